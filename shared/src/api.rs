@@ -1,0 +1,20 @@
+//! Requests and answers of the HTTP interface under `/api/v1`. The OpenAPI document is made from these types and from
+//! [`route::ROUTES`].
+
+mod error;
+pub mod route;
+mod settings;
+mod staff;
+mod visitor;
+
+pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
+pub use settings::{
+    AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
+    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, Reorder, ServiceMade, ServiceSettings, SetUp, StaffSettings,
+    StaffUpdate, Tag, TagSettings, TagWithDestinations,
+};
+pub use staff::{
+    AnsweredEnquiry, ChangePassword, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn, TraceEntry,
+    TraceStep,
+};
+pub use visitor::{Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

@@ -1,0 +1,96 @@
+//! How a refusal looks, on HTTP and in frames.
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::StaffCard;
+
+/// The body of every HTTP answer that isn't a success: `{"error": {…}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ErrorAnswer {
+    /// What went wrong.
+    pub error: ErrorBody,
+}
+
+/// What went wrong, for programs and for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ErrorBody {
+    /// Stable: programs may act on it.
+    pub code: ErrorCode,
+    /// English, says what to do. Not stable; the widget and the dashboard show texts of their own for each code.
+    pub message: String,
+    /// When trying again may help.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_ms: Option<u32>,
+    /// With `already_answered`: who won.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Box<StaffCard>>,
+}
+
+impl ErrorBody {
+    /// A refusal with nothing but its code and words.
+    #[must_use]
+    pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), retry_after_ms: None, by: None }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $status:literal;)+) => {
+        /// Why something was refused.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum ErrorCode {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)+
+            /// A code from a newer server.
+            #[serde(other, rename = "unknown")]
+            Unknown,
+        }
+
+        impl ErrorCode {
+            /// The HTTP status that goes with it.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)+ Self::Unknown => 500 }
+            }
+        }
+    };
+}
+
+codes! {
+    /// Not JSON, not the expected shape, or a value that isn't valid; the message says which.
+    Malformed = "malformed", 400;
+    /// Larger than allowed.
+    TooLarge = "too_large", 413;
+    /// Over a rate limit; `retry_after_ms` says for how long.
+    TooFast = "too_fast", 429;
+    /// Nobody is signed in, or the token or session has ended.
+    Unauthenticated = "unauthenticated", 401;
+    /// E-mail and password don't go together. The same for every reason, so that nobody learns who has an account.
+    SignInFailed = "sign_in_failed", 401;
+    /// Signed in, but not allowed; also a request from another site.
+    Forbidden = "forbidden", 403;
+    /// There is none, or it isn't for the one who asks.
+    NotFound = "not_found", 404;
+    /// The address exists, but not with this method.
+    MethodNotAllowed = "method_not_allowed", 405;
+    /// Another member of staff won the enquiry; `by` says who.
+    AlreadyAnswered = "already_answered", 409;
+    /// The enquiry is over.
+    EnquiryClosed = "enquiry_closed", 409;
+    /// The visitor has as many running enquiries as are allowed (3).
+    TooManyEnquiries = "too_many_enquiries", 409;
+    /// Somebody has this slug, handle or e-mail address.
+    Taken = "taken", 409;
+    /// It would leave the service without an owner, or a tag without anybody to serve it.
+    WouldStrand = "would_strand", 409;
+    /// The invitation or set-up link was used or has expired.
+    Expired = "expired", 410;
+    /// The client's protocol is too old: reload.
+    TooOld = "too_old", 426;
+    /// Our fault; the cause is in the log.
+    Internal = "internal", 500;
+    /// For a moment only: try again.
+    Unavailable = "unavailable", 503;
+}

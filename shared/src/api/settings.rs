@@ -1,0 +1,226 @@
+//! Setting up a service, its staff, tags and destinations.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{Role, StaffCard},
+    id::{DestinationId, InvitationId, StaffId, TagId},
+    value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ServiceSlug, ShortText, SitePattern, Timestamp},
+};
+
+/// Most destinations of a tag (design: a condition has up to 5).
+pub const MAX_DESTINATIONS: usize = 5;
+
+/// Most staff on one destination.
+pub const MAX_STAFF_PER_DESTINATION: usize = 10;
+
+/// Body of `POST /api/v1/services`, with the set-up key as bearer token. Makes a service and its owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SetUp {
+    /// In addresses, for ever.
+    pub slug: ServiceSlug,
+    /// Of the business and its settings.
+    #[serde(flatten)]
+    pub settings: ServiceSettings,
+    /// The owner's name.
+    pub owner_name: DisplayName,
+    /// The owner's account.
+    pub owner_email: EmailAddress,
+    /// The owner's password.
+    pub owner_password: Password,
+}
+
+/// Answers `POST /api/v1/services`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceMade {
+    /// Path of the dashboard.
+    pub desk: String,
+    /// The owner.
+    pub owner: StaffId,
+}
+
+/// What a service can set. Answers `GET …/settings`; body of `PUT …/settings`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceSettings {
+    /// "Acme Outdoor".
+    pub name: DisplayName,
+    /// IANA name, like `Asia/Hong_Kong`.
+    pub time_zone: ShortText,
+    /// The languages that it answers in, the first one by default. At least one, at most 20.
+    pub languages: Vec<LanguageTag>,
+    /// Who may carry the widget; the browser enforces it. At most 50. None: no site may.
+    pub sites: Vec<SitePattern>,
+    /// Whether visitors see who is online.
+    #[serde(default = "yes")]
+    pub show_online: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// A topic and who serves it. Answers `GET …/tags` as a list, in the owner's order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tag {
+    /// Which.
+    pub id: TagId,
+    /// Its handle and name.
+    #[serde(flatten)]
+    pub settings: TagSettings,
+    /// Who serves it, in order.
+    pub destinations: Vec<Destination>,
+}
+
+/// What can be set of a tag beside its destinations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TagSettings {
+    /// In addresses and `data-frontdesk="tag:…"`.
+    pub handle: Handle,
+    /// "Sales".
+    pub name: DisplayName,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<ShortText>,
+}
+
+/// A list of staff with its wait.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Destination {
+    /// Which.
+    pub id: DestinationId,
+    /// Its staff and wait.
+    #[serde(flatten)]
+    pub settings: DestinationSettings,
+}
+
+/// What can be set of a destination.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DestinationSettings {
+    /// "First line".
+    pub name: DisplayName,
+    /// At most [`MAX_STAFF_PER_DESTINATION`], all offered at once.
+    pub staff: Vec<StaffId>,
+    /// How long they have to answer: 5 to 3,600 seconds; 60 by default (design: a chat waits 60 s).
+    #[serde(default = "sixty")]
+    pub wait_s: u32,
+}
+
+fn sixty() -> u32 {
+    60
+}
+
+/// Body of `PUT …/tags/order`: every tag, once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reorder {
+    /// First one first.
+    pub tags: Vec<TagId>,
+}
+
+/// A member of staff as admins see them. Answers `GET …/staff` as a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StaffSettings {
+    /// As visitors see them.
+    #[serde(flatten)]
+    pub card: StaffCard,
+    /// Their account.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+    /// Whether the public directory lists them.
+    pub listed: bool,
+}
+
+/// Body of `PUT …/staff/{staff}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StaffUpdate {
+    /// In addresses and `data-frontdesk="staff:…"`.
+    pub handle: Handle,
+    /// As the person wants to be called.
+    pub name: DisplayName,
+    /// "Sales engineer".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<ShortText>,
+    /// What they may do.
+    pub role: Role,
+    /// Whether the public directory lists them.
+    pub listed: bool,
+}
+
+/// Body of `POST …/invitations`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Invite {
+    /// Whose account it becomes.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+}
+
+/// An invitation that nobody has used yet. Answers `GET …/invitations` as a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Invitation {
+    /// For `DELETE …/invitations/{invitation}`.
+    pub id: InvitationId,
+    /// Whom and as what.
+    #[serde(flatten)]
+    pub invite: Invite,
+    /// When its link ends.
+    pub expires_at_ms: Timestamp,
+}
+
+/// Answers `POST …/invitations`. The link is shown this once: only a hash of its secret is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct InvitationMade {
+    /// The invitation.
+    pub invitation: Invitation,
+    /// The secret. The dashboard makes the link of it: `/desk/{service}#invitation=…`; after `#`, so that no server
+    /// and no log ever sees it in an address.
+    pub secret: String,
+}
+
+/// Body of `POST …/invitations/accept`. Signs in at once: its answer is [`super::Me`] and the session's cookie.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AcceptInvitation {
+    /// From the link.
+    pub secret: String,
+    /// As the person wants to be called.
+    pub name: DisplayName,
+    /// Their password.
+    pub password: Password,
+}
+
+/// Body of `POST …/tags` and `PUT …/tags/{tag}`: a tag as it shall be, destinations in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TagWithDestinations {
+    /// Its handle and name.
+    #[serde(flatten)]
+    pub settings: TagSettings,
+    /// First one first; 1 to [`MAX_DESTINATIONS`].
+    pub destinations: Vec<DestinationUpdate>,
+}
+
+/// A destination as it shall be; without an id it is a new one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DestinationUpdate {
+    /// Which, if there is one already.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<DestinationId>,
+    /// Its staff and wait.
+    #[serde(flatten)]
+    pub settings: DestinationSettings,
+}

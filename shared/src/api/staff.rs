@@ -1,0 +1,190 @@
+//! What a dashboard asks for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{ClosedBy, EnquiryCard, Entry, Role, StaffCard},
+    id::{DestinationId, EnquiryId, SessionId, StaffId},
+    value::{DisplayName, EmailAddress, LanguageTag, PageAddress, Password, ShortText, Timestamp},
+};
+
+/// Body of `POST …/session`. Its answer is [`Me`] and the session's cookie.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SignIn {
+    /// Of the account.
+    pub email: EmailAddress,
+    /// As typed; not checked for length here, so that the refusal is the same for every wrong one.
+    pub password: String,
+}
+
+/// Who is signed in. Answers `GET …/session`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Me {
+    /// As visitors see them.
+    #[serde(flatten)]
+    pub card: StaffCard,
+    /// Their account.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+    /// This sign-in.
+    pub session: SessionId,
+}
+
+/// Body of `PUT …/session/password`. Every other session of the account ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChangePassword {
+    /// The one until now.
+    pub current: String,
+    /// The one from now on.
+    pub new: Password,
+}
+
+/// One sign-in. Answers `GET …/sessions` as a list of the account's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Session {
+    /// For `DELETE …/sessions/{session}`.
+    pub id: SessionId,
+    /// "Chrome on Linux".
+    pub device: ShortText,
+    /// When it began.
+    pub since_ms: Timestamp,
+    /// When it was used last, to some minutes.
+    pub used_at_ms: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// Answers `POST …/enquiries/{enquiry}/answer` and `…/follow-up`: it is yours now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AnsweredEnquiry {
+    /// As it is now.
+    pub card: EnquiryCard,
+}
+
+/// Most enquiries in one answer.
+pub const LIST_PAGE: usize = 30;
+
+/// Answers `GET …/enquiries?phase=missed|closed&before=…`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnquiryList {
+    /// Last changed first, at most [`LIST_PAGE`].
+    pub cards: Vec<EnquiryCard>,
+    /// For `before` of the next page; absent on the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<String>,
+}
+
+/// Answers `GET …/enquiries/{enquiry}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnquiryDetails {
+    /// As in the lists.
+    pub card: EnquiryCard,
+    /// Where they came from to the site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referrer: Option<PageAddress>,
+    /// `utm_…` values of the first page, by name.
+    pub utm: Vec<(ShortText, ShortText)>,
+    /// What they use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// Of the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
+    /// IANA name, of the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<ShortText>,
+    /// The enquiry before this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<EnquiryId>,
+    /// Why it went where it went, oldest first.
+    pub trace: Vec<TraceEntry>,
+}
+
+/// What a visitor uses, as coarse as their browser's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Device {
+    /// "Chrome".
+    pub browser: ShortText,
+    /// "Windows".
+    pub system: ShortText,
+    /// Whether it is held in a hand.
+    pub mobile: bool,
+}
+
+/// One step of an enquiry's way.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TraceEntry {
+    /// When.
+    pub at_ms: Timestamp,
+    /// What and why.
+    #[serde(flatten)]
+    pub step: TraceStep,
+}
+
+/// What happened to an enquiry, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum TraceStep {
+    /// The visitor pressed an entry.
+    Raised {
+        /// Which.
+        entry: Entry,
+    },
+    /// A destination was passed over: nobody on it could be given work.
+    Skipped {
+        /// Which; absent for the person of a direct enquiry.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+    },
+    /// It was offered.
+    Offered {
+        /// To which destination; absent for the person of a direct enquiry.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+        /// Who could be given work then.
+        eligible: Vec<StaffId>,
+        /// When the wait ends.
+        until_ms: Timestamp,
+    },
+    /// Nobody answered within the wait.
+    WaitOver,
+    /// Everybody it was offered to went away.
+    EverybodyLeft,
+    /// Somebody won it.
+    Answered {
+        /// Who.
+        staff: StaffId,
+    },
+    /// No destination was left.
+    Missed,
+    /// The visitor wrote again.
+    Reopened,
+    /// Somebody took it up after it was missed.
+    FollowedUp {
+        /// Who.
+        staff: StaffId,
+    },
+    /// It ended.
+    Closed {
+        /// Who ended it.
+        by: ClosedBy,
+    },
+    /// Something from a newer server.
+    #[serde(other)]
+    Unknown,
+}

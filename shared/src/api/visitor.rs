@@ -1,0 +1,78 @@
+//! What a visitor's client asks for.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
+    id::{EnquiryId, VisitorId},
+    value::{DisplayName, LanguageTag, PageAddress, ServiceSlug, ShortText, Timestamp},
+};
+
+/// What anybody may know of a service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceView {
+    /// In addresses.
+    pub slug: ServiceSlug,
+    /// "Acme Outdoor".
+    pub name: DisplayName,
+    /// The languages that it answers in, the first one by default.
+    pub languages: Vec<LanguageTag>,
+}
+
+/// The public directory. Answers `GET …/directory`; cached for some seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Directory {
+    /// The business.
+    pub service: ServiceView,
+    /// Topics, in the owner's order.
+    pub tags: Vec<TagCard>,
+    /// People, in the owner's order.
+    pub staff: Vec<StaffCard>,
+}
+
+/// Answers `POST …/visitors`: who this browser is from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitorToken {
+    /// Who.
+    pub visitor: VisitorId,
+    /// Proof of it, for `Authorization: Bearer …` and the sockets. Secret; keep it out of addresses.
+    pub token: String,
+    /// When it ends; a client asks for a new one, with the old one, before that.
+    pub expires_at_ms: Timestamp,
+}
+
+/// Body of `POST …/visitor/enquiries`. The same entry pressed again while its enquiry runs gives that enquiry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RaiseEnquiry {
+    /// Made by the client; a repeat with the same id raises nothing new.
+    pub enquiry: EnquiryId,
+    /// What was pressed.
+    pub entry: Entry,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageView>,
+    /// Where they came from to that site.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub referrer: Option<PageAddress>,
+    /// Of the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
+    /// IANA name, of the browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<ShortText>,
+    /// The visitor's closed enquiry that this one goes on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<EnquiryId>,
+}
+
+/// Answers `GET …/visitor/enquiries`: all that run, and the last 10 closed ones, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitorEnquiries {
+    /// Newest first.
+    pub enquiries: Vec<VisitorEnquiry>,
+}

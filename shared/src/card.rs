@@ -1,0 +1,304 @@
+//! What one side is shown of people, tags and enquiries. Every field that reaches a visitor stands in a type whose
+//! name starts with what a visitor may know; staff see the larger cards.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ContactId, DestinationId, EnquiryId, StaffId, TagId, VisitorId},
+    value::{
+        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ShortText,
+        Timestamp,
+    },
+};
+
+/// Whether a member of staff can be given work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Availability {
+    /// There and free: enquiries are offered.
+    Active,
+    /// There, but not to be given more.
+    Busy,
+    /// No input for 10 minutes.
+    Idle,
+    /// Not connected, or chose to be away.
+    Offline,
+}
+
+/// What a member of staff may do; each role may do all that the next one may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Answers enquiries.
+    Agent,
+    /// Also sees every enquiry and may close any.
+    Supervisor,
+    /// Also changes staff, tags, destinations and sites.
+    Admin,
+    /// Also makes and unmakes owners and admins.
+    Owner,
+}
+
+/// Who is on which side of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// Who asked.
+    Visitor,
+    /// Whoever answers for the service.
+    Staff,
+}
+
+/// Where an enquiry is in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Raised, and offered to staff.
+    Open,
+    /// One member of staff has it.
+    Engaged,
+    /// Nobody answered in time; waits to be followed up.
+    Missed,
+    /// Over.
+    Closed,
+}
+
+/// Who ended an enquiry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ClosedBy {
+    /// Who asked.
+    Visitor,
+    /// A member of staff.
+    Staff,
+    /// Nobody: nothing was said for a long time.
+    Idle,
+}
+
+/// Which entry a visitor pressed. Broadcast to those who serve a tag, or direct to one person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Entry {
+    /// A broadcast enquiry.
+    Tag {
+        /// The topic.
+        tag: TagId,
+    },
+    /// A direct enquiry.
+    Staff {
+        /// The person.
+        staff: StaffId,
+    },
+}
+
+/// What a visitor sees of a member of staff: this and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StaffCard {
+    /// Who.
+    pub id: StaffId,
+    /// In addresses and `data-frontdesk="staff:…"`.
+    pub handle: Handle,
+    /// As the person wants to be called.
+    pub name: DisplayName,
+    /// "Sales engineer".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<ShortText>,
+    /// Path of a picture on this deployment; without one, initials are drawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
+    /// Whether the person is Active now; absent if the service doesn't show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online: Option<bool>,
+}
+
+/// What a visitor sees of a tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TagCard {
+    /// Which.
+    pub id: TagId,
+    /// In addresses and `data-frontdesk="tag:…"`.
+    pub handle: Handle,
+    /// "Sales".
+    pub name: DisplayName,
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<ShortText>,
+    /// Whether anyone who serves it is Active now; absent if the service doesn't show it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub online: Option<bool>,
+}
+
+/// The entry that was pressed, as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EntryCard {
+    /// A tag.
+    Tag(TagCard),
+    /// A person.
+    Staff(StaffCard),
+}
+
+impl EntryCard {
+    /// The tag's or person's name.
+    #[must_use]
+    pub fn name(&self) -> &DisplayName {
+        match self {
+            Self::Tag(tag) => &tag.name,
+            Self::Staff(staff) => &staff.name,
+        }
+    }
+
+    /// Which entry it draws.
+    #[must_use]
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::Tag(tag) => Entry::Tag { tag: tag.id },
+            Self::Staff(staff) => Entry::Staff { staff: staff.id },
+        }
+    }
+}
+
+/// The last thing that was said, cut to a line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Preview {
+    /// Its place in the log.
+    pub seq: Seq,
+    /// Who said it.
+    pub side: Side,
+    /// At most 120 characters, on one line.
+    pub text: ShortText,
+    /// When.
+    pub at_ms: Timestamp,
+}
+
+/// How to reach a person, as left in the offline form.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContactDetails {
+    /// As the person wants to be called.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<DisplayName>,
+    /// Where to write.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
+    /// Where to call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<PhoneNumber>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageBody>,
+}
+
+/// A page of the owner's site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PageView {
+    /// Its address.
+    pub url: PageAddress,
+    /// Its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<ShortText>,
+}
+
+/// What staff see of a person who asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ContactCard {
+    /// The record.
+    pub id: ContactId,
+    /// A friendly random name ("Calm Otter 42") until the person gives one; never made of their address.
+    pub handle: DisplayName,
+    /// What they told so far.
+    #[serde(flatten)]
+    pub details: ContactDetails,
+}
+
+/// The destination that an open enquiry is offered to now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Offer {
+    /// Which; absent for a direct enquiry, which has just its person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub destination: Option<DestinationId>,
+    /// Who is on it.
+    pub staff: Vec<StaffId>,
+    /// Since when.
+    pub since_ms: Timestamp,
+    /// When the next one is offered, or the enquiry is missed.
+    pub until_ms: Timestamp,
+}
+
+/// What staff see of an enquiry in the panels and lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct EnquiryCard {
+    /// Which; its room has the same id.
+    pub enquiry: EnquiryId,
+    /// Rises with every change of the card; a card with a lower one is stale.
+    pub revision: u32,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// What was pressed.
+    pub entry: EntryCard,
+    /// Who asks.
+    pub contact: ContactCard,
+    /// ISO 3166 code, as the network tells it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    /// Of the visitor's browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
+    /// Where they are now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageView>,
+    /// What was said last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<Preview>,
+    /// Messages of the visitor that no member of staff has read.
+    pub unread: u32,
+    /// When it was raised.
+    pub raised_at_ms: Timestamp,
+    /// While open: to whom, and until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<Offer>,
+    /// Whose it is (once engaged) or was (once closed).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<StaffCard>,
+    /// When it was answered, missed or closed last.
+    pub changed_at_ms: Timestamp,
+    /// Who closed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_by: Option<ClosedBy>,
+}
+
+/// What a visitor sees of their own enquiry in the list of chats.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitorEnquiry {
+    /// Which; its room has the same id.
+    pub enquiry: EnquiryId,
+    /// Whose.
+    pub visitor: VisitorId,
+    /// Where it is in its life.
+    pub phase: Phase,
+    /// What was pressed.
+    pub entry: EntryCard,
+    /// Who answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<StaffCard>,
+    /// What was said last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preview: Option<Preview>,
+    /// When it was raised.
+    pub raised_at_ms: Timestamp,
+}

@@ -1,0 +1,157 @@
+//! Ids that can't be mixed up: one type for each thing, and the text form says which.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::{Builder, Uuid};
+
+use crate::value::Timestamp;
+
+/// A text that isn't an id of the expected kind.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected `{prefix}` and 32 lower-case hexadecimal digits")]
+pub struct InvalidId {
+    prefix: &'static str,
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $prefix:literal) => {
+        $(#[$doc])*
+        #[doc = concat!("\n\nText form, the same everywhere: `", $prefix, "` and 32 hexadecimal digits.")]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// What the text form starts with.
+            pub const PREFIX: &'static str = $prefix;
+
+            /// A new id (`UUIDv7`): ids made later sort later. `random` must be fresh random bytes.
+            #[must_use]
+            pub fn new(now: Timestamp, random: [u8; 10]) -> Self {
+                Self(Builder::from_unix_timestamp_millis(now.as_ms().unsigned_abs(), &random).into_uuid())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!($prefix, "{}"), self.0.as_simple())
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(self, f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = InvalidId;
+
+            fn from_str(text: &str) -> Result<Self, InvalidId> {
+                parse($prefix, text).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = InvalidId;
+
+            fn try_from(text: String) -> Result<Self, InvalidId> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> String {
+                id.to_string()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "pattern": concat!("^", $prefix, "[0-9a-f]{32}$") })
+            }
+        }
+    };
+}
+
+fn parse(prefix: &'static str, text: &str) -> Result<Uuid, InvalidId> {
+    let invalid = InvalidId { prefix };
+    let Some(digits) = text.strip_prefix(prefix) else { return Err(invalid) };
+    // One text form per id, or two spellings of one id would be two keys in a table.
+    if digits.len() != 32 || !digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
+        return Err(invalid);
+    }
+    Uuid::try_parse(digits).map_err(|_| invalid)
+}
+
+id! {
+    /// One enquiry; its room has the same id. Made by whoever raises it, so that a repeat raises nothing new.
+    EnquiryId, "enq_"
+}
+id! {
+    /// One message. Made by its sender, so that a message sent twice is kept once.
+    MessageId, "msg_"
+}
+id! {
+    /// A person who answers for a service.
+    StaffId, "stf_"
+}
+id! {
+    /// A topic that a visitor picks.
+    TagId, "tag_"
+}
+id! {
+    /// A list of staff that serves an entry point, with its wait.
+    DestinationId, "dst_"
+}
+id! {
+    /// Who asks, as a connection: one browser's storage on one site.
+    VisitorId, "vis_"
+}
+id! {
+    /// The record that the service keeps of a person who asks.
+    ContactId, "con_"
+}
+id! {
+    /// One sign-in of a member of staff on one device.
+    SessionId, "ses_"
+}
+id! {
+    /// An invitation to become staff, good once.
+    InvitationId, "inv_"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_its_text_form() {
+        let id = EnquiryId::new(Timestamp::from_ms(1_700_000_000_000), [7; 10]);
+        assert_eq!(id.to_string().parse(), Ok(id));
+        assert_eq!(serde_json::to_string(&id).expect("an id is a string"), format!("\"{id}\""));
+    }
+
+    #[test]
+    fn an_id_has_one_spelling_only() {
+        let id = EnquiryId::new(Timestamp::from_ms(1_700_000_000_000), [0xab; 10]).to_string();
+        assert!(id.to_uppercase().parse::<EnquiryId>().is_err());
+        assert!(id.replace("enq_", "msg_").parse::<EnquiryId>().is_err());
+        assert!(id[..id.len() - 1].parse::<EnquiryId>().is_err());
+        assert!(format!("{id}0").parse::<EnquiryId>().is_err());
+        assert!("enq_é".parse::<EnquiryId>().is_err());
+    }
+
+    #[test]
+    fn ids_made_later_sort_later() {
+        let early = MessageId::new(Timestamp::from_ms(1), [0xff; 10]);
+        let late = MessageId::new(Timestamp::from_ms(2), [0; 10]);
+        assert!(early < late);
+    }
+}

@@ -1,0 +1,11 @@
+//! What server, widget and dashboard agree on: ids, values, the rules of an enquiry and of a room, and the frames and
+//! requests that carry them. Nothing in here reads a clock, makes a random number or touches a network, so a week of
+//! talk replays in a test at once.
+#![forbid(unsafe_code)]
+
+pub mod api;
+pub mod card;
+pub mod directory;
+pub mod id;
+pub mod value;
+pub mod wire;

@@ -1,0 +1,57 @@
+//! The protocol of the sockets: JSON text frames, each an object with a `type`.
+//!
+//! Old widgets stay open in tabs for days: a field may be added with a default, never renamed or reused, and a reader
+//! skips a `type` or `kind` that it doesn't know.
+
+mod desk;
+mod room;
+
+pub use desk::{Colleague, DeskClientFrame, DeskServerFrame, GoneReason};
+pub use room::{
+    Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, Mark, Marks, RoomCard, RoomClientFrame,
+    RoomServerFrame,
+};
+
+use serde::{Deserialize, Serialize};
+
+/// The version that a client says in its `hello`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct ProtocolVersion(pub u16);
+
+/// What this code speaks.
+pub const PROTOCOL: ProtocolVersion = ProtocolVersion(1);
+
+/// The oldest version that is still served; one below it is closed with [`close::TOO_OLD`].
+pub const OLDEST_PROTOCOL: ProtocolVersion = ProtocolVersion(1);
+
+/// `Sec-WebSocket-Protocol` of every socket. A visitor's client offers a second one beside it, [`TOKEN_PREFIX`] and its
+/// token, for a token in an address would end up in logs. Staff are known by their cookie.
+pub const SUBPROTOCOL: &str = "frontdesk.v1";
+
+/// See [`SUBPROTOCOL`].
+pub const TOKEN_PREFIX: &str = "token.";
+
+/// A client sends this text every [`PING_EVERY_MS`]; the runtime answers [`PONG`] without waking the object.
+pub const PING: &str = "ping";
+
+/// See [`PING`].
+pub const PONG: &str = "pong";
+
+/// How often a client sends [`PING`].
+pub const PING_EVERY_MS: i64 = 10_000;
+
+/// Why the server ended a socket. A client comes back after any other code too, but never after these.
+pub mod close {
+    /// Reload: this client's protocol is too old.
+    pub const TOO_OLD: u16 = 4400;
+    /// Sign in again: the session or token has ended.
+    pub const UNAUTHENTICATED: u16 = 4401;
+    /// Not allowed to be here any more.
+    pub const FORBIDDEN: u16 = 4403;
+    /// There is no such room.
+    pub const NOT_FOUND: u16 = 4404;
+    /// Too many malformed frames, or frames far over the limit.
+    pub const TOO_FAST: u16 = 4429;
+}

@@ -1,0 +1,126 @@
+//! Frames between the service's desk and the dashboards of its staff. The desk sends the whole picture once, in
+//! `welcome`, and then changes only.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::{ErrorBody, Me, ServiceView},
+    card::{Availability, EnquiryCard, Role, StaffCard, TagCard},
+    id::{EnquiryId, StaffId},
+    value::Timestamp,
+    wire::ProtocolVersion,
+};
+
+/// What a dashboard tells the desk. Answering and settings go over HTTP, where each has an answer of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeskClientFrame {
+    /// First on every socket. Answered by `welcome`.
+    Hello {
+        /// What the client speaks.
+        protocol: ProtocolVersion,
+    },
+    /// The person touched mouse, keyboard or screen. Send at most one a minute; after 10 minutes without, they are Idle.
+    Input,
+    /// What the person wants to be: Active, Busy or Offline (Idle can't be chosen). Kept over sign-out.
+    SetAvailability {
+        /// The wish.
+        availability: Availability,
+    },
+}
+
+/// What the desk tells a dashboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum DeskServerFrame {
+    /// Answers `hello`: everything this person may see now.
+    Welcome {
+        /// What the server speaks.
+        protocol: ProtocolVersion,
+        /// Its clock, for a client to correct its own by.
+        now_ms: Timestamp,
+        /// Who is signed in.
+        me: Box<Me>,
+        /// The business.
+        service: Box<ServiceView>,
+        /// Everybody who answers, this person too.
+        staff: Vec<Colleague>,
+        /// Every topic.
+        tags: Vec<TagCard>,
+        /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
+        cards: Vec<EnquiryCard>,
+    },
+    /// An enquiry that this person may see is new or has changed.
+    EnquiryChanged {
+        /// As it is now.
+        card: Box<EnquiryCard>,
+    },
+    /// An enquiry left this person's panels.
+    EnquiryGone {
+        /// Which.
+        enquiry: EnquiryId,
+        /// The card's revision when it left: an older `enquiry_changed` that comes later is stale.
+        revision: u32,
+        /// Why.
+        reason: GoneReason,
+    },
+    /// Somebody's availability, name or role changed, or they are new.
+    ColleagueChanged {
+        /// As they are now.
+        colleague: Colleague,
+    },
+    /// Somebody was removed.
+    ColleagueGone {
+        /// Who.
+        staff: StaffId,
+    },
+    /// Tags or the service's settings changed.
+    ServiceChanged {
+        /// The business.
+        service: Box<ServiceView>,
+        /// Every topic.
+        tags: Vec<TagCard>,
+    },
+    /// A frame was not accepted; nothing of it was done.
+    Refused {
+        /// Why.
+        error: ErrorBody,
+    },
+    /// A frame from a newer server; skip it.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Why a card left a panel.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum GoneReason {
+    /// Somebody else won it.
+    Answered {
+        /// Who.
+        by: StaffCard,
+    },
+    /// It is now offered to others.
+    MovedOn,
+    /// It is over.
+    Closed,
+    /// Something from a newer server.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What staff see of each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Colleague {
+    /// As visitors see them.
+    #[serde(flatten)]
+    pub card: StaffCard,
+    /// What they may do.
+    pub role: Role,
+    /// Whether they can be given work.
+    pub availability: Availability,
+}

@@ -1,0 +1,258 @@
+//! Frames between a room and those seated in it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    api::ErrorBody,
+    card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    id::{EnquiryId, MessageId, StaffId},
+    value::{DisplayName, MessageBody, Seq, Timestamp},
+    wire::ProtocolVersion,
+};
+
+/// Largest frame that a client may send: a message of 4,000 characters of four bytes, escaped, with room to spare.
+pub const MAX_CLIENT_FRAME_BYTES: usize = 32 * 1024;
+
+/// Most log entries in one `welcome` or `history` frame. Fewer than this to go means: that was all.
+pub const HISTORY_PAGE: usize = 50;
+
+/// What a client says in a room. Who it is was settled when the socket was accepted, and is in no frame.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RoomClientFrame {
+    /// First on every socket. Answered by `welcome`.
+    Hello {
+        /// What the client speaks.
+        protocol: ProtocolVersion,
+        /// The last entry that it has, without gaps before it; absent if it has none, then the newest page is sent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen: Option<Seq>,
+    },
+    /// Says something. Answered by the `entry` with the same message id, also when it is a repeat, or by `refused`.
+    Say {
+        /// Made by the sender, once for each message, however often it is sent.
+        message: MessageId,
+        /// What is said.
+        body: MessageBody,
+    },
+    /// How far this side got. Only ever rises; send at most one a second.
+    Mark {
+        /// The last entry that arrived.
+        delivered: Seq,
+        /// The last entry that was on a screen that somebody looked at.
+        read: Seq,
+    },
+    /// The person is writing. Send at most one every 3 seconds; it fades after 5.
+    Typing,
+    /// Asks for the entries before one, newest page first. Answered by `history`.
+    History {
+        /// The oldest entry that the client has.
+        before: Seq,
+    },
+    /// Visitor only: the page that they are on now.
+    Page {
+        /// Where.
+        page: PageView,
+    },
+    /// Visitor only: how to be reached, from the offline form. Answered like `say`.
+    LeaveDetails {
+        /// Made by the sender, once, like that of a message.
+        message: MessageId,
+        /// All that was typed.
+        details: ContactDetails,
+    },
+    /// Ends the enquiry. Answered by the `entry` that says so.
+    Close,
+}
+
+/// What a room tells those seated in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum RoomServerFrame {
+    /// Answers `hello`.
+    Welcome {
+        /// What the server speaks.
+        protocol: ProtocolVersion,
+        /// Its clock, for a client to correct its own by.
+        now_ms: Timestamp,
+        /// The room as of the last entry in the log.
+        room: Box<RoomCard>,
+        /// How far both sides got.
+        marks: Marks,
+        /// With `seen`: what came after it, oldest first, at most [`HISTORY_PAGE`]; more follow at once as `entries`
+        /// frames. Without: the newest page, oldest first.
+        entries: Vec<LogEntry>,
+        /// The last entry in the log: the client is up to date when it has it.
+        last: Seq,
+    },
+    /// More of what `hello` asked for, oldest first.
+    Entries {
+        /// At most [`HISTORY_PAGE`].
+        entries: Vec<LogEntry>,
+    },
+    /// Something new in the log; also the answer to `say`, `leave_details` and `close`.
+    Entry {
+        /// The entry.
+        entry: LogEntry,
+    },
+    /// How far both sides got.
+    Marks {
+        /// Both sides.
+        marks: Marks,
+    },
+    /// Somebody on the other side is writing; fades after 5 seconds.
+    Typing {
+        /// Which side.
+        side: Side,
+        /// Who, if staff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
+    /// Answers `history`.
+    History {
+        /// Oldest first; the page that ends just before what was asked for.
+        entries: Vec<LogEntry>,
+    },
+    /// A frame was not accepted; nothing of it was done.
+    Refused {
+        /// Which message, if it was one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message: Option<MessageId>,
+        /// Why.
+        error: ErrorBody,
+    },
+    /// A frame from a newer server; skip it.
+    #[serde(other)]
+    Unknown,
+}
+
+/// The room as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RoomCard {
+    /// Which; the same id as its enquiry.
+    pub enquiry: EnquiryId,
+    /// Where the enquiry is in its life.
+    pub phase: Phase,
+    /// What was pressed.
+    pub entry: EntryCard,
+    /// Whose it is, or was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<StaffCard>,
+    /// Every member of staff who was ever in the talk, for names and photos.
+    pub people: Vec<StaffCard>,
+    /// Name of the visitor, as staff see it.
+    pub visitor_name: DisplayName,
+    /// When it was raised.
+    pub raised_at_ms: Timestamp,
+    /// The enquiry before this one, if it was closed and the same visitor wrote again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former: Option<EnquiryId>,
+}
+
+/// How far one side got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Mark {
+    /// The last entry that arrived on a device of this side.
+    pub delivered: Seq,
+    /// The last entry that somebody of this side looked at.
+    pub read: Seq,
+}
+
+/// How far both sides got.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Marks {
+    /// The one who asked.
+    pub visitor: Mark,
+    /// All staff of the room together.
+    pub staff: Mark,
+}
+
+/// One entry of a room's log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct LogEntry {
+    /// Its place, without gaps.
+    pub seq: Seq,
+    /// When it was stored. For show: the order is that of `seq`.
+    pub at_ms: Timestamp,
+    /// What happened.
+    #[serde(flatten)]
+    pub logged: Logged,
+}
+
+/// Who said something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "side", rename_all = "snake_case")]
+pub enum Author {
+    /// Who asked.
+    Visitor,
+    /// One of the room's `people`.
+    Staff {
+        /// Which.
+        staff: StaffId,
+    },
+}
+
+impl Author {
+    /// The author's side.
+    #[must_use]
+    pub fn side(self) -> Side {
+        match self {
+            Self::Visitor => Side::Visitor,
+            Self::Staff { .. } => Side::Staff,
+        }
+    }
+}
+
+/// What happened in a room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Logged {
+    /// The enquiry was raised; always the first entry.
+    Raised,
+    /// Somebody said something.
+    Said {
+        /// The sender's id of it.
+        message: MessageId,
+        /// Who.
+        author: Author,
+        /// What.
+        body: MessageBody,
+    },
+    /// A member of staff won the enquiry, or follows it up after it was missed.
+    Answered {
+        /// Who.
+        staff: StaffCard,
+    },
+    /// A member of staff who isn't the owner spoke for the first time.
+    Joined {
+        /// Who.
+        staff: StaffCard,
+    },
+    /// Nobody answered in time, or nobody was there.
+    Missed,
+    /// The visitor wrote again after it was missed.
+    Reopened,
+    /// The visitor left how to be reached.
+    DetailsLeft {
+        /// The sender's id of it.
+        message: MessageId,
+        /// All that was typed.
+        details: ContactDetails,
+    },
+    /// It is over.
+    Closed {
+        /// Who ended it.
+        by: ClosedBy,
+    },
+    /// Something from a newer server; it keeps its place in the order, and nothing is drawn.
+    #[serde(other)]
+    Unknown,
+}
