@@ -7,5 +7,6 @@ pub mod api;
 pub mod card;
 pub mod directory;
 pub mod id;
+pub mod owed;
 pub mod value;
 pub mod wire;

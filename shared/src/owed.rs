@@ -1,0 +1,109 @@
+//! What objects owe each other. A row of an outbox holds one of these until the other object has taken it: it is
+//! written in the same turn as the decision that led to it, sent in order, sent again until taken, and taken twice
+//! without harm.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::{ClosedBy, ContactDetails, EntryCard, PageView, Preview, StaffCard},
+    id::{EnquiryId, SessionId, StaffId, VisitorId},
+    value::{DisplayName, Timestamp},
+};
+
+/// From the Desk, the judge of who owns an enquiry, to its Room.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomOrder {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Rises from order to order of one enquiry; the room leaves out what is not above the last that it took.
+    pub revision: u32,
+    /// When the Desk decided it.
+    pub at_ms: Timestamp,
+    /// What to do.
+    pub order: Order,
+}
+
+/// What a Room is told to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Order {
+    /// The enquiry was raised: open the room. Always the first order.
+    Open {
+        /// Who may be seated as its visitor.
+        visitor: VisitorId,
+        /// Their handle or name.
+        visitor_name: DisplayName,
+        /// What was pressed.
+        entry: EntryCard,
+        /// The enquiry before this one.
+        former: Option<EnquiryId>,
+    },
+    /// A member of staff won it, or follows it up.
+    Answered {
+        /// The owner from now on.
+        staff: StaffCard,
+    },
+    /// Nobody answered in time, or nobody was there.
+    Missed,
+    /// The visitor wrote again while it was missed, and it is offered again.
+    Reopened,
+    /// End these sockets: the person was removed, or a session was ended.
+    Unseat {
+        /// Who.
+        staff: StaffId,
+        /// Only that session of theirs.
+        session: Option<SessionId>,
+    },
+}
+
+/// From a Room, the judge of what was said and when, to the Desk: how it stands now. The latest one wins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoomReport {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Rises from report to report of one room; the Desk leaves out what is not above the last that it took.
+    pub report: u32,
+    /// When the visitor last said something. Later than the miss: the enquiry opens again.
+    pub visitor_said_at_ms: Option<Timestamp>,
+    /// What was said last.
+    pub preview: Option<Preview>,
+    /// Messages of the visitor that no member of staff has read.
+    pub unread: u32,
+    /// The page that the visitor is on.
+    pub page: Option<PageView>,
+    /// What the visitor left in the offline form.
+    pub details: Option<ContactDetails>,
+    /// That it is over.
+    pub closed: Option<Closing>,
+}
+
+/// How an enquiry ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// Which side.
+    pub by: ClosedBy,
+    /// Who, if staff.
+    pub staff: Option<StaffId>,
+    /// When.
+    pub at_ms: Timestamp,
+}
+
+/// Who sits on a room's socket: settled by the router, which asks the Desk for staff, and kept in the attachment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "side", rename_all = "snake_case")]
+pub enum Seat {
+    /// Who asked. The room checks that it is its own visitor.
+    Visitor {
+        /// Proved by the token.
+        visitor: VisitorId,
+    },
+    /// Somebody who answers.
+    Staff {
+        /// Proved by the session.
+        card: StaffCard,
+        /// Which session.
+        session: SessionId,
+        /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
+        until_ms: Timestamp,
+    },
+}
