@@ -1,0 +1,266 @@
+//! What an object owes to others. A row is written in the same turn as the decision that led to it, sent right after
+//! the turn, in order for each target, and sent again until the other object has taken it. The other object may get it
+//! twice and has to bear that.
+//!
+//! Use: [`Outbox::owe`] within the turn, and before its end [`Alarm::wake_at`] with the earliest of [`Outbox::next_at`] and
+//! all else that the object waits for; [`Outbox::send`] after the turn, in the alarm handler and on the first event
+//! after a wake.
+
+use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc};
+
+use serde::{Deserialize, Serialize};
+use shared::{id::EnquiryId, value::ServiceSlug, value::Timestamp};
+use worker::{Env, Method, Request, RequestInit, SqlStorage, State, Storage, console_error};
+
+use crate::{clock, turn::Alarm};
+
+/// For the list of migrations of each object that owes.
+pub(crate) const MIGRATION: (&str, &str) = ("owed_0001", include_str!("../migrations/owed/0001_owed.sql"));
+
+/// How long one attempt may take before another is made beside it. The other object may have been lost with it.
+const LEASE_MS: i64 = 30_000;
+
+/// When the alarm looks after a row that nobody sent: the object was lost between the turn and the sending.
+const LOOK_AFTER_MS: i64 = 2_000;
+
+/// Wait before the second attempt; doubled up to [`LONGEST_WAIT_MS`]. A restarting object is back within a second or two.
+const FIRST_WAIT_MS: i64 = 500;
+
+/// Often enough that people hardly notice after an outage, seldom enough to cost nothing during one.
+const LONGEST_WAIT_MS: i64 = 60_000;
+
+/// Most rows looked at together: the rest wait for the alarm.
+const BATCH: i64 = 100;
+
+/// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// The service's Desk.
+    Desk(ServiceSlug),
+    /// The room of one enquiry.
+    Room(ServiceSlug, EnquiryId),
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Desk(service) => write!(f, "DESK {service}"),
+            Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
+        }
+    }
+}
+
+/// The rows of one object, and which targets they are on their way to.
+pub(crate) struct Outbox {
+    storage: Storage,
+    sql: SqlStorage,
+    env: Env,
+    alarm: Rc<Alarm>,
+    /// For each target with an attempt under way: when the attempt's lease ends. Lost with the object, as it should be.
+    sending: RefCell<BTreeMap<String, Timestamp>>,
+}
+
+#[derive(Deserialize)]
+struct Head {
+    target: String,
+    next_at_ms: i64,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: i64,
+    path: String,
+    body: String,
+    attempts: i32,
+    next_at_ms: i64,
+}
+
+enum Outcome {
+    Taken,
+    /// Refused in a way that trying again can't help.
+    Never(u16),
+    Later(String),
+}
+
+impl Outbox {
+    /// The outbox of the object with this `state`, whose one alarm is `alarm`.
+    pub(crate) fn new(state: &State, env: Env, alarm: Rc<Alarm>) -> Rc<Self> {
+        let storage = state.storage();
+        Rc::new(Self { sql: storage.sql(), storage, env, alarm, sending: RefCell::default() })
+    }
+
+    /// Owes `target` a `POST` of `body` to `path`. Call it within the turn.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn owe(
+        &self,
+        now: Timestamp,
+        target: &Target,
+        path: &str,
+        body: &impl Serialize,
+    ) -> worker::Result<()> {
+        let body = serde_json::to_string(body)?;
+        self.sql.exec(
+            "INSERT INTO owed (target, path, body, next_at_ms) VALUES (?, ?, ?, ?)",
+            vec![target.to_string().into(), path.into(), body.into(), now.plus_ms(LOOK_AFTER_MS).as_ms().into()],
+        )?;
+        Ok(())
+    }
+
+    /// When the alarm has to call [`Outbox::send`] again, if at all.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn next_at(&self) -> worker::Result<Option<Timestamp>> {
+        let heads: Vec<Head> = self
+            .sql
+            .exec(
+                "SELECT target, next_at_ms FROM owed WHERE id IN (SELECT MIN(id) FROM owed GROUP BY target) \
+                 ORDER BY next_at_ms LIMIT ?",
+                vec![BATCH.into()],
+            )?
+            .to_array()?;
+        let sending = self.sending.borrow();
+        let at = |head: Head| {
+            let due = Timestamp::from_ms(head.next_at_ms);
+            sending.get(&head.target).map_or(due, |lease| due.max(*lease))
+        };
+        Ok(heads.into_iter().map(at).min())
+    }
+
+    /// Sends what is due, one target beside the other, without keeping the caller waiting.
+    pub(crate) fn send(self: &Rc<Self>, state: &State) {
+        let now = clock::now();
+        match self.due(now) {
+            Ok(targets) => {
+                for target in targets {
+                    let lease = now.plus_ms(LEASE_MS);
+                    self.sending.borrow_mut().insert(target.clone(), lease);
+                    state.wait_until(self.clone().send_to(Sending { outbox: self.clone(), target, lease }));
+                }
+            }
+            // The alarm, set in the turn that wrote the rows, tries again.
+            Err(error) => console_error!("What is owed could not be read: {error}"),
+        }
+    }
+
+    fn due(&self, now: Timestamp) -> worker::Result<Vec<String>> {
+        let heads: Vec<Head> = self
+            .sql
+            .exec(
+                "SELECT target, next_at_ms FROM owed WHERE id IN (SELECT MIN(id) FROM owed GROUP BY target) \
+                 AND (attempts = 0 OR next_at_ms <= ?) ORDER BY next_at_ms LIMIT ?",
+                vec![now.as_ms().into(), BATCH.into()],
+            )?
+            .to_array()?;
+        let sending = self.sending.borrow();
+        let free = |head: &Head| sending.get(&head.target).is_none_or(|lease| *lease <= now);
+        Ok(heads.into_iter().filter(free).map(|head| head.target).collect())
+    }
+
+    async fn send_to(self: Rc<Self>, mut sending: Sending) {
+        loop {
+            let sent = match self.head(&sending.target) {
+                Ok(Some(row)) if row.attempts == 0 || row.next_at_ms <= clock::now().as_ms() => {
+                    sending.renew();
+                    let outcome = self.attempt(&sending.target, &row).await;
+                    self.settle(&sending.target, &row, outcome)
+                }
+                Ok(_) => return,
+                Err(error) => Err(error),
+            };
+            match sent {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => {
+                    console_error!("What is owed to {} could not be settled: {error}", sending.target);
+                    return;
+                }
+            }
+        }
+    }
+
+    fn head(&self, target: &str) -> worker::Result<Option<Row>> {
+        let rows: Vec<Row> = self
+            .sql
+            .exec(
+                "SELECT id, path, body, attempts, next_at_ms FROM owed WHERE target = ? ORDER BY id LIMIT 1",
+                vec![target.into()],
+            )?
+            .to_array()?;
+        Ok(rows.into_iter().next())
+    }
+
+    async fn attempt(&self, target: &str, row: &Row) -> Outcome {
+        match self.post(target, row).await {
+            Ok(200..=299) => Outcome::Taken,
+            // 408 and 429: the other one is slow or busy. All else in the 400s is about what was sent.
+            Ok(status @ 400..=499) if status != 408 && status != 429 => Outcome::Never(status),
+            Ok(status) => Outcome::Later(format!("status {status}")),
+            Err(error) => Outcome::Later(error.to_string()),
+        }
+    }
+
+    async fn post(&self, target: &str, row: &Row) -> worker::Result<u16> {
+        let (binding, name) = target.split_once(' ').ok_or("a target names a binding and an object")?;
+        let mut init = RequestInit::new();
+        init.with_method(Method::Post).with_body(Some(row.body.as_str().into()));
+        let request = Request::new_with_init(&format!("https://object.invalid{}", row.path), &init)?;
+        // A stub is broken after an exception: a new one each time.
+        let stub = self.env.durable_object(binding)?.get_by_name(name)?;
+        Ok(stub.fetch_with_request(request).await?.status_code())
+    }
+
+    /// Whether the next row may be sent at once.
+    fn settle(&self, target: &str, row: &Row, outcome: Outcome) -> worker::Result<bool> {
+        let (why, delete) = match outcome {
+            Outcome::Taken => (None, true),
+            Outcome::Never(status) => (Some(format!("refused for good with status {status}")), true),
+            Outcome::Later(why) => (Some(why), false),
+        };
+        if let Some(why) = why {
+            console_error!("Owed to {target} at {}, attempt {}: {why}", row.path, row.attempts.saturating_add(1));
+        }
+        if delete {
+            self.sql.exec("DELETE FROM owed WHERE id = ?", vec![row.id.into()])?;
+        } else {
+            let next_at = clock::now().plus_ms(wait_ms(row.attempts));
+            self.sql.exec(
+                "UPDATE owed SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?",
+                vec![next_at.as_ms().into(), row.id.into()],
+            )?;
+            self.alarm.wake_at(&self.storage, Some(next_at))?;
+        }
+        Ok(delete)
+    }
+}
+
+fn wait_ms(attempts: i32) -> i64 {
+    let doublings = u32::try_from(attempts).unwrap_or(0).min(16);
+    FIRST_WAIT_MS.saturating_mul(1_i64 << doublings).min(LONGEST_WAIT_MS)
+}
+
+/// An attempt's hold on its target; let go however the attempt ends.
+struct Sending {
+    outbox: Rc<Outbox>,
+    target: String,
+    lease: Timestamp,
+}
+
+impl Sending {
+    fn renew(&mut self) {
+        self.lease = clock::now().plus_ms(LEASE_MS);
+        self.outbox.sending.borrow_mut().insert(self.target.clone(), self.lease);
+    }
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        let mut sending = self.outbox.sending.borrow_mut();
+        // Not if the lease ran out and somebody else holds it now.
+        if sending.get(&self.target) == Some(&self.lease) {
+            sending.remove(&self.target);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! One turn's writes: all or none. A statement that fails undoes nothing before it, and the runtime keeps what a turn
+//! wrote even if the turn then throws; only `transactionSync`, which the `worker` crate doesn't wrap, rolls back.
+
+use std::{cell::RefCell, panic::AssertUnwindSafe};
+
+use shared::value::Timestamp;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use worker::Storage;
+
+#[wasm_bindgen]
+extern "C" {
+    type StorageExt;
+
+    #[wasm_bindgen(method, catch, js_name = transactionSync)]
+    fn transaction_sync(
+        this: &StorageExt,
+        body: &mut dyn FnMut() -> Result<JsValue, JsValue>,
+    ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = setAlarm)]
+    fn set_alarm(this: &StorageExt, at_ms: f64) -> Result<JsValue, JsValue>;
+}
+
+/// Runs `body` and keeps what it wrote if it gives `Ok`; an `Err` or a panic leaves the database as it was. Nothing in
+/// memory is rolled back: change that afterwards. May be nested.
+///
+/// # Errors
+/// That of `body`, or that of the database.
+pub(crate) fn atomically<T, E: From<worker::Error>>(
+    storage: &Storage,
+    body: impl FnOnce() -> Result<T, E>,
+) -> Result<T, E> {
+    let slot = AssertUnwindSafe((RefCell::new(Some(body)), RefCell::new(None)));
+    let slot = &slot;
+    let raw: &StorageExt = storage.as_raw().unchecked_ref();
+    let ran = raw.transaction_sync(&mut || {
+        let AssertUnwindSafe((body, outcome)) = slot;
+        let Some(body) = body.take() else { return Err(JsValue::from_str("a turn ran twice")) };
+        let result = body();
+        let kept = result.is_ok();
+        outcome.replace(Some(result));
+        if kept { Ok(JsValue::UNDEFINED) } else { Err(JsValue::from_str("rolled back")) }
+    });
+    match (slot.1.take(), ran) {
+        (Some(Ok(value)), Ok(_)) => Ok(value),
+        (Some(Err(error)), _) => Err(error),
+        (_, Err(thrown)) => Err(worker::Error::from(thrown).into()),
+        (None, Ok(_)) => Err(worker::Error::from("a turn did not run").into()),
+    }
+}
+
+/// Sets the object's one alarm, as part of the turn that calls it: unlike `Storage::set_alarm` it awaits nothing, and a
+/// turn that is rolled back takes its alarm with it. A moment that is past fires at once.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn set_alarm(storage: &Storage, at: Timestamp) -> worker::Result<()> {
+    let raw: &StorageExt = storage.as_raw().unchecked_ref();
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53 for 285,000 years")]
+    raw.set_alarm(at.as_ms() as f64)?;
+    Ok(())
+}
+
+/// The object's one alarm, shared by everything in it that waits. It is only ever moved to an earlier moment: one
+/// that fires for nothing costs less than a write on every turn.
+#[derive(Debug, Default)]
+pub(crate) struct Alarm {
+    at: RefCell<Option<Timestamp>>,
+}
+
+impl Alarm {
+    /// Sees to it that the alarm fires at `earliest` or before. `earliest` must be the earliest of all that the object
+    /// waits for, worked out from its storage: after a wake, what was set before is unknown and written over.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn wake_at(&self, storage: &Storage, earliest: Option<Timestamp>) -> worker::Result<()> {
+        let Some(earliest) = earliest else { return Ok(()) };
+        if self.at.borrow().is_some_and(|set| set <= earliest) {
+            return Ok(());
+        }
+        set_alarm(storage, earliest)?;
+        self.at.replace(Some(earliest));
+        Ok(())
+    }
+
+    /// Call it first thing in the alarm handler, and then [`Alarm::wake_at`] last thing.
+    pub(crate) fn fired(&self) {
+        self.at.replace(None);
+    }
+}
