@@ -1,0 +1,314 @@
+//! What the panels show, in plain Rust: frames of the desk and answers of its HTTP interface come in, panels and notices
+//! come out. It knows no socket, no clock and no screen, so that every race between a frame and an answer is a test.
+
+mod panels;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use shared::{
+    api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
+    card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
+    id::{EnquiryId, StaffId},
+    value::DisplayName,
+    wire::{Colleague, DeskServerFrame, GoneReason},
+};
+
+pub(crate) use panels::visitor_name;
+
+/// Most cards kept of enquiries that are over or somebody else's: some days' worth of one person's looking around.
+const MOST_PAST: usize = 400;
+
+/// Everything that a person's dashboard knows of the desk.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Board {
+    me: Option<Me>,
+    service: Option<ServiceView>,
+    staff: BTreeMap<StaffId, Colleague>,
+    tags: Vec<TagCard>,
+    /// Open, missed, and this person's engaged ones.
+    live: BTreeMap<EnquiryId, EnquiryCard>,
+    /// Closed ones, and what was last seen of those that left the panels.
+    past: BTreeMap<EnquiryId, EnquiryCard>,
+    /// The revision with which each left.
+    gone: BTreeMap<EnquiryId, u32>,
+    /// Those that this person asked for and has no answer about yet.
+    tried: BTreeSet<EnquiryId>,
+    missed: Listing,
+    closed: Listing,
+    wish: Option<Availability>,
+}
+
+/// How much of a long list was fetched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Listing {
+    /// Whether its first page is here.
+    pub(crate) loaded: bool,
+    /// For `before` of the page after the last one.
+    pub(crate) next: Option<String>,
+    listed: BTreeSet<EnquiryId>,
+}
+
+/// Something to tell the person at once, wherever they look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// An enquiry that they may serve was just offered to them.
+    Offered(EnquiryId),
+    /// The visitor of one of their rooms said something.
+    Said(EnquiryId),
+    /// Somebody else was quicker.
+    Lost {
+        /// Whose enquiry it was about.
+        visitor: DisplayName,
+        /// Who won; unknown if it went another way.
+        by: Option<StaffCard>,
+    },
+    /// One of their rooms was closed, and not by this dashboard.
+    Over(EnquiryId),
+    /// Something was refused.
+    Refused(ErrorBody),
+}
+
+impl Board {
+    /// Takes a frame of the desk in.
+    pub(crate) fn take(&mut self, frame: DeskServerFrame) -> Vec<Notice> {
+        match frame {
+            DeskServerFrame::Welcome { me, service, staff, tags, cards, protocol: _, now_ms: _ } => {
+                self.welcome(*me, *service, staff, tags, cards)
+            }
+            DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
+            DeskServerFrame::EnquiryGone { enquiry, revision, reason } => self.left(enquiry, revision, reason),
+            DeskServerFrame::ColleagueChanged { colleague } => {
+                if Some(colleague.card.id) == self.my_id() {
+                    self.wish = None;
+                }
+                self.staff.insert(colleague.card.id, colleague);
+                Vec::new()
+            }
+            DeskServerFrame::ColleagueGone { staff } => {
+                self.staff.remove(&staff);
+                Vec::new()
+            }
+            DeskServerFrame::ServiceChanged { service, tags } => {
+                self.service = Some(*service);
+                self.tags = tags;
+                Vec::new()
+            }
+            DeskServerFrame::Refused { error } => {
+                self.wish = None;
+                vec![Notice::Refused(error)]
+            }
+            DeskServerFrame::Unknown => Vec::new(),
+        }
+    }
+
+    fn welcome(
+        &mut self,
+        me: Me,
+        service: ServiceView,
+        staff: Vec<Colleague>,
+        tags: Vec<TagCard>,
+        cards: Vec<EnquiryCard>,
+    ) -> Vec<Notice> {
+        // Who has just opened the dashboard looks at it: only what came while the line was down is news.
+        let first = self.me.as_ref().map(|me| me.card.id) != Some(me.card.id);
+        if first {
+            *self = Self::default();
+        }
+        self.me = Some(me);
+        self.service = Some(service);
+        self.staff = staff.into_iter().map(|colleague| (colleague.card.id, colleague)).collect();
+        self.tags = tags;
+        let now_there: BTreeSet<EnquiryId> = cards.iter().map(|card| card.enquiry).collect();
+        let left: Vec<EnquiryId> = self
+            .live
+            .values()
+            .map(|card| card.enquiry)
+            .filter(|enquiry| !now_there.contains(enquiry))
+            .collect();
+        for enquiry in left {
+            if let Some(card) = self.live.remove(&enquiry) {
+                // A missed one may just be further down the list than the picture goes.
+                if card.phase != Phase::Missed {
+                    self.gone.insert(enquiry, card.revision);
+                }
+                self.keep(card);
+            }
+        }
+        self.missed = Listing::default();
+        let notices: Vec<Notice> = cards.into_iter().flat_map(|card| self.changed(card)).collect();
+        if first { Vec::new() } else { notices }
+    }
+
+    fn changed(&mut self, card: EnquiryCard) -> Vec<Notice> {
+        if self.is_stale(&card) {
+            return Vec::new();
+        }
+        let enquiry = card.enquiry;
+        let before = self.live.get(&enquiry).cloned();
+        match card.phase {
+            Phase::Closed => {
+                let was_mine = before.is_some_and(|before| self.is_mine(&before));
+                self.live.remove(&enquiry);
+                self.listed_as_closed(enquiry);
+                self.keep(card);
+                return self.over(enquiry, was_mine);
+            }
+            Phase::Engaged if !self.is_mine(&card) => {
+                self.live.remove(&enquiry);
+                let by = card.owner.clone();
+                self.keep(card);
+                return self.lost(enquiry, by);
+            }
+            Phase::Open | Phase::Engaged | Phase::Missed => {}
+        }
+        let mut notices = Vec::new();
+        if self.offered_since(&card).is_some_and(|since| {
+            self.may_be_disturbed() && before.as_ref().and_then(|before| self.offered_since(before)) != Some(since)
+        }) {
+            notices.push(Notice::Offered(enquiry));
+        }
+        let heard = |card: &EnquiryCard| card.preview.as_ref().filter(|said| said.side == Side::Visitor).map(|p| p.seq);
+        if before.is_some_and(|before| self.is_mine(&before) && heard(&card) > heard(&before)) && self.is_mine(&card) {
+            notices.push(Notice::Said(enquiry));
+        }
+        if self.is_mine(&card) {
+            self.tried.remove(&enquiry);
+        }
+        self.past.remove(&enquiry);
+        self.live.insert(enquiry, card);
+        notices
+    }
+
+    fn left(&mut self, enquiry: EnquiryId, revision: u32, reason: GoneReason) -> Vec<Notice> {
+        if self.live.get(&enquiry).is_some_and(|card| card.revision > revision) {
+            return Vec::new();
+        }
+        self.gone.insert(enquiry, revision);
+        let Some(mut card) = self.live.remove(&enquiry) else {
+            return match reason {
+                GoneReason::Answered { by } => self.lost(enquiry, Some(by)),
+                GoneReason::MovedOn | GoneReason::Closed | GoneReason::Unknown => self.lost(enquiry, None),
+            };
+        };
+        let was_mine = self.is_mine(&card);
+        card.offer = None;
+        match reason {
+            GoneReason::Answered { by } => {
+                card.phase = Phase::Engaged;
+                card.owner = Some(by.clone());
+                self.keep(card);
+                self.lost(enquiry, Some(by))
+            }
+            GoneReason::Closed => {
+                card.phase = Phase::Closed;
+                self.listed_as_closed(enquiry);
+                self.keep(card);
+                self.over(enquiry, was_mine)
+            }
+            GoneReason::MovedOn | GoneReason::Unknown => {
+                self.keep(card);
+                self.lost(enquiry, None)
+            }
+        }
+    }
+
+    /// An enquiry ended: news for who had it, or was reaching for it.
+    fn over(&mut self, enquiry: EnquiryId, was_mine: bool) -> Vec<Notice> {
+        if was_mine { vec![Notice::Over(enquiry)] } else { self.lost(enquiry, None) }
+    }
+
+    /// Who reached for it is told, once, that it went to somebody else.
+    fn lost(&mut self, enquiry: EnquiryId, by: Option<StaffCard>) -> Vec<Notice> {
+        if !self.tried.remove(&enquiry) {
+            return Vec::new();
+        }
+        let visitor = self.card(enquiry).map(|card| visitor_name(card).clone());
+        visitor.map_or_else(Vec::new, |visitor| vec![Notice::Lost { visitor, by }])
+    }
+
+    /// This person pressed "Answer" or "Follow up". False if they did before: nothing is to be sent then.
+    pub(crate) fn reach_for(&mut self, enquiry: EnquiryId) -> bool {
+        self.tried.insert(enquiry)
+    }
+
+    /// Whether an answer is awaited.
+    pub(crate) fn is_reaching_for(&self, enquiry: EnquiryId) -> bool {
+        self.tried.contains(&enquiry)
+    }
+
+    /// The desk's answer to [`Self::reach_for`].
+    pub(crate) fn reached(&mut self, enquiry: EnquiryId, answer: Result<AnsweredEnquiry, ErrorBody>) -> Vec<Notice> {
+        let error = match answer {
+            Ok(AnsweredEnquiry { card }) => {
+                self.tried.remove(&enquiry);
+                return self.changed(card);
+            }
+            Err(error) => error,
+        };
+        if !matches!(error.code, ErrorCode::AlreadyAnswered | ErrorCode::EnquiryClosed | ErrorCode::NotFound) {
+            self.tried.remove(&enquiry);
+            return vec![Notice::Refused(error)];
+        }
+        let by = error.by.map(|by| *by);
+        if let Some(mut card) = self.live.remove(&enquiry) {
+            self.gone.insert(enquiry, card.revision);
+            card.offer = None;
+            if let Some(by) = by.clone() {
+                card.phase = Phase::Engaged;
+                card.owner = Some(by);
+            }
+            self.keep(card);
+        }
+        self.lost(enquiry, by)
+    }
+
+    /// A page of the missed or closed ones; the first one if `before` is none.
+    pub(crate) fn take_page(&mut self, phase: Phase, before: Option<&str>, page: EnquiryList) {
+        let EnquiryList { cards, next } = page;
+        let listed: Vec<EnquiryId> = cards.iter().map(|card| card.enquiry).collect();
+        for card in cards.into_iter().filter(|card| card.phase == phase) {
+            self.changed(card);
+        }
+        let listing = if phase == Phase::Missed { &mut self.missed } else { &mut self.closed };
+        if before.is_none() {
+            *listing = Listing::default();
+        }
+        listing.loaded = true;
+        listing.next = next;
+        listing.listed.extend(listed);
+    }
+
+    /// A card that came with an enquiry's details. It may not be one of this person's panels.
+    pub(crate) fn take_seen(&mut self, card: EnquiryCard) {
+        if self.live.contains_key(&card.enquiry) {
+            self.changed(card);
+        } else if !self.is_stale(&card) || card.phase == Phase::Closed {
+            self.keep(card);
+        }
+    }
+
+    fn is_stale(&self, card: &EnquiryCard) -> bool {
+        let known = self.card(card.enquiry).map_or(0, |known| known.revision);
+        let left = self.gone.get(&card.enquiry).copied();
+        card.revision < known || left.is_some_and(|left| card.phase != Phase::Closed && card.revision <= left)
+    }
+
+    fn listed_as_closed(&mut self, enquiry: EnquiryId) {
+        if self.closed.loaded {
+            self.closed.listed.insert(enquiry);
+        }
+    }
+
+    fn keep(&mut self, card: EnquiryCard) {
+        self.past.insert(card.enquiry, card);
+        // Ids made earlier sort earlier, so the first ones are the oldest.
+        while self.past.len() > MOST_PAST {
+            let Some((oldest, _)) = self.past.pop_first() else { break };
+            self.gone.remove(&oldest);
+            self.closed.listed.remove(&oldest);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! What can be read from a [`Board`]: the panels in their order, and who and what is in them.
+
+use std::cmp::Reverse;
+
+use shared::{
+    api::{Me, ServiceView},
+    card::{Availability, EnquiryCard, Phase, TagCard},
+    id::{DestinationId, EnquiryId, StaffId},
+    value::{DisplayName, Timestamp},
+    wire::Colleague,
+};
+
+use super::{Board, Listing};
+
+impl Board {
+    /// The person chose an availability; it is shown at once. To be sent now, and again after each `welcome` while
+    /// [`Self::wish`] has it.
+    pub(crate) fn wish_for(&mut self, availability: Availability) {
+        self.wish = Some(availability);
+    }
+
+    /// See [`Self::wish_for`].
+    pub(crate) fn wish(&self) -> Option<Availability> {
+        self.wish
+    }
+
+    /// An enquiry wherever it is.
+    pub(crate) fn card(&self, enquiry: EnquiryId) -> Option<&EnquiryCard> {
+        self.live.get(&enquiry).or_else(|| self.past.get(&enquiry))
+    }
+
+    /// The one who has waited longest first, so that a new one never moves what a pointer is just above.
+    pub(crate) fn open(&self) -> Vec<&EnquiryCard> {
+        self.sorted(Phase::Open, |card| (card.raised_at_ms, card.enquiry))
+    }
+
+    /// Taken up last first. What is said in them does not move them, so that a shortcut leads where it did before.
+    pub(crate) fn mine(&self) -> Vec<&EnquiryCard> {
+        self.sorted(Phase::Engaged, |card| (Reverse(card.changed_at_ms), card.enquiry))
+    }
+
+    /// Missed last first.
+    pub(crate) fn missed(&self) -> Vec<&EnquiryCard> {
+        self.sorted(Phase::Missed, |card| (Reverse(card.changed_at_ms), card.enquiry))
+    }
+
+    /// Closed last first.
+    pub(crate) fn closed(&self) -> Vec<&EnquiryCard> {
+        let mut cards: Vec<&EnquiryCard> =
+            self.closed.listed.iter().filter_map(|id| self.past.get(id)).filter(|c| c.phase == Phase::Closed).collect();
+        cards.sort_by_key(|card| (Reverse(card.changed_at_ms), card.enquiry));
+        cards
+    }
+
+    /// How much of the missed or closed ones was fetched.
+    pub(crate) fn listing(&self, phase: Phase) -> &Listing {
+        if phase == Phase::Missed { &self.missed } else { &self.closed }
+    }
+
+    /// How many things wait for this person: offers, and rooms where something is unread.
+    pub(crate) fn waiting(&self) -> usize {
+        self.live.values().filter(|card| self.offered_since(card).is_some() || self.is_unread(card)).count()
+    }
+
+    /// Whether this person has the enquiry.
+    pub(crate) fn is_mine(&self, card: &EnquiryCard) -> bool {
+        card.phase == Phase::Engaged && card.owner.as_ref().map(|owner| owner.id) == self.my_id()
+    }
+
+    /// Who is signed in, once the desk has said so.
+    pub(crate) fn me(&self) -> Option<&Me> {
+        self.me.as_ref()
+    }
+
+    /// The business.
+    pub(crate) fn service(&self) -> Option<&ServiceView> {
+        self.service.as_ref()
+    }
+
+    /// Every topic, in the owner's order.
+    pub(crate) fn tags(&self) -> &[TagCard] {
+        &self.tags
+    }
+
+    /// Somebody who answers.
+    pub(crate) fn colleague(&self, staff: StaffId) -> Option<&Colleague> {
+        self.staff.get(&staff)
+    }
+
+    /// Everybody but this person: who can be given work first, then by name.
+    pub(crate) fn colleagues(&self) -> Vec<&Colleague> {
+        let mut all: Vec<&Colleague> = self.staff.values().filter(|one| Some(one.card.id) != self.my_id()).collect();
+        all.sort_by_key(|one| (one.availability, one.card.name.as_str().to_lowercase(), one.card.id));
+        all
+    }
+
+    /// What this person is, or has just chosen to be.
+    pub(crate) fn availability(&self) -> Option<Availability> {
+        self.wish.or_else(|| Some(self.staff.get(&self.my_id()?)?.availability))
+    }
+
+    pub(super) fn my_id(&self) -> Option<StaffId> {
+        self.me.as_ref().map(|me| me.card.id)
+    }
+
+    fn is_unread(&self, card: &EnquiryCard) -> bool {
+        card.unread > 0 && self.is_mine(card)
+    }
+
+    /// Since when it has been offered to this person.
+    pub(super) fn offered_since(&self, card: &EnquiryCard) -> Option<(Option<DestinationId>, Timestamp)> {
+        let me = self.my_id()?;
+        let offer = card.offer.as_ref().filter(|offer| card.phase == Phase::Open && offer.staff.contains(&me))?;
+        Some((offer.destination, offer.since_ms))
+    }
+
+    /// Who is Busy or Offline asked not to be; who is Idle may come back for it.
+    pub(super) fn may_be_disturbed(&self) -> bool {
+        matches!(self.availability(), Some(Availability::Active | Availability::Idle))
+    }
+
+    fn sorted<K: Ord>(&self, phase: Phase, key: impl Fn(&EnquiryCard) -> K) -> Vec<&EnquiryCard> {
+        let mut cards: Vec<&EnquiryCard> = self.live.values().filter(|card| card.phase == phase).collect();
+        cards.sort_by_key(|card| key(card));
+        cards
+    }
+}
+
+/// What staff call a visitor: the name they gave, else their handle.
+pub(crate) fn visitor_name(card: &EnquiryCard) -> &DisplayName {
+    card.contact.details.name.as_ref().unwrap_or(&card.contact.handle)
+}
