@@ -1,1 +1,23 @@
-//! Empty yet.
+//! The worker: routes lead through `access` to one of three Durable Object classes.
+
+mod access;
+mod answer;
+mod clock;
+mod error;
+mod object;
+mod owed;
+mod page;
+mod route;
+mod store;
+mod turn;
+
+use worker::{Context, Env, Request, Response, event};
+
+/// Every request from outside.
+///
+/// # Errors
+/// Never: whatever goes wrong is told in the answer.
+#[event(fetch)]
+async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
+    Ok(route::serve(request, &env).await)
+}

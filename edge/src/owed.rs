@@ -93,13 +93,7 @@ impl Outbox {
     ///
     /// # Errors
     /// That of the database.
-    pub(crate) fn owe(
-        &self,
-        now: Timestamp,
-        target: &Target,
-        path: &str,
-        body: &impl Serialize,
-    ) -> worker::Result<()> {
+    pub(crate) fn owe(&self, now: Timestamp, target: &Target, path: &str, body: &impl Serialize) -> worker::Result<()> {
         let body = serde_json::to_string(body)?;
         self.sql.exec(
             "INSERT INTO owed (target, path, body, next_at_ms) VALUES (?, ?, ?, ?)",

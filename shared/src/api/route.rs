@@ -16,9 +16,50 @@ pub enum Caller {
     Staff(Role),
 }
 
+/// What a route does. Whoever serves routes matches on this in full, so a new one does not compile until it is served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table says it of each in a line of its own")]
+pub enum Operation {
+    ReadOpenApi,
+    MakeService,
+    ReadDirectory,
+    BecomeVisitor,
+    ListOwnEnquiries,
+    RaiseEnquiry,
+    OpenVisitorRoom,
+    SignIn,
+    ReadSession,
+    SignOut,
+    ChangePassword,
+    ListSessions,
+    EndSession,
+    OpenDesk,
+    ListEnquiries,
+    ReadEnquiry,
+    AnswerEnquiry,
+    FollowUpEnquiry,
+    OpenStaffRoom,
+    ReadSettings,
+    ChangeSettings,
+    ListTags,
+    MakeTag,
+    OrderTags,
+    ChangeTag,
+    RemoveTag,
+    ListStaff,
+    ChangeStaff,
+    RemoveStaff,
+    ListInvitations,
+    Invite,
+    AcceptInvitation,
+    WithdrawInvitation,
+}
+
 /// One address with one method.
 #[derive(Clone, Copy, Debug)]
 pub struct Route {
+    /// What it does.
+    pub operation: Operation,
     /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// With `{name}` where it varies.
@@ -34,6 +75,7 @@ pub struct Route {
 }
 
 const fn route(
+    operation: Operation,
     method: &'static str,
     path: &'static str,
     caller: Caller,
@@ -41,50 +83,141 @@ const fn route(
     answer: Option<&'static str>,
     summary: &'static str,
 ) -> Route {
-    Route { method, path, caller, body, answer, summary }
+    Route { operation, method, path, caller, body, answer, summary }
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
+use Operation::{
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, ChangePassword, ChangeSettings, ChangeStaff, ChangeTag, EndSession,
+    FollowUpEnquiry, Invite, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSessions, ListStaff, ListTags,
+    MakeService, MakeTag, OpenDesk, OpenStaffRoom, OpenVisitorRoom, OrderTags, RaiseEnquiry, ReadDirectory,
+    ReadEnquiry, ReadOpenApi, ReadSession, ReadSettings, RemoveStaff, RemoveTag, SignIn, SignOut, WithdrawInvitation,
+};
 use Role::{Admin, Agent};
 
 /// The table.
 #[rustfmt::skip]
 pub const ROUTES: &[Route] = &[
-    route("GET",    "/api/v1/openapi.json", Anyone, None, None, "This document."),
-    route("POST",   "/api/v1/services", SetUpKey, Some("SetUp"), Some("ServiceMade"), "Makes a service and its owner."),
+    route(ReadOpenApi, "GET",    "/api/v1/openapi.json", Anyone, None, None, "This document."),
+    route(MakeService, "POST",   "/api/v1/services", SetUpKey, Some("SetUp"), Some("ServiceMade"), "Makes a service and its owner."),
 
-    route("GET",    "/api/v1/services/{service}/directory", Anyone, None, Some("Directory"), "The public directory of tags and people."),
-    route("POST",   "/api/v1/services/{service}/visitors", Anyone, None, Some("VisitorToken"), "Makes this client a visitor, or renews its token."),
-    route("GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
-    route("POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
-    route("GET",    "/api/v1/services/{service}/visitor/rooms/{enquiry}/socket", Visitor, None, None, "The room's socket, for the visitor."),
+    route(ReadDirectory, "GET",    "/api/v1/services/{service}/directory", Anyone, None, Some("Directory"), "The public directory of tags and people."),
+    route(BecomeVisitor, "POST",   "/api/v1/services/{service}/visitors", Anyone, None, Some("VisitorToken"), "Makes this client a visitor, or renews its token."),
+    route(ListOwnEnquiries, "GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
+    route(RaiseEnquiry, "POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
+    route(OpenVisitorRoom, "GET",    "/api/v1/services/{service}/visitor/rooms/{enquiry}/socket", Visitor, None, None, "The room's socket, for the visitor."),
 
-    route("POST",   "/api/v1/services/{service}/session", Anyone, Some("SignIn"), Some("Me"), "Signs in."),
-    route("GET",    "/api/v1/services/{service}/session", Staff(Agent), None, Some("Me"), "Who is signed in."),
-    route("DELETE", "/api/v1/services/{service}/session", Staff(Agent), None, None, "Signs out."),
-    route("PUT",    "/api/v1/services/{service}/session/password", Staff(Agent), Some("ChangePassword"), None, "Changes the password; ends all other sessions."),
-    route("GET",    "/api/v1/services/{service}/sessions", Staff(Agent), None, Some("[Session]"), "Where this account is signed in."),
-    route("DELETE", "/api/v1/services/{service}/sessions/{session}", Staff(Agent), None, None, "Ends one of this account's sessions."),
+    route(SignIn, "POST",   "/api/v1/services/{service}/session", Anyone, Some("SignIn"), Some("Me"), "Signs in."),
+    route(ReadSession, "GET",    "/api/v1/services/{service}/session", Staff(Agent), None, Some("Me"), "Who is signed in."),
+    route(SignOut, "DELETE", "/api/v1/services/{service}/session", Staff(Agent), None, None, "Signs out."),
+    route(ChangePassword, "PUT",    "/api/v1/services/{service}/session/password", Staff(Agent), Some("ChangePassword"), None, "Changes the password; ends all other sessions."),
+    route(ListSessions, "GET",    "/api/v1/services/{service}/sessions", Staff(Agent), None, Some("[Session]"), "Where this account is signed in."),
+    route(EndSession, "DELETE", "/api/v1/services/{service}/sessions/{session}", Staff(Agent), None, None, "Ends one of this account's sessions."),
 
-    route("GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
-    route("GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time."),
-    route("GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
-    route("POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),
-    route("POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
-    route("GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
+    route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
+    route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time."),
+    route(ReadEnquiry, "GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
+    route(AnswerEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),
+    route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
+    route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
 
-    route("GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("ServiceSettings"), "The service's settings."),
-    route("PUT",    "/api/v1/services/{service}/settings", Staff(Admin), Some("ServiceSettings"), Some("ServiceSettings"), "Changes them."),
-    route("GET",    "/api/v1/services/{service}/tags", Staff(Admin), None, Some("[Tag]"), "Tags with their destinations."),
-    route("POST",   "/api/v1/services/{service}/tags", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Makes a tag."),
-    route("PUT",    "/api/v1/services/{service}/tags/order", Staff(Admin), Some("Reorder"), None, "Puts the tags in another order."),
-    route("PUT",    "/api/v1/services/{service}/tags/{tag}", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Changes a tag and its destinations."),
-    route("DELETE", "/api/v1/services/{service}/tags/{tag}", Staff(Admin), None, None, "Removes a tag; its running enquiries go on."),
-    route("GET",    "/api/v1/services/{service}/staff", Staff(Admin), None, Some("[StaffSettings]"), "Everybody with their roles."),
-    route("PUT",    "/api/v1/services/{service}/staff/{staff}", Staff(Admin), Some("StaffUpdate"), Some("StaffSettings"), "Changes a member of staff."),
-    route("DELETE", "/api/v1/services/{service}/staff/{staff}", Staff(Admin), None, None, "Removes a member of staff and ends their sessions."),
-    route("GET",    "/api/v1/services/{service}/invitations", Staff(Admin), None, Some("[Invitation]"), "Invitations that nobody has used yet."),
-    route("POST",   "/api/v1/services/{service}/invitations", Staff(Admin), Some("Invite"), Some("InvitationMade"), "Invites somebody."),
-    route("POST",   "/api/v1/services/{service}/invitations/accept", Anyone, Some("AcceptInvitation"), Some("Me"), "Becomes staff by an invitation, and signs in."),
-    route("DELETE", "/api/v1/services/{service}/invitations/{invitation}", Staff(Admin), None, None, "Takes an invitation back."),
+    route(ReadSettings, "GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("ServiceSettings"), "The service's settings."),
+    route(ChangeSettings, "PUT",    "/api/v1/services/{service}/settings", Staff(Admin), Some("ServiceSettings"), Some("ServiceSettings"), "Changes them."),
+    route(ListTags, "GET",    "/api/v1/services/{service}/tags", Staff(Admin), None, Some("[Tag]"), "Tags with their destinations."),
+    route(MakeTag, "POST",   "/api/v1/services/{service}/tags", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Makes a tag."),
+    route(OrderTags, "PUT",    "/api/v1/services/{service}/tags/order", Staff(Admin), Some("Reorder"), None, "Puts the tags in another order."),
+    route(ChangeTag, "PUT",    "/api/v1/services/{service}/tags/{tag}", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Changes a tag and its destinations."),
+    route(RemoveTag, "DELETE", "/api/v1/services/{service}/tags/{tag}", Staff(Admin), None, None, "Removes a tag; its running enquiries go on."),
+    route(ListStaff, "GET",    "/api/v1/services/{service}/staff", Staff(Admin), None, Some("[StaffSettings]"), "Everybody with their roles."),
+    route(ChangeStaff, "PUT",    "/api/v1/services/{service}/staff/{staff}", Staff(Admin), Some("StaffUpdate"), Some("StaffSettings"), "Changes a member of staff."),
+    route(RemoveStaff, "DELETE", "/api/v1/services/{service}/staff/{staff}", Staff(Admin), None, None, "Removes a member of staff and ends their sessions."),
+    route(ListInvitations, "GET",    "/api/v1/services/{service}/invitations", Staff(Admin), None, Some("[Invitation]"), "Invitations that nobody has used yet."),
+    route(Invite, "POST",   "/api/v1/services/{service}/invitations", Staff(Admin), Some("Invite"), Some("InvitationMade"), "Invites somebody."),
+    route(AcceptInvitation, "POST",   "/api/v1/services/{service}/invitations/accept", Anyone, Some("AcceptInvitation"), Some("Me"), "Becomes staff by an invitation, and signs in."),
+    route(WithdrawInvitation, "DELETE", "/api/v1/services/{service}/invitations/{invitation}", Staff(Admin), None, None, "Takes an invitation back."),
 ];
+
+/// A route and what stands in the places of its `{names}`.
+#[derive(Clone, Debug)]
+pub struct Match<'a> {
+    /// Which.
+    pub route: &'static Route,
+    values: Vec<(&'static str, &'a str)>,
+}
+
+impl<'a> Match<'a> {
+    /// What stands in the place of `{name}`, as it was in the path.
+    #[must_use]
+    pub fn value(&self, name: &str) -> Option<&'a str> {
+        self.values.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+    }
+}
+
+/// Why no route was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// No route has this path.
+    NoPath,
+    /// These methods exist there, for the header `Allow`.
+    NoMethod(Vec<&'static str>),
+}
+
+/// The route for a request. Where a fixed word and a `{name}` fit both, the one that stands first in the table wins.
+///
+/// # Errors
+/// When there is none.
+pub fn find<'a>(method: &str, path: &'a str) -> Result<Match<'a>, Miss> {
+    let mut others = Vec::new();
+    for route in ROUTES {
+        let Some(values) = values(route.path, path) else { continue };
+        if route.method == method {
+            return Ok(Match { route, values });
+        }
+        others.push(route.method);
+    }
+    if others.is_empty() { Err(Miss::NoPath) } else { Err(Miss::NoMethod(others)) }
+}
+
+fn values<'a>(template: &'static str, path: &'a str) -> Option<Vec<(&'static str, &'a str)>> {
+    let mut values = Vec::new();
+    let mut parts = path.split('/');
+    for expected in template.split('/') {
+        let part = parts.next()?;
+        match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            Some(name) if !part.is_empty() => values.push((name, part)),
+            None if expected == part => {}
+            _ => return None,
+        }
+    }
+    if parts.next().is_some() { None } else { Some(values) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_finds_its_route_and_values() {
+        let found = find("PUT", "/api/v1/services/acme/tags/tag_1").expect("it is in the table");
+        assert_eq!(found.route.operation, ChangeTag);
+        assert_eq!((found.value("service"), found.value("tag")), (Some("acme"), Some("tag_1")));
+        let order = find("PUT", "/api/v1/services/acme/tags/order").expect("it is in the table");
+        assert_eq!(order.route.operation, OrderTags);
+    }
+
+    #[test]
+    fn a_path_that_is_not_quite_one_finds_nothing() {
+        for path in ["/", "", "/api/v1/services/", "/api/v1/services//tags", "/api/v1/services/acme/tags/", "/api/v1"] {
+            assert_eq!(find("GET", path).map(|found| found.route.path).unwrap_err(), Miss::NoPath, "{path}");
+        }
+        let methods = Miss::NoMethod(vec!["POST", "GET", "DELETE"]);
+        assert_eq!(find("PATCH", "/api/v1/services/acme/session").map(|_| ()), Err(methods));
+    }
+
+    #[test]
+    fn every_operation_has_one_route() {
+        for route in ROUTES {
+            assert_eq!(ROUTES.iter().filter(|other| other.operation == route.operation).count(), 1, "{}", route.path);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The three Durable Objects. Each is a thin shell around rules in `shared`: one turn decides, writes and applies,
+//! without `await`; then come its effects.
+
+pub(crate) mod channel;
+pub(crate) mod desk;
+pub(crate) mod room;

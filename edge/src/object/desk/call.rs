@@ -1,0 +1,70 @@
+//! One request to the Desk, past the one check of who may call what; and what handling it asks of the rest of the Desk.
+
+use shared::{
+    card::Role,
+    id::{SessionId, StaffId, VisitorId},
+    value::{ServiceSlug, Timestamp},
+};
+use worker::{Response, SqlStorage};
+
+use crate::access;
+
+/// Who asks, after `accounts::authorize`.
+#[derive(Clone, Debug)]
+pub(crate) enum Who {
+    /// Anybody.
+    Anyone,
+    /// Who holds the deployment's set-up key.
+    SetUpKey,
+    /// A visitor, by token.
+    Visitor(VisitorId),
+    /// Somebody who answers, by session.
+    Staff(Signed),
+}
+
+/// A member of staff with the session that proves it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Signed {
+    pub(crate) staff: StaffId,
+    pub(crate) role: Role,
+    pub(crate) session: SessionId,
+}
+
+/// One request.
+pub(crate) struct Call<'a> {
+    pub(crate) sql: &'a SqlStorage,
+    pub(crate) now: Timestamp,
+    pub(crate) who: &'a Who,
+    pub(crate) caller: &'a access::Caller,
+    pub(crate) facts: &'a access::Facts,
+    pub(crate) slug: &'a ServiceSlug,
+    pub(crate) method: &'a str,
+    /// Segments after `/api/v1/services/{service}`; empty for `POST /api/v1/services`.
+    pub(crate) path: &'a [&'a str],
+    pub(crate) query: &'a [(String, String)],
+    pub(crate) body: &'a str,
+}
+
+/// What a handler did.
+pub(crate) struct Handled {
+    pub(crate) answer: Response,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Handled {
+    /// Nothing but an answer.
+    pub(crate) fn answer(answer: Response) -> Self {
+        Self { answer, changes: Vec::new() }
+    }
+}
+
+/// What the rest of the Desk has to know of it. Dashboards are told by the shell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Change {
+    /// Staff, tags, destinations or settings are other ones now.
+    Directory,
+    /// Sockets of this session must end, here and in rooms.
+    SessionEnded { staff: StaffId, session: SessionId },
+    /// Sockets of this person must end, here and in rooms.
+    StaffRemoved { staff: StaffId },
+}
