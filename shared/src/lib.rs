@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 pub mod api;
+pub mod availability;
 pub mod card;
 pub mod directory;
 pub mod id;
 pub mod owed;
+pub mod room;
 pub mod value;
 pub mod wire;
