@@ -1,5 +1,7 @@
 //! The service's desk: directory, staff, enquiries, claims, alerts to dashboards.
 
+mod call;
+
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 
 /// See the module.

@@ -1,6 +1,7 @@
 //! One request to the Desk, past the one check of who may call what; and what handling it asks of the rest of the Desk.
 
 use shared::{
+    api::route,
     card::Role,
     id::{SessionId, StaffId, VisitorId},
     value::{ServiceSlug, Timestamp},
@@ -38,9 +39,7 @@ pub(crate) struct Call<'a> {
     pub(crate) caller: &'a access::Caller,
     pub(crate) facts: &'a access::Facts,
     pub(crate) slug: &'a ServiceSlug,
-    pub(crate) method: &'a str,
-    /// Segments after `/api/v1/services/{service}`; empty for `POST /api/v1/services`.
-    pub(crate) path: &'a [&'a str],
+    pub(crate) found: &'a route::Match<'a>,
     pub(crate) query: &'a [(String, String)],
     pub(crate) body: &'a str,
 }
