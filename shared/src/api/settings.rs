@@ -12,7 +12,7 @@ use crate::{
 pub const MAX_DESTINATIONS: usize = 5;
 
 /// Most staff on one destination.
-pub const MAX_STAFF_PER_DESTINATION: usize = 10;
+pub const MAX_STAFF_PER_DESTINATION: usize = 50;
 
 /// Body of `POST /api/v1/services`, with the set-up key as bearer token. Makes a service and its owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
