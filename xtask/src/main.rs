@@ -1,2 +1,44 @@
-//! Empty yet.
-fn main() {}
+//! The project's commands, run as `cargo xtask COMMAND`. Each first sets up whatever it needs and does not find, inside
+//! the project's own ignored folders, so that a fresh clone and a full one are used the same way.
+
+mod build;
+mod process;
+mod project;
+mod setup;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use project::Project;
+
+const HELP: &str = "\
+cargo xtask build [pages|worker]   build the browser applications and the worker into build/
+cargo xtask setup                  install what the other commands need (they also do so themselves)";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let project = Project::find()?;
+    match arguments.as_slice() {
+        ["build"] => build::all(&project),
+        ["build", "pages"] => build::pages(&project),
+        ["build", "worker"] => build::worker(&project),
+        ["setup"] => setup::tools(&project).map(drop),
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => bail!("`cargo xtask {}` is no command. There are:\n{HELP}", other.join(" ")),
+    }
+}
