@@ -1,0 +1,96 @@
+// The shell around a Durable Object written in Rust. It makes the Rust half when it is first needed, and again after a fault.
+
+import { DurableObject } from "cloudflare:workers";
+import { answer, log, repeatable } from "./answer.js";
+import { Lost, run } from "./calls.js";
+import { fenced } from "./fence.js";
+
+/** WebSocket close code for "unexpected condition": the client comes back, resumes, and sends again what was not acknowledged. */
+const INTERNAL_ERROR = 1011;
+/** The runtime gives up on an alarm that failed this often (the first time counts as retry 0). */
+const LAST_ALARM_RETRY = 5;
+/** How long a timer waits that failed that often: an object's timers must outlive every fault. */
+const ALARM_PAUSE_MS = 60_000;
+
+/**
+ * @param {string} name of the class, as exported by Rust
+ * @param {Record<string, any>} edge the module's bindings
+ * @param {() => number} instance of the module
+ */
+export function shell(name, edge, instance) {
+  return class extends DurableObject {
+    /** The Rust half, the module's instance that it lives in, and whether it may still write. */
+    #copy = { rust: undefined, instance: -1, trusted: false };
+    #owner = { name: `${name} ${this.ctx.id.name ?? this.ctx.id}`, discard: () => this.#discard() };
+
+    async fetch(request) {
+      try {
+        return await this.#call("fetch", repeatable(request), request);
+      } catch (error) {
+        return answer(error);
+      }
+    }
+
+    async alarm(info) {
+      try {
+        await this.#call("alarm", false);
+      } catch (error) {
+        if ((info?.retryCount ?? 0) < LAST_ALARM_RETRY) throw error;
+        await this.ctx.storage.setAlarm(Date.now() + ALARM_PAUSE_MS);
+      }
+    }
+
+    // A repeated frame changes nothing, by the protocol: so one that was cut off is simply handed over again.
+    async webSocketMessage(socket, message) {
+      try {
+        await this.#call("webSocketMessage", true, socket, message);
+      } catch {
+        close(socket);
+      }
+    }
+
+    async webSocketClose(socket, code, reason, clean) {
+      await this.#call("webSocketClose", true, socket, code, reason, clean).catch(() => {});
+    }
+
+    async webSocketError(socket, error) {
+      await this.#call("webSocketError", true, socket, error).catch(() => {});
+    }
+
+    /** Calls the Rust half, twice if the first time was cut off and nobody is the worse for it. */
+    async #call(method, repeat, ...values) {
+      try {
+        return await run(this.#owner, method, () => this.#rust()[method](...values));
+      } catch (error) {
+        if (error instanceof Lost && repeat) return this.#call(method, false, ...values);
+        log(this.#owner.name, method, error);
+        throw error;
+      }
+    }
+
+    /** The Rust half, made from what is stored if there is none that can be trusted. */
+    #rust() {
+      if (!this.#copy.trusted || this.#copy.instance !== instance()) {
+        this.#discard();
+        const copy = { rust: undefined, instance: -1, trusted: true };
+        copy.rust = new edge[name](fenced(this.ctx, () => copy.trusted), this.env);
+        copy.instance = instance();
+        this.#copy = copy;
+      }
+      return this.#copy.rust;
+    }
+
+    /** From here on nothing that is left of the Rust half, on whatever it still waits, can write any more. */
+    #discard() {
+      this.#copy.trusted = false;
+    }
+  };
+}
+
+function close(socket) {
+  try {
+    socket.close(INTERNAL_ERROR, "internal");
+  } catch {
+    // It is closed already.
+  }
+}
