@@ -49,6 +49,12 @@ macro_rules! codes {
         }
 
         impl ErrorCode {
+            /// As it is on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ Self::Unknown => "unknown" }
+            }
+
             /// The HTTP status that goes with it.
             #[must_use]
             pub const fn status(self) -> u16 {
@@ -81,7 +87,7 @@ codes! {
     EnquiryClosed = "enquiry_closed", 409;
     /// The visitor has as many running enquiries as are allowed (3).
     TooManyEnquiries = "too_many_enquiries", 409;
-    /// Somebody has this slug, handle or e-mail address.
+    /// Somebody has this slug, handle or e-mail address, or something else was said with this message id.
     Taken = "taken", 409;
     /// It would leave the service without an owner, or a tag without anybody to serve it.
     WouldStrand = "would_strand", 409;

@@ -249,8 +249,11 @@ pub enum Logged {
     },
     /// It is over.
     Closed {
-        /// Who ended it.
+        /// Which side ended it.
         by: ClosedBy,
+        /// Who, if staff.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
     },
     /// Something from a newer server; it keeps its place in the order, and nothing is drawn.
     #[serde(other)]

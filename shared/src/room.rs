@@ -1,0 +1,295 @@
+//! The rules of one room: the order of what is said in it, who got how far, and how it ends. No I/O, no clock: commands
+//! come in, events and effects go out. Store the events, then [`Room::apply`] them, then carry out the effects.
+//!
+//! A room holds no history. Whether a message was sent before, the shell looks up, and hands what it found to the
+//! command.
+
+mod book;
+mod card;
+mod decide;
+pub mod pace;
+#[cfg(test)]
+mod random;
+mod stored;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod story;
+
+pub use decide::{Decision, Effect};
+pub use stored::Stored;
+
+use book::Book;
+
+use crate::{
+    api::{ErrorBody, ErrorCode},
+    card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    id::{EnquiryId, MessageId, VisitorId},
+    owed::RoomOrder,
+    value::{DisplayName, MessageBody, Seq, Timestamp},
+    wire::{Author, LogEntry, Marks, RoomCard},
+};
+
+/// An engaged room in which nothing was said for so long is closed: whoever comes back a day later has something new to
+/// ask, and a staff member's list shouldn't fill with rooms that both sides have left.
+pub const IDLE_CLOSE_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// The Desk hears of a room at most this often, for it hears of all rooms of a service.
+pub const REPORT_EVERY_MS: i64 = 1_000;
+
+/// Most entries in one room: 100,000 of the largest messages are 1.6 GB, and an object holds 10 GB. Nobody talks as much;
+/// a script might.
+pub const MAX_ENTRIES: u32 = 100_000;
+
+/// What a room was opened with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Who may be seated as its visitor.
+    pub visitor: VisitorId,
+    /// Their handle or name then.
+    pub visitor_name: DisplayName,
+    /// What was pressed.
+    pub entry: EntryCard,
+    /// The enquiry before this one.
+    pub former: Option<EnquiryId>,
+    /// When it was raised.
+    pub raised_at: Timestamp,
+}
+
+/// Who does something in a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// Who asked.
+    Visitor,
+    /// One of those who answer.
+    Staff(StaffCard),
+}
+
+impl Speaker {
+    /// As in the log.
+    #[must_use]
+    pub fn author(&self) -> Author {
+        match self {
+            Self::Visitor => Author::Visitor,
+            Self::Staff(card) => Author::Staff { staff: card.id },
+        }
+    }
+
+    /// Which side.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.author().side()
+    }
+}
+
+/// What happens to a room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The Desk decided something.
+    Take(RoomOrder),
+    /// Somebody says something.
+    Say {
+        /// Who.
+        speaker: Speaker,
+        /// Their id of it.
+        message: MessageId,
+        /// What.
+        body: MessageBody,
+        /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+    },
+    /// A side got this far.
+    Mark {
+        /// Which side.
+        side: Side,
+        /// The last entry that arrived.
+        delivered: Seq,
+        /// The last entry that was looked at.
+        read: Seq,
+    },
+    /// The visitor leaves how to be reached.
+    LeaveDetails {
+        /// Who; staff are refused.
+        speaker: Speaker,
+        /// Their id of it.
+        message: MessageId,
+        /// What was typed.
+        details: ContactDetails,
+        /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+    },
+    /// Somebody ends it.
+    Close {
+        /// Who.
+        speaker: Speaker,
+    },
+    /// The visitor is on this page now.
+    Page {
+        /// Who; staff are refused.
+        speaker: Speaker,
+        /// Where.
+        page: PageView,
+    },
+    /// Time has passed: see [`Room::wakes_at`].
+    Tick,
+}
+
+/// What happened. All that a room is follows from these.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The room was opened. Its first entry follows.
+    Opened(Box<Opened>),
+    /// An order of the Desk was taken; one with the same number or a lower one is a repeat.
+    OrderTaken {
+        /// Its number.
+        revision: u32,
+    },
+    /// The log grew by one entry.
+    Logged(Box<LogEntry>),
+    /// A side got further.
+    Marked(Marks),
+    /// The visitor went to another page.
+    Paged(Box<PageView>),
+    /// The Desk is to hear of the room, but not yet.
+    ReportDue {
+        /// When.
+        at: Timestamp,
+    },
+    /// The Desk was told.
+    Reported {
+        /// The number of the report.
+        report: u32,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// Why a command was refused. Nothing is to be stored then.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// There is no such room, or not yet.
+    #[error("the room is not open yet")]
+    NotOpened,
+    /// The enquiry is over.
+    #[error("the enquiry is closed")]
+    EnquiryClosed,
+    /// Staff speak once one of them has answered.
+    #[error("nobody has answered the enquiry")]
+    NotAnswered,
+    /// The message id belongs to something else that was said.
+    #[error("the message id is taken")]
+    Taken,
+    /// The visitor's alone to do.
+    #[error("not for this side")]
+    Forbidden,
+    /// The offline form is of no use like this.
+    #[error("neither an e-mail address nor a phone number")]
+    NoWayBack,
+    /// [`MAX_ENTRIES`] are there.
+    #[error("the room is full")]
+    RoomFull,
+}
+
+impl Refusal {
+    /// What the one who asked is told.
+    #[must_use]
+    pub fn body(&self) -> ErrorBody {
+        let (code, words) = match self {
+            Self::NotOpened => (ErrorCode::Unavailable, "This chat is not ready yet. Try again in a moment."),
+            Self::EnquiryClosed => (ErrorCode::EnquiryClosed, "This chat is closed. Start a new one."),
+            Self::NotAnswered => {
+                (ErrorCode::Unavailable, "Answer the enquiry first. If you just did, try again in a moment.")
+            }
+            Self::Taken => (ErrorCode::Taken, "Something else was said with this message id. Use a new one."),
+            Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
+            Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
+            Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
+        };
+        let retry_after_ms = (code == ErrorCode::Unavailable).then_some(1_000);
+        ErrorBody { retry_after_ms, ..ErrorBody::new(code, words) }
+    }
+}
+
+/// One room as it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// What it was opened with, and its face to clients.
+    opened: Option<(Box<Opened>, RoomCard)>,
+    /// The last order that was taken.
+    revision: u32,
+    /// The newest entry, and when it was stored.
+    last: Seq,
+    last_at: Timestamp,
+    /// When the talk last moved: somebody spoke or answered.
+    moved_at: Timestamp,
+    marks: Marks,
+    /// What the Desk is told, and when.
+    book: Book,
+}
+
+impl Room {
+    /// Whether `visitor` is the one who asked.
+    #[must_use]
+    pub fn is_of(&self, visitor: VisitorId) -> bool {
+        self.opened.as_ref().is_some_and(|(opened, _)| opened.visitor == visitor)
+    }
+
+    /// Its face to clients, once it is opened.
+    #[must_use]
+    pub fn card(&self) -> Option<&RoomCard> {
+        self.opened.as_ref().map(|(_, card)| card)
+    }
+
+    /// The newest entry; 0 before the room is opened.
+    #[must_use]
+    pub fn last(&self) -> Seq {
+        self.last
+    }
+
+    /// How far both sides got.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    /// When to send a [`Command::Tick`], if at all; before that it does nothing.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        let idle = (self.phase() == Some(Phase::Engaged)).then(|| self.moved_at.plus_ms(IDLE_CLOSE_MS));
+        idle.into_iter().chain(self.book.due_at).min()
+    }
+
+    fn phase(&self) -> Option<Phase> {
+        self.card().map(|card| card.phase)
+    }
+
+    /// Changes the room by what happened. The only way in which it changes.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Opened(opened) => self.opened = Some((opened.clone(), card::of(opened))),
+            Event::OrderTaken { revision } => self.revision = *revision,
+            Event::Logged(entry) => self.take_in(entry),
+            Event::Marked(marks) => {
+                self.marks = *marks;
+                self.book.read(marks.staff.read);
+            }
+            Event::Paged(page) => self.book.page = Some(page.as_ref().clone()),
+            Event::ReportDue { at } => self.book.due_at = Some(*at),
+            Event::Reported { report, at } => self.book.reported(*report, *at),
+        }
+    }
+
+    fn take_in(&mut self, entry: &LogEntry) {
+        self.last = entry.seq;
+        self.last_at = entry.at_ms;
+        if card::moves(&entry.logged) {
+            self.moved_at = entry.at_ms;
+        }
+        if let Some((_, card)) = &mut self.opened {
+            card.take(&entry.logged);
+        }
+        self.book.log(entry);
+    }
+}

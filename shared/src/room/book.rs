@@ -1,0 +1,103 @@
+//! What the Desk is told of a room: the latest state, at most one report a second, but at once where people wait.
+
+use std::collections::BTreeSet;
+
+use super::{Opened, REPORT_EVERY_MS};
+use crate::{
+    card::{ContactDetails, PageView, Preview, Side},
+    owed::{Closing, RoomReport},
+    value::{MessageBody, Seq, ShortText, Timestamp},
+    wire::{LogEntry, Logged},
+};
+
+/// A line of a panel shows no more.
+const PREVIEW_CHARS: usize = 120;
+
+/// What goes into a report, and the reports so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Book {
+    /// The visitor's messages that no member of staff has read.
+    unread: BTreeSet<Seq>,
+    /// The visitor's last message, and when it was said.
+    visitor_said: Option<(Seq, Timestamp)>,
+    missed: Option<Seq>,
+    preview: Option<Preview>,
+    pub(super) page: Option<PageView>,
+    details: Option<ContactDetails>,
+    closed: Option<Closing>,
+    /// The last report, and when it was made.
+    pub(super) report: u32,
+    pub(super) reported_at: Option<Timestamp>,
+    /// When the next one is to be made, if there is something to tell.
+    pub(super) due_at: Option<Timestamp>,
+}
+
+impl Book {
+    pub(super) fn log(&mut self, entry: &LogEntry) {
+        match &entry.logged {
+            Logged::Said { author, body, .. } => {
+                if author.side() == Side::Visitor {
+                    self.unread.insert(entry.seq);
+                    self.visitor_said = Some((entry.seq, entry.at_ms));
+                }
+                if let Some(text) = first_words(body) {
+                    self.preview = Some(Preview { seq: entry.seq, side: author.side(), text, at_ms: entry.at_ms });
+                }
+            }
+            Logged::Missed => self.missed = Some(entry.seq),
+            Logged::DetailsLeft { details, .. } => self.details = Some(details.clone()),
+            Logged::Closed { by, staff } => {
+                self.closed = Some(Closing { by: *by, staff: *staff, at_ms: entry.at_ms });
+            }
+            Logged::Raised | Logged::Answered { .. } | Logged::Joined { .. } | Logged::Reopened | Logged::Unknown => {}
+        }
+    }
+
+    pub(super) fn read(&mut self, upto: Seq) {
+        self.unread = self.unread.split_off(&upto.next());
+    }
+
+    pub(super) fn reported(&mut self, report: u32, at: Timestamp) {
+        self.report = report;
+        self.reported_at = Some(at);
+        self.due_at = None;
+    }
+
+    pub(super) fn set_unread(&mut self, unread: Vec<Seq>) {
+        self.unread = unread.into_iter().collect();
+    }
+
+    pub(super) fn unread(&self) -> usize {
+        self.unread.len()
+    }
+
+    /// Whether the visitor wrote since the room was missed.
+    pub(super) fn wrote_since_missed(&self) -> bool {
+        self.visitor_said.map(|(seq, _)| seq) > self.missed
+    }
+
+    /// When the Desk may hear of a change that is made now.
+    pub(super) fn may_report_at(&self) -> Option<Timestamp> {
+        self.reported_at.map(|at| at.plus_ms(REPORT_EVERY_MS))
+    }
+
+    /// The next report.
+    pub(super) fn write(&self, opened: &Opened) -> RoomReport {
+        RoomReport {
+            enquiry: opened.enquiry,
+            report: self.report.saturating_add(1),
+            visitor_said_at_ms: self.visitor_said.map(|(_, at)| at),
+            preview: self.preview.clone(),
+            unread: u32::try_from(self.unread.len()).unwrap_or(u32::MAX),
+            page: self.page.clone(),
+            details: self.details.clone(),
+            closed: self.closed,
+        }
+    }
+}
+
+fn first_words(body: &MessageBody) -> Option<ShortText> {
+    let cut: String = body.as_str().chars().take(PREVIEW_CHARS).collect();
+    // A message of nothing but invisible characters has no words to show.
+    ShortText::try_from(cut).or_else(|_| ShortText::try_from("…")).ok()
+}

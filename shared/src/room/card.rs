@@ -1,0 +1,60 @@
+//! The face of a room: what follows from its log for everybody who looks at it. Server and clients use the same
+//! function, so both always see the same.
+
+use super::Opened;
+use crate::{
+    card::{Phase, StaffCard},
+    wire::{Logged, RoomCard},
+};
+
+pub(super) fn of(opened: &Opened) -> RoomCard {
+    let Opened { enquiry, visitor: _, visitor_name, entry, former, raised_at } = opened.clone();
+    RoomCard {
+        enquiry,
+        phase: Phase::Open,
+        entry,
+        owner: None,
+        people: Vec::new(),
+        visitor_name,
+        raised_at_ms: raised_at,
+        former,
+    }
+}
+
+/// Whether an entry starts the time anew after which an engaged room counts as left.
+pub(super) fn moves(logged: &Logged) -> bool {
+    match logged {
+        Logged::Raised
+        | Logged::Said { .. }
+        | Logged::Answered { .. }
+        | Logged::Reopened
+        | Logged::DetailsLeft { .. } => true,
+        Logged::Joined { .. } | Logged::Missed | Logged::Closed { .. } | Logged::Unknown => false,
+    }
+}
+
+impl RoomCard {
+    /// Brings the card up to date with the next entry of the log.
+    pub fn take(&mut self, logged: &Logged) {
+        match logged {
+            Logged::Answered { staff } => {
+                self.phase = Phase::Engaged;
+                self.meet(staff);
+                self.owner = Some(staff.clone());
+            }
+            Logged::Joined { staff } => self.meet(staff),
+            Logged::Missed => self.phase = Phase::Missed,
+            Logged::Reopened => self.phase = Phase::Open,
+            Logged::Closed { .. } => self.phase = Phase::Closed,
+            Logged::Raised | Logged::Said { .. } | Logged::DetailsLeft { .. } | Logged::Unknown => {}
+        }
+    }
+
+    fn meet(&mut self, staff: &StaffCard) {
+        match self.people.iter_mut().find(|known| known.id == staff.id) {
+            // A newer card: a name or photo may have changed.
+            Some(known) => *known = staff.clone(),
+            None => self.people.push(staff.clone()),
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! How fast one socket may send: token buckets, so that a burst is fine and a flood isn't. Kept in memory only: an
+//! object sleeps after 10 s of silence at the earliest, and every bucket here is full again by then.
+
+use crate::value::Timestamp;
+
+/// A bucket's size, and how fast it fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// So many at once.
+    pub burst: u32,
+    /// And then one each so often.
+    pub every_ms: u32,
+}
+
+/// Frames of every kind: marks, typing and pages beside messages, and a little for what is sent again after a break.
+pub const FRAMES: Limit = Limit { burst: 30, every_ms: 100 };
+
+/// Messages and forms: nobody types five a second; the burst is for those that were written without a network.
+pub const MESSAGES: Limit = Limit { burst: 20, every_ms: 200 };
+
+/// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
+pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
+
+/// How full one bucket is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bucket {
+    /// When it is full again: the further ahead, the emptier it is.
+    full_at: Timestamp,
+}
+
+impl Bucket {
+    /// Takes one out at `now`.
+    ///
+    /// # Errors
+    /// When it is empty; the milliseconds until it isn't.
+    pub fn take(&mut self, now: Timestamp, limit: Limit) -> Result<(), u32> {
+        let every_ms = i64::from(limit.every_ms);
+        let size_ms = every_ms.saturating_mul(i64::from(limit.burst));
+        // A clock that was set back must not lock anybody out for longer than an empty bucket does.
+        self.full_at = self.full_at.clamp(now, now.plus_ms(size_ms));
+        let full_at = self.full_at.plus_ms(every_ms);
+        let over_ms = full_at.ms_since(now.plus_ms(size_ms));
+        if over_ms > 0 {
+            return Err(u32::try_from(over_ms).unwrap_or(u32::MAX));
+        }
+        self.full_at = full_at;
+        Ok(())
+    }
+}
+
+/// What one socket has sent lately.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    frames: Bucket,
+    messages: Bucket,
+    refused: Bucket,
+}
+
+impl Pace {
+    /// Counts a frame.
+    ///
+    /// # Errors
+    /// Too many; the milliseconds to wait.
+    pub fn frame(&mut self, now: Timestamp) -> Result<(), u32> {
+        self.frames.take(now, FRAMES)
+    }
+
+    /// Counts a message or form.
+    ///
+    /// # Errors
+    /// Too many; the milliseconds to wait.
+    pub fn message(&mut self, now: Timestamp) -> Result<(), u32> {
+        self.messages.take(now, MESSAGES)
+    }
+
+    /// Counts a refused frame; whether the socket has to be ended.
+    pub fn refused(&mut self, now: Timestamp) -> bool {
+        self.refused.take(now, REFUSED).is_err()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_ms(1_700_000_000_000 + ms)
+    }
+
+    #[test]
+    fn a_burst_passes_and_then_one_at_a_time() {
+        let mut pace = Pace::default();
+        assert!((0..20).all(|_| pace.message(at(0)).is_ok()));
+        assert_eq!(pace.message(at(0)), Err(200));
+        assert_eq!(pace.message(at(150)), Err(50));
+        assert_eq!(pace.message(at(200)), Ok(()));
+        assert_eq!(pace.message(at(200)), Err(200));
+        assert!((0..20).all(|_| pace.message(at(60_000)).is_ok()), "a quiet minute fills it");
+    }
+
+    #[test]
+    fn a_clock_set_back_locks_nobody_out() {
+        let mut pace = Pace::default();
+        assert_eq!(pace.message(at(1_000_000_000)), Ok(()));
+        assert_eq!(pace.message(at(0)), Err(200), "at worst it is empty");
+        assert_eq!(pace.message(at(200)), Ok(()));
+    }
+
+    #[test]
+    fn everything_is_full_again_before_an_object_may_sleep() {
+        const SLEEPS_AFTER_MS: u32 = 10_000;
+        for limit in [FRAMES, MESSAGES, REFUSED] {
+            assert!(limit.burst * limit.every_ms <= SLEEPS_AFTER_MS, "{limit:?}");
+        }
+    }
+
+    #[test]
+    fn who_goes_on_sending_what_is_refused_is_cut_off() {
+        let mut pace = Pace::default();
+        assert!((0..100).all(|_| !pace.refused(at(0))));
+        assert!(pace.refused(at(0)));
+    }
+}

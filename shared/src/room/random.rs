@@ -1,0 +1,109 @@
+//! Random stories: whatever happens, in whatever order.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use super::{
+    Command, Speaker,
+    story::{Story, by_email, message_of, staff},
+};
+use crate::{
+    card::{PageView, Side},
+    id::MessageId,
+    owed::Order,
+    value::{PageAddress, Seq},
+    wire::LogEntry,
+};
+
+#[derive(Clone, Debug)]
+enum Move {
+    Say(u8, u8, u8),
+    Order(u8),
+    OrderAgain(u8),
+    Mark(bool, u32, u32),
+    Leave(u8),
+    Close(u8),
+    Page(bool),
+    Tick,
+    Later(i64),
+    Wake,
+}
+
+fn moves() -> impl Strategy<Value = Vec<Move>> {
+    let one = prop_oneof![
+        8 => (0..3_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
+        3 => (0..4_u8).prop_map(Move::Order),
+        1 => (0..4_u8).prop_map(Move::OrderAgain),
+        3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
+        1 => (0..20_u8).prop_map(Move::Leave),
+        1 => (0..10_u8).prop_map(Move::Close),
+        1 => any::<bool>().prop_map(Move::Page),
+        2 => Just(Move::Tick),
+        3 => (-2_000..20_000_i64).prop_map(Move::Later),
+        1 => Just(Move::Wake),
+    ];
+    prop::collection::vec(one, 0..60)
+}
+
+fn speaker(who: u8) -> Speaker {
+    match who {
+        0 => Speaker::Visitor,
+        1 => Speaker::Staff(staff("ada")),
+        _ => Speaker::Staff(staff("ben")),
+    }
+}
+
+fn make(story: &mut Story, one: &Move) {
+    let order = |which: u8| match which {
+        0 => Order::Answered { staff: staff("ada") },
+        1 => Order::Answered { staff: staff("ben") },
+        2 => Order::Missed,
+        _ => Order::Reopened,
+    };
+    match one {
+        Move::Say(who, message, words) => story.say(speaker(*who), *message, if *words == 0 { "yes" } else { "no" }),
+        Move::Order(which) => story.order(order(*which)),
+        Move::OrderAgain(which) => story.order_again(order(*which)),
+        Move::Mark(visitor, delivered, read) => story.step(Command::Mark {
+            side: if *visitor { Side::Visitor } else { Side::Staff },
+            delivered: Seq(*delivered),
+            read: Seq(*read),
+        }),
+        Move::Leave(message) => story.leaves(*message, by_email()),
+        Move::Close(who) if *who < 2 => story.step(Command::Close { speaker: speaker(*who) }),
+        Move::Close(_) => story,
+        Move::Page(first) => story.step(Command::Page {
+            speaker: Speaker::Visitor,
+            page: PageView {
+                url: PageAddress::try_from(if *first { "https://a.example" } else { "https://b.example" })
+                    .expect("an address"),
+                title: None,
+            },
+        }),
+        Move::Tick => story.step(Command::Tick),
+        Move::Later(ms) => story.later(*ms),
+        Move::Wake => story.wakes(),
+    };
+}
+
+proptest! {
+    /// `Story::step` checks replay, restoring, gaps, marks and the close after every move.
+    #[test]
+    fn random_stories_hold_together(moves in moves()) {
+        let mut story = Story::raised();
+        let mut said: BTreeMap<MessageId, LogEntry> = BTreeMap::new();
+        for one in &moves {
+            make(&mut story, one);
+            for entry in story.log() {
+                if let Some(message) = message_of(&entry.logged) {
+                    prop_assert_eq!(said.entry(message).or_insert_with(|| entry.clone()), entry, "kept once, for ever");
+                }
+            }
+        }
+        // However it went, the Desk ends up knowing: after the last wake nothing is left to tell.
+        story.later(60_000).step(Command::Tick);
+        let told = story.reports.last().map_or(0, |report| report.unread);
+        prop_assert_eq!(told as usize, story.room.book.unread());
+    }
+}

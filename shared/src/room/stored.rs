@@ -1,0 +1,68 @@
+//! A room from what was stored of it, without reading its whole log: an object that wakes has to be quick, however long
+//! the talk.
+
+use super::{Opened, Room, card};
+use crate::{
+    card::PageView,
+    value::{Seq, Timestamp},
+    wire::{LogEntry, Marks},
+};
+
+/// What has to be read of a room when its object wakes.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// What it was opened with.
+    pub opened: Opened,
+    /// Of the last `OrderTaken`.
+    pub revision: u32,
+    /// Of the last `Marked`.
+    pub marks: Marks,
+    /// Of the last `Paged`.
+    pub page: Option<PageView>,
+    /// Of the last `Reported`: its number and when.
+    pub reported: Option<(u32, Timestamp)>,
+    /// Of the last `ReportDue`, unless a `Reported` came after it.
+    pub report_due_at: Option<Timestamp>,
+    /// All entries that aren't messages, oldest first.
+    pub milestones: Vec<LogEntry>,
+    /// The last message of either side, and the last of the visitor, if any.
+    pub last_said: Option<LogEntry>,
+    /// See there.
+    pub visitor_said: Option<LogEntry>,
+    /// The visitor's messages above the staff's read mark.
+    pub unread: Vec<Seq>,
+}
+
+impl Room {
+    /// The room that all its events would give.
+    #[must_use]
+    pub fn restore(stored: Stored) -> Self {
+        let Stored {
+            opened,
+            revision,
+            marks,
+            page,
+            reported,
+            report_due_at,
+            milestones,
+            last_said,
+            visitor_said,
+            unread,
+        } = stored;
+        let card = card::of(&opened);
+        let mut room = Self { opened: Some((Box::new(opened), card)), revision, marks, ..Self::default() };
+        let mut entries: Vec<LogEntry> = milestones.into_iter().chain(visitor_said).chain(last_said).collect();
+        entries.sort_by_key(|entry| entry.seq);
+        entries.dedup_by_key(|entry| entry.seq);
+        for entry in &entries {
+            room.take_in(entry);
+        }
+        if let Some((report, at)) = reported {
+            room.book.reported(report, at);
+        }
+        room.book.page = page;
+        room.book.due_at = report_due_at;
+        room.book.set_unread(unread);
+        room
+    }
+}

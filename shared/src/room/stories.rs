@@ -1,0 +1,178 @@
+//! Stories of a room: the name of each is a promise.
+
+use super::{
+    Command, MAX_ENTRIES, Refusal, Speaker,
+    story::{Story, body, by_email, id, message, staff},
+};
+use crate::{
+    card::{ClosedBy, ContactDetails, PageView, Phase, Side},
+    id::EnquiryId,
+    owed::{Order, RoomOrder},
+    value::{PageAddress, Seq, Timestamp},
+};
+
+#[test]
+fn a_talk_is_kept_in_the_order_in_which_it_came() {
+    let mut story = Story::raised();
+    story.visitor_says(1, "Do you ship to Osaka?").order(Order::Answered { staff: staff("ada") });
+    story.says("ada", 2, "We do.").visitor_says(3, "Thanks!");
+    assert_eq!(story.kinds(), ["raised", "said", "answered", "said", "said"]);
+    assert_eq!(story.room.card().map(|card| card.phase), Some(Phase::Engaged));
+}
+
+#[test]
+fn a_message_sent_again_changes_nothing_and_gets_the_same_answer() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "Hello").visitor_says(1, "Hello").is_answered_with(3);
+    story.step(Command::Close { speaker: Speaker::Visitor });
+    story.visitor_says(1, "Hello").is_answered_with(3);
+    story.visitor_says(2, "Hello?").is_refused(Refusal::EnquiryClosed);
+}
+
+#[test]
+fn a_message_id_can_not_be_used_for_something_else() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "Hello");
+    story.visitor_says(1, "Other words").is_refused(Refusal::Taken);
+    story.says("ada", 1, "Hello").is_refused(Refusal::Taken);
+    story.leaves(1, by_email()).is_refused(Refusal::Taken);
+    assert_eq!(story.log().len(), 3);
+}
+
+#[test]
+fn staff_speak_once_one_of_them_has_answered() {
+    let mut story = Story::raised();
+    story.says("ada", 1, "Hello").is_refused(Refusal::NotAnswered);
+    story.order(Order::Answered { staff: staff("ada") }).says("ada", 1, "Hello");
+    assert_eq!(story.kinds(), ["raised", "answered", "said"]);
+}
+
+#[test]
+fn a_colleague_who_speaks_is_announced_once() {
+    let mut story = Story::answered();
+    story.says("ben", 1, "May I add something?").says("ben", 2, "It is on sale.");
+    assert_eq!(story.kinds(), ["raised", "answered", "joined", "said", "said"]);
+    let people = story.room.card().map(|card| card.people.len());
+    assert_eq!(people, Some(2));
+}
+
+#[test]
+fn orders_may_come_twice() {
+    let mut story = Story::raised();
+    story.order_again(Order::Missed).changes_nothing();
+    story.order(Order::Missed).order_again(Order::Missed).changes_nothing();
+    story.order(Order::Reopened).order(Order::Answered { staff: staff("ada") });
+    assert_eq!(story.kinds(), ["raised", "missed", "reopened", "answered"]);
+}
+
+#[test]
+fn an_order_before_the_first_waits_and_one_for_another_room_is_refused() {
+    let mut story = Story::unopened();
+    story.order(Order::Missed).is_refused(Refusal::NotOpened);
+    story.visitor_says(1, "Hello").is_refused(Refusal::NotOpened);
+    let mut story = Story::raised();
+    let other = EnquiryId::new(Timestamp::from_ms(2), id(2));
+    let order = RoomOrder { enquiry: other, revision: 9, at_ms: story.now, order: Order::Missed };
+    story.step(Command::Take(order)).is_refused(Refusal::Forbidden);
+}
+
+#[test]
+fn a_close_is_final() {
+    let mut story = Story::answered();
+    story.step(Command::Close { speaker: Speaker::Staff(staff("ada")) });
+    story.step(Command::Close { speaker: Speaker::Visitor }).is_answered_with(3);
+    story.order(Order::Answered { staff: staff("ben") }).order(Order::Missed).order(Order::Reopened);
+    story.leaves(1, by_email()).is_refused(Refusal::EnquiryClosed);
+    assert_eq!(story.kinds(), ["raised", "answered", "closed"]);
+    assert_eq!(story.room.card().map(|card| card.phase), Some(Phase::Closed));
+    let closed = story.reports.last().and_then(|report| report.closed).map(|closing| (closing.by, closing.staff));
+    assert_eq!(closed, Some((ClosedBy::Staff, Some(staff("ada").id))));
+}
+
+#[test]
+fn an_engaged_room_that_both_sides_left_is_closed_after_a_day() {
+    const HOUR: i64 = 3_600_000;
+    let mut story = Story::answered();
+    story.visitor_says(1, "Bye").later(23 * HOUR).step(Command::Tick).changes_nothing();
+    story.says("ada", 2, "Bye").later(23 * HOUR).step(Command::Tick).changes_nothing();
+    story.wakes();
+    assert_eq!(story.kinds(), ["raised", "answered", "said", "said", "closed"]);
+    assert_eq!(story.room.wakes_at(), None);
+    let mut story = Story::raised();
+    story.order(Order::Missed).visitor_says(1, "Hello?").wakes();
+    assert_eq!(story.room.wakes_at(), None, "a missed room waits for its follow-up");
+}
+
+#[test]
+fn marks_only_rise_and_never_beyond_the_log() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "Hello").reads(Side::Staff, 99);
+    assert_eq!(story.room.marks().staff.read, Seq(3));
+    story.reads(Side::Staff, 1).changes_nothing();
+    story.step(Command::Mark { side: Side::Visitor, delivered: Seq(1), read: Seq(2) });
+    assert_eq!(story.room.marks().visitor.delivered, Seq(2), "what was read has arrived");
+}
+
+#[test]
+fn the_desk_hears_at_most_once_a_second_and_of_the_latest_state() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "One").tells(1);
+    story.later(100).visitor_says(2, "Two").visitor_says(3, "Three").tells(1);
+    story.step(Command::Tick).changes_nothing();
+    story.wakes().tells(2);
+    let report = story.reports.last().expect("it was told");
+    assert_eq!(report.unread, 3);
+    assert_eq!(report.preview.as_ref().map(|preview| preview.text.as_str()), Some("Three"));
+    story.later(5_000).step(Command::Tick).tells(2);
+    story.later(5_000).reads(Side::Staff, 5).tells(3);
+    assert_eq!(story.reports.last().map(|report| report.unread), Some(0));
+}
+
+#[test]
+fn the_desk_hears_at_once_where_somebody_waits() {
+    let mut story = Story::raised();
+    story.visitor_says(1, "Hello?").order(Order::Missed).tells(1);
+    story.visitor_says(2, "Anybody?").tells(2);
+    story.visitor_says(3, "I will wait.").tells(2);
+    story.leaves(4, by_email()).tells(3);
+    story.step(Command::Close { speaker: Speaker::Visitor }).tells(4);
+    assert_eq!(story.room.book.due_at, None);
+}
+
+#[test]
+fn the_offline_form_needs_a_way_back_and_is_the_visitors() {
+    let mut story = Story::raised();
+    story.leaves(1, ContactDetails::default()).is_refused(Refusal::NoWayBack);
+    let staffs = Speaker::Staff(staff("ada"));
+    let details = by_email();
+    let command = Command::LeaveDetails { speaker: staffs, message: message(1), details, known: None };
+    story.step(command).is_refused(Refusal::Forbidden);
+    story.leaves(1, by_email()).leaves(1, by_email()).is_answered_with(2);
+}
+
+#[test]
+fn the_page_is_told_when_it_changes() {
+    let page = |url: &str| PageView { url: PageAddress::try_from(url).expect("an address"), title: None };
+    let mut story = Story::raised();
+    let go = |url: &str| Command::Page { speaker: Speaker::Visitor, page: page(url) };
+    story.step(go("https://example.com/a")).tells(1);
+    story.later(5_000).step(go("https://example.com/a")).changes_nothing();
+    story.step(go("https://example.com/b")).tells(2);
+    story.step(Command::Page { speaker: Speaker::Staff(staff("ada")), page: page("https://example.com/c") });
+    story.is_refused(Refusal::Forbidden);
+}
+
+#[test]
+fn a_clock_that_is_set_back_neither_shuffles_nor_silences() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "One").tells(1).later(-3_600_000).visitor_says(2, "Two").tells(2);
+}
+
+#[test]
+fn a_room_has_a_last_entry() {
+    let mut story = Story::answered();
+    story.room.last = Seq(MAX_ENTRIES);
+    let command = Command::Say { speaker: Speaker::Visitor, message: message(1), body: body("One more"), known: None };
+    assert_eq!(story.room.decide(story.now, command), Err(Refusal::RoomFull));
+    assert!(story.room.decide(story.now, Command::Close { speaker: Speaker::Visitor }).is_ok());
+}

@@ -1,0 +1,271 @@
+//! What the stories of a room are told with: a room with its clock, which checks after every step what must always hold.
+
+use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored};
+use crate::{
+    card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
+    id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
+    owed::{Order, RoomOrder, RoomReport},
+    value::{DisplayName, EmailAddress, Handle, MessageBody, Seq, Timestamp},
+    wire::{Author, LogEntry, Logged},
+};
+
+pub(super) fn id(number: u8) -> [u8; 10] {
+    [number; 10]
+}
+
+pub(super) fn staff(name: &str) -> StaffCard {
+    let number = name.bytes().next().unwrap_or(0);
+    StaffCard {
+        id: StaffId::new(Timestamp::from_ms(1), id(number)),
+        handle: Handle::try_from(name).expect("a handle"),
+        name: DisplayName::try_from(name).expect("a name"),
+        title: None,
+        photo: None,
+        online: None,
+    }
+}
+
+pub(super) fn message(number: u8) -> MessageId {
+    MessageId::new(Timestamp::from_ms(i64::from(number)), id(number))
+}
+
+pub(super) fn body(words: &str) -> MessageBody {
+    MessageBody::try_from(words).expect("words")
+}
+
+pub(super) fn visitor() -> VisitorId {
+    VisitorId::new(Timestamp::from_ms(1), id(1))
+}
+
+pub(super) fn enquiry() -> EnquiryId {
+    EnquiryId::new(Timestamp::from_ms(1), id(1))
+}
+
+pub(super) fn sales() -> EntryCard {
+    EntryCard::Tag(TagCard {
+        id: TagId::new(Timestamp::from_ms(1), id(1)),
+        handle: Handle::try_from("sales").expect("a handle"),
+        name: DisplayName::try_from("Sales").expect("a name"),
+        description: None,
+        online: None,
+    })
+}
+
+/// A room with its clock, and all that was ever stored of it.
+pub(super) struct Story {
+    pub(super) now: Timestamp,
+    pub(super) room: Room,
+    pub(super) events: Vec<Event>,
+    pub(super) revision: u32,
+    pub(super) reports: Vec<RoomReport>,
+    pub(super) last: Result<Decision, Refusal>,
+}
+
+impl Story {
+    pub(super) fn unopened() -> Self {
+        Self {
+            now: Timestamp::from_ms(1_700_000_000_000),
+            room: Room::default(),
+            events: Vec::new(),
+            revision: 0,
+            reports: Vec::new(),
+            last: Ok(Decision::default()),
+        }
+    }
+
+    pub(super) fn raised() -> Self {
+        let mut story = Self::unopened();
+        story.order(Order::Open {
+            visitor: visitor(),
+            visitor_name: DisplayName::try_from("Calm Otter 42").expect("a name"),
+            entry: sales(),
+            former: None,
+        });
+        story
+    }
+
+    pub(super) fn answered() -> Self {
+        let mut story = Self::raised();
+        story.order(Order::Answered { staff: staff("ada") });
+        story
+    }
+
+    pub(super) fn log(&self) -> Vec<&LogEntry> {
+        fn entry(event: &Event) -> Option<&LogEntry> {
+            if let Event::Logged(entry) = event { Some(entry) } else { None }
+        }
+        self.events.iter().filter_map(entry).collect()
+    }
+
+    pub(super) fn known(&self, message: MessageId) -> Option<LogEntry> {
+        self.log().into_iter().find(|entry| message_of(&entry.logged) == Some(message)).cloned()
+    }
+
+    /// Does what the shell does, and checks what must hold after every step.
+    pub(super) fn step(&mut self, command: Command) -> &mut Self {
+        let before = self.room.clone();
+        self.last = self.room.decide(self.now, command);
+        assert_eq!(self.room, before, "to decide changes nothing");
+        if let Ok(decision) = &self.last {
+            for event in &decision.events {
+                self.room.apply(event);
+                self.events.push(event.clone());
+            }
+            for effect in &decision.effects {
+                if let Effect::Report(report) = effect {
+                    self.reports.push(report.as_ref().clone());
+                }
+            }
+        }
+        self.check(&before);
+        self
+    }
+
+    pub(super) fn check(&self, before: &Room) {
+        let mut replayed = Room::default();
+        self.events.iter().for_each(|event| replayed.apply(event));
+        assert_eq!(self.room, replayed, "replaying the events gives the same room");
+        if let Some(stored) = self.stored() {
+            assert_eq!(self.room, Room::restore(stored), "what is read on a wake gives the same room");
+        }
+        let seqs: Vec<u32> = self.log().iter().map(|entry| entry.seq.0).collect();
+        let expected: Vec<u32> = (1..).take(seqs.len()).collect();
+        assert_eq!(seqs, expected, "the log has no gaps");
+        assert!(self.log().is_sorted_by_key(|entry| entry.at_ms), "no entry is older than the one before it");
+        let (was, is) = (before.marks(), self.room.marks());
+        for (was, is) in [(was.visitor, is.visitor), (was.staff, is.staff)] {
+            assert!(was.delivered <= is.delivered && was.read <= is.read, "marks only rise");
+            assert!(is.read <= is.delivered && is.delivered <= self.room.last(), "nothing unseen is marked");
+        }
+        let closed = self.log().iter().position(|entry| matches!(entry.logged, Logged::Closed { .. }));
+        assert!(closed.is_none_or(|place| place + 1 == seqs.len()), "nothing comes after a close");
+        assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
+    }
+
+    /// What a store would read back.
+    pub(super) fn stored(&self) -> Option<Stored> {
+        let mut opened: Option<Opened> = None;
+        let (mut revision, mut page, mut reported, mut report_due_at) = (0, None, None, None);
+        for event in &self.events {
+            match event {
+                Event::Opened(facts) => opened = Some(facts.as_ref().clone()),
+                Event::OrderTaken { revision: taken } => revision = *taken,
+                Event::Paged(view) => page = Some(view.as_ref().clone()),
+                Event::ReportDue { at } => report_due_at = Some(*at),
+                Event::Reported { report, at } => (reported, report_due_at) = (Some((*report, *at)), None),
+                Event::Logged(_) | Event::Marked(_) => {}
+            }
+        }
+        let said = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { .. });
+        let visitors = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Visitor, .. });
+        let log = self.log();
+        let read = self.room.marks().staff.read;
+        Some(Stored {
+            opened: opened?,
+            revision,
+            marks: self.room.marks(),
+            page,
+            reported,
+            report_due_at,
+            milestones: log.iter().filter(|entry| !said(entry)).map(|&entry| entry.clone()).collect(),
+            last_said: log.iter().rfind(said).map(|&entry| entry.clone()),
+            visitor_said: log.iter().rfind(visitors).map(|&entry| entry.clone()),
+            unread: log.iter().filter(visitors).map(|entry| entry.seq).filter(|seq| *seq > read).collect(),
+        })
+    }
+
+    pub(super) fn later(&mut self, ms: i64) -> &mut Self {
+        self.now = self.now.plus_ms(ms);
+        self
+    }
+
+    pub(super) fn order(&mut self, order: Order) -> &mut Self {
+        self.revision += 1;
+        self.order_again(order)
+    }
+
+    pub(super) fn order_again(&mut self, order: Order) -> &mut Self {
+        let order = RoomOrder { enquiry: enquiry(), revision: self.revision, at_ms: self.now, order };
+        self.step(Command::Take(order))
+    }
+
+    pub(super) fn say(&mut self, speaker: Speaker, number: u8, words: &str) -> &mut Self {
+        let message = message(number);
+        let known = self.known(message);
+        self.step(Command::Say { speaker, message, body: body(words), known })
+    }
+
+    pub(super) fn visitor_says(&mut self, number: u8, words: &str) -> &mut Self {
+        self.say(Speaker::Visitor, number, words)
+    }
+
+    pub(super) fn says(&mut self, name: &str, number: u8, words: &str) -> &mut Self {
+        self.say(Speaker::Staff(staff(name)), number, words)
+    }
+
+    pub(super) fn leaves(&mut self, number: u8, details: ContactDetails) -> &mut Self {
+        let message = message(number);
+        let known = self.known(message);
+        self.step(Command::LeaveDetails { speaker: Speaker::Visitor, message, details, known })
+    }
+
+    pub(super) fn reads(&mut self, side: Side, seq: u32) -> &mut Self {
+        self.step(Command::Mark { side, delivered: Seq(seq), read: Seq(seq) })
+    }
+
+    pub(super) fn wakes(&mut self) -> &mut Self {
+        if let Some(at) = self.room.wakes_at() {
+            self.now = self.now.max(at);
+        }
+        self.step(Command::Tick)
+    }
+
+    pub(super) fn is_refused(&mut self, refusal: Refusal) -> &mut Self {
+        assert_eq!(self.last, Err(refusal));
+        self
+    }
+
+    pub(super) fn changes_nothing(&mut self) -> &mut Self {
+        assert_eq!(self.last.as_ref().map(|decision| decision.events.len()), Ok(0));
+        self
+    }
+
+    pub(super) fn is_answered_with(&mut self, seq: u32) -> &mut Self {
+        self.changes_nothing();
+        assert_eq!(
+            self.last.as_ref().map(|decision| decision.effects.clone()),
+            Ok(vec![Effect::AnswerAgain(Seq(seq))])
+        );
+        self
+    }
+
+    pub(super) fn tells(&mut self, reports: usize) -> &mut Self {
+        assert_eq!(self.reports.len(), reports);
+        self
+    }
+
+    pub(super) fn kinds(&self) -> Vec<String> {
+        let kind = |entry: &LogEntry| {
+            let json = serde_json::to_value(&entry.logged).expect("an entry is JSON");
+            json["kind"].as_str().expect("a kind").to_owned()
+        };
+        self.log().into_iter().map(kind).collect()
+    }
+}
+
+pub(super) fn message_of(logged: &Logged) -> Option<MessageId> {
+    match logged {
+        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
+        Logged::Raised
+        | Logged::Answered { .. }
+        | Logged::Joined { .. }
+        | Logged::Missed
+        | Logged::Reopened
+        | Logged::Closed { .. }
+        | Logged::Unknown => None,
+    }
+}
+
+pub(super) fn by_email() -> ContactDetails {
+    ContactDetails { email: EmailAddress::try_from("cleo@example.com").ok(), ..ContactDetails::default() }
+}
