@@ -129,14 +129,34 @@ impl Outbox {
         match self.due(now) {
             Ok(targets) => {
                 for target in targets {
-                    let lease = now.plus_ms(LEASE_MS);
-                    self.sending.borrow_mut().insert(target.clone(), lease);
-                    state.wait_until(self.clone().send_to(Sending { outbox: self.clone(), target, lease }));
+                    state.wait_until(self.clone().send_to(self.hold(target, now)));
                 }
             }
             // The alarm, set in the turn that wrote the rows, tries again.
             Err(error) => console_error!("What is owed could not be read: {error}"),
         }
+    }
+
+    /// Sends what `target` is owed, and ends when it has it or when an attempt failed; the alarm goes on then. For an
+    /// answer that is of use only after that. It takes its turn when it is called, not when it is first polled: call it
+    /// before [`Outbox::send`], and await it after.
+    pub(crate) fn settle(self: &Rc<Self>, target: &Target) -> impl Future<Output = ()> + use<> {
+        let now = clock::now();
+        let target = target.to_string();
+        let busy = self.sending.borrow().get(&target).is_some_and(|lease| *lease > now);
+        let sending = (!busy).then(|| self.hold(target, now));
+        let outbox = self.clone();
+        async move {
+            if let Some(sending) = sending {
+                outbox.send_to(sending).await;
+            }
+        }
+    }
+
+    fn hold(self: &Rc<Self>, target: String, now: Timestamp) -> Sending {
+        let lease = now.plus_ms(LEASE_MS);
+        self.sending.borrow_mut().insert(target.clone(), lease);
+        Sending { outbox: self.clone(), target, lease }
     }
 
     fn due(&self, now: Timestamp) -> worker::Result<Vec<String>> {
@@ -159,7 +179,7 @@ impl Outbox {
                 Ok(Some(row)) if row.attempts == 0 || row.next_at_ms <= clock::now().as_ms() => {
                     sending.renew();
                     let outcome = self.attempt(&sending.target, &row).await;
-                    self.settle(&sending.target, &row, outcome)
+                    self.note(&sending.target, &row, outcome)
                 }
                 Ok(_) => return,
                 Err(error) => Err(error),
@@ -168,7 +188,7 @@ impl Outbox {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(error) => {
-                    console_error!("What is owed to {} could not be settled: {error}", sending.target);
+                    console_error!("What is owed to {} could not be noted: {error}", sending.target);
                     return;
                 }
             }
@@ -207,7 +227,7 @@ impl Outbox {
     }
 
     /// Whether the next row may be sent at once.
-    fn settle(&self, target: &str, row: &Row, outcome: Outcome) -> worker::Result<bool> {
+    fn note(&self, target: &str, row: &Row, outcome: Outcome) -> worker::Result<bool> {
         let (why, delete) = match outcome {
             Outcome::Taken => (None, true),
             Outcome::Never(status) => (Some(format!("refused for good with status {status}")), true),
