@@ -1,0 +1,16 @@
+//! The load of `cargo xtask bench`: many sockets in one thread, so that what is measured is the server.
+//!
+//! Node's `ws` as a client was tried first: parsing 20,000 deliveries a second kept a whole core busy, and the server waited.
+
+mod message;
+mod process;
+mod run;
+mod socket;
+mod spec;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let spec: spec::Spec = serde_json::from_reader(std::io::stdin().lock())?;
+    let outcome = run::Run::start(&spec)?.finish()?;
+    serde_json::to_writer(std::io::stdout().lock(), &outcome)?;
+    Ok(())
+}
