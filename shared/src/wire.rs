@@ -39,6 +39,10 @@ pub const PING: &str = "ping";
 /// See [`PING`].
 pub const PONG: &str = "pong";
 
+/// The desk sends this text to a dashboard that was silent for a while; the client answers [`PING`] at once. Browsers slow
+/// the timers of hidden tabs down to one a minute, but not their answers.
+pub const PROBE: &str = "probe";
+
 /// How often a client sends [`PING`].
 pub const PING_EVERY_MS: i64 = 10_000;
 

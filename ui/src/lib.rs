@@ -1,3 +1,11 @@
 //! What the visitor's chat and the staff's dashboard both draw and both do.
 
+pub mod clock;
+pub mod connection;
+pub mod http;
+pub mod links;
+mod outbox;
+pub mod storage;
 pub mod text;
+pub mod transcript;
+pub mod view;

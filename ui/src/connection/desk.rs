@@ -1,0 +1,75 @@
+//! A dashboard's socket to the desk.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use shared::{
+    value::ServiceSlug,
+    wire::{DeskClientFrame, DeskServerFrame, PROTOCOL},
+};
+
+use super::{
+    Access, Status,
+    link::{Heard, Link},
+};
+
+/// A dashboard's socket. Lives in the reactive owner that it was made in.
+#[derive(Clone, Copy, Debug)]
+pub struct DeskConnection {
+    /// How it stands.
+    pub status: RwSignal<Status>,
+    link: StoredValue<Option<Rc<Link>>, LocalStorage>,
+}
+
+impl DeskConnection {
+    /// Connects. `on_frame` gets every frame; after every break a new `welcome` comes first.
+    pub fn open(service: &ServiceSlug, on_frame: impl Fn(DeskServerFrame) + 'static) -> Self {
+        let this = Self { status: RwSignal::new(Status::Connecting), link: StoredValue::new_local(None) };
+        let path = format!("/api/v1/services/{service}/desk/socket");
+        let link = Link::open(&path, Access::Cookie, move |heard| match heard {
+            Heard::Opened => {
+                this.send_now(&DeskClientFrame::Hello { protocol: PROTOCOL });
+            }
+            Heard::Text(text) => {
+                let Ok(frame) = serde_json::from_str::<DeskServerFrame>(text) else { return };
+                let welcome = matches!(frame, DeskServerFrame::Welcome { .. });
+                on_frame(frame);
+                if welcome {
+                    this.with_link(Link::welcomed);
+                }
+            }
+            Heard::Status(status) => {
+                this.status.try_set(status);
+            }
+        });
+        this.link.set_value(Some(link));
+        on_cleanup(move || this.end());
+        this
+    }
+
+    /// Sends a frame; false if the desk isn't there now: say it again after the next `welcome`.
+    #[must_use = "what was not sent has to be said again"]
+    pub fn send(self, frame: &DeskClientFrame) -> bool {
+        let Ok(text) = serde_json::to_string(frame) else { return false };
+        self.with_link(|link| link.send(&text)).unwrap_or(false)
+    }
+
+    /// Ends it for good.
+    pub fn end(self) {
+        if let Some(Some(link)) = self.link.try_update_value(Option::take) {
+            link.end();
+        }
+    }
+
+    fn send_now(self, frame: &DeskClientFrame) {
+        if let Ok(text) = serde_json::to_string(frame) {
+            self.with_link(|link| link.send_now(&text));
+        }
+    }
+
+    /// The link is taken out first: what it does may come back here.
+    fn with_link<T>(self, what: impl FnOnce(&Link) -> T) -> Option<T> {
+        let link = self.link.try_with_value(Clone::clone)??;
+        Some(what(&link))
+    }
+}

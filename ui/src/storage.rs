@@ -1,0 +1,30 @@
+//! What one browser keeps for one site. Storage may be full, switched off or gone: then nothing is kept, and whoever
+//! wrote goes on without.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// What was kept under a key, if it can still be read.
+#[must_use]
+pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
+    let text = storage()?.get_item(key).ok()??;
+    serde_json::from_str(&text).ok()
+}
+
+/// Keeps something under a key.
+pub fn keep(key: &str, value: &impl Serialize) {
+    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+        // A full storage refuses; what is on the screen stays there all the same.
+        let _ = storage.set_item(key, &text);
+    }
+}
+
+/// Forgets what was kept under a key.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
+    }
+}

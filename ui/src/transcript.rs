@@ -1,0 +1,388 @@
+//! One room as a client knows it: frames in, lines out. It knows no socket, no clock and no screen, so a week of talk
+//! over a bad network replays in a test at once.
+//!
+//! It never holds a gap: what it has of the log is one run up to [`Transcript::last`], and an entry that lies beyond it
+//! is not taken but reported as [`Took::Gap`], upon which the connection says `hello` again.
+
+mod line;
+mod lines;
+#[cfg(test)]
+mod tests;
+
+use std::{collections::VecDeque, sync::Arc};
+
+pub use line::{EventLine, Line, LineKey, LineKind, MessageLine, MessageState, What};
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::ErrorCode,
+    card::{ContactDetails, Phase, Side, StaffCard},
+    id::{MessageId, StaffId},
+    value::{MessageBody, Seq, Timestamp},
+    wire::{Author, LogEntry, Logged, Mark, Marks, RoomCard},
+};
+
+/// Who looks at the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Viewer {
+    /// Who asked.
+    Visitor,
+    /// Somebody who answers.
+    Staff(StaffId),
+}
+
+impl Viewer {
+    /// The viewer's side.
+    #[must_use]
+    pub fn side(self) -> Side {
+        match self {
+            Self::Visitor => Side::Visitor,
+            Self::Staff(_) => Side::Staff,
+        }
+    }
+}
+
+/// Who is writing on the other side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typing {
+    /// Who asked.
+    Visitor,
+    /// Somebody who answers; none if their card isn't known yet.
+    Staff(Option<Arc<StaffCard>>),
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub enum Took {
+    /// It is in its place.
+    Fine,
+    /// Entries before it are missing: ask for them.
+    Gap,
+}
+
+/// Something written here that the room has not taken yet. It is kept in storage as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    /// The id that it is sent with, however often.
+    pub message: MessageId,
+    /// When it was written, by this machine's clock.
+    pub at_ms: Timestamp,
+    /// What it is.
+    pub content: Content,
+    /// Why the room refused it; none while there is hope.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failed: Option<ErrorCode>,
+}
+
+/// What somebody wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Content {
+    /// A message.
+    Say(MessageBody),
+    /// The offline form.
+    Details(ContactDetails),
+}
+
+/// One room as a client knows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transcript {
+    viewer: Viewer,
+    room: Option<RoomCard>,
+    /// The room card holds all up to this entry; later ones are applied to it.
+    card_as_of: Seq,
+    entries: VecDeque<LogEntry>,
+    marks: Marks,
+    pending: Vec<Pending>,
+    typing: Option<Typing>,
+    looking: bool,
+    first_unread: Option<Seq>,
+}
+
+impl Transcript {
+    /// Nothing known yet.
+    #[must_use]
+    pub fn new(viewer: Viewer) -> Self {
+        Self {
+            viewer,
+            room: None,
+            card_as_of: Seq(0),
+            entries: VecDeque::new(),
+            marks: Marks::default(),
+            pending: Vec::new(),
+            typing: None,
+            looking: false,
+            first_unread: None,
+        }
+    }
+
+    /// Who looks at it.
+    #[must_use]
+    pub fn viewer(&self) -> Viewer {
+        self.viewer
+    }
+
+    /// The room as of the newest entry; none until the first `welcome`.
+    #[must_use]
+    pub fn room(&self) -> Option<&RoomCard> {
+        self.room.as_ref()
+    }
+
+    /// Where the enquiry is in its life.
+    #[must_use]
+    pub fn phase(&self) -> Option<Phase> {
+        self.room.as_ref().map(|room| room.phase)
+    }
+
+    /// The last entry that is here: 0 if there is none yet.
+    #[must_use]
+    pub fn last(&self) -> Seq {
+        self.entries.back().map_or(Seq(0), |entry| entry.seq)
+    }
+
+    /// The first entry that is here.
+    #[must_use]
+    pub fn oldest(&self) -> Option<Seq> {
+        self.entries.front().map(|entry| entry.seq)
+    }
+
+    /// Whether there is more above.
+    #[must_use]
+    pub fn has_older(&self) -> bool {
+        self.oldest().is_some_and(|oldest| oldest > Seq(1))
+    }
+
+    /// How far both sides got.
+    #[must_use]
+    pub fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    /// Who is writing on the other side.
+    #[must_use]
+    pub fn typing(&self) -> Option<Typing> {
+        self.typing.clone()
+    }
+
+    /// Messages of the other side that nobody of this side has read.
+    #[must_use]
+    pub fn unread(&self) -> u32 {
+        let read = self.own_mark().read;
+        let unread =
+            self.entries.iter().rev().take_while(|entry| entry.seq > read).filter(|entry| self.is_theirs(entry));
+        u32::try_from(unread.count()).unwrap_or(u32::MAX)
+    }
+
+    /// Where the "new messages" line stands. It stays while the room is looked at.
+    #[must_use]
+    pub fn first_unread(&self) -> Option<Seq> {
+        self.first_unread
+    }
+
+    /// What the visitor left in the offline form, newest first, of what is loaded.
+    #[must_use]
+    pub fn details_left(&self) -> Option<&ContactDetails> {
+        let sent = self.pending.iter().rev().find_map(|pending| match &pending.content {
+            Content::Details(details) => Some(details),
+            Content::Say(_) => None,
+        });
+        sent.or_else(|| {
+            self.entries.iter().rev().find_map(|entry| match &entry.logged {
+                Logged::DetailsLeft { details, .. } => Some(details),
+                Logged::Raised
+                | Logged::Said { .. }
+                | Logged::Answered { .. }
+                | Logged::Joined { .. }
+                | Logged::Missed
+                | Logged::Reopened
+                | Logged::Closed { .. }
+                | Logged::Unknown => None,
+            })
+        })
+    }
+
+    /// What is written here and not taken yet, in the order of writing.
+    #[must_use]
+    pub fn pending(&self) -> &[Pending] {
+        &self.pending
+    }
+
+    /// What this side should tell the room of how far it got, if that is further than the room knows.
+    #[must_use]
+    pub fn mark_due(&self, seen_now: bool) -> Option<Mark> {
+        let last = self.last();
+        let known = self.own_mark();
+        let due = Mark {
+            delivered: last.max(known.delivered),
+            read: if seen_now { last.max(known.read) } else { known.read },
+        };
+        // Nothing of the other side is new: then the room knows all that matters.
+        let news =
+            |after: Seq| self.entries.iter().rev().take_while(|e| e.seq > after).any(|entry| self.is_theirs(entry));
+        (news(known.delivered) || (seen_now && news(known.read))).then_some(due)
+    }
+
+    /// Takes a `welcome`. Entries after those that are here go on from them; others replace them.
+    pub fn welcome(&mut self, room: RoomCard, marks: Marks, entries: Vec<LogEntry>, last: Seq) -> Took {
+        let first_time = self.room.is_none();
+        if entries.first().is_some_and(|first| first.seq > self.last().next()) {
+            self.entries.clear();
+        }
+        self.room = Some(room);
+        self.card_as_of = last;
+        self.marks = marks;
+        self.typing = None;
+        let took = self.entries(entries);
+        if first_time {
+            let read = self.own_mark().read;
+            self.first_unread =
+                self.entries.iter().find(|entry| entry.seq > read && self.is_theirs(entry)).map(|e| e.seq);
+        }
+        took
+    }
+
+    /// Takes entries, oldest first; those that are here already change nothing.
+    pub fn entries(&mut self, entries: Vec<LogEntry>) -> Took {
+        for entry in entries {
+            if self.entry(entry) == Took::Gap {
+                return Took::Gap;
+            }
+        }
+        Took::Fine
+    }
+
+    /// Takes one entry.
+    pub fn entry(&mut self, entry: LogEntry) -> Took {
+        if entry.seq <= self.last() {
+            // A repeat of something that was said here and taken before a break.
+            self.acknowledge(&entry);
+            return Took::Fine;
+        }
+        if !self.entries.is_empty() && entry.seq > self.last().next() {
+            return Took::Gap;
+        }
+        self.acknowledge(&entry);
+        self.apply(&entry);
+        if self.is_theirs(&entry) {
+            self.typing = None;
+            if !self.looking && self.first_unread.is_none() {
+                self.first_unread = Some(entry.seq);
+            }
+        }
+        self.entries.push_back(entry);
+        Took::Fine
+    }
+
+    /// Takes a page of history: the entries just before the oldest one.
+    pub fn history(&mut self, entries: Vec<LogEntry>) {
+        for entry in entries.into_iter().rev() {
+            if self.oldest().is_some_and(|oldest| entry.seq.next() == oldest) {
+                self.entries.push_front(entry);
+            }
+        }
+    }
+
+    /// Takes how far both sides got. It only ever rises.
+    pub fn mark(&mut self, marks: Marks) {
+        let higher = |a: Mark, b: Mark| Mark { delivered: a.delivered.max(b.delivered), read: a.read.max(b.read) };
+        self.marks =
+            Marks { visitor: higher(self.marks.visitor, marks.visitor), staff: higher(self.marks.staff, marks.staff) };
+    }
+
+    /// Somebody on the other side is writing. Whoever holds the clock calls [`Self::quiet`] 5 seconds later.
+    pub fn writes(&mut self, side: Side, staff: Option<StaffId>) {
+        if side == self.viewer.side() {
+            return;
+        }
+        self.typing = Some(match side {
+            Side::Visitor => Typing::Visitor,
+            Side::Staff => Typing::Staff(staff.and_then(|staff| self.person(staff))),
+        });
+    }
+
+    /// Nobody is writing any more.
+    pub fn quiet(&mut self) {
+        self.typing = None;
+    }
+
+    /// Whether somebody looks at the end of it now. Looking away forgets where the "new messages" line was.
+    pub fn look(&mut self, looking: bool) {
+        if self.looking && !looking {
+            self.first_unread = None;
+        }
+        self.looking = looking;
+    }
+
+    /// Shows something written here, before the room has it. What is shown already changes nothing.
+    pub fn pend(&mut self, pending: Pending) {
+        let taken = self.entries.iter().any(|entry| message_of(&entry.logged) == Some(pending.message));
+        if !taken && !self.pending.iter().any(|other| other.message == pending.message) {
+            self.pending.push(pending);
+        }
+    }
+
+    /// The room refused it for good: it stays, with the reason.
+    pub fn refused(&mut self, message: MessageId, code: ErrorCode) {
+        if let Some(pending) = self.pending.iter_mut().find(|pending| pending.message == message) {
+            pending.failed = Some(code);
+        }
+    }
+
+    /// There is hope again for something that was refused.
+    pub fn retry(&mut self, message: MessageId) {
+        if let Some(pending) = self.pending.iter_mut().find(|pending| pending.message == message) {
+            pending.failed = None;
+        }
+    }
+
+    /// Its writer gave it up.
+    pub fn discard(&mut self, message: MessageId) {
+        self.pending.retain(|pending| pending.message != message);
+    }
+
+    fn own_mark(&self) -> Mark {
+        match self.viewer.side() {
+            Side::Visitor => self.marks.visitor,
+            Side::Staff => self.marks.staff,
+        }
+    }
+
+    fn is_theirs(&self, entry: &LogEntry) -> bool {
+        matches!(&entry.logged, Logged::Said { author, .. } if author.side() != self.viewer.side())
+    }
+
+    fn person(&self, staff: StaffId) -> Option<Arc<StaffCard>> {
+        let room = self.room.as_ref()?;
+        room.people.iter().find(|person| person.id == staff).cloned().map(Arc::new)
+    }
+
+    fn acknowledge(&mut self, entry: &LogEntry) {
+        if let Some(message) = message_of(&entry.logged) {
+            self.discard(message);
+        }
+    }
+
+    fn apply(&mut self, entry: &LogEntry) {
+        if entry.seq <= self.card_as_of {
+            return;
+        }
+        if let Some(room) = &mut self.room {
+            room.take(&entry.logged);
+        }
+        self.card_as_of = entry.seq;
+    }
+}
+
+/// The sender's id of an entry that has one.
+fn message_of(logged: &Logged) -> Option<MessageId> {
+    match logged {
+        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
+        Logged::Raised
+        | Logged::Answered { .. }
+        | Logged::Joined { .. }
+        | Logged::Missed
+        | Logged::Reopened
+        | Logged::Closed { .. }
+        | Logged::Unknown => None,
+    }
+}

@@ -1,0 +1,184 @@
+//! From the log and what is on its way to the lines that are drawn: days, groups, states.
+
+use std::sync::Arc;
+
+use shared::{
+    card::Side,
+    value::{Seq, Timestamp},
+    wire::{Author, LogEntry, Logged, Mark},
+};
+
+use super::{
+    Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Transcript, Viewer, What,
+};
+
+/// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
+const GROUP_MS: i64 = 5 * 60_000;
+
+impl Transcript {
+    /// The lines, oldest first; what is on its way comes last. `day_of` counts days where the reader is.
+    #[must_use]
+    pub fn lines(&self, day_of: impl Fn(Timestamp) -> i32) -> Vec<Line> {
+        let mut lines = Lines { lines: Vec::new(), day: None };
+        for entry in &self.entries {
+            if self.first_unread == Some(entry.seq) {
+                lines.push(Line { key: LineKey::FirstUnread, kind: LineKind::FirstUnread }, entry.at_ms, &day_of);
+            }
+            if let Some(line) = self.entry_line(entry) {
+                lines.push(line, entry.at_ms, &day_of);
+            }
+        }
+        for pending in &self.pending {
+            lines.push(self.pending_line(pending), pending.at_ms, &day_of);
+        }
+        group(&mut lines.lines);
+        lines.lines
+    }
+
+    /// The newest message, for a preview.
+    #[must_use]
+    pub fn newest_message(&self) -> Option<MessageLine> {
+        let message = |line: Line| match line.kind {
+            LineKind::Message(message) => Some(message),
+            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) => None,
+        };
+        let pending = self.pending.iter().rev().find_map(|pending| message(self.pending_line(pending)));
+        pending.or_else(|| self.entries.iter().rev().find_map(|entry| self.entry_line(entry).and_then(message)))
+    }
+
+    fn entry_line(&self, entry: &LogEntry) -> Option<Line> {
+        let event = |what| Some(self.event_line(entry, what));
+        match &entry.logged {
+            Logged::Said { message, author, body } => Some(Line {
+                key: LineKey::Message(*message),
+                kind: LineKind::Message(MessageLine {
+                    message: *message,
+                    seq: Some(entry.seq),
+                    at: entry.at_ms,
+                    body: body.clone(),
+                    mine: self.wrote(*author),
+                    side: author.side(),
+                    staff: self.card_of(*author),
+                    first: true,
+                    last: true,
+                    state: self.state_of(author.side(), entry.seq),
+                }),
+            }),
+            Logged::Raised => event(What::Raised),
+            Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
+            Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
+            Logged::Missed => event(What::Missed),
+            Logged::Reopened => event(What::Reopened),
+            Logged::DetailsLeft { details, .. } => event(What::DetailsLeft(details.clone())),
+            Logged::Closed { by, .. } => event(What::Closed(*by)),
+            Logged::Unknown => None,
+        }
+    }
+
+    fn event_line(&self, entry: &LogEntry, what: What) -> Line {
+        let state = match what {
+            What::DetailsLeft(_) => self.state_of(Side::Visitor, entry.seq),
+            What::Raised | What::Answered(_) | What::Joined(_) | What::Missed | What::Reopened | What::Closed(_) => {
+                MessageState::Theirs
+            }
+        };
+        let key = super::message_of(&entry.logged).map_or(LineKey::Entry(entry.seq), LineKey::Message);
+        Line { key, kind: LineKind::Event(EventLine { seq: Some(entry.seq), at: entry.at_ms, what, state }) }
+    }
+
+    fn pending_line(&self, pending: &Pending) -> Line {
+        let state = match pending.failed {
+            Some(code) => MessageState::Failed { code },
+            None => MessageState::Sending,
+        };
+        let author = match self.viewer {
+            Viewer::Visitor => Author::Visitor,
+            Viewer::Staff(staff) => Author::Staff { staff },
+        };
+        let kind = match &pending.content {
+            Content::Say(body) => LineKind::Message(MessageLine {
+                message: pending.message,
+                seq: None,
+                at: pending.at_ms,
+                body: body.clone(),
+                mine: true,
+                side: author.side(),
+                staff: self.card_of(author),
+                first: true,
+                last: true,
+                state,
+            }),
+            Content::Details(details) => LineKind::Event(EventLine {
+                seq: None,
+                at: pending.at_ms,
+                what: What::DetailsLeft(details.clone()),
+                state,
+            }),
+        };
+        Line { key: LineKey::Message(pending.message), kind }
+    }
+
+    fn wrote(&self, author: Author) -> bool {
+        match (self.viewer, author) {
+            (Viewer::Visitor, Author::Visitor) => true,
+            (Viewer::Staff(me), Author::Staff { staff }) => me == staff,
+            (Viewer::Visitor, Author::Staff { .. }) | (Viewer::Staff(_), Author::Visitor) => false,
+        }
+    }
+
+    fn card_of(&self, author: Author) -> Option<Arc<shared::card::StaffCard>> {
+        match author {
+            Author::Visitor => None,
+            Author::Staff { staff } => self.person(staff),
+        }
+    }
+
+    fn state_of(&self, author: Side, seq: Seq) -> MessageState {
+        if author != self.viewer.side() {
+            return MessageState::Theirs;
+        }
+        let Mark { delivered, read } = match author {
+            Side::Visitor => self.marks.staff,
+            Side::Staff => self.marks.visitor,
+        };
+        if seq <= read {
+            MessageState::Read
+        } else if seq <= delivered {
+            MessageState::Delivered
+        } else {
+            MessageState::Sent
+        }
+    }
+}
+
+struct Lines {
+    lines: Vec<Line>,
+    day: Option<i32>,
+}
+
+impl Lines {
+    fn push(&mut self, line: Line, at: Timestamp, day_of: &impl Fn(Timestamp) -> i32) {
+        // Clocks of client and server differ a little: a pending message never opens a day that is over.
+        let day = day_of(at).max(self.day.unwrap_or(i32::MIN));
+        if self.day != Some(day) {
+            self.day = Some(day);
+            self.lines.push(Line { key: LineKey::Day(day), kind: LineKind::Day(at) });
+        }
+        self.lines.push(line);
+    }
+}
+
+fn group(lines: &mut [Line]) {
+    for after in 1..lines.len() {
+        let (before, rest) = lines.split_at_mut(after);
+        let (Some(before), Some(line)) = (before.last_mut(), rest.first_mut()) else { continue };
+        if let (LineKind::Message(before), LineKind::Message(line)) = (&mut before.kind, &mut line.kind) {
+            let one_author = before.side == line.side
+                && before.staff.as_ref().map(|card| card.id) == line.staff.as_ref().map(|card| card.id);
+            if one_author && line.at.ms_since(before.at) < GROUP_MS {
+                before.last = matches!(before.state, MessageState::Failed { .. });
+                line.first = false;
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Stories of one room as a client sees it, over good and bad networks.
+
+use proptest::prelude::*;
+use shared::{
+    card::{ClosedBy, EntryCard, StaffCard, TagCard},
+    id::{EnquiryId, TagId},
+};
+
+use super::*;
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+fn ada() -> StaffCard {
+    StaffCard {
+        id: StaffId::new(Timestamp::from_ms(1), [1; 10]),
+        handle: "ada".try_into().expect("a handle"),
+        name: "Ada".try_into().expect("a name"),
+        title: None,
+        photo: None,
+        online: None,
+    }
+}
+
+fn card(phase: Phase) -> RoomCard {
+    RoomCard {
+        enquiry: EnquiryId::new(Timestamp::from_ms(1), [2; 10]),
+        phase,
+        entry: EntryCard::Tag(TagCard {
+            id: TagId::new(Timestamp::from_ms(1), [3; 10]),
+            handle: "sales".try_into().expect("a handle"),
+            name: "Sales".try_into().expect("a name"),
+            description: None,
+            online: None,
+        }),
+        owner: None,
+        people: vec![],
+        visitor_name: "Calm Otter 42".try_into().expect("a name"),
+        raised_at_ms: Timestamp::from_ms(0),
+        former: None,
+    }
+}
+
+fn id(number: u8) -> MessageId {
+    MessageId::new(Timestamp::from_ms(1), [number; 10])
+}
+
+fn body(text: &str) -> MessageBody {
+    text.try_into().expect("a message")
+}
+
+fn said(seq: u32, author: Author, at: i64) -> LogEntry {
+    let number = u8::try_from(seq).expect("a short story");
+    let logged = Logged::Said { message: id(number), author, body: body(&format!("message {seq}")) };
+    LogEntry { seq: Seq(seq), at_ms: Timestamp::from_ms(at), logged }
+}
+
+fn happened(seq: u32, logged: Logged) -> LogEntry {
+    LogEntry { seq: Seq(seq), at_ms: Timestamp::from_ms(0), logged }
+}
+
+fn staff() -> Author {
+    Author::Staff { staff: ada().id }
+}
+
+/// A visitor's room that was welcomed with `entries`.
+fn welcomed(entries: Vec<LogEntry>) -> Transcript {
+    let last = entries.last().map_or(Seq(0), |entry| entry.seq);
+    let mut transcript = Transcript::new(Viewer::Visitor);
+    assert_eq!(transcript.welcome(card(Phase::Open), Marks::default(), entries, last), Took::Fine);
+    transcript
+}
+
+fn messages(transcript: &Transcript) -> Vec<MessageLine> {
+    let lines = transcript.lines(|at| i32::try_from(at.as_ms() / DAY).expect("a short story"));
+    lines
+        .into_iter()
+        .filter_map(|line| if let LineKind::Message(line) = line.kind { Some(line) } else { None })
+        .collect()
+}
+
+fn written(number: u8) -> Pending {
+    Pending { message: id(number), at_ms: Timestamp::from_ms(0), content: Content::Say(body("hello")), failed: None }
+}
+
+#[test]
+fn a_message_is_shown_at_once_and_keeps_its_line_when_the_room_has_it() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised)]);
+    room.pend(written(2));
+    let before = room.lines(|_| 0);
+    assert_eq!(messages(&room)[0].state, MessageState::Sending);
+    assert_eq!(room.entry(said(2, Author::Visitor, 0)), Took::Fine);
+    let after = room.lines(|_| 0);
+    assert_eq!(messages(&room).len(), 1, "one message, not two");
+    assert_eq!(messages(&room)[0].state, MessageState::Sent);
+    assert_eq!(before.last().map(|line| line.key), after.last().map(|line| line.key));
+    assert_ne!(before.last().map(Line::draw_key), after.last().map(Line::draw_key), "but it is drawn anew");
+}
+
+#[test]
+fn a_message_becomes_delivered_and_read_as_the_other_side_gets_there() {
+    let mut room =
+        welcomed(vec![happened(1, Logged::Raised), said(2, Author::Visitor, 0), said(3, Author::Visitor, 0)]);
+    room.mark(Marks { staff: Mark { delivered: Seq(3), read: Seq(2) }, ..Marks::default() });
+    let states: Vec<MessageState> = messages(&room).iter().map(|line| line.state).collect();
+    assert_eq!(states, [MessageState::Read, MessageState::Delivered]);
+    room.mark(Marks::default());
+    assert_eq!(messages(&room)[0].state, MessageState::Read, "marks never fall");
+}
+
+#[test]
+fn a_refused_message_stays_with_its_reason_until_its_writer_decides() {
+    let mut room = welcomed(vec![]);
+    room.pend(written(1));
+    room.refused(id(1), ErrorCode::EnquiryClosed);
+    assert_eq!(messages(&room)[0].state, MessageState::Failed { code: ErrorCode::EnquiryClosed });
+    room.retry(id(1));
+    assert_eq!(messages(&room)[0].state, MessageState::Sending);
+    room.discard(id(1));
+    assert!(messages(&room).is_empty());
+}
+
+#[test]
+fn an_entry_beyond_a_gap_is_not_taken() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised)]);
+    assert_eq!(room.entry(said(3, staff(), 0)), Took::Gap);
+    assert_eq!(room.last(), Seq(1));
+    assert_eq!(room.entries(vec![said(2, staff(), 0), said(3, staff(), 0)]), Took::Fine);
+    assert_eq!(messages(&room).len(), 2);
+}
+
+#[test]
+fn a_page_that_does_not_follow_replaces_what_was_there() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised)]);
+    let page: Vec<LogEntry> = (60..=70).map(|seq| said(seq, staff(), 0)).collect();
+    assert_eq!(room.welcome(card(Phase::Engaged), Marks::default(), page, Seq(70)), Took::Fine);
+    assert_eq!((room.oldest(), room.last()), (Some(Seq(60)), Seq(70)));
+    room.history((50..60).map(|seq| said(seq, staff(), 0)).collect());
+    assert_eq!(room.oldest(), Some(Seq(50)));
+    room.history(vec![said(10, staff(), 0)]);
+    assert_eq!(room.oldest(), Some(Seq(50)), "a page from elsewhere is left out");
+}
+
+#[test]
+fn the_room_follows_its_log_but_never_back() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised)]);
+    let _ = room.entry(happened(2, Logged::Missed));
+    let _ = room.entry(happened(3, Logged::Reopened));
+    assert_eq!(room.phase(), Some(Phase::Open));
+    let _ = room.entry(happened(4, Logged::Answered { staff: ada() }));
+    assert_eq!(room.phase(), Some(Phase::Engaged));
+    // A welcome that holds all up to entry 5, and the entries themselves in a later frame.
+    let _ = room.welcome(card(Phase::Closed), Marks::default(), vec![], Seq(5));
+    let _ = room.entry(happened(5, Logged::Closed { by: ClosedBy::Visitor, staff: None }));
+    assert_eq!(room.phase(), Some(Phase::Closed));
+}
+
+#[test]
+fn messages_of_one_author_stand_together_until_time_or_somebody_comes_between() {
+    let entries = vec![
+        said(1, Author::Visitor, 0),
+        said(2, Author::Visitor, MINUTE),
+        said(3, Author::Visitor, 10 * MINUTE),
+        said(4, staff(), 10 * MINUTE),
+        said(5, staff(), DAY),
+    ];
+    let room = welcomed(entries);
+    let groups: Vec<(bool, bool)> = messages(&room).iter().map(|line| (line.first, line.last)).collect();
+    assert_eq!(groups, [(true, false), (false, true), (true, true), (true, true), (true, true)]);
+    let days = room.lines(|at| i32::try_from(at.as_ms() / DAY).expect("a short story"));
+    assert_eq!(days.iter().filter(|line| matches!(line.kind, LineKind::Day(_))).count(), 2);
+}
+
+#[test]
+fn what_came_while_nobody_looked_is_unread_until_the_mark_is_told() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised)]);
+    assert_eq!(room.mark_due(true), None, "nothing of the other side is new");
+    let _ = room.entry(said(2, staff(), 0));
+    assert_eq!((room.unread(), room.first_unread()), (1, Some(Seq(2))));
+    assert_eq!(room.mark_due(false), Some(Mark { delivered: Seq(2), read: Seq(0) }));
+    let due = room.mark_due(true).expect("it was looked at");
+    assert_eq!(due, Mark { delivered: Seq(2), read: Seq(2) });
+    room.mark(Marks { visitor: due, ..Marks::default() });
+    assert_eq!((room.unread(), room.mark_due(true)), (0, None));
+    room.look(true);
+    let _ = room.entry(said(3, staff(), 0));
+    assert_eq!(room.first_unread(), Some(Seq(2)), "the line stays while somebody looks");
+    room.look(false);
+    assert_eq!(room.first_unread(), None);
+}
+
+#[test]
+fn typing_shows_the_other_side_only_and_ends_with_their_message() {
+    let mut room = welcomed(vec![]);
+    room.writes(Side::Visitor, None);
+    assert_eq!(room.typing(), None);
+    room.writes(Side::Staff, None);
+    assert_eq!(room.typing(), Some(Typing::Staff(None)));
+    let _ = room.entry(said(1, staff(), 0));
+    assert_eq!(room.typing(), None);
+}
+
+proptest! {
+    /// Frames arrive cut, repeated and out of order; each gap is answered by what came after the last entry.
+    #[test]
+    fn whatever_the_network_does_the_transcript_ends_up_equal_to_the_log(
+        length in 1_u32..40,
+        deliveries in prop::collection::vec((1_u32..40, 1_u32..6), 0..40),
+        own in prop::collection::btree_set(1_u8..40, 0..6),
+    ) {
+        let log: Vec<LogEntry> = (1..=length)
+            .map(|seq| said(seq, if seq % 3 == 0 { staff() } else { Author::Visitor }, i64::from(seq) * MINUTE))
+            .collect();
+        let after = |seen: Seq| log.iter().filter(|entry| entry.seq > seen).cloned().collect::<Vec<_>>();
+        let mut room = welcomed(log[..1].to_vec());
+        own.iter().for_each(|number| room.pend(written(*number)));
+        for (from, count) in deliveries {
+            let part = log.iter().filter(|entry| entry.seq.0 >= from).take(count as usize).cloned().collect();
+            if room.entries(part) == Took::Gap {
+                let missing = after(room.last());
+                prop_assert_eq!(room.welcome(card(Phase::Open), Marks::default(), missing, Seq(length)), Took::Fine);
+            }
+        }
+        let missing = after(room.last());
+        prop_assert_eq!(room.entries(missing), Took::Fine);
+        prop_assert_eq!(room.entries.iter().cloned().collect::<Vec<_>>(), log.clone());
+        let mut shown: Vec<MessageId> = messages(&room).iter().map(|line| line.message).collect();
+        let all = shown.len();
+        shown.sort_unstable();
+        shown.dedup();
+        prop_assert_eq!(shown.len(), all, "no message is shown twice");
+        let unsent = own.iter().filter(|number| u32::from(**number) > length).count();
+        prop_assert_eq!(room.pending().len(), unsent, "what the log has is no longer on its way");
+    }
+}
