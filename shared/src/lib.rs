@@ -3,6 +3,7 @@
 //! talk replays in a test at once.
 #![forbid(unsafe_code)]
 
+pub mod account;
 pub mod api;
 pub mod availability;
 pub mod card;
@@ -10,5 +11,6 @@ pub mod directory;
 pub mod id;
 pub mod owed;
 pub mod room;
+pub mod settings;
 pub mod value;
 pub mod wire;
