@@ -1,12 +1,25 @@
-//! Every check of who asks, at the edge. What a caller may do is decided in the Desk, which gets who it is from here.
+//! Every check of who asks, at the edge. What a caller may do is decided in the Desk (`accounts::authorize`), which is
+//! told from here who it is.
+
+mod device;
+mod facts;
 
 use std::fmt::Write as _;
 
+use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use shared::{api::Device, id::VisitorId};
-use worker::Request;
+use sha2::{Digest, Sha256};
+use shared::{
+    api::{ErrorCode, route},
+    id::VisitorId,
+    value::{ServiceSlug, Timestamp},
+    wire::{SUBPROTOCOL, TOKEN_PREFIX},
+};
+use worker::{Env, Request, Url};
 
-use crate::error::EdgeError;
+use crate::{error::EdgeError, token};
+
+pub(crate) use facts::Facts;
 
 /// Header with the [`Caller`] of a request, from the router to an object. Requests to objects are made anew with our
 /// own headers only, so none of these can come from outside.
@@ -41,19 +54,6 @@ pub(crate) enum Caller {
     },
 }
 
-/// What the router knows of a request beside its caller.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Facts {
-    /// The network address, hashed with a secret and the day: good for limits, no use for tracking.
-    pub address_hash: String,
-    /// ISO 3166 code, as the network tells it.
-    #[serde(default)]
-    pub country: Option<String>,
-    /// What the browser says it is.
-    #[serde(default)]
-    pub device: Option<Device>,
-}
-
 impl Caller {
     /// From the header of a request to an object.
     ///
@@ -62,15 +62,157 @@ impl Caller {
     pub(crate) fn of(request: &Request) -> Result<Self, EdgeError> {
         internal(request, CALLER_HEADER)
     }
-}
 
-impl Facts {
-    /// From the header of a request to an object.
+    /// Who asks, by what a route of this kind wants to see: nothing else that was sent along counts.
     ///
     /// # Errors
-    /// As for [`Caller::of`].
-    pub(crate) fn of(request: &Request) -> Result<Self, EdgeError> {
-        internal(request, REQUEST_HEADER)
+    /// `unauthenticated` when it wasn't shown or isn't valid.
+    pub(crate) fn identify(
+        request: &Request,
+        env: &Env,
+        now: Timestamp,
+        wanted: route::Caller,
+        service: &ServiceSlug,
+    ) -> Result<Self, EdgeError> {
+        match wanted {
+            route::Caller::Anyone => Ok(Self::Anyone),
+            route::Caller::SetUpKey => {
+                let shown = bearer(request)?.ok_or_else(|| nobody("Send the set-up key as bearer token."))?;
+                if is_set_up_key(env, &shown) { Ok(Self::SetUp) } else { Err(nobody("This isn't the set-up key.")) }
+            }
+            route::Caller::Visitor => {
+                let shown = match bearer(request)? {
+                    Some(token) => Some(token),
+                    None => protocols(request)?
+                        .into_iter()
+                        .find_map(|word| Some(word.strip_prefix(TOKEN_PREFIX)?.to_owned())),
+                };
+                let shown = shown.ok_or_else(|| nobody("Send the visitor's token."))?;
+                let visitor = token::check(&token::secret(env)?, service, now, &shown)?;
+                Ok(Self::Visitor { visitor })
+            }
+            route::Caller::Staff(_) => {
+                let secret = session_secret(request, service)?.ok_or_else(|| nobody("Sign in first."))?;
+                Ok(Self::Session { secret_hash: secret_hash(&secret) })
+            }
+        }
+    }
+}
+
+fn nobody(message: &str) -> EdgeError {
+    EdgeError::refused(ErrorCode::Unauthenticated, message)
+}
+
+/// Refuses what another site makes a visitor's or member's browser send: every request that may change something, and
+/// every socket. A browser always says where such a request comes from, so one without `Origin` is none of a browser,
+/// and carries nothing that its sender does not hold.
+///
+/// # Errors
+/// `forbidden`.
+pub(crate) fn refuse_foreign_sites(request: &Request) -> Result<(), EdgeError> {
+    let method = request.inner().method();
+    if matches!(method.as_str(), "GET" | "HEAD") && !is_upgrade(request)? {
+        return Ok(());
+    }
+    match request.headers().get("Origin")? {
+        Some(origin) if !is_own(&origin, &request.url()?) => {
+            Err(EdgeError::refused(ErrorCode::Forbidden, "This request comes from another site."))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Whether `origin` is where `own` is. Behind a proxy that ends TLS we are reached by `http` though the page was not.
+fn is_own(origin: &str, own: &Url) -> bool {
+    let Ok(origin) = origin.parse::<Url>() else { return false };
+    let same_scheme = origin.scheme() == own.scheme();
+    let same_host = origin.host_str() == own.host_str();
+    let same_port = origin.port() == own.port();
+    same_host && same_port && (same_scheme || (origin.scheme() == "https" && own.scheme() == "http"))
+}
+
+/// Whether the request asks for a socket.
+///
+/// # Errors
+/// When the runtime can't read the header.
+pub(crate) fn is_upgrade(request: &Request) -> Result<bool, EdgeError> {
+    Ok(request.headers().get("Upgrade")?.is_some_and(|value| value.eq_ignore_ascii_case("websocket")))
+}
+
+/// Refuses a socket that doesn't offer the protocol: its client would drop the connection over our answer.
+///
+/// # Errors
+/// `malformed`.
+pub(crate) fn require_protocol(request: &Request) -> Result<(), EdgeError> {
+    if !is_upgrade(request)? {
+        return Err(EdgeError::refused(ErrorCode::Malformed, "This is the address of a WebSocket."));
+    }
+    if protocols(request)?.iter().any(|word| word == SUBPROTOCOL) {
+        return Ok(());
+    }
+    Err(EdgeError::refused(ErrorCode::Malformed, format!("Offer the WebSocket protocol `{SUBPROTOCOL}`.")))
+}
+
+fn protocols(request: &Request) -> Result<Vec<String>, EdgeError> {
+    let value = request.headers().get("Sec-WebSocket-Protocol")?.unwrap_or_default();
+    Ok(value.split(',').map(|word| word.trim().to_owned()).collect())
+}
+
+/// The token of `Authorization: Bearer …`.
+///
+/// # Errors
+/// When the runtime can't read the header.
+pub(crate) fn bearer(request: &Request) -> Result<Option<String>, EdgeError> {
+    let value = request.headers().get("Authorization")?;
+    let token = value
+        .as_deref()
+        .and_then(|value| value.split_once(' '))
+        .filter(|(kind, _)| kind.eq_ignore_ascii_case("bearer"));
+    Ok(token.map(|(_, token)| token.trim().to_owned()).filter(|token| !token.is_empty()))
+}
+
+/// One cookie for each service, so that one browser can be signed in to two.
+fn cookie_name(service: &ServiceSlug) -> String {
+    format!("__Host-frontdesk-{service}")
+}
+
+/// What `Set-Cookie` says for a session that lasts `max_age_s` seconds at most; 0 forgets it. Not `SameSite=Strict`:
+/// links to an enquiry in a message to staff must arrive signed in, and unsafe requests check `Origin` anyway.
+pub(crate) fn cookie(service: &ServiceSlug, secret: &str, max_age_s: i64) -> String {
+    format!("{}={secret}; Path=/; Max-Age={max_age_s}; HttpOnly; Secure; SameSite=Lax", cookie_name(service))
+}
+
+fn session_secret(request: &Request, service: &ServiceSlug) -> Result<Option<String>, EdgeError> {
+    let cookies = request.headers().get("Cookie")?.unwrap_or_default();
+    let name = cookie_name(service);
+    let value = cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find(|(known, _)| *known == name);
+    Ok(value.map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty()))
+}
+
+/// How secrets that only have to be recognised are kept. They are 256 random bits, so a fast hash without salt is enough.
+pub(crate) fn secret_hash(secret: &str) -> String {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let digit = |half: u8| DIGITS.get(usize::from(half & 15)).copied().unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
+}
+
+/// In constant time: MACs of both are compared, not the keys.
+fn is_set_up_key(env: &Env, shown: &str) -> bool {
+    let key = env.secret("SETUP_KEY").map(|key| key.to_string()).unwrap_or_default();
+    // No key: a deployment that is closed to set-up.
+    !key.is_empty() && same_secret(&key, shown)
+}
+
+fn same_secret(one: &str, other: &str) -> bool {
+    let mac = |key: &str| Hmac::<Sha256>::new_from_slice(key.as_bytes()).map(|mac| mac.chain_update(b"same?"));
+    match (mac(one), mac(other)) {
+        (Ok(one), Ok(other)) => one.verify(&other.finalize().into_bytes()).is_ok(),
+        _ => false,
     }
 }
 
@@ -88,15 +230,54 @@ pub(crate) fn internal<T: DeserializeOwned>(request: &Request, header: &str) -> 
 /// # Errors
 /// When the value has no JSON form.
 pub(crate) fn ascii(value: &impl Serialize) -> Result<String, EdgeError> {
+    const CANNOT: EdgeError = EdgeError::Broken("a header could not be written");
     let mut text = String::new();
-    for character in serde_json::to_string(value)?.chars() {
+    for character in serde_json::to_string(value).map_err(|_| CANNOT)?.chars() {
         if character.is_ascii() && character != '\u{7f}' {
             text.push(character);
             continue;
         }
         for unit in character.encode_utf16(&mut [0; 2]) {
-            write!(text, "\\u{unit:04x}").map_err(|_| EdgeError::Broken("a header could not be written"))?;
+            write!(text, "\\u{unit:04x}").map_err(|_| CANNOT)?;
         }
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_pages_may_change_things() {
+        let own = Url::parse("https://desk.example.com/api/v1/services").expect("an address");
+        assert!(is_own("https://desk.example.com", &own));
+        for foreign in ["https://example.com", "http://desk.example.com", "https://desk.example.com:8443", "null", ""] {
+            assert!(!is_own(foreign, &own), "{foreign}");
+        }
+        let local = Url::parse("http://127.0.0.1:8787/api/v1/services").expect("an address");
+        assert!(is_own("http://127.0.0.1:8787", &local));
+        assert!(!is_own("http://127.0.0.1:8788", &local));
+        let behind_proxy = Url::parse("http://desk.example.com/").expect("an address");
+        assert!(is_own("https://desk.example.com", &behind_proxy));
+    }
+
+    #[test]
+    fn a_header_carries_any_name() {
+        let text = ascii(&"Zoë 😀 \"\n").expect("it is a string");
+        assert!(text.is_ascii());
+        assert_eq!(serde_json::from_str::<String>(&text).expect("it reads back"), "Zoë 😀 \"\n");
+    }
+
+    #[test]
+    fn a_key_is_only_the_same_as_itself() {
+        assert!(same_secret("abc", "abc"));
+        assert!(!same_secret("abc", "abd"));
+        assert!(!same_secret("abc", ""));
+    }
+
+    #[test]
+    fn a_secret_is_kept_as_its_hash() {
+        assert_eq!(secret_hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
 }

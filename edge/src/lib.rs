@@ -9,6 +9,7 @@ mod owed;
 mod page;
 mod route;
 mod store;
+mod token;
 mod turn;
 
 use worker::{Context, Env, Request, Response, event};
@@ -18,6 +19,6 @@ use worker::{Context, Env, Request, Response, event};
 /// # Errors
 /// Never: whatever goes wrong is told in the answer.
 #[event(fetch)]
-async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<Response> {
-    Ok(route::serve(request, &env).await)
+async fn fetch(request: Request, env: Env, context: Context) -> worker::Result<Response> {
+    Ok(route::serve(request, env, context).await)
 }

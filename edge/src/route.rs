@@ -1,19 +1,90 @@
 //! The table of addresses: each reads a request, asks `access`, and hands over to an object or draws a page.
 
-use worker::{Env, Request, Response};
+mod account;
+mod api;
+mod body;
+mod desk;
+mod headers;
+mod limit;
+mod password;
+mod public;
+mod socket;
+mod visitor;
 
-use crate::error::EdgeError;
+use shared::{
+    api::{ErrorCode, route::Miss},
+    value::{ServiceSlug, Timestamp},
+};
+use worker::{Context, Env, Request, Response};
 
-/// Answers a request from outside.
-pub(crate) async fn serve(request: Request, _env: &Env) -> Response {
-    let path = request.path();
-    match path.as_str() {
-        "/health" => health(),
-        _ => Err(EdgeError::not_found()),
-    }
-    .unwrap_or_else(|error| error.into_response(&path))
+pub(crate) use self::{desk::Desk, public::Public};
+use crate::{
+    access::{self, FAULT_HEADER, Facts},
+    clock,
+    error::EdgeError,
+    page,
+};
+
+/// A request from outside, with what handling it needs.
+pub(crate) struct Incoming {
+    pub(crate) request: Request,
+    pub(crate) env: Env,
+    pub(crate) context: Context,
+    pub(crate) now: Timestamp,
+    /// As it was sent: `worker::Method` takes every unknown one for `GET`.
+    pub(crate) method: String,
+    pub(crate) path: String,
 }
 
-fn health() -> Result<Response, EdgeError> {
-    Ok(Response::ok("ok")?)
+impl Incoming {
+    /// The way to the Desk of `service`.
+    ///
+    /// # Errors
+    /// When the deployment lacks its secret.
+    pub(crate) fn desk(&self, service: ServiceSlug) -> Result<Desk, EdgeError> {
+        let facts = Facts::gather(&self.request, &self.env, self.now)?;
+        let faults = self.env.var("FAULTS").is_ok_and(|allowed| allowed.to_string() == "on");
+        let fault = if faults { self.request.headers().get(FAULT_HEADER)? } else { None };
+        Ok(Desk { env: self.env.clone(), service, facts, fault })
+    }
+
+    /// What anybody may know of a service.
+    ///
+    /// # Errors
+    /// `not_found` when there is no such service.
+    pub(crate) async fn public(&self, service: &ServiceSlug) -> Result<std::rc::Rc<Public>, EdgeError> {
+        public::get(&self.desk(service.clone())?, &self.context).await
+    }
+}
+
+/// Answers a request from outside.
+pub(crate) async fn serve(request: Request, env: Env, context: Context) -> Response {
+    let method = request.inner().method();
+    let path = request.path();
+    let secure = request.url().is_ok_and(|url| url.scheme() == "https");
+    let place = format!("{method} {path}");
+    let incoming = Incoming { request, env, context, now: clock::now(), method, path };
+    let answer = match incoming.path.as_str() {
+        "/health" => Response::ok("ok").map_err(EdgeError::from),
+        path if path.starts_with("/api/") => api(incoming).await,
+        _ => page::answer(&incoming).await,
+    };
+    let answer = answer.unwrap_or_else(|error| error.into_response(&place));
+    headers::secure(answer, secure)
+}
+
+async fn api(incoming: Incoming) -> Result<Response, EdgeError> {
+    access::refuse_foreign_sites(&incoming.request)?;
+    let path = incoming.path.clone();
+    match shared::api::route::find(&incoming.method, &path) {
+        Ok(found) => api::serve(incoming, &found).await,
+        Err(Miss::NoPath) => Err(EdgeError::not_found()),
+        Err(Miss::NoMethod(methods)) => {
+            let methods = methods.join(", ");
+            let refused = EdgeError::refused(ErrorCode::MethodNotAllowed, format!("Only {methods} works here."));
+            let answer = refused.into_response(&path);
+            answer.headers().set("Allow", &methods)?;
+            Ok(answer)
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! The service's desk: directory, staff, enquiries, claims, alerts to dashboards.
 
+pub(crate) mod accounts;
 mod call;
+pub(crate) mod settings;
 
 use worker::{DurableObject, Env, Request, Response, State, durable_object};
 

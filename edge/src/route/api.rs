@@ -1,0 +1,109 @@
+//! Every operation of the HTTP interface: what the router does itself, and what it hands over.
+
+use shared::{
+    api::route::{Match, Operation},
+    id::EnquiryId,
+    value::ServiceSlug,
+};
+use worker::{Method, Response, ResponseBuilder};
+
+use super::{
+    Incoming, account, body,
+    limit::{self, Counted},
+    public, socket, visitor,
+};
+use crate::{access::Caller, answer, error::EdgeError};
+
+/// Made from the types of the crate `shared` by `cargo xtask openapi`.
+const OPENAPI: &str = include_str!("../openapi.json");
+
+/// Answers one request.
+///
+/// # Errors
+/// Every refusal, and whatever went wrong.
+pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Response, EdgeError> {
+    match found.route.operation {
+        Operation::ReadOpenApi => {
+            let builder = ResponseBuilder::new().with_header("Content-Type", "application/json")?;
+            Ok(builder.fixed(OPENAPI.as_bytes().to_vec()))
+        }
+        Operation::MakeService => account::make_service(incoming, found).await,
+        Operation::ReadDirectory => answer::json(&incoming.public(&service(found)?).await?.directory),
+        Operation::BecomeVisitor => visitor::become_one(incoming, service(found)?).await,
+        Operation::OpenVisitorRoom | Operation::OpenDesk | Operation::OpenStaffRoom => {
+            socket::open(incoming, found, service(found)?).await
+        }
+        Operation::SignIn => account::sign_in(incoming, service(found)?).await,
+        Operation::SignOut => account::sign_out(incoming, found, service(found)?).await,
+        Operation::ChangePassword => account::change_password(incoming, found, service(found)?).await,
+        Operation::AcceptInvitation => account::accept_invitation(incoming, service(found)?).await,
+        Operation::RaiseEnquiry => {
+            let desk = incoming.desk(service(found)?)?;
+            limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
+            hand_over(incoming, found, service(found)?).await
+        }
+        Operation::ListOwnEnquiries
+        | Operation::ReadSession
+        | Operation::ListSessions
+        | Operation::EndSession
+        | Operation::ListEnquiries
+        | Operation::ReadEnquiry
+        | Operation::AnswerEnquiry
+        | Operation::FollowUpEnquiry
+        | Operation::ReadSettings
+        | Operation::ChangeSettings
+        | Operation::ListTags
+        | Operation::MakeTag
+        | Operation::OrderTags
+        | Operation::ChangeTag
+        | Operation::RemoveTag
+        | Operation::ListStaff
+        | Operation::ChangeStaff
+        | Operation::RemoveStaff
+        | Operation::ListInvitations
+        | Operation::Invite
+        | Operation::WithdrawInvitation => hand_over(incoming, found, service(found)?).await,
+    }
+}
+
+/// A name that can't be one is the name of no service.
+///
+/// # Errors
+/// `not_found`.
+pub(super) fn service(found: &Match<'_>) -> Result<ServiceSlug, EdgeError> {
+    found.value("service").and_then(|text| ServiceSlug::try_from(text).ok()).ok_or_else(EdgeError::not_found)
+}
+
+/// As for [`service`].
+///
+/// # Errors
+/// `not_found`.
+pub(super) fn enquiry(found: &Match<'_>) -> Result<EnquiryId, EdgeError> {
+    found.value("enquiry").and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+}
+
+/// The Desk answers; the router has seen to who asks and to the size of what is sent.
+pub(super) async fn hand_over(
+    mut incoming: Incoming,
+    found: &Match<'_>,
+    service: ServiceSlug,
+) -> Result<Response, EdgeError> {
+    let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
+    let body = match found.route.body {
+        Some(_) => Some(body::text(&mut incoming.request).await?),
+        None => None,
+    };
+    let url = incoming.request.url()?;
+    let path = match url.query() {
+        Some(query) => format!("{}?{query}", incoming.path),
+        None => incoming.path.clone(),
+    };
+    let desk = incoming.desk(service.clone())?;
+    let method = incoming.request.method();
+    let reads = method == Method::Get;
+    let answer = desk.ask(method, &path, &caller, body.as_deref()).await?;
+    if !reads {
+        public::forget(&service);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,48 @@
+//! The first, rough limit: requests of one network address that cost us something before anybody has proved anything.
+//! Exact limits are in the objects.
+
+use worker::{Env, console_error};
+
+use crate::{access::Facts, error::EdgeError};
+
+/// The runtime counts in periods of a minute (`edge/wrangler.toml`); it doesn't tell how much of one is left.
+const PERIOD_MS: i64 = 60_000;
+
+/// What is counted apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Counted {
+    /// Becoming a visitor.
+    Visitor,
+    /// Raising an enquiry.
+    Raise,
+    /// Whatever needs a password, an invitation's secret or the set-up key: each try costs 20 ms of work or more.
+    Secret,
+}
+
+impl Counted {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Visitor => "visitor",
+            Self::Raise => "raise",
+            Self::Secret => "secret",
+        }
+    }
+}
+
+/// Counts one request.
+///
+/// # Errors
+/// `too_fast` over the limit (60 a minute for each kind: an office or a mobile network shares an address).
+pub(crate) async fn count(env: &Env, facts: &Facts, counted: Counted) -> Result<(), EdgeError> {
+    // Without the binding there is no such limit: tests and benchmarks come from one address.
+    let Ok(limiter) = env.rate_limiter("ADDRESS_LIMIT") else { return Ok(()) };
+    match limiter.limit(format!("{} {}", counted.word(), facts.address_hash)).await {
+        Ok(outcome) if outcome.success => Ok(()),
+        Ok(_) => Err(EdgeError::too_fast("Too many requests come from your network. Please wait a minute.", PERIOD_MS)),
+        Err(error) => {
+            // Rather no limit than no service.
+            console_error!("requests could not be counted: {error}");
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! What anybody may know of a service, kept for some seconds in each isolate: however many pages carry the widget, the
+//! Desk is asked a few times a minute. What is a little old is still given out while it is fetched anew.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{Directory, ErrorCode},
+    value::{ServiceSlug, SitePattern, Timestamp},
+};
+use worker::{Context, Method};
+
+use super::desk::Desk;
+use crate::{access::Caller, clock, error::EdgeError};
+
+/// Nobody minds an online dot that is this late.
+const FRESH_MS: i64 = 10_000;
+
+/// Beyond this a removed tag or person would be offered for too long.
+const STALE_MS: i64 = 60_000;
+
+/// When the Desk can't be reached, something old is better than no chat at all.
+const LAST_RESORT_MS: i64 = 60 * 60 * 1_000;
+
+/// A refresh that takes longer was lost with its request.
+const REFRESH_MS: i64 = 5_000;
+
+/// Most services remembered in one isolate; a directory of 100 entries takes some 30 KiB.
+const MOST: usize = 200;
+
+/// The answer of the Desk's `GET /internal/public`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Public {
+    /// As visitors get it.
+    pub(crate) directory: Directory,
+    /// Who may carry the widget.
+    pub(crate) sites: Vec<SitePattern>,
+}
+
+struct Known {
+    at: Timestamp,
+    /// None: there is no such service.
+    public: Option<Rc<Public>>,
+    refreshing_until: Timestamp,
+}
+
+thread_local! {
+    static KNOWN: RefCell<BTreeMap<ServiceSlug, Known>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// What is public of the Desk's service.
+///
+/// # Errors
+/// `not_found` when there is no such service.
+pub(crate) async fn get(desk: &Desk, context: &Context) -> Result<Rc<Public>, EdgeError> {
+    let now = clock::now();
+    match remembered(&desk.service, now) {
+        Remembered::Fresh(public) => public.ok_or_else(unknown),
+        Remembered::Stale(public) => {
+            let desk = desk.clone();
+            context.wait_until(async move {
+                if let Err(error) = fetch(&desk).await {
+                    error.log("refreshing what is public of a service");
+                }
+            });
+            Ok(public)
+        }
+        Remembered::Old(public) => match (fetch(desk).await, public) {
+            (Ok(public), _) => public.ok_or_else(unknown),
+            (Err(_), Some(public)) => Ok(public),
+            (Err(error), None) => Err(error),
+        },
+    }
+}
+
+/// Forgets it, so that who changed the settings sees the change at once.
+pub(crate) fn forget(service: &ServiceSlug) {
+    KNOWN.with_borrow_mut(|known| known.remove(service));
+}
+
+fn unknown() -> EdgeError {
+    EdgeError::refused(ErrorCode::NotFound, "There is no such service.")
+}
+
+enum Remembered {
+    Fresh(Option<Rc<Public>>),
+    /// Good enough, and the caller is the one to refresh it.
+    Stale(Rc<Public>),
+    /// Not good enough, unless there is nothing better to be had.
+    Old(Option<Rc<Public>>),
+}
+
+fn remembered(service: &ServiceSlug, now: Timestamp) -> Remembered {
+    KNOWN.with_borrow_mut(|known| {
+        let Some(known) = known.get_mut(service) else { return Remembered::Old(None) };
+        match (now.ms_since(known.at), &known.public) {
+            (..FRESH_MS, public) => Remembered::Fresh(public.clone()),
+            (..STALE_MS, Some(public)) if known.refreshing_until > now => Remembered::Fresh(Some(public.clone())),
+            (..STALE_MS, Some(public)) => {
+                known.refreshing_until = now.plus_ms(REFRESH_MS);
+                Remembered::Stale(public.clone())
+            }
+            (..LAST_RESORT_MS, public) => Remembered::Old(public.clone()),
+            (_, _) => Remembered::Old(None),
+        }
+    })
+}
+
+async fn fetch(desk: &Desk) -> Result<Option<Rc<Public>>, EdgeError> {
+    let public = match desk.ask_json::<Public>(Method::Get, "/internal/public", &Caller::Anyone, None).await {
+        Ok(public) => Some(Rc::new(public)),
+        Err(EdgeError::Refused(body)) if body.code == ErrorCode::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    remember(&desk.service, clock::now(), public.clone());
+    Ok(public)
+}
+
+fn remember(service: &ServiceSlug, at: Timestamp, public: Option<Rc<Public>>) {
+    KNOWN.with_borrow_mut(|known| {
+        known.insert(service.clone(), Known { at, public, refreshing_until: Timestamp::default() });
+        if known.len() > MOST {
+            let oldest = known.iter().min_by_key(|(_, known)| known.at).map(|(service, _)| service.clone());
+            oldest.and_then(|oldest| known.remove(&oldest));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{api::ServiceView, value::DisplayName};
+
+    use super::*;
+
+    fn slug(text: &str) -> ServiceSlug {
+        ServiceSlug::try_from(text).expect("a slug")
+    }
+
+    fn public() -> Option<Rc<Public>> {
+        let service = ServiceView {
+            slug: slug("acme"),
+            name: DisplayName::try_from("Acme").expect("a name"),
+            languages: Vec::new(),
+        };
+        Some(Rc::new(Public {
+            directory: Directory { service, tags: Vec::new(), staff: Vec::new() },
+            sites: Vec::new(),
+        }))
+    }
+
+    fn at(ms: i64) -> Timestamp {
+        Timestamp::from_ms(ms)
+    }
+
+    #[test]
+    fn one_request_refreshes_what_is_stale() {
+        let acme = slug("acme");
+        remember(&acme, at(0), public());
+        assert!(matches!(remembered(&acme, at(FRESH_MS - 1)), Remembered::Fresh(Some(_))));
+        assert!(matches!(remembered(&acme, at(FRESH_MS)), Remembered::Stale(_)));
+        assert!(matches!(remembered(&acme, at(FRESH_MS + 1)), Remembered::Fresh(Some(_))));
+        assert!(matches!(remembered(&acme, at(FRESH_MS + REFRESH_MS)), Remembered::Stale(_)));
+        assert!(matches!(remembered(&acme, at(STALE_MS)), Remembered::Old(Some(_))));
+        assert!(matches!(remembered(&acme, at(LAST_RESORT_MS)), Remembered::Old(None)));
+        forget(&acme);
+        assert!(matches!(remembered(&acme, at(0)), Remembered::Old(None)));
+    }
+
+    #[test]
+    fn a_service_that_is_not_there_is_asked_for_again_soon() {
+        let nobody = slug("nobody");
+        remember(&nobody, at(0), None);
+        assert!(matches!(remembered(&nobody, at(1)), Remembered::Fresh(None)));
+        assert!(matches!(remembered(&nobody, at(FRESH_MS)), Remembered::Old(None)));
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        for number in 0..=MOST {
+            remember(&slug(&format!("s{number}")), at(i64::try_from(number).expect("small")), None);
+        }
+        assert!(matches!(remembered(&slug("s0"), at(1)), Remembered::Old(None)));
+        assert!(matches!(remembered(&slug("s1"), at(1)), Remembered::Fresh(None)));
+    }
+}
