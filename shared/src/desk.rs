@@ -1,0 +1,233 @@
+//! The Desk: every running enquiry of a service, who is there, and who answers for what. It is the only judge of who
+//! owns an enquiry. Closed enquiries have left it: the store keeps them.
+//!
+//! Commands come in, events and effects go out: store the events, [`Desk::apply`] them, then see to the effects. Knows
+//! no sockets, no rows and no clock; that rooms are other machines shows only in that they report and are given orders.
+
+mod command;
+mod decide;
+#[cfg(test)]
+mod random;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod story;
+mod view;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use command::{Command, Contact, Decision, Effect, Event, Raise};
+pub use view::{Standing, card_of, visitor_card_of};
+
+use crate::{
+    availability::{Kept, Presence, Sockets},
+    card::{Availability, Entry},
+    directory::Directory,
+    enquiry::{self, Enquiry, State},
+    id::{EnquiryId, StaffId, VisitorId},
+    routing::Scene,
+    value::Timestamp,
+};
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    directory: Directory,
+    presences: BTreeMap<StaffId, Presence>,
+    enquiries: BTreeMap<EnquiryId, Enquiry>,
+    visitors: BTreeMap<VisitorId, Party>,
+    // What follows can be worked out from the above. It is kept so that no command looks at every enquiry.
+    /// Who is Active.
+    active: BTreeSet<StaffId>,
+    /// Open ones by the end of their wait.
+    waits: BTreeSet<(Timestamp, EnquiryId)>,
+    /// Missed ones by when they were missed.
+    missed: BTreeSet<(Timestamp, EnquiryId)>,
+    /// Open ones that are offered to somebody, and engaged ones that are theirs.
+    hands: BTreeMap<StaffId, BTreeSet<EnquiryId>>,
+}
+
+/// Somebody who asks, while an enquiry of theirs runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Party {
+    contact: Contact,
+    enquiries: BTreeSet<EnquiryId>,
+}
+
+impl Desk {
+    /// A desk with nobody there and nothing to do.
+    #[must_use]
+    pub fn new(directory: Directory) -> Self {
+        Self { directory, ..Self::default() }
+    }
+
+    /// The desk as it is found when the server wakes: what was kept of each person, and every enquiry that isn't closed
+    /// with the contact who asks. Give it [`Lose`] next for whoever was there and has no socket.
+    ///
+    /// [`Lose`]: crate::availability::Command::Lose
+    pub fn wake(
+        now: Timestamp,
+        directory: Directory,
+        people: impl IntoIterator<Item = (StaffId, Kept, Sockets)>,
+        enquiries: impl IntoIterator<Item = (Enquiry, Contact)>,
+    ) -> Self {
+        let mut desk = Self::new(directory);
+        for (staff, kept, sockets) in people {
+            if desk.directory.staff.contains_key(&staff) {
+                desk.presences.insert(staff, Presence::wake(now, kept, sockets));
+                desk.note_active(staff);
+            }
+        }
+        for (enquiry, contact) in enquiries {
+            desk.note_contact(enquiry.raised.visitor, contact);
+            desk.take_in(enquiry);
+        }
+        desk
+    }
+
+    /// Who answers, and what for.
+    #[must_use]
+    pub fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// An enquiry that isn't closed.
+    #[must_use]
+    pub fn enquiry(&self, enquiry: EnquiryId) -> Option<&Enquiry> {
+        self.enquiries.get(&enquiry)
+    }
+
+    /// The visitor's running enquiry with this entry.
+    #[must_use]
+    pub fn running(&self, visitor: VisitorId, entry: Entry) -> Option<&Enquiry> {
+        self.of_visitor(visitor).find(|enquiry| enquiry.raised.entry.entry() == entry)
+    }
+
+    /// The visitor's enquiries that aren't closed, oldest first.
+    pub fn of_visitor(&self, visitor: VisitorId) -> impl Iterator<Item = &Enquiry> {
+        let ids = self.visitors.get(&visitor).map(|party| &party.enquiries);
+        ids.into_iter().flatten().filter_map(|enquiry| self.enquiries.get(enquiry))
+    }
+
+    /// The contact of a visitor with a running enquiry.
+    #[must_use]
+    pub fn contact(&self, visitor: VisitorId) -> Option<&Contact> {
+        self.visitors.get(&visitor).map(|party| &party.contact)
+    }
+
+    /// How somebody is seen by others.
+    #[must_use]
+    pub fn availability(&self, staff: StaffId) -> Availability {
+        self.presences.get(&staff).map_or(Availability::Offline, Presence::availability)
+    }
+
+    /// When a [`Command::Tick`] will have something to do. Later is allowed, and makes people wait.
+    #[must_use]
+    pub fn wake_at(&self) -> Option<Timestamp> {
+        let wait = self.waits.first().map(|(until, _)| *until);
+        self.presences.values().filter_map(Presence::wake_at).chain(wait).min()
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene { directory: &self.directory, active: &self.active }
+    }
+
+    /// Makes `event` true.
+    pub fn apply(&mut self, event: &Event) {
+        match event {
+            Event::Contact { visitor, contact } => self.note_contact(*visitor, contact.clone()),
+            Event::Enquiry { enquiry, at, event: enquiry::Event::Raised(raised) } => {
+                self.take_in(Enquiry::new(*enquiry, *at, (**raised).clone()));
+            }
+            Event::Enquiry { enquiry, at, event } => self.change(*enquiry, |enquiry| enquiry.apply(*at, event)),
+            Event::News { enquiry, news } => self.change(*enquiry, |enquiry| enquiry.news = news.clone()),
+            Event::Presence { staff, event } => {
+                self.presences.entry(*staff).or_default().apply(*event);
+                self.note_active(*staff);
+            }
+            Event::Directory(directory) => {
+                self.directory = (**directory).clone();
+                let staff = &self.directory.staff;
+                self.presences.retain(|person, _| staff.contains_key(person));
+                self.active.retain(|person| staff.contains_key(person));
+                self.hands.clear();
+                let ids: Vec<EnquiryId> = self.enquiries.keys().copied().collect();
+                for enquiry in ids {
+                    self.index(enquiry, true);
+                }
+            }
+        }
+    }
+
+    fn note_contact(&mut self, visitor: VisitorId, contact: Contact) {
+        let party = Party { contact: contact.clone(), enquiries: BTreeSet::new() };
+        self.visitors.entry(visitor).or_insert(party).contact = contact;
+    }
+
+    fn note_active(&mut self, staff: StaffId) {
+        match self.availability(staff) {
+            Availability::Active => self.active.insert(staff),
+            Availability::Busy | Availability::Idle | Availability::Offline => self.active.remove(&staff),
+        };
+    }
+
+    fn take_in(&mut self, enquiry: Enquiry) {
+        let Some(party) = self.visitors.get_mut(&enquiry.raised.visitor) else { return };
+        let id = enquiry.id;
+        party.enquiries.insert(id);
+        self.enquiries.insert(id, enquiry);
+        self.index(id, true);
+    }
+
+    fn change(&mut self, id: EnquiryId, how: impl FnOnce(&mut Enquiry)) {
+        self.index(id, false);
+        let Some(enquiry) = self.enquiries.get_mut(&id) else { return };
+        how(enquiry);
+        if let State::Closed { .. } = enquiry.state {
+            let visitor = enquiry.raised.visitor;
+            self.enquiries.remove(&id);
+            self.forget(visitor, id);
+        }
+        self.index(id, true);
+    }
+
+    fn forget(&mut self, visitor: VisitorId, enquiry: EnquiryId) {
+        let Some(party) = self.visitors.get_mut(&visitor) else { return };
+        party.enquiries.remove(&enquiry);
+        if party.enquiries.is_empty() {
+            self.visitors.remove(&visitor);
+        }
+    }
+
+    /// Puts an enquiry into the indexes, or takes it out.
+    fn index(&mut self, id: EnquiryId, put: bool) {
+        let Some(enquiry) = self.enquiries.get(&id) else { return };
+        let holders = match &enquiry.state {
+            State::Open { stop, until, .. } => {
+                keep(&mut self.waits, (*until, id), put);
+                self.directory.on(enquiry.raised.entry.entry(), stop)
+            }
+            State::Engaged { owner } => vec![owner.id],
+            State::Missed => {
+                keep(&mut self.missed, (enquiry.changed_at, id), put);
+                vec![]
+            }
+            State::Closed { .. } => vec![],
+        };
+        for holder in holders {
+            let hand = self.hands.entry(holder).or_default();
+            keep(hand, id, put);
+            if hand.is_empty() {
+                self.hands.remove(&holder);
+            }
+        }
+    }
+}
+
+fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, put: bool) {
+    if put {
+        set.insert(item);
+    } else {
+        set.remove(&item);
+    }
+}

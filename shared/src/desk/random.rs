@@ -1,0 +1,153 @@
+//! Random stories: whatever people do, in whatever order, what [`Story`] checks after each step holds. A failing story
+//! is shown shortened; keep it as a named test in `stories.rs`.
+
+use proptest::prelude::*;
+
+use super::story::{Story, on, person, staff, tag};
+use crate::{
+    availability::{self, Chosen},
+    card::{ClosedBy, Entry, Phase},
+    id::StaffId,
+    permission::{Archive, may},
+};
+
+const AGENTS: [&str; 4] = ["ada", "ben", "cleo", "dan"];
+const VISITORS: [&str; 3] = ["vera", "walt", "xenia"];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Later(i64),
+    Staff(&'static str, availability::Command),
+    Vanish(&'static str),
+    Raise(&'static str, Entry),
+    /// Makes the n-th enquiry that was raised the one that the story is about.
+    Turn(usize),
+    Take(&'static str),
+    Write,
+    ReportAgain,
+    Close,
+    Remove(&'static str),
+    Move,
+    Restart,
+}
+
+fn someone() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["ada", "ben", "cleo", "dan", "sue"])
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    use availability::Command as C;
+    let entry = prop::sample::select(vec![tag("sales"), tag("support"), person("ada"), person("dan"), person("sue")]);
+    let does = prop::sample::select(vec![
+        C::Connect,
+        C::Connect,
+        C::Disconnect,
+        C::SignOut,
+        C::Input,
+        C::Choose(Chosen::Active),
+        C::Choose(Chosen::Busy),
+        C::Choose(Chosen::Offline),
+    ]);
+    prop_oneof![
+        6 => prop::sample::select(vec![1_i64, 5, 30, 60, 90, 700]).prop_map(Step::Later),
+        6 => (someone(), does).prop_map(|(who, command)| Step::Staff(who, command)),
+        1 => someone().prop_map(Step::Vanish),
+        6 => (prop::sample::select(VISITORS.to_vec()), entry).prop_map(|(visitor, entry)| Step::Raise(visitor, entry)),
+        4 => any::<prop::sample::Index>().prop_map(|index| Step::Turn(index.index(64))),
+        8 => someone().prop_map(Step::Take),
+        4 => Just(Step::Write),
+        1 => Just(Step::ReportAgain),
+        3 => Just(Step::Close),
+        1 => prop::sample::select(AGENTS.to_vec()).prop_map(Step::Remove),
+        1 => Just(Step::Move),
+        1 => Just(Step::Restart),
+    ]
+}
+
+fn tell(steps: Vec<Step>) -> Story {
+    let mut story = Story::of(AGENTS)
+        .tag("sales", [on(["ada", "ben"]).waits(60), on(["cleo"]).waits(30)])
+        .tag("support", [on(["dan"]), on(["ben", "dan"]).waits(5)]);
+    let mut raised = Vec::new();
+    for step in steps {
+        match step {
+            Step::Later(seconds) => drop(story.later(seconds)),
+            Step::Staff(who, command) => drop(story.does(staff(who), command)),
+            Step::Vanish(who) => drop(story.vanishes(who)),
+            Step::Raise(visitor, entry) => {
+                story.raises(visitor, entry);
+                raised.extend(story.current);
+            }
+            Step::Remove(who) => {
+                story.directory(|directory| drop(directory.staff.remove(&staff(who))));
+            }
+            Step::Move => {
+                story.directory(|directory| {
+                    directory.tags.iter_mut().for_each(|tag| tag.destinations.rotate_left(1));
+                });
+            }
+            Step::Restart => drop(story.restarts()),
+            Step::Turn(n) => {
+                if let Some(id) = raised.get(n % raised.len().max(1)) {
+                    story.current = Some(*id);
+                }
+            }
+            Step::Take(_) | Step::Write | Step::ReportAgain | Step::Close if story.current.is_none() => {}
+            Step::Take(who) => {
+                let enquiry = story.current();
+                let before = story.desk.enquiry(enquiry).cloned();
+                story.takes(who);
+                // Nobody takes what is somebody's.
+                if let Some(owner) = before.as_ref().and_then(|enquiry| enquiry.owner()) {
+                    assert_eq!(story.desk.enquiry(enquiry).and_then(|enquiry| enquiry.owner()), Some(owner));
+                }
+            }
+            Step::Write => drop(story.writes()),
+            Step::ReportAgain => drop(story.reports_again()),
+            Step::Close => drop(story.closes(ClosedBy::Visitor)),
+        }
+    }
+    story
+}
+
+fn in_archive(archive: &Archive, enquiry: &crate::enquiry::Enquiry) -> bool {
+    match archive {
+        Archive::All => true,
+        Archive::Of(staff, tags) => {
+            let asked = match enquiry.raised.entry.entry() {
+                Entry::Tag { tag } => tags.contains(&tag),
+                Entry::Staff { staff: person } => person == *staff,
+            };
+            asked || enquiry.owner().is_some_and(|owner| owner.id == *staff)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_no_enquiry_rots_and_all_see_the_same(steps in prop::collection::vec(step(), 1..60)) {
+        let mut story = tell(steps);
+        // In the end everybody goes: then nothing may still be waiting for an answer.
+        let everybody: Vec<StaffId> = story.desk.directory().staff.keys().copied().collect();
+        for staff in everybody {
+            story.does(staff, availability::Command::SignOut);
+        }
+        story.later(3_600);
+        prop_assert!(story.desk.enquiries.values().all(|enquiry| enquiry.phase() != Phase::Open));
+        prop_assert_eq!(story.desk.wake_at(), None);
+    }
+
+    #[test]
+    fn the_archive_holds_what_the_permissions_say(steps in prop::collection::vec(step(), 1..40)) {
+        let story = tell(steps);
+        let directory = story.desk.directory();
+        for staff in directory.staff.keys() {
+            let archive = Archive::of(directory, *staff);
+            for enquiry in story.closed.values() {
+                prop_assert_eq!(may(directory, enquiry, *staff).read, in_archive(&archive, enquiry));
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What must hold after each step, and what a story can ask.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Debug,
+};
+
+use super::{
+    super::{Desk, Event},
+    Story, staff,
+};
+use crate::{
+    api::ErrorBody,
+    card::{Availability, EnquiryCard, Phase},
+    enquiry::{self, Enquiry, MAX_RUNNING, Refusal, State},
+    id::EnquiryId,
+    permission::may,
+};
+
+impl Story {
+    /// What must always hold.
+    pub(in crate::desk) fn check(&self) {
+        let mut again = self.base.clone();
+        for event in &self.since {
+            again.apply(event);
+        }
+        assert_eq!(again, self.desk, "the stored events tell another story");
+
+        let mut indexed = Desk { presences: BTreeMap::new(), active: BTreeSet::new(), ..self.desk.clone() };
+        let contacts =
+            |enquiry: &Enquiry| self.desk.contact(enquiry.raised.visitor).expect("who asks is known").clone();
+        let enquiries = self.desk.enquiries.values().map(|enquiry| (enquiry.clone(), contacts(enquiry)));
+        let woken = Desk::wake(self.now, self.desk.directory().clone(), [], enquiries);
+        indexed.presences.clear();
+        assert_eq!(woken, indexed, "an index is wrong");
+
+        for staff in self.desk.directory().staff.keys() {
+            let picture: BTreeMap<EnquiryId, EnquiryCard> =
+                self.desk.picture(*staff).into_iter().map(|card| (card.enquiry, card)).collect();
+            let shown = self.panels.get(staff).cloned().unwrap_or_default();
+            assert_eq!(shown, picture, "the changes don't add up to the picture");
+            let rights = |enquiry: &&Enquiry| may(self.desk.directory(), enquiry, *staff).panel;
+            assert_eq!(
+                picture.len(),
+                self.desk.enquiries.values().filter(rights).count(),
+                "a card too few or too many"
+            );
+        }
+
+        for enquiry in self.desk.enquiries.values() {
+            let room = self.rooms.get(&enquiry.id).expect("every enquiry has a room");
+            let owner = enquiry.owner().map(|owner| owner.id);
+            assert_eq!((room.phase, room.owner), (enquiry.phase(), owner), "room and desk differ");
+            assert!(self.panels.values().any(|panel| panel.contains_key(&enquiry.id)), "an enquiry that nobody sees");
+            if let State::Open { stop, .. } = &enquiry.state {
+                let offered = self.desk.directory().on(enquiry.raised.entry.entry(), stop);
+                assert!(!self.desk.scene().eligible(&offered).is_empty(), "offered to nobody who could take it");
+            }
+            let same: Vec<_> = self
+                .desk
+                .of_visitor(enquiry.raised.visitor)
+                .filter(|other| other.raised.entry.entry() == enquiry.raised.entry.entry())
+                .collect();
+            assert_eq!(same.len(), 1, "an entry runs twice");
+        }
+        for party in self.desk.visitors.values() {
+            let phases = party.enquiries.iter().filter_map(|id| self.desk.enquiry(*id)).map(Enquiry::phase);
+            let running = phases.filter(|phase| matches!(phase, Phase::Open | Phase::Engaged)).count();
+            // Missed ones that open again count from then on, and can't be refused.
+            assert!(running <= MAX_RUNNING || self.stored.iter().any(is_reopened), "too many at once");
+        }
+    }
+}
+
+fn is_reopened(event: &Event) -> bool {
+    matches!(event, Event::Enquiry { event: enquiry::Event::Reopened, .. })
+}
+
+/// What is told of the current enquiry.
+impl Story {
+    fn phase(&self) -> Phase {
+        let id = self.current();
+        self.desk.enquiry(id).or_else(|| self.closed.get(&id)).expect("the enquiry is known").phase()
+    }
+
+    pub(in crate::desk) fn is_offered_to<const N: usize>(&mut self, people: [&str; N]) -> &mut Self {
+        let card = self.desk.card(self.current()).expect("it runs");
+        let offer = card.offer.unwrap_or_else(|| panic!("it is {:?}", card.phase));
+        assert_same(offer.staff, people.map(staff));
+        self.is_shown_to(people)
+    }
+
+    pub(in crate::desk) fn is_shown_to<const N: usize>(&mut self, people: [&str; N]) -> &mut Self {
+        let id = self.current();
+        let seeing = self.panels.iter().filter(|(_, panel)| panel.contains_key(&id)).map(|(staff, _)| *staff);
+        assert_same(seeing, people.map(staff));
+        self
+    }
+
+    pub(in crate::desk) fn is_engaged_with(&mut self, who: &str) -> &mut Self {
+        let owner = self.desk.enquiry(self.current()).and_then(Enquiry::owner).map(|owner| owner.id);
+        assert_eq!(owner, Some(staff(who)));
+        self
+    }
+
+    pub(in crate::desk) fn is_missed(&mut self) -> &mut Self {
+        assert_eq!(self.phase(), Phase::Missed);
+        self
+    }
+
+    pub(in crate::desk) fn is_closed(&mut self) -> &mut Self {
+        assert_eq!(self.phase(), Phase::Closed);
+        self.is_shown_to([])
+    }
+
+    pub(in crate::desk) fn wins(&mut self) -> &mut Self {
+        assert_eq!(self.outcome, Ok(()));
+        self
+    }
+
+    pub(in crate::desk) fn loses_to(&mut self, who: &str) -> &mut Self {
+        let refusal = self.outcome.clone().expect_err("came second");
+        let body = ErrorBody::from(refusal);
+        assert_eq!(body.by.map(|by| by.id), Some(staff(who)), "{}", body.message);
+        self
+    }
+
+    pub(in crate::desk) fn is_refused(&mut self, refusal: &Refusal) -> &mut Self {
+        assert_eq!(self.outcome.as_ref(), Err(refusal));
+        self
+    }
+
+    pub(in crate::desk) fn says_of(&mut self, who: &str, availability: Availability) -> &mut Self {
+        assert_eq!(self.desk.availability(staff(who)), availability);
+        self
+    }
+
+    /// The steps of its way, by their names.
+    pub(in crate::desk) fn went<const N: usize>(&mut self, steps: [&str; N]) -> &mut Self {
+        let id = self.current();
+        let way: Vec<String> = self
+            .stored
+            .iter()
+            .filter_map(|event| match event {
+                Event::Enquiry { enquiry, at, event } if *enquiry == id => Some(event.traced(*at).step),
+                Event::Enquiry { .. }
+                | Event::Contact { .. }
+                | Event::News { .. }
+                | Event::Presence { .. }
+                | Event::Directory(_) => None,
+            })
+            .map(|step| serde_json::to_value(step).expect("a step has a JSON form")["step"].to_string())
+            .collect();
+        assert_eq!(way, steps.map(|step| format!("\"{step}\"")));
+        self
+    }
+}
+
+fn assert_same<T: Ord + Debug>(left: impl IntoIterator<Item = T>, right: impl IntoIterator<Item = T>) {
+    assert_eq!(left.into_iter().collect::<BTreeSet<T>>(), right.into_iter().collect());
+}

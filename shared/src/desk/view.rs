@@ -1,0 +1,121 @@
+//! The Desk as people see it: cards, lists, the public directory.
+
+use super::{Contact, Desk};
+use crate::{
+    card::{Availability, EnquiryCard, Offer, StaffCard, TagCard, VisitorEnquiry},
+    directory::Directory,
+    enquiry::{Enquiry, State},
+    id::{EnquiryId, StaffId},
+    permission::may,
+    value::Timestamp,
+    wire::Colleague,
+};
+
+/// Most missed cards in a dashboard's first picture: more than fit on a screen; the rest comes in pages.
+const MISSED_IN_PICTURE: usize = 100;
+
+/// A place in a list that is sorted by the last change.
+pub type Standing = (Timestamp, EnquiryId);
+
+/// The card of an enquiry, running or closed.
+#[must_use]
+pub fn card_of(directory: &Directory, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
+    let (offer, closed_by) = match &enquiry.state {
+        State::Open { stop, since, until } => {
+            let staff = directory.on(enquiry.raised.entry.entry(), stop);
+            (Some(Offer { destination: stop.destination, staff, since_ms: *since, until_ms: *until }), None)
+        }
+        State::Engaged { .. } | State::Missed => (None, None),
+        State::Closed { by, .. } => (None, Some(*by)),
+    };
+    EnquiryCard {
+        enquiry: enquiry.id,
+        // Each of the three only ever rises, and whatever changes a card makes one of them rise.
+        revision: enquiry.steps.saturating_add(enquiry.news.report).saturating_add(contact.revision),
+        phase: enquiry.phase(),
+        entry: enquiry.raised.entry.clone(),
+        contact: contact.card.clone(),
+        country: enquiry.raised.country.clone(),
+        language: enquiry.raised.language.clone(),
+        page: enquiry.news.page.clone(),
+        preview: enquiry.news.preview.clone(),
+        unread: enquiry.news.unread,
+        raised_at_ms: enquiry.raised_at,
+        offer,
+        owner: enquiry.owner().cloned(),
+        changed_at_ms: enquiry.changed_at,
+        closed_by,
+    }
+}
+
+/// The same for the visitor who raised it.
+#[must_use]
+pub fn visitor_card_of(enquiry: &Enquiry) -> VisitorEnquiry {
+    VisitorEnquiry {
+        enquiry: enquiry.id,
+        visitor: enquiry.raised.visitor,
+        phase: enquiry.phase(),
+        entry: enquiry.raised.entry.clone(),
+        owner: enquiry.owner().cloned(),
+        preview: enquiry.news.preview.clone(),
+        raised_at_ms: enquiry.raised_at,
+    }
+}
+
+impl Desk {
+    /// The card of a running enquiry.
+    #[must_use]
+    pub fn card(&self, enquiry: EnquiryId) -> Option<EnquiryCard> {
+        let enquiry = self.enquiry(enquiry)?;
+        Some(card_of(&self.directory, enquiry, self.contact(enquiry.raised.visitor)?))
+    }
+
+    /// Every card in somebody's panels, but of missed ones the newest only.
+    #[must_use]
+    pub fn picture(&self, staff: StaffId) -> Vec<EnquiryCard> {
+        let mine = self.hands.get(&staff).into_iter().flatten().filter_map(|enquiry| self.card(*enquiry));
+        mine.chain(self.missed(staff, None).take(MISSED_IN_PICTURE)).collect()
+    }
+
+    /// The missed enquiries in somebody's panels before a place in the list, newest first.
+    pub fn missed(&self, staff: StaffId, before: Option<Standing>) -> impl Iterator<Item = EnquiryCard> {
+        let newest_first = match before {
+            Some(before) => self.missed.range(..before).rev(),
+            None => self.missed.range(..).rev(),
+        };
+        newest_first
+            .filter_map(|(_, enquiry)| self.enquiry(*enquiry))
+            .filter(move |enquiry| may(&self.directory, enquiry, staff).panel)
+            .filter_map(|enquiry| self.card(enquiry.id))
+    }
+
+    /// Everybody who answers, as their colleagues see them.
+    pub fn colleagues(&self) -> impl Iterator<Item = Colleague> {
+        self.directory.staff.keys().filter_map(|staff| self.colleague(*staff))
+    }
+
+    /// Somebody as their colleagues see them.
+    #[must_use]
+    pub fn colleague(&self, staff: StaffId) -> Option<Colleague> {
+        let member = self.directory.staff.get(&staff)?;
+        Some(Colleague { card: member.card.clone(), role: member.role, availability: self.availability(staff) })
+    }
+
+    /// The tags as visitors see them.
+    pub fn tag_cards(&self, show_online: bool) -> impl Iterator<Item = TagCard> {
+        self.directory.tags.iter().map(move |tag| {
+            let mut serving = tag.destinations.iter().flat_map(|destination| &destination.settings.staff);
+            let online = serving.any(|staff| self.active.contains(staff));
+            TagCard { online: show_online.then_some(online), ..TagCard::from(tag) }
+        })
+    }
+
+    /// The listed people as visitors see them.
+    pub fn staff_cards(&self, show_online: bool) -> impl Iterator<Item = StaffCard> {
+        let listed = self.directory.staff.values().filter(|member| member.listed);
+        listed.map(move |member| {
+            let online = self.availability(member.card.id) == Availability::Active;
+            StaffCard { online: show_online.then_some(online), ..member.card.clone() }
+        })
+    }
+}

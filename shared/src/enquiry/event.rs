@@ -1,0 +1,95 @@
+//! What happens to an enquiry, as it is stored.
+
+use crate::{
+    api::Device,
+    card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
+    id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
+    routing::Stop,
+    value::{DisplayName, LanguageTag, PageAddress, ShortText, Timestamp},
+};
+
+/// What is known of an enquiry from its first moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raised {
+    /// Who asks, as a connection.
+    pub visitor: VisitorId,
+    /// Who asks, as a record.
+    pub contact: ContactId,
+    /// What was pressed, as it was drawn then.
+    pub entry: EntryCard,
+    /// The enquiry before this one.
+    pub former: Option<EnquiryId>,
+    /// Where they were.
+    pub page: Option<PageView>,
+    /// Where they came from to that site.
+    pub referrer: Option<PageAddress>,
+    /// Of the browser.
+    pub language: Option<LanguageTag>,
+    /// IANA name, of the browser.
+    pub time_zone: Option<ShortText>,
+    /// ISO 3166 code, as the network tells it.
+    pub country: Option<String>,
+    /// What they use.
+    pub device: Option<Device>,
+}
+
+/// What happened to an enquiry. All of it is stored, and none of it is ever changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The visitor pressed an entry; always the first.
+    Raised(Box<Raised>),
+    /// A place was passed over: nobody on it could be given work.
+    Skipped {
+        /// Which; none for the person of a direct enquiry.
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+    },
+    /// It was offered.
+    Offered(Box<Offered>),
+    /// Nobody answered within the wait.
+    WaitOver,
+    /// Everybody it was offered to went away; or its owner was removed.
+    EverybodyLeft,
+    /// Somebody won it.
+    Answered(Box<StaffCard>),
+    /// No place was left.
+    Missed,
+    /// It is offered again: the visitor wrote again, or the owner was removed.
+    Reopened,
+    /// Somebody took it up after it was missed.
+    FollowedUp(Box<StaffCard>),
+    /// It ended.
+    Closed {
+        /// Who ended it.
+        by: ClosedBy,
+        /// Who, if staff.
+        staff: Option<StaffId>,
+    },
+}
+
+/// To whom it is offered, and how long.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// Where.
+    pub stop: Stop,
+    /// Who could be given work then.
+    pub eligible: Vec<StaffId>,
+    /// When the wait ends.
+    pub until: Timestamp,
+}
+
+/// What the room told last. Not part of the trace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct News {
+    /// Number of the report.
+    pub report: u32,
+    /// When the visitor last said something.
+    pub visitor_said_at: Option<Timestamp>,
+    /// What was said last.
+    pub preview: Option<Preview>,
+    /// Messages of the visitor that no member of staff has read.
+    pub unread: u32,
+    /// The page that the visitor is on.
+    pub page: Option<PageView>,
+}

@@ -1,0 +1,40 @@
+//! The events of an enquiry as staff read them.
+
+use super::{Event, Offered, Raised};
+use crate::{
+    api::{TraceEntry, TraceStep},
+    routing::Stop,
+    value::Timestamp,
+};
+
+impl Event {
+    /// As a line of the trace.
+    #[must_use]
+    pub fn traced(&self, at: Timestamp) -> TraceEntry {
+        let step = match self {
+            Self::Raised(raised) => {
+                let Raised { entry, .. } = &**raised;
+                TraceStep::Raised { entry: entry.entry() }
+            }
+            Self::Skipped { destination, name } => TraceStep::Skipped { destination: *destination, name: name.clone() },
+            Self::Offered(offered) => {
+                let Offered { stop, eligible, until } = &**offered;
+                let Stop { place: _, destination, name, staff: _, wait_s: _ } = stop;
+                TraceStep::Offered {
+                    destination: *destination,
+                    name: name.clone(),
+                    eligible: eligible.clone(),
+                    until_ms: *until,
+                }
+            }
+            Self::WaitOver => TraceStep::WaitOver,
+            Self::EverybodyLeft => TraceStep::EverybodyLeft,
+            Self::Answered(staff) => TraceStep::Answered { staff: staff.id },
+            Self::Missed => TraceStep::Missed,
+            Self::Reopened => TraceStep::Reopened,
+            Self::FollowedUp(staff) => TraceStep::FollowedUp { staff: staff.id },
+            Self::Closed { by, staff: _ } => TraceStep::Closed { by: *by },
+        };
+        TraceEntry { at_ms: at, step }
+    }
+}

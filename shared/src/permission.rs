@@ -1,0 +1,82 @@
+//! Who may do what with which enquiry: the one place that says so. Whether somebody may call a route at all is in
+//! `api::route`; this is about the enquiry that they name.
+
+use crate::{
+    card::{Entry, Role},
+    directory::Directory,
+    enquiry::{Enquiry, State},
+    id::{StaffId, TagId},
+};
+
+/// What one member of staff may do with one enquiry now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent questions, each asked by its name")]
+pub struct Rights {
+    /// Its card is in their panels.
+    pub panel: bool,
+    /// They may read its card and its trace.
+    pub read: bool,
+    /// They may answer it or follow it up: the first one gets it.
+    pub take: bool,
+    /// They came too late and may know who won.
+    pub lose: bool,
+    /// They may sit in its room.
+    pub enter: bool,
+}
+
+/// What `staff` may do with `enquiry` as it is now. Nothing if they were removed.
+#[must_use]
+pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
+    let Some(member) = directory.staff.get(&staff) else { return Rights::default() };
+    let supervises = member.role >= Role::Supervisor;
+    let entry = enquiry.raised.entry.entry();
+    let serves = directory.serves(staff, entry);
+    let owns = enquiry.owner().is_some_and(|owner| owner.id == staff);
+    match &enquiry.state {
+        // Whatever their availability: who looks at the panel while Busy may still help.
+        State::Open { stop, .. } => {
+            let offered = directory.on(entry, stop).contains(&staff);
+            Rights { panel: offered, read: offered || supervises, take: offered, enter: supervises, lose: false }
+        }
+        State::Engaged { .. } => {
+            let inside = owns || supervises;
+            Rights { panel: owns, read: inside, enter: inside, lose: !owns && (serves || supervises), take: false }
+        }
+        // Supervisors always, so that none rots when everybody who could serve it is gone.
+        State::Missed => {
+            let wanted = serves || supervises;
+            Rights { panel: wanted, read: wanted, take: wanted, enter: wanted, lose: false }
+        }
+        State::Closed { .. } => {
+            let known = owns || serves || supervises;
+            Rights { read: known, enter: known, ..Rights::default() }
+        }
+    }
+}
+
+/// In whose panels the card of `enquiry` is now.
+pub fn audience<'a>(directory: &'a Directory, enquiry: &'a Enquiry) -> impl Iterator<Item = StaffId> + 'a {
+    directory.staff.keys().copied().filter(|staff| may(directory, enquiry, *staff).panel)
+}
+
+/// Which closed enquiries somebody may read, as a query can ask it. The same rule as in [`may`]; a test holds them
+/// together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Archive {
+    /// All.
+    All,
+    /// Those that were theirs, direct ones to them, and those to these tags.
+    Of(StaffId, Vec<TagId>),
+}
+
+impl Archive {
+    /// What `staff` may read.
+    #[must_use]
+    pub fn of(directory: &Directory, staff: StaffId) -> Self {
+        if directory.staff.get(&staff).is_some_and(|member| member.role >= Role::Supervisor) {
+            return Self::All;
+        }
+        let tags = directory.tags.iter().map(|tag| tag.id);
+        Self::Of(staff, tags.filter(|tag| directory.serves(staff, Entry::Tag { tag: *tag })).collect())
+    }
+}
