@@ -10,6 +10,7 @@ pub mod card;
 pub mod desk;
 pub mod directory;
 pub mod enquiry;
+pub mod handle;
 pub mod id;
 pub mod owed;
 pub mod permission;
