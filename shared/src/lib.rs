@@ -17,5 +17,6 @@ pub mod permission;
 pub mod room;
 pub mod routing;
 pub mod settings;
+pub mod utm;
 pub mod value;
 pub mod wire;
