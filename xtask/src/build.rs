@@ -13,22 +13,32 @@ use std::thread;
 
 use anyhow::{Context, Result};
 
-use crate::{project::Project, setup};
+use crate::{
+    project::Project,
+    setup::{self, Tools},
+};
 
 /// Builds everything: the pages first, because the worker carries the list of their files' names.
 ///
 /// # Errors
 /// When a tool is missing, or something does not compile.
 pub(crate) fn all(project: &Project) -> Result<()> {
-    let tools = setup::tools(project)?;
+    with(project, &setup::tools(project)?)
+}
+
+/// The same, with tools that are set up already.
+///
+/// # Errors
+/// As for [`all`].
+pub(crate) fn with(project: &Project, tools: &Tools) -> Result<()> {
     page::compile(project)?;
     // Optimising the pages keeps one core busy while cargo compiles the worker on the other.
     thread::scope(|scope| {
-        let pages = scope.spawn(|| page::finish(project, &tools));
+        let pages = scope.spawn(|| page::finish(project, tools));
         worker::compile(project)?;
         pages.join().ok().context("the build of the pages stopped")?
     })?;
-    worker::finish(project, &tools)
+    worker::finish(project, tools)
 }
 
 /// Builds only what browsers load.

@@ -2,6 +2,8 @@
 //! the project's own ignored folders, so that a fresh clone and a full one are used the same way.
 
 mod build;
+mod dev;
+mod options;
 mod process;
 mod project;
 mod setup;
@@ -13,12 +15,16 @@ use anyhow::{Result, bail};
 use project::Project;
 
 const HELP: &str = "\
+cargo xtask dev [--port N] [--site-port N] [--state DIR] [--fresh]
+                                   build, and run everything here with a demo service
 cargo xtask build [pages|worker]   build the browser applications and the worker into build/
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
+        // What Ctrl-C ends is reported as shells do.
+        Err(_) if process::stopping() => ExitCode::from(130),
         Err(error) => {
             eprintln!("\nerror: {error:#}");
             ExitCode::FAILURE
@@ -26,11 +32,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+fn run() -> Result<ExitCode> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    if let ["guard", command @ ..] = arguments.as_slice() {
+        return dev::guard(command);
+    }
+    process::answer_signals()?;
     let project = Project::find()?;
     match arguments.as_slice() {
+        ["dev", options @ ..] => dev::run(&project, options),
         ["build"] => build::all(&project),
         ["build", "pages"] => build::pages(&project),
         ["build", "worker"] => build::worker(&project),
@@ -40,5 +51,6 @@ fn run() -> Result<()> {
             Ok(())
         }
         other => bail!("`cargo xtask {}` is no command. There are:\n{HELP}", other.join(" ")),
-    }
+    }?;
+    Ok(ExitCode::SUCCESS)
 }

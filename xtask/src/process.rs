@@ -1,25 +1,86 @@
-//! Running other programs: progress said in one form, failures in words.
+//! Running other programs: progress said in one form, failures in words, and nothing left running when we are stopped.
 
-use std::{fmt::Display, path::Path, process::Command};
+use std::{
+    fmt::Display,
+    os::unix::process::CommandExt,
+    path::Path,
+    process::{Child, Command, Stdio},
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, bail};
+use nix::{
+    sys::signal::{Signal, killpg},
+    unistd::Pid,
+};
+
+/// How long a group of processes may take to stop before it is stopped by force.
+const GRACE: Duration = Duration::from_secs(5);
+/// How often we look after a process.
+const GLANCE: Duration = Duration::from_millis(20);
+
+static STOPPING: AtomicBool = AtomicBool::new(false);
+
+/// From here on Ctrl-C, and a polite request of the system to stop, are answered by us: see [`stopping`].
+///
+/// # Errors
+/// When the system does not let us.
+pub(crate) fn answer_signals() -> Result<()> {
+    ctrlc::set_handler(|| STOPPING.store(true, Ordering::SeqCst)).context("listening for Ctrl-C")
+}
+
+/// Whether we were asked to stop.
+pub(crate) fn stopping() -> bool {
+    STOPPING.load(Ordering::SeqCst)
+}
 
 /// Says what is being done, to the error stream, so that the output of a command stays its own.
 pub(crate) fn progress(what: impl Display) {
     eprintln!("\x1b[1;32m{:>12}\x1b[0m {what}", "xtask");
 }
 
-/// Runs the command to its end, its output shown as it comes.
+/// Runs the command to its end, its output shown as it comes. It has no terminal to ask questions on.
 ///
 /// # Errors
-/// When it cannot be started or ends badly; both say which command it was.
+/// When it cannot be started or ends badly, both of which say which command it was; or when we are asked to stop: then it
+/// and all that it started are stopped too.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let name = name(command);
-    let status = command.status().with_context(|| format!("`{name}` could not be started; is it installed?"))?;
+    // A group of its own: cargo and npm start others, and all of them have to go when we do.
+    let child = command.stdin(Stdio::null()).process_group(0).spawn();
+    let mut child = child.with_context(|| format!("`{name}` could not be started; is it installed?"))?;
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        if stopping() {
+            end_group(&mut child);
+            bail!("`{name}` was stopped");
+        }
+        thread::sleep(GLANCE);
+    };
     if !status.success() {
         bail!("`{name}` failed ({status}); what it says is above");
     }
     Ok(())
+}
+
+/// Ends every process of the group that `leader` leads: with a request first, by force after a while.
+pub(crate) fn end_group(leader: &mut Child) {
+    let group = Pid::from_raw(leader.id().cast_signed());
+    let begun = Instant::now();
+    let mut signal = Signal::SIGTERM;
+    // An error says that nobody is left in the group.
+    while killpg(group, signal).is_ok() {
+        // Reaped here, or it would count as somebody.
+        leader.try_wait().unwrap_or_default();
+        thread::sleep(GLANCE);
+        if begun.elapsed() > GRACE {
+            signal = Signal::SIGKILL;
+        }
+    }
 }
 
 /// Runs the command and returns what it prints. Its output is shown only if it fails.
