@@ -1,13 +1,120 @@
-//! Pages that the worker serves.
+//! Pages that the worker serves. Templates hold no logic, and only what went through [`html`] gets into them; every
+//! page says in its content policy what it may load, so that nothing else ever does.
 
-use worker::Response;
+mod html;
+mod shell;
+mod words;
 
+use shared::{api::ErrorCode, value::ServiceSlug};
+use worker::{Env, Response};
+
+use self::{
+    html::{escape, fill, json_for_script},
+    shell::{Assets, Policy},
+    words::Words,
+};
 use crate::{error::EdgeError, route::Incoming};
+
+/// What an old loader may miss at most after a deployment, and how long a page that has it shows it while asking anew.
+const LOADER_CACHE: &str = "public, max-age=300, stale-while-revalidate=86400";
 
 /// Answers what isn't the HTTP interface.
 ///
 /// # Errors
-/// `not_found`.
-pub(crate) async fn answer(_incoming: &Incoming) -> Result<Response, EdgeError> {
-    Err(EdgeError::not_found())
+/// When an asset or the Desk can't be reached. A page that doesn't exist is no error: it says so in words.
+pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
+    if !matches!(incoming.method.as_str(), "GET" | "HEAD") {
+        return Err(EdgeError::refused(ErrorCode::MethodNotAllowed, "Pages can only be read."));
+    }
+    let words = words::of(incoming.request.headers().get("accept-language")?.as_deref());
+    let segments: Vec<&str> = incoming.path.trim_start_matches('/').split('/').collect();
+    match segments.as_slice() {
+        [""] => landing(&incoming.env, words),
+        ["widget.js"] => loader(incoming).await,
+        ["widget", service] => frame(incoming, service, words).await,
+        ["desk", service] => desk(incoming, service, words).await,
+        ["setup"] => setup(&incoming.env, words),
+        _ => not_found(&incoming.env, words),
+    }
+}
+
+async fn loader(incoming: &Incoming) -> Result<Response, EdgeError> {
+    let answer = incoming.env.assets("ASSETS")?.fetch_request(incoming.request.clone()?).await?;
+    let headers: worker::Headers = answer.headers().entries().collect();
+    headers.set("Cache-Control", LOADER_CACHE)?;
+    headers.set("Cross-Origin-Resource-Policy", "cross-origin")?;
+    Ok(answer.with_headers(headers))
+}
+
+/// The chat's own page, in a frame of the owner's or full.
+async fn frame(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
+    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
+    let assets = Assets::of(&incoming.env)?;
+    let sites: Vec<&str> = public.sites.iter().map(shared::value::SitePattern::as_str).collect();
+    let directory = serde_json::to_string(&public.directory)?;
+    let page = fill(
+        include_str!("page/frame.html"),
+        &[
+            ("lang", words.lang),
+            ("title", &escape(public.directory.service.name.as_str())),
+            ("css", assets.path("widget.css")?),
+            ("js", assets.path("widget.js")?),
+            ("wasm", assets.path("widget.wasm")?),
+            ("directory", &json_for_script(&directory)),
+            ("boot", shell::BOOT),
+            ("failed", words.failed),
+            ("try_again", words.try_again),
+        ],
+    );
+    shell::respond(&page, 200, &Policy::frame(&sites))
+}
+
+async fn desk(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
+    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
+    let assets = Assets::of(&incoming.env)?;
+    let page = fill(
+        include_str!("page/desk.html"),
+        &[
+            ("lang", words.lang),
+            ("title", &escape(public.directory.service.name.as_str())),
+            ("css", assets.path("dashboard.css")?),
+            ("js", assets.path("dashboard.js")?),
+            ("wasm", assets.path("dashboard.wasm")?),
+            ("boot", shell::BOOT),
+            ("failed", words.failed),
+            ("try_again", words.try_again),
+        ],
+    );
+    shell::respond(&page, 200, &Policy::application())
+}
+
+/// What is public of a service; none if there is no such service, or it can't have this name.
+async fn known(incoming: &Incoming, service: &str) -> Result<Option<std::rc::Rc<crate::route::Public>>, EdgeError> {
+    let Ok(slug) = ServiceSlug::try_from(service) else { return Ok(None) };
+    match incoming.public(&slug).await {
+        Ok(public) => Ok(Some(public)),
+        Err(error) if error.body().code == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn setup(env: &Env, words: &Words) -> Result<Response, EdgeError> {
+    let assets = Assets::of(env)?;
+    let mut values = words.setup.to_vec();
+    values.extend([("lang", words.lang), ("css", assets.path("dashboard.css")?), ("js", assets.path("setup.js")?)]);
+    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application())
+}
+
+fn landing(env: &Env, words: &Words) -> Result<Response, EdgeError> {
+    notice(env, words, 200, words.landing_title, words.landing_text)
+}
+
+fn not_found(env: &Env, words: &Words) -> Result<Response, EdgeError> {
+    notice(env, words, 404, words.not_found_title, words.not_found_text)
+}
+
+fn notice(env: &Env, words: &Words, status: u16, title: &str, text: &str) -> Result<Response, EdgeError> {
+    let css = Assets::of(env)?.path("dashboard.css")?.to_owned();
+    let values = [("lang", words.lang), ("css", css.as_str()), ("title", title), ("text", text)];
+    shell::respond(&fill(include_str!("page/notice.html"), &values), status, &Policy::application())
 }
