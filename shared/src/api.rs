@@ -2,6 +2,8 @@
 //! [`route::ROUTES`].
 
 mod error;
+#[cfg(feature = "schema")]
+pub mod openapi;
 pub mod route;
 mod settings;
 mod staff;

@@ -2,7 +2,9 @@
 //! the project's own ignored folders, so that a fresh clone and a full one are used the same way.
 
 mod build;
+mod check;
 mod dev;
+mod openapi;
 mod options;
 mod process;
 mod project;
@@ -18,6 +20,8 @@ const HELP: &str = "\
 cargo xtask dev [--port N] [--site-port N] [--state DIR] [--fresh]
                                    build, and run everything here with a demo service
 cargo xtask build [pages|worker]   build the browser applications and the worker into build/
+cargo xtask check                  formatting, lints and size budgets
+cargo xtask openapi                write the description of the HTTP interface that the worker serves
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
 
 fn main() -> ExitCode {
@@ -45,6 +49,8 @@ fn run() -> Result<ExitCode> {
         ["build"] => build::all(&project),
         ["build", "pages"] => build::pages(&project),
         ["build", "worker"] => build::worker(&project),
+        ["check"] => check::run_all(&project),
+        ["openapi"] => openapi::write(&project),
         ["setup"] => setup::tools(&project).map(drop),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

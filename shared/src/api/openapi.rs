@@ -1,0 +1,193 @@
+//! The OpenAPI document, made from the table of routes and the types of requests and answers, so that it can't say
+//! anything else than the code does. Run on a developer's machine only; the worker serves the file that it wrote.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
+use serde_json::{Map, Value, json};
+
+use super::{
+    AcceptInvitation, AnsweredEnquiry, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer, Invitation,
+    InvitationMade, Invite, Me, RaiseEnquiry, Reorder, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
+    StaffSettings, StaffUpdate, Tag, TagWithDestinations, VisitorEnquiries, VisitorToken,
+    route::{Caller, ROUTES, Route},
+};
+use crate::{
+    card::{Role, VisitorEnquiry},
+    wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
+};
+
+type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
+
+/// Every type that the table of routes names, by its name there.
+fn bodies() -> BTreeMap<&'static str, SchemaOf> {
+    macro_rules! bodies {
+        ($($name:ident),+ $(,)?) => { BTreeMap::from([$((stringify!($name), of::<$name> as SchemaOf)),+]) };
+    }
+    bodies![
+        AcceptInvitation,
+        AnsweredEnquiry,
+        ChangePassword,
+        Directory,
+        EnquiryDetails,
+        EnquiryList,
+        ErrorAnswer,
+        Invitation,
+        InvitationMade,
+        Invite,
+        Me,
+        RaiseEnquiry,
+        Reorder,
+        ServiceMade,
+        ServiceSettings,
+        Session,
+        SetUp,
+        SignIn,
+        StaffSettings,
+        StaffUpdate,
+        Tag,
+        TagWithDestinations,
+        VisitorEnquiries,
+        VisitorEnquiry,
+        VisitorToken,
+        RoomClientFrame,
+        RoomServerFrame,
+        DeskClientFrame,
+        DeskServerFrame,
+    ]
+}
+
+fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> schemars::Schema {
+    generator.subschema_for::<T>()
+}
+
+/// The document, OpenAPI 3.1, as indented JSON.
+///
+/// # Panics
+/// When the table of routes names a type that isn't listed here: a test calls this.
+#[must_use]
+pub fn document() -> String {
+    let mut settings = SchemaSettings::draft2020_12();
+    settings.definitions_path = "/components/schemas".into();
+    let mut generator = settings.into_generator();
+    let bodies = bodies();
+    let mut schema = |name: &str| {
+        let (name, list) = name.strip_prefix('[').map_or((name, false), |name| (name.trim_end_matches(']'), true));
+        let of = bodies.get(name).unwrap_or_else(|| panic!("no schema for {name}"));
+        let one = json!(of(&mut generator));
+        if list { json!({ "type": "array", "items": one }) } else { one }
+    };
+    let mut paths: BTreeMap<&str, Map<String, Value>> = BTreeMap::new();
+    for route in ROUTES {
+        let operation = operation(route, &mut schema);
+        paths.entry(route.path).or_default().insert(route.method.to_lowercase(), operation);
+    }
+    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame"] {
+        schema(frames);
+    }
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Frontdesk",
+            "version": "1",
+            "description": "Fields are added, never renamed or reused. Every refusal has the shape of ErrorAnswer, and \
+                            its code is stable. What goes over the sockets is in the schemas whose names end in Frame.",
+        },
+        "paths": paths,
+        "components": {
+            "schemas": generator.take_definitions(true),
+            "securitySchemes": {
+                "setUpKey": { "type": "http", "scheme": "bearer", "description": "The deployment's set-up key." },
+                "visitor": { "type": "http", "scheme": "bearer", "description": "A visitor's token. On sockets: the \
+                             subprotocol `token.<token>` beside `frontdesk.v1`." },
+                "session": { "type": "apiKey", "in": "cookie", "name": "__Host-frontdesk-{service}", "description":
+                             "A session of staff; only from pages of the same origin." },
+            },
+        },
+    });
+    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
+    let socket = route.path.ends_with("/socket");
+    let success = match (route.answer, socket) {
+        (_, true) => ("101", json!({ "description": "The socket is open." })),
+        (Some(name), false) => ("200", json!({ "description": "Done.", "content": content(&schema(name)) })),
+        (None, false) if route.method == "GET" => ("200", json!({ "description": "Done." })),
+        (None, false) => ("204", json!({ "description": "Done." })),
+    };
+    let refusal = json!({ "description": "Refused.", "content": content(&schema("ErrorAnswer")) });
+    let (security, caller) = security(route.caller);
+    let mut operation = json!({
+        "operationId": format!("{:?}", route.operation),
+        "summary": route.summary,
+        "security": security,
+        "x-frontdesk-caller": caller,
+        "responses": { success.0: success.1, "default": refusal },
+    });
+    let parameters: Vec<Value> = parameters(route).collect();
+    if let Some(operation) = operation.as_object_mut() {
+        if !parameters.is_empty() {
+            operation.insert("parameters".into(), Value::Array(parameters));
+        }
+        if let Some(body) = route.body {
+            operation.insert("requestBody".into(), json!({ "required": true, "content": content(&schema(body)) }));
+        }
+    }
+    operation
+}
+
+fn content(schema: &Value) -> Value {
+    json!({ "application/json": { "schema": schema } })
+}
+
+fn security(caller: Caller) -> (Value, &'static str) {
+    match caller {
+        Caller::Anyone => (json!([]), "anyone"),
+        Caller::SetUpKey => (json!([{ "setUpKey": [] }]), "set_up_key"),
+        Caller::Visitor => (json!([{ "visitor": [] }]), "visitor"),
+        Caller::Staff(role) => {
+            let role = match role {
+                Role::Agent => "agent",
+                Role::Supervisor => "supervisor",
+                Role::Admin => "admin",
+                Role::Owner => "owner",
+            };
+            (json!([{ "session": [] }]), role)
+        }
+    }
+}
+
+fn parameters(route: &Route) -> impl Iterator<Item = Value> {
+    let names = route.path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')));
+    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_document_that_the_worker_serves_is_up_to_date() {
+        let served = include_str!("../../../edge/src/openapi.json");
+        assert!(served == document(), "run `cargo xtask openapi` and commit what it wrote");
+    }
+
+    #[test]
+    fn every_reference_leads_somewhere() {
+        let document: Value = serde_json::from_str(&document()).expect("it is JSON");
+        let text = document.to_string();
+        let schemas = document["components"]["schemas"].as_object().expect("there are schemas");
+        for reference in text.split("\"#/components/schemas/").skip(1) {
+            let name = reference.split('"').next().expect("a name");
+            assert!(schemas.contains_key(name), "{name}");
+        }
+        assert_eq!(document["paths"].as_object().map(serde_json::Map::len), Some(count()));
+    }
+
+    fn count() -> usize {
+        ROUTES.iter().map(|route| route.path).collect::<std::collections::BTreeSet<_>>().len()
+    }
+}
