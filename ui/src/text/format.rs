@@ -54,24 +54,19 @@ pub fn clock(ms: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
-/// The number of the day that a moment falls on, where the reader is; days in a row have numbers in a row.
-#[must_use]
-pub fn day_number(at: Timestamp) -> i64 {
-    (at.as_ms() - imp::offset_ms(at)).div_euclid(86_400_000)
-}
-
-fn distance(at: Timestamp, now: Timestamp) -> i64 {
-    day_number(now) - day_number(at)
+fn distance(at: Timestamp, now: Timestamp) -> i32 {
+    imp::local_day(now) - imp::local_day(at)
 }
 
 #[cfg(target_arch = "wasm32")]
 mod imp {
     use std::cell::RefCell;
 
-    use js_sys::{Date, JSON};
+    use js_sys::JSON;
     use shared::value::Timestamp;
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+    pub(super) use crate::clock::local_day;
     use crate::text::in_force;
 
     #[wasm_bindgen]
@@ -176,22 +171,16 @@ mod imp {
         with(|all| &mut all.plurals, PluralRules::new, |rules| rules.select(f64::from(count))).unwrap_or_default()
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a distance of a day or two")]
-    pub(super) fn relative_day(days: i64) -> String {
+    pub(super) fn relative_day(days: i32) -> String {
         let text = with(
             |all| &mut all.days,
             |tag| RelativeTimeFormat::new(tag, &options(r#"{"numeric":"auto"}"#)),
-            |format| format.format(days as f64, "day"),
+            |format| format.format(f64::from(days), "day"),
         )
         .unwrap_or_default();
         // It is made for the middle of a sentence; here it stands alone.
         let mut letters = text.chars();
         letters.next().map_or_else(String::new, |first| format!("{}{}", first.to_ascii_uppercase(), letters.as_str()))
-    }
-
-    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "whole minutes, at most a day")]
-    pub(super) fn offset_ms(at: Timestamp) -> i64 {
-        Date::new(&JsValue::from_f64(at.as_ms() as f64)).get_timezone_offset() as i64 * 60_000
     }
 }
 
@@ -220,12 +209,13 @@ mod imp {
         if count == 1 { "one" } else { "other" }.to_owned()
     }
 
-    pub(super) fn relative_day(days: i64) -> String {
+    pub(super) fn relative_day(days: i32) -> String {
         if days == 0 { "Today" } else { "Yesterday" }.to_owned()
     }
 
-    pub(super) const fn offset_ms(_: Timestamp) -> i64 {
-        0
+    #[expect(clippy::cast_possible_truncation, reason = "a day of this century")]
+    pub(super) const fn local_day(at: Timestamp) -> i32 {
+        at.as_ms().div_euclid(86_400_000) as i32
     }
 }
 
