@@ -1,4 +1,4 @@
-// The room outside of workerd: Node with `ws`, nothing stored. Prints its port when it can be used.
+// The room outside of workerd: Node with `ws`, nothing stored. Listens on the port of its argument.
 import { createServer } from "node:http";
 import { WebSocketServer } from "ws";
 
@@ -28,4 +28,4 @@ function enter(socket, request) {
 
 const server = createServer().on("upgrade", (request, stream, head) =>
   sockets.handleUpgrade(request, stream, head, (socket) => enter(socket, request)));
-server.listen(0, "127.0.0.1", () => console.log(server.address().port));
+server.listen(Number(process.argv[2]), "127.0.0.1");

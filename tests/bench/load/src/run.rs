@@ -135,6 +135,7 @@ impl<'a> Run<'a> {
         }
         self.latencies_us.sort_unstable();
         Ok(Outcome {
+            sockets: self.members.len() as u64,
             deliveries: self.latencies_us.len() as u64,
             frames: self.frames,
             seconds: (end - start).as_secs_f64(),

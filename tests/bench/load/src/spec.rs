@@ -51,6 +51,8 @@ pub(crate) enum Load {
 /// What came of it. Counts and times are of the time that counts; `missing` and `disorder` of the whole run.
 #[derive(Serialize)]
 pub(crate) struct Outcome {
+    /// Everybody who took part.
+    pub sockets: u64,
     /// Messages that came to one member each.
     pub deliveries: u64,
     /// WebSocket frames that brought them.
