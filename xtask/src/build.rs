@@ -6,7 +6,7 @@ mod glue;
 mod minify;
 mod page;
 mod stamp;
-mod wasm;
+pub(crate) mod wasm;
 mod worker;
 
 use std::thread;

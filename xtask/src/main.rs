@@ -3,12 +3,16 @@
 
 mod build;
 mod check;
+mod deploy;
 mod dev;
 mod openapi;
 mod options;
 mod process;
 mod project;
+mod secret;
 mod setup;
+mod test;
+mod wrangler;
 
 use std::process::ExitCode;
 
@@ -22,6 +26,9 @@ cargo xtask dev [--port N] [--site-port N] [--state DIR] [--fresh]
 cargo xtask build [pages|worker]   build the browser applications and the worker into build/
 cargo xtask check                  formatting, lints and size budgets
 cargo xtask openapi                write the description of the HTTP interface that the worker serves
+cargo xtask test [--full] [WORD…]  all tests, or the scripts below tests/ with such a word in their path
+cargo xtask deploy [--dry-run] [--new-setup-key]
+                                   build, and deploy into your Cloudflare account
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
 
 fn main() -> ExitCode {
@@ -51,6 +58,8 @@ fn run() -> Result<ExitCode> {
         ["build", "worker"] => build::worker(&project),
         ["check"] => check::run_all(&project),
         ["openapi"] => openapi::write(&project),
+        ["test", words @ ..] => test::run_all(&project, words),
+        ["deploy", options @ ..] => deploy::deploy(&project, options),
         ["setup"] => setup::tools(&project).map(drop),
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");

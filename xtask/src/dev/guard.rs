@@ -21,19 +21,11 @@ use crate::{
     process::{answer_signals, end_group, stopping},
     project::Project,
     setup::Tools,
+    wrangler::wrangler,
 };
 
 /// How long the runtime may take to answer its first request on a slow machine.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-/// wrangler, asked to talk to nobody outside and to ask nothing.
-const QUIET: [(&str, &str); 5] = [
-    ("WRANGLER_SEND_METRICS", "false"),
-    ("WRANGLER_SEND_ERROR_REPORTS", "false"),
-    ("WRANGLER_HIDE_BANNER", "true"),
-    ("CLOUDFLARE_CF_FETCH_ENABLED", "false"),
-    ("CI", "1"),
-];
 
 /// The worker on its runtime.
 pub(crate) struct Worker {
@@ -47,12 +39,11 @@ impl Worker {
     /// # Errors
     /// When it cannot be started.
     pub(crate) fn start(project: &Project, tools: &Tools, state: &State, port: u16) -> Result<Self> {
-        let wrangler = tools.script("wrangler/bin/wrangler.js");
+        let wrangler = wrangler(project, tools, &["dev"]);
         let log = state.path("worker.log");
         let output = File::create(&log).with_context(|| format!("writing {}", log.display()))?;
         let mut guard = Command::new(std::env::current_exe().context("finding this program")?);
-        guard.arg("guard").arg(wrangler.get_program()).args(wrangler.get_args()).arg("dev");
-        guard.arg("--config").arg(project.path("edge/wrangler.toml"));
+        guard.arg("guard").arg(wrangler.get_program()).args(wrangler.get_args());
         guard.args(["--ip", "127.0.0.1", "--port", &port.to_string(), "--inspector-port", "0"]);
         guard.arg("--persist-to").arg(state.path("state"));
         guard.arg("--env-file").arg(state.path("worker.env"));
@@ -60,7 +51,7 @@ impl Worker {
         for (name, value) in wrangler.get_envs() {
             guard.env(name, value.unwrap_or_default());
         }
-        guard.envs(QUIET).current_dir(project.root());
+        guard.env("CI", "1").current_dir(project.root());
         guard.stdin(Stdio::piped()).stdout(output.try_clone()?).stderr(output);
         // Its own group: Ctrl-C in the terminal comes to us alone, and we end it in order.
         let guard = guard.process_group(0).spawn().context("starting the worker's runtime")?;

@@ -1,0 +1,80 @@
+//! What a browser has to fetch, in brotli at its best, against the budgets of the design. Every file counts.
+
+use std::{fs, path::PathBuf};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{process::output, project::Project, setup::Tools};
+
+/// One budget and the files that it is for.
+struct Budget {
+    name: &'static str,
+    bytes: u64,
+    files: Vec<PathBuf>,
+}
+
+/// Prints the table, each time: a size that creeps is seen before it breaks.
+///
+/// # Errors
+/// When something weighs more than it may.
+pub(crate) fn check(project: &Project, tools: &Tools) -> Result<()> {
+    let budgets = budgets(project)?;
+    let sizes = sizes(tools, budgets.iter().flat_map(|budget| &budget.files))?;
+    let mut sizes = sizes.iter();
+    let mut over = Vec::new();
+    println!("{:<44}{:>10}{:>10}{:>10}", "file", "bytes", "brotli", "budget");
+    for budget in &budgets {
+        let (mut raw, mut compressed) = (0, 0);
+        for (file, size) in budget.files.iter().zip(&mut sizes) {
+            println!("  {:<42}{:>10}{:>10}", project.shown(file), size.0, size.1);
+            raw += size.0;
+            compressed += size.1;
+        }
+        println!("{:<44}{raw:>10}{compressed:>10}{:>10}", budget.name, budget.bytes);
+        if compressed > budget.bytes {
+            over.push(format!("{} weighs {compressed} bytes of {}", budget.name, budget.bytes));
+        }
+    }
+    if over.is_empty() { Ok(()) } else { bail!("too large: {}", over.join(", ")) }
+}
+
+fn budgets(project: &Project) -> Result<Vec<Budget>> {
+    let manifest =
+        fs::read_to_string(project.path("build/assets/manifest.json")).context("reading the list of assets")?;
+    let manifest: Value = serde_json::from_str(&manifest).context("reading the list of assets")?;
+    let page = |name: &str, template: &str, folder: &str| -> Result<Vec<PathBuf>> {
+        // The page as the worker fills it in, and the script that it has in it.
+        let mut files = [template, "boot.js"].map(|file| project.path("edge/src/page").join(file)).to_vec();
+        let extras = fs::read_dir(project.path(folder).join("static")).into_iter().flatten();
+        let mut extras = extras
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect::<Result<Vec<String>>>()?;
+        extras.sort();
+        let own = ["wasm", "js", "css"].map(|kind| format!("{name}.{kind}"));
+        for logical in own.into_iter().chain(extras) {
+            let path = manifest[&logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
+            files.push(project.path(format!("build/assets{path}")));
+        }
+        Ok(files)
+    };
+    Ok(vec![
+        Budget { name: "loader", bytes: 4 * 1024, files: vec![project.path("build/assets/widget.js")] },
+        Budget { name: "opening the chat", bytes: 130 * 1024, files: page("widget", "frame.html", "widget")? },
+        Budget { name: "dashboard", bytes: 400 * 1024, files: page("dashboard", "desk.html", "edge/dashboard")? },
+    ])
+}
+
+/// Bytes of each file, as they are and compressed. Node.js has brotli in it.
+fn sizes<'a>(tools: &Tools, files: impl Iterator<Item = &'a PathBuf>) -> Result<Vec<(u64, u64)>> {
+    const SCRIPT: &str = "
+        const { brotliCompressSync, constants } = require('node:zlib');
+        const sizes = process.argv.slice(1).map((file) => {
+            const content = require('node:fs').readFileSync(file);
+            const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length };
+            return [content.length, brotliCompressSync(content, { params }).length];
+        });
+        console.log(JSON.stringify(sizes));";
+    let printed = output(tools.node().args(["--eval", SCRIPT]).args(files))?;
+    serde_json::from_str(&printed).context("reading the sizes")
+}

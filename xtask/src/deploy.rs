@@ -1,0 +1,117 @@
+//! `cargo xtask deploy`: into the Cloudflare account that wrangler is signed in to.
+
+use std::{
+    fs,
+    io::{IsTerminal, stdin},
+    process::Stdio,
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Map, Value};
+
+use crate::{
+    build,
+    process::{output, progress, run},
+    project::Project,
+    secret,
+    setup::{self, Tools},
+    wrangler::{BUCKET, wrangler},
+};
+
+/// What only the deployment knows: the first opens `/setup`, the second signs visitors' tokens.
+const SECRETS: [&str; 2] = ["SETUP_KEY", "TOKEN_SECRET"];
+
+/// Builds and deploys; with `--dry-run` all but what needs an account.
+///
+/// # Errors
+/// When it does not build, nobody is signed in, or Cloudflare refuses something.
+pub(crate) fn deploy(project: &Project, options: &[&str]) -> Result<()> {
+    let (mut dry, mut new_key) = (false, false);
+    for option in options {
+        match *option {
+            "--dry-run" => dry = true,
+            "--new-setup-key" => new_key = true,
+            other => bail!("`cargo xtask deploy` knows --dry-run and --new-setup-key, but not `{other}`"),
+        }
+    }
+    let tools = setup::tools(project)?;
+    build::with(project, &tools)?;
+    if dry { rehearse(project, &tools) } else { carry_out(project, &tools, new_key) }
+}
+
+/// Bundles as for a deployment, into a folder, and says what else would be done.
+fn rehearse(project: &Project, tools: &Tools) -> Result<()> {
+    let folder = project.path("build/deploy");
+    run(wrangler(project, tools, &["deploy", "--dry-run", "--outdir"]).arg(&folder).env("CI", "1"))?;
+    println!("dry run: nothing was sent. `cargo xtask deploy` would");
+    println!("  1. sign in to Cloudflare by wrangler, if nobody is signed in");
+    println!("  2. make the bucket {BUCKET}, if there is none");
+    println!("  3. upload the worker (bundled in {}) and the files of build/assets", project.shown(&folder));
+    println!("  4. make the secrets {}, where they are not set yet", SECRETS.join(" and "));
+    println!("  5. print the set-up link, with which you make the first service");
+    Ok(())
+}
+
+fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
+    sign_in(project, tools)?;
+    let buckets = output(&mut wrangler(project, tools, &["r2", "bucket", "list"]))?;
+    if !buckets.split_whitespace().any(|word| word == BUCKET) {
+        progress(format_args!("making the bucket {BUCKET}"));
+        run(&mut wrangler(project, tools, &["r2", "bucket", "create", BUCKET]))?;
+    }
+    // Before the first deployment there is no worker to list the secrets of.
+    let known = output(&mut wrangler(project, tools, &["secret", "list"])).unwrap_or_default();
+    let missing = |name: &str| (new_key && name == "SETUP_KEY") || !known.contains(&format!("\"{name}\""));
+    let mut secrets = Map::new();
+    for name in SECRETS.into_iter().filter(|name| missing(name)) {
+        secrets.insert(name.to_owned(), secret::random()?.into());
+    }
+
+    progress("deploying");
+    let report = project.path("build/stage/deploy.ndjson");
+    fs::write(&report, "").context("preparing wrangler's report")?;
+    let mut deploy = wrangler(project, tools, &["deploy"]);
+    deploy.env("WRANGLER_OUTPUT_FILE_PATH", &report);
+    let secrets_file = project.path("build/stage/secrets.json");
+    if !secrets.is_empty() {
+        fs::write(&secrets_file, Value::from(secrets.clone()).to_string()).context("handing over the secrets")?;
+        deploy.arg("--secrets-file").arg(&secrets_file);
+    }
+    let deployed = run(&mut deploy);
+    if secrets_file.exists() {
+        fs::remove_file(&secrets_file).context("removing the secrets, which were only handed over")?;
+    }
+    deployed?;
+    announce(&fs::read_to_string(&report).context("reading wrangler's report")?, secrets.get("SETUP_KEY"));
+    Ok(())
+}
+
+/// Prints where it is, and the link that makes the first service, which is shown this once.
+fn announce(report: &str, setup_key: Option<&Value>) {
+    let deployed = report.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let targets = deployed.filter_map(|entry| entry["targets"].as_array().cloned()).flatten();
+    let address =
+        targets.filter_map(|target| Some(target.as_str()?.to_owned())).find(|target| target.starts_with("https://"));
+    let address = address.unwrap_or_else(|| "https://YOUR-ADDRESS".to_owned());
+    println!("deployed {address}");
+    match setup_key.and_then(Value::as_str) {
+        Some(key) => println!("setup {address}/setup#key={key}"),
+        None => println!(
+            "The set-up link was shown when the key was made. For a new one: cargo xtask deploy --new-setup-key"
+        ),
+    }
+}
+
+/// Sees that wrangler is signed in, by the browser if there is somebody to ask.
+fn sign_in(project: &Project, tools: &Tools) -> Result<()> {
+    if output(&mut wrangler(project, tools, &["whoami", "--json"])).is_ok() {
+        return Ok(());
+    }
+    if !stdin().is_terminal() {
+        bail!("nobody is signed in to Cloudflare: set CLOUDFLARE_API_TOKEN, or run this where it can ask");
+    }
+    progress("nobody is signed in to Cloudflare; wrangler opens its page in your browser");
+    // In the terminal's own group, since it asks questions there.
+    let status = wrangler(project, tools, &["login"]).stdin(Stdio::inherit()).status().context("starting wrangler")?;
+    if status.success() { Ok(()) } else { bail!("signing in to Cloudflare failed; what wrangler says is above") }
+}
