@@ -84,8 +84,15 @@ impl Alarm {
         Ok(())
     }
 
-    /// Call it first thing in the alarm handler, and then [`Alarm::wake_at`] last thing.
-    pub(crate) fn fired(&self) {
+    /// Whether it is known when it fires. If not, [`Alarm::wake_at`] writes over what was set, and so must be told the
+    /// earliest of all; if it is, a moment that is new is enough.
+    pub(crate) fn is_known(&self) -> bool {
+        self.at.borrow().is_some()
+    }
+
+    /// Call it first thing in the alarm handler, and then [`Alarm::wake_at`] last thing. Also after a turn that failed:
+    /// what it set is rolled back.
+    pub(crate) fn forget(&self) {
         self.at.replace(None);
     }
 }

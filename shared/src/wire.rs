@@ -8,7 +8,7 @@ mod room;
 
 pub use desk::{Colleague, DeskClientFrame, DeskServerFrame, GoneReason};
 pub use room::{
-    Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, Mark, Marks, RoomCard, RoomClientFrame,
+    Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, Mark, Marks, RoomCard, RoomClientFrame,
     RoomServerFrame,
 };
 
@@ -46,7 +46,8 @@ pub const PROBE: &str = "probe";
 /// How often a client sends [`PING`].
 pub const PING_EVERY_MS: i64 = 10_000;
 
-/// Why the server ended a socket. A client comes back after any other code too, but never after these.
+/// Why the server ended a socket. Where nothing else is said, a client doesn't come back; after codes that aren't here it
+/// does, soon, and later and later.
 pub mod close {
     /// Reload: this client's protocol is too old.
     pub const TOO_OLD: u16 = 4400;
@@ -56,6 +57,8 @@ pub mod close {
     pub const FORBIDDEN: u16 = 4403;
     /// There is no such room.
     pub const NOT_FOUND: u16 = 4404;
-    /// Too many malformed frames, or frames far over the limit.
+    /// The seat has run out, for rights are looked at anew from time to time: come back at once for another.
+    pub const SEAT_ENDED: u16 = 4408;
+    /// Too many frames that were refused, one far over the limit, or too many sockets: come back in a minute.
     pub const TOO_FAST: u16 = 4429;
 }

@@ -1,17 +1,41 @@
-//! A connected social account.
+//! A connected social account. None can be connected yet, so there is nothing at any address; the class is here because a
+//! deployment remembers the list of its classes.
 
-use worker::{DurableObject, Env, Request, Response, State, durable_object};
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
+
+use crate::error::EdgeError;
 
 /// See the module.
-#[durable_object(fetch)]
+#[durable_object]
 pub struct Channel {}
 
+impl UnwindSafe for Channel {}
+impl RefUnwindSafe for Channel {}
+
 impl DurableObject for Channel {
-    fn new(_state: State, _env: Env) -> Self {
+    fn new(_: State, _: Env) -> Self {
         Self {}
     }
 
-    async fn fetch(&self, _request: Request) -> worker::Result<Response> {
-        Response::error("", 404)
+    async fn fetch(&self, request: Request) -> worker::Result<Response> {
+        Ok(EdgeError::not_found().into_response(&request.path()))
+    }
+
+    async fn alarm(&self) -> worker::Result<Response> {
+        Response::empty()
+    }
+
+    async fn websocket_message(&self, _: WebSocket, _: WebSocketIncomingMessage) -> worker::Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_close(&self, _: WebSocket, _: usize, _: String, _: bool) -> worker::Result<()> {
+        Ok(())
+    }
+
+    async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> worker::Result<()> {
+        Ok(())
     }
 }

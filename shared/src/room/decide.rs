@@ -76,7 +76,7 @@ impl Room {
             return match order {
                 Order::Open { visitor, visitor_name, entry, former } => {
                     let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms };
-                    let events = vec![Event::OrderTaken { revision }, Event::Opened(Box::new(opened))];
+                    let events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
                     Ok(self.log(at_ms, events, [Logged::Raised]))
                 }
                 Order::Answered { .. } | Order::Missed | Order::Reopened | Order::Unseat { .. } => {

@@ -13,7 +13,10 @@ use crate::{
 /// Largest frame that a client may send: a message of 4,000 characters of four bytes, escaped, with room to spare.
 pub const MAX_CLIENT_FRAME_BYTES: usize = 32 * 1024;
 
-/// Most log entries in one `welcome` or `history` frame. Fewer than this to go means: that was all.
+/// Most log entries that a `hello` gets one after the other: a client that missed more is better off with the newest page.
+pub const MAX_RESUME: u32 = 1_000;
+
+/// Most log entries in one `welcome`, `entries` or `history` frame. Fewer than this to go means: that was all.
 pub const HISTORY_PAGE: usize = 50;
 
 /// What a client says in a room. Who it is was settled when the socket was accepted, and is in no frame.
@@ -21,7 +24,7 @@ pub const HISTORY_PAGE: usize = 50;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum RoomClientFrame {
-    /// First on every socket. Answered by `welcome`.
+    /// First on every socket, and again whenever the client finds that entries are missing. Answered by `welcome`.
     Hello {
         /// What the client speaks.
         protocol: ProtocolVersion,
@@ -66,6 +69,22 @@ pub enum RoomClientFrame {
     Close,
 }
 
+impl RoomClientFrame {
+    /// The sender's id, of a message or form.
+    #[must_use]
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::Say { message, .. } | Self::LeaveDetails { message, .. } => Some(*message),
+            Self::Hello { .. }
+            | Self::Mark { .. }
+            | Self::Typing
+            | Self::History { .. }
+            | Self::Page { .. }
+            | Self::Close => None,
+        }
+    }
+}
+
 /// What a room tells those seated in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -82,12 +101,13 @@ pub enum RoomServerFrame {
         /// How far both sides got.
         marks: Marks,
         /// With `seen`: what came after it, oldest first, at most [`HISTORY_PAGE`]; more follow at once as `entries`
-        /// frames. Without: the newest page, oldest first.
+        /// frames. Without, or if more than [`MAX_RESUME`] came after it: the newest page, oldest first. If it doesn't
+        /// begin right after `seen`, the client forgets what it had.
         entries: Vec<LogEntry>,
         /// The last entry in the log: the client is up to date when it has it.
         last: Seq,
     },
-    /// More of what `hello` asked for, oldest first.
+    /// Several at once, oldest first: more of what `hello` asked for, or new ones that were stored together, as in `entry`.
     Entries {
         /// At most [`HISTORY_PAGE`].
         entries: Vec<LogEntry>,

@@ -1,0 +1,255 @@
+//! Who is seated in a room, on which socket. Worked out anew after each wake from what is attached to the sockets.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    card::Side,
+    id::{SessionId, StaffId},
+    owed::Seat,
+    room::{Speaker, pace::Pace},
+    value::Timestamp,
+    wire::close,
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use worker::{State, WebSocket, console_error};
+
+#[wasm_bindgen(module = "/src/object/room/sockets.js")]
+extern "C" {
+    type Sockets;
+
+    #[wasm_bindgen(constructor)]
+    fn new() -> Sockets;
+    #[wasm_bindgen(method)]
+    fn add(this: &Sockets, socket: &JsValue, number: u32);
+    #[wasm_bindgen(method)]
+    fn number(this: &Sockets, socket: &JsValue) -> u32;
+    #[wasm_bindgen(method)]
+    fn welcome(this: &Sockets, number: u32);
+    #[wasm_bindgen(method)]
+    fn remove(this: &Sockets, number: u32);
+    #[wasm_bindgen(method)]
+    fn tell(this: &Sockets, text: &str);
+    #[wasm_bindgen(method)]
+    fn send(this: &Sockets, number: u32, text: &str);
+    #[wasm_bindgen(method, catch)]
+    fn attach(this: &Sockets, number: u32, attachment: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method)]
+    fn close(this: &Sockets, number: u32, code: u16, reason: &str);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type StateExt;
+
+    /// The one of the `worker` crate panics where this throws.
+    #[wasm_bindgen(method, catch, js_name = acceptWebSocket)]
+    fn accept_web_socket(this: &StateExt, socket: &JsValue) -> Result<(), JsValue>;
+}
+
+/// Most sockets of one visitor or one member of staff in one room: more tabs than anybody has open.
+const MAX_SOCKETS_EACH: usize = 20;
+
+/// Known by its place in this room's list of sockets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place(u32);
+
+/// What is attached to a socket, as JSON. It outlives the code: a field may be added with a default.
+#[derive(Serialize, Deserialize)]
+struct Attachment {
+    seat: Seat,
+    /// Whether it was welcomed.
+    #[serde(default)]
+    welcomed: bool,
+}
+
+/// One socket with who sits there.
+pub(super) struct Seated {
+    pub(super) seat: Seat,
+    pub(super) welcomed: bool,
+    pub(super) pace: Pace,
+}
+
+impl Seated {
+    pub(super) fn speaker(&self) -> Speaker {
+        match &self.seat {
+            Seat::Visitor { .. } => Speaker::Visitor,
+            Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
+        }
+    }
+
+    pub(super) fn side(&self) -> Side {
+        match &self.seat {
+            Seat::Visitor { .. } => Side::Visitor,
+            Seat::Staff { .. } => Side::Staff,
+        }
+    }
+
+    pub(super) fn staff(&self) -> Option<StaffId> {
+        match &self.seat {
+            Seat::Visitor { .. } => None,
+            Seat::Staff { card, .. } => Some(card.id),
+        }
+    }
+
+    fn until(&self) -> Option<Timestamp> {
+        match &self.seat {
+            Seat::Visitor { .. } => None,
+            Seat::Staff { until_ms, .. } => Some(*until_ms),
+        }
+    }
+
+    fn is_of(&self, staff: StaffId, session: Option<SessionId>) -> bool {
+        match &self.seat {
+            Seat::Visitor { .. } => false,
+            Seat::Staff { card, session: its, .. } => card.id == staff && session.is_none_or(|session| session == *its),
+        }
+    }
+}
+
+/// Everybody who is seated.
+pub(super) struct Seats {
+    sockets: Sockets,
+    seated: BTreeMap<u32, Seated>,
+    next: u32,
+    /// When the first seat runs out; before that there is nothing to look through.
+    first_end: Option<Timestamp>,
+}
+
+impl Seats {
+    /// From the sockets that outlived the object's sleep.
+    pub(super) fn restore(state: &State) -> Self {
+        let mut seats = Self { sockets: Sockets::new(), seated: BTreeMap::new(), next: 1, first_end: None };
+        for socket in state.get_websockets() {
+            let attached = socket.deserialize_attachment::<String>().ok().flatten();
+            match attached.and_then(|text| serde_json::from_str::<Attachment>(&text).ok()) {
+                Some(Attachment { seat, welcomed }) => {
+                    seats.insert(&socket, Seated { seat, welcomed, pace: Pace::default() });
+                }
+                None => {
+                    console_error!("A socket has no readable attachment; it is closed");
+                    let _ = socket.close(Some(1011), Some("internal"));
+                }
+            }
+        }
+        seats
+    }
+
+    /// Whether one more socket of the same person fits in.
+    pub(super) fn has_room_for(&self, seat: &Seat) -> bool {
+        let same = |seated: &&Seated| match (&seated.seat, seat) {
+            (Seat::Visitor { .. }, Seat::Visitor { .. }) => true,
+            (Seat::Staff { card, .. }, Seat::Staff { card: other, .. }) => card.id == other.id,
+            (Seat::Visitor { .. }, Seat::Staff { .. }) | (Seat::Staff { .. }, Seat::Visitor { .. }) => false,
+        };
+        self.seated.values().filter(same).count() < MAX_SOCKETS_EACH
+    }
+
+    /// Seats somebody on a new socket, from which nothing is taken before its `hello`.
+    pub(super) fn seat(&mut self, state: &State, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
+        let raw: &StateExt = state.as_raw().unchecked_ref();
+        raw.accept_web_socket(socket.as_ref())?;
+        let place = self.insert(socket, Seated { seat, welcomed: false, pace: Pace::default() });
+        self.attach(place)
+    }
+
+    fn insert(&mut self, socket: &WebSocket, seated: Seated) -> Place {
+        let number = self.next;
+        self.next = self.next.saturating_add(1);
+        self.sockets.add(socket.as_ref(), number);
+        if seated.welcomed {
+            self.sockets.welcome(number);
+        }
+        self.first_end = self.first_end.into_iter().chain(seated.until()).min();
+        self.seated.insert(number, seated);
+        Place(number)
+    }
+
+    fn attach(&self, Place(number): Place) -> worker::Result<()> {
+        let Some(Seated { seat, welcomed, pace: _ }) = self.seated.get(&number) else { return Ok(()) };
+        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed };
+        self.sockets.attach(number, &serde_json::to_string(&attachment)?)?;
+        Ok(())
+    }
+
+    /// Whose socket it is; none if it was closed from here.
+    pub(super) fn place(&self, socket: &WebSocket) -> Option<Place> {
+        let number = self.sockets.number(socket.as_ref());
+        self.seated.contains_key(&number).then_some(Place(number))
+    }
+
+    pub(super) fn get(&self, place: Place) -> Option<&Seated> {
+        self.seated.get(&place.0)
+    }
+
+    pub(super) fn get_mut(&mut self, place: Place) -> Option<&mut Seated> {
+        self.seated.get_mut(&place.0)
+    }
+
+    /// From now on this socket is shown what is new.
+    pub(super) fn welcome(&mut self, place: Place) -> worker::Result<()> {
+        let Some(seated) = self.seated.get_mut(&place.0) else { return Ok(()) };
+        if seated.welcomed {
+            return Ok(());
+        }
+        seated.welcomed = true;
+        self.sockets.welcome(place.0);
+        self.attach(place)
+    }
+
+    /// Shows a frame to everybody who was welcomed.
+    pub(super) fn tell(&self, frame: &str) {
+        self.sockets.tell(frame);
+    }
+
+    /// Shows a frame to the other side of `side`.
+    pub(super) fn tell_opposite(&self, side: Side, frame: &str) {
+        for (number, seated) in &self.seated {
+            if seated.welcomed && seated.side() != side {
+                self.sockets.send(*number, frame);
+            }
+        }
+    }
+
+    /// Shows a frame to one socket.
+    pub(super) fn send(&self, place: Place, frame: &str) {
+        self.sockets.send(place.0, frame);
+    }
+
+    /// Ends a socket. The reason is for people who look into their browser's tools.
+    pub(super) fn close(&mut self, place: Place, code: u16, reason: &str) {
+        self.sockets.close(place.0, code, reason);
+        self.seated.remove(&place.0);
+    }
+
+    /// A socket has ended.
+    pub(super) fn leave(&mut self, place: Place) {
+        self.sockets.remove(place.0);
+        self.seated.remove(&place.0);
+    }
+
+    /// Ends the sockets of a member of staff, or of one of their sessions.
+    pub(super) fn unseat(&mut self, staff: StaffId, session: Option<SessionId>) {
+        self.close_all(close::UNAUTHENTICATED, "signed out", |seated| seated.is_of(staff, session));
+    }
+
+    /// Ends the seats that have run out: before anything is shown to them.
+    pub(super) fn end_old(&mut self, now: Timestamp) {
+        if self.first_end.is_some_and(|end| end <= now) {
+            let over = |seated: &Seated| seated.until().is_some_and(|until| until <= now);
+            self.close_all(close::SEAT_ENDED, "come back", over);
+            self.first_end = self.seated.values().filter_map(Seated::until).min();
+        }
+    }
+
+    fn close_all(&mut self, code: u16, reason: &str, which: impl Fn(&Seated) -> bool) {
+        let sockets = &self.sockets;
+        self.seated.retain(|number, seated| {
+            let ends = which(seated);
+            if ends {
+                sockets.close(*number, code, reason);
+            }
+            !ends
+        });
+    }
+}

@@ -1,0 +1,238 @@
+//! A room's events to rows and back. It knows no rules: what a turn may write is decided before.
+
+mod row;
+
+use js_sys::JsString;
+use shared::{
+    id::MessageId,
+    room::{Event, MAX_ENTRIES, Stored},
+    value::{Seq, Timestamp},
+    wire::{HISTORY_PAGE, LogEntry, Logged},
+};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use worker::{SqlStorage, SqlStorageValue};
+
+use self::row::{Content, EntryRow, OpenedRow, RoomRow};
+use super::{row as first, rows};
+use crate::owed;
+
+/// Append-only: a room may wake after a year at any of these.
+pub(crate) const MIGRATIONS: &[(&str, &str)] =
+    &[("0001_room", include_str!("../../migrations/room/0001_room.sql")), owed::MIGRATION];
+
+const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone";
+
+#[wasm_bindgen]
+extern "C" {
+    type SqlExt;
+
+    /// Every message goes through here: one call with all its values, and a statement that is a JavaScript string already.
+    #[wasm_bindgen(method, catch, js_name = exec)]
+    fn say(
+        this: &SqlExt,
+        statement: &JsString,
+        seq: u32,
+        at_ms: f64,
+        message: &str,
+        staff: &str,
+        body: &str,
+    ) -> Result<JsValue, JsValue>;
+}
+
+/// The database of one room.
+pub(crate) struct RoomStore {
+    sql: SqlStorage,
+    say: JsString,
+}
+
+/// What a room that wakes reads.
+pub(crate) struct Woken {
+    pub(crate) stored: Stored,
+    /// The highest message id: one above it can't be a repeat, and needs no look.
+    pub(crate) newest: Option<MessageId>,
+}
+
+impl RoomStore {
+    pub(crate) fn new(sql: SqlStorage) -> Self {
+        let say = "INSERT INTO entry (seq, at_ms, message, staff, body) VALUES (?, ?, ?, NULLIF(?, ''), ?)".into();
+        Self { sql, say }
+    }
+
+    /// Whether the room was ever opened. A room that anybody made up must stay without tables: they'd be kept for ever.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn exists(&self) -> worker::Result<bool> {
+        #[derive(serde::Deserialize)]
+        struct Table {}
+        let found: Option<Table> = first(&self.sql, "SELECT 1 FROM sqlite_master WHERE name = 'migration'", vec![])?;
+        Ok(found.is_some())
+    }
+
+    /// Makes or updates the tables. Call it in a transaction.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn migrate(&self) -> worker::Result<()> {
+        super::migrate(&self.sql, MIGRATIONS)
+    }
+
+    /// Writes what happened. Call it in a transaction.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn append(&self, event: &Event) -> worker::Result<()> {
+        match event {
+            Event::Logged(entry) => self.log(entry),
+            Event::Opened(opened) => self.change(
+                "INSERT INTO room (id, opened) VALUES (1, ?)",
+                vec![serde_json::to_string(&OpenedRow::from(opened.as_ref()))?.into()],
+            ),
+            Event::OrderTaken { revision } => {
+                self.change("UPDATE room SET revision = ?", vec![i64::from(*revision).into()])
+            }
+            Event::Marked(marks) => {
+                let seqs = [marks.visitor.delivered, marks.visitor.read, marks.staff.delivered, marks.staff.read];
+                self.change(
+                    "UPDATE room SET visitor_delivered = ?, visitor_read = ?, staff_delivered = ?, staff_read = ?",
+                    seqs.map(number).to_vec(),
+                )
+            }
+            Event::Paged(page) => self.change("UPDATE room SET page = ?", vec![serde_json::to_string(page)?.into()]),
+            Event::ReportDue { at } => self.change("UPDATE room SET report_due_at_ms = ?", vec![at.as_ms().into()]),
+            Event::Reported { report, at } => self.change(
+                "UPDATE room SET report = ?, reported_at_ms = ?, report_due_at_ms = NULL",
+                vec![i64::from(*report).into(), at.as_ms().into()],
+            ),
+        }
+    }
+
+    fn log(&self, entry: &LogEntry) -> worker::Result<()> {
+        let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry)?;
+        match content {
+            Content::Said { message, staff, body } => {
+                let sql: &SqlExt = self.sql.as_ref().unchecked_ref();
+                #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53 for 285,000 years")]
+                sql.say(&self.say, seq, at_ms as f64, &message, staff.as_deref().unwrap_or_default(), body)?;
+                Ok(())
+            }
+            Content::Milestone { message, milestone } => self.change(
+                "INSERT INTO entry (seq, at_ms, message, milestone) VALUES (?, ?, ?, ?)",
+                vec![i64::from(seq).into(), at_ms.into(), message.into(), milestone.into()],
+            ),
+        }
+    }
+
+    fn change(&self, statement: &str, values: Vec<SqlStorageValue>) -> worker::Result<()> {
+        self.sql.exec(statement, values).map(drop)
+    }
+
+    /// All that a room that wakes has to know; none if it was never opened.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn wake(&self) -> worker::Result<Option<Woken>> {
+        let Some(room) = first::<RoomRow>(&self.sql, "SELECT * FROM room", vec![])? else { return Ok(None) };
+        let milestones =
+            self.entries("WHERE milestone IS NOT NULL ORDER BY seq LIMIT ?", vec![i64::from(MAX_ENTRIES).into()])?;
+        let last_said = self.entries("WHERE body IS NOT NULL ORDER BY seq DESC LIMIT 1", vec![])?.pop();
+        let visitor_said =
+            self.entries("WHERE body IS NOT NULL AND staff IS NULL ORDER BY seq DESC LIMIT 1", vec![])?.pop();
+        let unread = self.unread(room.marks().staff.read)?;
+        let newest = self.newest()?;
+        let stored = room.into_stored(milestones, last_said, visitor_said, unread)?;
+        Ok(Some(Woken { stored, newest }))
+    }
+
+    fn unread(&self, read: Seq) -> worker::Result<Vec<Seq>> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            seq: u32,
+        }
+        let unread: Vec<Row> = rows(
+            &self.sql,
+            "SELECT seq FROM entry WHERE seq > ? AND body IS NOT NULL AND staff IS NULL LIMIT ?",
+            vec![number(read), i64::from(MAX_ENTRIES).into()],
+        )?;
+        Ok(unread.into_iter().map(|row| Seq(row.seq)).collect())
+    }
+
+    fn newest(&self) -> worker::Result<Option<MessageId>> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            message: String,
+        }
+        let newest: Option<Row> = first(
+            &self.sql,
+            "SELECT message FROM entry WHERE message IS NOT NULL ORDER BY message DESC LIMIT 1",
+            vec![],
+        )?;
+        Ok(newest.and_then(|row| row.message.parse().ok()))
+    }
+
+    /// What was sent with this id.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn find(&self, message: MessageId) -> worker::Result<Option<LogEntry>> {
+        Ok(self.entries("WHERE message = ?", vec![message.to_string().into()])?.pop())
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn entry(&self, seq: Seq) -> worker::Result<Option<LogEntry>> {
+        Ok(self.entries("WHERE seq = ?", vec![number(seq)])?.pop())
+    }
+
+    /// The page after `seq`, oldest first.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn after(&self, seq: Seq) -> worker::Result<Vec<LogEntry>> {
+        self.entries("WHERE seq > ? ORDER BY seq LIMIT ?", vec![number(seq), page()])
+    }
+
+    /// The page before `seq`, oldest first.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn before(&self, seq: Seq) -> worker::Result<Vec<LogEntry>> {
+        let mut entries = self.entries("WHERE seq < ? ORDER BY seq DESC LIMIT ?", vec![number(seq), page()])?;
+        entries.reverse();
+        Ok(entries)
+    }
+
+    fn entries(&self, which: &str, values: Vec<SqlStorageValue>) -> worker::Result<Vec<LogEntry>> {
+        let found: Vec<row::Read> = rows(&self.sql, &format!("SELECT {COLUMNS} FROM entry {which}"), values)?;
+        found.into_iter().map(|row| LogEntry::try_from(row).map_err(worker::Error::from)).collect()
+    }
+}
+
+fn number(seq: Seq) -> SqlStorageValue {
+    i64::from(seq.0).into()
+}
+
+fn page() -> SqlStorageValue {
+    i64::try_from(HISTORY_PAGE).unwrap_or(50).into()
+}
+
+/// The sender's id of an entry that has one.
+pub(crate) fn message_of(logged: &Logged) -> Option<MessageId> {
+    match logged {
+        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
+        Logged::Raised
+        | Logged::Answered { .. }
+        | Logged::Joined { .. }
+        | Logged::Missed
+        | Logged::Reopened
+        | Logged::Closed { .. }
+        | Logged::Unknown => None,
+    }
+}
+
+/// When, from its column.
+fn moment(ms: Option<i64>) -> Option<Timestamp> {
+    ms.map(Timestamp::from_ms)
+}

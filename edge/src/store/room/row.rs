@@ -1,0 +1,194 @@
+//! Rows of a room's database. They outlive the code: a field may be added with a default, never renamed.
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    card::ClosedBy,
+    card::{ContactDetails, EntryCard, PageView, StaffCard},
+    id::{EnquiryId, MessageId, StaffId, VisitorId},
+    room::{Opened, Stored},
+    value::{DisplayName, MessageBody, Seq, Timestamp},
+    wire::{Author, LogEntry, Logged, Mark, Marks},
+};
+
+use super::moment;
+
+/// `room.opened`.
+#[derive(Serialize, Deserialize)]
+pub(super) struct OpenedRow {
+    enquiry: EnquiryId,
+    visitor: VisitorId,
+    visitor_name: DisplayName,
+    entry: EntryCard,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    former: Option<EnquiryId>,
+    raised_at_ms: Timestamp,
+}
+
+impl From<&Opened> for OpenedRow {
+    fn from(opened: &Opened) -> Self {
+        let Opened { enquiry, visitor, visitor_name, entry, former, raised_at } = opened.clone();
+        Self { enquiry, visitor, visitor_name, entry, former, raised_at_ms: raised_at }
+    }
+}
+
+impl From<OpenedRow> for Opened {
+    fn from(row: OpenedRow) -> Self {
+        let OpenedRow { enquiry, visitor, visitor_name, entry, former, raised_at_ms } = row;
+        Self { enquiry, visitor, visitor_name, entry, former, raised_at: raised_at_ms }
+    }
+}
+
+/// The one row of `room`.
+#[derive(Deserialize)]
+pub(super) struct RoomRow {
+    opened: String,
+    revision: u32,
+    visitor_delivered: u32,
+    visitor_read: u32,
+    staff_delivered: u32,
+    staff_read: u32,
+    page: Option<String>,
+    report: u32,
+    reported_at_ms: Option<i64>,
+    report_due_at_ms: Option<i64>,
+}
+
+impl RoomRow {
+    pub(super) fn marks(&self) -> Marks {
+        Marks {
+            visitor: Mark { delivered: Seq(self.visitor_delivered), read: Seq(self.visitor_read) },
+            staff: Mark { delivered: Seq(self.staff_delivered), read: Seq(self.staff_read) },
+        }
+    }
+
+    pub(super) fn into_stored(
+        self,
+        milestones: Vec<LogEntry>,
+        last_said: Option<LogEntry>,
+        visitor_said: Option<LogEntry>,
+        unread: Vec<Seq>,
+    ) -> worker::Result<Stored> {
+        let opened: OpenedRow = serde_json::from_str(&self.opened)?;
+        let page: Option<PageView> = self.page.as_deref().map(serde_json::from_str).transpose()?;
+        Ok(Stored {
+            opened: opened.into(),
+            revision: self.revision,
+            marks: self.marks(),
+            page,
+            reported: moment(self.reported_at_ms).map(|at| (self.report, at)),
+            report_due_at: moment(self.report_due_at_ms),
+            milestones,
+            last_said,
+            visitor_said,
+            unread,
+        })
+    }
+}
+
+/// A row of `entry` to be written.
+pub(super) struct EntryRow<'a> {
+    pub(super) seq: u32,
+    pub(super) at_ms: i64,
+    pub(super) content: Content<'a>,
+}
+
+/// Its other columns.
+pub(super) enum Content<'a> {
+    Said { message: String, staff: Option<String>, body: &'a str },
+    Milestone { message: Option<String>, milestone: String },
+}
+
+/// `entry.milestone`.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Milestone {
+    Raised,
+    Answered {
+        staff: StaffCard,
+    },
+    Joined {
+        staff: StaffCard,
+    },
+    Missed,
+    Reopened,
+    /// Its message id has a column.
+    DetailsLeft {
+        details: ContactDetails,
+    },
+    Closed {
+        by: ClosedBy,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
+}
+
+impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
+    type Error = worker::Error;
+
+    fn try_from(entry: &'a LogEntry) -> worker::Result<Self> {
+        let LogEntry { seq, at_ms, logged } = entry;
+        let (message, milestone) = match logged {
+            Logged::Said { message, author, body } => {
+                let staff = match author {
+                    Author::Visitor => None,
+                    Author::Staff { staff } => Some(staff.to_string()),
+                };
+                let content = Content::Said { message: message.to_string(), staff, body: body.as_str() };
+                return Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content });
+            }
+            Logged::Raised => (None, Milestone::Raised),
+            Logged::Answered { staff } => (None, Milestone::Answered { staff: staff.clone() }),
+            Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
+            Logged::Missed => (None, Milestone::Missed),
+            Logged::Reopened => (None, Milestone::Reopened),
+            Logged::DetailsLeft { message, details } => {
+                (Some(message.to_string()), Milestone::DetailsLeft { details: details.clone() })
+            }
+            Logged::Closed { by, staff } => (None, Milestone::Closed { by: *by, staff: *staff }),
+            // The rules log none: it stands for what only a newer server knows.
+            Logged::Unknown => return Err("an entry of an unknown kind can't be stored".into()),
+        };
+        let content = Content::Milestone { message, milestone: serde_json::to_string(&milestone)? };
+        Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content })
+    }
+}
+
+/// A row of `entry` as it is read.
+#[derive(Deserialize)]
+pub(super) struct Read {
+    seq: u32,
+    at_ms: i64,
+    message: Option<String>,
+    staff: Option<String>,
+    body: Option<String>,
+    milestone: Option<String>,
+}
+
+impl TryFrom<Read> for LogEntry {
+    type Error = &'static str;
+
+    fn try_from(row: Read) -> Result<Self, &'static str> {
+        const BROKEN: &str = "a stored entry can't be read";
+        let Read { seq, at_ms, message, staff, body, milestone } = row;
+        let message: Option<MessageId> = message.map(|id| id.parse()).transpose().map_err(|_| BROKEN)?;
+        let logged = if let Some(body) = body {
+            let author = match staff {
+                None => Author::Visitor,
+                Some(staff) => Author::Staff { staff: staff.parse().map_err(|_| BROKEN)? },
+            };
+            let body = MessageBody::try_from(body).map_err(|_| BROKEN)?;
+            Logged::Said { message: message.ok_or(BROKEN)?, author, body }
+        } else {
+            match serde_json::from_str(&milestone.ok_or(BROKEN)?).map_err(|_| BROKEN)? {
+                Milestone::Raised => Logged::Raised,
+                Milestone::Answered { staff } => Logged::Answered { staff },
+                Milestone::Joined { staff } => Logged::Joined { staff },
+                Milestone::Missed => Logged::Missed,
+                Milestone::Reopened => Logged::Reopened,
+                Milestone::DetailsLeft { details } => Logged::DetailsLeft { message: message.ok_or(BROKEN)?, details },
+                Milestone::Closed { by, staff } => Logged::Closed { by, staff },
+            }
+        };
+        Ok(Self { seq: Seq(seq), at_ms: Timestamp::from_ms(at_ms), logged })
+    }
+}
