@@ -4,6 +4,7 @@ mod access;
 mod answer;
 mod clock;
 mod error;
+mod fault;
 mod object;
 mod owed;
 mod page;

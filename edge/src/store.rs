@@ -1,6 +1,7 @@
 //! Rows and back. Append-only migrations, and the little that every store needs.
 
 pub(crate) mod desk;
+pub(crate) mod room;
 
 use serde::{Deserialize, de::DeserializeOwned};
 use worker::{SqlStorage, SqlStorageValue};
@@ -36,7 +37,8 @@ pub(crate) fn rows<T: DeserializeOwned>(
     sql.exec(query, values)?.to_array()
 }
 
-/// The first row of a query. Not `SqlCursor::one`, which hangs the object when there is none (`a thrown exception that nothing catches).
+/// The first row of a query. Not `SqlCursor::one`, which hangs the object when there is none: it throws where nothing
+/// catches.
 pub(crate) fn row<T: DeserializeOwned>(
     sql: &SqlStorage,
     query: &str,
