@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Packages that also run, or are tested, on the machine itself.
-const NATIVE: [&str; 6] = ["shared", "ui", "edge", "widget", "dashboard", "xtask"];
+const NATIVE: [&str; 7] = ["shared", "ui", "edge", "widget", "dashboard", "xtask", "bench-load"];
 /// Packages that run as WebAssembly.
 const WASM: [&str; 5] = ["shared", "ui", "edge", "widget", "dashboard"];
 /// Folders with scripts of ours.

@@ -2,7 +2,7 @@
 
 mod demo;
 mod guard;
-mod http;
+pub(crate) mod http;
 mod site;
 mod state;
 

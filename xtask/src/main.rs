@@ -1,6 +1,7 @@
 //! The project's commands, run as `cargo xtask COMMAND`. Each first sets up whatever it needs and does not find, inside
 //! the project's own ignored folders, so that a fresh clone and a full one are used the same way.
 
+mod bench;
 mod build;
 mod check;
 mod deploy;
@@ -27,6 +28,8 @@ cargo xtask build [pages|worker]   build the browser applications and the worker
 cargo xtask check                  formatting, lints and size budgets
 cargo xtask openapi                write the description of the HTTP interface that the worker serves
 cargo xtask test [--full] [WORD…]  all tests, or the scripts below tests/ with such a word in their path
+cargo xtask bench [rooms|latency|idle|browser] [--rounds N] [--seconds N] [--only NAME,…] [--state DIR]
+                                   measure our rooms beside others, and the widget in a slow browser
 cargo xtask deploy [--dry-run] [--new-setup-key]
                                    build, and deploy into your Cloudflare account
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
@@ -59,6 +62,7 @@ fn run() -> Result<ExitCode> {
         ["check"] => check::run_all(&project),
         ["openapi"] => openapi::write(&project),
         ["test", words @ ..] => test::run_all(&project, words),
+        ["bench", options @ ..] => bench::run(&project, options),
         ["deploy", options @ ..] => deploy::deploy(&project, options),
         ["setup"] => setup::tools(&project).map(drop),
         [] | ["help" | "--help" | "-h"] => {

@@ -51,6 +51,13 @@ impl Tools {
         let system = if cfg!(target_os = "macos") { "darwin" } else { env::consts::OS };
         Command::new(self.modules.join(format!("@esbuild/{system}-{}/bin/esbuild", processor())))
     }
+
+    /// workerd itself, likewise.
+    pub(crate) fn workerd(&self) -> PathBuf {
+        let system = if cfg!(target_os = "macos") { "darwin" } else { env::consts::OS };
+        let processor = if cfg!(target_arch = "aarch64") { "arm64" } else { "64" };
+        self.modules.join(format!("@cloudflare/workerd-{system}-{processor}/bin/workerd"))
+    }
 }
 
 /// Sets up everything that building needs.

@@ -67,7 +67,7 @@ pub(crate) struct Outcome {
     pub server_cpu_ms: Option<f64>,
     /// CPU time of this program.
     pub own_cpu_ms: Option<f64>,
-    /// Deliveries that didn't come, also 3 seconds after the last message was sent.
+    /// Deliveries that didn't come, also 20 seconds after the last message was sent.
     pub missing: i64,
     /// Entries that came twice, or not in the order of the room.
     pub disorder: u64,

@@ -1,0 +1,135 @@
+//! `cargo xtask bench`: our Room beside other rooms, on the same machine in one run, and the widget in a slow browser.
+//!
+//! What counts are ratios: figures of one machine say nothing of another, and one machine's vary by the hour. So each round
+//! measures everybody once, every other round in the opposite order, and a ratio is taken within a round.
+
+mod browser;
+mod contender;
+mod figures;
+mod idle;
+mod latency;
+mod load;
+mod ours;
+mod rooms;
+mod server;
+
+use std::{fs, path::PathBuf, process::Command};
+
+use anyhow::{Context, Result, bail, ensure};
+use nix::sys::resource::{Resource, getrlimit, setrlimit};
+
+use crate::{
+    build, options, process,
+    project::Project,
+    setup::{self, Tools},
+};
+use contender::Contender;
+
+/// What the command line says.
+struct Options<'a> {
+    /// One part, or all.
+    part: Option<&'a str>,
+    rounds: usize,
+    seconds: u32,
+    contenders: Vec<Contender>,
+    /// Where databases lie. On a disk, or storing would cost nothing.
+    state: PathBuf,
+}
+
+impl<'a> Options<'a> {
+    fn parse(project: &Project, arguments: &'a [&'a str]) -> Result<Self> {
+        let mut parsed = Self {
+            part: None,
+            rounds: 5,
+            seconds: 4,
+            contenders: Contender::USUAL.to_vec(),
+            state: project.path("build/bench"),
+        };
+        let mut rest = options::Arguments::of(arguments);
+        while let Some(word) = rest.next() {
+            match word {
+                "rooms" | "idle" | "latency" | "browser" if parsed.part.is_none() => parsed.part = Some(word),
+                "--rounds" => parsed.rounds = rest.number(word)?,
+                "--seconds" => parsed.seconds = rest.number(word)?,
+                "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
+                "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
+                other => bail!(
+                    "`cargo xtask bench [rooms|idle|latency|browser]` knows --rounds, --seconds, --only NAME,… and --state DIR, \
+                     but not `{other}`"
+                ),
+            }
+        }
+        ensure!(parsed.rounds > 0 && parsed.seconds > 0, "--rounds and --seconds must be at least 1");
+        Ok(parsed)
+    }
+
+    fn wants(&self, part: &str) -> bool {
+        self.part.is_none_or(|wanted| wanted == part)
+    }
+}
+
+/// What every part works with.
+pub(crate) struct Bench<'a> {
+    project: &'a Project,
+    tools: &'a Tools,
+    contenders: Vec<Contender>,
+    rounds: usize,
+    seconds: u32,
+    /// Emptied before and after each contender.
+    folder: PathBuf,
+    /// The load generator.
+    load: PathBuf,
+}
+
+/// Runs the benchmarks and prints their tables. A missed bar is printed, and no failure: how fast a machine is, is
+/// nobody's fault.
+///
+/// # Errors
+/// When something can't be built or started, or a room loses a message.
+pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
+    let options = Options::parse(project, arguments)?;
+    let tools = setup::tools(project)?;
+    if options.contenders.contains(&Contender::Ours) || options.wants("browser") {
+        build::with(project, &tools)?;
+    }
+    let bench = Bench {
+        project,
+        tools: &tools,
+        contenders: options.contenders.clone(),
+        rounds: options.rounds,
+        seconds: options.seconds,
+        folder: options.state.clone(),
+        load: load_generator(project)?,
+    };
+    fs::create_dir_all(&bench.folder).with_context(|| format!("making {}", bench.folder.display()))?;
+    allow_many_files()?;
+    if options.wants("rooms") {
+        rooms::run(&bench)?;
+    }
+    if options.wants("latency") {
+        latency::run(&bench)?;
+    }
+    if options.wants("idle") {
+        idle::run(&bench)?;
+    }
+    if options.wants("browser") {
+        browser::run(&bench)?;
+    }
+    Ok(())
+}
+
+/// Builds `tests/bench/load`, optimised: it must not be what is slow.
+fn load_generator(project: &Project) -> Result<PathBuf> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = project.path("target/bench");
+    let mut command = Command::new(cargo);
+    command.args(["build", "--quiet", "--release", "--package", "bench-load", "--target-dir"]).arg(&target);
+    process::run(command.current_dir(project.root()))?;
+    Ok(target.join("release/bench-load"))
+}
+
+/// Each idle socket is a file here and in the server, which inherits this.
+fn allow_many_files() -> Result<()> {
+    let (_, most) = getrlimit(Resource::RLIMIT_NOFILE).context("asking how many files may be open")?;
+    setrlimit(Resource::RLIMIT_NOFILE, most, most).context("allowing many open files")
+}

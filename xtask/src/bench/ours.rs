@@ -1,0 +1,113 @@
+//! Our own worker as a contender: its code, and rooms with people in them, made through the public interface.
+
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
+
+use super::server::{Server, WorkerCode};
+use crate::{dev::http, project::Project};
+
+const SERVICE: &str = "bench";
+const EMAIL: &str = "bench@example.com";
+/// Of a service that lives for a minute on loopback, as are both secrets.
+const PASSWORD: &str = "as long as it takes";
+const SETUP_KEY: &str = "set-up-key-of-a-benchmark";
+const TOKEN_SECRET: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// What `cargo xtask build` made. Without `ADDRESS_LIMIT`, and with the paces of rooms lifted: everybody here comes from
+/// one address and types without pause.
+pub(crate) fn code(project: &Project) -> WorkerCode {
+    let folder = project.path("build/worker");
+    let text = |name, value: &str| (name, value.to_owned());
+    WorkerCode {
+        modules: ["index.js", "edge_bg.wasm"].map(|name| (name, folder.join(name))).to_vec(),
+        classes: &["Desk", "Room", "Channel"],
+        texts: vec![text("SETUP_KEY", SETUP_KEY), text("TOKEN_SECRET", TOKEN_SECRET), text("LIMITS", "off")],
+    }
+}
+
+/// New rooms, each with a visitor of its own who was answered. Half of a room's sockets are the visitor's (so many tabs),
+/// half the owner's.
+///
+/// # Errors
+/// When the worker refuses something, in its words.
+pub(crate) fn members(server: &Server, rooms: usize, members: usize) -> Result<Vec<Value>> {
+    let client = Client { origin: format!("http://127.0.0.1:{}", server.port) };
+    let cookie = client.sign_in()?;
+    let staff = [("Cookie", cookie.as_str()), ("Origin", client.origin.as_str())];
+    let tag = client.ask("GET", "directory", &[], &Value::Null)?["tags"][0]["id"].clone();
+    let mut sockets = Vec::new();
+    for room in 0..rooms {
+        let visitor = client.ask("POST", "visitors", &[], &json!({}))?;
+        let token = visitor["token"].as_str().context("no token for a visitor")?;
+        let bearer = format!("Bearer {token}");
+        let enquiry = format!("enq_{:032x}", std::time::SystemTime::UNIX_EPOCH.elapsed()?.as_nanos());
+        let raise = json!({ "enquiry": enquiry, "entry": { "kind": "tag", "tag": tag } });
+        client.ask("POST", "visitor/enquiries", &[("Authorization", &bearer)], &raise)?;
+        // Nobody is at a dashboard, so it was missed at once.
+        client.ask("POST", &format!("enquiries/{enquiry}/follow-up"), &staff, &Value::Null)?;
+        for member in 0..members {
+            sockets.push(if member.is_multiple_of(2) {
+                let path = format!("/api/v1/services/{SERVICE}/visitor/rooms/{enquiry}/socket");
+                let protocol = format!("frontdesk.v1, token.{token}");
+                json!({ "room": room, "path": path, "headers": [["Sec-WebSocket-Protocol", protocol]] })
+            } else {
+                let path = format!("/api/v1/services/{SERVICE}/rooms/{enquiry}/socket");
+                let headers =
+                    [["Sec-WebSocket-Protocol", "frontdesk.v1"], ["Cookie", &cookie], ["Origin", &client.origin]];
+                json!({ "room": room, "path": path, "headers": headers })
+            });
+        }
+    }
+    Ok(sockets)
+}
+
+struct Client {
+    origin: String,
+}
+
+impl Client {
+    /// The owner's session; makes the service the first time.
+    fn sign_in(&self) -> Result<String> {
+        let body = json!({ "email": EMAIL, "password": PASSWORD });
+        let path = format!("{}/api/v1/services/{SERVICE}/session", self.origin);
+        let sign_in = || http::request("POST", &path, &[("Origin", &self.origin)], Some(&body));
+        let mut answer = sign_in()?;
+        if answer.json().is_err() {
+            self.set_up()?;
+            answer = sign_in()?;
+        }
+        let owner = answer.json()?;
+        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
+        let cookie = cookie.context("signing in gave no session")?.to_owned();
+        let headers = [("Cookie", cookie.as_str()), ("Origin", self.origin.as_str())];
+        if self.ask("GET", "tags", &headers, &Value::Null)?.as_array().is_some_and(Vec::is_empty) {
+            let staff = owner["staff"]["id"].clone();
+            let destinations = json!([{ "name": "First line", "staff": [staff] }]);
+            let tag = json!({ "handle": "sales", "name": "Sales", "destinations": destinations });
+            self.ask("POST", "tags", &headers, &tag)?;
+        }
+        Ok(cookie)
+    }
+
+    fn set_up(&self) -> Result<()> {
+        let service = json!({
+            "slug": SERVICE,
+            "name": "Benchmark",
+            "time_zone": "UTC",
+            "languages": ["en"],
+            "sites": [],
+            "owner_name": "Ada Lovelace",
+            "owner_email": EMAIL,
+            "owner_password": PASSWORD,
+        });
+        let key = format!("Bearer {SETUP_KEY}");
+        let path = format!("{}/api/v1/services", self.origin);
+        http::request("POST", &path, &[("Authorization", &key)], Some(&service))?.json().map(drop)
+    }
+
+    fn ask(&self, method: &str, what: &str, headers: &[(&str, &str)], body: &Value) -> Result<Value> {
+        let path = format!("{}/api/v1/services/{SERVICE}/{what}", self.origin);
+        let answer = http::request(method, &path, headers, (!body.is_null()).then_some(body))?;
+        answer.json().with_context(|| format!("{method} …/{what}"))
+    }
+}
