@@ -122,14 +122,12 @@ impl Seats {
         let mut seats = Self { sockets: Sockets::new(), seated: BTreeMap::new(), next: 1, first_end: None };
         for socket in state.get_websockets() {
             let attached = socket.deserialize_attachment::<String>().ok().flatten();
-            match attached.and_then(|text| serde_json::from_str::<Attachment>(&text).ok()) {
-                Some(Attachment { seat, welcomed }) => {
-                    seats.insert(&socket, Seated { seat, welcomed, pace: Pace::default() });
-                }
-                None => {
-                    console_error!("A socket has no readable attachment; it is closed");
-                    let _ = socket.close(Some(1011), Some("internal"));
-                }
+            if let Some(attachment) = attached.and_then(|text| serde_json::from_str::<Attachment>(&text).ok()) {
+                let Attachment { seat, welcomed } = attachment;
+                seats.insert(&socket, Seated { seat, welcomed, pace: Pace::default() });
+            } else {
+                console_error!("A socket has no readable attachment; it is closed");
+                let _ = socket.close(Some(1011), Some("internal"));
             }
         }
         seats

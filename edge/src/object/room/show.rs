@@ -1,0 +1,115 @@
+//! What those who are seated see: what is new, and what they ask for.
+
+use shared::{
+    room::Room as Rules,
+    value::{Seq, Timestamp},
+    wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
+};
+
+use super::{Room, frame, seats::Place, turn::Done};
+use crate::{clock, error::EdgeError};
+
+impl Room {
+    /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
+    pub(super) fn show(&self, done: Done) {
+        let Done { entries, marked, again, refused, order_refused: _, unseated, reported } = done;
+        let now = clock::now();
+        if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked)) {
+            error.log("Showing a turn of a room");
+        }
+        self.seats(|seats| {
+            for (place, entry) in again {
+                if let Ok(text) = frame::write(&RoomServerFrame::Entry { entry }) {
+                    seats.send(place, &text);
+                }
+            }
+            for (staff, session) in unseated {
+                seats.unseat(staff, session);
+            }
+        });
+        for (place, message, refusal) in refused {
+            self.refuse(now, place, message, refusal.body());
+        }
+        if reported {
+            self.outbox.send(&self.state);
+        }
+    }
+
+    fn show_entries(&self, mut entries: Vec<LogEntry>) -> Result<(), EdgeError> {
+        if entries.len() == 1 {
+            return entries.pop().map_or(Ok(()), |entry| self.tell(&RoomServerFrame::Entry { entry }));
+        }
+        while !entries.is_empty() {
+            let rest = entries.split_off(entries.len().min(HISTORY_PAGE));
+            self.tell(&RoomServerFrame::Entries { entries: std::mem::replace(&mut entries, rest) })?;
+        }
+        Ok(())
+    }
+
+    fn show_marks(&self, marked: bool) -> Result<(), EdgeError> {
+        if !marked {
+            return Ok(());
+        }
+        let marks = self.memory()?.look(Rules::marks)?;
+        self.tell(&RoomServerFrame::Marks { marks })
+    }
+
+    fn tell(&self, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+        let text = frame::write(frame)?;
+        self.seats(|seats| seats.tell(&text));
+        Ok(())
+    }
+
+    pub(super) fn welcome(
+        &self,
+        now: Timestamp,
+        place: Place,
+        protocol: ProtocolVersion,
+        seen: Option<Seq>,
+    ) -> Result<(), EdgeError> {
+        if protocol < OLDEST_PROTOCOL {
+            self.seats(|seats| seats.close(place, close::TOO_OLD, "reload"));
+            return Ok(());
+        }
+        let memory = self.memory()?;
+        let (card, marks, last) = memory.look(|room| (room.card().cloned(), room.marks(), room.last()))?;
+        let card = card.ok_or(EdgeError::Broken("somebody sits in a room that was never opened"))?;
+        let resumes = seen.filter(|seen| *seen <= last && last.0 - seen.0 <= MAX_RESUME);
+        let mut entries = match resumes {
+            Some(seen) => memory.store().after(seen),
+            None => memory.store().before(last.next()),
+        }
+        .map_err(EdgeError::Storage)?;
+        let mut shown = entries.last().map_or(last, |entry| entry.seq);
+        let room = Box::new(card);
+        let welcome = RoomServerFrame::Welcome { protocol: PROTOCOL, now_ms: now, room, marks, entries, last };
+        self.send(place, &welcome)?;
+        while shown < last {
+            entries = memory.store().after(shown).map_err(EdgeError::Storage)?;
+            let Some(newest) = entries.last() else { break };
+            shown = newest.seq;
+            self.send(place, &RoomServerFrame::Entries { entries })?;
+        }
+        Ok(self.seats(|seats| seats.welcome(place))?)
+    }
+
+    pub(super) fn history(&self, place: Place, before: Seq) -> Result<(), EdgeError> {
+        let entries = self.memory()?.store().before(before).map_err(EdgeError::Storage)?;
+        self.send(place, &RoomServerFrame::History { entries })
+    }
+
+    pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
+        self.seats(|seats| {
+            let Some(seated) = seats.get(place) else { return Ok(()) };
+            let (side, staff) = (seated.side(), seated.staff());
+            seats.tell_opposite(side, &frame::write(&RoomServerFrame::Typing { side, staff })?);
+            Ok(())
+        })
+    }
+
+    fn send(&self, place: Place, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+        let text = frame::write(frame)?;
+        self.seats(|seats| seats.send(place, &text));
+        Ok(())
+    }
+}

@@ -1,0 +1,141 @@
+//! Frames into a room: they wait for each other, pass if they may, and have their turn together.
+
+use shared::{
+    api::{ErrorBody, ErrorCode},
+    id::MessageId,
+    value::Timestamp,
+    wire::{RoomClientFrame, RoomServerFrame, close},
+};
+use worker::WebSocketIncomingMessage;
+
+use super::{
+    Room,
+    frame::{self, Frame},
+    seats::{Place, Seated},
+    turn::{Ask, Done},
+};
+use crate::{clock, error::EdgeError};
+
+impl Room {
+    /// Gives all frames that wait their turn.
+    pub(super) fn run_waiting(&self) {
+        let (frames, taken) = self.waiting.take();
+        if !self.looked_after.replace(true) && self.memory().is_ok_and(|memory| memory.exists().unwrap_or(false)) {
+            self.outbox.send(&self.state);
+        }
+        let now = clock::now();
+        self.seats(|seats| seats.end_old(now));
+        let mut asks = Vec::new();
+        for (socket, message) in frames {
+            if let Some(place) = self.seats(|seats| seats.place(&socket)) {
+                self.take(now, place, message, &mut asks);
+            }
+        }
+        self.run(now, asks);
+        taken.done();
+    }
+
+    /// Takes one frame: what may change something is put to `asks`, everything else is answered at once.
+    fn take(&self, now: Timestamp, place: Place, message: WebSocketIncomingMessage, asks: &mut Vec<Ask>) {
+        let said = match frame::read(message, self.faults) {
+            Frame::Said(frame) => self.pass(now, place, frame),
+            Frame::Fault(fault) => {
+                self.next_fault.set(Some(fault));
+                fault.strike();
+                return;
+            }
+            Frame::Refused { message, error } => Err((message, error)),
+            Frame::Outrageous => return self.seats(|seats| seats.close(place, close::TOO_FAST, "far too large")),
+        };
+        let answered = match said {
+            Ok(RoomClientFrame::Hello { protocol, seen }) => {
+                // What was said before it has to be in the log by then.
+                self.run(now, std::mem::take(asks));
+                self.welcome(now, place, protocol, seen).map_err(|error| (None, error.body()))
+            }
+            Ok(RoomClientFrame::History { before }) => {
+                self.run(now, std::mem::take(asks));
+                self.history(place, before).map_err(|error| (None, error.body()))
+            }
+            Ok(RoomClientFrame::Typing) => self.typing(place).map_err(|error| (None, error.body())),
+            Ok(frame) => {
+                if let Some(speaker) = self.seats(|seats| seats.get(place).map(Seated::speaker)) {
+                    asks.push(Ask::Frame(place, speaker, frame));
+                }
+                Ok(())
+            }
+            Err(refused) => Err(refused),
+        };
+        if let Err((message, error)) = answered {
+            self.refuse(now, place, message, error);
+        }
+    }
+
+    /// Lets a frame pass if its socket was welcomed and isn't too fast.
+    fn pass(
+        &self,
+        now: Timestamp,
+        place: Place,
+        frame: RoomClientFrame,
+    ) -> Result<RoomClientFrame, (Option<MessageId>, ErrorBody)> {
+        let message = frame.message();
+        let welcomed = match &frame {
+            RoomClientFrame::Hello { .. } => true,
+            RoomClientFrame::Say { .. }
+            | RoomClientFrame::Mark { .. }
+            | RoomClientFrame::Typing
+            | RoomClientFrame::History { .. }
+            | RoomClientFrame::Page { .. }
+            | RoomClientFrame::LeaveDetails { .. }
+            | RoomClientFrame::Close => self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)),
+        };
+        if !welcomed {
+            return Err((message, ErrorBody::new(ErrorCode::Malformed, "Say `hello` first.")));
+        }
+        if self.limits {
+            let paced = self.seats(|seats| {
+                let Some(seated) = seats.get_mut(place) else { return Ok(()) };
+                seated.pace.frame(now)?;
+                if message.is_some() { seated.pace.message(now) } else { Ok(()) }
+            });
+            if let Err(ms) = paced {
+                let too_fast = EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms));
+                return Err((message, too_fast.body()));
+            }
+        }
+        Ok(frame)
+    }
+
+    pub(super) fn refuse(&self, now: Timestamp, place: Place, message: Option<MessageId>, error: ErrorBody) {
+        self.seats(|seats| {
+            if seats.get_mut(place).is_some_and(|seated| seated.pace.refused(now)) {
+                seats.close(place, close::TOO_FAST, "too many refused frames");
+            } else if let Ok(text) = frame::write(&RoomServerFrame::Refused { message, error }) {
+                seats.send(place, &text);
+            }
+        });
+    }
+
+    /// One turn for all of `asks`. Should it fail, each gets one of its own, so that only the bad one fails.
+    pub(super) fn run(&self, now: Timestamp, asks: Vec<Ask>) {
+        if asks.is_empty() {
+            return;
+        }
+        match self.turn(now, &asks) {
+            Ok(done) => self.show(done),
+            Err(error) if asks.len() == 1 => {
+                error.log("A turn of a room");
+                for ask in asks {
+                    if let Ask::Frame(place, _, frame) = ask {
+                        self.refuse(now, place, frame.message(), error.body());
+                    }
+                }
+            }
+            Err(_) => asks.into_iter().for_each(|ask| self.run(now, vec![ask])),
+        }
+    }
+
+    fn turn(&self, now: Timestamp, asks: &[Ask]) -> Result<Done, EdgeError> {
+        self.memory()?.turn(now, asks, self.next_fault.take())
+    }
+}
