@@ -13,12 +13,15 @@ use super::{
 };
 use crate::{process::progress, project::Project, setup::Tools};
 
+/// Unwinding uses the older form of WebAssembly's exceptions: LLVM 22 writes the newer one wrongly for large functions
+/// ("`catch_all_ref` label must be a subtype of (ref exn)").
+///
 /// The variable makes the macros of wasm-bindgen use `js_sys::futures`, as the `worker` crate expects of its build.
 const RECIPE: Recipe = Recipe {
     packages: &["edge"],
     profile: "worker",
     build_std: "std,panic_unwind",
-    flags: "-Cpanic=unwind -Cllvm-args=-wasm-use-legacy-eh=false",
+    flags: "-Cpanic=unwind",
     variables: &[("WASM_BINDGEN_USE_JS_SYS", "1")],
     folder: "worker",
 };
