@@ -145,5 +145,4 @@ export function start(before) {
   });
   if (window.navigation) listen(navigation, "currententrychange", () => setTimeout(() => send({ type: "page", ...page() }), SETTLE_MS));
   publish({ open, close, identify, logout, destroy, attach }, before);
-  emit("ready");
 }

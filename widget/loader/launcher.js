@@ -5,14 +5,14 @@ import { label } from "./settings.js";
 import { chatWithUs } from "./words.js";
 
 export const name = label || chatWithUs;
-const badge = element("b");
 
-export const button = element("button", { className: "launcher", ariaLabel: name }, element("i"), element("span", {}, name), badge);
+export const button = element("button", { className: "launcher", ariaLabel: name }, element("i"), element("span", {}, name));
 
 /** @param {number} count of messages */
 export function showUnread(count) {
-  // More than two digits would not fit.
-  badge.textContent = count > 99 ? "99+" : count || "";
+  // The stylesheet draws it: as text it would have to be part of the name. More than two digits would not fit.
+  if (count) button.dataset.unread = count > 99 ? "99+" : count;
+  else delete button.dataset.unread;
   // Screen readers name the sign in their user's language.
   button.ariaDescription = count ? `💬 ${count}` : "";
 }

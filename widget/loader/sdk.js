@@ -5,19 +5,15 @@ import { service } from "./settings.js";
 
 /** An `EventTarget` keeps one listener's error from the others, and gives it to the page's own handlers of errors. */
 const bus = new EventTarget();
-let ready;
 
 /** Tells the owner's listeners. */
-export function emit(event, detail) {
-  ready ||= event === "ready";
-  bus.dispatchEvent(new CustomEvent(event, { detail }));
-}
+export const emit = (event, detail) => bus.dispatchEvent(new CustomEvent(event, { detail }));
 
 function on(event, fn) {
   const listener = ({ detail }) => fn(detail);
   if (!fn?.call || !/^(ready|open|close|unread|enquiry|message)$/.test(event)) console.error("Frontdesk.on takes an event and a function, not", event, fn);
-  // Whoever comes late would otherwise wait for ever.
-  else if (ready && event === "ready") queueMicrotask(fn);
+  // Whoever is heard here is heard by a loader that is ready.
+  else if (event === "ready") queueMicrotask(fn);
   else bus.addEventListener(event, listener);
   return () => bus.removeEventListener(event, listener);
 }

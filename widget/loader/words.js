@@ -3,7 +3,7 @@
 import { language } from "./settings.js";
 
 /** By language: the launcher's name; what the button says that stands where the frame should be. */
-export const WORDS = {
+const WORDS = {
   en: ["Chat with us", "Can’t connect. Try again"],
   hant: ["與我們聊聊", "無法連線，再試一次"],
   hans: ["与我们聊聊", "无法连接，再试一次"],
