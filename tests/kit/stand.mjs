@@ -7,7 +7,7 @@ import { serve } from "./server.mjs";
 /** Plays the frame: says it is ready, keeps what it hears in `heard`, and speaks by `say()`. */
 export const FRAME = `<!doctype html><html lang="en"><title>Frame</title>
 <style>html{color-scheme:light dark}body{font:16px system-ui;margin:20px}</style>
-<h1>Acme</h1><label>Message <input></label>
+<main><h1>Acme</h1><label>Message <input></label></main>
 <script>
   const heard = [], channels = [];
   const say = (message) => channels.at(-1).postMessage(message);
@@ -34,7 +34,8 @@ export async function stand({ frame = () => FRAME } = {}) {
     if (path.startsWith("/widget/")) return { body: frame(path) };
   });
   const pages = new Map();
-  const owner = await serve((path) => pages.get(path));
+  // Browsers ask for an icon that no test cares for.
+  const owner = await serve((path) => pages.get(path) ?? (path === "/favicon.ico" ? { status: 204 } : undefined));
   const tag = (attributes = 'data-service="acme"') => `<script async src="${service.origin}/widget.js" ${attributes}></script>`;
   return {
     service,
