@@ -1,10 +1,17 @@
 //! What the Desk keeps.
 
 pub(crate) mod account;
+pub(crate) mod contact;
+pub(crate) mod enquiry;
+mod event;
+pub(crate) mod presence;
+pub(crate) mod seat;
 pub(crate) mod settings;
 
 /// Append-only: a Desk may wake after a year at any of these.
 pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_account", include_str!("../../migrations/desk/0001_account.sql")),
     ("0002_settings", include_str!("../../migrations/desk/0002_settings.sql")),
+    ("0003_enquiry", include_str!("../../migrations/desk/0003_enquiry.sql")),
+    crate::owed::MIGRATION,
 ];

@@ -4,11 +4,9 @@ use shared::{
     api::route,
     card::Role,
     id::{SessionId, StaffId, VisitorId},
-    value::{ServiceSlug, Timestamp},
+    value::Timestamp,
 };
 use worker::{Response, SqlStorage};
-
-use crate::access;
 
 /// Who asks, after `accounts::authorize`.
 #[derive(Clone, Debug)]
@@ -36,11 +34,7 @@ pub(crate) struct Call<'a> {
     pub(crate) sql: &'a SqlStorage,
     pub(crate) now: Timestamp,
     pub(crate) who: &'a Who,
-    pub(crate) caller: &'a access::Caller,
-    pub(crate) facts: &'a access::Facts,
-    pub(crate) slug: &'a ServiceSlug,
     pub(crate) found: &'a route::Match<'a>,
-    pub(crate) query: &'a [(String, String)],
     pub(crate) body: &'a str,
 }
 

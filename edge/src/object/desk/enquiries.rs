@@ -1,0 +1,159 @@
+//! What staff ask of the Desk about enquiries: lists, details, answering, following up, a seat in a room. And what rooms
+//! report.
+
+use shared::{
+    api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE},
+    card::EnquiryCard,
+    desk::{Command, Contact, Standing, card_of},
+    enquiry::{Enquiry, Refusal},
+    id::{EnquiryId, StaffId},
+    owed::{RoomReport, Seat},
+    permission::{Archive, Rights, may},
+    utm::utm,
+    value::Timestamp,
+};
+use worker::Response;
+
+use super::{
+    Desk,
+    call::{Signed, Who},
+};
+use crate::{
+    answer,
+    error::EdgeError,
+    owed::Target,
+    store::desk::{enquiry as store, seat as seats},
+};
+
+/// How long a seat in a room is good for. Who was seated comes back for another one, so that a right that was lost ends in
+/// time even where nobody thought of ending it.
+const SEAT_MS: i64 = 15 * 60_000;
+
+fn signed(who: &Who) -> Result<&Signed, EdgeError> {
+    match who {
+        Who::Staff(signed) => Ok(signed),
+        Who::Anyone | Who::SetUpKey | Who::Visitor(_) => Err(EdgeError::not_found()),
+    }
+}
+
+/// An enquiry, running or closed, with its contact and what somebody may do with it.
+fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact, Rights), EdgeError> {
+    let running = desk.memory.look(|known| {
+        let enquiry = known.rules.enquiry(id)?;
+        Some((enquiry.clone(), known.rules.contact(enquiry.raised.visitor)?.clone()))
+    })?;
+    let found = match running {
+        Some(found) => Some(found),
+        None => store::one(&desk.memory.sql, id).map_err(EdgeError::Storage)?,
+    };
+    let (enquiry, contact) = found.ok_or(Refusal::NotFound)?;
+    let rights = desk.memory.look(|known| may(known.rules.directory(), &enquiry, staff))?;
+    Ok((enquiry, contact, rights))
+}
+
+/// Answers an open enquiry or follows up a missed one: one wins.
+///
+/// # Errors
+/// `already_answered` with who won, `enquiry_closed`, `not_found`.
+pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let staff = signed(who)?.staff;
+    if desk.memory.look(|known| known.rules.enquiry(id).is_none())? {
+        let (.., rights) = find(desk, id, staff)?;
+        return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
+    }
+    desk.turn(now, Command::Take { enquiry: id, staff })?;
+    let (card, slug) = desk.memory.look(|known| (known.rules.card(id), known.slug.clone()))?;
+    let card = card.ok_or(EdgeError::Broken("an enquiry was answered and isn't there"))?;
+    // So that the winner finds the room ready. If it isn't, it will be in a moment.
+    desk.outbox.settle(&Target::Room(slug, id)).await;
+    answer::json(&AnsweredEnquiry { card })
+}
+
+/// Missed or closed enquiries that the person may read, a page at a time.
+///
+/// # Errors
+/// `malformed` for another phase or a place that no list gave out.
+pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result<Response, EdgeError> {
+    let staff = signed(who)?.staff;
+    let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    let before = value("before").map(standing).transpose()?;
+    // One more than a page tells whether there is another.
+    let most = LIST_PAGE + 1;
+    let mut cards: Vec<EnquiryCard> = match value("phase") {
+        Some("missed") => desk.memory.look(|known| known.rules.missed(staff, before).take(most).collect())?,
+        Some("closed") => {
+            let archive = desk.memory.look(|known| Archive::of(known.rules.directory(), staff))?;
+            let most = i64::try_from(most).unwrap_or(i64::MAX);
+            let found = store::closed(&desk.memory.sql, &archive, before, most).map_err(EdgeError::Storage)?;
+            desk.memory.look(|known| {
+                let directory = known.rules.directory();
+                let readable = found.iter().filter(|(enquiry, _)| may(directory, enquiry, staff).read);
+                readable.map(|(enquiry, contact)| card_of(directory, enquiry, contact)).collect()
+            })?
+        }
+        Some(_) | None => {
+            return Err(EdgeError::refused(ErrorCode::Malformed, "Ask for `phase=missed` or `phase=closed`."));
+        }
+    };
+    let more = cards.len() > LIST_PAGE;
+    cards.truncate(LIST_PAGE);
+    let last = cards.last().filter(|_| more);
+    let next = last.map(|card| format!("{}.{}", card.changed_at_ms.as_ms(), card.enquiry));
+    answer::json(&EnquiryList { cards, next })
+}
+
+fn standing(text: &str) -> Result<Standing, EdgeError> {
+    let parse = |text: &str| {
+        let (at, id) = text.split_once('.')?;
+        Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))
+    };
+    parse(text).ok_or_else(|| EdgeError::refused(ErrorCode::Malformed, "`before` is the `next` of another page."))
+}
+
+/// One enquiry with its trace.
+///
+/// # Errors
+/// `not_found` for who may not read it.
+pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let (enquiry, contact, rights) = find(desk, id, signed(who)?.staff)?;
+    if !rights.read {
+        return Err(Refusal::NotFound.into());
+    }
+    let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
+    let card = desk.memory.look(|known| card_of(known.rules.directory(), &enquiry, &contact))?;
+    let raised = enquiry.raised;
+    answer::json(&EnquiryDetails {
+        card,
+        referrer: raised.referrer,
+        utm: raised.page.map(|page| utm(&page.url)).unwrap_or_default(),
+        device: raised.device,
+        language: raised.language,
+        time_zone: raised.time_zone,
+        former: raised.former,
+        trace: steps.iter().map(|(at, event)| event.traced(*at)).collect(),
+    })
+}
+
+/// A seat in an enquiry's room, for who may enter it.
+///
+/// # Errors
+/// `not_found` for everybody else.
+pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let Signed { staff, session, .. } = *signed(who)?;
+    let (.., rights) = find(desk, id, staff)?;
+    let card = desk.memory.look(|known| known.rules.directory().staff.get(&staff).map(|member| member.card.clone()))?;
+    let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
+    let until_ms = now.plus_ms(SEAT_MS);
+    let give = || seats::give(&desk.memory.sql, now, (staff, session), id, until_ms).map_err(EdgeError::Storage);
+    desk.memory.note(give)?;
+    answer::json(&Seat::Staff { card, session, until_ms })
+}
+
+/// What a room reports.
+///
+/// # Errors
+/// That of the database: the room reports again.
+pub(super) fn report(desk: &Desk, now: Timestamp, report: RoomReport) -> Result<Response, EdgeError> {
+    desk.turn(now, Command::TakeReport(Box::new(report)))?;
+    Ok(answer::done())
+}

@@ -1,0 +1,264 @@
+//! The Desk's rules with their database: one turn decides, writes and only then changes what is held in memory. So a turn
+//! that fails leaves nothing, neither here nor there.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use serde::Deserialize;
+use shared::{
+    api::{ServiceSettings, ServiceView},
+    availability::{self, Sockets},
+    desk::{Command, Decision, Desk as Rules, Effect, Event},
+    id::{EnquiryId, StaffId},
+    owed::{Order, RoomOrder},
+    value::{ServiceSlug, Timestamp},
+};
+use worker::{SqlStorage, Storage};
+
+use super::{
+    call::{Change, Handled},
+    settings,
+};
+use crate::{
+    error::EdgeError,
+    fault::Fault,
+    owed::{Outbox, Target},
+    store::{
+        self,
+        desk::{MIGRATIONS, enquiry, presence, seat, settings as settings_store},
+    },
+    turn::{Alarm, atomically},
+};
+
+/// What is held of the database.
+pub(super) struct Known {
+    pub(super) slug: ServiceSlug,
+    pub(super) settings: ServiceSettings,
+    pub(super) rules: Rules,
+}
+
+impl Known {
+    /// What anybody may know of the service.
+    pub(super) fn service(&self) -> ServiceView {
+        let ServiceSettings { name, languages, .. } = self.settings.clone();
+        ServiceView { slug: self.slug.clone(), name, languages }
+    }
+}
+
+/// See the module.
+pub(super) struct Memory {
+    storage: Storage,
+    pub(super) sql: SqlStorage,
+    outbox: Rc<Outbox>,
+    alarm: Rc<Alarm>,
+    /// None before it is read: nothing is, before the first event after a wake.
+    known: RefCell<Option<Known>>,
+}
+
+impl Memory {
+    pub(super) fn new(storage: Storage, outbox: Rc<Outbox>, alarm: Rc<Alarm>) -> Self {
+        Self { sql: storage.sql(), storage, outbox, alarm, known: RefCell::default() }
+    }
+
+    /// Looks at the service as it stands.
+    ///
+    /// # Errors
+    /// `not_found` before [`Memory::wake`] found a service.
+    pub(super) fn look<T>(&self, at: impl FnOnce(&Known) -> T) -> Result<T, EdgeError> {
+        self.known.borrow().as_ref().map(at).ok_or_else(EdgeError::not_found)
+    }
+
+    /// Reads the service if that wasn't done yet; whether it was done now. `sockets` says what each person's open ones
+    /// know.
+    ///
+    /// # Errors
+    /// `not_found` if there is no service: anybody can make up a name, and must not make tables by it.
+    pub(super) fn wake(
+        &self,
+        now: Timestamp,
+        sockets: impl FnOnce() -> BTreeMap<StaffId, Sockets>,
+    ) -> Result<bool, EdgeError> {
+        if self.known.borrow().is_some() {
+            return Ok(false);
+        }
+        if !self.exists()? {
+            return Err(EdgeError::not_found());
+        }
+        atomically(&self.storage, || store::migrate(&self.sql, MIGRATIONS)).map_err(EdgeError::Storage)?;
+        let (slug, settings) = settings_store::service(&self.sql)?.ok_or_else(EdgeError::not_found)?;
+        let sockets = sockets();
+        let kept = presence::all(&self.sql).map_err(EdgeError::Storage)?;
+        let lost: Vec<_> = kept
+            .iter()
+            .filter(|(staff, kept)| kept.connected && !sockets.contains_key(staff))
+            .map(|(staff, _)| (*staff, availability::Command::Lose))
+            .collect();
+        let people =
+            kept.into_iter().map(|(staff, kept)| (staff, kept, sockets.get(&staff).copied().unwrap_or_default()));
+        let running = enquiry::running(&self.sql).map_err(EdgeError::Storage)?;
+        let rules = Rules::wake(now, settings::directory(&self.sql)?, people, running);
+        self.known.replace(Some(Known { slug, settings, rules }));
+        self.turn(now, Command::Staff(lost), None)?;
+        Ok(true)
+    }
+
+    fn exists(&self) -> Result<bool, EdgeError> {
+        #[derive(Deserialize)]
+        struct Table {}
+        let query = "SELECT 1 FROM sqlite_master WHERE name = 'migration'";
+        let found: Option<Table> = store::row(&self.sql, query, Vec::new()).map_err(EdgeError::Storage)?;
+        Ok(found.is_some())
+    }
+
+    /// One turn: what others have to know of it. The alarm is the caller's to set after it; see [`Memory::arm`].
+    ///
+    /// # Errors
+    /// A refusal, or that of the database: nothing was done then.
+    pub(super) fn turn(
+        &self,
+        now: Timestamp,
+        command: Command,
+        fault: Option<Fault>,
+    ) -> Result<Vec<Effect>, EdgeError> {
+        let decision = self.look(|known| {
+            let decision = known.rules.decide(now, command)?;
+            if has_rows(&decision) {
+                atomically(&self.storage, || self.write(now, &known.slug, &decision, fault))?;
+            }
+            Ok::<_, EdgeError>(decision)
+        })??;
+        Ok(self.apply(decision))
+    }
+
+    /// One turn that changes accounts or settings, and whatever follows from that for enquiries and seats.
+    ///
+    /// # Errors
+    /// As for [`Memory::turn`].
+    pub(super) fn turn_of_settings(
+        &self,
+        now: Timestamp,
+        fault: Option<Fault>,
+        change: impl FnOnce() -> Result<Handled, EdgeError>,
+    ) -> Result<(Handled, Vec<Effect>), EdgeError> {
+        let (handled, follows) = self.look(|known| {
+            atomically(&self.storage, || {
+                let handled = change()?;
+                let follows = self.follow(now, known, &handled.changes, fault)?;
+                Ok::<_, EdgeError>((handled, follows))
+            })
+        })??;
+        let Some((settings, decision)) = follows else { return Ok((handled, Vec::new())) };
+        if let Some(known) = self.known.borrow_mut().as_mut() {
+            known.settings = settings;
+        }
+        Ok((handled, self.apply(decision)))
+    }
+
+    /// What follows from changes of accounts and settings. None if there were none.
+    fn follow(
+        &self,
+        now: Timestamp,
+        known: &Known,
+        changes: &[Change],
+        fault: Option<Fault>,
+    ) -> Result<Option<(ServiceSettings, Decision)>, EdgeError> {
+        if changes.is_empty() {
+            return Ok(None);
+        }
+        for change in changes {
+            let (staff, session) = match change {
+                Change::Directory => continue,
+                Change::SessionEnded { staff, session } => (*staff, Some(*session)),
+                Change::StaffRemoved { staff } => (*staff, None),
+            };
+            for room in seat::take_back(&self.sql, now, staff, session).map_err(EdgeError::Storage)? {
+                self.order(now, &known.slug, room, Order::Unseat { staff, session })?;
+            }
+        }
+        let settings = settings::service(&self.sql)?.ok_or(EdgeError::Broken("the service is gone"))?;
+        let directory = Box::new(settings::directory(&self.sql)?);
+        if *directory == *known.rules.directory() {
+            return Ok(Some((settings, Decision::default())));
+        }
+        let decision = known.rules.decide(now, Command::DirectoryChanged(directory))?;
+        self.write(now, &known.slug, &decision, fault)?;
+        Ok(Some((settings, decision)))
+    }
+
+    /// Makes the tables and the service in them.
+    ///
+    /// # Errors
+    /// As for [`Memory::turn`]; nothing is left then, not even tables.
+    pub(super) fn begin(&self, make: impl FnOnce() -> Result<Handled, EdgeError>) -> Result<Handled, EdgeError> {
+        atomically(&self.storage, || {
+            store::migrate(&self.sql, MIGRATIONS).map_err(EdgeError::Storage)?;
+            make()
+        })
+    }
+
+    /// One turn that only notes something.
+    ///
+    /// # Errors
+    /// That of `note`; nothing was done then.
+    pub(super) fn note<T>(&self, note: impl FnOnce() -> Result<T, EdgeError>) -> Result<T, EdgeError> {
+        atomically(&self.storage, note)
+    }
+
+    fn write(
+        &self,
+        now: Timestamp,
+        slug: &ServiceSlug,
+        decision: &Decision,
+        fault: Option<Fault>,
+    ) -> Result<(), EdgeError> {
+        for event in &decision.events {
+            enquiry::append(&self.sql, event).map_err(EdgeError::Storage)?;
+            if fault == Some(Fault::HalfTurn) {
+                return Err(EdgeError::Broken("half a turn was asked for"));
+            }
+        }
+        for effect in &decision.effects {
+            if let Effect::OrderRoom { enquiry, order } = effect {
+                self.order(now, slug, *enquiry, order.clone())?;
+            }
+        }
+        Ok(())
+    }
+
+    fn order(&self, now: Timestamp, slug: &ServiceSlug, enquiry: EnquiryId, order: Order) -> Result<(), EdgeError> {
+        let revision = seat::next_order(&self.sql).map_err(EdgeError::Storage)?;
+        let order = RoomOrder { enquiry, revision, at_ms: now, order };
+        let target = Target::Room(slug.clone(), enquiry);
+        self.outbox.owe(now, &target, "/internal/order", &order).map_err(EdgeError::Storage)
+    }
+
+    /// Nothing between the commit and this awaits anything, so nobody ever sees one without the other.
+    fn apply(&self, decision: Decision) -> Vec<Effect> {
+        let Decision { events, effects } = decision;
+        if let Some(known) = self.known.borrow_mut().as_mut() {
+            for event in &events {
+                known.rules.apply(event);
+            }
+        }
+        effects
+    }
+
+    /// Sees to it that the alarm fires in time. What is owed is looked at only when that may have changed.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
+        let own = self.look(|known| known.rules.wake_at())?;
+        let owed = if owing || !self.alarm.is_known() { self.outbox.next_at() } else { Ok(None) };
+        let earliest = own.into_iter().chain(owed.map_err(EdgeError::Storage)?).min();
+        self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
+    }
+}
+
+/// Pings and input change nothing that is stored: no transaction for them.
+fn has_rows(decision: &Decision) -> bool {
+    let kept = decision.events.iter().any(|event| match event {
+        Event::Presence { event, .. } => event.is_kept(),
+        Event::Contact { .. } | Event::Enquiry { .. } | Event::News { .. } | Event::Directory(_) => true,
+    });
+    kept || decision.effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. }))
+}

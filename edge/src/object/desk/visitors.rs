@@ -1,0 +1,138 @@
+//! What visitors ask of the Desk: to raise an enquiry, and which they have.
+
+use serde::Deserialize;
+use shared::{
+    api::{ErrorBody, ErrorCode, RaiseEnquiry, VisitorEnquiries},
+    card::{ContactCard, ContactDetails, Phase},
+    desk::{Command, Contact, Raise, visitor_card_of},
+    enquiry::{Enquiry, Refusal},
+    handle,
+    id::{ContactId, EnquiryId, VisitorId},
+    value::Timestamp,
+};
+use worker::Response;
+
+use super::{Desk, call::Who};
+use crate::{
+    access::Facts,
+    answer, clock,
+    error::EdgeError,
+    owed::Target,
+    store::{
+        self,
+        desk::{contact, enquiry as enquiries},
+    },
+};
+
+/// Closed enquiries in a visitor's list.
+const CLOSED_IN_LIST: i64 = 10;
+
+/// Soon enough for a person, late enough for a room to be back.
+const TRY_AGAIN_MS: u32 = 1_000;
+
+fn visitor(who: &Who) -> Result<VisitorId, EdgeError> {
+    match who {
+        Who::Visitor(visitor) => Ok(*visitor),
+        Who::Anyone | Who::SetUpKey | Who::Staff(_) => Err(EdgeError::not_found()),
+    }
+}
+
+/// Raises an enquiry, or finds the running one. The answer goes out once its room is open: before that the visitor could
+/// do nothing with it.
+///
+/// # Errors
+/// Every [`Refusal`]; `unavailable` if the room couldn't be opened: the same request again goes on from there.
+pub(super) async fn raise(
+    desk: &Desk,
+    now: Timestamp,
+    who: &Who,
+    facts: &Facts,
+    body: &str,
+) -> Result<Response, EdgeError> {
+    let visitor = visitor(who)?;
+    let mut request: RaiseEnquiry = serde_json::from_str(body)?;
+    let (id, entry) = (request.enquiry, request.entry);
+    let found = match known(desk, id)? {
+        Some(enquiry) if enquiry.raised.visitor == visitor => enquiry,
+        Some(_) => return Err(Refusal::Taken.into()),
+        None => {
+            request.former = former(desk, visitor, request.former)?;
+            let contact = contact_of(desk, now, visitor, &request, facts)?;
+            let raise =
+                Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
+            desk.turn(now, Command::Raise(Box::new(raise)))?;
+            let running = |known: &super::memory::Known| {
+                known.rules.enquiry(id).or_else(|| known.rules.running(visitor, entry)).cloned()
+            };
+            desk.memory.look(running)?.ok_or(EdgeError::Broken("an enquiry was raised and isn't there"))?
+        }
+    };
+    open_room(desk, found.id).await?;
+    // The room may have told of a close meanwhile.
+    answer::json(&visitor_card_of(&known(desk, found.id)?.unwrap_or(found)))
+}
+
+fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {
+    match desk.memory.look(|known| known.rules.enquiry(id).cloned())? {
+        Some(enquiry) => Ok(Some(enquiry)),
+        None => Ok(enquiries::one(&desk.memory.sql, id).map_err(EdgeError::Storage)?.map(|(enquiry, _)| enquiry)),
+    }
+}
+
+/// Only a closed enquiry of the same visitor; anything else is left out, for it is of no use and not theirs to know.
+fn former(desk: &Desk, visitor: VisitorId, former: Option<EnquiryId>) -> Result<Option<EnquiryId>, EdgeError> {
+    let Some(id) = former else { return Ok(None) };
+    let enquiry = known(desk, id)?;
+    let theirs = enquiry.is_some_and(|it| it.raised.visitor == visitor && it.phase() == Phase::Closed);
+    Ok(theirs.then_some(id))
+}
+
+fn contact_of(
+    desk: &Desk,
+    now: Timestamp,
+    visitor: VisitorId,
+    request: &RaiseEnquiry,
+    facts: &Facts,
+) -> Result<Contact, EdgeError> {
+    if let Some(contact) = contact::of_visitor(&desk.memory.sql, visitor).map_err(EdgeError::Storage)? {
+        return Ok(contact);
+    }
+    let card = ContactCard {
+        id: ContactId::new(now, clock::random()),
+        handle: handle::friendly(clock::random()).map_err(|_| EdgeError::Broken("a handle is no name"))?,
+        details: ContactDetails::default(),
+    };
+    Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone() })
+}
+
+async fn open_room(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
+    let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id);
+    desk.outbox.settle(&target).await;
+    if !is_owed(desk, &target)? {
+        return Ok(());
+    }
+    let body = ErrorBody::new(ErrorCode::Unavailable, "The chat couldn't be opened. Please try again.");
+    Err(ErrorBody { retry_after_ms: Some(TRY_AGAIN_MS), ..body }.into())
+}
+
+fn is_owed(desk: &Desk, target: &Target) -> Result<bool, EdgeError> {
+    #[derive(Deserialize)]
+    struct Row {}
+    let query = "SELECT 1 FROM owed WHERE target = ? LIMIT 1";
+    let owed: Option<Row> =
+        store::row(&desk.memory.sql, query, vec![target.to_string().into()]).map_err(EdgeError::Storage)?;
+    Ok(owed.is_some())
+}
+
+/// All that run, and the last closed ones, newest first.
+///
+/// # Errors
+/// That of the database.
+pub(super) fn list(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
+    let visitor = visitor(who)?;
+    let mut found: Vec<Enquiry> = desk.memory.look(|known| known.rules.of_visitor(visitor).cloned().collect())?;
+    let closed = enquiries::closed_of_visitor(&desk.memory.sql, visitor, CLOSED_IN_LIST).map_err(EdgeError::Storage)?;
+    found.extend(closed.into_iter().map(|(enquiry, _)| enquiry));
+    found.sort_by_key(|enquiry| std::cmp::Reverse((enquiry.raised_at, enquiry.id)));
+    answer::json(&VisitorEnquiries { enquiries: found.iter().map(visitor_card_of).collect() })
+}

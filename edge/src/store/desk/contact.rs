@@ -1,0 +1,82 @@
+//! Rows of contacts.
+
+use serde::Deserialize;
+use shared::{
+    card::{ContactCard, ContactDetails},
+    desk::Contact,
+    id::{ContactId, VisitorId},
+    value::{DisplayName, EmailAddress, LanguageTag, MessageBody, PhoneNumber},
+};
+use worker::{Result, SqlStorage};
+
+use crate::store::row;
+
+/// The columns of a [`Row`], under names that fit into a join.
+pub(super) const COLUMNS: &str = "contact.id AS contact_id, contact.handle AS contact_handle, \
+     contact.name AS contact_name, contact.email AS contact_email, contact.phone AS contact_phone, \
+     contact.message AS contact_message, contact.language AS contact_language, \
+     contact.country AS contact_country, contact.revision AS contact_revision";
+
+#[derive(Deserialize)]
+#[expect(clippy::struct_field_names, reason = "the names of columns in a join")]
+pub(super) struct Row {
+    contact_id: ContactId,
+    contact_handle: DisplayName,
+    contact_name: Option<DisplayName>,
+    contact_email: Option<EmailAddress>,
+    contact_phone: Option<PhoneNumber>,
+    contact_message: Option<MessageBody>,
+    contact_language: Option<LanguageTag>,
+    contact_country: Option<String>,
+    contact_revision: u32,
+}
+
+impl From<Row> for Contact {
+    fn from(row: Row) -> Self {
+        let Row {
+            contact_id: id,
+            contact_handle: handle,
+            contact_name: name,
+            contact_email: email,
+            contact_phone: phone,
+            contact_message: message,
+            contact_language: language,
+            contact_country: country,
+            contact_revision: revision,
+        } = row;
+        let details = ContactDetails { name, email, phone, message };
+        Self { card: ContactCard { id, handle, details }, revision, language, country }
+    }
+}
+
+/// A visitor's contact.
+pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<Contact>> {
+    let query = format!("SELECT {COLUMNS} FROM contact WHERE visitor_id = ?");
+    Ok(row::<Row>(sql, &query, vec![visitor.to_string().into()])?.map(Contact::from))
+}
+
+/// A contact as it is from now on.
+pub(super) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Result<()> {
+    let Contact { card, revision, language, country } = contact;
+    let ContactCard { id, handle, details } = card;
+    let ContactDetails { name, email, phone, message } = details;
+    sql.exec(
+        "INSERT INTO contact (id, visitor_id, handle, name, email, phone, message, language, country, revision) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
+         name = excluded.name, email = excluded.email, phone = excluded.phone, message = excluded.message, \
+         language = excluded.language, country = excluded.country, revision = excluded.revision",
+        vec![
+            id.to_string().into(),
+            visitor.to_string().into(),
+            handle.as_str().into(),
+            name.as_ref().map(DisplayName::as_str).into(),
+            email.as_ref().map(EmailAddress::as_str).into(),
+            phone.as_ref().map(PhoneNumber::as_str).into(),
+            message.as_ref().map(MessageBody::as_str).into(),
+            language.as_ref().map(LanguageTag::as_str).into(),
+            country.as_deref().into(),
+            i64::from(*revision).into(),
+        ],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,256 @@
+//! Rows of enquiries: their events, what follows from them for lists, and what their rooms told last.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, de::DeserializeOwned};
+use shared::{
+    card::Entry,
+    desk::{Contact, Event, Standing},
+    enquiry::{self, Enquiry, News},
+    id::{EnquiryId, VisitorId},
+    permission::Archive,
+    value::Timestamp,
+};
+use worker::{Result, SqlStorage, SqlStorageValue, console_error};
+
+use super::{contact, event, presence};
+use crate::store::rows;
+
+/// Loaded at once: enough to be quick, and no result set of a size that the runtime refuses.
+const BATCH: i64 = 500;
+
+/// Stores what is so from now on. Call it in a transaction.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
+    match happened {
+        Event::Contact { visitor, contact: known } => contact::put(sql, *visitor, known),
+        Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
+        Event::News { enquiry, news } => put_news(sql, *enquiry, news),
+        Event::Presence { staff, event } => presence::append(sql, *staff, *event),
+        // Stored where it was changed: in the tables of staff and tags.
+        Event::Directory(_) => Ok(()),
+    }
+}
+
+fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::Event) -> Result<()> {
+    sql.exec(
+        "INSERT INTO enquiry_event (enquiry_id, place, at_ms, event) \
+         SELECT ?1, COALESCE(MAX(place), 0) + 1, ?2, ?3 FROM enquiry_event WHERE enquiry_id = ?1",
+        vec![id.to_string().into(), at.as_ms().into(), event::write(step)?.into()],
+    )?;
+    let change = |set: &str, value: SqlStorageValue| -> Result<()> {
+        let statement = format!("UPDATE enquiry SET {set} WHERE id = ?");
+        sql.exec(&statement, vec![value, id.to_string().into()])?;
+        Ok(())
+    };
+    let changed = |phase: &str| change(&format!("phase = '{phase}', changed_at_ms = ?"), at.as_ms().into());
+    match step {
+        enquiry::Event::Raised(raised) => put_raised(sql, id, at, raised),
+        enquiry::Event::Offered(_) => change("phase = 'open', owner_id = ?", SqlStorageValue::Null),
+        enquiry::Event::Answered(staff) | enquiry::Event::FollowedUp(staff) => {
+            change("owner_id = ?", staff.id.to_string().into())?;
+            changed("engaged")
+        }
+        enquiry::Event::Missed => {
+            change("owner_id = ?", SqlStorageValue::Null)?;
+            changed("missed")
+        }
+        enquiry::Event::Closed { .. } => changed("closed"),
+        enquiry::Event::Skipped { .. }
+        | enquiry::Event::WaitOver
+        | enquiry::Event::EverybodyLeft
+        | enquiry::Event::Reopened => Ok(()),
+    }
+}
+
+fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::Raised) -> Result<()> {
+    let (tag, staff) = match raised.entry.entry() {
+        Entry::Tag { tag } => (Some(tag.to_string()), None),
+        Entry::Staff { staff } => (None, Some(staff.to_string())),
+    };
+    sql.exec(
+        "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page) \
+         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7)",
+        vec![
+            id.to_string().into(),
+            raised.visitor.to_string().into(),
+            raised.contact.to_string().into(),
+            tag.into(),
+            staff.into(),
+            at.as_ms().into(),
+            raised.page.as_ref().map(serde_json::to_string).transpose()?.into(),
+        ],
+    )?;
+    Ok(())
+}
+
+fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
+    let News { report, visitor_said_at, preview, unread, page } = news;
+    sql.exec(
+        "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, preview = ?, unread = ?, page = ? WHERE id = ?",
+        vec![
+            i64::from(*report).into(),
+            visitor_said_at.map(Timestamp::as_ms).into(),
+            preview.as_ref().map(serde_json::to_string).transpose()?.into(),
+            i64::from(*unread).into(),
+            page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            id.to_string().into(),
+        ],
+    )?;
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct Row {
+    id: EnquiryId,
+    report: u32,
+    visitor_said_at_ms: Option<Timestamp>,
+    preview: Option<String>,
+    unread: u32,
+    page: Option<String>,
+    #[serde(flatten)]
+    contact: contact::Row,
+}
+
+impl Row {
+    fn news(&self) -> News {
+        News {
+            report: self.report,
+            visitor_said_at: self.visitor_said_at_ms,
+            preview: self.json(self.preview.as_ref()),
+            unread: self.unread,
+            page: self.json(self.page.as_ref()),
+        }
+    }
+
+    /// Without what can't be read: it is of the moment, and the room's next report brings it again.
+    fn json<T: DeserializeOwned>(&self, text: Option<&String>) -> Option<T> {
+        let read = serde_json::from_str(text?);
+        if read.is_err() {
+            console_error!("The row of {} has JSON that can't be read", self.id);
+        }
+        read.ok()
+    }
+}
+
+/// Every enquiry that isn't closed, with its contact.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn running(sql: &SqlStorage) -> Result<Vec<(Enquiry, Contact)>> {
+    let mut found = Vec::new();
+    let mut last = String::new();
+    loop {
+        let page = "phase <> 'closed' AND enquiry.id > ? ORDER BY enquiry.id LIMIT ?";
+        let batch: Vec<Row> = rows(sql, &selecting(page), vec![last.into(), BATCH.into()])?;
+        let Some(end) = batch.last() else { return Ok(found) };
+        last = end.id.to_string();
+        found.extend(replayed(sql, batch)?);
+    }
+}
+
+/// One enquiry, running or closed.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn one(sql: &SqlStorage, id: EnquiryId) -> Result<Option<(Enquiry, Contact)>> {
+    let batch = rows(sql, &selecting("enquiry.id = ?"), vec![id.to_string().into()])?;
+    Ok(replayed(sql, batch)?.pop())
+}
+
+/// A visitor's closed enquiries, last raised first.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn closed_of_visitor(sql: &SqlStorage, visitor: VisitorId, most: i64) -> Result<Vec<(Enquiry, Contact)>> {
+    let which = "enquiry.visitor_id = ? AND phase = 'closed' ORDER BY raised_at_ms DESC LIMIT ?";
+    let batch = rows(sql, &selecting(which), vec![visitor.to_string().into(), most.into()])?;
+    let mut found = replayed(sql, batch)?;
+    found.sort_by_key(|(enquiry, _)| std::cmp::Reverse(enquiry.raised_at));
+    Ok(found)
+}
+
+/// Closed enquiries before a place in the list, last closed first.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn closed(
+    sql: &SqlStorage,
+    archive: &Archive,
+    before: Option<Standing>,
+    most: i64,
+) -> Result<Vec<(Enquiry, Contact)>> {
+    let (at, id) = before.map_or((i64::MAX >> 10, String::new()), |(at, id)| (at.as_ms(), id.to_string()));
+    let mut values: Vec<SqlStorageValue> = vec![at.into(), id.into(), most.into()];
+    let whose = match archive {
+        Archive::All => "",
+        Archive::Of(staff, tags) => {
+            values.push(staff.to_string().into());
+            values.push(serde_json::to_string(tags)?.into());
+            "AND (owner_id = ?4 OR staff_id = ?4 OR tag_id IN (SELECT value FROM json_each(?5))) "
+        }
+    };
+    let which = format!(
+        "phase = 'closed' AND (changed_at_ms, enquiry.id) < (?1, ?2) {whose}\
+         ORDER BY changed_at_ms DESC, enquiry.id DESC LIMIT ?3"
+    );
+    let batch = rows(sql, &selecting(&which), values)?;
+    let mut found = replayed(sql, batch)?;
+    found.sort_by_key(|(enquiry, _)| std::cmp::Reverse((enquiry.changed_at, enquiry.id)));
+    Ok(found)
+}
+
+/// When each step of an enquiry was, and what.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn steps(sql: &SqlStorage, id: EnquiryId) -> Result<Vec<(Timestamp, enquiry::Event)>> {
+    Ok(events(sql, &[id])?.remove(&id).unwrap_or_default())
+}
+
+fn selecting(which: &str) -> String {
+    format!(
+        "SELECT enquiry.id, report, visitor_said_at_ms, preview, unread, page, {} \
+         FROM enquiry JOIN contact ON contact.id = contact_id WHERE {which}",
+        contact::COLUMNS
+    )
+}
+
+fn replayed(sql: &SqlStorage, batch: Vec<Row>) -> Result<Vec<(Enquiry, Contact)>> {
+    let ids: Vec<EnquiryId> = batch.iter().map(|row| row.id).collect();
+    let mut steps = events(sql, &ids)?;
+    let replay = |row: Row| {
+        let news = row.news();
+        let steps = steps.remove(&row.id).unwrap_or_default();
+        let Some(enquiry) = Enquiry::replay(row.id, steps.iter().map(|(at, event)| (*at, event))) else {
+            // Left out rather than letting everybody else's wait for it.
+            console_error!("{} has no readable beginning", row.id);
+            return None;
+        };
+        Some((Enquiry { news, ..enquiry }, Contact::from(row.contact)))
+    };
+    Ok(batch.into_iter().filter_map(replay).collect())
+}
+
+fn events(sql: &SqlStorage, ids: &[EnquiryId]) -> Result<BTreeMap<EnquiryId, Vec<(Timestamp, enquiry::Event)>>> {
+    #[derive(Deserialize)]
+    struct Row {
+        enquiry_id: EnquiryId,
+        at_ms: Timestamp,
+        event: String,
+    }
+    let mut found: BTreeMap<EnquiryId, Vec<_>> = BTreeMap::new();
+    let query = "SELECT enquiry_id, at_ms, event FROM enquiry_event \
+                 WHERE enquiry_id IN (SELECT value FROM json_each(?)) ORDER BY enquiry_id, place";
+    for ids in ids.chunks(100) {
+        for row in rows::<Row>(sql, query, vec![serde_json::to_string(ids)?.into()])? {
+            match event::read(&row.event) {
+                Ok(event) => found.entry(row.enquiry_id).or_default().push((row.at_ms, event)),
+                Err(_) => console_error!("{} has a step that can't be read", row.enquiry_id),
+            }
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,156 @@
+//! The events of an enquiry as rows: JSON that outlives the code. A field may be added with a default, never renamed.
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::Device,
+    card::{ClosedBy, EntryCard, PageView, StaffCard},
+    enquiry::{Event, Offered, Raised},
+    id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
+    routing::Stop,
+    value::{DisplayName, LanguageTag, PageAddress, ShortText, Timestamp},
+};
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Row {
+    Raised {
+        visitor: VisitorId,
+        contact: ContactId,
+        entry: Box<EntryCard>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        former: Option<EnquiryId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        page: Option<PageView>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        referrer: Option<PageAddress>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<LanguageTag>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        time_zone: Option<ShortText>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        country: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        device: Option<Device>,
+    },
+    Skipped {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        name: DisplayName,
+    },
+    Offered {
+        place: usize,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        name: DisplayName,
+        staff: Vec<StaffId>,
+        wait_s: u32,
+        eligible: Vec<StaffId>,
+        until_ms: Timestamp,
+    },
+    WaitOver,
+    EverybodyLeft,
+    Answered {
+        staff: Box<StaffCard>,
+    },
+    Missed,
+    Reopened,
+    FollowedUp {
+        staff: Box<StaffCard>,
+    },
+    Closed {
+        by: ClosedBy,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
+}
+
+impl From<&Event> for Row {
+    fn from(event: &Event) -> Self {
+        match event.clone() {
+            Event::Raised(raised) => {
+                let Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device } =
+                    *raised;
+                let entry = Box::new(entry);
+                Self::Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device }
+            }
+            Event::Skipped { destination, name } => Self::Skipped { destination, name },
+            Event::Offered(offered) => {
+                let Offered { stop, eligible, until: until_ms } = *offered;
+                let Stop { place, destination, name, staff, wait_s } = stop;
+                Self::Offered { place, destination, name, staff, wait_s, eligible, until_ms }
+            }
+            Event::WaitOver => Self::WaitOver,
+            Event::EverybodyLeft => Self::EverybodyLeft,
+            Event::Answered(staff) => Self::Answered { staff },
+            Event::Missed => Self::Missed,
+            Event::Reopened => Self::Reopened,
+            Event::FollowedUp(staff) => Self::FollowedUp { staff },
+            Event::Closed { by, staff } => Self::Closed { by, staff },
+        }
+    }
+}
+
+impl From<Row> for Event {
+    fn from(row: Row) -> Self {
+        match row {
+            Row::Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device } => {
+                let entry = *entry;
+                let raised =
+                    Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device };
+                Self::Raised(Box::new(raised))
+            }
+            Row::Skipped { destination, name } => Self::Skipped { destination, name },
+            Row::Offered { place, destination, name, staff, wait_s, eligible, until_ms } => {
+                let stop = Stop { place, destination, name, staff, wait_s };
+                Self::Offered(Box::new(Offered { stop, eligible, until: until_ms }))
+            }
+            Row::WaitOver => Self::WaitOver,
+            Row::EverybodyLeft => Self::EverybodyLeft,
+            Row::Answered { staff } => Self::Answered(staff),
+            Row::Missed => Self::Missed,
+            Row::Reopened => Self::Reopened,
+            Row::FollowedUp { staff } => Self::FollowedUp(staff),
+            Row::Closed { by, staff } => Self::Closed { by, staff },
+        }
+    }
+}
+
+/// An event as it is stored.
+pub(super) fn write(event: &Event) -> serde_json::Result<String> {
+    serde_json::to_string(&Row::from(event))
+}
+
+/// An event as it was stored.
+pub(super) fn read(text: &str) -> serde_json::Result<Event> {
+    serde_json::from_str::<Row>(text).map(Event::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What databases out there hold. Add lines; never change one.
+    const STORED: &[&str] = &[
+        r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"tag","id":"tag_018bcfe5680070000000000000000003","handle":"sales","name":"Sales"}}"#,
+        r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"staff","id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"former":"enq_018bcfe5680070000000000000000005","page":{"url":"https://acme.example/","title":"Acme"},"referrer":"https://search.example/","language":"ja","time_zone":"Asia/Tokyo","country":"JP","device":{"browser":"Chrome","system":"Windows","mobile":false}}"#,
+        r#"{"kind":"skipped","destination":"dst_018bcfe5680070000000000000000006","name":"First line"}"#,
+        r#"{"kind":"skipped","name":"Ada"}"#,
+        r#"{"kind":"offered","place":1,"destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000004"],"until_ms":1700000060000}"#,
+        r#"{"kind":"wait_over"}"#,
+        r#"{"kind":"everybody_left"}"#,
+        r#"{"kind":"answered","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
+        r#"{"kind":"missed"}"#,
+        r#"{"kind":"reopened"}"#,
+        r#"{"kind":"followed_up","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
+        r#"{"kind":"closed","by":"staff","staff":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"closed","by":"idle"}"#,
+    ];
+
+    #[test]
+    fn what_was_stored_reads_back_as_it_was() {
+        for stored in STORED {
+            let event = read(stored).expect("what was stored stays readable");
+            assert_eq!(write(&event).expect("an event has a JSON form"), *stored);
+        }
+    }
+}

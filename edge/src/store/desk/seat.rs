@@ -1,0 +1,63 @@
+//! Rows of seats in rooms, and the numbers of orders to rooms.
+
+use serde::Deserialize;
+use shared::{
+    id::{EnquiryId, SessionId, StaffId},
+    value::Timestamp,
+};
+use worker::{Result, SqlStorage};
+
+use crate::store::{row, rows};
+
+/// Notes that somebody may sit in a room until then, and forgets what is over of theirs.
+pub(crate) fn give(
+    sql: &SqlStorage,
+    now: Timestamp,
+    (staff, session): (StaffId, SessionId),
+    enquiry: EnquiryId,
+    until: Timestamp,
+) -> Result<()> {
+    sql.exec(
+        "DELETE FROM seat WHERE staff_id = ? AND until_ms <= ?",
+        vec![staff.to_string().into(), now.as_ms().into()],
+    )?;
+    sql.exec(
+        "INSERT INTO seat (staff_id, session_id, enquiry_id, until_ms) VALUES (?, ?, ?, ?) \
+         ON CONFLICT DO UPDATE SET until_ms = excluded.until_ms",
+        vec![staff.to_string().into(), session.to_string().into(), enquiry.to_string().into(), until.as_ms().into()],
+    )?;
+    Ok(())
+}
+
+/// Takes back every seat of a person, or of one session of theirs; the rooms where they may still sit.
+pub(crate) fn take_back(
+    sql: &SqlStorage,
+    now: Timestamp,
+    staff: StaffId,
+    session: Option<SessionId>,
+) -> Result<Vec<EnquiryId>> {
+    #[derive(Deserialize)]
+    struct Row {
+        enquiry_id: EnquiryId,
+        until_ms: Timestamp,
+    }
+    let session = session.map(|session| session.to_string());
+    let query = "DELETE FROM seat WHERE staff_id = ?1 AND (?2 IS NULL OR session_id = ?2) \
+                 RETURNING enquiry_id, until_ms";
+    let taken: Vec<Row> = rows(sql, query, vec![staff.to_string().into(), session.into()])?;
+    let mut rooms: Vec<EnquiryId> =
+        taken.into_iter().filter(|seat| seat.until_ms > now).map(|seat| seat.enquiry_id).collect();
+    rooms.sort_unstable();
+    rooms.dedup();
+    Ok(rooms)
+}
+
+/// The number of the next order to a room. One count for all rooms: so it rises for each of them, closed ones too.
+pub(crate) fn next_order(sql: &SqlStorage) -> Result<u32> {
+    #[derive(Deserialize)]
+    struct Row {
+        count: u32,
+    }
+    let counted: Option<Row> = row(sql, "UPDATE orders SET count = count + 1 RETURNING count", Vec::new())?;
+    Ok(counted.ok_or("the count of orders is gone")?.count)
+}
