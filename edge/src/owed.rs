@@ -6,16 +6,19 @@
 //! all else that the object waits for; [`Outbox::send`] after the turn, in the alarm handler and on the first event
 //! after a wake.
 
-use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use shared::{id::EnquiryId, value::ServiceSlug, value::Timestamp};
-use worker::{Env, Method, Request, RequestInit, SqlStorage, State, Storage, console_error};
+use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, State, Storage, console_error};
 
 use crate::{clock, turn::Alarm};
 
 /// For the list of migrations of each object that owes.
 pub(crate) const MIGRATION: (&str, &str) = ("owed_0001", include_str!("../migrations/owed/0001_owed.sql"));
+
+/// How often somebody who waits for another's attempt looks: an attempt takes some milliseconds.
+const GLANCE: Duration = Duration::from_millis(3);
 
 /// How long one attempt may take before another is made beside it. The other object may have been lost with it.
 const LEASE_MS: i64 = 30_000;
@@ -137,19 +140,26 @@ impl Outbox {
         }
     }
 
-    /// Sends what `target` is owed, and ends when it has it or when an attempt failed; the alarm goes on then. For an
-    /// answer that is of use only after that. It takes its turn when it is called, not when it is first polled: call it
-    /// before [`Outbox::send`], and await it after.
+    /// Sends what `target` is owed, or waits for whoever is sending it, and ends when it has it or when an attempt failed;
+    /// the alarm goes on then. For an answer that is of use only after that.
     pub(crate) fn settle(self: &Rc<Self>, target: &Target) -> impl Future<Output = ()> + use<> {
         let now = clock::now();
         let target = target.to_string();
         let busy = self.sending.borrow().get(&target).is_some_and(|lease| *lease > now);
-        let sending = (!busy).then(|| self.hold(target, now));
+        let sending = (!busy).then(|| self.hold(target.clone(), now));
         let outbox = self.clone();
         async move {
-            if let Some(sending) = sending {
-                outbox.send_to(sending).await;
+            match sending {
+                Some(sending) => outbox.send_to(sending).await,
+                None => outbox.wait_for(&target).await,
             }
+        }
+    }
+
+    /// Waits until nothing is on its way to `target`; not longer than an attempt may take.
+    async fn wait_for(&self, target: &str) {
+        while self.sending.borrow().get(target).is_some_and(|lease| *lease > clock::now()) {
+            Delay::from(GLANCE).await;
         }
     }
 
