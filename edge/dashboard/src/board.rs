@@ -13,7 +13,7 @@ use shared::{
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
 
-pub(crate) use panels::visitor_name;
+pub(crate) use panels::{is_direct, visitor_name};
 
 /// Most cards kept of enquiries that are over or somebody else's: some days' worth of one person's looking around.
 const MOST_PAST: usize = 400;
@@ -119,12 +119,8 @@ impl Board {
         self.staff = staff.into_iter().map(|colleague| (colleague.card.id, colleague)).collect();
         self.tags = tags;
         let now_there: BTreeSet<EnquiryId> = cards.iter().map(|card| card.enquiry).collect();
-        let left: Vec<EnquiryId> = self
-            .live
-            .values()
-            .map(|card| card.enquiry)
-            .filter(|enquiry| !now_there.contains(enquiry))
-            .collect();
+        let left: Vec<EnquiryId> =
+            self.live.values().map(|card| card.enquiry).filter(|enquiry| !now_there.contains(enquiry)).collect();
         for enquiry in left {
             if let Some(card) = self.live.remove(&enquiry) {
                 // A missed one may just be further down the list than the picture goes.

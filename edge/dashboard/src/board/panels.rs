@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use shared::{
     api::{Me, ServiceView},
-    card::{Availability, EnquiryCard, Phase, TagCard},
+    card::{Availability, EnquiryCard, EntryCard, Phase, TagCard},
     id::{DestinationId, EnquiryId, StaffId},
     value::{DisplayName, Timestamp},
     wire::Colleague,
@@ -129,4 +129,9 @@ impl Board {
 /// What staff call a visitor: the name they gave, else their handle.
 pub(crate) fn visitor_name(card: &EnquiryCard) -> &DisplayName {
     card.contact.details.name.as_ref().unwrap_or(&card.contact.handle)
+}
+
+/// Whether the visitor asked for one person.
+pub(crate) fn is_direct(card: &EnquiryCard) -> bool {
+    matches!(card.entry, EntryCard::Staff(_))
 }

@@ -342,11 +342,16 @@ fn missed_ones_further_down_the_list_survive_a_reconnect_that_does_not_show_them
     let mut story = Story::with([in_phase(Phase::Missed, 2, 1)]);
     let page = EnquiryList { cards: vec![in_phase(Phase::Missed, 1, 1)], next: None };
     story.board.take_page(Phase::Missed, None, page.clone());
-    let mut story =
-        story.shows(Board::missed, &[2, 1]).takes(welcome(vec![in_phase(Phase::Missed, 2, 1)])).shows(Board::missed, &[2]);
+    let mut story = story
+        .shows(Board::missed, &[2, 1])
+        .takes(welcome(vec![in_phase(Phase::Missed, 2, 1)]))
+        .shows(Board::missed, &[2]);
     assert!(!story.board.listing(Phase::Missed).loaded);
     story.board.take_page(Phase::Missed, None, page);
-    story.shows(Board::missed, &[2, 1]).takes(changed(offered_again(card(1, 2), 80, &[ADA]))).shows(Board::missed, &[2]);
+    story
+        .shows(Board::missed, &[2, 1])
+        .takes(changed(offered_again(card(1, 2), 80, &[ADA])))
+        .shows(Board::missed, &[2]);
 }
 
 #[test]

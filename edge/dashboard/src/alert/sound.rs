@@ -1,0 +1,70 @@
+//! Two sounds, made on the spot: no file to load, and as loud as the person likes.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::{AudioContext, AudioContextState, OscillatorType};
+
+use super::Call;
+
+/// Pitch in hertz, start and length in seconds.
+type Note = (f32, f64, f64);
+
+/// A rising fourth: heard across a room, and not a fire alarm.
+const OFFER: &[Note] = &[(659.3, 0.0, 0.42), (880.0, 0.14, 0.62), (1318.5, 0.14, 0.34)];
+
+/// One soft drop.
+const MESSAGE: &[Note] = &[(784.0, 0.0, 0.22)];
+
+thread_local! {
+    static CONTEXT: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
+}
+
+/// Browsers let a page sound only after somebody used it: so we wake the sound at the first touch.
+pub(super) fn prepare() {
+    let wake = || {
+        CONTEXT.with_borrow_mut(|context| {
+            if context.is_none() {
+                *context = AudioContext::new().ok();
+            }
+            if let Some(context) = context.as_ref().filter(|context| context.state() == AudioContextState::Suspended) {
+                let _ = context.resume();
+            }
+        });
+    };
+    window_event_listener(leptos::ev::pointerdown, move |_| wake());
+    window_event_listener(leptos::ev::keydown, move |_| wake());
+}
+
+/// Plays the sound of a call; `volume` from 0 to 100. Silent where the browser has not allowed any sound yet.
+pub(super) fn play(call: Call, volume: u8) {
+    let notes = match call {
+        Call::Offer => OFFER,
+        Call::Message => MESSAGE,
+    };
+    // Ears hear loudness as a power of it: half way up the slider shall sound half as loud.
+    let loudness = (f32::from(volume.min(100)) / 100.0).powi(2) * 0.5;
+    CONTEXT.with_borrow(|context| {
+        if let Some(context) = context.as_ref().filter(|context| context.state() == AudioContextState::Running) {
+            for note in notes {
+                let _ = sound(context, *note, loudness);
+            }
+        }
+    });
+}
+
+fn sound(context: &AudioContext, (pitch, start, length): Note, loudness: f32) -> Result<(), JsValue> {
+    let (from, to) = (context.current_time() + start, context.current_time() + start + length);
+    let (voice, gain) = (context.create_oscillator()?, context.create_gain()?);
+    voice.set_type(OscillatorType::Sine);
+    voice.frequency().set_value(pitch);
+    // A struck bell: at once there, slowly gone. Never from or to nothing, or it clicks.
+    gain.gain().set_value_at_time(0.0001, from)?;
+    gain.gain().exponential_ramp_to_value_at_time(loudness.max(0.0002), from + 0.012)?;
+    gain.gain().exponential_ramp_to_value_at_time(0.0001, to)?;
+    voice.connect_with_audio_node(&gain)?;
+    gain.connect_with_audio_node(&context.destination())?;
+    voice.start_with_when(from)?;
+    voice.stop_with_when(to)
+}

@@ -1,0 +1,277 @@
+//! The dashboard's state and every effect of it: who is signed in, the desk's socket, the rooms' sockets, requests, and
+//! what calls for attention. What the panels show is decided by [`Board`]; what is drawn, by the views.
+
+mod answer;
+mod request;
+mod session;
+
+use leptos::{prelude::*, reactive::owner::Owner};
+use shared::{
+    api::Me,
+    card::{Availability, EnquiryCard, Role},
+    id::EnquiryId,
+    value::{ServiceSlug, Timestamp},
+    wire::{DeskClientFrame, DeskServerFrame},
+};
+use ui::{
+    clock,
+    connection::{DeskConnection, Ending, Status},
+    view::dom,
+};
+
+pub(crate) use session::{Out, Session};
+
+use crate::{
+    alert::{self, Alerts, Call},
+    board::{Board, Notice, visitor_name},
+    navigation::Navigation,
+    place::{List, Place},
+    rooms::Rooms,
+    text,
+    toast::Toasts,
+};
+
+/// How often the desk may be told that somebody is there: it asks for at most once a minute.
+const INPUT_EVERY_MS: i64 = 60_000;
+
+/// Everything that the views share. Lives as long as the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    service: StoredValue<ServiceSlug>,
+    owner: StoredValue<Owner>,
+    line: RwSignal<Option<DeskConnection>>,
+    /// How far the server's clock is ahead of ours.
+    ahead_ms: StoredValue<i64>,
+    input_at: StoredValue<Timestamp>,
+    /// As the page is titled: known before anybody is signed in.
+    title: StoredValue<String>,
+    /// An invitation's secret, from the address to the form.
+    secret: StoredValue<String>,
+    /// Who is signed in, as far as it is known.
+    pub(crate) session: RwSignal<Session>,
+    /// What the panels show.
+    pub(crate) board: RwSignal<Board>,
+    /// The server's time, each second.
+    pub(crate) now: RwSignal<Timestamp>,
+    /// The rooms whose sockets are open.
+    pub(crate) rooms: Rooms,
+    /// Where the person is.
+    pub(crate) navigation: Navigation,
+    /// What calls for attention.
+    pub(crate) alerts: Alerts,
+    /// Short words about what has just happened.
+    pub(crate) toasts: Toasts,
+}
+
+impl Desk {
+    /// Finds out who is signed in and connects.
+    pub(crate) fn start(service: ServiceSlug, owner: Owner) -> Self {
+        let secret = session::take_invitation();
+        let desk = Self {
+            service: StoredValue::new(service),
+            rooms: Rooms::new(owner.clone()),
+            owner: StoredValue::new(owner),
+            line: RwSignal::new(None),
+            ahead_ms: StoredValue::new(0),
+            input_at: StoredValue::new(Timestamp::default()),
+            session: RwSignal::new(if secret.is_some() { Session::Invited } else { Session::Asking }),
+            secret: StoredValue::new(secret.unwrap_or_default()),
+            title: StoredValue::new(dom::document().title()),
+            board: RwSignal::new(Board::default()),
+            now: RwSignal::new(clock::now()),
+            navigation: Navigation::start(),
+            alerts: Alerts::new(),
+            toasts: Toasts::new(),
+        };
+        set_interval(move || desk.tick(), std::time::Duration::from_secs(1));
+        desk.watch_line();
+        desk.watch_input();
+        desk.watch_title();
+        if desk.session.get_untracked() == Session::Asking {
+            desk.ask_who();
+        }
+        desk
+    }
+
+    /// The one that the view is drawn in.
+    pub(crate) fn here() -> Self {
+        expect_context()
+    }
+
+    /// The service's name.
+    pub(crate) fn name(self) -> String {
+        let known = self.board.with(|board| board.service().map(|service| service.name.to_string()));
+        known.unwrap_or_else(|| self.title.get_value())
+    }
+
+    /// In addresses.
+    pub(crate) fn slug(self) -> String {
+        self.service.with_value(ToString::to_string)
+    }
+
+    /// How it stands with the desk's socket.
+    pub(crate) fn status(self) -> Status {
+        self.line.get().map_or(Status::Connecting, |line| line.status.get())
+    }
+
+    /// Whether what the panels show is what the desk has now.
+    pub(crate) fn is_live(self) -> bool {
+        self.status() == Status::Online
+    }
+
+    /// Who is signed in, once the desk has said so.
+    pub(crate) fn me(self) -> Option<Me> {
+        self.board.with(|board| board.me().cloned())
+    }
+
+    /// Whether they may do what needs at least this role.
+    pub(crate) fn may(self, role: Role) -> bool {
+        self.board.with(|board| board.me().is_some_and(|me| me.role >= role))
+    }
+
+    /// An enquiry's card as it stands; draws its reader anew only when this very card changes.
+    pub(crate) fn card(self, enquiry: EnquiryId) -> Memo<Option<EnquiryCard>> {
+        Memo::new(move |_| self.board.with(|board| board.card(enquiry).cloned()))
+    }
+
+    /// Chooses an availability. It shows at once, and is said again after each reconnect until the desk has heard it.
+    pub(crate) fn choose_availability(self, availability: Availability) {
+        self.board.update(|board| board.wish_for(availability));
+        self.send(&DeskClientFrame::SetAvailability { availability });
+    }
+
+    fn send(self, frame: &DeskClientFrame) -> bool {
+        self.line.get_untracked().is_some_and(|line| line.send(frame))
+    }
+
+    fn connect(self) {
+        let open = || {
+            self.service.with_value(|service| {
+                DeskConnection::open(service, move |frame| {
+                    if let DeskServerFrame::Welcome { now_ms, .. } = &frame {
+                        self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
+                        self.tick();
+                    }
+                    self.take(|board| board.take(frame));
+                })
+            })
+        };
+        let line = self.owner.with_value(|owner| owner.with(|| untrack(open)));
+        if let Some(before) = self.line.get_untracked() {
+            before.end();
+        }
+        self.line.set(Some(line));
+    }
+
+    fn disconnect(self) {
+        if let Some(line) = self.line.get_untracked() {
+            line.end();
+            self.line.set(None);
+        }
+    }
+
+    /// Changes the board, and tells what is worth telling.
+    fn take(self, change: impl FnOnce(&mut Board) -> Vec<Notice>) {
+        let notices = self.board.try_update(change).unwrap_or_default();
+        for notice in notices {
+            self.tell(notice);
+        }
+    }
+
+    fn tell(self, notice: Notice) {
+        match notice {
+            Notice::Offered(enquiry) => self.call(Call::Offer, enquiry),
+            Notice::Said(enquiry) => {
+                let on_screen = self.navigation.place_untracked().enquiry() == Some(enquiry);
+                if !(on_screen && alert::is_looked_at()) {
+                    self.call(Call::Message, enquiry);
+                }
+            }
+            Notice::Lost { visitor, by: Some(by) } => {
+                self.toasts.say(text::lost_to(by.name.as_str(), visitor.as_str()));
+            }
+            Notice::Lost { visitor, by: None } => self.toasts.say(text::lost(visitor.as_str())),
+            Notice::Over(enquiry) => {
+                if self.navigation.place_untracked().enquiry() != Some(enquiry) {
+                    let name = self.board.with_untracked(|board| {
+                        board.card(enquiry).map(|card| visitor_name(card).to_string()).unwrap_or_default()
+                    });
+                    self.toasts.say(text::room_is_over(&name));
+                }
+            }
+            Notice::Refused(error) => self.toasts.complain(text::refusal(&error)),
+        }
+    }
+
+    fn call(self, call: Call, enquiry: EnquiryId) {
+        let Some(card) = self.board.with_untracked(|board| board.card(enquiry).cloned()) else { return };
+        let title = match call {
+            Call::Offer => text::alert_offer(card.entry.name().as_str()),
+            Call::Message => visitor_name(&card).to_string(),
+        };
+        let words = match &card.preview {
+            Some(preview) if call == Call::Offer => {
+                text::alert_words(visitor_name(&card).as_str(), preview.text.as_str())
+            }
+            Some(preview) => preview.text.to_string(),
+            None => visitor_name(&card).to_string(),
+        };
+        self.alerts.call(call, &title, &words, &enquiry.to_string(), move || {
+            self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+        });
+    }
+
+    fn tick(self) {
+        self.now.set(clock::now().plus_ms(self.ahead_ms.get_value()));
+    }
+
+    fn watch_line(self) {
+        Effect::new(move |was_online: Option<bool>| {
+            let status = self.status();
+            let online = status == Status::Online;
+            if online && was_online != Some(true) {
+                let wish = self.board.with_untracked(Board::wish);
+                if let Some(availability) = wish {
+                    self.send(&DeskClientFrame::SetAvailability { availability });
+                }
+                // A page that was just opened was opened by somebody. A line that came back says nothing of the kind.
+                if self.input_at.get_value() == Timestamp::default() {
+                    self.touched();
+                }
+            }
+            if let Status::Ended(ending) = status {
+                untrack(|| match ending {
+                    Ending::SignIn => self.expire(),
+                    Ending::Forbidden | Ending::NotFound => self.leave(Out::Removed),
+                    // Said by the banner, with a button: what is being typed shall not be lost to a reload.
+                    Ending::TooOld => {}
+                });
+            }
+            online
+        });
+    }
+
+    /// Tells the desk, now and then, that somebody is there: without, they are Idle after ten minutes.
+    fn watch_input(self) {
+        use leptos::ev;
+        window_event_listener(ev::pointerdown, move |_| self.touched());
+        window_event_listener(ev::pointermove, move |_| self.touched());
+        window_event_listener(ev::keydown, move |_| self.touched());
+        window_event_listener(ev::wheel, move |_| self.touched());
+    }
+
+    fn touched(self) {
+        let now = clock::now();
+        if now.ms_since(self.input_at.get_value()) >= INPUT_EVERY_MS && self.send(&DeskClientFrame::Input) {
+            self.input_at.set_value(now);
+        }
+    }
+
+    fn watch_title(self) {
+        let title = Memo::new(move |_| (self.name(), self.board.with(Board::waiting)));
+        Effect::new(move |_| {
+            let (name, waiting) = title.get();
+            alert::show_badge(&name, waiting);
+        });
+    }
+}

@@ -1,0 +1,84 @@
+//! Taking up enquiries, and reading about them.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorBody, ErrorCode},
+    card::Phase,
+    id::EnquiryId,
+};
+use ui::{connection::RoomConnection, http::Fault};
+
+use super::Desk;
+use crate::{
+    board::Board,
+    place::{List, Place},
+    text,
+};
+
+impl Desk {
+    /// Answers an open enquiry, or follows a missed one up. Whoever wins goes to the room; whoever loses is told who won.
+    pub(crate) fn reach_for(self, enquiry: EnquiryId) {
+        let asked = self.board.try_update(|board| {
+            let missed = board.card(enquiry).is_some_and(|card| card.phase == Phase::Missed);
+            board.reach_for(enquiry).then_some(missed)
+        });
+        let Some(Some(missed)) = asked else { return };
+        let path = format!("enquiries/{enquiry}/{}", if missed { "follow-up" } else { "answer" });
+        spawn_local(async move {
+            let answer = self.send_to::<AnsweredEnquiry>("POST", &path, &()).await.map_err(|fault| match fault {
+                Fault::Refused(error) => *error,
+                Fault::Offline | Fault::Unreadable => ErrorBody::new(ErrorCode::Unavailable, ""),
+            });
+            let won = answer.is_ok();
+            self.take(|board| board.reached(enquiry, answer));
+            if won {
+                self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+            }
+        });
+    }
+
+    /// The socket of a room.
+    pub(crate) fn room(self, enquiry: EnquiryId) -> Option<RoomConnection> {
+        let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id))?;
+        Some(self.service.with_value(|service| self.rooms.open(service, enquiry, me)))
+    }
+
+    /// Fetches a page of the missed or closed ones: the first one, or the one after what is there.
+    pub(crate) async fn load(self, phase: Phase, more: bool) -> Result<(), Fault> {
+        let before = self.board.with_untracked(|board| board.listing(phase).next.clone()).filter(|_| more);
+        let name = if phase == Phase::Missed { "missed" } else { "closed" };
+        let mut path = format!("enquiries?phase={name}");
+        if let Some(before) = &before {
+            path.push_str("&before=");
+            path.push_str(&String::from(js_sys::encode_uri_component(before)));
+        }
+        let page = self.get::<EnquiryList>(&path).await?;
+        self.board.update(|board| board.take_page(phase, before.as_deref(), page));
+        Ok(())
+    }
+
+    /// Fetches what is known of an enquiry.
+    pub(crate) async fn details(self, enquiry: EnquiryId) -> Result<EnquiryDetails, Fault> {
+        let details = self.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
+        self.board.update(|board| board.take_seen(details.card.clone()));
+        Ok(details)
+    }
+
+    /// Goes to the next or the one before of this person's rooms; round at the ends.
+    pub(crate) fn switch_room(self, forward: bool) {
+        let rooms: Vec<EnquiryId> =
+            self.board.with_untracked(|board| Board::mine(board).iter().map(|card| card.enquiry).collect());
+        let here = self.navigation.place_untracked().enquiry();
+        let at = here.and_then(|here| rooms.iter().position(|&room| room == here));
+        let next = match (at, forward) {
+            (Some(at), true) => (at + 1) % rooms.len(),
+            (Some(at), false) => (at + rooms.len() - 1) % rooms.len(),
+            (None, true) => 0,
+            (None, false) => rooms.len().saturating_sub(1),
+        };
+        match rooms.get(next) {
+            Some(&enquiry) => self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }),
+            None => self.toasts.say(text::no_rooms_yet()),
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The rooms whose sockets are open: those looked at last, so that switching between them shows the talk at once and no
+//! draft has to be fetched again. The desk tells of what happens in the others.
+
+use leptos::{prelude::*, reactive::owner::Owner};
+use shared::{
+    id::{EnquiryId, StaffId},
+    value::ServiceSlug,
+};
+use ui::{
+    connection::{Access, RoomConnection},
+    transcript::Viewer,
+};
+
+/// Most sockets at once: what one person can talk in at a time, and a few to look up.
+const MOST: usize = 8;
+
+struct Open {
+    enquiry: EnquiryId,
+    connection: RoomConnection,
+    /// Everything of the connection lives in it.
+    owner: Owner,
+}
+
+/// The rooms whose sockets are open.
+#[derive(Clone, Copy)]
+pub(crate) struct Rooms {
+    /// Looked at last at the end.
+    open: StoredValue<Vec<Open>, LocalStorage>,
+    owner: StoredValue<Owner>,
+    /// Rises when all were closed: who shows one has to ask for it again.
+    generation: RwSignal<u32>,
+}
+
+impl Rooms {
+    pub(crate) fn new(owner: Owner) -> Self {
+        Self { open: StoredValue::new_local(Vec::new()), owner: StoredValue::new(owner), generation: RwSignal::new(0) }
+    }
+
+    /// The room's connection, made if there is none.
+    pub(crate) fn open(self, service: &ServiceSlug, enquiry: EnquiryId, me: StaffId) -> RoomConnection {
+        self.generation.track();
+        let known = self.open.try_update_value(|open| {
+            let at = open.iter().position(|room| room.enquiry == enquiry)?;
+            let room = open.remove(at);
+            let connection = room.connection;
+            open.push(room);
+            Some(connection)
+        });
+        if let Some(Some(connection)) = known {
+            return connection;
+        }
+        let owner = self.owner.with_value(Owner::child);
+        let connection =
+            owner.with(|| untrack(|| RoomConnection::open(service, enquiry, Viewer::Staff(me), Access::Cookie)));
+        self.open.update_value(|open| {
+            open.push(Open { enquiry, connection, owner });
+            if open.len() > MOST {
+                end(open.remove(0));
+            }
+        });
+        connection
+    }
+
+    /// Closes all. Drafts and what was not sent stay in storage; a room that is on the screen opens anew.
+    pub(crate) fn close_all(self) {
+        let all = self.open.try_update_value(std::mem::take).unwrap_or_default();
+        all.into_iter().for_each(end);
+        self.generation.update(|generation| *generation += 1);
+    }
+}
+
+fn end(room: Open) {
+    room.connection.end();
+    // What is on the screen may still read it in this turn of the browser.
+    request_animation_frame(move || room.owner.cleanup());
+}

@@ -1,0 +1,85 @@
+//! What keys do, wherever the focus is.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+use ui::view::dom;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::{desk::Desk, place::Place, preference};
+
+/// Does what a key stands for, if anything.
+pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, event: &KeyboardEvent) {
+    let modified = event.ctrl_key() || event.meta_key();
+    // What an input method or a dialog does with a key is its own business.
+    if event.default_prevented() || event.is_composing() || modified || find("dialog[open]").is_some() {
+        return;
+    }
+    let done = if event.alt_key() {
+        match event.key().as_str() {
+            "ArrowDown" => step(desk, true),
+            "ArrowUp" => step(desk, false),
+            _ => false,
+        }
+    } else if event.key() == "Escape" {
+        escape(desk)
+    } else if is_typing(event) || !preference::single_keys() {
+        false
+    } else {
+        match event.key().as_str() {
+            "j" => step(desk, true),
+            "k" => step(desk, false),
+            "o" => focus(".enquiry .button"),
+            "m" => focus(".composer textarea"),
+            "d" => {
+                details.update(|shown| *shown = !*shown);
+                preference::keep_details_shown(details.get_untracked());
+                true
+            }
+            "?" => {
+                help.set(true);
+                true
+            }
+            _ => false,
+        }
+    };
+    if done {
+        event.prevent_default();
+    }
+}
+
+fn step(desk: Desk, forward: bool) -> bool {
+    desk.switch_room(forward);
+    true
+}
+
+/// Out of the box where one writes; from elsewhere back to the list.
+fn escape(desk: Desk) -> bool {
+    if let Some(active) = dom::document().active_element().filter(takes_text) {
+        if let Ok(active) = active.dyn_into::<HtmlElement>() {
+            let _ = active.blur();
+        }
+        return true;
+    }
+    let place = desk.navigation.place_untracked();
+    if matches!(place, Place::Desk { enquiry: Some(_), .. }) {
+        desk.navigation.go(place.up());
+        return true;
+    }
+    false
+}
+
+fn is_typing(event: &KeyboardEvent) -> bool {
+    event.target().and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|target| takes_text(&target))
+}
+
+fn takes_text(element: &Element) -> bool {
+    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+}
+
+fn focus(selector: &str) -> bool {
+    find(selector).is_some_and(|element| element.focus().is_ok())
+}
+
+fn find(selector: &str) -> Option<HtmlElement> {
+    dom::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
+}

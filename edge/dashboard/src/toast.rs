@@ -1,0 +1,69 @@
+//! Short words about what has just happened, which pass by themselves.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+/// How long one stays: a sentence is read in half of it, and who uses a screen reader hears it in any case.
+const STAYS: Duration = Duration::from_secs(8);
+
+/// Most at once; more would be a list, and nobody reads that.
+const MOST: usize = 3;
+
+/// One of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Toast {
+    /// Tells it from the others.
+    pub(crate) key: u32,
+    /// What it says.
+    pub(crate) text: String,
+    /// Whether something did not happen.
+    pub(crate) bad: bool,
+}
+
+/// Those that are shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+impl Toasts {
+    pub(crate) fn new() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+    }
+
+    /// Oldest first.
+    pub(crate) fn shown(self) -> Vec<Toast> {
+        self.shown.get()
+    }
+
+    /// Says something that is good to know.
+    pub(crate) fn say(self, text: impl Into<String>) {
+        self.show(text.into(), false);
+    }
+
+    /// Says that something did not happen.
+    pub(crate) fn complain(self, text: impl Into<String>) {
+        self.show(text.into(), true);
+    }
+
+    /// Takes one away.
+    pub(crate) fn dismiss(self, key: u32) {
+        self.shown.update(|shown| shown.retain(|toast| toast.key != key));
+    }
+
+    fn show(self, text: String, bad: bool) {
+        let key = self.next.get_value();
+        self.next.set_value(key.wrapping_add(1));
+        self.shown.update(|shown| {
+            // The same words twice are read as a slip of ours.
+            shown.retain(|toast| toast.text != text);
+            if shown.len() >= MOST {
+                shown.remove(0);
+            }
+            shown.push(Toast { key, text, bad });
+        });
+        set_timeout(move || self.dismiss(key), STAYS);
+    }
+}

@@ -1,0 +1,70 @@
+//! What is drawn. A view shows what the board and the forms decided, and tells the desk what was pressed; a branch here
+//! matches a state, it does not work one out.
+
+mod account_menu;
+mod availability;
+mod closed;
+mod details;
+mod dialog;
+mod event;
+mod help;
+mod inbox;
+mod loaded;
+mod missed;
+mod open;
+mod pages;
+mod password;
+mod ring;
+mod room;
+mod rows;
+mod settings;
+mod shell;
+mod sign;
+mod sign_in;
+mod splash;
+mod submission;
+mod team;
+mod toasts;
+mod topbar;
+mod trace;
+
+use leptos::prelude::*;
+
+use self::{
+    sign_in::{Invitation, SignedOut},
+    splash::Splash,
+    toasts::ToastList,
+};
+use crate::desk::{Desk, Session};
+
+/// What fills the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Screen {
+    Waiting,
+    SignIn,
+    Invitation,
+    /// Also while a session has ended: what is on the screen stays.
+    Desk,
+}
+
+/// The whole dashboard.
+#[component]
+pub(crate) fn App(desk: Desk) -> AnyView {
+    provide_context(desk);
+    let screen = Memo::new(move |_| match desk.session.get() {
+        Session::Out(_) => Screen::SignIn,
+        Session::Invited => Screen::Invitation,
+        Session::In | Session::Expired if desk.board.with(|board| board.me().is_some()) => Screen::Desk,
+        Session::Asking | Session::Unreachable | Session::In | Session::Expired => Screen::Waiting,
+    });
+    view! {
+        {move || match screen.get() {
+            Screen::Waiting => view! { <Splash /> }.into_any(),
+            Screen::SignIn => view! { <SignedOut /> }.into_any(),
+            Screen::Invitation => view! { <Invitation /> }.into_any(),
+            Screen::Desk => view! { <shell::Shell /> }.into_any(),
+        }}
+        <ToastList />
+    }
+    .into_any()
+}

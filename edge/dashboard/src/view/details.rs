@@ -1,0 +1,193 @@
+//! What is known of an enquiry: who asks, from where, with what, when, and why it came to where it is.
+
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use shared::{
+    api::{Device, EnquiryDetails},
+    card::{EnquiryCard, PageView},
+    id::EnquiryId,
+    value::Timestamp,
+};
+use ui::{
+    http::Fault,
+    text::{self as shared_text, format},
+    view::{
+        Skeleton,
+        icon::{CLOSE, icon},
+    },
+};
+
+use super::{
+    event::{contact, fact},
+    loaded::failed,
+    rows::place_of_page,
+    shell::Panes,
+    trace::trace,
+};
+use crate::{
+    desk::Desk,
+    place::{List, Place},
+    preference, text, words,
+};
+
+/// The pane on the right.
+#[component]
+pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    let panes = expect_context::<Panes>();
+    let card = desk.card(enquiry);
+    let details = RwSignal::new(None::<EnquiryDetails>);
+    let fault = RwSignal::new(None::<Fault>);
+    let fetch = move || {
+        fault.set(None);
+        spawn_local(async move {
+            match desk.details(enquiry).await {
+                Ok(got) => drop(details.try_set(Some(got))),
+                Err(wrong) => drop(fault.try_set(Some(wrong))),
+            }
+        });
+    };
+    // Each of these adds to the trace.
+    let step = Memo::new(move |_| {
+        card.with(|card| {
+            card.as_ref().map(|card| {
+                (card.phase, card.owner.as_ref().map(|owner| owner.id), card.offer.as_ref().map(|offer| offer.since_ms))
+            })
+        })
+    });
+    Effect::new(move |_| {
+        step.track();
+        untrack(fetch);
+    });
+    let hide = move |_: MouseEvent| {
+        panes.details.set(false);
+        preference::keep_details_shown(false);
+    };
+    view! {
+        <aside class="details" aria-labelledby="details-title">
+            <header class="details-head">
+                <h2 id="details-title">{text::details()}</h2>
+                <button class="icon-button" type="button" aria-label=shared_text::close() on:click=hide>{icon(CLOSE)}</button>
+            </header>
+            <div class="details-body">
+                {move || card.with(|card| card.as_ref().map(who))}
+                {move || match (details.get(), fault.get()) {
+                    (Some(details), _) => all(desk, card, &details),
+                    (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch())),
+                    (None, None) => view! { <Skeleton rows=3 /> }.into_any(),
+                }}
+            </div>
+        </aside>
+    }
+    .into_any()
+}
+
+fn part(title: &'static str, facts: AnyView) -> AnyView {
+    view! { <section class="details-part"><h3>{title}</h3> {facts}</section> }.into_any()
+}
+
+fn who(card: &EnquiryCard) -> AnyView {
+    let named = card.contact.details.name.is_some();
+    let nothing = !named && card.contact.details.email.is_none() && card.contact.details.phone.is_none();
+    part(
+        text::contact(),
+        view! {
+            <dl class="facts">{fact(text::handle_of_visitor(), card.contact.handle.to_string().into_any())}</dl>
+            {contact(&card.contact.details)}
+            {nothing.then(|| view! { <p class="details-none">{text::no_contact_yet()}</p> })}
+        }
+        .into_any(),
+    )
+}
+
+fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
+    let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, trace: steps } = details;
+    let page = move || {
+        card.with(|card| card.as_ref().and_then(|card| card.page.clone())).map(|PageView { url, title }| {
+            let url = url.as_str().to_owned();
+            let words = title.map_or_else(|| place_of_page(&url).to_owned(), |title| title.to_string());
+            fact(text::page_now(), outward(&url, words))
+        })
+    };
+    let utm = utm
+        .iter()
+        .map(|(name, value)| view! { <div class="fact"><dt>{name.to_string()}</dt><dd>{value.to_string()}</dd></div> })
+        .collect_view();
+    let local_time = time_zone.as_ref().map(|zone| {
+        let zone = zone.to_string();
+        let time = {
+            let zone = zone.clone();
+            move || words::time_in(&zone, desk.now.get())
+        };
+        fact(text::their_time(), view! { <span title=zone>{time}</span> }.into_any())
+    });
+    let earlier = former.map(|enquiry| {
+        let link = Place::Desk { list: List::Closed, enquiry: Some(enquiry) }.link();
+        fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
+    });
+    view! {
+        {part(
+            text::where_from(),
+            view! {
+                <dl class="facts">
+                    {page}
+                    {referrer.as_ref().map(|referrer| fact(text::referrer(), outward(referrer.as_str(), referrer.as_str().to_owned())))}
+                    {utm}
+                    {earlier}
+                </dl>
+            }
+            .into_any(),
+        )}
+        {part(
+            text::visitor(),
+            view! {
+                <dl class="facts">
+                    {seen.country.as_ref().map(|code| fact(text::country(), words::country(code).into_any()))}
+                    {language.as_ref().map(|tag| fact(text::language(), words::language(tag.as_str()).into_any()))}
+                    {local_time}
+                    {device.as_ref().map(|device| fact(text::device(), device_words(device).into_any()))}
+                </dl>
+            }
+            .into_any(),
+        )}
+        {part(text::times(), times(seen, steps))}
+        {part(text::why_here(), trace(desk, steps))}
+    }
+    .into_any()
+}
+
+fn times(card: &EnquiryCard, steps: &[shared::api::TraceEntry]) -> AnyView {
+    use shared::api::TraceStep;
+    let answered = steps
+        .iter()
+        .find(|entry| matches!(entry.step, TraceStep::Answered { .. } | TraceStep::FollowedUp { .. }))
+        .map(|entry| entry.at_ms);
+    let closed = steps.iter().find(|entry| matches!(entry.step, TraceStep::Closed { .. })).map(|entry| entry.at_ms);
+    let at = |name: &'static str, at: Timestamp| fact(name, format::full(at).into_any());
+    view! {
+        <dl class="facts">
+            {at(text::raised_at(), card.raised_at_ms)}
+            {answered.map(|answered| at(text::answered_at(), answered))}
+            {answered.map(|answered| fact(text::waited(), format::clock(answered.ms_since(card.raised_at_ms)).into_any()))}
+            {closed.map(|closed| at(text::closed_at(), closed))}
+            {answered.zip(closed).map(|(answered, closed)| fact(text::talked(), format::clock(closed.ms_since(answered)).into_any()))}
+        </dl>
+    }
+    .into_any()
+}
+
+/// A link to a page that isn't ours, which learns nothing of where it was pressed.
+fn outward(url: &str, words: String) -> AnyView {
+    // What a visitor's page said it is may be anything: only these are links.
+    if url.starts_with("https://") || url.starts_with("http://") {
+        let url = url.to_owned();
+        view! { <a href=url.clone() title=url target="_blank" rel="noopener noreferrer nofollow">{words}</a> }
+            .into_any()
+    } else {
+        words.into_any()
+    }
+}
+
+fn device_words(device: &Device) -> String {
+    let (browser, system) = (device.browser.as_str(), device.system.as_str());
+    if device.mobile { text::device_mobile(browser, system) } else { text::device_desktop(browser, system) }
+}

@@ -1,0 +1,65 @@
+//! The list where one works: what is open for anybody, and the rooms that are one's own.
+
+use leptos::prelude::*;
+use shared::id::EnquiryId;
+use ui::{
+    text::format,
+    view::{
+        EmptyState, Skeleton,
+        icon::{CHAT, CHECK},
+    },
+};
+
+use super::{open::OpenCard, rows::RoomRow};
+use crate::{board::Board, desk::Desk, text};
+
+/// Open enquiries, and my rooms.
+#[component]
+pub(super) fn Inbox() -> AnyView {
+    let desk = Desk::here();
+    let ids = |panel: fn(&Board) -> Vec<&shared::card::EnquiryCard>| {
+        Memo::new(move |_| {
+            desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>())
+        })
+    };
+    let (open, mine) = (ids(Board::open), ids(Board::mine));
+    view! {
+        <h1 class="unseen">{text::inbox()}</h1>
+        <section class="panel panel-open" aria-labelledby="open-title">
+            <header class="panel-head">
+                <h2 id="open-title">{text::open_enquiries()}</h2> {count(open)}
+            </header>
+            <div class="panel-body">
+                {move || match desk.board.with(|board| board.me().is_none()) {
+                    true => view! { <Skeleton rows=2 /> }.into_any(),
+                    false if open.with(Vec::is_empty) => {
+                        view! { <EmptyState sign=CHECK title=text::all_caught_up()><p>{text::no_open_words()}</p></EmptyState> }.into_any()
+                    }
+                    false => ().into_any(),
+                }}
+                <ul class="enquiries" class:is-empty=move || open.with(Vec::is_empty)>
+                    <For each=move || open.get() key=|id| *id let:enquiry><OpenCard enquiry=enquiry /></For>
+                </ul>
+            </div>
+        </section>
+        <section class="panel panel-mine" aria-labelledby="mine-title">
+            <header class="panel-head">
+                <h2 id="mine-title">{text::my_rooms()}</h2> {count(mine)}
+            </header>
+            <div class="panel-body">
+                <Show when=move || mine.with(Vec::is_empty)>
+                    <EmptyState sign=CHAT title=text::no_rooms()><p>{text::no_rooms_words()}</p></EmptyState>
+                </Show>
+                <ul class="rows" class:is-empty=move || mine.with(Vec::is_empty)>
+                    <For each=move || mine.get() key=|id| *id let:enquiry><RoomRow enquiry=enquiry /></For>
+                </ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn count(ids: Memo<Vec<EnquiryId>>) -> AnyView {
+    let count = move || u32::try_from(ids.with(Vec::len)).ok().filter(|&count| count > 0).map(format::number);
+    view! { <span class="panel-count">{count}</span> }.into_any()
+}

@@ -1,0 +1,89 @@
+//! A card of somebody who waits.
+
+use leptos::{ev::MouseEvent, prelude::*};
+use shared::{
+    card::{EnquiryCard, PageView},
+    id::EnquiryId,
+};
+use ui::{text::format, view::icon::icon};
+
+use super::{
+    ring::ring,
+    rows::{chip, country_chip, place_of_page},
+    sign,
+};
+use crate::{
+    board::visitor_name,
+    desk::Desk,
+    place::{List, Place},
+    text, words,
+};
+
+/// One open enquiry.
+#[component]
+pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    let card = desk.card(enquiry);
+    let busy = move || desk.board.with(|board| board.is_reaching_for(enquiry));
+    let here = move || desk.navigation.place().enquiry() == Some(enquiry);
+    let waits = Memo::new(move |_| {
+        card.with(|card| card.as_ref().map(|card| format::clock(desk.now.get().ms_since(card.raised_at_ms))))
+    });
+    let part = move |draw: fn(&EnquiryCard) -> AnyView| move || card.with(|card| card.as_ref().map(draw));
+    let name = move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string()));
+    let label = format!("enquiry-{enquiry}");
+    view! {
+        <li class="enquiry" class:is-here=here>
+            {ring(card.into(), desk.now.into())}
+            <div class="enquiry-head">
+                <h3 class="one-line" id=label.clone()>
+                    <a href=Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }.link() aria-current=move || here().then_some("true")>
+                        {name}
+                    </a>
+                </h3>
+                <span class="enquiry-wait" title=text::waiting_since()>
+                    <span class="unseen">{text::waiting()}" "</span>{move || waits.get()}
+                </span>
+            </div>
+            <p class="enquiry-chips">{part(chips)}</p>
+            <p class="enquiry-words" dir="auto">{part(first_words)}</p>
+            <div class="enquiry-foot">
+                <p class="enquiry-page one-line">{part(page)}</p>
+                // Named by its verb alone; whose it is stands in the description.
+                <button
+                    class="button button-primary"
+                    type="button"
+                    aria-describedby=label
+                    aria-busy=move || busy().then_some("true")
+                    on:click=move |_: MouseEvent| desk.reach_for(enquiry)
+                >
+                    {text::answer()}
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn chips(card: &EnquiryCard) -> AnyView {
+    view! {
+        {chip(card)} {country_chip(card)}
+        {card.language.as_ref().map(|tag| {
+            view! { <span class="chip" title=text::their_language()>{words::language(tag.as_str())}</span> }
+        })}
+    }
+    .into_any()
+}
+
+fn first_words(card: &EnquiryCard) -> AnyView {
+    match &card.preview {
+        Some(preview) => preview.text.to_string().into_any(),
+        None => view! { <span class="enquiry-silent">{text::nothing_said_yet()}</span> }.into_any(),
+    }
+}
+
+fn page(card: &EnquiryCard) -> AnyView {
+    let Some(PageView { url, title }) = &card.page else { return ().into_any() };
+    let words = title.as_ref().map_or_else(|| place_of_page(url.as_str()).to_owned(), ToString::to_string);
+    view! { {icon(sign::PAGE)} <span class="one-line" title=url.as_str().to_owned()>{words}</span> }.into_any()
+}

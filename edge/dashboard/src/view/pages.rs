@@ -1,0 +1,83 @@
+//! A list that is fetched a page at a time, and kept up to date by the desk meanwhile.
+
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    card::{EnquiryCard, Phase},
+    id::EnquiryId,
+};
+use ui::{
+    http::Fault,
+    view::{Button, Skeleton},
+};
+
+use super::loaded::failed;
+use crate::{board::Board, desk::Desk, text};
+
+/// The list of all that is missed, or closed.
+#[component]
+pub(super) fn Pages(
+    /// Which of the two.
+    phase: Phase,
+    /// Its heading.
+    title: &'static str,
+    /// What it lists.
+    panel: fn(&Board) -> Vec<&EnquiryCard>,
+    /// What stands there when it lists nothing.
+    empty: fn() -> AnyView,
+    /// One of them.
+    row: fn(EnquiryId) -> AnyView,
+) -> AnyView {
+    let desk = Desk::here();
+    let ids = Memo::new(move |_| {
+        desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>())
+    });
+    let loaded = Memo::new(move |_| desk.board.with(|board| board.listing(phase).loaded));
+    let more = Memo::new(move |_| desk.board.with(|board| board.listing(phase).next.is_some()));
+    let busy = RwSignal::new(false);
+    let fault = RwSignal::new(None::<Fault>);
+    let load = move |more: bool| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        fault.set(None);
+        spawn_local(async move {
+            let answer = desk.load(phase, more).await;
+            busy.try_set(false);
+            if let Err(wrong) = answer {
+                fault.try_set(Some(wrong));
+            }
+        });
+    };
+    // At first, and after each reconnect: the desk's picture holds only the newest.
+    Effect::new(move |_| {
+        if !loaded.get() && fault.with_untracked(Option::is_none) {
+            untrack(|| load(false));
+        }
+    });
+    view! {
+        <section class="panel panel-alone" aria-labelledby="list-title">
+            <header class="panel-head">
+                <h1 id="list-title" tabindex="-1">{title}</h1>
+            </header>
+            <div class="panel-body">
+                {move || match (ids.with(Vec::is_empty), fault.get()) {
+                    (true, Some(fault)) => failed(&fault, Callback::new(move |()| load(false))),
+                    (true, None) if !loaded.get() => view! { <Skeleton rows=5 /> }.into_any(),
+                    (true, None) => empty(),
+                    (false, _) => ().into_any(),
+                }}
+                <ul class="rows" class:is-empty=move || ids.with(Vec::is_empty)>
+                    <For each=move || ids.get() key=|id| *id let:enquiry>{row(enquiry)}</For>
+                </ul>
+                <Show when=move || more.get() && !ids.with(Vec::is_empty)>
+                    <div class="panel-more">
+                        <Button busy=busy on_press=move |()| load(true)>{text::show_more()}</Button>
+                    </div>
+                </Show>
+                {move || fault.get().filter(|_| !ids.with(Vec::is_empty)).map(|fault| failed(&fault, Callback::new(move |()| load(true))))}
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,283 @@
+//! One enquiry in the middle: who it is, the talk, and what one can do about it.
+
+use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
+use shared::{
+    card::{EnquiryCard, Phase, Role},
+    id::EnquiryId,
+};
+use ui::{
+    connection::{RoomConnection, Status},
+    http::Fault,
+    text as shared_text,
+    transcript::{Transcript, Typing},
+    view::{
+        Banner, Button, Composer, EmptyState, Look, MessageList, Skeleton, Tone, dom,
+        icon::{BACK, CHAT, icon},
+    },
+};
+
+use super::{
+    dialog::Confirm,
+    event::event,
+    loaded::failed,
+    rows::{chip, country_chip, face},
+    shell::Panes,
+    sign,
+};
+use crate::{board::visitor_name, desk::Desk, preference, text};
+
+/// An enquiry and its talk.
+#[component]
+pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    let card = desk.card(enquiry);
+    let fault = RwSignal::new(None::<Fault>);
+    let look_up = move || {
+        fault.set(None);
+        spawn_local(async move {
+            if let Err(wrong) = desk.details(enquiry).await {
+                fault.try_set(Some(wrong));
+            }
+        });
+    };
+    // A link to an enquiry that is in no list here.
+    if card.with_untracked(Option::is_none) {
+        look_up();
+    }
+    let known = Memo::new(move |_| card.with(Option::is_some));
+    view! {
+        <section class="room" aria-labelledby="room-title">
+            <RoomHead enquiry=enquiry card=card />
+            {move || match (known.get(), fault.get()) {
+                (true, _) => view! { <Body enquiry=enquiry card=card /> }.into_any(),
+                (false, None) => view! { <Skeleton rows=4 /> }.into_any(),
+                (false, Some(fault)) => failed(&fault, Callback::new(move |()| look_up())),
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
+    let desk = Desk::here();
+    let panes = expect_context::<Panes>();
+    let title = NodeRef::<html::H2>::new();
+    // On a phone the list is gone now, and the focus with it.
+    Effect::new(move |_| {
+        if let Some(title) = title.get().filter(|_| !is_wide()) {
+            let _ = title.focus();
+        }
+    });
+    let part = move |draw: fn(&EnquiryCard) -> AnyView| move || card.with(|card| card.as_ref().map(draw));
+    let may_close = Memo::new(move |_| {
+        let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));
+        engaged && (desk.may(Role::Supervisor) || is_mine(desk, card))
+    });
+    let asking = RwSignal::new(false);
+    let close = move |()| {
+        asking.set(false);
+        if let Some(room) = untrack(|| desk.room(enquiry)) {
+            room.close();
+        }
+    };
+    let toggle = move |_: MouseEvent| {
+        panes.details.update(|shown| *shown = !*shown);
+        preference::keep_details_shown(panes.details.get_untracked());
+    };
+    view! {
+        <header class="room-head">
+            <a class="icon-button room-back" href=move || desk.navigation.place().up().link() aria-label=shared_text::back()>{icon(BACK)}</a>
+            {part(|card| face(card, ""))}
+            <div class="room-who">
+                <h2 class="one-line" id="room-title" tabindex="-1" node_ref=title>
+                    {part(|card| visitor_name(card).to_string().into_any())}
+                </h2>
+                <p class="room-chips">{part(chip)} {part(country_chip)}</p>
+            </div>
+            <Show when=move || may_close.get()>
+                <Button on_press=move |()| asking.set(true)>{text::close_room()}</Button>
+            </Show>
+            <button
+                class="icon-button"
+                type="button"
+                aria-label=text::details()
+                title=text::details()
+                aria-pressed=move || panes.details.get().to_string()
+                on:click=toggle
+            >
+                {icon(sign::PANE)}
+            </button>
+            <Show when=move || asking.get()>
+                <Confirm
+                    title=text::close_question()
+                    words=text::close_words()
+                    verb=text::close_room()
+                    on_confirm=close
+                    on_close=move |()| asking.set(false)
+                />
+            </Show>
+        </header>
+    }
+    .into_any()
+}
+
+#[component]
+fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
+    let desk = Desk::here();
+    // While an enquiry is open, only who answers it is let in, and those who watch over all.
+    let let_in = Memo::new(move |_| {
+        card.with(|card| card.as_ref().is_some_and(|card| card.phase != Phase::Open)) || desk.may(Role::Supervisor)
+    });
+    let preview = move || {
+        card.with(|card| Some(card.as_ref()?.preview.as_ref()?.text.to_string()))
+            .unwrap_or_else(|| text::nothing_said_yet().to_owned())
+    };
+    view! {
+        {move || match desk.room(enquiry).filter(|_| let_in.get()) {
+            Some(room) => view! { <Talk room=room card=card /> }.into_any(),
+            None => {
+                view! {
+                    <div class="room-door">
+                        <EmptyState sign=CHAT title=text::answer_to_talk()>
+                            <blockquote dir="auto">{preview}</blockquote>
+                        </EmptyState>
+                    </div>
+                }
+                .into_any()
+            }
+        }}
+        <Foot enquiry=enquiry card=card />
+    }
+    .into_any()
+}
+
+#[component]
+fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
+    let desk = Desk::here();
+    let at_end = RwSignal::new(true);
+    // Only its owner's eyes count as the service's.
+    Effect::new(move |_| {
+        let looking = at_end.get() && is_mine(desk, card);
+        room.looking.try_set(looking);
+    });
+    on_cleanup(move || {
+        room.looking.try_set(false);
+    });
+    let typing = move || {
+        let who = match room.transcript.with(Transcript::typing)? {
+            Typing::Visitor => card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string()))?,
+            Typing::Staff(staff) => staff?.name.to_string(),
+        };
+        Some(shared_text::is_typing(&who))
+    };
+    let broken = move || {
+        let waits = desk.is_live() && matches!(room.status.get(), Status::Offline { .. });
+        let refused = matches!(room.status.get(), Status::Ended(_));
+        match (refused, waits) {
+            (true, _) => Some(text::room_refused().to_owned()),
+            (false, true) => Some(shared_text::connecting().to_owned()),
+            (false, false) => None,
+        }
+    };
+    let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
+    view! {
+        <Banner tone=Tone::Calm text=Signal::derive(broken) />
+        <Show when=move || !arrived.get() && matches!(room.status.get(), Status::Connecting)>
+            <div class="room-waiting"><Skeleton rows=3 /></div>
+        </Show>
+        <MessageList
+            lines=room.lines()
+            event=event
+            has_older=Signal::derive(move || room.transcript.with(Transcript::has_older))
+            on_older=move |()| room.load_older()
+            at_end=at_end
+            unread=Signal::derive(move || room.transcript.with(Transcript::unread))
+            typing=Signal::derive(typing)
+            on_retry=move |message| room.retry(message)
+            on_discard=move |message| room.discard(message)
+        />
+    }
+    .into_any()
+}
+
+/// What stands at the foot of a room.
+#[derive(Clone, PartialEq)]
+enum Can {
+    Answer,
+    FollowUp,
+    /// Write; whose it is, if it is somebody else's.
+    Write(Option<String>),
+    /// Read; and why no more.
+    Read(String),
+}
+
+fn can(desk: Desk, card: &EnquiryCard) -> Can {
+    match card.phase {
+        Phase::Open => Can::Answer,
+        Phase::Missed => Can::FollowUp,
+        Phase::Closed => Can::Read(text::closed_by(card.closed_by)),
+        Phase::Engaged if desk.board.with(|board| board.is_mine(card)) => Can::Write(None),
+        Phase::Engaged => {
+            let owner = card.owner.as_ref().map(|owner| owner.name.to_string()).unwrap_or_default();
+            if desk.may(Role::Supervisor) { Can::Write(Some(owner)) } else { Can::Read(text::theirs(&owner)) }
+        }
+    }
+}
+
+#[component]
+fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
+    let desk = Desk::here();
+    let can = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| can(desk, card))));
+    let busy = Signal::derive(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
+    let take_up = move |words: &'static str, verb: &'static str| {
+        view! {
+            <div class="room-foot">
+                <p>{words}</p>
+                <Button look=Look::Primary busy=busy on_press=move |()| desk.reach_for(enquiry)>{verb}</Button>
+            </div>
+        }
+        .into_any()
+    };
+    (move || match can.get()? {
+        Can::Answer => Some(take_up(text::answer_words(), text::answer())),
+        Can::FollowUp => Some(take_up(text::follow_up_words(), text::follow_up())),
+        Can::Read(why) => Some(view! { <div class="room-foot"><p>{why}</p></div> }.into_any()),
+        Can::Write(of) => desk.room(enquiry).map(|room| view! { <Writing room=room of=of /> }.into_any()),
+    })
+    .into_any()
+}
+
+#[component]
+fn Writing(room: RoomConnection, of: Option<String>) -> AnyView {
+    let text_box = NodeRef::<html::Textarea>::new();
+    let value = RwSignal::new(room.draft());
+    Effect::new(move |_| value.with(|text| room.keep_draft(text)));
+    // Who went to a room of theirs means to write; but a phone would bring up its keyboard over the talk.
+    Effect::new(move |_| {
+        if let Some(text_box) = text_box.get().filter(|_| is_wide()) {
+            let _ = text_box.focus();
+        }
+    });
+    let send = move |words: String| {
+        if room.say(&words).is_err() {
+            value.set(words);
+        }
+    };
+    view! {
+        <div class="room-writing">
+            {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
+            <Composer value=value on_send=send on_typing=move |()| room.typing() text_box=text_box />
+        </div>
+    }
+    .into_any()
+}
+
+fn is_mine(desk: Desk, card: Memo<Option<EnquiryCard>>) -> bool {
+    card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_mine(card))))
+}
+
+/// Whether list and room stand side by side: the stylesheet's width.
+fn is_wide() -> bool {
+    dom::window().match_media("(min-width: 48rem)").ok().flatten().is_some_and(|query| query.matches())
+}

@@ -1,0 +1,54 @@
+//! Something to be copied.
+
+use std::time::Duration;
+
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use ui::view::{
+    dom,
+    icon::{CHECK, icon},
+};
+use wasm_bindgen_futures::JsFuture;
+
+use super::super::sign;
+use crate::{desk::Desk, text};
+
+/// How long the button says that it was done.
+const SAYS_SO: Duration = Duration::from_secs(2);
+
+/// A text in a frame with a button that copies it.
+#[component]
+pub(super) fn Copy(
+    /// What it is, for assistive technology.
+    name: &'static str,
+    /// The text.
+    #[prop(into)]
+    text: Signal<String>,
+) -> AnyView {
+    let desk = Desk::here();
+    let done = RwSignal::new(false);
+    let copy = move |_: MouseEvent| {
+        let words = text.get_untracked();
+        spawn_local(async move {
+            let copied = JsFuture::from(dom::window().navigator().clipboard().write_text(&words)).await.is_ok();
+            if copied {
+                done.try_set(true);
+                let done_saying = move || {
+                    done.try_set(false);
+                };
+                set_timeout(done_saying, SAYS_SO);
+            } else {
+                desk.toasts.complain(text::copy_failed());
+            }
+        });
+    };
+    view! {
+        <div class="copy">
+            <pre class="copy-text" tabindex="0" role="group" aria-label=name dir="ltr"><code>{text}</code></pre>
+            <button class="button copy-button" type="button" on:click=copy>
+                {move || icon(if done.get() { CHECK } else { sign::COPY })}
+                <span role="status">{move || if done.get() { text::copied() } else { text::copy() }}</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

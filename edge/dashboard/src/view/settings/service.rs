@@ -1,0 +1,117 @@
+//! What a business can set of itself.
+
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+use shared::api::ServiceSettings;
+use ui::view::{Button, Field, Look, dom};
+
+use super::{
+    super::{
+        loaded::loaded,
+        submission::{Submission, nobody, wrong},
+    },
+    bind::{bind, guard},
+    head,
+    service_rows::{Languages, Sites},
+    switch,
+};
+use crate::{
+    desk::Desk,
+    form::{Field as Of, Problems, ServiceDraft},
+    text, words,
+};
+
+/// The page.
+#[component]
+pub(super) fn ServicePage() -> AnyView {
+    let desk = Desk::here();
+    let form = loaded(
+        move || desk.get::<ServiceSettings>("settings"),
+        |settings| view! { <ServiceForm settings=settings /> }.into_any(),
+    );
+    view! { {head(text::service_and_sites(), text::service_words())} {form} }.into_any()
+}
+
+#[component]
+fn ServiceForm(settings: ServiceSettings) -> AnyView {
+    let desk = Desk::here();
+    let (saved, draft) = (RwSignal::new(ServiceDraft::from(&settings)), RwSignal::new(ServiceDraft::from(&settings)));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let submission = Submission::new();
+    let check = move || draft.with(ServiceDraft::check);
+    let problems = submission.problems(check);
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |request| async move { desk.send_to::<ServiceSettings>("PUT", "settings", &request).await },
+            nobody,
+            move |now: ServiceSettings| {
+                saved.set(ServiceDraft::from(&now));
+                draft.set(ServiceDraft::from(&now));
+                desk.toasts.say(text::saved());
+            },
+        );
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {submission.words()}
+            <section class="card form">
+                <Field label=text::service_name() hint=text::service_name_hint() value=name error=wrong(problems, Of::Name) />
+                <TimeZone draft=draft problems=problems />
+            </section>
+            <section class="card form"><Languages draft=draft problems=problems /></section>
+            <section class="card form"><Sites draft=draft problems=problems /></section>
+            <section class="card form">
+                {switch(
+                    text::show_online(),
+                    text::show_online_words(),
+                    Signal::derive(move || draft.with(|draft| draft.show_online)),
+                    Callback::new(move |shown| draft.update(|draft| draft.show_online = shown)),
+                )}
+            </section>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <span class="form-state">{move || unsaved.get().then(text::unsaved)}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn TimeZone(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView {
+    let desk = Desk::here();
+    let now = draft.with_untracked(|draft| draft.time_zone.clone());
+    let mut zones = words::time_zones();
+    if !zones.contains(&now) {
+        zones.insert(0, now.clone());
+    }
+    let id = format!("zone-{}", dom::next_id());
+    let below = format!("{id}-below");
+    let problem = wrong(problems, Of::TimeZone);
+    let time = move || {
+        let time = draft.with(|draft| words::time_in(&draft.time_zone, desk.now.get()))?;
+        Some(text::time_there(&time))
+    };
+    view! {
+        <div class="field field-narrow">
+            <label for=id.clone()>{text::time_zone()}</label>
+            <select
+                id=id
+                aria-describedby=below.clone()
+                on:change=move |event: Event| draft.update(|draft| draft.time_zone = event_target_value(&event))
+            >
+                {zones.into_iter().map(|zone| {
+                    let selected = zone == now;
+                    view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
+                }).collect_view()}
+            </select>
+            <p class="field-below" id=below>{move || problem.get().or_else(time)}</p>
+        </div>
+    }
+    .into_any()
+}

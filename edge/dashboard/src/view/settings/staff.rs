@@ -1,0 +1,209 @@
+//! Everybody who answers, and who was invited to.
+
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+    task::spawn_local,
+};
+use shared::{
+    api::{ErrorBody, ErrorCode, Invitation, InvitationMade, StaffSettings},
+    card::Role,
+};
+use ui::{
+    text::format,
+    view::{
+        Avatar, Button, Field, Look, dom,
+        icon::{FORWARD, LETTER, icon},
+    },
+};
+
+use super::{
+    super::{
+        dialog::Dialog,
+        loaded::loaded,
+        submission::{Submission, wrong},
+    },
+    bind::bind,
+    card,
+    copy::Copy,
+    head,
+};
+use crate::{
+    desk::Desk,
+    form::{Field as Of, InviteDraft, Problem},
+    place::{Page, Place},
+    text,
+};
+
+/// The roles that somebody may give, least first.
+pub(super) fn roles_given_by(role: Role) -> impl Iterator<Item = Role> {
+    [Role::Agent, Role::Supervisor, Role::Admin, Role::Owner]
+        .into_iter()
+        .filter(move |given| role == Role::Owner || *given < Role::Admin)
+}
+
+/// The page.
+#[component]
+pub(super) fn StaffPage() -> AnyView {
+    let desk = Desk::here();
+    let pending = RwSignal::new(Vec::<Invitation>::new());
+    let made = RwSignal::new(None::<InvitationMade>);
+    let link = move || {
+        let secret = made.with(|made| made.as_ref().map(|made| made.secret.clone())).unwrap_or_default();
+        let origin = dom::window().location().origin().unwrap_or_default();
+        format!("{origin}/desk/{}#invitation={secret}", desk.slug())
+    };
+    let everybody = loaded(
+        move || desk.get::<Vec<StaffSettings>>("staff"),
+        |staff| view! { <ul class="items">{staff.iter().map(row).collect_view()}</ul> }.into_any(),
+    );
+    let invited = loaded(
+        move || desk.get::<Vec<Invitation>>("invitations"),
+        move |invitations| {
+            pending.set(invitations);
+            view! { <Pending pending=pending /> }.into_any()
+        },
+    );
+    view! {
+        {head(text::staff(), text::staff_words())}
+        <section class="card card-flush">{everybody}</section>
+        {card(text::invite(), Some(text::invite_words()), view! { <InviteForm pending=pending made=made /> }.into_any())}
+        {card(text::pending(), None, invited)}
+        <Show when=move || made.with(Option::is_some)>
+            <Dialog title=text::invitation_made() on_close=move |()| made.set(None)>
+                <p class="dialog-words">{text::invitation_made_words()}</p>
+                <Copy name=text::invitation_link() text=Signal::derive(link) />
+                <div class="dialog-foot">
+                    <Button look=Look::Primary on_press=move |()| made.set(None)>{text::done()}</Button>
+                </div>
+            </Dialog>
+        </Show>
+    }
+    .into_any()
+}
+
+fn row(staff: &StaffSettings) -> AnyView {
+    let StaffSettings { card, email, role, listed } = staff;
+    let title = card.title.as_ref().map(|title| format!(" · {title}"));
+    let leads = *role >= Role::Admin;
+    view! {
+        <li class="item item-link">
+            <Avatar name=card.name.to_string() seed=card.id.to_string() photo=card.photo.clone() />
+            <div class="item-text">
+                <a href=Place::Settings(Some(Page::Member(card.id))).link()><strong>{card.name.to_string()}</strong></a>
+                <span class="one-line">{email.as_str().to_owned()}{title}</span>
+            </div>
+            {(!listed).then(|| view! { <span class="chip">{text::unlisted()}</span> })}
+            <span class="chip" class:is-strong=leads>{text::role(*role)}</span>
+            <span class="item-go">{icon(FORWARD)}</span>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn InviteForm(pending: RwSignal<Vec<Invitation>>, made: RwSignal<Option<InvitationMade>>) -> AnyView {
+    let desk = Desk::here();
+    let draft = RwSignal::new(InviteDraft::default());
+    let email = bind(draft, |draft| draft.email.clone(), |draft, text| draft.email = text);
+    let submission = Submission::new();
+    let check = move || draft.with(InviteDraft::check);
+    let problems = submission.problems(check);
+    let blame = |error: &ErrorBody| (error.code == ErrorCode::Taken).then_some((Of::Email, Problem::Taken));
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |request| async move { desk.send_to::<InvitationMade>("POST", "invitations", &request).await },
+            blame,
+            move |invitation: InvitationMade| {
+                email.set(String::new());
+                pending.update(|pending| pending.push(invitation.invitation.clone()));
+                made.set(Some(invitation));
+            },
+        );
+    };
+    let mine = desk.me().map_or(Role::Agent, |me| me.role);
+    view! {
+        <form class="form form-row" novalidate on:submit=submit>
+            {submission.words()}
+            <Field label=text::email() kind="email" value=email error=wrong(problems, Of::Email) />
+            <RoleField role=Signal::derive(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
+            <Button look=Look::Primary submits=true busy=submission.busy()>{text::invite_button()}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The choice of a role, with what it means.
+#[component]
+pub(super) fn RoleField(
+    #[prop(into)] role: Signal<Role>,
+    /// Of who chooses.
+    mine: Role,
+    #[prop(into)] on_choose: Callback<Role>,
+) -> AnyView {
+    let now = role.get_untracked();
+    // Somebody above the one who chooses keeps what they are.
+    let fixed = !roles_given_by(mine).any(|given| given == now);
+    let roles: Vec<Role> = roles_given_by(mine).chain(fixed.then_some(now)).collect();
+    let choose = {
+        let roles = roles.clone();
+        move |event: Event| {
+            let value = event_target_value(&event);
+            if let Some(role) = roles.iter().find(|role| format!("{role:?}") == value) {
+                on_choose.run(*role);
+            }
+        }
+    };
+    let id = format!("role-{}", dom::next_id());
+    let below = format!("{id}-below");
+    view! {
+        <div class="field">
+            <label for=id.clone()>{text::role_of()}</label>
+            <select id=id aria-describedby=below.clone() disabled=fixed on:change=choose>
+                {roles.into_iter().map(|given| view! { <option value=format!("{given:?}") selected=given == now>{text::role(given)}</option> }).collect_view()}
+            </select>
+            <p class="field-below" id=below>{move || if fixed { text::role_fixed() } else { text::role_words(role.get()) }}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Pending(pending: RwSignal<Vec<Invitation>>) -> AnyView {
+    let desk = Desk::here();
+    view! {
+        <Show when=move || pending.with(Vec::is_empty)><p class="card-words">{text::nobody_invited()}</p></Show>
+        <ul class="items" class:is-empty=move || pending.with(Vec::is_empty)>
+            <For each=move || pending.get() key=|invitation| invitation.id let:invitation>
+                {
+                    let busy = RwSignal::new(false);
+                    let id = invitation.id;
+                    let withdraw = move |()| {
+                        busy.set(true);
+                        spawn_local(async move {
+                            let answer = desk.send_to::<()>("DELETE", &format!("invitations/{id}"), &()).await;
+                            busy.try_set(false);
+                            match answer {
+                                Ok(()) => drop(pending.try_update(|pending| pending.retain(|other| other.id != id))),
+                                Err(fault) => desk.toasts.complain(text::fault(&fault)),
+                            }
+                        });
+                    };
+                    view! {
+                        <li class="item">
+                            <span class="item-sign">{icon(LETTER)}</span>
+                            <div class="item-text">
+                                <strong>{invitation.invite.email.as_str().to_owned()}</strong>
+                                <span>{text::role(invitation.invite.role)}" · "{text::until(&format::full(invitation.expires_at_ms))}</span>
+                            </div>
+                            <Button busy=busy on_press=withdraw>{text::withdraw()}</Button>
+                        </li>
+                    }
+                }
+            </For>
+        </ul>
+    }
+    .into_any()
+}

@@ -1,0 +1,168 @@
+//! One topic, and who serves it.
+
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use shared::{
+    api::{ErrorBody, ErrorCode, StaffSettings, Tag},
+    id::TagId,
+};
+use ui::{
+    http::Fault,
+    view::{Button, Field, Look, icon::icon},
+};
+
+use super::{
+    super::{
+        dialog::Confirm,
+        loaded::loaded,
+        sign,
+        submission::{Submission, wrong},
+    },
+    bind::{bind, guard},
+    card,
+    destination::DestinationCard,
+    head,
+};
+use crate::{
+    desk::Desk,
+    form::{Field as Of, Problem, TagDraft, suggested_handle},
+    place::{Page, Place},
+    text,
+};
+
+/// The page of a tag, or of one that isn't there yet.
+#[component]
+pub(super) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
+    let desk = Desk::here();
+    loaded(
+        move || async move {
+            let staff = desk.get::<Vec<StaffSettings>>("staff").await?;
+            let Some(id) = tag else { return Ok((None, staff)) };
+            let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+            let all = desk.get::<Vec<Tag>>("tags").await?;
+            let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
+            Ok((Some(tag), staff))
+        },
+        |(tag, staff)| view! { <TagForm tag=tag staff=staff /> }.into_any(),
+    )
+}
+
+#[component]
+fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
+    let desk = Desk::here();
+    let id = tag.as_ref().map(|tag| tag.id);
+    let start = tag.as_ref().map_or_else(|| TagDraft::new(text::destination_name(1)), TagDraft::from);
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
+    let description = bind(draft, |draft| draft.description.clone(), |draft, text| draft.description = text);
+    if id.is_none() {
+        // Until the person types one of their own.
+        Effect::new(move |before: Option<String>| {
+            let suggested = suggested_handle(&name.get());
+            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
+                handle.set(suggested.clone());
+            }
+            suggested
+        });
+    }
+    let submission = Submission::new();
+    let check = move || draft.with(TagDraft::check);
+    let problems = submission.problems(check);
+    let blame = |error: &ErrorBody| (error.code == ErrorCode::Taken).then_some((Of::Handle, Problem::Taken));
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |request| async move {
+                match id {
+                    Some(id) => desk.send_to::<Tag>("PUT", &format!("tags/{id}"), &request).await,
+                    None => desk.send_to::<Tag>("POST", "tags", &request).await,
+                }
+            },
+            blame,
+            move |_: Tag| {
+                desk.toasts.say(text::saved());
+                saved.set(draft.get_untracked());
+                desk.navigation.set_unsaved(false);
+                desk.navigation.go(Place::Settings(Some(Page::Tags)));
+            },
+        );
+    };
+    let keys = Memo::new(move |_| draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let has_room = Memo::new(move |_| draft.with(TagDraft::has_room));
+    let staff = StoredValue::new(staff);
+    let title = tag.as_ref().map_or_else(|| text::new_tag().to_owned(), |tag| tag.settings.name.to_string());
+    let who = tag.map(|tag| tag.settings.name.to_string()).unwrap_or_default();
+    view! {
+        {head(title, text::tag_words())}
+        <form class="form" novalidate on:submit=submit>
+            {submission.words()}
+            <section class="card form">
+                <Field label=text::name() value=name error=wrong(problems, Of::Name) />
+                <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, Of::Handle) />
+                <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, Of::Description) />
+            </section>
+            <section class="destinations" aria-labelledby="destinations-title">
+                <h3 id="destinations-title">{text::destinations()}</h3>
+                <p>{text::destinations_words()}</p>
+                <p class="field-below is-wrong" role="status">{wrong(problems, Of::Destinations)}</p>
+                <ol>
+                    <For each=move || keys.get() key=|key| *key let:key>
+                        <DestinationCard key=key draft=draft problems=problems staff=staff />
+                    </For>
+                </ol>
+                <Show when=move || has_room.get()>
+                    <Button on_press=move |()| draft.update(|draft| {
+                        let count = u32::try_from(draft.destinations.len()).unwrap_or(0);
+                        draft.add(text::destination_name(count + 1));
+                    })>{icon(sign::PLUS)} {text::add_destination()}</Button>
+                </Show>
+            </section>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <a class="button button-quiet" href=Place::Settings(Some(Page::Tags)).link()>{ui::text::cancel()}</a>
+                <span class="form-state">{move || unsaved.get().then(text::unsaved)}</span>
+            </div>
+        </form>
+        {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! { <Remove tag=id who=who /> }.into_any()))}
+    }
+    .into_any()
+}
+
+#[component]
+fn Remove(tag: TagId, who: String) -> AnyView {
+    let desk = Desk::here();
+    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
+    let who = StoredValue::new(who);
+    let remove = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = desk.send_to::<()>("DELETE", &format!("tags/{tag}"), &()).await;
+            busy.try_set(false);
+            asking.try_set(false);
+            match answer {
+                Ok(()) => {
+                    desk.toasts.say(text::tag_removed(&who.try_get_value().unwrap_or_default()));
+                    desk.navigation.leave();
+                    desk.navigation.go(Place::Settings(Some(Page::Tags)));
+                }
+                Err(fault) => desk.toasts.complain(text::fault(&fault)),
+            }
+        });
+    };
+    view! {
+        <div class="card-foot"><Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button></div>
+        <Show when=move || asking.get()>
+            <Confirm
+                title=text::remove_tag_question(&who.get_value())
+                words=text::remove_tag_words()
+                verb=text::remove()
+                busy=busy
+                on_confirm=remove
+                on_close=move |()| asking.set(false)
+            />
+        </Show>
+    }
+    .into_any()
+}

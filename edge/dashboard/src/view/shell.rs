@@ -1,0 +1,224 @@
+//! The frame around everything: a bar on top, a rail at the side, a list, a room, and what is known beside it. On a phone
+//! one of them at a time.
+
+use leptos::{
+    ev::{KeyboardEvent, MouseEvent},
+    prelude::*,
+};
+use shared::card::Role;
+use ui::{
+    connection::{Ending, Status},
+    text::format,
+    view::{Banner, Tone, dom, icon::icon},
+};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    closed::Closed,
+    details::Details,
+    dialog::Confirm,
+    help::Help,
+    inbox::Inbox,
+    missed::Missed,
+    room::RoomPane,
+    settings::{SettingsList, SettingsPage},
+    sign,
+    sign_in::ComeBack,
+    splash::mark,
+    team::Team,
+    topbar::Topbar,
+};
+use crate::{
+    board::Board,
+    desk::{Desk, Session},
+    place::{List, Place},
+    preference, shortcut, text,
+};
+
+/// What the whole desk shows beside the place.
+#[derive(Clone, Copy)]
+pub(super) struct Panes {
+    /// Whether what is known of an enquiry stands beside its room.
+    pub(super) details: RwSignal<bool>,
+    /// Whether the list of shortcuts is shown.
+    pub(super) help: RwSignal<bool>,
+}
+
+/// The dashboard of somebody who is signed in.
+#[component]
+pub(super) fn Shell() -> AnyView {
+    let desk = Desk::here();
+    let navigation = desk.navigation;
+    let panes = Panes { details: RwSignal::new(preference::details_shown()), help: RwSignal::new(false) };
+    provide_context(panes);
+    let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+        shortcut::press(desk, panes.help, panes.details, &event)
+    });
+    on_cleanup(move || keys.remove());
+
+    let list = Memo::new(move |_| navigation.place().list());
+    let enquiry = Memo::new(move |_| navigation.place().enquiry());
+    let page = Memo::new(move |_| match navigation.place() {
+        Place::Settings(page) => page,
+        Place::Desk { .. } => None,
+    });
+    let alone = move || enquiry.get().is_some() || page.get().is_some();
+    view! {
+        <div
+            class="shell"
+            class:is-in=alone
+            class:is-stale=move || !desk.is_live()
+            class:has-details=move || panes.details.get() && enquiry.get().is_some()
+            class:is-settings=move || list.get().is_none()
+        >
+            <button class="skip" type="button" on:click=|_: MouseEvent| focus_main()>{text::skip()}</button>
+            <Topbar />
+            <Rail />
+            <main class="stage" id="main" tabindex="-1">
+                <Lines />
+                <div class="columns">
+                    <div class="column">
+                        {move || match list.get() {
+                            Some(List::Inbox) => view! { <Inbox /> }.into_any(),
+                            Some(List::Missed) => view! { <Missed /> }.into_any(),
+                            Some(List::Closed) => view! { <Closed /> }.into_any(),
+                            Some(List::Team) => view! { <Team /> }.into_any(),
+                            None => view! { <SettingsList /> }.into_any(),
+                        }}
+                    </div>
+                    {move || match (list.get(), enquiry.get()) {
+                        (None, _) => view! { <SettingsPage page=page /> }.into_any(),
+                        (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
+                        (Some(_), None) => view! { <Nothing /> }.into_any(),
+                    }}
+                    {move || {
+                        enquiry.get().filter(|_| panes.details.get()).map(|enquiry| view! { <Details enquiry=enquiry /> })
+                    }}
+                </div>
+            </main>
+        </div>
+        <Show when=move || panes.help.get()><Help on_close=move |()| panes.help.set(false) /></Show>
+        <Show when=move || navigation.is_held()>
+            <Confirm
+                title=text::leave_question()
+                words=text::leave_words()
+                verb=text::leave_verb()
+                on_confirm=move |()| navigation.leave()
+                on_close=move |()| navigation.stay()
+            />
+        </Show>
+        <Show when=move || desk.session.get() == Session::Expired><ComeBack /></Show>
+    }
+    .into_any()
+}
+
+fn focus_main() {
+    if let Some(main) = dom::document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+        let _ = main.focus();
+    }
+}
+
+/// How it stands with the line to the desk, when it isn't as it should be.
+#[component]
+fn Lines() -> AnyView {
+    let desk = Desk::here();
+    let broken = Signal::derive(move || match desk.status() {
+        Status::Offline { since } => Some(text::reconnecting(&format::time(since))),
+        Status::Connecting | Status::Online | Status::Ended(_) => None,
+    });
+    let old = Signal::derive(move || {
+        (desk.status() == Status::Ended(Ending::TooOld)).then(|| text::new_version().to_owned())
+    });
+    let reload = || {
+        view! {
+            <button class="link-button" type="button" on:click=|_: MouseEvent| { let _ = dom::window().location().reload(); }>
+                {text::reload()}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <Banner tone=Tone::Warn text=broken />
+        <Banner tone=Tone::Calm text=old action=reload />
+    }
+    .into_any()
+}
+
+/// The ways to every list.
+#[component]
+fn Rail() -> AnyView {
+    let desk = Desk::here();
+    let open = Memo::new(move |_| desk.board.with(|board| board.open().len()));
+    let unread =
+        Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| card.unread > 0).count()));
+    let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
+    let panes = expect_context::<Panes>();
+    view! {
+        <nav class="rail" aria-label=text::areas()>
+            <span class="rail-mark">{mark()}</span>
+            <ul>
+                {rail_link(List::Inbox, sign::INBOX, text::inbox(), Signal::derive(move || open.get() + unread.get()), true)}
+                {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
+                {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
+                {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
+                <li class="rail-last">
+                    <a
+                        class="rail-link"
+                        href=Place::Settings(None).link()
+                        aria-current=move || matches!(desk.navigation.place(), Place::Settings(_)).then_some("page")
+                    >
+                        {icon(sign::SETTINGS)} <span>{text::settings()}</span>
+                    </a>
+                </li>
+                <li class="rail-keys">
+                    <button class="rail-link" type="button" on:click=move |_: MouseEvent| panes.help.set(true)>
+                        {icon(sign::KEYBOARD)} <span>{text::keys()}</span>
+                    </button>
+                </li>
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<usize>, urgent: bool) -> AnyView {
+    let desk = Desk::here();
+    let count = move || u32::try_from(count.get()).ok().filter(|&count| count > 0);
+    view! {
+        <li>
+            <a
+                class="rail-link"
+                href=Place::Desk { list, enquiry: None }.link()
+                aria-current=move || (desk.navigation.place().list() == Some(list)).then_some("page")
+            >
+                {icon(path)} <span>{name}</span>
+                {move || count().map(|count| view! { <b class="rail-count" class:is-urgent=urgent>{format::number(count)}</b> })}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// Beside the list, while no room is shown.
+#[component]
+fn Nothing() -> AnyView {
+    let desk = Desk::here();
+    let busy = Memo::new(move |_| desk.board.with(|board| !Board::open(board).is_empty() || !board.mine().is_empty()));
+    let may_set_up = Memo::new(move |_| desk.may(Role::Admin));
+    let panes = expect_context::<Panes>();
+    view! {
+        <section class="nothing">
+            <div class="nothing-mark">{mark()}</div>
+            <p class="nothing-title">{move || if busy.get() { text::pick_a_room() } else { text::all_caught_up() }}</p>
+            <p>{move || if busy.get() { text::pick_a_room_words() } else { text::all_caught_up_words() }}</p>
+            <div class="nothing-ways">
+                <button class="link-button" type="button" on:click=move |_: MouseEvent| panes.help.set(true)>{text::keys_help()}</button>
+                <Show when=move || may_set_up.get()>
+                    <a href=Place::Settings(Some(crate::place::Page::Install)).link()>{text::put_on_site()}</a>
+                </Show>
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,60 @@
+//! Colleagues, and whether they are there.
+
+use leptos::prelude::*;
+use shared::{card::Availability, id::StaffId, wire::Colleague};
+use ui::view::{Avatar, EmptyState};
+
+use super::{availability::dot, sign};
+use crate::{desk::Desk, text};
+
+/// The list.
+#[component]
+pub(super) fn Team() -> AnyView {
+    let desk = Desk::here();
+    let ids = Memo::new(move |_| {
+        desk.board.with(|board| board.colleagues().iter().map(|colleague| colleague.card.id).collect::<Vec<StaffId>>())
+    });
+    view! {
+        <section class="panel panel-alone" aria-labelledby="list-title">
+            <header class="panel-head">
+                <h1 id="list-title" tabindex="-1">{text::team()}</h1>
+            </header>
+            <div class="panel-body">
+                <Show when=move || ids.with(Vec::is_empty)>
+                    <EmptyState sign=sign::TEAM title=text::nobody_else()><p>{text::nobody_else_words()}</p></EmptyState>
+                </Show>
+                <ul class="rows" class:is-empty=move || ids.with(Vec::is_empty)>
+                    <For each=move || ids.get() key=|id| *id let:staff>{row(desk, staff)}</For>
+                </ul>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(desk: Desk, staff: StaffId) -> AnyView {
+    let colleague = Memo::new(move |_| desk.board.with(|board| board.colleague(staff).cloned()));
+    let part = move |draw: fn(&Colleague) -> AnyView| move || colleague.with(|colleague| colleague.as_ref().map(draw));
+    let availability = Signal::derive(move || {
+        colleague.with(|colleague| colleague.as_ref().map_or(Availability::Offline, |colleague| colleague.availability))
+    });
+    view! {
+        <li class="row row-person">
+            {part(|colleague| {
+                let card = colleague.card.clone();
+                view! { <Avatar name=card.name.to_string() seed=card.id.to_string() photo=card.photo /> }.into_any()
+            })}
+            <div class="row-text">
+                <h3 class="one-line">{part(|colleague| colleague.card.name.to_string().into_any())}</h3>
+                <p class="row-words one-line">
+                    {part(|colleague| match &colleague.card.title {
+                        Some(title) => title.to_string().into_any(),
+                        None => text::role(colleague.role).into_any(),
+                    })}
+                </p>
+            </div>
+            <span class="row-availability">{dot(availability)} {move || text::availability_name(availability.get())}</span>
+        </li>
+    }
+    .into_any()
+}
