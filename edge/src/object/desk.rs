@@ -37,14 +37,14 @@ use self::{
     accounts::Internal,
     call::{Call, Change, Handled},
     dashboards::Dashboards,
-    memory::Memory,
+    memory::{Known, Memory},
 };
 use crate::{
     access::{Caller, Facts},
     answer, clock,
     error::EdgeError,
     fault::Fault,
-    owed::Outbox,
+    owed::{Outbox, Target},
     turn::Alarm,
 };
 
@@ -148,17 +148,36 @@ impl Desk {
     /// One turn, and then everybody is told.
     fn turn(&self, now: Timestamp, command: Command) -> Result<(), EdgeError> {
         let effects = self.memory.turn(now, command, self.next_fault.take())?;
-        let owing = owes(&effects);
-        self.carry_out(effects);
-        self.memory.arm(owing)
+        self.carry_out(effects)
     }
 
-    fn carry_out(&self, effects: Vec<Effect>) {
+    /// The same for a turn about one enquiry. The second one says which, once the turn is over; what comes back is done
+    /// when its room has taken all that it is owed, or when it failed to.
+    fn turn_with_room(
+        &self,
+        now: Timestamp,
+        command: Command,
+        which: &dyn Fn(&Known) -> Option<EnquiryId>,
+    ) -> Result<impl Future<Output = ()> + use<>, EdgeError> {
+        let effects = self.memory.turn(now, command, self.next_fault.take())?;
+        let room = self.memory.look(|known| which(known).map(|id| Target::Room(known.slug.clone(), id)))?;
+        // Before all that is owed is sent: else this room's part would already be on its way without us.
+        let settled = room.map(|room| self.outbox.settle(&room));
+        self.carry_out(effects)?;
+        Ok(async move {
+            if let Some(settled) = settled {
+                settled.await;
+            }
+        })
+    }
+
+    fn carry_out(&self, effects: Vec<Effect>) -> Result<(), EdgeError> {
         let owing = owes(&effects);
         socket::show(self, effects);
         if owing {
             self.outbox.send(&self.state);
         }
+        self.memory.arm(owing)
     }
 
     /// Time went by.
@@ -172,7 +191,7 @@ impl Desk {
         let alive = alive.map(|(staff, at)| (staff, availability::Command::Alive(at))).collect();
         // Both before the alarm is set again: by the signs of life alone it would be set for what is due right now.
         for command in [Command::Staff(alive), Command::Tick] {
-            self.carry_out(self.memory.turn(now, command, None)?);
+            socket::show(self, self.memory.turn(now, command, None)?);
         }
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
@@ -324,7 +343,7 @@ impl Desk {
                 }),
             }
         }
-        self.carry_out(effects);
+        self.carry_out(effects)?;
         if !handled.changes.is_empty() {
             if handled.changes.contains(&Change::Directory) {
                 socket::show_service(self);

@@ -21,7 +21,6 @@ use super::{
 use crate::{
     answer,
     error::EdgeError,
-    owed::Target,
     store::desk::{enquiry as store, seat as seats},
 };
 
@@ -61,11 +60,11 @@ pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) 
         let (.., rights) = find(desk, id, staff)?;
         return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
     }
-    desk.turn(now, Command::Take { enquiry: id, staff })?;
-    let (card, slug) = desk.memory.look(|known| (known.rules.card(id), known.slug.clone()))?;
+    let settled = desk.turn_with_room(now, Command::Take { enquiry: id, staff }, &|_| Some(id))?;
+    let card = desk.memory.look(|known| known.rules.card(id))?;
     let card = card.ok_or(EdgeError::Broken("an enquiry was answered and isn't there"))?;
     // So that the winner finds the room ready. If it isn't, it will be in a moment.
-    desk.outbox.settle(&Target::Room(slug, id)).await;
+    settled.await;
     answer::json(&AnsweredEnquiry { card })
 }
 

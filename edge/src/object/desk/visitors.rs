@@ -1,5 +1,7 @@
 //! What visitors ask of the Desk: to raise an enquiry, and which they have.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use shared::{
     api::{ErrorBody, ErrorCode, RaiseEnquiry, VisitorEnquiries},
@@ -10,9 +12,9 @@ use shared::{
     id::{ContactId, EnquiryId, VisitorId},
     value::Timestamp,
 };
-use worker::Response;
+use worker::{Delay, Response};
 
-use super::{Desk, call::Who};
+use super::{Desk, call::Who, memory::Known};
 use crate::{
     access::Facts,
     answer, clock,
@@ -29,6 +31,11 @@ const CLOSED_IN_LIST: i64 = 10;
 
 /// Soon enough for a person, late enough for a room to be back.
 const TRY_AGAIN_MS: u32 = 1_000;
+
+/// How often it is looked whether a room that another request opens is open, and how many times: 2 s in all. A room
+/// opens within some milliseconds.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+const MOST_LOOKS: usize = 100;
 
 fn visitor(who: &Who) -> Result<VisitorId, EdgeError> {
     match who {
@@ -52,24 +59,25 @@ pub(super) async fn raise(
     let visitor = visitor(who)?;
     let mut request: RaiseEnquiry = serde_json::from_str(body)?;
     let (id, entry) = (request.enquiry, request.entry);
-    let found = match known(desk, id)? {
-        Some(enquiry) if enquiry.raised.visitor == visitor => enquiry,
-        Some(_) => return Err(Refusal::Taken.into()),
-        None => {
-            request.former = former(desk, visitor, request.former)?;
-            let contact = contact_of(desk, now, visitor, &request, facts)?;
-            let raise =
-                Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
-            desk.turn(now, Command::Raise(Box::new(raise)))?;
-            let running = |known: &super::memory::Known| {
-                known.rules.enquiry(id).or_else(|| known.rules.running(visitor, entry)).cloned()
-            };
-            desk.memory.look(running)?.ok_or(EdgeError::Broken("an enquiry was raised and isn't there"))?
-        }
+    match known(desk, id)? {
+        Some(enquiry) if enquiry.raised.visitor != visitor => return Err(Refusal::Taken.into()),
+        // The answer to an old request was lost for long.
+        Some(enquiry) if enquiry.phase() == Phase::Closed => return answer::json(&visitor_card_of(&enquiry)),
+        Some(_) | None => {}
+    }
+    request.former = former(desk, visitor, request.former)?;
+    let contact = contact_of(desk, now, visitor, &request, facts)?;
+    let raise = Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
+    let which = |known: &Known| {
+        let found = known.rules.enquiry(id).or_else(|| known.rules.running(visitor, entry));
+        found.map(|enquiry| enquiry.id)
     };
-    open_room(desk, found.id).await?;
+    desk.turn_with_room(now, Command::Raise(Box::new(raise)), &which)?.await;
+    let found = desk.memory.look(which)?.ok_or(EdgeError::Broken("an enquiry was raised and isn't there"))?;
+    until_open(desk, found).await?;
     // The room may have told of a close meanwhile.
-    answer::json(&visitor_card_of(&known(desk, found.id)?.unwrap_or(found)))
+    let enquiry = known(desk, found)?.ok_or(EdgeError::Broken("an enquiry was raised and isn't there"))?;
+    answer::json(&visitor_card_of(&enquiry))
 }
 
 fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {
@@ -105,23 +113,28 @@ fn contact_of(
     Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone() })
 }
 
-async fn open_room(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
+/// Waits while the room is being opened, by this request or by another one for the same enquiry.
+async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
     let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id);
-    desk.outbox.settle(&target).await;
-    if !is_owed(desk, &target)? {
-        return Ok(());
+    for _ in 0..MOST_LOOKS {
+        match owed(desk, &target)? {
+            None => return Ok(()),
+            Some(Owed { attempts: 0 }) => Delay::from(LOOK_EVERY).await,
+            Some(_) => break,
+        }
     }
     let body = ErrorBody::new(ErrorCode::Unavailable, "The chat couldn't be opened. Please try again.");
     Err(ErrorBody { retry_after_ms: Some(TRY_AGAIN_MS), ..body }.into())
 }
 
-fn is_owed(desk: &Desk, target: &Target) -> Result<bool, EdgeError> {
-    #[derive(Deserialize)]
-    struct Row {}
-    let query = "SELECT 1 FROM owed WHERE target = ? LIMIT 1";
-    let owed: Option<Row> =
-        store::row(&desk.memory.sql, query, vec![target.to_string().into()]).map_err(EdgeError::Storage)?;
-    Ok(owed.is_some())
+#[derive(Deserialize)]
+struct Owed {
+    attempts: u32,
+}
+
+fn owed(desk: &Desk, target: &Target) -> Result<Option<Owed>, EdgeError> {
+    let query = "SELECT attempts FROM owed WHERE target = ? ORDER BY id LIMIT 1";
+    store::row(&desk.memory.sql, query, vec![target.to_string().into()]).map_err(EdgeError::Storage)
 }
 
 /// All that run, and the last closed ones, newest first.
