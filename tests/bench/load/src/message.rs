@@ -18,8 +18,9 @@ pub(crate) struct Sent {
 }
 
 impl Sent {
-    /// The id's text.
-    pub(crate) fn id(&self, unix_ms: u64, run: u16) -> String {
+    /// The id's text. `start_ms` is when the run started, since 1970: ids rise with time, as those of real clients do.
+    pub(crate) fn id(&self, start_ms: u64, run: u16) -> String {
+        let unix_ms = start_ms + self.at_us / 1000;
         let (sender, at_us) = (self.sender & 0xffff, self.at_us & 0xfff_ffff_ffff);
         format!("msg_{unix_ms:012x}7{:03x}8{sender:04x}{at_us:011x}", run & 0xfff)
     }

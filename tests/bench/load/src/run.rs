@@ -48,7 +48,7 @@ pub(crate) struct Run<'a> {
     scratch: Vec<u8>,
     /// Tells this run's messages from those of one before, which a room may still know.
     nonce: u16,
-    unix_ms: u64,
+    start_ms: u64,
     start: Instant,
     body: String,
     /// Deliveries that the messages sent so far must lead to.
@@ -87,7 +87,7 @@ impl<'a> Run<'a> {
             sizes,
             scratch: vec![0; SCRATCH_BYTES],
             nonce: u16::try_from(unix.subsec_millis()).unwrap_or_default(),
-            unix_ms: u64::try_from(unix.as_millis()).map_err(io::Error::other)?,
+            start_ms: u64::try_from(unix.as_millis()).map_err(io::Error::other)?,
             start: Instant::now(),
             body: "Do you also ship to Osaka, and what would two of them cost? "
                 .chars()
@@ -246,7 +246,7 @@ impl<'a> Run<'a> {
     }
 
     fn say(&mut self, index: usize, at_us: u64) -> io::Result<()> {
-        let id = Sent { sender: index, at_us }.id(self.unix_ms, self.nonce);
+        let id = Sent { sender: index, at_us }.id(self.start_ms, self.nonce);
         let member = &mut self.members[index];
         member.waits_for = Some(at_us);
         self.expected += self.sizes[member.room];
