@@ -134,7 +134,7 @@ export function raise(worker, { base }, visitor, entry, more = {}) {
 export function openSocket(worker, path, { as, protocols = ["frontdesk.v1"], headers = {} } = {}) {
   const offered = as?.bearer ? [...protocols, `token.${as.bearer}`] : protocols;
   const socket = new WebSocket(worker.origin.replace("http", "ws") + path, offered, {
-    origin: worker.origin,
+    origin: headers.origin ?? worker.origin,
     perMessageDeflate: false,
     headers: { ...(as?.cookie ? { cookie: as.cookie } : {}), ...headers },
   });
