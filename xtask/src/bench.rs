@@ -34,6 +34,8 @@ struct Options<'a> {
     contenders: Vec<Contender>,
     /// Where databases lie. On a disk, or storing would cost nothing.
     state: PathBuf,
+    /// Takes what is in `build/` as it is.
+    built: bool,
 }
 
 impl<'a> Options<'a> {
@@ -44,6 +46,7 @@ impl<'a> Options<'a> {
             seconds: 4,
             contenders: Contender::USUAL.to_vec(),
             state: project.path("build/bench"),
+            built: false,
         };
         let mut rest = options::Arguments::of(arguments);
         while let Some(word) = rest.next() {
@@ -51,10 +54,11 @@ impl<'a> Options<'a> {
                 "rooms" | "idle" | "latency" | "browser" if parsed.part.is_none() => parsed.part = Some(word),
                 "--rounds" => parsed.rounds = rest.number(word)?,
                 "--seconds" => parsed.seconds = rest.number(word)?,
+                "--built" => parsed.built = true,
                 "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
                 "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
                 other => bail!(
-                    "`cargo xtask bench [rooms|idle|latency|browser]` knows --rounds, --seconds, --only NAME,… and --state DIR, \
+                    "`cargo xtask bench [rooms|idle|latency|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
                      but not `{other}`"
                 ),
             }
@@ -89,7 +93,8 @@ pub(crate) struct Bench<'a> {
 pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     let tools = setup::tools(project)?;
-    if options.contenders.contains(&Contender::Ours) || options.wants("browser") {
+    let ours = options.contenders.contains(&Contender::Ours) || options.wants("browser");
+    if ours && !options.built {
         build::with(project, &tools)?;
     }
     let bench = Bench {
