@@ -97,7 +97,13 @@ pub(super) async fn change_password(
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let desk = incoming.desk(service)?;
     limit::count(&incoming.env, &desk.facts, Counted::Secret).await?;
-    let ChangePassword { current, new } = body::json(&mut incoming.request).await?;
+    let body = body::json(&mut incoming.request).await;
+    if body.is_err() {
+        // Whose session has ended is told that first, as everywhere.
+        let path = format!("/api/v1/services/{}/session", desk.service);
+        let _: Me = desk.ask_json(Method::Get, &path, &caller, None).await?;
+    }
+    let ChangePassword { current, new } = body?;
     let challenge: Challenge = post(&desk, "/internal/account/password", &caller, &()).await?;
     if prove(&challenge, &current).is_none() {
         return Err(EdgeError::refused(ErrorCode::SignInFailed, "This isn't your present password."));

@@ -34,7 +34,10 @@ impl Counted {
 /// # Errors
 /// `too_fast` over the limit (60 a minute for each kind: an office or a mobile network shares an address).
 pub(crate) async fn count(env: &Env, facts: &Facts, counted: Counted) -> Result<(), EdgeError> {
-    // Without the binding there is no such limit: tests and benchmarks come from one address.
+    // Tests and benchmarks are many people at one address.
+    if env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off") {
+        return Ok(());
+    }
     let Ok(limiter) = env.rate_limiter("ADDRESS_LIMIT") else { return Ok(()) };
     match limiter.limit(format!("{} {}", counted.word(), facts.address_hash)).await {
         Ok(outcome) if outcome.success => Ok(()),

@@ -1,0 +1,213 @@
+// Who may call what: every route × everybody, on the real runtime. Whatever isn't allowed here is refused.
+
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { makeService, makeVisitor, newId, openSocket, raise, request, signIn } from "../kit/people.mjs";
+import { ROLES, routes } from "../kit/routes.mjs";
+import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
+
+const staff = { ada: "admin", sue: "supervisor", ben: "agent" };
+const UNKNOWN = {
+  enquiry: newId("enq"),
+  session: newId("ses"),
+  tag: newId("tag"),
+  staff: newId("stf"),
+  invitation: newId("inv"),
+};
+const VALUES = { service: "acme", ...UNKNOWN };
+
+let worker, table, acme, other, visitor;
+
+before(async () => {
+  worker = await startHarness({ vars: { LIMITS: "off" } });
+  table = await routes(worker);
+  acme = await makeService(worker, { slug: "acme", staff, tags: { sales: ["ben"] } });
+  other = await makeService(worker, { slug: "other", staff: { eve: "admin" } });
+  visitor = await makeVisitor(worker, acme);
+});
+after(() => worker.stop());
+
+/** Everybody, with the kind of caller that they are to `acme`. */
+async function everybody() {
+  const { owner, ada, sue, ben } = acme.people;
+  const foreign = other.people.owner.cookie;
+  return [
+    { who: "nobody", is: "anyone", as: {} },
+    { who: "a visitor", is: "visitor", as: visitor },
+    { who: "a visitor of another service", is: "anyone", as: await makeVisitor(worker, other) },
+    { who: "the holder of a forged token", is: "anyone", as: { bearer: forged(visitor) } },
+    { who: "the holder of an expired token", is: "anyone", as: { bearer: signed({ service: "acme", visitor: visitor.visitor, expires_at_ms: Date.now() - 1 }) } },
+    { who: "an owner of another service", is: "anyone", as: { cookie: foreign } },
+    { who: "one who renames another service's cookie", is: "anyone", as: { cookie: foreign.replace("-other=", "-acme=") } },
+    { who: "the holder of a made-up session", is: "anyone", as: { cookie: "__Host-frontdesk-acme=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" } },
+    { who: "the holder of the set-up key", is: "set_up_key", as: { bearer: SETUP_KEY } },
+    { who: "the holder of a wrong set-up key", is: "anyone", as: { bearer: `${SETUP_KEY}x` } },
+    { who: "an agent", is: "agent", as: ben },
+    { who: "a supervisor", is: "supervisor", as: sue },
+    { who: "an admin", is: "admin", as: ada },
+    { who: "an owner", is: "owner", as: owner },
+  ];
+}
+
+/** A token as the worker makes them, with claims of one's own. */
+function signed(claims) {
+  const text = `v1.${Buffer.from(JSON.stringify(claims)).toString("base64url")}`;
+  const secret = "dGhpcnR5LXR3byBieXRlcyBvZiB0aGVzZSB0ZXN0cyE";
+  return `${text}.${createHmac("sha256", secret).update(text).digest("base64url")}`;
+}
+
+/** Somebody else's claims with a signature that was right for others. */
+function forged({ bearer }) {
+  const [version, claims, signature] = bearer.split(".");
+  const changed = { ...JSON.parse(Buffer.from(claims, "base64url")), visitor: newId("vis") };
+  return [version, Buffer.from(JSON.stringify(changed)).toString("base64url"), signature].join(".");
+}
+
+function allowed(route, is) {
+  if (route.caller === "anyone") return true;
+  if (ROLES.includes(route.caller)) return ROLES.indexOf(is) >= ROLES.indexOf(route.caller);
+  return route.caller === is;
+}
+
+/** What became of a try: "refused" by the door, or "admitted", whatever was behind it. */
+async function attempt(route, as, headers = {}) {
+  if (route.isSocket) {
+    const socket = openSocket(worker, route.path(VALUES), { as, headers });
+    const ended = socket.closed.then(({ code }) => code);
+    await socket.opened.catch(() => {});
+    if (socket.socket.readyState === 1) socket.send({ type: "hello", protocol: 1 });
+    const code = await Promise.race([ended, socket.until(({ type }) => type === "welcome").then(() => 0, () => -1)]);
+    await socket.end();
+    return { refused: [4401, 4403, 1006].includes(code), outcome: code };
+  }
+  // A body of no use: the door must not need to read it, and nothing comes of it.
+  const { status, body } = await request(worker, route.method, route.path(VALUES), { as, headers, body: route.body ? {} : undefined });
+  assert.ok(status < 500, `${route.method} ${route.template}: ${status} ${JSON.stringify(body)}`);
+  if (status >= 400) assert.equal(typeof body.error.code, "string");
+  const door = ["unauthenticated", "forbidden"].includes(body?.error?.code);
+  return { refused: door, outcome: `${status} ${body?.error?.code ?? ""}` };
+}
+
+test("the table is complete", () => {
+  assert.ok(table.length >= 33, `${table.length} routes`);
+  for (const caller of ["anyone", "set_up_key", "visitor", "agent", "admin"]) {
+    assert.ok(table.some((route) => route.caller === caller), caller);
+  }
+});
+
+test("every route lets in who may call it, and nobody else", async () => {
+  const people = await everybody();
+  let tried = 0;
+  for (const route of table) {
+    for (const { who, is, as } of people) {
+      let shown = as;
+      // Signing out is the one thing that takes away what proves the next one.
+      if (route.name === "SignOut" && as.email) shown = await signIn(worker, "acme", as.email);
+      const { refused, outcome } = await attempt(route, shown);
+      assert.equal(!refused, allowed(route, is), `${route.method} ${route.template} by ${who}: ${outcome}`);
+      tried += 1;
+    }
+  }
+  console.log(`${tried} combinations`);
+});
+
+test("another site can't make a browser change anything or open a socket", async () => {
+  for (const route of table.filter(({ method, isSocket }) => method !== "GET" || isSocket)) {
+    for (const origin of ["https://evil.example", "null", worker.origin.replace("http:", "https:").replace(/:\d+$/, ":1"), `${worker.origin}.evil.example`]) {
+      const as = { ...acme.people.owner, bearer: route.caller === "visitor" ? visitor.bearer : SETUP_KEY };
+      if (route.isSocket) {
+        const socket = openSocket(worker, route.path(VALUES), { as, headers: { origin } });
+        assert.equal((await socket.closed).code, 1006, `${route.template} from ${origin}`);
+        continue;
+      }
+      const { status, body } = await request(worker, route.method, route.path(VALUES), { as, headers: { origin }, body: {} });
+      assert.deepEqual([status, body.error.code], [403, "forbidden"], `${route.method} ${route.template} from ${origin}`);
+    }
+  }
+});
+
+test("no answer is for pages of other sites", async () => {
+  for (const route of table.filter(({ method, isSocket }) => method === "GET" && !isSocket)) {
+    const { headers } = await request(worker, "GET", route.path(VALUES), { as: acme.people.owner, headers: { origin: "https://evil.example" } });
+    assert.equal(headers.get("access-control-allow-origin"), null, route.template);
+    assert.equal(headers.get("cross-origin-resource-policy"), "same-origin", route.template);
+  }
+});
+
+test("headers that objects believe can't come from outside", async () => {
+  const caller = [{ kind: "set_up" }, { kind: "visitor", visitor: visitor.visitor }, { kind: "anyone" }, { kind: "session", secret_hash: "0".repeat(64) }];
+  const seat = { side: "staff", card: { id: acme.people.owner.id, handle: "x", name: "X" }, session: acme.people.owner.session, until_ms: Date.now() + 1e9 };
+  for (const one of caller) {
+    const headers = {
+      "x-frontdesk-caller": JSON.stringify(one),
+      "x-frontdesk-request": JSON.stringify({ address_hash: "a" }),
+      "x-frontdesk-seat": JSON.stringify(seat),
+      "x-frontdesk-fault": "panic",
+    };
+    for (const route of table.filter(({ caller }) => caller !== "anyone")) {
+      const { refused, outcome } = await attempt(route, {}, headers);
+      assert.ok(refused, `${route.method} ${route.template} as ${one.kind}: ${outcome}`);
+    }
+  }
+});
+
+test("what is internal isn't there from outside", async () => {
+  const paths = ["/internal/public", "/internal/service", "/internal/report", "/internal/order", "/internal/socket", "/internal/account/sign-in"];
+  for (const path of [...paths, ...paths.map((path) => `/api/v1/services/acme${path}`), "/api/v1/services/acme/../../../internal/public"]) {
+    for (const method of ["GET", "POST"]) {
+      const { status } = await request(worker, method, path, { as: acme.people.owner, ...(method === "POST" ? { body: {} } : {}) });
+      assert.ok([404, 405].includes(status), `${method} ${path}: ${status}`);
+    }
+  }
+});
+
+test("a visitor's room isn't there for other visitors, nor for staff of other services", async () => {
+  const { enquiry } = await raise(worker, acme, visitor, { tag: acme.tags.sales });
+  const code = async (path, as) => {
+    const socket = openSocket(worker, path, { as });
+    socket.opened.then(() => socket.send({ type: "hello", protocol: 1 }), () => {});
+    const code = await Promise.race([socket.closed.then(({ code }) => code), socket.until(({ type }) => type === "welcome").then(() => "welcome", () => "nothing")]);
+    await socket.end();
+    return code;
+  };
+  const visitors = (slug) => `/api/v1/services/${slug}/visitor/rooms/${enquiry}/socket`;
+  const rooms = (slug) => `/api/v1/services/${slug}/rooms/${enquiry}/socket`;
+  assert.equal(await code(visitors("acme"), visitor), "welcome");
+  const stranger = await makeVisitor(worker, acme);
+  const foreigner = await makeVisitor(worker, other);
+  assert.ok([4403, 4404].includes(await code(visitors("acme"), stranger)));
+  assert.equal(await code(visitors("acme"), foreigner), 4401);
+  assert.ok([4403, 4404].includes(await code(visitors("other"), foreigner)));
+  assert.ok([4403, 4404].includes(await code(rooms("other"), other.people.owner)));
+  assert.equal(await code(rooms("acme"), other.people.owner), 4401);
+  // Nobody there serves anything: the enquiry is neither theirs nor shown to them.
+  const { status, body } = await request(worker, "GET", `/api/v1/services/other/enquiries/${enquiry}`, { as: other.people.owner });
+  assert.deepEqual([status, body.error.code], [404, "not_found"]);
+  const own = await request(worker, "GET", `${acme.base}/visitor/enquiries`, { as: stranger });
+  assert.deepEqual(own.body.enquiries, []);
+});
+
+test("a visitor stays who they are by their old token, and becomes somebody new without", async () => {
+  const path = `${acme.base}/visitors`;
+  const again = await request(worker, "POST", path, { as: visitor, body: {} });
+  assert.equal(again.body.visitor, visitor.visitor);
+  const fresh = await request(worker, "POST", path, { body: {} });
+  assert.notEqual(fresh.body.visitor, visitor.visitor);
+  const foreign = await request(worker, "POST", path, { as: await makeVisitor(worker, other), body: {} });
+  assert.equal(foreign.status, 200);
+  const lifetime = fresh.body.expires_at_ms - Date.now();
+  assert.ok(Math.abs(lifetime - 90 * 86_400_000) < 60_000);
+  assert.equal((await request(worker, "POST", "/api/v1/services/nobody/visitors", { body: {} })).status, 404);
+});
+
+test("a socket is refused in a way that its client can see", async () => {
+  const path = `${acme.base}/desk/socket`;
+  const unsigned = openSocket(worker, path);
+  assert.deepEqual(await unsigned.closed, { code: 4401, reason: "unauthenticated" });
+  const plain = await request(worker, "GET", path, { as: acme.people.owner });
+  assert.deepEqual([plain.status, plain.body.error.code], [400, "malformed"]);
+  const other = openSocket(worker, path, { as: acme.people.owner, protocols: ["something.else"] });
+  assert.equal((await other.closed).code, 1006);
+});

@@ -1,0 +1,100 @@
+// The pages that the worker serves: what they may load, who may frame them, and what is in them.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { makeService, must, request } from "../kit/people.mjs";
+import { startHarness } from "../kit/worker.mjs";
+
+let worker, acme;
+before(async () => {
+  worker = await startHarness({ vars: { LIMITS: "off" } });
+  acme = await makeService(worker, { sites: ["https://www.example.com", "https://*.example.org"], settings: { name: "Acme </script><script>alert(1)</script> & Söhne" } });
+});
+after(() => worker.stop());
+
+const page = (path, headers) => request(worker, "GET", path, { headers });
+const policy = (headers) => new Map(headers.get("content-security-policy").split(";").map((part) => part.trim().split(" ")).map(([name, ...values]) => [name, values]));
+
+test("the chat may be framed by the service's sites, and by nobody else", async () => {
+  const { status, headers } = await page("/widget/acme");
+  assert.equal(status, 200);
+  assert.deepEqual(policy(headers).get("frame-ancestors").toSorted(), ["'self'", "https://*.example.org", "https://www.example.com"]);
+  await must(worker, "PUT", `${acme.base}/settings`, { as: acme.people.owner, body: { ...(await must(worker, "GET", `${acme.base}/settings`, { as: acme.people.owner })), sites: [] } });
+  assert.deepEqual(policy((await page("/widget/acme")).headers).get("frame-ancestors"), ["'self'"]);
+  for (const path of ["/desk/acme", "/setup", "/", "/desk/nobody"]) {
+    const framed = policy((await page(path)).headers).get("frame-ancestors");
+    assert.deepEqual(framed, ["'none'"], path);
+  }
+});
+
+test("pages run nothing but our own files and the scripts whose hash they name", async () => {
+  for (const path of ["/widget/acme", "/desk/acme", "/setup", "/", "/nothing/here"]) {
+    const { headers, body } = await page(path);
+    const rules = policy(headers);
+    assert.deepEqual(rules.get("default-src"), ["'none'"], path);
+    const scripts = rules.get("script-src") ?? [];
+    assert.ok(!scripts.includes("'unsafe-inline'") && !scripts.includes("'unsafe-eval'"), path);
+    for (const [, attributes, content] of body.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)) {
+      if (/\bsrc=/.test(attributes) || /application\/json/.test(attributes)) continue;
+      const hash = `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
+      assert.ok(scripts.includes(hash), `${path}: an inline script without its hash`);
+    }
+    assert.doesNotMatch(body, /\son\w+=|javascript:|style="/, path);
+    assert.equal(headers.get("x-content-type-options"), "nosniff");
+    assert.ok(headers.get("referrer-policy"));
+  }
+});
+
+test("every file that a page names is there, and is kept for ever", async () => {
+  for (const path of ["/widget/acme", "/desk/acme", "/setup"]) {
+    const { body } = await page(path);
+    const named = [...body.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, file]) => file);
+    assert.ok(named.length > 0, path);
+    for (const file of new Set(named)) {
+      const { status, headers } = await request(worker, "GET", file);
+      assert.equal(status, 200, file);
+      assert.match(headers.get("cache-control"), /immutable/, file);
+    }
+  }
+});
+
+test("the directory is in the chat's page, and no name gets out of it", async () => {
+  const { body } = await page("/widget/acme");
+  const inlined = /<script type="application\/json" id="directory">([\s\S]*?)<\/script>/.exec(body)[1];
+  assert.deepEqual(JSON.parse(inlined), await must(worker, "GET", `${acme.base}/directory`));
+  assert.doesNotMatch(body, /<script>alert/);
+});
+
+test("pages speak the visitor's language where they can", async () => {
+  for (const [accept, lang] of [["ja", "ja"], ["zh-TW,zh;q=0.9", "zh-Hant"], ["zh-CN", "zh-Hans"], ["de,en;q=0.5", "en"], ["de", "en"], ["", "en"], ["*;q=x,,;", "en"]]) {
+    const { body } = await page("/setup", { "accept-language": accept });
+    assert.match(body, new RegExp(`<html lang="${lang}"`), accept);
+  }
+});
+
+test("what isn't there is said in words", async () => {
+  for (const path of ["/desk/nobody", "/widget/nobody", "/desk/NOT-A-SLUG", "/nothing", "/l/acme/x", "/hooks/acme/x", "/files/x", "/desk/acme/more"]) {
+    const { status, headers, body } = await page(path);
+    assert.equal(status, 404, path);
+    assert.match(headers.get("content-type"), /text\/html/, path);
+    assert.match(body, /<h1/, path);
+  }
+});
+
+test("the loader may be loaded by every site, and is asked for anew soon", async () => {
+  const { status, headers } = await page("/widget.js");
+  assert.equal(status, 200);
+  assert.match(headers.get("content-type"), /javascript/);
+  assert.equal(headers.get("cache-control"), "public, max-age=300, stale-while-revalidate=86400");
+  assert.equal(headers.get("cross-origin-resource-policy"), "cross-origin");
+});
+
+test("pages are read, not written", async () => {
+  for (const method of ["POST", "PUT", "DELETE"]) {
+    assert.equal((await request(worker, method, "/setup", { body: {} })).status, 405);
+  }
+  assert.equal((await fetch(`${worker.origin}/setup`, { method: "HEAD" })).status, 200);
+  assert.equal((await page("/health")).body, "ok");
+});
