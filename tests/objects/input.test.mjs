@@ -1,0 +1,174 @@
+// Bad input on every route: whatever is sent, the answer says what is wrong in the one shape of errors, is never a fault of
+// ours, and the service goes on. What is sent comes from a printed seed: FRONTDESK_SEED=… sends the same again.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { PASSWORD, makeService, makeVisitor, must, newId, request } from "../kit/people.mjs";
+import { generator } from "../kit/random.mjs";
+import { routes } from "../kit/routes.mjs";
+import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
+
+const ROUNDS = process.env.FRONTDESK_FULL ? 200 : 12;
+const random = generator(Number(process.env.FRONTDESK_SEED ?? Date.now() % 1_000_000));
+console.log(`FRONTDESK_SEED=${random.seed}`);
+
+let worker, table, acme, visitor;
+before(async () => {
+  worker = await startHarness({ vars: { LIMITS: "off" } });
+  // All but signing out, which would leave nobody to go on.
+  table = (await routes(worker)).filter(({ isSocket, name }) => !isSocket && name !== "SignOut");
+  acme = await makeService(worker, { staff: { ben: "agent" }, tags: { sales: ["ben"] } });
+  visitor = await makeVisitor(worker, acme);
+});
+after(() => worker.stop());
+
+/** The owner, or whoever else the route is for. */
+const caller = (route) => (route.caller === "visitor" ? visitor : route.caller === "set_up_key" ? { bearer: SETUP_KEY } : acme.people.owner);
+
+/** What is right, for random changes to spoil. */
+const VALID = {
+  SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
+  RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq") }),
+  SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),
+  ChangePassword: () => ({ current: "wrong wrong", new: "another long password" }),
+  ServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false }),
+  TagWithDestinations: () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60 }] }),
+  Reorder: () => ({ tags: [acme.tags.sales.id] }),
+  StaffUpdate: () => ({ handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true }),
+  Invite: () => ({ email: "new@example.com", role: "agent" }),
+  AcceptInvitation: () => ({ secret: "x", name: "New", password: PASSWORD }),
+};
+
+const ODD = [null, true, false, 0, -1, 1.5, 1e308, 2 ** 53, "", " ", "\u0000", "\ud800", "‮x", "../..", "'; DROP TABLE staff; --", "x".repeat(5_000), [], {}, [[]], "__proto__", "NaN", "enq_", newId("enq")];
+
+/** One change somewhere in a value. */
+function spoil(value) {
+  if (value === null || typeof value !== "object" || random.below(4) === 0) return random.pick(ODD);
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  const key = random.pick(Object.keys(copy));
+  if (key === undefined) return random.pick(ODD);
+  const kind = random.below(6);
+  if (kind === 0) delete copy[key];
+  else if (kind === 1) copy[`${key}x`] = copy[key];
+  else if (kind === 2 && Array.isArray(copy)) copy.push(...Array(random.below(200)).fill(copy[0]));
+  else copy[key] = spoil(copy[key]);
+  return copy;
+}
+
+const path = (route) => {
+  const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
+  const value = () => random.pick(ids);
+  return route.path({ service: "acme", enquiry: value(), session: value(), tag: value(), staff: value(), invitation: value() });
+};
+
+function check(what, { status, body, headers }) {
+  assert.ok(status < 500, `${what}: ${status} ${JSON.stringify(body)}`);
+  if (status < 400) return;
+  assert.match(headers.get("content-type") ?? "", /application\/json/, what);
+  assert.deepEqual(Object.keys(body), ["error"], what);
+  assert.match(body.error.code, /^[a-z_]+$/, what);
+  assert.ok(body.error.message.length > 0, what);
+  // Nothing of how it is made, and no place in a text that nobody wrote by hand.
+  assert.doesNotMatch(body.error.message, /panick|unwrap|\.rs\b|SQLITE|at line \d+ column \d+ at line/, what);
+}
+
+async function isWell() {
+  assert.equal((await request(worker, "GET", `${acme.base}/session`, { as: acme.people.owner })).status, 200);
+  assert.equal((await must(worker, "GET", `${acme.base}/directory`)).service.slug, "acme");
+}
+
+test("bytes that are no JSON", async () => {
+  for (const route of table.filter(({ method }) => method !== "GET")) {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const raw = random.bytes(random.below(300));
+      const answer = await request(worker, route.method, path(route), { as: caller(route), raw, headers: { "content-type": "application/json" } });
+      check(`${route.method} ${route.template} with ${Buffer.from(raw).toString("base64")}`, answer);
+      if (route.body) assert.ok(answer.status >= 400);
+    }
+  }
+  await isWell();
+});
+
+test("bodies with something wrong in them", async () => {
+  for (const route of table.filter(({ body }) => body)) {
+    for (let round = 0; round < ROUNDS * 4; round += 1) {
+      let body = VALID[route.body]();
+      for (let changes = 1 + random.below(3); changes > 0; changes -= 1) body = spoil(body);
+      const answer = await request(worker, route.method, path(route), { as: caller(route), raw: JSON.stringify(body) ?? "null", headers: { "content-type": "application/json" } });
+      check(`${route.method} ${route.template} with ${JSON.stringify(body)?.slice(0, 500)}`, answer);
+    }
+  }
+  await isWell();
+});
+
+test("bodies of the wrong kind and size", async () => {
+  const { people, tags } = await makeService(worker, { slug: "sizes", tags: { sales: ["owner"] } });
+  const sizesVisitor = await makeVisitor(worker, { base: "/api/v1/services/sizes" });
+  for (const route of table.filter(({ body }) => body)) {
+    const address = route.path({ service: "sizes", tag: tags.sales.id, staff: people.owner.id });
+    const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
+    const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
+    const code = async (answer, expected) => {
+      check(`${route.method} ${route.template}`, await answer);
+      assert.equal((await answer).body.error.code, expected, route.template);
+    };
+    await code(send(undefined), "malformed");
+    await code(send("{}", { "content-type": "text/plain" }), "malformed");
+    await code(send("a=b", { "content-type": "application/x-www-form-urlencoded" }), "malformed");
+    await code(send(`{"x":"${"x".repeat(70_000)}"}`), "too_large");
+    await code(send("[".repeat(60_000)), "malformed");
+    await code(send(`{"a":${"[".repeat(200)}${"]".repeat(200)}}`), "malformed");
+    await code(send(new Uint8Array([0x22, 0xff, 0x22])), "malformed");
+  }
+  await isWell();
+});
+
+test("a body that never says how long it is ends at the limit", async () => {
+  let sent = 0;
+  const endless = new ReadableStream({
+    pull(controller) {
+      sent += 16_384;
+      controller.enqueue(new Uint8Array(16_384).fill(0x20));
+      if (sent > 50_000_000) controller.close();
+    },
+  });
+  const sending = fetch(`${worker.origin}${acme.base}/session`, { method: "POST", body: endless, duplex: "half", headers: { "content-type": "application/json", origin: worker.origin } });
+  // Who goes on sending after the answer may find the connection cut before reading it.
+  const answer = await sending.catch(() => undefined);
+  if (answer) assert.equal(answer.status, 413);
+  assert.ok(sent < 50_000_000, `${sent} bytes`);
+  await isWell();
+});
+
+test("addresses that nobody made", async () => {
+  const parts = ["api", "v1", "services", "acme", "tags", "..", ".", "", "%2f", "%00", "%", "ä", "😀", "internal", "{service}", "x".repeat(2_000), ";", "?", "&&=", "__proto__"];
+  for (let round = 0; round < ROUNDS * 10; round += 1) {
+    const address = `/api/${Array.from({ length: random.below(8) }, () => random.pick(parts)).join("/")}${random.pick(["", "?", "?a=b&&c", "?phase=%ff", "?before=x"])}`;
+    const method = random.pick(["GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD"]);
+    const answer = await request(worker, method, address, { as: acme.people.owner, ...(["GET", "HEAD", "OPTIONS"].includes(method) ? {} : { body: {} }) });
+    assert.ok(answer.status < 500, `${method} ${address}: ${answer.status}`);
+  }
+  await isWell();
+});
+
+test("lists asked for in odd ways", async () => {
+  for (const query of ["", "phase=open", "phase=", "phase=missed&before=x", "phase=closed&before=%00", `phase=closed&before=${"9".repeat(400)}`, "phase=missed&phase=closed", "before=-1", "phase=closed&before=1e999", "phase=missed&limit=100000"]) {
+    check(query, await request(worker, "GET", `${acme.base}/enquiries?${query}`, { as: acme.people.owner }));
+  }
+});
+
+test("headers that make no sense", async () => {
+  const cookies = ["", "=", ";;;", "__Host-frontdesk-acme", "__Host-frontdesk-acme=", `__Host-frontdesk-acme=${"x".repeat(4_000)}`, "__Host-frontdesk-acme=a; __Host-frontdesk-acme=b", "__Host-frontdesk-acme=\"quoted\""];
+  for (const cookie of cookies) {
+    assert.equal((await request(worker, "GET", `${acme.base}/session`, { headers: { cookie } })).status, 401, cookie);
+  }
+  const tokens = ["Bearer", "Bearer ", "Basic abc", "bearer x", `Bearer ${"x".repeat(8_000)}`, "Bearer v1..", "Bearer v1.e30.AAAA", `Bearer ${visitor.bearer} `, `Bearer ${visitor.bearer}x`];
+  for (const authorization of tokens) {
+    const { status } = await request(worker, "GET", `${acme.base}/visitor/enquiries`, { headers: { authorization } });
+    assert.equal(status, authorization === `Bearer ${visitor.bearer} ` ? 200 : 401, authorization.slice(0, 60));
+  }
+  for (const agent of ["", "x".repeat(8_000), "Mozilla/5.0 \xff\xfe", "Chrome Windows Mobile"]) {
+    assert.equal((await request(worker, "POST", `${acme.base}/visitors`, { body: {}, headers: { "user-agent": agent } })).status, 200);
+  }
+});
