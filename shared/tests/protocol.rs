@@ -1,0 +1,140 @@
+//! The public page of the protocol says what the code does: every example on it is read with our own types and written
+//! again without a difference, and every frame has one. So these are the snapshots of the wire too: a change that
+//! breaks old clients shows up here.
+
+use std::collections::BTreeSet;
+
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use shared::{
+    api::{ErrorAnswer, RaiseEnquiry, VisitorToken},
+    card::VisitorEnquiry,
+    room::{IDLE_CLOSE_MS, MAX_ENTRIES, pace},
+    value::MessageBody,
+    wire::{
+        DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS,
+        PROTOCOL, RoomClientFrame, RoomServerFrame, SUBPROTOCOL, close,
+    },
+};
+
+const PAGE: &str = include_str!("../../docs/protocol.md");
+
+/// The examples, each with the name of its type.
+fn examples() -> Vec<(&'static str, &'static str)> {
+    let blocks = PAGE.split("```json ").skip(1);
+    blocks
+        .map(|block| {
+            let (name, rest) = block.split_once('\n').expect("a block has lines");
+            (name, rest.split("```").next().expect("a block has an end").trim())
+        })
+        .collect()
+}
+
+fn reads<T: Serialize + DeserializeOwned>(text: &str) {
+    let value: T = serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"));
+    let written = serde_json::to_value(&value).expect("it is JSON");
+    let shown: Value = serde_json::from_str(text).expect("it is JSON");
+    assert_eq!(written, shown, "{text}");
+}
+
+#[test]
+fn every_example_is_what_the_types_say() {
+    for (name, text) in examples() {
+        match name {
+            "VisitorToken" => reads::<VisitorToken>(text),
+            "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
+            "VisitorEnquiry" => reads::<VisitorEnquiry>(text),
+            "ErrorAnswer" => reads::<ErrorAnswer>(text),
+            "LogEntry" => reads::<LogEntry>(text),
+            "RoomClientFrame" => reads::<RoomClientFrame>(text),
+            "RoomServerFrame" => reads::<RoomServerFrame>(text),
+            "DeskClientFrame" => reads::<DeskClientFrame>(text),
+            "DeskServerFrame" => reads::<DeskServerFrame>(text),
+            other => panic!("no such type: {other}"),
+        }
+    }
+}
+
+/// The `type`s that serde knows of a frame, as it lists them itself when it is given another.
+fn types<T: DeserializeOwned>() -> BTreeSet<String> {
+    let list = serde_json::from_str::<T>(r#"{"type":"?"}"#).err().expect("it is no frame").to_string();
+    list.split('`').skip(1).step_by(2).map(str::to_owned).filter(|word| word != "?").collect()
+}
+
+fn shown(name: &str) -> BTreeSet<String> {
+    let of = |text: &str| {
+        let value: Value = serde_json::from_str(text).expect("it is JSON");
+        value["type"].as_str().expect("frames have a type").to_owned()
+    };
+    examples().into_iter().filter(|(of, _)| *of == name).map(|(_, text)| of(text)).collect()
+}
+
+#[test]
+fn every_frame_of_a_client_is_shown() {
+    assert_eq!(shown("RoomClientFrame"), types::<RoomClientFrame>());
+    assert_eq!(shown("DeskClientFrame"), types::<DeskClientFrame>());
+}
+
+#[test]
+fn every_frame_of_the_server_is_shown() {
+    let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<BTreeSet<_>>();
+    let room = ["welcome", "entries", "entry", "marks", "typing", "history", "refused"];
+    assert_eq!(shown("RoomServerFrame"), names(&room));
+    let desk = [
+        "welcome",
+        "enquiry_changed",
+        "enquiry_gone",
+        "colleague_changed",
+        "colleague_gone",
+        "service_changed",
+        "refused",
+    ];
+    assert_eq!(shown("DeskServerFrame"), names(&desk));
+}
+
+#[test]
+fn every_kind_of_entry_is_in_the_table() {
+    for kind in ["raised", "said", "answered", "joined", "missed", "reopened", "details_left", "closed"] {
+        assert!(PAGE.contains(&format!("\n| `{kind}` |")), "{kind}");
+    }
+}
+
+#[test]
+fn the_limits_on_the_page_are_those_in_force() {
+    let says = |words: String| assert!(PAGE.contains(&words), "the page doesn't say: {words}");
+    says(format!("The version of the protocol is **{}**", PROTOCOL.0));
+    says(format!("Offer the subprotocol `{SUBPROTOCOL}`"));
+    says(format!("send `ping` every {} seconds", PING_EVERY_MS / 1_000));
+    says(format!("1 to {} characters", thousands(MessageBody::MAX_CHARS)));
+    says(format!("at most {HISTORY_PAGE}; more come"));
+    says(format!("more than {} entries", thousands(MAX_RESUME as usize)));
+    says(format!(
+        "| Frame | {} KiB; the socket is ended from {} KiB",
+        MAX_CLIENT_FRAME_BYTES / 1_024,
+        MAX_CLIENT_FRAME_BYTES * 8 / 1_024
+    ));
+    says(format!("nothing said for {} hours", IDLE_CLOSE_MS / 3_600_000));
+    says(format!("| Entries in one room | {}", thousands(MAX_ENTRIES as usize)));
+    for (what, limit) in [
+        ("Frames of one socket", pace::FRAMES),
+        ("Messages of one socket", pace::MESSAGES),
+        ("Refused frames", pace::REFUSED),
+    ] {
+        says(format!("| {what} | {} at once, then {} a second", limit.burst, 1_000 / limit.every_ms));
+    }
+    let codes = [
+        close::TOO_OLD,
+        close::UNAUTHENTICATED,
+        close::FORBIDDEN,
+        close::NOT_FOUND,
+        close::SEAT_ENDED,
+        close::TOO_FAST,
+    ];
+    for code in codes {
+        says(format!("\n| {code} |"));
+    }
+}
+
+fn thousands(number: usize) -> String {
+    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
+}
