@@ -42,7 +42,10 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     if text.len() > MAX_CLIENT_FRAME_BYTES {
         return refused(ErrorCode::TooLarge, "A frame has at most 32 KiB.");
     }
-    if faults && let Some(fault) = fault(&text) {
+    if faults
+        && text.contains("\"fault\"")
+        && let Some(fault) = fault(&text)
+    {
         return Frame::Fault(fault);
     }
     match serde_json::from_str(&text) {

@@ -2,8 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    card::ClosedBy,
-    card::{ContactDetails, EntryCard, PageView, StaffCard},
+    card::{ClosedBy, ContactDetails, EntryCard, PageView, StaffCard},
     id::{EnquiryId, MessageId, StaffId, VisitorId},
     room::{Opened, Stored},
     value::{DisplayName, MessageBody, Seq, Timestamp},
@@ -190,5 +189,70 @@ impl TryFrom<Read> for LogEntry {
             }
         };
         Ok(Self { seq: Seq(seq), at_ms: Timestamp::from_ms(at_ms), logged })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STAFF: &str = r#"{"id":"stf_01a204dd37f873a9b0900023733ad342","handle":"ben","name":"Ben"}"#;
+    const MESSAGE: &str = "msg_01a204dd3ce078f0a1b2c3d4e5f60718";
+
+    fn entry(json: &str) -> LogEntry {
+        serde_json::from_str(&format!(r#"{{"seq":7,"at_ms":1795377936610,{json}}}"#)).expect("an entry")
+    }
+
+    /// The row as the database would give it back, and its milestone.
+    fn stored(entry: &LogEntry) -> (Read, Option<String>) {
+        let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry).expect("it can be stored");
+        let (message, staff, body, milestone) = match content {
+            Content::Said { message, staff, body } => (Some(message), staff, Some(body.to_owned()), None),
+            Content::Milestone { message, milestone } => (message, None, None, Some(milestone)),
+        };
+        (Read { seq, at_ms, message, staff, body, milestone: milestone.clone() }, milestone)
+    }
+
+    #[test]
+    fn every_entry_reads_back_from_its_row() {
+        let staff = "stf_01a204dd37f873a9b0900023733ad342";
+        for (json, milestone) in [
+            (format!(r#""kind":"said","message":"{MESSAGE}","author":{{"side":"visitor"}},"body":"Hello""#), None),
+            (
+                format!(
+                    r#""kind":"said","message":"{MESSAGE}","author":{{"side":"staff","staff":"{staff}"}},"body":"Hi""#
+                ),
+                None,
+            ),
+            (r#""kind":"raised""#.to_owned(), Some(r#"{"kind":"raised"}"#.to_owned())),
+            (
+                format!(r#""kind":"answered","staff":{STAFF}"#),
+                Some(format!(r#"{{"kind":"answered","staff":{STAFF}}}"#)),
+            ),
+            (format!(r#""kind":"joined","staff":{STAFF}"#), Some(format!(r#"{{"kind":"joined","staff":{STAFF}}}"#))),
+            (r#""kind":"missed""#.to_owned(), Some(r#"{"kind":"missed"}"#.to_owned())),
+            (r#""kind":"reopened""#.to_owned(), Some(r#"{"kind":"reopened"}"#.to_owned())),
+            (
+                format!(r#""kind":"details_left","message":"{MESSAGE}","details":{{"email":"a@example.com"}}"#),
+                Some(r#"{"kind":"details_left","details":{"email":"a@example.com"}}"#.to_owned()),
+            ),
+            (
+                format!(r#""kind":"closed","by":"staff","staff":"{staff}""#),
+                Some(format!(r#"{{"kind":"closed","by":"staff","staff":"{staff}"}}"#)),
+            ),
+            (r#""kind":"closed","by":"idle""#.to_owned(), Some(r#"{"kind":"closed","by":"idle"}"#.to_owned())),
+        ] {
+            let entry = entry(&json);
+            let (row, kept) = stored(&entry);
+            assert_eq!(kept, milestone, "rows of old rooms must stay readable");
+            assert_eq!(LogEntry::try_from(row), Ok(entry));
+        }
+    }
+
+    #[test]
+    fn what_a_room_was_opened_with_reads_back() {
+        let json = r#"{"enquiry":"enq_01a204dd38cd729187edc197d345595f","visitor":"vis_01a204dd38a17adbba274b1e308b6a1a","visitor_name":"Quiet Plover 46","entry":{"kind":"tag","id":"tag_01a204dd38517bf8b0b52f5ba96a65ad","handle":"sales","name":"Sales"},"former":"enq_01a204dd38cd729187edc197d3455950","raised_at_ms":1795377936610}"#;
+        let opened: Opened = serde_json::from_str::<OpenedRow>(json).expect("a row").into();
+        assert_eq!(serde_json::to_string(&OpenedRow::from(&opened)).expect("it is JSON"), json);
     }
 }
