@@ -26,6 +26,9 @@ const OFFLINE = {
 export const SETUP_KEY = "the-set-up-key-of-these-tests";
 const SECRETS = { SETUP_KEY, TOKEN_SECRET: "dGhpcnR5LXR3byBieXRlcyBvZiB0aGVzZSB0ZXN0cyE" };
 
+/** Everybody in a test comes from one network address. */
+const UNLIMITED = { LIMITS: "off" };
+
 /** A port of loopback that nobody listens on. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -38,12 +41,12 @@ export async function freePort() {
 
 /**
  * The worker as a process. With `state` it goes on with what an earlier one stored there.
- * @param {{state?: string, port?: number, vars?: Record<string, string>}} [options] `vars`: FAULTS, LIMITS …
+ * @param {{state?: string, port?: number, vars?: Record<string, string>}} [options] `vars`: FAULTS …; LIMITS is off unless set
  */
 export async function startWorker({ state, port, vars = {} } = {}) {
   const folder = state ?? (await mkdtemp(path.join(tmpdir(), "frontdesk-")));
   const taken = port ?? (await freePort());
-  const named = Object.entries({ ...SECRETS, ...vars }).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  const named = Object.entries({ ...SECRETS, ...UNLIMITED, ...vars }).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const options = ["--ip", "127.0.0.1", "--port", `${taken}`, "--persist-to", folder, "--show-interactive-dev-session=false", "--inspector-port", `${await freePort()}`];
   const child = spawn(process.execPath, [WRANGLER, "dev", "-c", CONFIG, ...options, ...named], {
     // A group of its own: workerd is wrangler's child, and has to go with it.
@@ -95,7 +98,7 @@ export async function startWorker({ state, port, vars = {} } = {}) {
 export async function startHarness({ vars = {} } = {}) {
   Object.assign(process.env, OFFLINE);
   const { createTestHarness } = await import("wrangler");
-  const harness = createTestHarness({ workers: [{ configPath: CONFIG, vars, secrets: SECRETS }] });
+  const harness = createTestHarness({ workers: [{ configPath: CONFIG, vars: { ...UNLIMITED, ...vars }, secrets: SECRETS }] });
   const { url } = await harness.listen();
   return { origin: `${url}`.replace(/\/$/, ""), harness, worker: harness.getWorker(), stop: () => harness.close() };
 }

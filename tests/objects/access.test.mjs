@@ -21,7 +21,7 @@ const VALUES = { service: "acme", ...UNKNOWN };
 let worker, table, acme, other, visitor;
 
 before(async () => {
-  worker = await startHarness({ vars: { LIMITS: "off" } });
+  worker = await startHarness();
   table = await routes(worker);
   acme = await makeService(worker, { slug: "acme", staff, tags: { sales: ["ben"] } });
   other = await makeService(worker, { slug: "other", staff: { eve: "admin" } });
@@ -71,16 +71,24 @@ function allowed(route, is) {
   return route.caller === is;
 }
 
+/** Opens a socket and says hello; gives "welcome", the code it was closed with, or the status of another answer. */
+async function knock(path, as, headers) {
+  const socket = openSocket(worker, path, { as, headers });
+  const outcome = await new Promise((done) => {
+    socket.socket.on("unexpected-response", (_, { statusCode }) => done(`HTTP ${statusCode}`));
+    socket.closed.then(({ code }) => done(code));
+    socket.opened.then(() => socket.send({ type: "hello", protocol: 1 }), () => {});
+    socket.until(({ type }) => type === "welcome").then(() => done("welcome"), () => done("nothing"));
+  });
+  socket.socket.terminate();
+  return outcome;
+}
+
 /** What became of a try: "refused" by the door, or "admitted", whatever was behind it. */
 async function attempt(route, as, headers = {}) {
   if (route.isSocket) {
-    const socket = openSocket(worker, route.path(VALUES), { as, headers });
-    const ended = socket.closed.then(({ code }) => code);
-    await socket.opened.catch(() => {});
-    if (socket.socket.readyState === 1) socket.send({ type: "hello", protocol: 1 });
-    const code = await Promise.race([ended, socket.until(({ type }) => type === "welcome").then(() => 0, () => -1)]);
-    await socket.end();
-    return { refused: [4401, 4403, 1006].includes(code), outcome: code };
+    const outcome = await knock(route.path(VALUES), as, headers);
+    return { refused: [4401, 4403, "HTTP 401", "HTTP 403"].includes(outcome), outcome };
   }
   // A body of no use: the door must not need to read it, and nothing comes of it.
   const { status, body } = await request(worker, route.method, route.path(VALUES), { as, headers, body: route.body ? {} : undefined });
@@ -118,8 +126,7 @@ test("another site can't make a browser change anything or open a socket", async
     for (const origin of ["https://evil.example", "null", worker.origin.replace("http:", "https:").replace(/:\d+$/, ":1"), `${worker.origin}.evil.example`]) {
       const as = { ...acme.people.owner, bearer: route.caller === "visitor" ? visitor.bearer : SETUP_KEY };
       if (route.isSocket) {
-        const socket = openSocket(worker, route.path(VALUES), { as, headers: { origin } });
-        assert.equal((await socket.closed).code, 1006, `${route.template} from ${origin}`);
+        assert.equal(await knock(route.path(VALUES), as, { origin }), "HTTP 403", `${route.template} from ${origin}`);
         continue;
       }
       const { status, body } = await request(worker, route.method, route.path(VALUES), { as, headers: { origin }, body: {} });
@@ -165,28 +172,53 @@ test("what is internal isn't there from outside", async () => {
 
 test("a visitor's room isn't there for other visitors, nor for staff of other services", async () => {
   const { enquiry } = await raise(worker, acme, visitor, { tag: acme.tags.sales });
-  const code = async (path, as) => {
-    const socket = openSocket(worker, path, { as });
-    socket.opened.then(() => socket.send({ type: "hello", protocol: 1 }), () => {});
-    const code = await Promise.race([socket.closed.then(({ code }) => code), socket.until(({ type }) => type === "welcome").then(() => "welcome", () => "nothing")]);
-    await socket.end();
-    return code;
-  };
   const visitors = (slug) => `/api/v1/services/${slug}/visitor/rooms/${enquiry}/socket`;
   const rooms = (slug) => `/api/v1/services/${slug}/rooms/${enquiry}/socket`;
-  assert.equal(await code(visitors("acme"), visitor), "welcome");
+  assert.equal(await knock(visitors("acme"), visitor), "welcome");
   const stranger = await makeVisitor(worker, acme);
   const foreigner = await makeVisitor(worker, other);
-  assert.ok([4403, 4404].includes(await code(visitors("acme"), stranger)));
-  assert.equal(await code(visitors("acme"), foreigner), 4401);
-  assert.ok([4403, 4404].includes(await code(visitors("other"), foreigner)));
-  assert.ok([4403, 4404].includes(await code(rooms("other"), other.people.owner)));
-  assert.equal(await code(rooms("acme"), other.people.owner), 4401);
+  assert.equal(await knock(visitors("acme"), stranger), 4404);
+  assert.equal(await knock(visitors("acme"), foreigner), 4401);
+  // A room that nobody opened may be about to be.
+  assert.equal(await knock(visitors("other"), foreigner), "HTTP 503");
+  assert.equal(await knock(rooms("other"), other.people.owner), 4404);
+  assert.equal(await knock(rooms("acme"), other.people.owner), 4401);
+  assert.equal(await knock(rooms("acme"), { cookie: other.people.owner.cookie.replace("-other=", "-acme=") }), 4401);
   // Nobody there serves anything: the enquiry is neither theirs nor shown to them.
   const { status, body } = await request(worker, "GET", `/api/v1/services/other/enquiries/${enquiry}`, { as: other.people.owner });
   assert.deepEqual([status, body.error.code], [404, "not_found"]);
   const own = await request(worker, "GET", `${acme.base}/visitor/enquiries`, { as: stranger });
   assert.deepEqual(own.body.enquiries, []);
+});
+
+test("an enquiry is for those who may serve it, and for who watches over all", async () => {
+  const { base, people, tags } = await makeService(worker, { slug: "serving", staff: { ben: "agent", cleo: "agent", sue: "supervisor" }, tags: { sales: ["ben"] } });
+  const { enquiry } = await raise(worker, { base }, await makeVisitor(worker, { base }), { tag: tags.sales });
+  const seen = async (as) => (await request(worker, "GET", `${base}/enquiries/${enquiry}`, { as })).status;
+  assert.deepEqual([await seen(people.ben), await seen(people.cleo), await seen(people.sue), await seen(people.owner)], [200, 404, 200, 200]);
+  const room = `${base}/rooms/${enquiry}/socket`;
+  assert.equal(await knock(room, people.cleo), 4404);
+  assert.equal(await knock(room, people.sue), "welcome");
+  const answer = await request(worker, "POST", `${base}/enquiries/${enquiry}/answer`, { as: people.cleo });
+  assert.deepEqual([answer.status, answer.body.error.code], [404, "not_found"]);
+});
+
+test("one network address can't go on for ever", async () => {
+  const limited = await startHarness({ vars: { LIMITS: "on" } });
+  try {
+    const service = await makeService(limited);
+    const answers = [];
+    // Twice as many and more: the minute may turn in between.
+    for (let index = 0; index < 130; index += 1) answers.push(await request(limited, "POST", `${service.base}/visitors`, { body: {} }));
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.ok(refused.length >= 10, `${refused.length} refused`);
+    assert.equal(refused[0].body.error.code, "too_fast");
+    assert.ok(refused[0].body.error.retry_after_ms > 0);
+    assert.ok(answers.slice(0, 50).every(({ status }) => status === 200));
+    assert.equal((await request(limited, "GET", `${service.base}/directory`)).status, 200);
+  } finally {
+    await limited.stop();
+  }
 });
 
 test("a visitor stays who they are by their old token, and becomes somebody new without", async () => {

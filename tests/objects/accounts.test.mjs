@@ -7,7 +7,7 @@ import { PASSWORD, makeService, must, openDesk, openSocket, request, signIn } fr
 import { startHarness } from "../kit/worker.mjs";
 
 let worker;
-before(async () => (worker = await startHarness({ vars: { LIMITS: "off" } })));
+before(async () => (worker = await startHarness()));
 after(() => worker.stop());
 
 let count = 0;

@@ -15,7 +15,7 @@ console.log(`FRONTDESK_SEED=${random.seed}`);
 
 let worker, table, acme, visitor;
 before(async () => {
-  worker = await startHarness({ vars: { LIMITS: "off" } });
+  worker = await startHarness();
   // All but signing out, which would leave nobody to go on.
   table = (await routes(worker)).filter(({ isSocket, name }) => !isSocket && name !== "SignOut");
   acme = await makeService(worker, { staff: { ben: "agent" }, tags: { sales: ["ben"] } });

@@ -9,7 +9,7 @@ import { startHarness } from "../kit/worker.mjs";
 
 let worker, acme;
 before(async () => {
-  worker = await startHarness({ vars: { LIMITS: "off" } });
+  worker = await startHarness();
   acme = await makeService(worker, { sites: ["https://www.example.com", "https://*.example.org"], settings: { name: "Acme </script><script>alert(1)</script> & Söhne" } });
 });
 after(() => worker.stop());

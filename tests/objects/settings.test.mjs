@@ -7,7 +7,7 @@ import { PASSWORD, makeService, must, newId, request, signIn } from "../kit/peop
 import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
 
 let worker;
-before(async () => (worker = await startHarness({ vars: { LIMITS: "off" } })));
+before(async () => (worker = await startHarness()));
 after(() => worker.stop());
 
 let count = 0;
