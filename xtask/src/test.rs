@@ -41,6 +41,9 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     if words.is_empty() {
         progress("testing the rules");
         run(Command::new("cargo").current_dir(project.root()).args(["test", "--quiet", "--workspace"]))?;
+        progress("testing the description of the HTTP interface");
+        let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
+        run(Command::new("cargo").current_dir(project.root()).args(described))?;
     }
     build::with(project, &tools)?;
     let mut failed = Vec::new();
