@@ -91,8 +91,9 @@ async function round(network) {
 
   visited = await visit(network);
   await cta(visited.page).dispatchEvent("pointerover");
-  // Somebody who looks before pressing: time for all that the intent started to arrive.
-  await visited.page.waitForTimeout(5000);
+  // Somebody who looks before pressing: all that the intent started has arrived and is drawn, unseen.
+  await chat(visited.page).locator("button").first().waitFor({ state: "attached" });
+  await visited.page.waitForTimeout(1000);
   times.warm = await press(visited.page, cta(visited.page), box(visited.page));
   await visited.leave();
   return times;
