@@ -136,16 +136,13 @@ mod tests {
         ServiceSlug::try_from(text).expect("a slug")
     }
 
-    fn public() -> Option<Rc<Public>> {
+    fn public() -> Rc<Public> {
         let service = ServiceView {
             slug: slug("acme"),
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
         };
-        Some(Rc::new(Public {
-            directory: Directory { service, tags: Vec::new(), staff: Vec::new() },
-            sites: Vec::new(),
-        }))
+        Rc::new(Public { directory: Directory { service, tags: Vec::new(), staff: Vec::new() }, sites: Vec::new() })
     }
 
     fn at(ms: i64) -> Timestamp {
@@ -155,7 +152,7 @@ mod tests {
     #[test]
     fn one_request_refreshes_what_is_stale() {
         let acme = slug("acme");
-        remember(&acme, at(0), public());
+        remember(&acme, at(0), Some(public()));
         assert!(matches!(remembered(&acme, at(FRESH_MS - 1)), Remembered::Fresh(Some(_))));
         assert!(matches!(remembered(&acme, at(FRESH_MS)), Remembered::Stale(_)));
         assert!(matches!(remembered(&acme, at(FRESH_MS + 1)), Remembered::Fresh(Some(_))));

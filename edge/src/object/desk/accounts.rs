@@ -7,7 +7,6 @@ mod sign_in;
 use shared::{
     account::{SESSION_IDLE_MS, SESSION_NOTED_MS},
     api::{ErrorCode, Me, Session, route},
-    card::StaffCard,
     id::{SessionId, StaffId},
     value::Timestamp,
 };
@@ -98,14 +97,6 @@ pub(crate) fn used(sql: &SqlStorage, now: Timestamp, id: SessionId) -> Result<()
 pub(crate) fn me(sql: &SqlStorage, signed: &Signed) -> Result<Me, EdgeError> {
     let account = store::account(sql, signed.staff)?.ok_or_else(sign_in_again)?;
     Ok(Me { card: account.card(), email: account.email, role: account.role, session: signed.session })
-}
-
-/// Somebody's card for old enquiries: also of who was removed since.
-///
-/// # Errors
-/// That of the database.
-pub(crate) fn card(sql: &SqlStorage, id: StaffId) -> Result<Option<StaffCard>, EdgeError> {
-    Ok(store::card(sql, id)?)
 }
 
 /// Sessions and invitations.

@@ -99,8 +99,8 @@ fn check(settings: &ServiceSettings) -> Result<(), EdgeError> {
 }
 
 /// Words for the person who filled in the form.
-fn invalid(error: InvalidValue) -> EdgeError {
-    EdgeError::refused(ErrorCode::Malformed, error.0)
+fn invalid(InvalidValue(words): InvalidValue) -> EdgeError {
+    EdgeError::refused(ErrorCode::Malformed, words)
 }
 
 /// An answer after which the directory is another one.

@@ -55,20 +55,6 @@ pub(crate) fn account_of(sql: &SqlStorage, email: &EmailAddress) -> Result<Optio
     row(sql, &format!("{ACCOUNT} AND email = ?"), vec![email.as_str().into()])
 }
 
-/// As they are drawn, also who was removed; those have no handle any more, and none could be pressed.
-pub(crate) fn card(sql: &SqlStorage, id: StaffId) -> Result<Option<StaffCard>> {
-    #[derive(Deserialize)]
-    struct Row {
-        handle: Handle,
-        name: DisplayName,
-        title: Option<ShortText>,
-        photo: Option<String>,
-    }
-    let query = "SELECT COALESCE(handle, 'former') AS handle, name, title, photo FROM staff WHERE id = ?";
-    let row: Option<Row> = row(sql, query, vec![id.to_string().into()])?;
-    Ok(row.map(|Row { handle, name, title, photo }| StaffCard { id, handle, name, title, photo, online: None }))
-}
-
 /// The hash of an account's password.
 pub(crate) fn password_hash(sql: &SqlStorage, id: StaffId) -> Result<Option<String>> {
     #[derive(Deserialize)]
