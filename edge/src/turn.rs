@@ -84,6 +84,11 @@ impl Alarm {
         Ok(())
     }
 
+    /// Whether it fires at `wish` or before, as far as is known.
+    pub(crate) fn covers(&self, wish: Option<Timestamp>) -> bool {
+        self.at.borrow().is_some_and(|set| wish.is_none_or(|wish| set <= wish))
+    }
+
     /// Whether it is known when it fires. If not, [`Alarm::wake_at`] writes over what was set, and so must be told the
     /// earliest of all; if it is, a moment that is new is enough.
     pub(crate) fn is_known(&self) -> bool {

@@ -2,6 +2,7 @@
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
 mod frame;
+mod plan;
 mod seats;
 mod show;
 mod talk;
@@ -28,11 +29,7 @@ use worker::{
     WebSocketRequestResponsePair, durable_object,
 };
 
-use self::{
-    seats::Seats,
-    turn::{Ask, Memory},
-    waiting::Waiting,
-};
+use self::{plan::Ask, seats::Seats, turn::Memory, waiting::Waiting};
 use crate::{
     access::{self, SEAT_HEADER},
     answer, clock,

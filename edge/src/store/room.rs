@@ -12,7 +12,7 @@ use shared::{
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{SqlStorage, SqlStorageValue};
 
-use self::row::{Content, EntryRow, OpenedRow, RoomRow};
+use self::row::{Content, EntryRow, OpenedRow, RoomRow, SaidRow};
 use super::{row as first, rows};
 use crate::owed;
 
@@ -37,12 +37,23 @@ extern "C" {
         staff: &str,
         body: &str,
     ) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = exec)]
+    fn say_all(this: &SqlExt, statement: &JsString, entries: &str) -> Result<JsValue, JsValue>;
 }
+
+/// One message.
+const SAY: &str = "INSERT INTO entry (seq, at_ms, message, staff, body) VALUES (?, ?, ?, NULLIF(?, ''), ?)";
+
+/// Several: one statement for all, so that it is all or nothing by itself.
+const SAY_ALL: &str = "INSERT INTO entry (seq, at_ms, message, staff, body) SELECT value ->> 0, value ->> 1, value ->> 2, \
+                       value ->> 3, value ->> 4 FROM json_each(?)";
 
 /// The database of one room.
 pub(crate) struct RoomStore {
     sql: SqlStorage,
     say: JsString,
+    say_all: JsString,
 }
 
 /// What a room that wakes reads.
@@ -54,8 +65,7 @@ pub(crate) struct Woken {
 
 impl RoomStore {
     pub(crate) fn new(sql: SqlStorage) -> Self {
-        let say = "INSERT INTO entry (seq, at_ms, message, staff, body) VALUES (?, ?, ?, NULLIF(?, ''), ?)".into();
-        Self { sql, say }
+        Self { sql, say: SAY.into(), say_all: SAY_ALL.into() }
     }
 
     /// Whether the room was ever opened. A room that anybody made up must stay without tables: they'd be kept for ever.
@@ -105,6 +115,20 @@ impl RoomStore {
                 vec![i64::from(*report).into(), at.as_ms().into()],
             ),
         }
+    }
+
+    /// Writes messages, all or none of them.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn say(&self, entries: &[&LogEntry]) -> worker::Result<()> {
+        if let [entry] = entries {
+            return self.log(entry);
+        }
+        let values: Vec<SaidRow> = entries.iter().filter_map(|entry| SaidRow::of(entry)).collect();
+        let sql: &SqlExt = self.sql.as_ref().unchecked_ref();
+        sql.say_all(&self.say_all, &serde_json::to_string(&values)?)?;
+        Ok(())
     }
 
     fn log(&self, entry: &LogEntry) -> worker::Result<()> {

@@ -6,7 +6,7 @@ use shared::{
     wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
 };
 
-use super::{Room, frame, seats::Place, turn::Done};
+use super::{Room, frame, plan::Done, seats::Place};
 use crate::{clock, error::EdgeError};
 
 impl Room {

@@ -11,8 +11,8 @@ use worker::WebSocketIncomingMessage;
 use super::{
     Room,
     frame::{self, Frame},
+    plan::{Ask, Done},
     seats::{Place, Seated},
-    turn::{Ask, Done},
 };
 use crate::{clock, error::EdgeError};
 

@@ -97,6 +97,22 @@ pub(super) enum Content<'a> {
     Milestone { message: Option<String>, milestone: String },
 }
 
+/// The columns of a message, for many at once: seq, `at_ms`, message, staff, body.
+#[derive(Serialize)]
+pub(super) struct SaidRow<'a>(u32, i64, MessageId, Option<StaffId>, &'a str);
+
+impl<'a> SaidRow<'a> {
+    /// None if it is no message.
+    pub(super) fn of(entry: &'a LogEntry) -> Option<Self> {
+        let LogEntry { seq, at_ms, logged: Logged::Said { message, author, body } } = entry else { return None };
+        let staff = match author {
+            Author::Visitor => None,
+            Author::Staff { staff } => Some(*staff),
+        };
+        Some(Self(seq.0, at_ms.as_ms(), *message, staff, body.as_str()))
+    }
+}
+
 /// `entry.milestone`.
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

@@ -1,0 +1,183 @@
+//! What a turn is asked for, and what it comes to: worked out first, written after that, shown last.
+
+use shared::{
+    id::{MessageId, SessionId, StaffId},
+    owed::{RoomOrder, RoomReport},
+    room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
+    value::{Seq, Timestamp},
+    wire::{LogEntry, Logged, RoomClientFrame},
+};
+
+use super::seats::Place;
+use crate::{
+    error::EdgeError,
+    store::room::{RoomStore, message_of},
+};
+
+/// What is asked of a room.
+pub(super) enum Ask {
+    /// A frame that may change something, from somebody seated.
+    Frame(Place, Speaker, RoomClientFrame),
+    /// An order of the Desk.
+    Order(RoomOrder),
+    /// Time has passed.
+    Tick,
+}
+
+/// What a turn led to, to be shown once it is written.
+#[derive(Default)]
+pub(super) struct Done {
+    /// New in the log.
+    pub(super) entries: Vec<LogEntry>,
+    /// A side got further.
+    pub(super) marked: bool,
+    /// Repeats get their entry again.
+    pub(super) again: Vec<(Place, LogEntry)>,
+    /// Refused, with the message id if there was one.
+    pub(super) refused: Vec<(Place, Option<MessageId>, Refusal)>,
+    /// What became of an order.
+    pub(super) order_refused: Option<Refusal>,
+    pub(super) unseated: Vec<(StaffId, Option<SessionId>)>,
+    /// Something is owed to the Desk.
+    pub(super) reported: bool,
+}
+
+/// What a room's object holds of its database.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) rules: Rules,
+    /// The highest message id in the log.
+    pub(super) newest: Option<MessageId>,
+    /// Whether there are tables.
+    pub(super) exists: bool,
+}
+
+/// A turn that is worked out and not written yet.
+#[derive(Default)]
+pub(super) struct Plan {
+    /// To be written, in this order.
+    pub(super) events: Vec<Event>,
+    /// Owed to the Desk.
+    pub(super) reports: Vec<RoomReport>,
+    done: Done,
+}
+
+impl Plan {
+    /// Works out `asks` one after the other. `known` is ahead of the database from here on.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn make(store: &RoomStore, now: Timestamp, known: &mut Known, asks: &[Ask]) -> Result<Self, EdgeError> {
+        let mut plan = Self::default();
+        for ask in asks {
+            let Some(command) = plan.command(store, known, ask)? else { continue };
+            match known.rules.decide(now, command) {
+                Ok(decision) => plan.add(store, known, ask, decision)?,
+                Err(refusal) => match ask {
+                    Ask::Frame(place, _, frame) => plan.done.refused.push((*place, frame.message(), refusal)),
+                    Ask::Order(_) => plan.done.order_refused = Some(refusal),
+                    Ask::Tick => {}
+                },
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The entries to be written, if they are messages and there is nothing else.
+    pub(super) fn talk(&self) -> Option<Vec<&LogEntry>> {
+        if self.reports.is_empty() { self.events.iter().map(said).collect() } else { None }
+    }
+
+    /// What there is to show. The plan must be written by now.
+    pub(super) fn done(self) -> Done {
+        let entry = |event| if let Event::Logged(entry) = event { Some(*entry) } else { None };
+        let entries = self.events.into_iter().filter_map(entry).collect();
+        Done { entries, reported: !self.reports.is_empty(), ..self.done }
+    }
+
+    fn command(&self, store: &RoomStore, known: &Known, ask: &Ask) -> Result<Option<Command>, EdgeError> {
+        let (speaker, frame) = match ask {
+            Ask::Order(order) => return Ok(Some(Command::Take(order.clone()))),
+            Ask::Tick => return Ok(Some(Command::Tick)),
+            Ask::Frame(_, speaker, frame) => (speaker.clone(), frame),
+        };
+        Ok(Some(match frame {
+            RoomClientFrame::Say { message, body } => {
+                let known = self.find(store, known, *message)?;
+                Command::Say { speaker, message: *message, body: body.clone(), known }
+            }
+            RoomClientFrame::LeaveDetails { message, details } => {
+                let known = self.find(store, known, *message)?;
+                Command::LeaveDetails { speaker, message: *message, details: details.clone(), known }
+            }
+            RoomClientFrame::Mark { delivered, read } => {
+                Command::Mark { side: speaker.side(), delivered: *delivered, read: *read }
+            }
+            RoomClientFrame::Page { page } => Command::Page { speaker, page: page.clone() },
+            RoomClientFrame::Close => Command::Close { speaker },
+            RoomClientFrame::Hello { .. } | RoomClientFrame::Typing | RoomClientFrame::History { .. } => {
+                return Ok(None);
+            }
+        }))
+    }
+
+    /// The entry with this message id. Ids made later are higher, so nearly none has to be looked up.
+    fn find(&self, store: &RoomStore, known: &Known, message: MessageId) -> Result<Option<LogEntry>, EdgeError> {
+        if known.newest.is_none_or(|newest| message > newest) {
+            return Ok(None);
+        }
+        match self.pending(|entry| message_of(&entry.logged) == Some(message)) {
+            Some(entry) => Ok(Some(entry.clone())),
+            None => store.find(message).map_err(EdgeError::Storage),
+        }
+    }
+
+    fn pending(&self, which: impl Fn(&LogEntry) -> bool) -> Option<&LogEntry> {
+        self.events.iter().rev().filter_map(logged).find(|entry| which(entry))
+    }
+
+    fn add(
+        &mut self,
+        store: &RoomStore,
+        known: &mut Known,
+        ask: &Ask,
+        Decision { events, effects }: Decision,
+    ) -> Result<(), EdgeError> {
+        for event in events {
+            known.rules.apply(&event);
+            if let Event::Logged(entry) = &event {
+                known.newest = known.newest.max(message_of(&entry.logged));
+            }
+            self.events.push(event);
+        }
+        for effect in effects {
+            match effect {
+                // Every entry of the turn is shown, in one go.
+                Effect::Broadcast(_) => {}
+                Effect::AnswerAgain(seq) => self.answer_again(store, ask, seq)?,
+                Effect::ShowMarks => self.done.marked = true,
+                Effect::Report(report) => self.reports.push(*report),
+                Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
+            }
+        }
+        Ok(())
+    }
+
+    fn answer_again(&mut self, store: &RoomStore, ask: &Ask, seq: Seq) -> Result<(), EdgeError> {
+        let Ask::Frame(place, ..) = ask else { return Ok(()) };
+        let entry = match self.pending(|entry| entry.seq == seq) {
+            Some(entry) => Some(entry.clone()),
+            None => store.entry(seq).map_err(EdgeError::Storage)?,
+        };
+        self.done.again.extend(entry.map(|entry| (*place, entry)));
+        Ok(())
+    }
+}
+
+fn logged(event: &Event) -> Option<&LogEntry> {
+    if let Event::Logged(entry) = event { Some(entry) } else { None }
+}
+
+fn said(event: &Event) -> Option<&LogEntry> {
+    logged(event).filter(|entry| matches!(entry.logged, Logged::Said { .. }))
+}
