@@ -18,7 +18,7 @@ use shared::{
     card::{ContactDetails, Phase, Side, StaffCard},
     id::{MessageId, StaffId},
     value::{MessageBody, Seq, Timestamp},
-    wire::{Author, LogEntry, Logged, Mark, Marks, RoomCard},
+    wire::{LogEntry, Logged, Mark, Marks, RoomCard},
 };
 
 /// Who looks at the room.

@@ -1,2 +1,124 @@
-//! Empty yet.
-fn main() {}
+//! The visitor's chat: in a frame on the owner's page, or a page of its own.
+
+mod app;
+mod chat;
+mod form;
+mod frame;
+mod gate;
+mod place;
+mod session;
+mod sound;
+mod stage;
+mod tabs;
+mod text;
+mod view;
+
+use std::{cell::Cell, rc::Rc, time::Duration};
+
+use leptos::prelude::*;
+use shared::{api::Directory, value::ServiceSlug};
+use ui::view::dom;
+use wasm_bindgen::throw_str;
+
+use crate::{
+    app::App,
+    frame::{FromPage, ToPage},
+    place::Target,
+};
+
+/// How long to wait for the page's first words, which say the language. They are there before this module, unless
+/// something is wrong with the page; the chat can do without.
+const PAGE_SPEAKS_WITHIN: Duration = Duration::from_millis(800);
+
+fn main() {
+    if !frame::is_framed() {
+        let app = start(None, None, None);
+        if let Some(target) = Target::of_fragment(&dom::window().location().hash().unwrap_or_default()) {
+            app.open(target);
+        }
+        return;
+    }
+    let started = Rc::new(Cell::new(None::<App>));
+    frame::listen({
+        let started = started.clone();
+        move |mut message| {
+            if started.get().is_none()
+                && let FromPage::Init { token, language, color, .. } = &mut message
+            {
+                started.set(Some(start(token.take(), language.as_deref(), color.as_deref())));
+            }
+            if let Some(app) = started.get() {
+                app.hear(message);
+            }
+        }
+    });
+    set_timeout(
+        move || {
+            if started.get().is_none() {
+                let app = start(None, None, None);
+                app.shown.set(true);
+                started.set(Some(app));
+            }
+        },
+        PAGE_SPEAKS_WITHIN,
+    );
+}
+
+/// Draws the chat and begins. `copy` is the visitor's token as the page kept it.
+fn start(copy: Option<String>, language: Option<&str>, color: Option<&str>) -> App {
+    let directory = directory();
+    let (asked, browser) = (asked_language(), dom::browser_languages());
+    // What the service answers in by default is nearer than English, if the reader's own language is none of ours.
+    let service = directory.iter().flat_map(|it| it.service.languages.iter().map(shared::value::LanguageTag::as_str));
+    let wanted = asked.as_deref().into_iter().chain(language).chain(browser.iter().map(String::as_str)).chain(service);
+    dom::settle_language(wanted);
+    if let Some(color) = color {
+        paint(color);
+    }
+
+    let slug = directory.as_ref().map(|directory| directory.service.slug.clone()).or_else(slug_of_address);
+    // The page's boot script catches it, and says in words that the chat can't start.
+    let slug = slug.unwrap_or_else(|| throw_str("there is no service in this page's address"));
+    let started = Rc::new(Cell::new(None));
+    leptos::mount::mount_to_body({
+        let started = started.clone();
+        move || {
+            let app = App::start(&slug, directory, copy);
+            started.set(Some(app));
+            view! { <view::Chat app /> }
+        }
+    });
+    if let Some(body) = dom::document().body() {
+        let _ = body.dataset().set("started", "");
+    }
+    frame::say(&ToPage::Ready);
+    started.take().unwrap_or_else(|| throw_str("mounting is not done at once any more"))
+}
+
+/// The directory that came with the page.
+fn directory() -> Option<Directory> {
+    let text = dom::document().get_element_by_id("directory")?.text_content()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// `/widget/{service}`, or a longer path that begins so.
+fn slug_of_address() -> Option<ServiceSlug> {
+    let path = dom::window().location().pathname().ok()?;
+    ServiceSlug::try_from(path.split('/').nth(2)?).ok()
+}
+
+/// `?lang=`: for links to one language, and for tests.
+fn asked_language() -> Option<String> {
+    let query = dom::window().location().search().ok()?;
+    query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("lang=")).map(str::to_owned)
+}
+
+/// Puts the owner's colour in. Everything else is made of it in `tokens.css`.
+fn paint(color: &str) {
+    use wasm_bindgen::JsCast;
+
+    if let Some(root) = dom::document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        let _ = root.style().set_property("--chat-accent", color);
+    }
+}

@@ -54,6 +54,12 @@ pub fn clock(ms: i64) -> String {
     if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
+/// IANA name of the reader's time zone, as far as the browser tells it.
+#[must_use]
+pub fn time_zone() -> Option<String> {
+    imp::time_zone()
+}
+
 fn distance(at: Timestamp, now: Timestamp) -> i32 {
     imp::local_day(now) - imp::local_day(at)
 }
@@ -76,6 +82,8 @@ mod imp {
         fn new(locale: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
         #[wasm_bindgen(method)]
         fn format(this: &DateTimeFormat, ms: f64) -> String;
+        #[wasm_bindgen(method, js_name = resolvedOptions)]
+        fn resolved_options(this: &DateTimeFormat) -> JsValue;
 
         type NumberFormat;
         #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
@@ -162,6 +170,11 @@ mod imp {
         .unwrap_or_default()
     }
 
+    pub(super) fn time_zone() -> Option<String> {
+        let format = DateTimeFormat::new(&JsValue::UNDEFINED, &JsValue::UNDEFINED).ok()?;
+        js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+    }
+
     pub(super) fn number(number: u32) -> String {
         with(|all| &mut all.numbers, NumberFormat::new, |format| format.format(f64::from(number)))
             .unwrap_or_else(|| number.to_string())
@@ -199,6 +212,10 @@ mod imp {
 
     pub(super) fn format(style: Style, at: Timestamp) -> String {
         format!("{style:?} {}", at.as_ms())
+    }
+
+    pub(super) fn time_zone() -> Option<String> {
+        None
     }
 
     pub(super) fn number(number: u32) -> String {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use shared::{
     card::{ClosedBy, EntryCard, StaffCard, TagCard},
     id::{EnquiryId, TagId},
+    wire::Author,
 };
 
 use super::*;

@@ -1,0 +1,223 @@
+//! The line to the owner's page: the loader on it and this frame each hold one end of a channel. The page's boot script
+//! took our end before the module was there, and kept what came. `docs/protocol.md` and the loader's README list what is
+//! said.
+
+use gloo_events::EventListener;
+use js_sys::{Array, JSON, Reflect};
+use serde::{Deserialize, Serialize};
+use shared::{
+    card::{PageView, Side},
+    id::EnquiryId,
+    value::{PageAddress, ShortText},
+};
+use ui::view::dom;
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{MessageEvent, MessagePort};
+
+use crate::place::Target;
+
+/// What the owner's page says.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum FromPage {
+    /// First on every channel.
+    Init {
+        /// Where it is.
+        page: Page,
+        /// The copy of the visitor's token.
+        token: Option<String>,
+        /// The language that the owner wants, before the browser's.
+        language: Option<String>,
+        /// Whether the chat is on the screen.
+        #[serde(default)]
+        visible: bool,
+        /// The owner's colour, as CSS writes it.
+        color: Option<String>,
+    },
+    /// It was opened, perhaps for somebody.
+    Open {
+        /// For whom.
+        target: Option<Target>,
+    },
+    /// It was put away.
+    Hide,
+    /// The owner's page went to another address without loading anew.
+    Page(Page),
+    /// The visitor signed out of the owner's site.
+    Logout,
+    /// Something from a newer loader.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A page of the owner's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub(crate) struct Page {
+    url: String,
+    title: String,
+    referrer: String,
+}
+
+impl Page {
+    /// As the service is told, cut to what fits. None for a page without an address that can be told.
+    pub(crate) fn view(&self) -> Option<PageView> {
+        let title = ShortText::try_from(self.title.chars().take(ShortText::MAX_CHARS).collect::<String>()).ok();
+        Some(PageView { url: address(&self.url)?, title })
+    }
+
+    /// Where the visitor came to it from.
+    pub(crate) fn referrer(&self) -> Option<PageAddress> {
+        address(&self.referrer)
+    }
+}
+
+fn address(text: &str) -> Option<PageAddress> {
+    // Addresses of browsers are ASCII: any place is a good one to cut.
+    PageAddress::try_from(text.get(..PageAddress::MAX_CHARS).unwrap_or(text)).ok()
+}
+
+/// What this frame says.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(crate) enum ToPage<'a> {
+    /// It can be used.
+    Ready,
+    /// The visitor puts it away.
+    Close,
+    /// For the launcher's badge.
+    Unread {
+        /// Messages of staff that nobody read.
+        count: u32,
+    },
+    /// The visitor raised an enquiry.
+    Enquiry {
+        /// Which.
+        id: EnquiryId,
+        /// What was pressed.
+        target: Pressed<'a>,
+    },
+    /// Something was said.
+    Message {
+        /// Where.
+        enquiry: EnquiryId,
+        /// By whom.
+        from: Side,
+    },
+    /// The copy to keep; none: forget it.
+    Token {
+        /// Secret.
+        token: Option<&'a str>,
+    },
+}
+
+/// An entry by its handle, as pages know it.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Pressed<'a> {
+    /// A topic.
+    Tag(&'a str),
+    /// A person.
+    Staff(&'a str),
+}
+
+/// Whether there is a page around this one at all: a weblink opens the chat as a page of its own.
+pub(crate) fn is_framed() -> bool {
+    let window = dom::window();
+    window.parent().ok().flatten().is_some_and(|parent| parent != window)
+}
+
+/// Hears the page from now on, and what it said before.
+pub(crate) fn listen(hear: impl Fn(FromPage) + 'static) {
+    let hear = Closure::<dyn Fn(JsValue)>::new(move |data: JsValue| {
+        let text = JSON::stringify(&data).ok().and_then(|text| text.as_string());
+        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+            hear(message);
+        }
+    });
+    let hear: JsValue = hear.into_js_value();
+    let on_message = {
+        let hear = hear.clone();
+        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| call(&hear, &event.data())).into_js_value()
+    };
+    let take_over = move || {
+        let Some(port) = port() else { return };
+        port.set_onmessage(on_message.dyn_ref());
+        let queue: Option<Array> = Reflect::get(&link(), &"queue".into()).ok().and_then(|queue| queue.dyn_into().ok());
+        if let Some(queue) = queue {
+            for message in queue.splice(0, queue.length(), &JsValue::UNDEFINED).iter().filter(JsValue::is_truthy) {
+                call(&hear, &message);
+            }
+        }
+    };
+    take_over();
+    // The loader connects again after its side was made anew; the last channel counts.
+    EventListener::new(&dom::window(), "frontdesk:connected", move |_| take_over()).forget();
+}
+
+/// Says something to the page; nothing, if there is none.
+pub(crate) fn say(message: &ToPage<'_>) {
+    let Some(port) = port() else { return };
+    if let Some(data) = serde_json::to_string(message).ok().and_then(|text| JSON::parse(&text).ok()) {
+        let _ = port.post_message(&data);
+    }
+}
+
+fn call(hear: &JsValue, message: &JsValue) {
+    if let Some(hear) = hear.dyn_ref::<js_sys::Function>() {
+        let _ = hear.call1(&JsValue::UNDEFINED, message);
+    }
+}
+
+fn link() -> JsValue {
+    Reflect::get(&dom::window(), &"__frontdesk".into()).unwrap_or_default()
+}
+
+fn port() -> Option<MessagePort> {
+    // Not a method on `undefined`: without a page around there is no link at all.
+    Reflect::get(&link(), &"port".into()).ok()?.dyn_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_loaders_messages_are_read_and_newer_ones_skipped() {
+        let read = |message: serde_json::Value| serde_json::from_value::<FromPage>(message).expect("a message");
+        let init = json!({ "type": "init", "page": { "url": "https://shop.example/", "title": "Shop", "referrer": "" },
+            "token": null, "language": "ja", "visible": true, "color": null });
+        assert!(
+            matches!(read(init), FromPage::Init { visible: true, language: Some(language), .. } if language == "ja")
+        );
+        assert!(matches!(
+            read(json!({ "type": "open", "target": { "cta": "1" } })),
+            FromPage::Open { target: Some(_) }
+        ));
+        assert!(matches!(
+            read(json!({ "type": "page", "url": "https://shop.example/a", "title": "A" })),
+            FromPage::Page(_)
+        ));
+        assert!(matches!(read(json!({ "type": "identify", "token": "x" })), FromPage::Unknown));
+    }
+
+    #[test]
+    fn what_the_frame_says_keeps_its_form() {
+        let text = |message: &ToPage<'_>| serde_json::to_string(message).expect("it is plain");
+        assert_eq!(text(&ToPage::Ready), r#"{"type":"ready"}"#);
+        assert_eq!(text(&ToPage::Token { token: None }), r#"{"type":"token","token":null}"#);
+        let id = EnquiryId::new(shared::value::Timestamp::from_ms(0), [0; 10]);
+        let enquiry = text(&ToPage::Enquiry { id, target: Pressed::Tag("sales") });
+        assert_eq!(enquiry, format!(r#"{{"type":"enquiry","id":"{id}","target":{{"tag":"sales"}}}}"#));
+    }
+
+    #[test]
+    fn a_page_is_told_as_far_as_it_fits() {
+        let page = |url: String| Page { url, title: "t".repeat(400), referrer: String::new() };
+        let long = page(format!("https://shop.example/?{}", "q".repeat(3_000))).view().expect("an address");
+        assert_eq!(long.url.as_str().len(), 2_000);
+        assert_eq!(page("about:blank".into()).view(), None);
+    }
+}

@@ -1,0 +1,115 @@
+//! Where in the chat one is, and where one is asked to go.
+
+use serde::Deserialize;
+use shared::{
+    api::Directory,
+    card::{EntryCard, StaffCard, TagCard},
+    id::EnquiryId,
+};
+
+/// What is on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// The directory, and one's chats.
+    #[default]
+    Home,
+    /// One talk.
+    Room(EnquiryId),
+}
+
+/// Where a button on the owner's page leads. Whatever else the page may say leads to the first screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub(crate) struct Target {
+    /// Handle of a tag.
+    #[serde(default)]
+    tag: Option<String>,
+    /// Handle of a person.
+    #[serde(default)]
+    staff: Option<String>,
+}
+
+impl Target {
+    /// From the part of an address after `#`: `tag:sales`, `staff:ada`.
+    pub(crate) fn of_fragment(fragment: &str) -> Option<Self> {
+        let (kind, handle) = fragment.trim_start_matches('#').split_once(':')?;
+        let handle = Some(handle.to_owned());
+        match kind {
+            "tag" => Some(Self { tag: handle, staff: None }),
+            "staff" => Some(Self { tag: None, staff: handle }),
+            _ => None,
+        }
+    }
+
+    /// The entry that it means, if there is one.
+    pub(crate) fn find(&self, directory: &Directory) -> Option<EntryCard> {
+        let tag =
+            self.tag.as_deref().and_then(|handle| directory.tags.iter().find(|tag| tag.handle.as_str() == handle));
+        let staff = self
+            .staff
+            .as_deref()
+            .and_then(|handle| directory.staff.iter().find(|staff| staff.handle.as_str() == handle));
+        tag.cloned().map(EntryCard::Tag).or_else(|| staff.cloned().map(EntryCard::Staff))
+    }
+}
+
+/// From so many entries on, one looks for a name rather than reading them all.
+pub(crate) const SEARCH_ABOVE: usize = 8;
+
+/// The entries whose name, title or description has every word of `term` in it.
+pub(crate) fn matching(directory: &Directory, term: &str) -> (Vec<TagCard>, Vec<StaffCard>) {
+    let words: Vec<String> = term.split_whitespace().map(str::to_ascii_lowercase).collect();
+    let has = |texts: [Option<&str>; 2]| {
+        let text = texts.map(|text| text.unwrap_or_default().to_ascii_lowercase()).join(" ");
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let tag =
+        |tag: &&TagCard| has([Some(tag.name.as_str()), tag.description.as_ref().map(shared::value::ShortText::as_str)]);
+    let staff = |staff: &&StaffCard| {
+        has([Some(staff.name.as_str()), staff.title.as_ref().map(shared::value::ShortText::as_str)])
+    };
+    (directory.tags.iter().filter(tag).cloned().collect(), directory.staff.iter().filter(staff).cloned().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn directory() -> Directory {
+        serde_json::from_value(json!({
+            "service": { "slug": "acme", "name": "Acme", "languages": ["en"] },
+            "tags": [
+                { "id": format!("tag_{:032x}", 1), "handle": "sales", "name": "Sales", "description": "Prices and orders" },
+                { "id": format!("tag_{:032x}", 2), "handle": "help", "name": "Help" },
+            ],
+            "staff": [{ "id": format!("stf_{:032x}", 3), "handle": "ada", "name": "Ada Lovelace", "title": "Sales engineer" }],
+        }))
+        .expect("a directory")
+    }
+
+    #[test]
+    fn a_target_leads_to_the_entry_with_its_handle() {
+        let name = |fragment: &str| {
+            Target::of_fragment(fragment)
+                .and_then(|target| target.find(&directory()))
+                .map(|entry| entry.name().to_string())
+        };
+        assert_eq!(name("#tag:sales").as_deref(), Some("Sales"));
+        assert_eq!(name("staff:ada").as_deref(), Some("Ada Lovelace"));
+        assert_eq!(name("#staff:sales"), None);
+        assert_eq!(Target::of_fragment("#about"), None);
+    }
+
+    #[test]
+    fn a_search_finds_every_word_in_names_titles_and_descriptions() {
+        let found = |term: &str| {
+            let (tags, staff) = matching(&directory(), term);
+            (tags.len(), staff.len())
+        };
+        assert_eq!(
+            (found(""), found("sales"), found("PRICES or"), found("love eng"), found("nobody")),
+            ((2, 1), (1, 1), (1, 0), (0, 1), (0, 0))
+        );
+    }
+}

@@ -1,0 +1,115 @@
+//! Who this browser is for the service: a token, made when the visitor first acts, kept in the frame's storage, with a
+//! copy at the owner's page, for browsers that drop the storage of foreign frames.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use shared::{api::VisitorToken, value::ServiceSlug};
+use ui::{
+    clock,
+    http::{self, Auth, Fault},
+    storage,
+};
+
+use crate::{
+    frame::{self, ToPage},
+    gate::Gate,
+};
+
+/// A token that ends within a week is renewed before it is used: the next visit may be days away.
+const RENEW_BEFORE_MS: i64 = 7 * 86_400_000;
+
+/// The visitor's token and where it is kept.
+pub(crate) struct Session {
+    key: String,
+    address: String,
+    token: RefCell<Option<VisitorToken>>,
+    /// The owner's page's copy, while nothing better is known.
+    copy: RefCell<Option<String>>,
+    /// Somebody asks for a token: who else needs one waits, or there would be two visitors.
+    asking: RefCell<Option<Gate>>,
+    /// Rises with every sign-out: an answer from before it brings nobody back.
+    age: Cell<u32>,
+}
+
+impl Session {
+    /// With what this browser kept, or else the page's copy.
+    pub(crate) fn new(service: &ServiceSlug, copy: Option<String>) -> Rc<Self> {
+        let key = format!("frontdesk.{service}.visitor");
+        Rc::new(Self {
+            address: format!("/api/v1/services/{service}/visitors"),
+            token: RefCell::new(storage::read(&key)),
+            copy: RefCell::new(copy),
+            key,
+            asking: RefCell::default(),
+            age: Cell::new(0),
+        })
+    }
+
+    /// Whether this browser has been here before: without, nothing is asked of the service.
+    pub(crate) fn is_known(&self) -> bool {
+        self.token.borrow().is_some() || self.copy.borrow().is_some()
+    }
+
+    /// Takes what another tab may have kept since.
+    pub(crate) fn read_again(&self) {
+        if let Some(token) = storage::read(&self.key) {
+            self.token.replace(Some(token));
+        }
+    }
+
+    /// The token; a new one if there is none, it is about to end, or it was `refused`.
+    ///
+    /// # Errors
+    /// When the service gives none.
+    pub(crate) async fn token(&self, mut refused: bool) -> Result<String, Fault> {
+        loop {
+            let known = self.token.borrow().as_ref().map(|it| (it.token.clone(), it.expires_at_ms));
+            if let Some((token, expires)) = known.clone()
+                && !refused
+                && expires.ms_since(clock::now()) > RENEW_BEFORE_MS
+            {
+                return Ok(token);
+            }
+            let asking = self.asking.borrow().clone();
+            if let Some(gate) = asking {
+                gate.passed().await;
+                refused = false;
+                continue;
+            }
+            let gate = Gate::default();
+            self.asking.replace(Some(gate.clone()));
+            let shown = known.map(|(token, _)| token).or_else(|| self.copy.borrow().clone());
+            let answer = self.ask(shown.as_deref()).await;
+            self.asking.take();
+            gate.open();
+            return answer;
+        }
+    }
+
+    async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
+        let age = self.age.get();
+        let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
+        let token: VisitorToken = http::send("POST", &self.address, &(), auth).await?;
+        if age != self.age.get() {
+            return Err(Fault::Unreadable);
+        }
+        storage::keep(&self.key, &token);
+        self.copy.take();
+        frame::say(&ToPage::Token { token: Some(&token.token) });
+        let text = token.token.clone();
+        self.token.replace(Some(token));
+        Ok(text)
+    }
+
+    /// Forgets who this is.
+    pub(crate) fn forget(&self) {
+        self.age.set(self.age.get() + 1);
+        self.token.take();
+        self.copy.take();
+        storage::forget(&self.key);
+        frame::say(&ToPage::Token { token: None });
+    }
+}

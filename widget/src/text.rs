@@ -1,0 +1,154 @@
+//! What visitors read, and nobody else.
+
+ui::texts! {
+    /// The largest words on the first screen.
+    greeting {
+        en: "Hello! How can we help?", zh_hant: "您好！有什麼可以幫您？", zh_hans: "您好！有什么可以帮您？", ja: "こんにちは。ご用件をお聞かせください。"
+    }
+    /// Below the greeting.
+    invitation {
+        en: "Pick a topic, or the person you'd like to talk to.",
+        zh_hant: "選擇一個主題，或您想聯絡的人。",
+        zh_hans: "选择一个主题，或您想联系的人。",
+        ja: "トピックまたは担当者をお選びください。"
+    }
+    your_chats { en: "Your chats", zh_hant: "您的對話", zh_hans: "您的对话", ja: "あなたのチャット" }
+    tags { en: "Tags", zh_hant: "主題", zh_hans: "主题", ja: "トピック" }
+    staff { en: "Staff", zh_hant: "服務團隊", zh_hans: "服务团队", ja: "スタッフ" }
+    /// On the button beside a tag or a person.
+    chat { en: "Chat", zh_hant: "聊天", zh_hans: "聊天", ja: "チャット" }
+    find {
+        en: "Find a topic or person", zh_hant: "搜尋主題或人員", zh_hans: "搜索主题或人员", ja: "トピックや担当者を検索"
+    }
+    nothing_found(term: &str) {
+        en: "Nothing found for “{term}”",
+        zh_hant: "找不到「{term}」",
+        zh_hans: "未找到“{term}”",
+        ja: "「{term}」は見つかりませんでした"
+    }
+    nobody_yet { en: "Nobody to chat with yet", zh_hant: "目前沒有可聯絡的對象", zh_hans: "暂时没有可联系的对象", ja: "まだご案内できる担当者がいません" }
+    nobody_yet_more {
+        en: "Please come back a little later.", zh_hant: "請稍後再來看看。", zh_hans: "请稍后再来看看。", ja: "しばらくしてから、もう一度お越しください。"
+    }
+    directory_failed {
+        en: "The list couldn't be loaded", zh_hant: "無法載入列表", zh_hans: "无法加载列表", ja: "一覧を読み込めませんでした"
+    }
+    gone {
+        en: "This contact isn't available any more. Please choose another one.",
+        zh_hant: "這個聯絡對象已無法使用，請選擇其他對象。",
+        zh_hans: "该联系对象已不可用，请选择其他对象。",
+        ja: "この窓口は現在ご利用いただけません。ほかの窓口をお選びください。"
+    }
+
+    /// In the list of one's chats, before what one said oneself.
+    you_said(text: &str) { en: "You: {text}", zh_hant: "您：{text}", zh_hans: "您：{text}", ja: "あなた：{text}" }
+    waits { en: "Waiting for an answer", zh_hant: "等待回覆中", zh_hans: "等待回复中", ja: "返信をお待ちください" }
+    was_missed { en: "Nobody was free", zh_hant: "當時無人能接聽", zh_hans: "当时无人能接待", ja: "対応できる担当者がいませんでした" }
+    has_ended { en: "Ended", zh_hant: "已結束", zh_hans: "已结束", ja: "終了" }
+
+    letting_know_team {
+        en: "We're letting the team know…", zh_hant: "正在通知團隊…", zh_hans: "正在通知团队…", ja: "担当チームに連絡しています…"
+    }
+    letting_know(name: &str) {
+        en: "We're letting {name} know…", zh_hant: "正在通知 {name}…", zh_hans: "正在通知 {name}…", ja: "{name}さんに連絡しています…"
+    }
+    still_asking {
+        en: "Thanks for your patience. We're still finding somebody for you.",
+        zh_hant: "感謝您的耐心，我們仍在為您聯繫服務人員。",
+        zh_hans: "感谢您的耐心，我们仍在为您联系服务人员。",
+        ja: "お待たせしております。引き続き担当者を探しています。"
+    }
+    write_already {
+        en: "You can write your message already.", zh_hant: "您可以先寫下訊息。", zh_hans: "您可以先写下消息。", ja: "先にメッセージをご入力いただけます。"
+    }
+    /// A line of the talk: somebody answered.
+    joined(name: &str) {
+        en: "{name} joined the chat", zh_hant: "{name} 已加入對話", zh_hans: "{name} 已加入对话", ja: "{name}さんがチャットに参加しました"
+    }
+    /// A line of the talk: nobody answered in time.
+    missed_line {
+        en: "Nobody was free to answer", zh_hant: "當時沒有人能回覆", zh_hans: "当时没有人能回复", ja: "対応できる担当者がいませんでした"
+    }
+    /// A line of the talk: the visitor wrote again, and the team is asked again.
+    asked_again {
+        en: "We're asking the team again", zh_hant: "正在再次通知團隊", zh_hans: "正在再次通知团队", ja: "もう一度担当チームに連絡しています"
+    }
+    /// A line of the talk: the visitor left how to be reached.
+    details_line(reach: &str) {
+        en: "You left your details: {reach}", zh_hant: "您已留下聯絡方式：{reach}", zh_hans: "您已留下联系方式：{reach}", ja: "連絡先を送信しました：{reach}"
+    }
+    ended_by_you { en: "You closed this chat", zh_hant: "您已關閉此對話", zh_hans: "您已关闭此对话", ja: "チャットを終了しました" }
+    ended_by_team { en: "The team closed this chat", zh_hant: "服務團隊已關閉此對話", zh_hans: "服务团队已关闭此对话", ja: "担当者がチャットを終了しました" }
+    ended_idle {
+        en: "This chat closed after a long silence",
+        zh_hant: "此對話因長時間無訊息而關閉",
+        zh_hans: "此对话因长时间无消息而关闭",
+        ja: "しばらくやり取りがなかったため、チャットを終了しました"
+    }
+    earlier { en: "See the earlier chat", zh_hant: "查看先前的對話", zh_hans: "查看之前的对话", ja: "以前のチャットを見る" }
+
+    missed_title {
+        en: "Nobody is free right now", zh_hant: "目前沒有人能回覆您", zh_hans: "目前没有人能回复您", ja: "ただいま対応できる担当者がいません"
+    }
+    missed_more {
+        en: "Tell us how to reach you, and we'll get back to you.",
+        zh_hant: "請留下聯絡方式，我們會盡快回覆您。",
+        zh_hans: "请留下联系方式，我们会尽快回复您。",
+        ja: "ご連絡先をお知らせください。後ほどご連絡いたします。"
+    }
+    name { en: "Name", zh_hant: "姓名", zh_hans: "姓名", ja: "お名前" }
+    reach { en: "E-mail or phone", zh_hant: "電子郵件或電話", zh_hans: "电子邮箱或电话", ja: "メールアドレスまたは電話番号" }
+    question { en: "What is it about?", zh_hant: "您想詢問什麼？", zh_hans: "您想咨询什么？", ja: "お問い合わせ内容" }
+    leave_details { en: "Leave my details", zh_hant: "留下聯絡方式", zh_hans: "留下联系方式", ja: "連絡先を残す" }
+    wrong_name {
+        en: "A name has at most 80 characters.", zh_hant: "姓名最多 80 個字。", zh_hans: "姓名最多 80 个字。", ja: "お名前は80文字以内で入力してください。"
+    }
+    wrong_no_reach {
+        en: "Enter an e-mail address or a phone number, so that we can reach you.",
+        zh_hant: "請輸入電子郵件或電話號碼，以便我們與您聯絡。",
+        zh_hans: "请输入电子邮箱或电话号码，以便我们与您联系。",
+        ja: "ご連絡のため、メールアドレスまたは電話番号を入力してください。"
+    }
+    wrong_email {
+        en: "That isn't an e-mail address yet. It looks like name@example.com.",
+        zh_hant: "電子郵件格式不正確，例如：name@example.com。",
+        zh_hans: "电子邮箱格式不正确，例如：name@example.com。",
+        ja: "メールアドレスの形式が正しくありません。例：name@example.com"
+    }
+    wrong_phone {
+        en: "A phone number has 5 to 20 digits, like +81 6 1234 5678.",
+        zh_hant: "電話號碼應有 5 至 20 位數字，例如：+886 2 1234 5678。",
+        zh_hans: "电话号码应有 5 至 20 位数字，例如：+86 10 1234 5678。",
+        ja: "電話番号は5〜20桁の数字で入力してください。例：06-1234-5678"
+    }
+    thanks { en: "Thank you", zh_hant: "謝謝您", zh_hans: "谢谢您", ja: "ありがとうございます" }
+    thanks_more(reach: &str) {
+        en: "We'll get back to you at {reach}.",
+        zh_hant: "我們會透過 {reach} 回覆您。",
+        zh_hans: "我们会通过 {reach} 回复您。",
+        ja: "{reach} 宛にご連絡いたします。"
+    }
+    change_details { en: "Change", zh_hant: "修改", zh_hans: "修改", ja: "変更" }
+
+    start_again { en: "Start again", zh_hant: "重新開始", zh_hans: "重新开始", ja: "もう一度始める" }
+    write_to_start_again {
+        en: "Write to start again…", zh_hant: "輸入訊息即可重新開始…", zh_hans: "输入消息即可重新开始…", ja: "入力すると再開できます…"
+    }
+    close_chat { en: "Close chat", zh_hant: "關閉對話", zh_hans: "关闭对话", ja: "チャットを終了" }
+    close_question { en: "Close this chat?", zh_hant: "要關閉此對話嗎？", zh_hans: "要关闭此对话吗？", ja: "チャットを終了しますか？" }
+    close_more {
+        en: "You can start again at any time.", zh_hant: "您可以隨時重新開始。", zh_hans: "您可以随时重新开始。", ja: "いつでも再開できます。"
+    }
+    keep_chatting { en: "Keep chatting", zh_hant: "繼續聊天", zh_hans: "继续聊天", ja: "続ける" }
+    /// Puts the whole chat away; it goes on behind the launcher.
+    hide { en: "Hide", zh_hant: "收起", zh_hans: "收起", ja: "隠す" }
+    sounds { en: "Sounds", zh_hant: "提示音", zh_hans: "提示音", ja: "通知音" }
+
+    not_started { en: "The chat couldn't be started", zh_hant: "無法開始對話", zh_hans: "无法开始对话", ja: "チャットを開始できませんでした" }
+    wrong_too_many {
+        en: "You have three chats running already. Close one of them, then try again.",
+        zh_hant: "您已有三個進行中的對話。請先關閉其中一個，再試一次。",
+        zh_hans: "您已有三个进行中的对话。请先关闭其中一个，再试一次。",
+        ja: "すでに3件のチャットが進行中です。いずれかを終了してから、もう一度お試しください。"
+    }
+}
