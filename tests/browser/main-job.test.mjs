@@ -153,8 +153,8 @@ test("nobody there: the visitor is told at once, and what they leave is kept", a
   await page.getByRole("textbox", { name: /e-mail/i }).waitFor();
   await clean(page, "missed");
   await page.getByRole("textbox", { name: /e-mail/i }).fill("kim@example.com");
-  await page.getByRole("textbox", { name: /message/i }).last().fill("Please write me about the blue tent.");
-  await page.getByRole("button", { name: /send|leave/i }).last().click();
+  await page.getByRole("textbox", { name: "What is it about?" }).fill("Please write me about the blue tent.");
+  await page.getByRole("button", { name: "Leave my details" }).click();
   await page.getByText("kim@example.com").first().waitFor();
   const cleo = await newPage();
   await cleo.goto(`${worker.origin}/desk/${slug}`);
