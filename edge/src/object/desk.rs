@@ -29,8 +29,8 @@ use shared::{
     wire::{PING, PONG, close},
 };
 use worker::{
-    DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, WebSocketRequestResponsePair,
-    durable_object,
+    DurableObject, Env, Method, Request, Response, State, WebSocket, WebSocketIncomingMessage,
+    WebSocketRequestResponsePair, durable_object,
 };
 
 use self::{
@@ -108,9 +108,14 @@ impl DurableObject for Desk {
         Ok(())
     }
 
-    async fn websocket_close(&self, socket: WebSocket, _: usize, _: String, clean: bool) -> worker::Result<()> {
+    async fn websocket_close(&self, socket: WebSocket, code: usize, _: String, clean: bool) -> worker::Result<()> {
         if let Err(error) = socket::left(self, &socket, clean) {
             error.log("The end of a dashboard's socket");
+        }
+        // The runtime doesn't answer a hibernating socket's close; its client would wait for that. 1006 and 1015: nobody
+        // is there to answer.
+        if code != 1006 && code != 1015 {
+            let _ = socket.close(Some(1000), None::<&str>);
         }
         Ok(())
     }
@@ -219,7 +224,7 @@ impl Desk {
             fault.strike();
         }
         let path = request.path();
-        let body = request.text().await?;
+        let body = if request.method() == Method::Get { String::new() } else { request.text().await? };
         let now = clock::now();
         if path == "/internal/service" {
             return self.begin(now, &request, &body);
