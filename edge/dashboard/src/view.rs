@@ -9,6 +9,7 @@ mod dialog;
 mod event;
 mod help;
 mod inbox;
+mod lean;
 mod loaded;
 mod missed;
 mod open;

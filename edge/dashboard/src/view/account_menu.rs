@@ -12,7 +12,10 @@ use ui::{
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
-use super::sign;
+use super::{
+    lean::{it, press, shown},
+    sign,
+};
 use crate::{
     desk::Desk,
     place::{Page, Place},
@@ -67,17 +70,17 @@ pub(super) fn AccountMenu() -> AnyView {
                 class="account-button"
                 type="button"
                 node_ref=button
-                aria-expanded=move || open.get().to_string()
-                aria-label=move || text::account_of(&name())
-                on:click=move |_: MouseEvent| open.update(|open| *open = !*open)
+                aria-expanded=it(move || open.get().to_string())
+                aria-label=it(move || text::account_of(&name()))
+                on:click=press(move |_: MouseEvent| open.update(|open| *open = !*open))
             >
                 {face}
             </button>
-            <Show when=move || open.get()>
+            {shown(move || open.get(), move || view! {
                 <div class="account-panel">
                     <p class="account-who">
                         <strong>{name}</strong>
-                        <span>{move || me.with(|me| me.as_ref().map(|me| me.email.as_str().to_owned()))}</span>
+                        <span>{it(move || me.with(|me| me.as_ref().map(|me| me.email.as_str().to_owned())))}</span>
                     </p>
                     <label class="account-language">
                         <span>{icon(sign::LANGUAGE)} {text::language()}</span>
@@ -86,15 +89,15 @@ pub(super) fn AccountMenu() -> AnyView {
                     <a
                         class="menu-item"
                         href=Place::Settings(Some(Page::Account)).link()
-                        on:click=move |_: MouseEvent| open.set(false)
+                        on:click=press(move |_: MouseEvent| open.set(false))
                     >
                         {icon(sign::PERSON)} {text::my_account()}
                     </a>
-                    <button class="menu-item" type="button" on:click=move |_: MouseEvent| desk.sign_out()>
+                    <button class="menu-item" type="button" on:click=press(move |_: MouseEvent| desk.sign_out())>
                         {icon(sign::LEAVE)} {text::sign_out()}
                     </button>
                 </div>
-            </Show>
+            }.into_any())}
         </div>
     }
     .into_any()

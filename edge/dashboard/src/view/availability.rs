@@ -4,7 +4,7 @@ use leptos::{ev::Event, prelude::*};
 use shared::card::Availability;
 use ui::view::icon::icon;
 
-use super::sign;
+use super::{lean::it, sign};
 use crate::{board::Board, desk::Desk, text};
 
 /// Those that can be chosen. Idle comes by itself.
@@ -22,7 +22,7 @@ pub(super) const fn key(availability: Availability) -> &'static str {
 
 /// A dot whose shape says it too, for who sees no colours. The words stand beside it.
 pub(super) fn dot(availability: Signal<Availability>) -> AnyView {
-    view! { <i class="dot" data-availability=move || key(availability.get()) aria-hidden="true"></i> }.into_any()
+    view! { <i class="dot" data-availability=it(move || key(availability.get())) aria-hidden="true"></i> }.into_any()
 }
 
 /// The choice.
@@ -39,7 +39,7 @@ pub(super) fn AvailabilityBox() -> AnyView {
     view! {
         <span class="availability">
             {dot(now.into())}
-            <select aria-label=text::availability() title=text::availability_hint() prop:value=move || key(now.get()) on:change=choose>
+            <select aria-label=text::availability() title=text::availability_hint() prop:value=it(move || key(now.get())) on:change=choose>
                 // Can't be chosen, but is shown while it is so.
                 {move || {
                     (now.get() == Availability::Idle)
@@ -48,7 +48,7 @@ pub(super) fn AvailabilityBox() -> AnyView {
                 {CHOICES
                     .map(|choice| {
                         view! {
-                            <option value=key(choice) selected=move || now.get() == choice>{text::availability_name(choice)}</option>
+                            <option value=key(choice) selected=it(move || now.get() == choice)>{text::availability_name(choice)}</option>
                         }
                     })
                     .collect_view()}

@@ -18,6 +18,7 @@ use ui::{
 
 use super::{
     event::{contact, fact},
+    lean::{it, live, maybe},
     loaded::failed,
     rows::place_of_page,
     shell::Panes,
@@ -69,12 +70,12 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
                 <button class="icon-button" type="button" aria-label=shared_text::close() on:click=hide>{icon(CLOSE)}</button>
             </header>
             <div class="details-body">
-                {move || card.with(|card| card.as_ref().map(who))}
-                {move || match (details.get(), fault.get()) {
+                {maybe(move || card.with(|card| card.as_ref().map(who)))}
+                {live(move || match (details.get(), fault.get()) {
                     (Some(details), _) => all(desk, card, &details),
                     (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch())),
                     (None, None) => view! { <Skeleton rows=3 /> }.into_any(),
-                }}
+                })}
             </div>
         </aside>
     }
@@ -101,13 +102,13 @@ fn who(card: &EnquiryCard) -> AnyView {
 
 fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
     let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, trace: steps } = details;
-    let page = move || {
+    let page = maybe(move || {
         card.with(|card| card.as_ref().and_then(|card| card.page.clone())).map(|PageView { url, title }| {
             let url = url.as_str().to_owned();
             let words = title.map_or_else(|| place_of_page(&url).to_owned(), |title| title.to_string());
             fact(text::page_now(), outward(&url, words))
         })
-    };
+    });
     let utm = utm
         .iter()
         .map(|(name, value)| view! { <div class="fact"><dt>{name.to_string()}</dt><dd>{value.to_string()}</dd></div> })
@@ -116,7 +117,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         let zone = zone.to_string();
         let time = {
             let zone = zone.clone();
-            move || words::time_in(&zone, desk.now.get())
+            it(move || words::time_in(&zone, desk.now.get()))
         };
         fact(text::their_time(), view! { <span title=zone>{time}</span> }.into_any())
     });

@@ -16,6 +16,8 @@ use ui::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::lean::press;
+
 /// A dialog, shown for as long as it is drawn. Afterwards the focus is where it was before.
 #[component]
 pub(super) fn Dialog(
@@ -71,7 +73,7 @@ pub(super) fn Dialog(
                 <header class="dialog-head">
                     <h2 id=id.clone()>{title}</h2>
                     {can_close.then(|| view! {
-                        <button class="icon-button" type="button" aria-label=shared_text::close() on:click=move |_: MouseEvent| on_close.run(())>
+                        <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_: MouseEvent| on_close.run(()))>
                             {icon(CLOSE)}
                         </button>
                     })}

@@ -10,7 +10,11 @@ use ui::{
     },
 };
 
-use super::{open::OpenCard, rows::RoomRow};
+use super::{
+    lean::{each, it, live, shown},
+    open::OpenCard,
+    rows::RoomRow,
+};
 use crate::{board::Board, desk::Desk, text};
 
 /// Open enquiries, and my rooms.
@@ -30,15 +34,15 @@ pub(super) fn Inbox() -> AnyView {
                 <h2 id="open-title">{text::open_enquiries()}</h2> {count(open)}
             </header>
             <div class="panel-body">
-                {move || match desk.board.with(|board| board.me().is_none()) {
+                {live(move || match desk.board.with(|board| board.me().is_none()) {
                     true => view! { <Skeleton rows=2 /> }.into_any(),
                     false if open.with(Vec::is_empty) => {
                         view! { <EmptyState sign=CHECK title=text::all_caught_up()><p>{text::no_open_words()}</p></EmptyState> }.into_any()
                     }
                     false => ().into_any(),
-                }}
-                <ul class="enquiries" class:is-empty=move || open.with(Vec::is_empty)>
-                    <For each=move || open.get() key=|id| *id let:enquiry><OpenCard enquiry=enquiry /></For>
+                })}
+                <ul class="enquiries" class:is-empty=it(move || open.with(Vec::is_empty))>
+                    {each(move || open.get(), |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}
                 </ul>
             </div>
         </section>
@@ -47,11 +51,11 @@ pub(super) fn Inbox() -> AnyView {
                 <h2 id="mine-title">{text::my_rooms()}</h2> {count(mine)}
             </header>
             <div class="panel-body">
-                <Show when=move || mine.with(Vec::is_empty)>
+                {shown(move || mine.with(Vec::is_empty), move || view! {
                     <EmptyState sign=CHAT title=text::no_rooms()><p>{text::no_rooms_words()}</p></EmptyState>
-                </Show>
-                <ul class="rows" class:is-empty=move || mine.with(Vec::is_empty)>
-                    <For each=move || mine.get() key=|id| *id let:enquiry><RoomRow enquiry=enquiry /></For>
+                }.into_any())}
+                <ul class="rows" class:is-empty=it(move || mine.with(Vec::is_empty))>
+                    {each(move || mine.get(), |enquiry| view! { <RoomRow enquiry=enquiry /> }.into_any())}
                 </ul>
             </div>
         </section>
@@ -60,6 +64,6 @@ pub(super) fn Inbox() -> AnyView {
 }
 
 fn count(ids: Memo<Vec<EnquiryId>>) -> AnyView {
-    let count = move || u32::try_from(ids.with(Vec::len)).ok().filter(|&count| count > 0).map(format::number);
+    let count = it(move || u32::try_from(ids.with(Vec::len)).ok().filter(|&count| count > 0).map(format::number));
     view! { <span class="panel-count">{count}</span> }.into_any()
 }

@@ -1,6 +1,6 @@
 //! What a page needs from the server before it can be drawn.
 
-use std::future::Future;
+use std::{future::Future, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
 use ui::{
@@ -9,32 +9,58 @@ use ui::{
     view::{Button, EmptyState, Skeleton, icon::ALERT},
 };
 
+use super::lean::live;
 use crate::text;
 
+/// Draws what has come.
+type Draw = Box<dyn FnOnce() -> AnyView>;
+
+type Answer = Pin<Box<dyn Future<Output = Result<Draw, Fault>>>>;
+
+/// How it stands with what was asked for.
+#[derive(Clone)]
+enum State {
+    Waiting,
+    Here,
+    Failed(Fault),
+}
+
 /// Fetches with `fetch`, and draws what came with `draw`: a skeleton meanwhile, and when it fails why, and a button.
-pub(super) fn loaded<T, F>(
-    fetch: impl Fn() -> F + Copy + Send + Sync + 'static,
-    draw: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
-) -> AnyView
+pub(super) fn loaded<T, F>(fetch: impl Fn() -> F + 'static, draw: impl Fn(T) -> AnyView + Copy + 'static) -> AnyView
 where
-    T: Clone + Send + Sync + 'static,
+    T: 'static,
     F: Future<Output = Result<T, Fault>> + 'static,
 {
-    let answer = RwSignal::new(None::<Result<T, Fault>>);
+    show(Rc::new(move || {
+        let answer = fetch();
+        Box::pin(async move { answer.await.map(|value| Box::new(move || draw(value)) as Draw) })
+    }))
+}
+
+fn show(fetch: Rc<dyn Fn() -> Answer>) -> AnyView {
+    let state = RwSignal::new(State::Waiting);
+    let fetch = StoredValue::new_local(fetch);
+    let drawing = StoredValue::new_local(None::<Draw>);
     let ask = move || {
-        answer.set(None);
+        state.set(State::Waiting);
+        let answer = fetch.with_value(|fetch| fetch());
         spawn_local(async move {
-            let got = fetch().await;
-            answer.try_set(Some(got));
+            let now = match answer.await {
+                Ok(draw) => {
+                    drawing.try_update_value(|drawing| *drawing = Some(draw));
+                    State::Here
+                }
+                Err(fault) => State::Failed(fault),
+            };
+            state.try_set(now);
         });
     };
     ask();
-    (move || match answer.get() {
-        None => view! { <Skeleton rows=4 /> }.into_any(),
-        Some(Ok(value)) => draw(value),
-        Some(Err(fault)) => failed(&fault, Callback::new(move |()| ask())),
+    live(move || match state.get() {
+        State::Waiting => view! { <Skeleton rows=4 /> }.into_any(),
+        State::Here => drawing.try_update_value(Option::take).flatten().map_or_else(|| ().into_any(), |draw| draw()),
+        State::Failed(fault) => failed(&fault, Callback::new(move |()| ask())),
     })
-    .into_any()
 }
 
 /// Why something could not be fetched, and a way to try again.

@@ -8,6 +8,7 @@ use shared::{
 use ui::{text::format, view::icon::icon};
 
 use super::{
+    lean::{it, maybe, press},
     ring::ring,
     rows::{chip, country_chip, place_of_page},
     sign,
@@ -24,25 +25,25 @@ use crate::{
 pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
     let desk = Desk::here();
     let card = desk.card(enquiry);
-    let busy = move || desk.board.with(|board| board.is_reaching_for(enquiry));
-    let here = move || desk.navigation.place().enquiry() == Some(enquiry);
+    let busy = it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
+    let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
     let waits = Memo::new(move |_| {
         card.with(|card| card.as_ref().map(|card| format::clock(desk.now.get().ms_since(card.raised_at_ms))))
     });
-    let part = move |draw: fn(&EnquiryCard) -> AnyView| move || card.with(|card| card.as_ref().map(draw));
-    let name = move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string()));
+    let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
+    let name = it(move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string())));
     let label = format!("enquiry-{enquiry}");
     view! {
         <li class="enquiry" class:is-here=here>
             {ring(card.into(), desk.now.into())}
             <div class="enquiry-head">
                 <h3 class="one-line" id=label.clone()>
-                    <a href=Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }.link() aria-current=move || here().then_some("true")>
+                    <a href=Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }.link() aria-current=it(move || here.get().then_some("true"))>
                         {name}
                     </a>
                 </h3>
                 <span class="enquiry-wait" title=text::waiting_since()>
-                    <span class="unseen">{text::waiting()}" "</span>{move || waits.get()}
+                    <span class="unseen">{text::waiting()}" "</span>{it(move || waits.get())}
                 </span>
             </div>
             <p class="enquiry-chips">{part(chips)}</p>
@@ -54,8 +55,8 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
                     class="button button-primary"
                     type="button"
                     aria-describedby=label
-                    aria-busy=move || busy().then_some("true")
-                    on:click=move |_: MouseEvent| desk.reach_for(enquiry)
+                    aria-busy=it(move || busy.get().then_some("true"))
+                    on:click=press(move |_: MouseEvent| desk.reach_for(enquiry))
                 >
                     {text::answer()}
                 </button>

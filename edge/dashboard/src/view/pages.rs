@@ -10,7 +10,10 @@ use ui::{
     view::{Button, Skeleton},
 };
 
-use super::loaded::failed;
+use super::{
+    lean::{each, it, live, maybe, shown},
+    loaded::failed,
+};
 use crate::{board::Board, desk::Desk, text};
 
 /// The list of all that is missed, or closed.
@@ -61,21 +64,21 @@ pub(super) fn Pages(
                 <h1 id="list-title" tabindex="-1">{title}</h1>
             </header>
             <div class="panel-body">
-                {move || match (ids.with(Vec::is_empty), fault.get()) {
+                {live(move || match (ids.with(Vec::is_empty), fault.get()) {
                     (true, Some(fault)) => failed(&fault, Callback::new(move |()| load(false))),
                     (true, None) if !loaded.get() => view! { <Skeleton rows=5 /> }.into_any(),
                     (true, None) => empty(),
                     (false, _) => ().into_any(),
-                }}
-                <ul class="rows" class:is-empty=move || ids.with(Vec::is_empty)>
-                    <For each=move || ids.get() key=|id| *id let:enquiry>{row(enquiry)}</For>
+                })}
+                <ul class="rows" class:is-empty=it(move || ids.with(Vec::is_empty))>
+                    {each(move || ids.get(), row)}
                 </ul>
-                <Show when=move || more.get() && !ids.with(Vec::is_empty)>
+                {shown(move || more.get() && !ids.with(Vec::is_empty), move || view! {
                     <div class="panel-more">
                         <Button busy=busy on_press=move |()| load(true)>{text::show_more()}</Button>
                     </div>
-                </Show>
-                {move || fault.get().filter(|_| !ids.with(Vec::is_empty)).map(|fault| failed(&fault, Callback::new(move |()| load(true))))}
+                }.into_any())}
+                {maybe(move || fault.get().filter(|_| !ids.with(Vec::is_empty)).map(|fault| failed(&fault, Callback::new(move |()| load(true)))))}
             </div>
         </section>
     }

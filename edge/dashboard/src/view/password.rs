@@ -3,7 +3,10 @@
 use leptos::{ev::Event, html, prelude::*};
 use ui::view::{dom, icon::icon};
 
-use super::sign;
+use super::{
+    lean::{it, live, press},
+    sign,
+};
 use crate::text;
 
 /// A password as it is typed.
@@ -29,10 +32,10 @@ pub(super) fn PasswordField(
     let id = dom::next_id();
     let (field, below) = (format!("password-{id}"), format!("password-{id}-below"));
     let shown = RwSignal::new(false);
-    let wrong = move || error.with(Option::is_some);
+    let wrong = it(move || error.with(Option::is_some));
     let described = {
         let (below, has_hint) = (below.clone(), hint.is_some());
-        move || (has_hint || wrong()).then(|| below.clone())
+        it(move || (has_hint || wrong.get()).then(|| below.clone()))
     };
     view! {
         <div class="field">
@@ -41,27 +44,27 @@ pub(super) fn PasswordField(
                 <input
                     id=field
                     node_ref=input
-                    type=move || if shown.get() { "text" } else { "password" }
+                    type=it(move || if shown.get() { "text" } else { "password" })
                     autocomplete=autocomplete
                     autocapitalize="none"
                     spellcheck="false"
                     prop:value=value
-                    aria-invalid=move || wrong().then_some("true")
+                    aria-invalid=it(move || wrong.get().then_some("true"))
                     aria-describedby=described
                     on:input=move |event: Event| value.set(event_target_value(&event))
                 />
                 <button
                     class="icon-button"
                     type="button"
-                    aria-pressed=move || shown.get().to_string()
+                    aria-pressed=it(move || shown.get().to_string())
                     aria-label=text::show_password()
                     title=text::show_password()
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                    on:click=press(move |_| shown.update(|shown| *shown = !*shown))
                 >
-                    {move || icon(if shown.get() { sign::NO_EYE } else { sign::EYE })}
+                    {live(move || icon(if shown.get() { sign::NO_EYE } else { sign::EYE }))}
                 </button>
             </div>
-            <p class="field-below" id=below class:is-wrong=wrong>{move || error.get().or_else(|| hint.clone())}</p>
+            <p class="field-below" id=below class:is-wrong=wrong>{it(move || error.get().or_else(|| hint.clone()))}</p>
         </div>
     }
     .into_any()

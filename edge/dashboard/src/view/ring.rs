@@ -7,7 +7,7 @@ use ui::{
     view::icon::{TAG, icon},
 };
 
-use super::sign;
+use super::{lean::it, sign};
 use crate::{board, text};
 
 /// What is left of an offer, of 100; none without an offer.
@@ -21,20 +21,20 @@ fn left(card: &EnquiryCard, now: Timestamp) -> Option<i64> {
 pub(super) fn ring(card: Signal<Option<EnquiryCard>>, now: Signal<Timestamp>) -> AnyView {
     let left = Memo::new(move |_| card.with(|card| left(card.as_ref()?, now.get())));
     let direct = card.with_untracked(|card| card.as_ref().is_some_and(board::is_direct));
-    let words = move || {
+    let words = it(move || {
         let left = card.with(|card| Some(card.as_ref()?.offer.as_ref()?.until_ms.ms_since(now.get())))?;
         Some(text::offer_ends_in(&format::clock(left)))
-    };
+    });
     view! {
         <span
             class="ring"
-            class:is-late=move || left.get().is_some_and(|left| left < 35)
-            class:is-last=move || left.get().is_some_and(|left| left < 15)
+            class:is-late=it(move || left.get().is_some_and(|left| left < 35))
+            class:is-last=it(move || left.get().is_some_and(|left| left < 15))
             title=words
         >
             <svg viewBox="0 0 40 40" aria-hidden="true">
                 <circle class="ring-ground" cx="20" cy="20" r="18" />
-                <circle class="ring-left" cx="20" cy="20" r="18" pathLength="100" stroke-dashoffset=move || 100 - left.get().unwrap_or(0) />
+                <circle class="ring-left" cx="20" cy="20" r="18" pathLength="100" stroke-dashoffset=it(move || 100 - left.get().unwrap_or(0)) />
             </svg>
             {icon(if direct { sign::PERSON } else { TAG })}
         </span>

@@ -19,6 +19,7 @@ use ui::{
 use super::{
     dialog::Confirm,
     event::event,
+    lean::{it, live, maybe, press, shown},
     loaded::failed,
     rows::{chip, country_chip, face},
     shell::Panes,
@@ -48,11 +49,11 @@ pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
     view! {
         <section class="room" aria-labelledby="room-title">
             <RoomHead enquiry=enquiry card=card />
-            {move || match (known.get(), fault.get()) {
+            {live(move || match (known.get(), fault.get()) {
                 (true, _) => view! { <Body enquiry=enquiry card=card /> }.into_any(),
                 (false, None) => view! { <Skeleton rows=4 /> }.into_any(),
                 (false, Some(fault)) => failed(&fault, Callback::new(move |()| look_up())),
-            }}
+            })}
         </section>
     }
     .into_any()
@@ -69,7 +70,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             let _ = title.focus();
         }
     });
-    let part = move |draw: fn(&EnquiryCard) -> AnyView| move || card.with(|card| card.as_ref().map(draw));
+    let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let may_close = Memo::new(move |_| {
         let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));
         engaged && (desk.may(Role::Supervisor) || is_mine(desk, card))
@@ -87,7 +88,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     };
     view! {
         <header class="room-head">
-            <a class="icon-button room-back" href=move || desk.navigation.place().up().link() aria-label=shared_text::back()>{icon(BACK)}</a>
+            <a class="icon-button room-back" href=it(move || desk.navigation.place().up().link()) aria-label=shared_text::back()>{icon(BACK)}</a>
             {part(|card| face(card, ""))}
             <div class="room-who">
                 <h2 class="one-line" id="room-title" tabindex="-1" node_ref=title>
@@ -95,20 +96,20 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 </h2>
                 <p class="room-chips">{part(chip)} {part(country_chip)}</p>
             </div>
-            <Show when=move || may_close.get()>
+            {shown(move || may_close.get(), move || view! {
                 <Button on_press=move |()| asking.set(true)>{text::close_room()}</Button>
-            </Show>
+            }.into_any())}
             <button
                 class="icon-button"
                 type="button"
                 aria-label=text::details()
                 title=text::details()
-                aria-pressed=move || panes.details.get().to_string()
-                on:click=toggle
+                aria-pressed=it(move || panes.details.get().to_string())
+                on:click=press(toggle)
             >
                 {icon(sign::PANE)}
             </button>
-            <Show when=move || asking.get()>
+            {shown(move || asking.get(), move || view! {
                 <Confirm
                     title=text::close_question()
                     words=text::close_words()
@@ -116,7 +117,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                     on_confirm=close
                     on_close=move |()| asking.set(false)
                 />
-            </Show>
+            }.into_any())}
         </header>
     }
     .into_any()
@@ -129,12 +130,12 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let let_in = Memo::new(move |_| {
         card.with(|card| card.as_ref().is_some_and(|card| card.phase != Phase::Open)) || desk.may(Role::Supervisor)
     });
-    let preview = move || {
+    let preview = it(move || {
         card.with(|card| Some(card.as_ref()?.preview.as_ref()?.text.to_string()))
             .unwrap_or_else(|| text::nothing_said_yet().to_owned())
-    };
+    });
     view! {
-        {move || match desk.room(enquiry).filter(|_| let_in.get()) {
+        {live(move || match desk.room(enquiry).filter(|_| let_in.get()) {
             Some(room) => view! { <Talk room=room card=card /> }.into_any(),
             None => {
                 view! {
@@ -146,7 +147,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 }
                 .into_any()
             }
-        }}
+        })}
         <Foot enquiry=enquiry card=card />
     }
     .into_any()
@@ -183,9 +184,9 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
-        <Show when=move || !arrived.get() && matches!(room.status.get(), Status::Connecting)>
+        {shown(move || !arrived.get() && matches!(room.status.get(), Status::Connecting), move || view! {
             <div class="room-waiting"><Skeleton rows=3 /></div>
-        </Show>
+        }.into_any())}
         <MessageList
             lines=room.lines()
             event=event
@@ -239,13 +240,12 @@ fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         }
         .into_any()
     };
-    (move || match can.get()? {
+    maybe(move || match can.get()? {
         Can::Answer => Some(take_up(text::answer_words(), text::answer())),
         Can::FollowUp => Some(take_up(text::follow_up_words(), text::follow_up())),
         Can::Read(why) => Some(view! { <div class="room-foot"><p>{why}</p></div> }.into_any()),
         Can::Write(of) => desk.room(enquiry).map(|room| view! { <Writing room=room of=of /> }.into_any()),
     })
-    .into_any()
 }
 
 #[component]

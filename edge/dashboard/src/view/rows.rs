@@ -13,7 +13,10 @@ use ui::{
     },
 };
 
-use super::sign;
+use super::{
+    lean::{it, maybe},
+    sign,
+};
 use crate::{
     board::visitor_name,
     desk::Desk,
@@ -108,20 +111,20 @@ pub(super) fn EnquiryRow(
 ) -> AnyView {
     let desk = Desk::here();
     let card = desk.card(enquiry);
-    let part = move |draw: fn(&EnquiryCard) -> AnyView| move || card.with(|card| card.as_ref().map(draw));
-    let here = move || desk.navigation.place().enquiry() == Some(enquiry);
+    let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
+    let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
     // Minutes are what it shows; no need to look each second.
     let minute = Memo::new(move |_| desk.now.get().as_ms() / 60_000);
-    let time = move || {
+    let time = it(move || {
         minute.track();
         card.with(|card| card.as_ref().map(|card| when(card, desk.now.get_untracked())))
-    };
+    });
     view! {
-        <li class="row" class:is-here=here class:is-unread=move || card.with(|card| card.as_ref().is_some_and(|card| card.unread > 0))>
+        <li class="row" class:is-here=here class:is-unread=it(move || card.with(|card| card.as_ref().is_some_and(|card| card.unread > 0)))>
             {part(|card| face(card, ""))}
             <div class="row-text">
                 <h3 class="one-line">
-                    <a href=Place::Desk { list, enquiry: Some(enquiry) }.link() aria-current=move || here().then_some("true")>
+                    <a href=Place::Desk { list, enquiry: Some(enquiry) }.link() aria-current=it(move || here.get().then_some("true"))>
                         {part(|card| visitor_name(card).to_string().into_any())}
                     </a>
                 </h3>

@@ -23,7 +23,10 @@ use ui::{
     },
 };
 
-use super::sign;
+use super::{
+    lean::{it, shown},
+    sign,
+};
 use crate::{
     desk::Desk,
     place::{Page, Place},
@@ -59,7 +62,7 @@ pub(super) fn SettingsList() -> AnyView {
             <header class="panel-head"><h1 id="list-title" tabindex="-1">{text::settings()}</h1></header>
             <div class="panel-body">
                 {group(text::for_you(), &MINE)}
-                <Show when=move || admin.get()>{group(text::for_service(), &SERVICE)}</Show>
+                {shown(move || admin.get(), move || view! {{group(text::for_service(), &SERVICE)}}.into_any())}
             </div>
         </nav>
     }
@@ -124,7 +127,7 @@ fn head(title: impl Into<String>, words: &'static str) -> AnyView {
     );
     view! {
         <header class="settings-head">
-            <a class="icon-button settings-back" class:is-below=below href=move || desk.navigation.place().up().link() aria-label=shared_text::back()>
+            <a class="icon-button settings-back" class:is-below=below href=it(move || desk.navigation.place().up().link()) aria-label=shared_text::back()>
                 {icon(BACK)}
             </a>
             <div>

@@ -20,6 +20,7 @@ use super::{
     dialog::Confirm,
     help::Help,
     inbox::Inbox,
+    lean::{it, live, maybe, press, shown},
     missed::Missed,
     room::RoomPane,
     settings::{SettingsList, SettingsPage},
@@ -63,14 +64,14 @@ pub(super) fn Shell() -> AnyView {
         Place::Settings(page) => page,
         Place::Desk { .. } => None,
     });
-    let alone = move || enquiry.get().is_some() || page.get().is_some();
+    let alone = it(move || enquiry.get().is_some() || page.get().is_some());
     view! {
         <div
             class="shell"
             class:is-in=alone
-            class:is-stale=move || !desk.is_live()
-            class:has-details=move || panes.details.get() && enquiry.get().is_some()
-            class:is-settings=move || list.get().is_none()
+            class:is-stale=it(move || !desk.is_live())
+            class:has-details=it(move || panes.details.get() && enquiry.get().is_some())
+            class:is-settings=it(move || list.get().is_none())
         >
             <button class="skip" type="button" on:click=|_: MouseEvent| focus_main()>{text::skip()}</button>
             <Topbar />
@@ -79,27 +80,27 @@ pub(super) fn Shell() -> AnyView {
                 <Lines />
                 <div class="columns">
                     <div class="column">
-                        {move || match list.get() {
+                        {live(move || match list.get() {
                             Some(List::Inbox) => view! { <Inbox /> }.into_any(),
                             Some(List::Missed) => view! { <Missed /> }.into_any(),
                             Some(List::Closed) => view! { <Closed /> }.into_any(),
                             Some(List::Team) => view! { <Team /> }.into_any(),
                             None => view! { <SettingsList /> }.into_any(),
-                        }}
+                        })}
                     </div>
-                    {move || match (list.get(), enquiry.get()) {
+                    {live(move || match (list.get(), enquiry.get()) {
                         (None, _) => view! { <SettingsPage page=page /> }.into_any(),
                         (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
                         (Some(_), None) => view! { <Nothing /> }.into_any(),
-                    }}
-                    {move || {
-                        enquiry.get().filter(|_| panes.details.get()).map(|enquiry| view! { <Details enquiry=enquiry /> })
-                    }}
+                    })}
+                    {maybe(move || {
+                        enquiry.get().filter(|_| panes.details.get()).map(|enquiry| view! { <Details enquiry=enquiry /> }.into_any())
+                    })}
                 </div>
             </main>
         </div>
-        <Show when=move || panes.help.get()><Help on_close=move |()| panes.help.set(false) /></Show>
-        <Show when=move || navigation.is_held()>
+        {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
+        {shown(move || navigation.is_held(), move || view! {
             <Confirm
                 title=text::leave_question()
                 words=text::leave_words()
@@ -107,8 +108,8 @@ pub(super) fn Shell() -> AnyView {
                 on_confirm=move |()| navigation.leave()
                 on_close=move |()| navigation.stay()
             />
-        </Show>
-        <Show when=move || desk.session.get() == Session::Expired><ComeBack /></Show>
+        }.into_any())}
+        {shown(move || desk.session.get() == Session::Expired, move || view! {<ComeBack />}.into_any())}
     }
     .into_any()
 }
@@ -166,13 +167,13 @@ fn Rail() -> AnyView {
                     <a
                         class="rail-link"
                         href=Place::Settings(None).link()
-                        aria-current=move || matches!(desk.navigation.place(), Place::Settings(_)).then_some("page")
+                        aria-current=it(move || matches!(desk.navigation.place(), Place::Settings(_)).then_some("page"))
                     >
                         {icon(sign::SETTINGS)} <span>{text::settings()}</span>
                     </a>
                 </li>
                 <li class="rail-keys">
-                    <button class="rail-link" type="button" on:click=move |_: MouseEvent| panes.help.set(true)>
+                    <button class="rail-link" type="button" on:click=press(move |_: MouseEvent| panes.help.set(true))>
                         {icon(sign::KEYBOARD)} <span>{text::keys()}</span>
                     </button>
                 </li>
@@ -190,10 +191,10 @@ fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<u
             <a
                 class="rail-link"
                 href=Place::Desk { list, enquiry: None }.link()
-                aria-current=move || (desk.navigation.place().list() == Some(list)).then_some("page")
+                aria-current=it(move || (desk.navigation.place().list() == Some(list)).then_some("page"))
             >
                 {icon(path)} <span>{name}</span>
-                {move || count().map(|count| view! { <b class="rail-count" class:is-urgent=urgent>{format::number(count)}</b> })}
+                {maybe(move || count().map(|count| view! { <b class="rail-count" class:is-urgent=urgent>{format::number(count)}</b> }.into_any()))}
             </a>
         </li>
     }
@@ -210,13 +211,13 @@ fn Nothing() -> AnyView {
     view! {
         <section class="nothing">
             <div class="nothing-mark">{mark()}</div>
-            <p class="nothing-title">{move || if busy.get() { text::pick_a_room() } else { text::all_caught_up() }}</p>
-            <p>{move || if busy.get() { text::pick_a_room_words() } else { text::all_caught_up_words() }}</p>
+            <p class="nothing-title">{it(move || if busy.get() { text::pick_a_room() } else { text::all_caught_up() })}</p>
+            <p>{it(move || if busy.get() { text::pick_a_room_words() } else { text::all_caught_up_words() })}</p>
             <div class="nothing-ways">
-                <button class="link-button" type="button" on:click=move |_: MouseEvent| panes.help.set(true)>{text::keys_help()}</button>
-                <Show when=move || may_set_up.get()>
+                <button class="link-button" type="button" on:click=press(move |_: MouseEvent| panes.help.set(true))>{text::keys_help()}</button>
+                {shown(move || may_set_up.get(), move || view! {
                     <a href=Place::Settings(Some(crate::place::Page::Install)).link()>{text::put_on_site()}</a>
-                </Show>
+                }.into_any())}
             </div>
         </section>
     }

@@ -9,6 +9,7 @@ use ui::view::{Button, Field, Look};
 
 use super::{
     dialog::Dialog,
+    lean::press,
     password::PasswordField,
     splash::mark,
     submission::{Submission, focus_when_there, nobody, wrong},
@@ -130,7 +131,7 @@ pub(super) fn Invitation() -> AnyView {
                     />
                     <Button look=Look::Primary submits=true busy=submission.busy()>{text::join_button()}</Button>
                 </form>
-                <button class="link-button door-other" type="button" on:click=move |_: MouseEvent| desk.refuse_invitation()>
+                <button class="link-button door-other" type="button" on:click=press(move |_: MouseEvent| desk.refuse_invitation())>
                     {text::have_account()}
                 </button>
             </div>

@@ -1,8 +1,9 @@
 //! What is seen until there is anything to see, and the mark of the product.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use ui::{connection::Status, text as shared_text};
 
+use super::lean::{it, press, shown};
 use crate::{
     desk::{Desk, Session},
     text,
@@ -24,20 +25,23 @@ pub(super) fn mark() -> AnyView {
 pub(super) fn Splash() -> AnyView {
     let desk = Desk::here();
     let unreachable = move || desk.session.get() == Session::Unreachable;
-    let words = move || {
+    let words = it(move || {
         if unreachable() || matches!(desk.status(), Status::Offline { .. }) {
             text::cannot_reach()
         } else {
             shared_text::connecting()
         }
-    };
+    });
     view! {
         <main class="splash">
             {mark()}
             <p class="splash-words" role="status">{words}</p>
-            <Show when=unreachable>
-                <button class="button" type="button" on:click=move |_: ev::MouseEvent| desk.ask_who()>{shared_text::try_again()}</button>
-            </Show>
+            {shown(unreachable, move || {
+                view! {
+                    <button class="button" type="button" on:click=press(move |_| desk.ask_who())>{shared_text::try_again()}</button>
+                }
+                .into_any()
+            })}
         </main>
     }
     .into_any()

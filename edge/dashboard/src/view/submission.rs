@@ -15,6 +15,7 @@ use ui::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::lean::maybe;
 use crate::{
     desk::Desk,
     form::{Field, Problem, Problems, problem_of},
@@ -140,7 +141,7 @@ impl Submission {
         };
         view! {
             <div role="alert">
-                {move || words().map(|words| view! { <p class="form-wrong">{icon(ALERT)} <span>{words}</span></p> })}
+                {maybe(move || words().map(|words| view! { <p class="form-wrong">{icon(ALERT)} <span>{words}</span></p> }.into_any()))}
             </div>
         }
         .into_any()

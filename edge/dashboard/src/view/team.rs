@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use shared::{card::Availability, id::StaffId, wire::Colleague};
 use ui::view::{Avatar, EmptyState};
 
-use super::{availability::dot, sign};
+use super::{
+    availability::dot,
+    lean::{each, it, maybe, shown},
+    sign,
+};
 use crate::{desk::Desk, text};
 
 /// The list.
@@ -20,11 +24,11 @@ pub(super) fn Team() -> AnyView {
                 <h1 id="list-title" tabindex="-1">{text::team()}</h1>
             </header>
             <div class="panel-body">
-                <Show when=move || ids.with(Vec::is_empty)>
+                {shown(move || ids.with(Vec::is_empty), move || view! {
                     <EmptyState sign=sign::TEAM title=text::nobody_else()><p>{text::nobody_else_words()}</p></EmptyState>
-                </Show>
-                <ul class="rows" class:is-empty=move || ids.with(Vec::is_empty)>
-                    <For each=move || ids.get() key=|id| *id let:staff>{row(desk, staff)}</For>
+                }.into_any())}
+                <ul class="rows" class:is-empty=it(move || ids.with(Vec::is_empty))>
+                    {each(move || ids.get(), move |staff: StaffId| row(desk, staff))}
                 </ul>
             </div>
         </section>
@@ -34,7 +38,8 @@ pub(super) fn Team() -> AnyView {
 
 fn row(desk: Desk, staff: StaffId) -> AnyView {
     let colleague = Memo::new(move |_| desk.board.with(|board| board.colleague(staff).cloned()));
-    let part = move |draw: fn(&Colleague) -> AnyView| move || colleague.with(|colleague| colleague.as_ref().map(draw));
+    let part =
+        move |draw: fn(&Colleague) -> AnyView| maybe(move || colleague.with(|colleague| colleague.as_ref().map(draw)));
     let availability = Signal::derive(move || {
         colleague.with(|colleague| colleague.as_ref().map_or(Availability::Offline, |colleague| colleague.availability))
     });
@@ -53,7 +58,7 @@ fn row(desk: Desk, staff: StaffId) -> AnyView {
                     })}
                 </p>
             </div>
-            <span class="row-availability">{dot(availability)} {move || text::availability_name(availability.get())}</span>
+            <span class="row-availability">{dot(availability)} {it(move || text::availability_name(availability.get()))}</span>
         </li>
     }
     .into_any()

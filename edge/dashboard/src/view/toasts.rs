@@ -1,12 +1,16 @@
 //! Short words about what has just happened.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use ui::{
     text as shared_text,
     view::icon::{ALERT, CHECK, CLOSE, icon},
 };
 
-use crate::desk::Desk;
+use super::lean::{each, press};
+use crate::{
+    desk::Desk,
+    toast::{Toast, Toasts},
+};
 
 /// The corner where they show. It is there from the start: a region that comes with its words is not read out.
 #[component]
@@ -14,25 +18,27 @@ pub(super) fn ToastList() -> AnyView {
     let toasts = Desk::here().toasts;
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.shown() key=|toast| toast.key let:toast>
-                {
-                    let key = toast.key;
-                    view! {
-                        <div class="toast" class:is-bad=toast.bad>
-                            <span class="toast-sign">{icon(if toast.bad { ALERT } else { CHECK })}</span>
-                            <p>{toast.text}</p>
-                            <button
-                                class="icon-button"
-                                type="button"
-                                aria-label=shared_text::close()
-                                on:click=move |_: ev::MouseEvent| toasts.dismiss(key)
-                            >
-                                {icon(CLOSE)}
-                            </button>
-                        </div>
-                    }
-                }
-            </For>
+            {each(
+                move || toasts.shown().iter().map(|toast| toast.key).collect(),
+                move |key: u32| {
+                    let toast = untrack(|| toasts.shown()).into_iter().find(|toast| toast.key == key);
+                    toast.map_or_else(|| ().into_any(), |toast| draw(toasts, toast))
+                },
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+fn draw(toasts: Toasts, toast: Toast) -> AnyView {
+    let Toast { key, text, bad } = toast;
+    view! {
+        <div class="toast" class:is-bad=bad>
+            <span class="toast-sign">{icon(if bad { ALERT } else { CHECK })}</span>
+            <p>{text}</p>
+            <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_| toasts.dismiss(key))>
+                {icon(CLOSE)}
+            </button>
         </div>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{account_menu::AccountMenu, availability::AvailabilityBox};
+use super::{account_menu::AccountMenu, availability::AvailabilityBox, lean::it};
 use crate::desk::Desk;
 
 /// The bar on top.
@@ -11,7 +11,7 @@ pub(super) fn Topbar() -> AnyView {
     let desk = Desk::here();
     view! {
         <header class="topbar">
-            <span class="topbar-name one-line">{move || desk.name()}</span>
+            <span class="topbar-name one-line">{it(move || desk.name())}</span>
             <AvailabilityBox />
             <AccountMenu />
         </header>

@@ -1,7 +1,10 @@
 //! One's own password, and where one is signed in.
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
-use shared::api::{ErrorBody, ErrorCode, Session};
+use shared::{
+    api::{ErrorBody, ErrorCode, Session},
+    id::SessionId,
+};
 use ui::{
     text::format,
     view::{Avatar, Button, Look, icon::icon},
@@ -10,6 +13,7 @@ use ui::{
 use super::{
     super::{
         account_menu::LanguageChoice,
+        lean::{each, live},
         loaded::loaded,
         password::PasswordField,
         sign,
@@ -51,10 +55,10 @@ pub(super) fn AccountPage() -> AnyView {
             Some(text::language_words()),
             view! { <label class="field field-narrow"><span class="unseen">{text::language()}</span> <LanguageChoice /></label> }.into_any(),
         )}
-        {move || {
+        {live(move || {
             again.track();
             card(text::password(), Some(text::password_words()), view! { <ChangePassword on_done=move |()| again.update(|again| *again += 1) /> }.into_any())
-        }}
+        })}
         {card(text::sessions(), Some(text::sessions_words()), view! { <Sessions /> }.into_any())}
     }
     .into_any()
@@ -118,7 +122,13 @@ fn Sessions() -> AnyView {
             let left = RwSignal::new(sessions);
             view! {
                 <ul class="items">
-                    <For each=move || left.get() key=|session| session.id let:session>{row(desk, left, session)}</For>
+                    {each(
+                        move || left.with(|left| left.iter().map(|session| session.id).collect()),
+                        move |id: SessionId| {
+                            let session = left.with_untracked(|left| left.iter().find(|session| session.id == id).cloned());
+                            session.map_or_else(|| ().into_any(), |session| row(desk, left, session))
+                        },
+                    )}
                 </ul>
             }
             .into_any()

@@ -6,6 +6,7 @@ use ui::view::{
     icon::{CHECK, icon},
 };
 
+use super::super::lean::{it, live};
 use super::{card, head, switch};
 use crate::{
     alert::{Call, Permission, ask_permission},
@@ -47,15 +48,15 @@ fn Sound() -> AnyView {
     };
     view! {
         {switch(text::play_sound(), text::play_sound_words(), on, Callback::new(move |on| alerts.choose(|choice| choice.sound = on)))}
-        <label class="volume" class:is-off=move || !on.get()>
+        <label class="volume" class:is-off=it(move || !on.get())>
             <span>{text::volume()}</span>
             <input
                 type="range"
                 min="5"
                 max="100"
                 step="5"
-                disabled=move || !on.get()
-                prop:value=move || alerts.choice().volume.to_string()
+                disabled=it(move || !on.get())
+                prop:value=it(move || alerts.choice().volume.to_string())
                 on:input=set_volume
                 on:change=move |_: Event| alerts.ring(Call::Offer)
             />
@@ -73,7 +74,7 @@ fn Desktop() -> AnyView {
             alerts.look_again();
         });
     };
-    (move || match alerts.permission() {
+    live(move || match alerts.permission() {
         Permission::Unsupported => view! { <p class="card-words">{text::desktop_unsupported()}</p> }.into_any(),
         Permission::Denied => view! { <p class="card-words">{text::desktop_denied()}</p> }.into_any(),
         Permission::NotAsked => view! {
@@ -92,5 +93,4 @@ fn Desktop() -> AnyView {
         }
         .into_any(),
     })
-    .into_any()
 }

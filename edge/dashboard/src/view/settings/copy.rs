@@ -9,6 +9,7 @@ use ui::view::{
 };
 use wasm_bindgen_futures::JsFuture;
 
+use super::super::lean::{it, live};
 use super::super::sign;
 use crate::{desk::Desk, text};
 
@@ -45,8 +46,8 @@ pub(super) fn Copy(
         <div class="copy">
             <pre class="copy-text" tabindex="0" role="group" aria-label=name dir="ltr"><code>{text}</code></pre>
             <button class="button copy-button" type="button" on:click=copy>
-                {move || icon(if done.get() { CHECK } else { sign::COPY })}
-                <span role="status">{move || if done.get() { text::copied() } else { text::copy() }}</span>
+                {live(move || icon(if done.get() { CHECK } else { sign::COPY }))}
+                <span role="status">{it(move || if done.get() { text::copied() } else { text::copy() })}</span>
             </button>
         </div>
     }

@@ -7,6 +7,7 @@ use ui::view::{
     icon::{CHECK, icon},
 };
 
+use super::super::lean::{it, press};
 use super::{
     super::{sign, submission::wrong},
     bind::bind,
@@ -53,14 +54,14 @@ pub(super) fn DestinationCard(
         draft.update(|draft| draft.shift(key, earlier));
         dom::focus_soon(&format!("destination-{key}-{}", if earlier { "up" } else { "down" }));
     };
-    let button = move |what: &'static str, path: &'static str, label: fn(&str) -> String, press: Callback<()>| {
+    let button = move |what: &'static str, path: &'static str, label: fn(&str) -> String, act: Callback<()>| {
         view! {
             <button
                 class="icon-button"
                 type="button"
                 id=id(what)
-                aria-label=move || name.with(|name| label(name))
-                on:click=move |_: MouseEvent| press.run(())
+                aria-label=it(move || name.with(|name| label(name)))
+                on:click=press(move |_: MouseEvent| act.run(()))
             >
                 {icon(path)}
             </button>
@@ -69,7 +70,7 @@ pub(super) fn DestinationCard(
     };
     view! {
         <li class="card destination">
-            <span class="destination-place" aria-hidden="true">{move || place.get()}</span>
+            <span class="destination-place" aria-hidden="true">{it(move || place.get())}</span>
             <div class="destination-fields">
                 <div class="destination-head">
                     <Field label=text::destination_label() value=name error=wrong(problems, Of::DestinationName(key)) />
@@ -106,7 +107,7 @@ fn person(draft: RwSignal<TagDraft>, key: u32, member: &StaffSettings) -> AnyVie
     };
     let card = member.card.clone();
     view! {
-        <button class="person" type="button" aria-pressed=move || on.get().to_string() on:click=toggle>
+        <button class="person" type="button" aria-pressed=it(move || on.get().to_string()) on:click=press(toggle)>
             <Avatar name=card.name.to_string() seed=card.id.to_string() photo=card.photo class="avatar-small" />
             <span>{card.name.to_string()}</span>
             <span class="person-on">{icon(CHECK)}</span>

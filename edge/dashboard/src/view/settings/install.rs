@@ -3,6 +3,7 @@
 use leptos::{ev::Event, prelude::*};
 use ui::view::dom;
 
+use super::super::lean::live;
 use super::{card, copy::Copy, head};
 use crate::{
     desk::Desk,
@@ -66,14 +67,14 @@ fn CallToAction() -> AnyView {
         <label class="field field-narrow">
             <span class="field-label">{text::call_whom()}</span>
             <select on:change=choose>
-                {move || {
+                {live(move || {
                     entries
                         .get()
                         .into_iter()
                         .enumerate()
                         .map(|(at, (_, name))| view! { <option value=at.to_string() selected=at == chosen.get_untracked()>{name}</option> })
-                        .collect_view()
-                }}
+                        .collect_view().into_any()
+                })}
             </select>
         </label>
         <Copy name=text::call_to_action() text=button />

@@ -14,6 +14,7 @@ use ui::{
 use super::{
     super::{
         dialog::Confirm,
+        lean::{it, shown},
         loaded::loaded,
         submission::{Submission, wrong},
     },
@@ -90,7 +91,7 @@ fn Member(member: StaffSettings) -> AnyView {
             )}
             <div class="form-foot">
                 <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
-                <span class="form-state">{move || unsaved.get().then(text::unsaved)}</span>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
         {not_me.then(|| card(text::remove_staff(), Some(text::remove_staff_words()), view! { <Remove staff=id who=who /> }.into_any()))}
@@ -123,7 +124,7 @@ fn Remove(staff: StaffId, who: String) -> AnyView {
         <div class="card-foot">
             <Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button>
         </div>
-        <Show when=move || asking.get()>
+        {shown(move || asking.get(), move || view! {
             <Confirm
                 title=text::remove_staff_question(&who.get_value())
                 words=text::remove_staff_words()
@@ -132,7 +133,7 @@ fn Remove(staff: StaffId, who: String) -> AnyView {
                 on_confirm=remove
                 on_close=move |()| asking.set(false)
             />
-        </Show>
+        }.into_any())}
     }
     .into_any()
 }

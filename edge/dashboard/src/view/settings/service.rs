@@ -9,6 +9,7 @@ use ui::view::{Button, Field, Look, dom};
 
 use super::{
     super::{
+        lean::it,
         loaded::loaded,
         submission::{Submission, nobody, wrong},
     },
@@ -75,7 +76,7 @@ fn ServiceForm(settings: ServiceSettings) -> AnyView {
             </section>
             <div class="form-foot form-foot-fixed">
                 <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
-                <span class="form-state">{move || unsaved.get().then(text::unsaved)}</span>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
     }
@@ -110,7 +111,7 @@ fn TimeZone(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView 
                     view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
                 }).collect_view()}
             </select>
-            <p class="field-below" id=below>{move || problem.get().or_else(time)}</p>
+            <p class="field-below" id=below>{it(move || problem.get().or_else(time))}</p>
         </div>
     }
     .into_any()

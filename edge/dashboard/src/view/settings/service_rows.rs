@@ -6,7 +6,11 @@ use leptos::{
 };
 use ui::view::{Button, dom, icon::icon};
 
-use super::super::{sign, submission::wrong};
+use super::super::{
+    lean::{each, it, maybe, shown},
+    sign,
+    submission::wrong,
+};
 use crate::{
     form::{Field as Of, MOST_SITES, Problems, ServiceDraft, shift},
     text, words,
@@ -45,7 +49,7 @@ pub(super) fn Languages(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>)
             <legend>{text::languages()}</legend>
             <p class="field-below">{text::languages_words()}</p>
             <ol class="list-rows">
-                <For each=move || tags.get() key=|tag| tag.clone() let:tag>{language_row(draft, tags, tag)}</For>
+                {each(move || tags.get(), move |tag: String| language_row(draft, tags, tag))}
             </ol>
             <div class="field field-narrow">
                 <select aria-label=text::add_language() prop:value="" on:change=add>
@@ -84,7 +88,7 @@ fn language_row(draft: RwSignal<ServiceDraft>, tags: Memo<Vec<String>>, tag: Str
     view! {
         <li class="list-row">
             <span class="list-text"><strong>{name.clone()}</strong> <span class="chip" dir="ltr">{tag}</span></span>
-            {move || first().then(|| view! { <span class="chip is-strong">{text::default_language()}</span> })}
+            {maybe(move || first().then(|| view! { <span class="chip is-strong">{text::default_language()}</span> }.into_any()))}
             <button class="icon-button" type="button" id=id aria-label=text::move_up(&name) on:click=earlier>{icon(sign::UP)}</button>
             <button class="icon-button" type="button" aria-label=text::remove_named(&name) on:click=remove>{icon(sign::BIN)}</button>
         </li>
@@ -107,12 +111,12 @@ pub(super) fn Sites(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> 
             <legend>{text::sites()}</legend>
             <p class="field-below">{text::sites_words()}</p>
             <ul class="list-rows">
-                <For each=move || 0..count.get() key=|at| *at let:at>{site_row(draft, problems, at)}</For>
+                {each(move || (0..count.get()).collect(), move |at: usize| site_row(draft, problems, at))}
             </ul>
-            <Show when=move || count.get() == 0><p class="list-none">{text::no_sites()}</p></Show>
-            <Show when=move || count.get() < MOST_SITES>
+            {shown(move || count.get() == 0, move || view! {<p class="list-none">{text::no_sites()}</p>}.into_any())}
+            {shown(move || count.get() < MOST_SITES, move || view! {
                 <Button on_press=add>{icon(sign::PLUS)} {text::add_site()}</Button>
-            </Show>
+            }.into_any())}
             <p class="field-below is-wrong" role="status">{problem}</p>
         </fieldset>
     }
@@ -150,14 +154,14 @@ fn site_row(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>, at: usize) 
                     autocapitalize="none"
                     aria-label=text::site()
                     aria-describedby=below.clone()
-                    aria-invalid=move || problem.with(Option::is_some).then_some("true")
+                    aria-invalid=it(move || problem.with(Option::is_some).then_some("true"))
                     placeholder="https://www.example.com"
                     prop:value=value
                     on:input=type_in
                 />
                 <p class="field-below is-wrong" id=below>{problem}</p>
             </div>
-            <button class="icon-button" type="button" aria-label=move || text::remove_named(&value()) on:click=remove>{icon(sign::BIN)}</button>
+            <button class="icon-button" type="button" aria-label=it(move || text::remove_named(&value())) on:click=remove>{icon(sign::BIN)}</button>
         </li>
     }
     .into_any()

@@ -8,6 +8,7 @@ use leptos::{
 use shared::{
     api::{ErrorBody, ErrorCode, Invitation, InvitationMade, StaffSettings},
     card::Role,
+    id::InvitationId,
 };
 use ui::{
     text::format,
@@ -20,6 +21,7 @@ use ui::{
 use super::{
     super::{
         dialog::Dialog,
+        lean::{each, it, shown},
         loaded::loaded,
         submission::{Submission, wrong},
     },
@@ -69,7 +71,7 @@ pub(super) fn StaffPage() -> AnyView {
         <section class="card card-flush">{everybody}</section>
         {card(text::invite(), Some(text::invite_words()), view! { <InviteForm pending=pending made=made /> }.into_any())}
         {card(text::pending(), None, invited)}
-        <Show when=move || made.with(Option::is_some)>
+        {shown(move || made.with(Option::is_some), move || view! {
             <Dialog title=text::invitation_made() on_close=move |()| made.set(None)>
                 <p class="dialog-words">{text::invitation_made_words()}</p>
                 <Copy name=text::invitation_link() text=Signal::derive(link) />
@@ -77,7 +79,7 @@ pub(super) fn StaffPage() -> AnyView {
                     <Button look=Look::Primary on_press=move |()| made.set(None)>{text::done()}</Button>
                 </div>
             </Dialog>
-        </Show>
+        }.into_any())}
     }
     .into_any()
 }
@@ -164,7 +166,7 @@ pub(super) fn RoleField(
             <select id=id aria-describedby=below.clone() disabled=fixed on:change=choose>
                 {roles.into_iter().map(|given| view! { <option value=format!("{given:?}") selected=given == now>{text::role(given)}</option> }).collect_view()}
             </select>
-            <p class="field-below" id=below>{move || if fixed { text::role_fixed() } else { text::role_words(role.get()) }}</p>
+            <p class="field-below" id=below>{it(move || if fixed { text::role_fixed() } else { text::role_words(role.get()) })}</p>
         </div>
     }
     .into_any()
@@ -174,36 +176,44 @@ pub(super) fn RoleField(
 fn Pending(pending: RwSignal<Vec<Invitation>>) -> AnyView {
     let desk = Desk::here();
     view! {
-        <Show when=move || pending.with(Vec::is_empty)><p class="card-words">{text::nobody_invited()}</p></Show>
-        <ul class="items" class:is-empty=move || pending.with(Vec::is_empty)>
-            <For each=move || pending.get() key=|invitation| invitation.id let:invitation>
-                {
-                    let busy = RwSignal::new(false);
-                    let id = invitation.id;
-                    let withdraw = move |()| {
-                        busy.set(true);
-                        spawn_local(async move {
-                            let answer = desk.send_to::<()>("DELETE", &format!("invitations/{id}"), &()).await;
-                            busy.try_set(false);
-                            match answer {
-                                Ok(()) => drop(pending.try_update(|pending| pending.retain(|other| other.id != id))),
-                                Err(fault) => desk.toasts.complain(text::fault(&fault)),
-                            }
-                        });
-                    };
-                    view! {
-                        <li class="item">
-                            <span class="item-sign">{icon(LETTER)}</span>
-                            <div class="item-text">
-                                <strong>{invitation.invite.email.as_str().to_owned()}</strong>
-                                <span>{text::role(invitation.invite.role)}" · "{text::until(&format::full(invitation.expires_at_ms))}</span>
-                            </div>
-                            <Button busy=busy on_press=withdraw>{text::withdraw()}</Button>
-                        </li>
-                    }
-                }
-            </For>
+        {shown(move || pending.with(Vec::is_empty), move || view! {<p class="card-words">{text::nobody_invited()}</p>}.into_any())}
+        <ul class="items" class:is-empty=it(move || pending.with(Vec::is_empty))>
+            {each(
+                move || pending.with(|pending| pending.iter().map(|invitation| invitation.id).collect()),
+                move |id: InvitationId| {
+                    let invitation = pending.with_untracked(|pending| pending.iter().find(|one| one.id == id).cloned());
+                    invitation.map_or_else(|| ().into_any(), |invitation| pending_row(desk, pending, &invitation))
+                },
+            )}
         </ul>
+    }
+    .into_any()
+}
+
+fn pending_row(desk: Desk, pending: RwSignal<Vec<Invitation>>, invitation: &Invitation) -> AnyView {
+    let busy = RwSignal::new(false);
+    let id = invitation.id;
+    let withdraw = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            let answer = desk.send_to::<()>("DELETE", &format!("invitations/{id}"), &()).await;
+            busy.try_set(false);
+            match answer {
+                Ok(()) => drop(pending.try_update(|pending| pending.retain(|other| other.id != id))),
+                Err(fault) => desk.toasts.complain(text::fault(&fault)),
+            }
+        });
+    };
+    let until = text::until(&format::full(invitation.expires_at_ms));
+    view! {
+        <li class="item">
+            <span class="item-sign">{icon(LETTER)}</span>
+            <div class="item-text">
+                <strong>{invitation.invite.email.as_str().to_owned()}</strong>
+                <span>{text::role(invitation.invite.role)}" · "{until}</span>
+            </div>
+            <Button busy=busy on_press=withdraw>{text::withdraw()}</Button>
+        </li>
     }
     .into_any()
 }

@@ -13,6 +13,7 @@ use ui::{
 use super::{
     super::{
         dialog::Confirm,
+        lean::{each, it, shown},
         loaded::loaded,
         sign,
         submission::{Submission, wrong},
@@ -108,21 +109,22 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
                 <p>{text::destinations_words()}</p>
                 <p class="field-below is-wrong" role="status">{wrong(problems, Of::Destinations)}</p>
                 <ol>
-                    <For each=move || keys.get() key=|key| *key let:key>
-                        <DestinationCard key=key draft=draft problems=problems staff=staff />
-                    </For>
+                    {each(
+                        move || keys.get(),
+                        move |key: u32| view! { <DestinationCard key=key draft=draft problems=problems staff=staff /> }.into_any(),
+                    )}
                 </ol>
-                <Show when=move || has_room.get()>
+                {shown(move || has_room.get(), move || view! {
                     <Button on_press=move |()| draft.update(|draft| {
                         let count = u32::try_from(draft.destinations.len()).unwrap_or(0);
                         draft.add(text::destination_name(count + 1));
                     })>{icon(sign::PLUS)} {text::add_destination()}</Button>
-                </Show>
+                }.into_any())}
             </section>
             <div class="form-foot form-foot-fixed">
                 <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
                 <a class="button button-quiet" href=Place::Settings(Some(Page::Tags)).link()>{ui::text::cancel()}</a>
-                <span class="form-state">{move || unsaved.get().then(text::unsaved)}</span>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
         {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! { <Remove tag=id who=who /> }.into_any()))}
@@ -153,7 +155,7 @@ fn Remove(tag: TagId, who: String) -> AnyView {
     };
     view! {
         <div class="card-foot"><Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button></div>
-        <Show when=move || asking.get()>
+        {shown(move || asking.get(), move || view! {
             <Confirm
                 title=text::remove_tag_question(&who.get_value())
                 words=text::remove_tag_words()
@@ -162,7 +164,7 @@ fn Remove(tag: TagId, who: String) -> AnyView {
                 on_confirm=remove
                 on_close=move |()| asking.set(false)
             />
-        </Show>
+        }.into_any())}
     }
     .into_any()
 }

@@ -10,6 +10,7 @@ use ui::view::{
     icon::{FORWARD, TAG, icon},
 };
 
+use super::super::lean::{each, it, press, shown};
 use super::{
     super::{loaded::loaded, sign},
     head,
@@ -62,52 +63,61 @@ fn Order(tags: Vec<Tag>) -> AnyView {
         });
     };
     view! {
-        <Show when=move || tags.with(Vec::is_empty)>
+        {shown(move || tags.with(Vec::is_empty), move || view! {
             <EmptyState sign=TAG title=text::no_tags()><p>{text::no_tags_words()}</p></EmptyState>
-        </Show>
-        <section class="card card-flush" class:is-empty=move || tags.with(Vec::is_empty)>
+        }.into_any())}
+        <section class="card card-flush" class:is-empty=it(move || tags.with(Vec::is_empty))>
             <ul class="items">
-                <For each=move || tags.get() key=|tag| tag.id let:tag>
-                    {
-                        let id = tag.id;
-                        let name = tag.settings.name.to_string();
-                        let lines = u32::try_from(tag.destinations.len()).unwrap_or(u32::MAX);
-                        view! {
-                            <li class="item item-link">
-                                <span class="item-sign">{icon(TAG)}</span>
-                                <div class="item-text">
-                                    <a href=Place::Settings(Some(Page::Tag(id))).link()><strong>{name.clone()}</strong></a>
-                                    <span class="one-line">
-                                        {tag.settings.description.as_ref().map(|words| format!("{words} · "))}{text::destinations_count(lines)}
-                                    </span>
-                                </div>
-                                <span class="item-order">
-                                    <button
-                                        class="icon-button"
-                                        type="button"
-                                        id=button_id(id, true)
-                                        aria-label=text::move_up(&name)
-                                        on:click=move |_: MouseEvent| move_tag(id, true)
-                                    >
-                                        {icon(sign::UP)}
-                                    </button>
-                                    <button
-                                        class="icon-button"
-                                        type="button"
-                                        id=button_id(id, false)
-                                        aria-label=text::move_down(&name)
-                                        on:click=move |_: MouseEvent| move_tag(id, false)
-                                    >
-                                        {icon(sign::FURTHER)}
-                                    </button>
-                                </span>
-                                <span class="item-go">{icon(FORWARD)}</span>
-                            </li>
-                        }
-                    }
-                </For>
+                {each(
+                    move || tags.with(|tags| tags.iter().map(|tag| tag.id).collect()),
+                    move |id: TagId| {
+                        let tag = tags.with_untracked(|tags| tags.iter().find(|tag| tag.id == id).cloned());
+                        tag.map_or_else(|| ().into_any(), |tag| row(&tag, Callback::new(move |earlier| move_tag(id, earlier))))
+                    },
+                )}
             </ul>
         </section>
+    }
+    .into_any()
+}
+
+fn row(tag: &Tag, shift: Callback<bool>) -> AnyView {
+    let id = tag.id;
+    let name = tag.settings.name.to_string();
+    let lines = text::destinations_count(u32::try_from(tag.destinations.len()).unwrap_or(u32::MAX));
+    let words = tag.settings.description.as_ref().map(|words| format!("{words} · "));
+    let (up, down) = (text::move_up(&name), text::move_down(&name));
+    view! {
+        <li class="item item-link">
+            <span class="item-sign">{icon(TAG)}</span>
+            <div class="item-text">
+                <a href=Place::Settings(Some(Page::Tag(id))).link()><strong>{name}</strong></a>
+                <span class="one-line">
+                    {words}{lines}
+                </span>
+            </div>
+            <span class="item-order">
+                <button
+                    class="icon-button"
+                    type="button"
+                    id=button_id(id, true)
+                    aria-label=up
+                    on:click=press(move |_: MouseEvent| shift.run(true))
+                >
+                    {icon(sign::UP)}
+                </button>
+                <button
+                    class="icon-button"
+                    type="button"
+                    id=button_id(id, false)
+                    aria-label=down
+                    on:click=press(move |_: MouseEvent| shift.run(false))
+                >
+                    {icon(sign::FURTHER)}
+                </button>
+            </span>
+            <span class="item-go">{icon(FORWARD)}</span>
+        </li>
     }
     .into_any()
 }
