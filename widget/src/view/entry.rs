@@ -45,8 +45,8 @@ pub(super) fn EntryRow(
         <li class="entry">
             {picture}
             <div class="entry-words">
-                <button class="entry-name" id=id.clone() type="button" aria-describedby=more_id on:click=press>{name}</button>
-                <p class="entry-more" id=more_id.clone()>
+                <button class="entry-name" id=id.clone() type="button" aria-describedby=more_id.clone() on:click=press>{name}</button>
+                <p class="entry-more" id=more_id>
                     {more.map(|more| more.to_string())}
                     <span class="unseen">{(online == Some(true)).then(ui::text::online)}</span>
                 </p>

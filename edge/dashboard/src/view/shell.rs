@@ -54,7 +54,7 @@ pub(super) fn Shell() -> AnyView {
     let panes = Panes { details: RwSignal::new(preference::details_shown()), help: RwSignal::new(false) };
     provide_context(panes);
     let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        shortcut::press(desk, panes.help, panes.details, &event)
+        shortcut::press(desk, panes.help, panes.details, &event);
     });
     on_cleanup(move || keys.remove());
 
