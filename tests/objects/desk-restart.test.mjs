@@ -1,0 +1,91 @@
+// What the Desk promised still holds after `kill -9` of everything and a start on the same state.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { makeService, makeVisitor, must, openDesk, openRoom, raise, request } from "../kit/people.mjs";
+import { startWorker } from "../kit/worker.mjs";
+
+test("waits, owners and choices survive a kill", { timeout: 180_000 }, async () => {
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-restart-"));
+  let worker = await startWorker({ state, vars: { LIMITS: "off" } });
+  try {
+    const staff = { ada: "agent", ben: "agent", cleo: "agent" };
+    const tags = { sales: [{ staff: ["ada"], wait_s: 5 }, { staff: ["ben"], wait_s: 5 }], support: ["cleo"] };
+    const service = await makeService(worker, { staff, tags });
+    const { ada, ben, cleo, owner } = service.people;
+    const adas = await openDesk(worker, service, ada);
+    await openDesk(worker, service, ben);
+    const cleos = await openDesk(worker, service, cleo);
+    const visitor = await makeVisitor(worker, service);
+    const won = await raise(worker, service, visitor, { tag: service.tags.support });
+    await must(worker, "POST", `${service.base}/enquiries/${won.enquiry}/answer`, { as: cleo });
+    cleos.send({ type: "set_availability", availability: "busy" });
+    await adas.until(({ colleague }) => colleague?.id === cleo.id && colleague.availability === "busy");
+    const waiting = await raise(worker, service, visitor, { tag: service.tags.sales });
+    assert.equal(waiting.phase, "open");
+    await worker.kill();
+
+    worker = await startWorker({ state, vars: { LIMITS: "off" } });
+    // Nobody asks and nobody comes back: the alarm alone moves it on, to Ben, who has one lease to come back, and then to
+    // the missed ones.
+    await sleep(13_000);
+    const read = (enquiry) => must(worker, "GET", `${service.base}/enquiries/${enquiry}`, { as: owner });
+    const { card, trace } = await read(waiting.enquiry);
+    assert.equal(
+      trace.map(({ step }) => step).join(" "),
+      "raised offered wait_over offered wait_over missed",
+    );
+    assert.equal(card.phase, "missed");
+    const { eligible } = trace[3];
+    assert.deepEqual(eligible, [ben.id]);
+    assert.equal((await read(won.enquiry)).card.owner.id, cleo.id);
+
+    // Everybody comes back to what they had.
+    const again = await openDesk(worker, service, cleo);
+    assert.deepEqual(again.welcome.cards.map(({ enquiry, phase }) => [enquiry, phase]), [[won.enquiry, "engaged"]]);
+    const me = again.welcome.staff.find(({ id }) => id === cleo.id);
+    assert.equal(me.availability, "busy");
+    const room = await openRoom(worker, service, visitor, waiting.enquiry);
+    assert.equal(room.welcome.room.phase, "missed");
+    const taken = await request(worker, "POST", `${service.base}/enquiries/${waiting.enquiry}/follow-up`, { as: ben });
+    assert.equal(taken.body.card.owner.id, ben.id);
+    await room.until(({ entry }) => entry?.kind === "answered");
+    await Promise.all([again.end(), room.end()]);
+  } finally {
+    await worker.stop();
+    await rm(state, { recursive: true, force: true });
+  }
+});
+
+test("an enquiry whose room never heard of it is opened after a restart", { timeout: 120_000 }, async () => {
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-restart-"));
+  let worker = await startWorker({ state, vars: { LIMITS: "off" } });
+  try {
+    const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    const visitors = await Promise.all(Array.from({ length: 8 }, () => makeVisitor(worker, service)));
+    // Killed in the middle: some are raised and some aren't, and no answer may have come.
+    const raising = visitors.map((visitor) => raise(worker, service, visitor, { tag: service.tags.sales }).catch(() => {}));
+    await sleep(15);
+    await worker.kill();
+    const answered = await Promise.all(raising);
+    worker = await startWorker({ state, vars: { LIMITS: "off" } });
+    for (const [index, visitor] of visitors.entries()) {
+      const { enquiries } = await must(worker, "GET", `${service.base}/visitor/enquiries`, { as: visitor });
+      if (answered[index]) assert.deepEqual(enquiries.map(({ enquiry }) => enquiry), [answered[index].enquiry]);
+      // The client asks again: one enquiry in the end, with its room.
+      const raised = await raise(worker, service, visitor, { tag: service.tags.sales });
+      for (const known of enquiries) assert.equal(known.enquiry, raised.enquiry);
+      const room = await openRoom(worker, service, visitor, raised.enquiry);
+      assert.equal(room.welcome.room.enquiry, raised.enquiry);
+      await room.end();
+    }
+  } finally {
+    await worker.stop();
+    await rm(state, { recursive: true, force: true });
+  }
+});
