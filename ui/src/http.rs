@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
+use crate::read::{Read, from_text};
+
 /// How long an answer may take: longer than a slow network needs, shorter than a person's patience.
 const PATIENCE_MS: u32 = 15_000;
 
@@ -48,9 +50,20 @@ pub async fn send<T: DeserializeOwned>(
     body: &impl Serialize,
     auth: Auth<'_>,
 ) -> Result<T, Fault> {
+    read(&request(method, path, written(body)?, auth).await?)
+}
+
+/// As [`send`], for the few types that the visitor's chat reads: see [`crate::read`].
+///
+/// # Errors
+/// See [`Fault`].
+pub async fn ask<T: Read>(method: &'static str, path: &str, body: &impl Serialize, auth: Auth<'_>) -> Result<T, Fault> {
+    from_text(&request(method, path, written(body)?, auth).await?).ok_or(Fault::Unreadable)
+}
+
+fn written(body: &impl Serialize) -> Result<Option<String>, Fault> {
     let body = serde_json::to_string(body).map_err(|_| Fault::Unreadable)?;
-    let body = (body != "null").then_some(body);
-    read(&request(method, path, body, auth).await?)
+    Ok((body != "null").then_some(body))
 }
 
 fn read<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
@@ -65,9 +78,9 @@ async fn request(method: &str, path: &str, body: Option<String>, auth: Auth<'_>)
     if response.ok() {
         return Ok(text);
     }
-    match serde_json::from_str::<ErrorAnswer>(&text) {
-        Ok(answer) => Err(Fault::Refused(Box::new(answer.error))),
-        Err(_) => Err(Fault::Unreadable),
+    match from_text::<ErrorAnswer>(&text) {
+        Some(answer) => Err(Fault::Refused(Box::new(answer.error))),
+        None => Err(Fault::Unreadable),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod connection;
 pub mod http;
 pub mod links;
 mod outbox;
+pub mod read;
 pub mod storage;
 pub mod text;
 pub mod transcript;

@@ -23,7 +23,7 @@ impl Outbox {
     }
 
     pub(crate) fn pending(&self) -> Vec<Pending> {
-        storage::read(&self.pending_key).unwrap_or_default()
+        storage::find(&self.pending_key).unwrap_or_default()
     }
 
     pub(crate) fn add(&self, pending: &Pending) {
@@ -58,7 +58,7 @@ impl Outbox {
     }
 
     pub(crate) fn draft(&self) -> String {
-        storage::read(&self.draft_key).unwrap_or_default()
+        storage::find(&self.draft_key).unwrap_or_default()
     }
 
     pub(crate) fn keep_draft(&self, text: &str) {

@@ -3,6 +3,8 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::read::{Read, from_text};
+
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?
 }
@@ -12,6 +14,12 @@ fn storage() -> Option<web_sys::Storage> {
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
     let text = storage()?.get_item(key).ok()??;
     serde_json::from_str(&text).ok()
+}
+
+/// As [`read`], for the types of the visitor's chat: see [`crate::read`].
+#[must_use]
+pub fn find<T: Read>(key: &str) -> Option<T> {
+    from_text(&storage()?.get_item(key).ok()??)
 }
 
 /// Keeps something under a key.

@@ -21,6 +21,8 @@ use shared::{
     wire::{LogEntry, Logged, Mark, Marks, RoomCard},
 };
 
+use crate::read::{Json, Read, field};
+
 /// Who looks at the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Viewer {
@@ -82,6 +84,15 @@ pub enum Content {
     Say(MessageBody),
     /// The offline form.
     Details(ContactDetails),
+}
+
+crate::read_struct!(Pending { message, at_ms, content, failed });
+
+impl Read for Content {
+    fn read(json: &Json) -> Option<Self> {
+        let said = field::<Option<MessageBody>>(json, "say")?.map(Self::Say);
+        said.or_else(|| field(json, "details").map(Self::Details))
+    }
 }
 
 /// One room as a client knows it.

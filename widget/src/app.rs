@@ -8,7 +8,7 @@ use std::{
 
 use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use leptos::prelude::*;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use shared::{
     api::{Directory, ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{EntryCard, Phase, Side, VisitorEnquiry},
@@ -19,6 +19,7 @@ use ui::{
     clock,
     connection::{Ending, RoomConnection, Status},
     http::{self, Auth, Fault},
+    read::Read,
     storage,
     view::dom,
 };
@@ -89,7 +90,7 @@ impl App {
             chats: RwSignal::default(),
             notice: RwSignal::new(None),
             online: RwSignal::new(dom::window().navigator().on_line()),
-            muted: RwSignal::new(storage::read(&muted_key(service)).unwrap_or(false)),
+            muted: RwSignal::new(storage::find(&muted_key(service)).unwrap_or(false)),
             is_framed,
             world: StoredValue::new_local(Rc::new(World {
                 session: Session::new(service, copy),
@@ -242,7 +243,7 @@ impl App {
     pub(crate) fn fetch_directory(self) {
         let address = format!("/api/v1/services/{}/directory", self.world().service);
         spawn_local(async move {
-            let answer = http::get::<Directory>(&address, Auth::Cookie).await;
+            let answer = http::ask::<Directory>("GET", &address, &(), Auth::Cookie).await;
             self.directory_failed.set(answer.is_err());
             if let Ok(directory) = answer {
                 self.directory.set(Some(directory));
@@ -324,15 +325,15 @@ impl App {
     }
 
     /// Asks the service about the visitor's own enquiries, with a token that it takes.
-    async fn ask<T: DeserializeOwned>(self, method: &'static str, body: &impl Serialize) -> Result<T, Fault> {
+    async fn ask<T: Read>(self, method: &'static str, body: &impl Serialize) -> Result<T, Fault> {
         let world = self.world();
         let address = format!("/api/v1/services/{}/visitor/enquiries", world.service);
         let token = world.session.token(false).await?;
-        let answer = http::send(method, &address, body, Auth::Bearer(&token)).await;
+        let answer = http::ask(method, &address, body, Auth::Bearer(&token)).await;
         match answer {
             Err(Fault::Refused(error)) if error.code == ErrorCode::Unauthenticated => {
                 let token = world.session.token(true).await?;
-                http::send(method, &address, body, Auth::Bearer(&token)).await
+                http::ask(method, &address, body, Auth::Bearer(&token)).await
             }
             answer => answer,
         }

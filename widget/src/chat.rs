@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shared::{
     card::{EntryCard, Phase, Side, StaffCard, VisitorEnquiry},
     id::EnquiryId,
@@ -43,13 +43,15 @@ pub(crate) struct Chat {
 }
 
 /// A chat that the service wasn't told of yet, as it is kept over a reload.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(crate) struct Untold {
     pub(crate) enquiry: EnquiryId,
     pub(crate) entry: EntryCard,
     pub(crate) former: Option<EnquiryId>,
     pub(crate) since_ms: Timestamp,
 }
+
+ui::read_struct!(Untold { enquiry, entry, former, since_ms });
 
 impl Chat {
     /// One that was just pressed, or was pressed before a reload.
@@ -186,7 +188,7 @@ fn untold_key(service: &ServiceSlug) -> String {
 
 /// Chats that were pressed before a reload and that the service was not told of.
 pub(crate) fn untold(service: &ServiceSlug) -> Vec<Untold> {
-    storage::read(&untold_key(service)).unwrap_or_default()
+    storage::find(&untold_key(service)).unwrap_or_default()
 }
 
 /// Keeps one of them.

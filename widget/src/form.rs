@@ -1,6 +1,6 @@
 //! The offline form: what was typed, whether it will do, and what becomes of it.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shared::{
     card::ContactDetails,
     value::{DisplayName, EmailAddress, MessageBody, PhoneNumber},
@@ -9,13 +9,14 @@ use shared::{
 use crate::text;
 
 /// As it was typed. Kept with every key, so that a reload loses nothing.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Typed {
     pub(crate) name: String,
     pub(crate) reach: String,
     pub(crate) question: String,
 }
+
+ui::read_struct!(Typed { name, reach, question });
 
 /// What is wrong with it, field by field, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

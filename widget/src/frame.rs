@@ -4,21 +4,23 @@
 
 use gloo_events::EventListener;
 use js_sys::{Array, JSON, Reflect};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shared::{
     card::{PageView, Side},
     id::EnquiryId,
     value::{PageAddress, ShortText},
 };
-use ui::view::dom;
+use ui::{
+    read::{Json, Read, field, field_or_default, from_text},
+    view::dom,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{MessageEvent, MessagePort};
 
 use crate::place::Target;
 
-/// What the owner's page says.
-#[derive(Debug, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+/// What the owner's page says, each an object with its `type`.
+#[derive(Debug)]
 pub(crate) enum FromPage {
     /// First on every channel.
     Init {
@@ -29,7 +31,6 @@ pub(crate) enum FromPage {
         /// The language that the owner wants, before the browser's.
         language: Option<String>,
         /// Whether the chat is on the screen.
-        #[serde(default)]
         visible: bool,
         /// The owner's colour, as CSS writes it.
         color: Option<String>,
@@ -46,17 +47,44 @@ pub(crate) enum FromPage {
     /// The visitor signed out of the owner's site.
     Logout,
     /// Something from a newer loader.
-    #[serde(other)]
     Unknown,
 }
 
+impl Read for FromPage {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("type").text()? {
+            "init" => Self::Init {
+                page: field(json, "page")?,
+                token: field(json, "token")?,
+                language: field(json, "language")?,
+                visible: field_or_default(json, "visible")?,
+                color: field(json, "color")?,
+            },
+            "open" => Self::Open { target: field(json, "target")? },
+            "hide" => Self::Hide,
+            "page" => Self::Page(Page::read(json)?),
+            "logout" => Self::Logout,
+            _ => Self::Unknown,
+        })
+    }
+}
+
 /// A page of the owner's.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Page {
     url: String,
     title: String,
     referrer: String,
+}
+
+impl Read for Page {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            url: field_or_default(json, "url")?,
+            title: field_or_default(json, "title")?,
+            referrer: field_or_default(json, "referrer")?,
+        })
+    }
 }
 
 impl Page {
@@ -131,7 +159,7 @@ pub(crate) fn is_framed() -> bool {
 pub(crate) fn listen(hear: impl Fn(FromPage) + 'static) {
     let hear = Closure::<dyn Fn(JsValue)>::new(move |data: JsValue| {
         let text = JSON::stringify(&data).ok().and_then(|text| text.as_string());
-        if let Some(message) = text.and_then(|text| serde_json::from_str(&text).ok()) {
+        if let Some(message) = text.and_then(|text| from_text(&text)) {
             hear(message);
         }
     });
@@ -186,7 +214,7 @@ mod tests {
 
     #[test]
     fn the_loaders_messages_are_read_and_newer_ones_skipped() {
-        let read = |message: serde_json::Value| serde_json::from_value::<FromPage>(message).expect("a message");
+        let read = |message: serde_json::Value| from_text::<FromPage>(&message.to_string()).expect("a message");
         let init = json!({ "type": "init", "page": { "url": "https://shop.example/", "title": "Shop", "referrer": "" },
             "token": null, "language": "ja", "visible": true, "color": null });
         assert!(

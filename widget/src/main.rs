@@ -98,7 +98,7 @@ fn start(copy: Option<String>, language: Option<&str>, color: Option<&str>) -> A
 /// The directory that came with the page.
 fn directory() -> Option<Directory> {
     let text = dom::document().get_element_by_id("directory")?.text_content()?;
-    serde_json::from_str(&text).ok()
+    ui::read::from_text(&text)
 }
 
 /// `/widget/{service}`, or a longer path that begins so.

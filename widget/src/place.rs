@@ -1,6 +1,5 @@
 //! Where in the chat one is, and where one is asked to go.
 
-use serde::Deserialize;
 use shared::{
     api::Directory,
     card::{EntryCard, StaffCard, TagCard},
@@ -18,15 +17,15 @@ pub(crate) enum Place {
 }
 
 /// Where a button on the owner's page leads. Whatever else the page may say leads to the first screen.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Target {
     /// Handle of a tag.
-    #[serde(default)]
     tag: Option<String>,
     /// Handle of a person.
-    #[serde(default)]
     staff: Option<String>,
 }
+
+ui::read_struct!(Target { tag, staff });
 
 impl Target {
     /// From the part of an address after `#`: `tag:sales`, `staff:ada`.

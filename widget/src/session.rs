@@ -40,7 +40,7 @@ impl Session {
         let key = format!("frontdesk.{service}.visitor");
         Rc::new(Self {
             address: format!("/api/v1/services/{service}/visitors"),
-            token: RefCell::new(storage::read(&key)),
+            token: RefCell::new(storage::find(&key)),
             copy: RefCell::new(copy),
             key,
             asking: RefCell::default(),
@@ -55,7 +55,7 @@ impl Session {
 
     /// Takes what another tab may have kept since.
     pub(crate) fn read_again(&self) {
-        if let Some(token) = storage::read(&self.key) {
+        if let Some(token) = storage::find(&self.key) {
             self.token.replace(Some(token));
         }
     }
@@ -92,7 +92,7 @@ impl Session {
     async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
         let age = self.age.get();
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
-        let token: VisitorToken = http::send("POST", &self.address, &(), auth).await?;
+        let token: VisitorToken = http::ask("POST", &self.address, &(), auth).await?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
         }

@@ -55,6 +55,12 @@ macro_rules! codes {
                 match self { $(Self::$name => $text,)+ Self::Unknown => "unknown" }
             }
 
+            /// The code that a text on the wire means.
+            #[must_use]
+            pub fn from_text(text: &str) -> Self {
+                match text { $($text => Self::$name,)+ _ => Self::Unknown }
+            }
+
             /// The HTTP status that goes with it.
             #[must_use]
             pub const fn status(self) -> u16 {

@@ -22,6 +22,7 @@ use super::{
 use crate::{
     clock::{self, Timer},
     outbox::Outbox,
+    read,
     transcript::{Content, Line, Pending, Took, Transcript, Viewer},
 };
 
@@ -218,7 +219,7 @@ impl RoomConnection {
             Heard::Opened => self.hello(),
             Heard::Text(text) => {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
-                if let Ok(frame) = serde_json::from_str(text) {
+                if let Some(frame) = read::from_text(text) {
                     self.frame(frame);
                 }
             }

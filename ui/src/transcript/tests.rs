@@ -214,7 +214,9 @@ proptest! {
             .collect();
         let after = |seen: Seq| log.iter().filter(|entry| entry.seq > seen).cloned().collect::<Vec<_>>();
         let mut room = welcomed(log[..1].to_vec());
-        own.iter().for_each(|number| room.pend(written(*number)));
+        for number in &own {
+            room.pend(written(*number));
+        }
         for (from, count) in deliveries {
             let part = log.iter().filter(|entry| entry.seq.0 >= from).take(count as usize).cloned().collect();
             if room.entries(part) == Took::Gap {

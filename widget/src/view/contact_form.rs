@@ -42,7 +42,7 @@ fn thanks(left: &ContactDetails, changes: RwSignal<bool>) -> AnyView {
 fn Blank(left: Option<ContactDetails>, done: RwSignal<bool>) -> AnyView {
     let Talk { chat, room } = expect_context::<Talk>();
     let key = StoredValue::new(app().key(chat.enquiry, "form"));
-    let kept = storage::read::<Typed>(&key.get_value()).or_else(|| left.as_ref().map(Typed::of)).unwrap_or_default();
+    let kept = storage::find::<Typed>(&key.get_value()).or_else(|| left.as_ref().map(Typed::of)).unwrap_or_default();
     let (name, reach, question) = (RwSignal::new(kept.name), RwSignal::new(kept.reach), RwSignal::new(kept.question));
     let typed = move || Typed { name: name.get(), reach: reach.get(), question: question.get() };
     Effect::new(move |_| {

@@ -1,0 +1,268 @@
+//! The types of `shared` that a client reads. Where a form is more than its fields, it is that of serde's attributes on
+//! the type.
+
+use shared::{
+    api::{Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
+    card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
+    id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
+    value::{
+        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PhoneNumber, Seq, ServiceSlug, ShortText,
+        Timestamp,
+    },
+    wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, RoomCard, RoomServerFrame},
+};
+
+use super::{Json, Read, field};
+use crate::read_struct;
+
+macro_rules! read_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Read for $type {
+            fn read(json: &Json) -> Option<Self> {
+                Self::try_from(json.text()?.to_owned()).ok()
+            }
+        }
+    )+};
+}
+
+read_text!(
+    DisplayName,
+    EmailAddress,
+    Handle,
+    LanguageTag,
+    MessageBody,
+    PhoneNumber,
+    ServiceSlug,
+    ShortText,
+    EnquiryId,
+    MessageId,
+    StaffId,
+    TagId,
+    VisitorId,
+);
+
+impl Read for Timestamp {
+    fn read(json: &Json) -> Option<Self> {
+        i64::read(json).map(Self::from_ms)
+    }
+}
+
+impl Read for Seq {
+    fn read(json: &Json) -> Option<Self> {
+        u32::read(json).map(Self)
+    }
+}
+
+impl Read for ProtocolVersion {
+    fn read(json: &Json) -> Option<Self> {
+        u16::read(json).map(Self)
+    }
+}
+
+/// An enum without fields: each variant beside its text.
+macro_rules! read_words {
+    ($type:ty { $($word:literal => $variant:ident),+ $(,)? }) => {
+        impl Read for $type {
+            fn read(json: &Json) -> Option<Self> {
+                match json.text()? {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+read_words!(Side { "visitor" => Visitor, "staff" => Staff });
+read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
+read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle });
+
+impl Read for ErrorCode {
+    fn read(json: &Json) -> Option<Self> {
+        json.text().map(Self::from_text)
+    }
+}
+
+read_struct!(ErrorAnswer { error });
+read_struct!(ErrorBody { code, message, retry_after_ms, by });
+read_struct!(StaffCard { id, handle, name, title, photo, online });
+read_struct!(TagCard { id, handle, name, description, online });
+read_struct!(Preview { seq, side, text, at_ms });
+read_struct!(ContactDetails { name, email, phone, message });
+read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms });
+read_struct!(VisitorEnquiries { enquiries });
+read_struct!(VisitorToken { visitor, token, expires_at_ms });
+read_struct!(ServiceView { slug, name, languages });
+read_struct!(Directory { service, tags, staff });
+read_struct!(Mark { delivered, read });
+read_struct!(Marks { visitor, staff });
+read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, former });
+
+impl Read for EntryCard {
+    fn read(json: &Json) -> Option<Self> {
+        match json.get("kind").text()? {
+            "tag" => Read::read(json).map(Self::Tag),
+            "staff" => Read::read(json).map(Self::Staff),
+            _ => None,
+        }
+    }
+}
+
+impl Read for Author {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match Side::read(json.get("side"))? {
+            Side::Visitor => Self::Visitor,
+            Side::Staff => Self::Staff { staff: field(json, "staff")? },
+        })
+    }
+}
+
+impl Read for LogEntry {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { seq: field(json, "seq")?, at_ms: field(json, "at_ms")?, logged: Logged::read(json)? })
+    }
+}
+
+impl Read for Logged {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("kind").text()? {
+            "raised" => Self::Raised,
+            "said" => Self::Said {
+                message: field(json, "message")?,
+                author: field(json, "author")?,
+                body: field(json, "body")?,
+            },
+            "answered" => Self::Answered { staff: field(json, "staff")? },
+            "joined" => Self::Joined { staff: field(json, "staff")? },
+            "missed" => Self::Missed,
+            "reopened" => Self::Reopened,
+            "details_left" => Self::DetailsLeft { message: field(json, "message")?, details: field(json, "details")? },
+            "closed" => Self::Closed { by: field(json, "by")?, staff: field(json, "staff")? },
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for RoomServerFrame {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("type").text()? {
+            "welcome" => Self::Welcome {
+                protocol: field(json, "protocol")?,
+                now_ms: field(json, "now_ms")?,
+                room: field(json, "room")?,
+                marks: field(json, "marks")?,
+                entries: field(json, "entries")?,
+                last: field(json, "last")?,
+            },
+            "entries" => Self::Entries { entries: field(json, "entries")? },
+            "entry" => Self::Entry { entry: field(json, "entry")? },
+            "marks" => Self::Marks { marks: field(json, "marks")? },
+            "typing" => Self::Typing { side: field(json, "side")?, staff: field(json, "staff")? },
+            "history" => Self::History { entries: field(json, "entries")? },
+            "refused" => Self::Refused { message: field(json, "message")?, error: field(json, "error")? },
+            _ => Self::Unknown,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::{Serialize, de::DeserializeOwned};
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::read::from_text;
+
+    fn id(prefix: &str, number: u32) -> String {
+        format!("{prefix}{number:032x}")
+    }
+
+    fn ada() -> Value {
+        json!({ "id": id("stf_", 1), "handle": "ada", "name": "Ada", "title": "Sales", "photo": "/p", "online": true })
+    }
+
+    fn tag() -> Value {
+        json!({ "kind": "tag", "id": id("tag_", 2), "handle": "sales", "name": "Sales", "description": "Prices" })
+    }
+
+    fn details() -> Value {
+        json!({ "name": "Eve", "email": "eve@example.com", "phone": "12345", "message": "Call me" })
+    }
+
+    fn marks() -> Value {
+        json!({ "visitor": { "delivered": 3, "read": 2 }, "staff": { "delivered": 1, "read": 0 } })
+    }
+
+    fn entries() -> Value {
+        let logged = [
+            json!({ "kind": "raised" }),
+            json!({ "kind": "said", "message": id("msg_", 1), "author": { "side": "visitor" }, "body": "Hello" }),
+            json!({ "kind": "said", "message": id("msg_", 2), "author": { "side": "staff", "staff": id("stf_", 1) }, "body": "Hi" }),
+            json!({ "kind": "answered", "staff": ada() }),
+            json!({ "kind": "joined", "staff": { "id": id("stf_", 3), "handle": "b", "name": "Ben" } }),
+            json!({ "kind": "missed" }),
+            json!({ "kind": "reopened" }),
+            json!({ "kind": "details_left", "message": id("msg_", 3), "details": details() }),
+            json!({ "kind": "closed", "by": "staff", "staff": id("stf_", 1) }),
+            json!({ "kind": "closed", "by": "idle" }),
+            json!({ "kind": "called" }),
+        ];
+        let numbered = logged.into_iter().zip(1..).map(|(mut entry, seq)| {
+            entry["seq"] = json!(seq);
+            entry["at_ms"] = json!(1_700_000_000_000_i64);
+            entry
+        });
+        numbered.collect()
+    }
+
+    /// Our reader and serde's must agree on the value.
+    fn agrees<T: Read + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(json: &Value) {
+        let by_serde: T = serde_json::from_value(json.clone()).expect("serde reads it");
+        assert_eq!(from_text::<T>(&json.to_string()).as_ref(), Some(&by_serde), "{json}");
+        // And once more from what serde writes, with what it leaves out.
+        let written = serde_json::to_string(&by_serde).expect("serde writes it");
+        if !json.to_string().contains("called") {
+            assert_eq!(from_text::<T>(&written), Some(by_serde), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_serde_writes_is_read_back() {
+        let room = json!({
+            "enquiry": id("enq_", 1), "phase": "engaged", "entry": tag(), "owner": ada(), "people": [ada()],
+            "visitor_name": "Calm Otter", "raised_at_ms": 5, "former": id("enq_", 2),
+        });
+        let mut staff_entry = ada();
+        staff_entry["kind"] = json!("staff");
+        agrees::<EntryCard>(&staff_entry);
+        agrees::<RoomServerFrame>(&json!({
+            "type": "welcome", "protocol": 1, "now_ms": 9, "room": room, "marks": marks(), "entries": entries(), "last": 11,
+        }));
+        agrees::<RoomServerFrame>(&json!({ "type": "entries", "entries": entries() }));
+        agrees::<RoomServerFrame>(&json!({ "type": "history", "entries": [] }));
+        agrees::<RoomServerFrame>(&json!({ "type": "entry", "entry": entries()[1] }));
+        agrees::<RoomServerFrame>(&json!({ "type": "marks", "marks": marks() }));
+        agrees::<RoomServerFrame>(&json!({ "type": "typing", "side": "staff", "staff": id("stf_", 1) }));
+        agrees::<RoomServerFrame>(&json!({ "type": "typing", "side": "visitor" }));
+        let error = json!({ "code": "already_answered", "message": "No", "retry_after_ms": 5, "by": ada() });
+        agrees::<RoomServerFrame>(&json!({ "type": "refused", "message": id("msg_", 1), "error": error }));
+        agrees::<ErrorAnswer>(&json!({ "error": { "code": "of tomorrow", "message": "No" } }));
+        agrees::<Directory>(&json!({
+            "service": { "slug": "acme", "name": "Acme", "languages": ["en", "zh-Hant"] },
+            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false }], "staff": [ada()],
+        }));
+        agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
+        agrees::<VisitorEnquiries>(&json!({ "enquiries": [{
+            "enquiry": id("enq_", 1), "visitor": id("vis_", 1), "phase": "missed", "entry": tag(), "owner": ada(),
+            "preview": { "seq": 2, "side": "visitor", "text": "Hello", "at_ms": 6 }, "raised_at_ms": 5,
+        }] }));
+    }
+
+    #[test]
+    fn what_is_newer_is_skipped_and_what_is_wrong_refused() {
+        assert_eq!(from_text::<RoomServerFrame>(r#"{"type":"call","x":[1]}"#), Some(RoomServerFrame::Unknown));
+        assert_eq!(from_text::<RoomServerFrame>(r#"{"type":"entry"}"#), None);
+        assert_eq!(from_text::<RoomServerFrame>(r#"{"type":"entry","entry":{"seq":-1}}"#), None);
+        assert_eq!(from_text::<Phase>(r#""sleeping""#), None);
+    }
+}
