@@ -1,4 +1,4 @@
-//! What the Desk is told of a room: the latest state, at most one report a second, but at once where people wait.
+//! What the Desk is told of a room: the latest state, at most one report in [`REPORT_EVERY_MS`], but at once where people wait.
 
 use std::collections::BTreeSet;
 

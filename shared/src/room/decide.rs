@@ -42,7 +42,7 @@ pub enum Effect {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum News {
     None,
-    /// Within a second.
+    /// Within [`super::REPORT_EVERY_MS`].
     Soon,
     /// Somebody's waiting or a list depends on it.
     AtOnce,

@@ -114,7 +114,7 @@ fn marks_only_rise_and_never_beyond_the_log() {
 }
 
 #[test]
-fn the_desk_hears_at_most_once_a_second_and_of_the_latest_state() {
+fn the_desk_hears_now_and_then_and_of_the_latest_state() {
     let mut story = Story::answered();
     story.visitor_says(1, "One").tells(1);
     story.later(100).visitor_says(2, "Two").visitor_says(3, "Three").tells(1);
