@@ -139,6 +139,7 @@ fn a_hidden_tab_that_answers_probes_stays_there() {
     for _ in 0..20 {
         assert_eq!(story.person.decide(story.now.plus_ms(PROBE_AFTER_MS), Command::Tick), [Event::Probed]);
         story.later(PROBE_AFTER_MS / 1_000);
+        assert_eq!(story.person.decide(story.now, Command::Tick), [], "one probe is enough");
         story.does(Command::Alive(story.now)).is(Active);
     }
 }

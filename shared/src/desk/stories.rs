@@ -1,10 +1,14 @@
 //! The life of an enquiry, told.
 
-use super::story::{Story, on, person, staff, tag};
+use super::{
+    Command,
+    story::{Story, on, person, staff, tag},
+};
 use crate::{
     availability::Chosen,
     card::{Availability, ClosedBy, ContactDetails},
     enquiry::Refusal,
+    owed::RoomReport,
     value::EmailAddress,
     wire::GoneReason,
 };
@@ -126,6 +130,24 @@ fn writing_again_while_missed_opens_it_again_if_somebody_is_there() {
     story.comes("ada").is_missed().reports_again().is_missed().leaves_details(ContactDetails::default()).is_missed();
     story.writes().is_offered_to(["ada"]).later(60).is_missed();
     story.went(["raised", "skipped", "missed", "reopened", "offered", "wait_over", "missed"]);
+}
+
+#[test]
+fn what_was_written_before_the_miss_opens_nothing() {
+    let mut story = shop();
+    story.raises("vera", tag("sales")).later(95).is_missed().wrote_before(6).is_missed().wrote_before(4);
+    story.is_offered_to(["ada", "ben"]);
+}
+
+#[test]
+fn a_report_that_comes_twice_changes_nothing() {
+    let mut story = shop();
+    let id = story.raises("vera", tag("sales")).writes().current();
+    let card = story.desk.card(id);
+    let (visitor_said_at_ms, preview, page, details, closed) = (None, None, None, None, None);
+    let old = RoomReport { enquiry: id, report: 1, visitor_said_at_ms, preview, unread: 9, page, details, closed };
+    story.turn(Command::TakeReport(Box::new(old)));
+    assert_eq!(story.desk.card(id), card);
 }
 
 #[test]

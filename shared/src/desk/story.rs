@@ -206,9 +206,12 @@ impl Story {
             Effect::ShowCard { card, to } => {
                 for staff in to {
                     let panel = self.panels.entry(staff).or_default();
-                    let stale = panel.get(&card.enquiry).is_some_and(|known| known.revision > card.revision);
-                    assert!(!stale, "a card went back in time");
-                    panel.insert(card.enquiry, (*card).clone());
+                    if let Some(known) = panel.insert(card.enquiry, (*card).clone()) {
+                        assert!(known.revision <= card.revision, "a card went back in time");
+                        // Who is on a destination may change by itself; all else is an event of the enquiry's own.
+                        let same = EnquiryCard { offer: card.offer.clone(), ..known.clone() } == *card;
+                        assert!(known.revision < card.revision || same, "a card changed without a new revision");
+                    }
                 }
             }
             Effect::CardGone { enquiry, revision, from, reason } => {
@@ -342,6 +345,12 @@ impl Story {
         self.later(1);
         let now = self.now;
         self.report(|room| room.said_at = Some(now), None)
+    }
+
+    /// What the visitor wrote some seconds ago is reported only now.
+    pub(super) fn wrote_before(&mut self, seconds: i64) -> &mut Self {
+        let at = self.now.plus_ms(-1_000 * seconds);
+        self.report(|room| room.said_at = Some(at), None)
     }
 
     pub(super) fn leaves_details(&mut self, details: ContactDetails) -> &mut Self {
