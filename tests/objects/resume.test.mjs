@@ -51,8 +51,11 @@ async function go({ world, seed, next, enquiry, clients, written }) {
     } else if (dice < 0.88) {
       client.send({ type: "hello", protocol: 1, seen: client.last });
     } else if (world.evict) {
-      // A failed eviction is none: the room was just not there.
-      await world.evict(enquiry, next() < 0.5 ? "hibernate" : "close").catch(() => {});
+      // One that fails is none: the room was busy, or not there.
+      await world.evict(enquiry, next() < 0.5 ? "hibernate" : "close").then(
+        () => (world.disasters += 1),
+        () => {},
+      );
     }
     await pause(next() * 60);
   }
@@ -94,8 +97,11 @@ async function check({ world, seed, enquiry, visitor, clients, written }) {
 async function together(world, seeds, disaster) {
   const talks = await Promise.all(seeds.map((seed) => start(world, seed)));
   try {
+    await Promise.all(talks.flatMap(({ clients }) => clients.map((client) => client.until(({ online }) => online, "welcome"))));
     await Promise.all([...talks.map(go), disaster(random(seeds[0]))]);
     await Promise.all(talks.map(check));
+    assert.ok(world.disasters > 0, "something has to go wrong, or nothing is proved");
+    assert.ok(talks.every(({ clients }) => clients.some(({ welcomes }) => welcomes > 1)));
   } catch (error) {
     error.message += ` (schedules ${seeds.join(", ")})`;
     throw error;
@@ -115,7 +121,7 @@ const staff = { staff: { ada: "agent" }, tags: { sales: ["ada"] } };
 const half = (which) => batches().filter((_, index) => SCHEDULES === 1 || index % 2 === which);
 
 describe("rooms that are put to sleep and moved", () => {
-  const world = {};
+  const world = { disasters: 0 };
   before(async () => {
     world.worker = await startHarness();
     world.service = await makeService(world.worker, staff);
@@ -129,7 +135,7 @@ describe("rooms that are put to sleep and moved", () => {
 });
 
 describe("a machine that dies in mid-talk", () => {
-  const world = {};
+  const world = { disasters: 0 };
   let state;
   before(async () => {
     world.worker = await startWorker();
@@ -142,8 +148,9 @@ describe("a machine that dies in mid-talk", () => {
     test(`loses nothing and doubles nothing: schedules ${seeds[0]} to ${seeds.at(-1)}`, () =>
       together(world, seeds, async (next) => {
         for (let deaths = 1 + Math.floor(next() * 2); deaths > 0; deaths -= 1) {
-          await pause(200 + next() * 800);
+          await pause(100 + next() * 900);
           await world.worker.kill();
+          world.disasters += 1;
           world.worker = await startWorker({ state: state.state, port: state.port });
         }
       }));
