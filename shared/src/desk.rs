@@ -17,7 +17,7 @@ mod view;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use command::{Command, Contact, Decision, Effect, Event, Raise};
-pub use view::{Standing, card_of, visitor_card_of};
+pub use view::{Standing, visitor_card_of};
 
 use crate::{
     availability::{Kept, Presence, Sockets},
@@ -33,6 +33,8 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desk {
     directory: Directory,
+    /// How often that changed: part of the revision of every card, for each change may move any card.
+    directory_changes: u32,
     presences: BTreeMap<StaffId, Presence>,
     enquiries: BTreeMap<EnquiryId, Enquiry>,
     visitors: BTreeMap<VisitorId, Party>,
@@ -61,17 +63,18 @@ impl Desk {
         Self { directory, ..Self::default() }
     }
 
-    /// The desk as it is found when the server wakes: what was kept of each person, and every enquiry that isn't closed
+    /// The desk as it is found when the server wakes: how often the directory changed so far, what was kept of each person, and every enquiry that isn't closed
     /// with the contact who asks. Give it [`Lose`] next for whoever was there and has no socket.
     ///
     /// [`Lose`]: crate::availability::Command::Lose
     pub fn wake(
         now: Timestamp,
         directory: Directory,
+        directory_changes: u32,
         people: impl IntoIterator<Item = (StaffId, Kept, Sockets)>,
         enquiries: impl IntoIterator<Item = (Enquiry, Contact)>,
     ) -> Self {
-        let mut desk = Self::new(directory);
+        let mut desk = Self { directory_changes, ..Self::new(directory) };
         for (staff, kept, sockets) in people {
             if desk.directory.staff.contains_key(&staff) {
                 desk.presences.insert(staff, Presence::wake(now, kept, sockets));
@@ -147,6 +150,7 @@ impl Desk {
             }
             Event::Directory(directory) => {
                 self.directory = (**directory).clone();
+                self.directory_changes = self.directory_changes.saturating_add(1);
                 let staff = &self.directory.staff;
                 self.presences.retain(|person, _| staff.contains_key(person));
                 self.active.retain(|person| staff.contains_key(person));

@@ -277,6 +277,36 @@ describe("the Desk", { concurrency: false }, () => {
     await Promise.all([bens.end(), room.end()]);
   });
 
+  test("who is put on a destination sees what is open there, as often as that happens", async () => {
+    const service = await makeService(worker, { slug: "moved", staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada"] } });
+    const { ada, ben, owner } = service.people;
+    const [adas, bens] = [await openDesk(worker, service, ada), await openDesk(worker, service, ben)];
+    const visitor = await makeVisitor(worker, service);
+    const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+    const { id, handle, name, destinations: [line] } = service.tags.sales;
+    const put = (staff) =>
+      must(worker, "PUT", `${service.base}/tags/${id}`, {
+        as: owner,
+        body: { handle, name, destinations: [{ ...line, staff: staff.map((who) => who.id) }] },
+      });
+    let revision = 0;
+    for (const round of [1, 2]) {
+      bens.frames.length = 0;
+      await put([ada, ben]);
+      const { card } = await bens.until(isCard(enquiry, "open"), `card ${round}`);
+      assert.ok(card.revision > revision);
+      assert.deepEqual(new Set(card.offer.staff), new Set([ada.id, ben.id]));
+      if (round === 1) await sleepDesk(service);
+      await put([ada]);
+      const gone = await bens.until(isGone(enquiry));
+      assert.equal(gone.reason.kind, "moved_on");
+      revision = gone.revision;
+    }
+    await bens.until(({ type, tags }) => type === "service_changed" && tags.some((tag) => tag.id === id));
+    assert.ok(!adas.frames.some(isGone(enquiry)));
+    await Promise.all([adas.end(), bens.end()]);
+  });
+
   test("a turn that fails half-way leaves no half, and a broken one disturbs nobody", async () => {
     const service = await makeService(worker, { slug: "faults", staff: { ada: "agent" }, tags: { sales: ["ada"] } });
     const { ada } = service.people;

@@ -61,9 +61,9 @@ CREATE TABLE seat (
   PRIMARY KEY (staff_id, session_id, enquiry_id)
 ) STRICT, WITHOUT ROWID;
 
--- One row: how many orders rooms were ever given.
-CREATE TABLE orders (
-  one INTEGER PRIMARY KEY CHECK (one = 1),
+-- What is counted for ever, so that numbers only rise.
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
   count INTEGER NOT NULL
-) STRICT;
-INSERT INTO orders VALUES (1, 0);
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter VALUES ('orders_to_rooms', 0), ('directory_changes', 0);

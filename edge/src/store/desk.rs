@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod contact;
+pub(crate) mod counter;
 pub(crate) mod enquiry;
 mod event;
 pub(crate) mod presence;

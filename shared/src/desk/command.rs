@@ -95,7 +95,7 @@ pub enum Event {
         /// What.
         event: availability::Event,
     },
-    /// Who answers, and what for. Stored where it was changed.
+    /// Who answers, and what for. Stored where it was changed; here it only counts.
     Directory(Box<Directory>),
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, card_of};
+use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, view::card_of};
 use crate::{
     availability,
     card::{Availability, Entry, EntryCard, Phase, TagCard},
@@ -25,7 +25,7 @@ impl Desk {
     /// # Errors
     /// [`Refusal`] says which command gets which; nothing is to be stored then.
     pub fn decide(&self, now: Timestamp, command: Command) -> Result<Decision, Refusal> {
-        let mut draft = Draft { desk: self, now, decision: Decision::default() };
+        let mut draft = Draft { desk: self, now, changes: self.directory_changes, decision: Decision::default() };
         match command {
             Command::Raise(raise) => draft.raise(*raise)?,
             Command::Take { enquiry, staff } => {
@@ -54,6 +54,8 @@ impl Desk {
 struct Draft<'a> {
     desk: &'a Desk,
     now: Timestamp,
+    /// How often the directory will have changed.
+    changes: u32,
     decision: Decision,
 }
 
@@ -187,6 +189,7 @@ impl Draft<'_> {
     /// The one command that looks at every enquiry: seldom, and each may be concerned.
     fn take_directory(&mut self, directory: &Directory) -> Result<(), Refusal> {
         let before = &self.desk.directory;
+        self.changes = self.changes.saturating_add(1);
         self.decision.events.push(Event::Directory(Box::new(directory.clone())));
         for (staff, member) in &directory.staff {
             if before.staff.get(staff) != Some(member) {
@@ -229,7 +232,7 @@ impl Draft<'_> {
         let now_in: BTreeSet<StaffId> = audience(scene.directory, &after).collect();
         let same = before.is_some_and(|(_, enquiry)| *enquiry == after);
         let offer_changed = before.is_some_and(|(old, enquiry)| {
-            card_of(old, enquiry, contact).offer != card_of(scene.directory, &after, contact).offer
+            card_of(old, 0, enquiry, contact).offer != card_of(scene.directory, 0, &after, contact).offer
         });
         let show = if same && !offer_changed { &now_in - &before_in } else { now_in.clone() };
         self.show(scene.directory, &after, contact, show.into_iter().collect());
@@ -237,7 +240,7 @@ impl Draft<'_> {
         let known = &scene.directory.staff;
         let from: Vec<StaffId> = (&before_in - &now_in).into_iter().filter(|staff| known.contains_key(staff)).collect();
         if !from.is_empty() {
-            let revision = card_of(scene.directory, &after, contact).revision;
+            let revision = card_of(scene.directory, self.changes, &after, contact).revision;
             let reason = match &after.state {
                 State::Engaged { owner } => GoneReason::Answered { by: owner.clone() },
                 State::Open { .. } | State::Missed => GoneReason::MovedOn,
@@ -249,7 +252,7 @@ impl Draft<'_> {
 
     fn show(&mut self, directory: &Directory, enquiry: &Enquiry, contact: &Contact, to: Vec<StaffId>) {
         if !to.is_empty() {
-            let card = Box::new(card_of(directory, enquiry, contact));
+            let card = Box::new(card_of(directory, self.changes, enquiry, contact));
             self.decision.effects.push(Effect::ShowCard { card, to });
         }
     }

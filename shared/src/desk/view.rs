@@ -17,9 +17,8 @@ const MISSED_IN_PICTURE: usize = 100;
 /// A place in a list that is sorted by the last change.
 pub type Standing = (Timestamp, EnquiryId);
 
-/// The card of an enquiry, running or closed.
-#[must_use]
-pub fn card_of(directory: &Directory, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
+/// The card of an enquiry, as it is after so many changes of the directory.
+pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
     let (offer, closed_by) = match &enquiry.state {
         State::Open { stop, since, until } => {
             let staff = directory.on(enquiry.raised.entry.entry(), stop);
@@ -30,8 +29,8 @@ pub fn card_of(directory: &Directory, enquiry: &Enquiry, contact: &Contact) -> E
     };
     EnquiryCard {
         enquiry: enquiry.id,
-        // Each of the three only ever rises, and whatever changes a card makes one of them rise.
-        revision: enquiry.steps.saturating_add(enquiry.news.report).saturating_add(contact.revision),
+        // Each of the four only ever rises, and whatever changes a card or moves it makes one of them rise.
+        revision: [enquiry.news.report, contact.revision, changes].into_iter().fold(enquiry.steps, u32::saturating_add),
         phase: enquiry.phase(),
         entry: enquiry.raised.entry.clone(),
         contact: contact.card.clone(),
@@ -67,7 +66,13 @@ impl Desk {
     #[must_use]
     pub fn card(&self, enquiry: EnquiryId) -> Option<EnquiryCard> {
         let enquiry = self.enquiry(enquiry)?;
-        Some(card_of(&self.directory, enquiry, self.contact(enquiry.raised.visitor)?))
+        Some(self.card_of(enquiry, self.contact(enquiry.raised.visitor)?))
+    }
+
+    /// The card of any enquiry, a closed one too.
+    #[must_use]
+    pub fn card_of(&self, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
+        card_of(&self.directory, self.directory_changes, enquiry, contact)
     }
 
     /// Every card in somebody's panels, but of missed ones the newest only.

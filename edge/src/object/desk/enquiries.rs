@@ -4,7 +4,7 @@
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE},
     card::EnquiryCard,
-    desk::{Command, Contact, Standing, card_of},
+    desk::{Command, Contact, Standing},
     enquiry::{Enquiry, Refusal},
     id::{EnquiryId, StaffId},
     owed::{RoomReport, Seat},
@@ -87,7 +87,7 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
             desk.memory.look(|known| {
                 let directory = known.rules.directory();
                 let readable = found.iter().filter(|(enquiry, _)| may(directory, enquiry, staff).read);
-                readable.map(|(enquiry, contact)| card_of(directory, enquiry, contact)).collect()
+                readable.map(|(enquiry, contact)| known.rules.card_of(enquiry, contact)).collect()
             })?
         }
         Some(_) | None => {
@@ -119,7 +119,7 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
         return Err(Refusal::NotFound.into());
     }
     let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
-    let card = desk.memory.look(|known| card_of(known.rules.directory(), &enquiry, &contact))?;
+    let card = desk.memory.look(|known| known.rules.card_of(&enquiry, &contact))?;
     let raised = enquiry.raised;
     answer::json(&EnquiryDetails {
         card,

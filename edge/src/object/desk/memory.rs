@@ -24,7 +24,11 @@ use crate::{
     owed::{Outbox, Target},
     store::{
         self,
-        desk::{MIGRATIONS, enquiry, presence, seat, settings as settings_store},
+        desk::{
+            MIGRATIONS,
+            counter::{self, Counter},
+            enquiry, presence, seat, settings as settings_store,
+        },
     },
     turn::{Alarm, atomically},
 };
@@ -95,7 +99,8 @@ impl Memory {
         let people =
             kept.into_iter().map(|(staff, kept)| (staff, kept, sockets.get(&staff).copied().unwrap_or_default()));
         let running = enquiry::running(&self.sql).map_err(EdgeError::Storage)?;
-        let rules = Rules::wake(now, settings::directory(&self.sql)?, people, running);
+        let changes = counter::read(&self.sql, Counter::DirectoryChanges).map_err(EdgeError::Storage)?;
+        let rules = Rules::wake(now, settings::directory(&self.sql)?, changes, people, running);
         self.known.replace(Some(Known { slug, settings, rules }));
         self.turn(now, Command::Staff(lost), None)?;
         Ok(true)
@@ -225,7 +230,7 @@ impl Memory {
     }
 
     fn order(&self, now: Timestamp, slug: &ServiceSlug, enquiry: EnquiryId, order: Order) -> Result<(), EdgeError> {
-        let revision = seat::next_order(&self.sql).map_err(EdgeError::Storage)?;
+        let revision = counter::next(&self.sql, Counter::OrdersToRooms).map_err(EdgeError::Storage)?;
         let order = RoomOrder { enquiry, revision, at_ms: now, order };
         let target = Target::Room(slug.clone(), enquiry);
         self.outbox.owe(now, &target, "/internal/order", &order).map_err(EdgeError::Storage)

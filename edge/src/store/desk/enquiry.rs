@@ -13,7 +13,11 @@ use shared::{
 };
 use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 
-use super::{contact, event, presence};
+use super::{
+    contact,
+    counter::{self, Counter},
+    event, presence,
+};
 use crate::store::rows;
 
 /// Loaded at once: enough to be quick, and no result set of a size that the runtime refuses.
@@ -29,8 +33,8 @@ pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
         Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
         Event::News { enquiry, news } => put_news(sql, *enquiry, news),
         Event::Presence { staff, event } => presence::append(sql, *staff, *event),
-        // Stored where it was changed: in the tables of staff and tags.
-        Event::Directory(_) => Ok(()),
+        // The directory itself is in the tables of staff and tags already.
+        Event::Directory(_) => counter::next(sql, Counter::DirectoryChanges).map(drop),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Rows of seats in rooms, and the numbers of orders to rooms.
+//! Rows of seats in rooms.
 
 use serde::Deserialize;
 use shared::{
@@ -7,7 +7,7 @@ use shared::{
 };
 use worker::{Result, SqlStorage};
 
-use crate::store::{row, rows};
+use crate::store::rows;
 
 /// Notes that somebody may sit in a room until then, and forgets what is over of theirs.
 pub(crate) fn give(
@@ -50,14 +50,4 @@ pub(crate) fn take_back(
     rooms.sort_unstable();
     rooms.dedup();
     Ok(rooms)
-}
-
-/// The number of the next order to a room. One count for all rooms: so it rises for each of them, closed ones too.
-pub(crate) fn next_order(sql: &SqlStorage) -> Result<u32> {
-    #[derive(Deserialize)]
-    struct Row {
-        count: u32,
-    }
-    let counted: Option<Row> = row(sql, "UPDATE orders SET count = count + 1 RETURNING count", Vec::new())?;
-    Ok(counted.ok_or("the count of orders is gone")?.count)
 }

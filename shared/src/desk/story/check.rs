@@ -30,14 +30,18 @@ impl Story {
         let contacts =
             |enquiry: &Enquiry| self.desk.contact(enquiry.raised.visitor).expect("who asks is known").clone();
         let enquiries = self.desk.enquiries.values().map(|enquiry| (enquiry.clone(), contacts(enquiry)));
-        let woken = Desk::wake(self.now, self.desk.directory().clone(), [], enquiries);
+        let woken = Desk::wake(self.now, self.desk.directory().clone(), self.desk.directory_changes, [], enquiries);
         indexed.presences.clear();
         assert_eq!(woken, indexed, "an index is wrong");
 
         for staff in self.desk.directory().staff.keys() {
             let picture: BTreeMap<EnquiryId, EnquiryCard> =
                 self.desk.picture(*staff).into_iter().map(|card| (card.enquiry, card)).collect();
-            let shown = self.panels.get(staff).cloned().unwrap_or_default();
+            let mut shown = self.panels.get(staff).cloned().unwrap_or_default();
+            // A card that only counts on isn't sent again.
+            for (enquiry, card) in &mut shown {
+                card.revision = picture.get(enquiry).map_or(card.revision, |now| now.revision.max(card.revision));
+            }
             assert_eq!(shown, picture, "the changes don't add up to the picture");
             let rights = |enquiry: &&Enquiry| may(self.desk.directory(), enquiry, *staff).panel;
             assert_eq!(

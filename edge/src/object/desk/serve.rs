@@ -1,0 +1,200 @@
+//! Requests to the Desk, from the router and from rooms: who may call what is settled here, once, and then each goes to
+//! who knows about it.
+
+use shared::{
+    api::{
+        self,
+        route::{self, Miss, Operation},
+    },
+    availability,
+    card::Role,
+    desk::Command,
+    id::EnquiryId,
+    value::{ServiceSlug, Timestamp},
+    wire::close,
+};
+use worker::{Method, Request, Response};
+
+use super::{
+    Desk,
+    accounts::{self, Internal},
+    call::{Call, Change, Handled},
+    enquiries, settings, socket, visitors,
+};
+use crate::{
+    access::{Caller, Facts},
+    answer, clock,
+    error::EdgeError,
+    fault::Fault,
+};
+
+impl Desk {
+    /// Answers one request.
+    ///
+    /// # Errors
+    /// Every refusal, and whatever went wrong.
+    pub(super) async fn serve(&self, mut request: Request) -> Result<Response, EdgeError> {
+        if self.faults
+            && let Some(fault) = Fault::of(&request)
+        {
+            self.next_fault.set(Some(fault));
+            fault.strike();
+        }
+        let path = request.path();
+        let body = if request.method() == Method::Get { String::new() } else { request.text().await? };
+        let now = clock::now();
+        if path == "/internal/service" {
+            return self.begin(now, &request, &body);
+        }
+        self.wake(now)?;
+        match path.strip_prefix("/internal/") {
+            Some("report") => enquiries::report(self, now, serde_json::from_str(&body)?),
+            Some("public") => self.public(),
+            Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
+            None => self.serve_outside(now, &request, &path, &body).await,
+        }
+    }
+
+    fn serve_internal(
+        &self,
+        now: Timestamp,
+        request: &Request,
+        path: &str,
+        rest: &str,
+        body: &str,
+    ) -> Result<Response, EdgeError> {
+        let caller = Caller::of(request)?;
+        if let Some(enquiry) = rest.strip_prefix("seat/") {
+            let wanted = route::Caller::Staff(Role::Agent);
+            let who = accounts::authorize(&self.memory.sql, now, wanted, &caller)?;
+            return enquiries::seat(self, now, &who, id(Some(enquiry))?);
+        }
+        let facts = Facts::of(request)?;
+        let sql = &self.memory.sql;
+        self.change(now, || accounts::internal(&Internal { path, sql, now, caller: &caller, facts: &facts, body }))
+    }
+
+    /// What came from outside, past the router. Who may call what is settled here, once.
+    async fn serve_outside(
+        &self,
+        now: Timestamp,
+        request: &Request,
+        path: &str,
+        body: &str,
+    ) -> Result<Response, EdgeError> {
+        let method = request.inner().method();
+        let found = route::find(&method, path).map_err(|miss| match miss {
+            Miss::NoPath | Miss::NoMethod(_) => EdgeError::not_found(),
+        })?;
+        let sql = &self.memory.sql;
+        let who = accounts::authorize(sql, now, found.route.caller, &Caller::of(request)?)?;
+        let call = Call { sql, now, who: &who, found: &found, body };
+        match found.route.operation {
+            Operation::ReadDirectory => answer::json(&self.directory()?),
+            Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
+            Operation::ListOwnEnquiries => visitors::list(self, &who),
+            Operation::OpenDesk => socket::open(self, now, &who),
+            Operation::ListEnquiries => {
+                let url = request.url()?;
+                let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+                enquiries::list(self, &who, &query)
+            }
+            Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
+            Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
+                enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
+            }
+            Operation::ReadSession
+            | Operation::SignOut
+            | Operation::ListSessions
+            | Operation::EndSession
+            | Operation::ListInvitations
+            | Operation::Invite
+            | Operation::WithdrawInvitation => self.change(now, || accounts::handle(&call)),
+            Operation::ReadSettings
+            | Operation::ChangeSettings
+            | Operation::ListTags
+            | Operation::MakeTag
+            | Operation::OrderTags
+            | Operation::ChangeTag
+            | Operation::RemoveTag
+            | Operation::ListStaff
+            | Operation::ChangeStaff
+            | Operation::RemoveStaff => self.change(now, || settings::handle(&call)),
+            // The router's own, or a room's.
+            Operation::ReadOpenApi
+            | Operation::BecomeVisitor
+            | Operation::MakeService
+            | Operation::SignIn
+            | Operation::ChangePassword
+            | Operation::AcceptInvitation
+            | Operation::OpenVisitorRoom
+            | Operation::OpenStaffRoom => Err(EdgeError::not_found()),
+        }
+    }
+
+    /// Makes the service.
+    fn begin(&self, now: Timestamp, request: &Request, body: &str) -> Result<Response, EdgeError> {
+        let caller = Caller::of(request)?;
+        let name = self.state.id().name().and_then(|name| ServiceSlug::try_from(name).ok());
+        let slug = name.ok_or(EdgeError::Broken("a Desk has the name of something else"))?;
+        let handled = self.memory.begin(|| settings::make_service(&self.memory.sql, now, &caller, &slug, body))?;
+        self.wake(now)?;
+        Ok(handled.answer)
+    }
+
+    /// One turn of accounts or settings, and what follows from it for sockets.
+    fn change(
+        &self,
+        now: Timestamp,
+        change: impl FnOnce() -> Result<Handled, EdgeError>,
+    ) -> Result<Response, EdgeError> {
+        let fault = self.next_fault.take();
+        let (handled, effects) = self.memory.turn_of_settings(now, fault, change)?;
+        let mut left = Vec::new();
+        for change in &handled.changes {
+            match change {
+                Change::Directory => {}
+                Change::SessionEnded { staff, session } => {
+                    left.push((*staff, availability::Command::SignOut));
+                    self.dashboards(|dashboards| {
+                        dashboards.end_all(|_, its| its == *session, close::UNAUTHENTICATED, "signed out");
+                    });
+                }
+                Change::StaffRemoved { staff } => self.dashboards(|dashboards| {
+                    dashboards.end_all(|its, _| its == *staff, close::UNAUTHENTICATED, "removed");
+                }),
+            }
+        }
+        self.carry_out(effects)?;
+        if !handled.changes.is_empty() {
+            if handled.changes.contains(&Change::Directory) {
+                socket::show_service(self);
+            }
+            left.retain(|(staff, _)| !self.dashboards(|dashboards| dashboards.has(*staff)));
+            self.turn(now, Command::Staff(left))?;
+            // Seats that were taken back.
+            self.outbox.send(&self.state);
+            self.memory.arm(true)?;
+        }
+        Ok(handled.answer)
+    }
+
+    /// What anybody may know.
+    fn public(&self) -> Result<Response, EdgeError> {
+        let directory = self.directory()?;
+        self.memory.look(|known| settings::public(&known.settings, directory))?
+    }
+
+    fn directory(&self) -> Result<api::Directory, EdgeError> {
+        self.memory.look(|known| {
+            let online = known.settings.show_online;
+            let tags = known.rules.tag_cards(online).collect();
+            api::Directory { service: known.service(), tags, staff: known.rules.staff_cards(online).collect() }
+        })
+    }
+}
+
+/// An id in a path, or there is nothing there.
+fn id(text: Option<&str>) -> Result<EnquiryId, EdgeError> {
+    text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+}

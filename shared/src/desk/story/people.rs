@@ -1,0 +1,176 @@
+//! What people do in a story.
+
+use super::{
+    super::{Command, Contact, Desk, Raise},
+    RoomModel, START, Story, bytes, name, staff,
+};
+use crate::{
+    api::RaiseEnquiry,
+    availability::{self, Chosen, Sockets},
+    card::{ClosedBy, ContactCard, ContactDetails, Entry, Phase},
+    enquiry::Enquiry,
+    id::{ContactId, EnquiryId, StaffId, VisitorId},
+    owed::{Closing, RoomReport},
+};
+
+impl Story {
+    pub(in crate::desk) fn everybody_comes(mut self) -> Self {
+        let everybody: Vec<StaffId> = self.desk.directory().staff.keys().copied().collect();
+        for staff in everybody {
+            self.does(staff, availability::Command::Connect);
+        }
+        self
+    }
+
+    pub(in crate::desk) fn does(&mut self, staff: StaffId, command: availability::Command) -> &mut Self {
+        match command {
+            availability::Command::Connect => self.there.insert(staff),
+            availability::Command::Disconnect | availability::Command::SignOut => self.there.remove(&staff),
+            availability::Command::Alive(_)
+            | availability::Command::Lose
+            | availability::Command::Input
+            | availability::Command::Choose(_)
+            | availability::Command::Tick => false,
+        };
+        self.turn(Command::Staff(vec![(staff, command)]))
+    }
+
+    pub(in crate::desk) fn comes(&mut self, who: &str) -> &mut Self {
+        self.does(staff(who), availability::Command::Connect)
+    }
+
+    pub(in crate::desk) fn leaves(&mut self, who: &str) -> &mut Self {
+        self.does(staff(who), availability::Command::SignOut)
+    }
+
+    /// Their tab is gone without a word.
+    pub(in crate::desk) fn vanishes(&mut self, who: &str) -> &mut Self {
+        self.there.remove(&staff(who));
+        self
+    }
+
+    pub(in crate::desk) fn chooses(&mut self, who: &str, chosen: Chosen) -> &mut Self {
+        self.does(staff(who), availability::Command::Choose(chosen))
+    }
+
+    /// Everybody who is there touches something.
+    pub(in crate::desk) fn works(&mut self) -> &mut Self {
+        let there: Vec<_> = self.there.iter().map(|staff| (*staff, availability::Command::Input)).collect();
+        self.turn(Command::Staff(there))
+    }
+
+    /// The clock goes on: dashboards ping, and an alarm comes whenever one was wished for.
+    pub(in crate::desk) fn later(&mut self, seconds: i64) -> &mut Self {
+        let then = self.now.plus_ms(seconds * 1_000);
+        let mut pings = self.now;
+        loop {
+            let alarm = self.desk.wake_at().map_or(then, |at| at.max(self.now));
+            let next = alarm.min(pings.plus_ms(10_000)).min(then);
+            self.now = next;
+            if next == pings.plus_ms(10_000) {
+                pings = next;
+                let signs = self.there.iter().map(|staff| (*staff, availability::Command::Alive(next))).collect();
+                self.turn(Command::Staff(signs));
+            }
+            if self.desk.wake_at().is_some_and(|at| at <= self.now) {
+                self.turn(Command::Tick);
+                assert!(self.desk.wake_at().is_none_or(|at| at > self.now), "wakes for nothing");
+            } else if self.now == then {
+                return self;
+            }
+        }
+    }
+
+    /// The server restarts, and the dashboards come back.
+    pub(in crate::desk) fn restarts(&mut self) -> &mut Self {
+        let enquiries: Vec<_> = self.desk.enquiries.values().cloned().collect();
+        let contact = |enquiry: &Enquiry| self.desk.contact(enquiry.raised.visitor).expect("who asks is known").clone();
+        let enquiries: Vec<_> = enquiries.into_iter().map(|enquiry| (enquiry.clone(), contact(&enquiry))).collect();
+        let people = self.kept.iter().map(|(staff, kept)| (*staff, *kept, Sockets::default()));
+        let woken = Desk::wake(self.now, self.desk.directory().clone(), self.desk.directory_changes, people, enquiries);
+        for staff in self.desk.directory().staff.keys() {
+            assert_eq!(woken.availability(*staff), self.desk.availability(*staff));
+        }
+        (self.base, self.desk) = (woken.clone(), woken);
+        self.since.clear();
+        self.turn(Command::Staff(self.kept.keys().map(|staff| (*staff, availability::Command::Lose)).collect()))
+    }
+
+    pub(in crate::desk) fn raises(&mut self, visitor: &str, entry: Entry) -> &mut Self {
+        self.raised += 1;
+        let id = EnquiryId::new(self.now, bytes(&format!("{}", self.raised)));
+        self.raises_as(visitor, entry, id)
+    }
+
+    pub(in crate::desk) fn raises_as(&mut self, visitor: &str, entry: Entry, enquiry: EnquiryId) -> &mut Self {
+        let visitor_id = VisitorId::new(START, bytes(visitor));
+        let request =
+            RaiseEnquiry { enquiry, entry, page: None, referrer: None, language: None, time_zone: None, former: None };
+        let card = ContactCard {
+            id: ContactId::new(START, bytes(visitor)),
+            handle: name("Calm Otter 42"),
+            details: ContactDetails::default(),
+        };
+        let contact = Contact { card, revision: 0, language: None, country: None };
+        let raise = Raise { request, visitor: visitor_id, contact, country: None, device: None };
+        self.turn(Command::Raise(Box::new(raise)));
+        if self.outcome.is_ok() {
+            let known = self.desk.enquiry(enquiry).or_else(|| self.desk.running(visitor_id, entry));
+            self.current = Some(known.expect("raised or running").id);
+        }
+        self
+    }
+
+    pub(in crate::desk) fn takes(&mut self, who: &str) -> &mut Self {
+        let enquiry = self.current();
+        self.turn(Command::Take { enquiry, staff: staff(who) })
+    }
+
+    /// A second passes, and the visitor writes in the room.
+    pub(in crate::desk) fn writes(&mut self) -> &mut Self {
+        self.later(1);
+        let now = self.now;
+        self.report(|room| room.said_at = Some(now), None)
+    }
+
+    /// What the visitor wrote some seconds ago is reported only now.
+    pub(in crate::desk) fn wrote_before(&mut self, seconds: i64) -> &mut Self {
+        let at = self.now.plus_ms(-1_000 * seconds);
+        self.report(|room| room.said_at = Some(at), None)
+    }
+
+    pub(in crate::desk) fn leaves_details(&mut self, details: ContactDetails) -> &mut Self {
+        self.report(|room| room.details = Some(details), None)
+    }
+
+    pub(in crate::desk) fn closes(&mut self, by: ClosedBy) -> &mut Self {
+        let closing = Closing { by, staff: None, at_ms: self.now };
+        self.report(|room| room.phase = Phase::Closed, Some(closing))
+    }
+
+    pub(in crate::desk) fn reports_again(&mut self) -> &mut Self {
+        self.report(|room| room.reports = room.reports.saturating_sub(1), None)
+    }
+
+    fn report(&mut self, change: impl FnOnce(&mut RoomModel), closed: Option<Closing>) -> &mut Self {
+        let enquiry = self.current();
+        let room = self.rooms.get_mut(&enquiry).expect("the enquiry has a room");
+        change(room);
+        room.reports += 1;
+        let report = RoomReport {
+            enquiry,
+            report: room.reports,
+            visitor_said_at_ms: room.said_at,
+            preview: None,
+            unread: 0,
+            page: None,
+            details: room.details.clone(),
+            closed,
+        };
+        self.turn(Command::TakeReport(Box::new(report)))
+    }
+
+    pub(in crate::desk) fn current(&self) -> EnquiryId {
+        self.current.expect("an enquiry was raised")
+    }
+}
