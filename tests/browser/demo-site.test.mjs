@@ -62,7 +62,7 @@ test("every page is sound, on a desk and in a hand, by day and by night", async 
 test("its buttons open the chat at Sales and at Ada", async () => {
   for (const [name, target] of [
     ["Talk to Sales", { tag: "sales" }],
-    ["Ask Ada", { staff: "ada" }],
+    ["Ask Ada", { staff: "ada-lovelace" }],
   ]) {
     const { page } = await visit("/");
     await page.getByRole("button", { name, exact: true }).click();
