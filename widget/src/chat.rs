@@ -141,6 +141,11 @@ impl Chat {
         known.unwrap_or_else(|| self.card.with(|card| card.as_ref().and_then(|card| card.owner.clone())))
     }
 
+    /// Who answers; until then, what was pressed.
+    pub(crate) fn with_whom(&self) -> EntryCard {
+        self.owner_card().map_or_else(|| self.entry.clone(), EntryCard::Staff)
+    }
+
     /// Messages of staff that were not read.
     pub(crate) fn unread(&self) -> u32 {
         self.room.get().map_or(0, |room| room.transcript.with(ui::transcript::Transcript::unread))

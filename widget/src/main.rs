@@ -85,7 +85,7 @@ fn start(copy: Option<String>, language: Option<&str>, color: Option<&str>) -> A
         move || {
             let app = App::start(&slug, directory, copy);
             started.set(Some(app));
-            view! { <view::Chat app /> }
+            view::chat(app).into_any()
         }
     });
     if let Some(body) = dom::document().body() {

@@ -1,39 +1,44 @@
 //! A person's photo, or their initials on a colour that stays theirs.
 
-use leptos::{ev, prelude::*};
+use shared::card::StaffCard;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
-/// A picture of somebody, and whether they are there. Decoration: the name stands beside it.
-#[component]
-pub fn Avatar(
-    /// As the person is called.
-    #[prop(into)]
-    name: String,
-    /// What the colour is picked by: an id, so that it outlives a change of name.
-    #[prop(into)]
-    seed: String,
-    /// Path of a photo.
-    #[prop(optional_no_strip)]
-    photo: Option<String>,
-    /// A dot, if known.
-    #[prop(optional_no_strip)]
-    online: Option<bool>,
-    /// `avatar-small` or `avatar-large`; without it, a size in between.
-    #[prop(optional)]
-    class: &'static str,
-) -> AnyView {
-    let broken = RwSignal::new(false);
-    view! {
-        <span class=format!("avatar {class}") data-person=person(&seed).to_string() aria-hidden="true">
-            <span class="avatar-face">
-                {initials(&name)}
-                {photo.map(|photo| {
-                    view! { <img src=photo alt="" hidden=broken on:error=move |_: ev::ErrorEvent| broken.set(true) /> }
-                })}
-            </span>
-            {online.map(|online| view! { <span class="avatar-dot" class:is-online=online></span> })}
-        </span>
-    }
-    .into_any()
+use super::element::{El, el};
+
+/// A picture of somebody, and whether they are there. Decoration: the name stands beside it. The colour is picked by
+/// `seed`, an id, so that it outlives a change of name; `class` is `avatar-small`, `avatar-large`, or nothing for a size in
+/// between.
+#[must_use]
+pub fn avatar(name: &str, seed: &str, photo: Option<&str>, online: Option<bool>, class: &str) -> El {
+    let face = el("span", "avatar-face").text(&initials(name)).children(photo.map(picture));
+    el("span", "avatar")
+        .attr("class", &format!("avatar {class}"))
+        .attr("data-person", &person(seed).to_string())
+        .attr("aria-hidden", "true")
+        .child(face)
+        .children(online.map(dot))
+}
+
+/// The picture of a member of staff, as visitors see them.
+#[must_use]
+pub fn staff_avatar(staff: &StaffCard, class: &str) -> El {
+    avatar(staff.name.as_str(), &staff.id.to_string(), staff.photo.as_deref(), staff.online, class)
+}
+
+/// Whether somebody is there.
+#[must_use]
+pub fn dot(online: bool) -> El {
+    el("span", if online { "avatar-dot is-online" } else { "avatar-dot" })
+}
+
+fn picture(address: &str) -> El {
+    // One that can't be loaded goes, and the initials below it are seen.
+    el("img", "").attr("src", address).attr("alt", "").on("error", |event| {
+        if let Some(picture) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) {
+            picture.remove();
+        }
+    })
 }
 
 /// Which of the eight colours.

@@ -1,8 +1,9 @@
 //! A line across the top of a view about something that lasts: no connection, a refusal.
 
-use leptos::prelude::*;
-
-use super::icon;
+use super::{
+    element::{El, el},
+    icon::{self, sign},
+};
 
 /// What a banner is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,30 +16,21 @@ pub enum Tone {
     Bad,
 }
 
-/// A line that says `text` while there is one. It is read out when it appears; what it says is never in the way.
-#[component]
-pub fn Banner(
-    /// How it looks.
+/// A line that says what `text` says, while that says something. It is read out when it appears; `action` adds a button.
+#[must_use]
+pub fn banner(
     tone: Tone,
-    /// What it says; nothing is drawn without.
-    #[prop(into)]
-    text: Signal<Option<String>>,
-    /// What can be done about it: a button.
-    #[prop(into, optional)]
-    action: ViewFn,
-) -> AnyView {
-    let (class, sign) = match tone {
+    text: impl Fn() -> Option<String> + 'static,
+    action: impl Fn() -> Option<El> + 'static,
+) -> El {
+    let (class, path) = match tone {
         Tone::Calm => ("banner", icon::CLOCK),
         Tone::Warn => ("banner banner-warn", icon::NO_NETWORK),
         Tone::Bad => ("banner banner-bad", icon::ALERT),
     };
     // The region stays while the words come and go, or they would not be read out.
-    view! {
-        <div role="status">
-            {move || {
-                text.get().map(|text| view! { <div class=class>{icon(sign)} <p>{text}</p> {action.run()}</div> }.into_any())
-            }}
-        </div>
-    }
-    .into_any()
+    el("div", "").attr("role", "status").part(text, move |text| {
+        let words = el("p", "").text(text.as_deref()?);
+        Some(el("div", class).child(sign(path)).child(words).children(action()))
+    })
 }

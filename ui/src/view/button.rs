@@ -1,8 +1,9 @@
 //! Buttons, so that all look and behave alike.
 
-use leptos::{children::Children, ev::MouseEvent, prelude::*};
-
-use super::icon;
+use super::{
+    element::{El, el, press_button},
+    icon::sign,
+};
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub enum Look {
 }
 
 impl Look {
-    const fn class(self) -> &'static str {
+    pub(super) const fn class(self) -> &'static str {
         match self {
             Self::Primary => "button button-primary",
             Self::Plain => "button",
@@ -30,66 +31,19 @@ impl Look {
 }
 
 /// A button with words.
-#[component]
-pub fn Button(
-    /// How it looks.
-    #[prop(optional)]
-    look: Look,
-    /// Sends the form that it is in, rather than doing something itself.
-    #[prop(optional)]
-    submits: bool,
-    /// While true it shows that it works, and does nothing.
-    #[prop(into, optional)]
-    busy: Signal<bool>,
-    /// What it does; not asked while busy.
-    #[prop(into, optional)]
-    on_press: Option<Callback<()>>,
-    /// Its words.
-    children: Children,
-) -> AnyView {
-    let press = move |event: MouseEvent| {
-        if busy.get_untracked() {
-            event.prevent_default();
-        } else if let Some(on_press) = on_press {
-            on_press.run(());
-        }
-    };
-    // Not `disabled`: a button that had the focus would lose it, and the keyboard would start over at the top.
-    view! {
-        <button class=look.class() type=if submits { "submit" } else { "button" } aria-busy=move || busy.get().then_some("true") on:click=press>
-            {children()}
-        </button>
-    }
-    .into_any()
+#[must_use]
+pub fn button(look: Look, words: &str, press: impl Fn() + 'static) -> El {
+    press_button(look.class(), press).text(words)
+}
+
+/// The button of a form.
+#[must_use]
+pub fn submit_button(look: Look) -> El {
+    el("button", look.class()).attr("type", "submit")
 }
 
 /// A button with a sign; its name is for assistive technology and the pointer that rests on it.
-#[component]
-pub fn IconButton(
-    /// One of [`icon`](mod@icon)'s.
-    #[prop(into)]
-    sign: Signal<&'static str>,
-    /// What it does, in words.
-    #[prop(into)]
-    name: Signal<String>,
-    /// Whether it is on, for one that stays so.
-    #[prop(into, optional)]
-    pressed: Option<Signal<bool>>,
-    /// What it does.
-    #[prop(into)]
-    on_press: Callback<()>,
-) -> AnyView {
-    view! {
-        <button
-            class="icon-button"
-            type="button"
-            aria-label=name
-            title=name
-            aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
-            on:click=move |_: MouseEvent| on_press.run(())
-        >
-            {move || icon(sign.get())}
-        </button>
-    }
-    .into_any()
+#[must_use]
+pub fn icon_button(path: &str, name: &str, press: impl Fn() + 'static) -> El {
+    press_button("icon-button", press).attr("aria-label", name).attr("title", name).child(sign(path))
 }

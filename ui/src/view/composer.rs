@@ -1,15 +1,17 @@
 //! Where a message is written.
 
-use leptos::{
-    ev::{Event, KeyboardEvent, MouseEvent, SubmitEvent},
-    html,
-    prelude::*,
-};
+use std::rc::Rc;
+
+use leptos::prelude::*;
 use shared::value::MessageBody;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::{dom, icon};
+use super::{
+    dom,
+    element::{El, again, el},
+    icon::{self, sign},
+};
 use crate::text;
 
 /// From here on, what is left of the limit is shown.
@@ -17,109 +19,105 @@ const COUNTS_FROM: usize = MessageBody::MAX_CHARS - 400;
 
 /// A text box that grows with its text, and a button. Enter sends, Shift+Enter starts a line, and neither while an input
 /// method is at work: its Enter picks a word.
-#[component]
-pub fn Composer(
+pub struct Composer {
     /// What was written so far. Emptied when it is sent.
-    value: RwSignal<String>,
+    pub value: RwSignal<String>,
     /// Takes what was written: 1 to 4,000 characters, trimmed.
-    #[prop(into)]
-    on_send: Callback<String>,
+    pub on_send: Box<dyn Fn(String)>,
     /// At every change by hand.
-    #[prop(into, optional)]
-    on_typing: Option<Callback<()>>,
-    /// In the empty box.
-    #[prop(into, optional)]
-    placeholder: MaybeProp<String>,
-    /// The box, to put the focus there.
-    #[prop(optional)]
-    text_box: NodeRef<html::Textarea>,
-) -> AnyView {
-    let below = format!("composer-{}", dom::next_id());
-    let count = Memo::new(move |_| value.with(|text| text.trim().chars().count()));
-    let too_long = move || count.get() > MessageBody::MAX_CHARS;
-    let remark = move || match count.get() {
-        0..COUNTS_FROM => None,
-        count @ COUNTS_FROM..=MessageBody::MAX_CHARS => {
-            Some(text::characters_left(small(MessageBody::MAX_CHARS - count)))
-        }
-        count => Some(text::characters_over(small(count - MessageBody::MAX_CHARS))),
-    };
+    pub on_typing: Box<dyn Fn()>,
+    /// In the empty box, if not the usual words.
+    pub placeholder: Box<dyn Fn() -> Option<String>>,
+}
 
-    let is_ready = move || (1..=MessageBody::MAX_CHARS).contains(&count.get());
-    let send = move || {
-        if untrack(is_ready) {
-            let text = value.with_untracked(|text| text.trim().to_owned());
-            value.set(String::new());
-            on_send.run(text);
-        }
-        // Wherever it was pressed, the next words go into the box; and on a phone the keyboard stays.
-        if let Some(text_box) = text_box.get_untracked() {
-            let _ = text_box.focus();
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        // 229: Safari says so of the Enter that ended a composition.
-        if event.key() == "Enter" && !event.shift_key() && !event.is_composing() && event.key_code() != 229 {
+impl Composer {
+    /// The composer, and the box in it, to put the focus there.
+    #[must_use]
+    pub fn draw(self) -> (El, El) {
+        let Self { value, on_send, on_typing, placeholder } = self;
+        let below = format!("composer-{}", dom::next_id());
+        let count = move || value.with(|text| text.trim().chars().count());
+        let too_long = move || count() > MessageBody::MAX_CHARS;
+        let can_send = move || (1..=MessageBody::MAX_CHARS).contains(&count());
+
+        let text_box = el("textarea", "")
+            .attr("rows", "1")
+            .attr("dir", "auto")
+            .attr("enterkeyhint", "send")
+            .attr("aria-label", text::message())
+            .attr("aria-describedby", &below)
+            .attr_by("aria-invalid", move || too_long().then(|| "true".to_owned()))
+            .attr_by("placeholder", move || placeholder().or_else(|| Some(text::write_a_message().to_owned())))
+            .bound(value)
+            .on("input", move |_| on_typing());
+        let send = Rc::new({
+            let text_box = text_box.clone();
+            move || {
+                if untrack(can_send) {
+                    let text = value.with_untracked(|text| text.trim().to_owned());
+                    value.set(String::new());
+                    on_send(text);
+                }
+                // Wherever it was pressed, the next words go into the box; and on a phone the keyboard stays.
+                text_box.focus();
+            }
+        });
+        let text_box = text_box.on("keydown", {
+            let send = send.clone();
+            move |event| {
+                let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+                // 229: Safari says so of the Enter that ended a composition.
+                if key.key() == "Enter" && !key.shift_key() && !key.is_composing() && key.key_code() != 229 {
+                    key.prevent_default();
+                    send();
+                }
+            }
+        });
+        again(Box::new({
+            let element = text_box.element().clone();
+            move || {
+                value.track();
+                fit(&element);
+            }
+        }));
+
+        let button = el("button", "composer-send")
+            .attr("type", "submit")
+            .attr("aria-label", text::send())
+            .attr("title", text::send())
+            .class_by("is-ready", can_send)
+            .child(sign(icon::SEND));
+        let holder = el("div", "composer-box").class_by("is-wrong", too_long).child(text_box.clone()).child(button);
+        let remark = el("p", "composer-below")
+            .attr("id", &below)
+            .class_by("is-wrong", too_long)
+            .text_by(move || remark(count()));
+        let form = el("form", "composer").child(holder).child(remark).on("submit", move |event| {
             event.prevent_default();
             send();
-        }
-    };
-    let input = move |event: Event| {
-        value.set(event_target_value(&event));
-        if let Some(on_typing) = on_typing {
-            on_typing.run(());
-        }
-    };
-    Effect::new(move |_| {
-        value.track();
-        if let Some(text_box) = text_box.get() {
-            fit(&text_box);
-        }
-    });
-
-    view! {
-        <form
-            class="composer"
-            on:submit=move |event: SubmitEvent| {
-                event.prevent_default();
-                send();
-            }
-        >
-            <div class="composer-box" class:is-wrong=too_long on:click=move |_: MouseEvent| {
-                if let Some(text_box) = text_box.get_untracked() {
-                    let _ = text_box.focus();
-                }
-            }>
-                <textarea
-                    node_ref=text_box
-                    rows="1"
-                    dir="auto"
-                    enterkeyhint="send"
-                    aria-label=text::message()
-                    aria-describedby=below.clone()
-                    aria-invalid=move || too_long().then_some("true")
-                    placeholder=move || placeholder.get().unwrap_or_else(|| text::write_a_message().to_owned())
-                    prop:value=value
-                    on:input=input
-                    on:keydown=key
-                ></textarea>
-                <button class="composer-send" type="submit" aria-label=text::send() title=text::send() class:is-ready=is_ready>
-                    {icon(icon::SEND)}
-                </button>
-            </div>
-            <p class="composer-below" id=below class:is-wrong=too_long>{remark}</p>
-        </form>
+        });
+        (form, text_box)
     }
-    .into_any()
+}
+
+fn remark(count: usize) -> String {
+    let small = |count| u32::try_from(count).unwrap_or(u32::MAX);
+    match count {
+        0..COUNTS_FROM => String::new(),
+        COUNTS_FROM..=MessageBody::MAX_CHARS => text::characters_left(small(MessageBody::MAX_CHARS - count)),
+        count => text::characters_over(small(count - MessageBody::MAX_CHARS)),
+    }
 }
 
 /// Makes the box as high as its text; the stylesheet says when that is enough.
-fn fit(text_box: &HtmlElement) {
-    let style = text_box.style();
-    let _ = style.set_property("block-size", "auto");
-    let _ = style.set_property("block-size", &format!("{}px", text_box.unchecked_ref::<HtmlElement>().scroll_height()));
-}
-
-fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+fn fit(text_box: &Element) {
+    if let Some(text_box) = text_box.dyn_ref::<HtmlElement>() {
+        let style = text_box.style();
+        let _ = style.set_property("block-size", "auto");
+        // Not in the document yet, it has no height, and one line is right.
+        let height = text_box.scroll_height();
+        if height > 0 {
+            let _ = style.set_property("block-size", &format!("{height}px"));
+        }
+    }
 }

@@ -1,73 +1,60 @@
 //! A labelled field that says what is wrong with what is in it.
 
-use leptos::{ev::Event, html, prelude::*};
+use std::rc::Rc;
 
-use super::dom;
+use leptos::prelude::RwSignal;
+
+use super::{
+    dom,
+    element::{El, el},
+};
 use crate::text;
 
-/// One field of a form: its label above, what is wrong below.
-#[component]
-pub fn Field(
+/// One field of a form.
+pub struct Field<'a> {
     /// Above it, and its name.
-    #[prop(into)]
-    label: String,
+    pub label: &'a str,
     /// What is in it.
-    value: RwSignal<String>,
+    pub value: RwSignal<String>,
     /// What is wrong with it, in words.
-    #[prop(into, optional)]
-    error: Signal<Option<String>>,
+    pub error: Rc<dyn Fn() -> Option<String>>,
     /// Below it, while nothing is wrong.
-    #[prop(into, optional)]
-    hint: Option<String>,
+    pub hint: Option<String>,
     /// `text`, `email`, `password` … or `lines` for more than one line.
-    #[prop(default = "text")]
-    kind: &'static str,
+    pub kind: &'a str,
     /// What a browser may fill in: a token of HTML's `autocomplete`.
-    #[prop(default = "off")]
-    autocomplete: &'static str,
+    pub autocomplete: &'a str,
     /// Says that it may stay empty.
-    #[prop(optional)]
-    optional: bool,
-    /// To put the focus into it.
-    #[prop(optional)]
-    input: NodeRef<html::Input>,
-) -> AnyView {
-    let id = dom::next_id();
-    let (field, below) = (format!("field-{id}"), format!("field-{id}-below"));
-    let described = {
-        let (below, has_hint) = (below.clone(), hint.is_some());
-        move || (has_hint || error.with(Option::is_some)).then(|| below.clone())
-    };
-    let invalid = move || error.with(Option::is_some).then_some("true");
-    let type_in = move |event: Event| value.set(event_target_value(&event));
-    let control = if kind == "lines" {
-        view! {
-            <textarea id=field.clone() rows="3" prop:value=value aria-invalid=invalid aria-describedby=described on:input=type_in></textarea>
-        }
-        .into_any()
-    } else {
-        view! {
-            <input
-                id=field.clone()
-                node_ref=input
-                type=kind
-                autocomplete=autocomplete
-                prop:value=value
-                aria-invalid=invalid
-                aria-describedby=described
-                on:input=type_in
-            />
-        }
-        .into_any()
-    };
-    view! {
-        <div class="field">
-            <label for=field>{label} {optional.then(|| view! { <span class="field-optional">{text::optional()}</span> })}</label>
-            {control}
-            <p class="field-below" id=below class:is-wrong=move || error.with(Option::is_some)>
-                {move || error.get().or_else(|| hint.clone())}
-            </p>
-        </div>
+    pub optional: bool,
+}
+
+impl Field<'_> {
+    /// The field with its label above and its words below; and the box in it, to put the focus there.
+    #[must_use]
+    pub fn draw(self) -> (El, El) {
+        let Self { label, value, error, hint, kind, autocomplete, optional } = self;
+        let id = dom::next_id();
+        let (id, below) = (format!("field-{id}"), format!("field-{id}-below"));
+        let text_box = if kind == "lines" {
+            el("textarea", "").attr("rows", "3")
+        } else {
+            el("input", "").attr("type", kind).attr("autocomplete", autocomplete)
+        };
+        let (is_wrong, describes, says, has_hint) = (error.clone(), error.clone(), error.clone(), hint.is_some());
+        let text_box = text_box
+            .attr("id", &id)
+            .attr_by("aria-invalid", move || is_wrong().map(|_| "true".to_owned()))
+            .attr_by("aria-describedby", {
+                let below = below.clone();
+                move || (has_hint || describes().is_some()).then(|| below.clone())
+            })
+            .bound(value);
+        let label = el("label", "").attr("for", &id).text(label).text(" ");
+        let label = label.children(optional.then(|| el("span", "field-optional").text(text::optional())));
+        let below = el("p", "field-below")
+            .attr("id", &below)
+            .class_by("is-wrong", move || error().is_some())
+            .text_by(move || says().or_else(|| hint.clone()).unwrap_or_default());
+        (el("div", "field").child(label).child(text_box.clone()).child(below), text_box)
     }
-    .into_any()
 }

@@ -1,6 +1,8 @@
 //! The few signs that we draw: outlines on a field of 24 × 24, 2 wide, in the colour of the text beside them.
 
-use leptos::prelude::*;
+use leptos::prelude::AnyView;
+
+use super::element::{El, svg};
 
 /// Back to where one came from. Turned around where people read from the right.
 pub const BACK: &str = "M15 5l-7 7 7 7";
@@ -37,11 +39,14 @@ pub const NO_NETWORK: &str = "M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M19 12.5a10 10 
 
 /// One sign. It says nothing to assistive technology: the words beside it do, or the name of its button.
 #[must_use]
+pub fn sign(path: &str) -> El {
+    let class = if path == BACK || path == FORWARD { "icon icon-turns" } else { "icon" };
+    let line = svg("path", "").attr("d", path);
+    svg("svg", class).attr("viewBox", "0 0 24 24").attr("aria-hidden", "true").child(line)
+}
+
+/// The same, for a `view!`.
+#[must_use]
 pub fn icon(path: &'static str) -> AnyView {
-    view! {
-        <svg class="icon" class:icon-turns=path == BACK || path == FORWARD viewBox="0 0 24 24" aria-hidden="true">
-            <path d=path />
-        </svg>
-    }
-    .into_any()
+    sign(path).into_any()
 }

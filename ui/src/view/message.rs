@@ -1,107 +1,107 @@
 //! One line of a room: a day, a message, or something that happened.
 
-use leptos::{ev, prelude::*};
+use std::rc::Rc;
 
-use super::{Avatar, icon, message_list::Unsent, prose};
+use leptos::prelude::*;
+use shared::{id::MessageId, value::Timestamp};
+
+use super::{
+    element::{El, el, press_button},
+    icon::{self, sign},
+    message_list::Ways,
+    prose::prose,
+};
 use crate::{
     clock,
     text::{self, format},
-    transcript::{EventLine, Line, LineKind, MessageLine, MessageState},
+    transcript::{Line, LineKind, MessageLine, MessageState},
 };
 
 /// The line in its element, which stays while the line changes.
-pub(super) fn line_view(line: &ArcRwSignal<Line>, event: fn(&EventLine) -> AnyView, unsent: Unsent) -> AnyView {
+pub(super) fn line_view(line: &ArcRwSignal<Line>, ways: &Rc<Ways>) -> El {
     match line.get_untracked().kind {
-        LineKind::Day(at) => {
-            view! { <li class="message-day"><span>{format::day(at, clock::now())}</span></li> }.into_any()
-        }
-        LineKind::FirstUnread => view! { <li class="message-new"><span>{text::new_messages()}</span></li> }.into_any(),
-        LineKind::Event(_) => {
-            let line = line.clone();
-            let happened = move || {
-                line.with(|line| match &line.kind {
-                    LineKind::Event(happened) => Some(event(happened)),
-                    LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) => None,
-                })
-            };
-            view! { <li class="message-event">{happened}</li> }.into_any()
-        }
-        LineKind::Message(message) => message_view(line.clone(), message, unsent),
+        LineKind::Day(at) => el("li", "message-day").child(el("span", "").text(&format::day(at, clock::now()))),
+        LineKind::FirstUnread => el("li", "message-new").child(el("span", "").text(text::new_messages())),
+        LineKind::Event(_) => event_view(line.clone(), ways.clone()),
+        LineKind::Message(message) => message_view(line.clone(), &message, ways.clone()),
     }
 }
 
-fn message_view(line: ArcRwSignal<Line>, message: MessageLine, unsent: Unsent) -> AnyView {
-    let MessageLine { body, mine, staff, side: _, message: id, .. } = message;
-    // What never changes is drawn once; the rest is asked of the line.
-    let now = Memo::new(move |_| {
+fn event_view(line: ArcRwSignal<Line>, ways: Rc<Ways>) -> El {
+    let happened = move || match line.get().kind {
+        LineKind::Event(happened) => Some(happened),
+        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) => None,
+    };
+    el("li", "message-event").part(happened, move |happened| (ways.event)(happened.as_ref()?))
+}
+
+/// What changes of a message while it is there.
+#[derive(Clone, Copy, PartialEq)]
+struct Now {
+    first: bool,
+    last: bool,
+    at: Timestamp,
+    state: MessageState,
+}
+
+fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
+    let MessageLine { body, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
+    let before = Now { first: *first, last: *last, at: *at, state: *state };
+    let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
         line.with(|line| match &line.kind {
-            LineKind::Message(message) => Some((message.first, message.last, message.at, message.state)),
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) => None,
-        })
-    });
-    let is = move |what: fn(bool, bool, MessageState) -> bool| {
-        move || now.get().is_some_and(|(first, last, _, state)| what(first, last, state))
-    };
-    let name = staff.as_ref().map(|staff| staff.name.to_string());
-    let spoken = if mine { text::you().to_owned() } else { name.clone().unwrap_or_default() };
-    let author = (!mine).then(|| {
-        staff.map(|staff| {
-            view! {
-                <span class="message-author" aria-hidden="true">
-                    <Avatar name=staff.name.to_string() seed=staff.id.to_string() photo=staff.photo.clone() class="avatar-small" />
-                    <span class="message-name">{staff.name.to_string()}</span>
-                </span>
+            LineKind::Message(MessageLine { first, last, at, state, .. }) => {
+                Now { first: *first, last: *last, at: *at, state: *state }
             }
+            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) => before,
         })
     });
-    let foot = move || {
-        let (_, last, at, state) = now.get()?;
-        match state {
-            MessageState::Failed { code } => Some(failed(id, text::wrong(code), unsent)),
-            MessageState::Theirs => last.then(|| view! { <time>{format::time(at)}</time> }.into_any()),
-            MessageState::Sending | MessageState::Sent | MessageState::Delivered | MessageState::Read => last.then(|| {
-                let (sign, words) = ticks(state);
-                let is_read = state == MessageState::Read;
-                view! {
-                    <time>{format::time(at)}</time>
-                    <span class="message-state" class:is-read=is_read title=words>{icon(sign)}<span class="unseen">{words}</span></span>
-                }
-                .into_any()
-            }),
-        }
+    let is = |what: fn(Now) -> bool| {
+        let now = now.clone();
+        move || what(now())
     };
-    view! {
-        <li
-            class="message"
-            class:is-mine=mine
-            class:is-first=is(|first, _, _| first)
-            class:is-last=is(|_, last, _| last)
-            class:is-sending=is(|_, _, state| state == MessageState::Sending)
-            class:is-failed=is(|_, _, state| matches!(state, MessageState::Failed { .. }))
-        >
-            {author}
-            <p class="message-bubble" dir="auto"><span class="unseen">{spoken} ": "</span>{prose(body.as_str())}</p>
-            // Ticks that turn from sent to read are to be seen, not to be read out.
-            <div class="message-foot" aria-live="off">{foot}</div>
-        </li>
-    }
-    .into_any()
+    let name = staff.as_ref().map(|staff| staff.name.as_str());
+    let speaker = el("span", "unseen").text(if *mine { text::you() } else { name.unwrap_or_default() }).text(": ");
+    let author = staff.as_ref().filter(|_| !mine).map(|staff| {
+        let name = el("span", "message-name").text(staff.name.as_str());
+        let face =
+            super::avatar(staff.name.as_str(), &staff.id.to_string(), staff.photo.as_deref(), None, "avatar-small");
+        el("span", "message-author").attr("aria-hidden", "true").child(face).child(name)
+    });
+    let bubble = el("p", "message-bubble").attr("dir", "auto").child(speaker);
+    let id = *id;
+    el("li", if *mine { "message is-mine" } else { "message" })
+        .class_by("is-first", is(|now| now.first))
+        .class_by("is-last", is(|now| now.last))
+        .class_by("is-sending", is(|now| now.state == MessageState::Sending))
+        .class_by("is-failed", is(|now| matches!(now.state, MessageState::Failed { .. })))
+        .children(author)
+        .child(prose(bubble, body.as_str()))
+        // Ticks that turn from sent to read are to be seen, not to be read out.
+        .child(el("div", "message-foot").attr("aria-live", "off").part(move || now(), move |now| foot(*now, id, &ways)))
 }
 
-fn ticks(state: MessageState) -> (&'static str, &'static str) {
-    match state {
-        MessageState::Theirs | MessageState::Failed { .. } | MessageState::Sending => (icon::CLOCK, text::sending()),
+fn foot(Now { last, at, state, .. }: Now, id: MessageId, ways: &Rc<Ways>) -> Option<El> {
+    let (path, words) = match state {
+        MessageState::Failed { code } => return Some(failed(id, text::wrong(code), ways)),
+        MessageState::Theirs => ("", ""),
+        MessageState::Sending => (icon::CLOCK, text::sending()),
         MessageState::Sent => (icon::CHECK, text::sent()),
         MessageState::Delivered => (icon::CHECKS, text::delivered()),
         MessageState::Read => (icon::CHECKS, text::read()),
-    }
+    };
+    let ticks = || {
+        let class = if state == MessageState::Read { "message-state is-read" } else { "message-state" };
+        el("span", class).attr("title", words).child(sign(path)).child(el("span", "unseen").text(words))
+    };
+    let time = || el("time", "").text(&format::time(at));
+    last.then(|| el("span", "message-sent").child(time()).children((!words.is_empty()).then(ticks)))
 }
 
-fn failed(id: shared::id::MessageId, why: &'static str, unsent: Unsent) -> AnyView {
-    view! {
-        <span class="message-failed" role="alert">{icon(icon::ALERT)} {text::not_sent()}"." <span>{why}</span></span>
-        <button class="link-button" type="button" on:click=move |_: ev::MouseEvent| unsent.retry.run(id)>{text::try_again()}</button>
-        <button class="link-button" type="button" on:click=move |_: ev::MouseEvent| unsent.discard.run(id)>{text::discard()}</button>
-    }
-    .into_any()
+fn failed(id: MessageId, why: &str, ways: &Rc<Ways>) -> El {
+    let words = format!("{}. {why}", text::not_sent());
+    let (retry, discard) = (ways.clone(), ways.clone());
+    el("span", "message-sent")
+        .child(el("span", "message-failed").attr("role", "alert").child(sign(icon::ALERT)).text(&words))
+        .child(press_button("link-button", move || (retry.retry)(id)).text(text::try_again()))
+        .child(press_button("link-button", move || (discard.discard)(id)).text(text::discard()))
 }

@@ -4,10 +4,17 @@
 //! The box runs from its end (`column-reverse` in the stylesheet, around one child whose order is the natural one). So
 //! browsers themselves keep the newest in view when something grows, and scrolling is counted upwards from it.
 
-use leptos::{children::Children, ev, html, prelude::*};
-use shared::id::MessageId;
+use std::{cell::RefCell, rc::Rc};
 
-use super::{icon, message::line_view};
+use leptos::prelude::*;
+use shared::id::MessageId;
+use web_sys::Element;
+
+use super::{
+    element::{El, el, press_button},
+    icon::{self, sign},
+    message::line_view,
+};
 use crate::{
     text,
     transcript::{EventLine, Line, LineKey, LineKind},
@@ -19,6 +26,40 @@ const NEAR_PX: i32 = 24;
 /// So far from the oldest, more are asked for: before one gets there.
 const OLDER_AHEAD_PX: i32 = 400;
 
+/// How a line that is no message is drawn, if it is.
+pub type DrawEvent = Box<dyn Fn(&EventLine) -> Option<El>>;
+
+/// The log of a room. Draws what it is given and knows no socket.
+pub struct MessageList {
+    /// Oldest first.
+    pub lines: Box<dyn Fn() -> Vec<Line>>,
+    /// Each side has its own words for what happened.
+    pub event: DrawEvent,
+    /// Whether there are older ones, not loaded yet.
+    pub has_older: Box<dyn Fn() -> bool>,
+    /// Asks for them.
+    pub on_older: Box<dyn Fn()>,
+    /// Set here: whether the newest is in view.
+    pub at_end: RwSignal<bool>,
+    /// How many are new, for the button that jumps to them.
+    pub unread: Box<dyn Fn() -> u32>,
+    /// Who is writing, in words.
+    pub typing: Box<dyn Fn() -> Option<String>>,
+    /// Sends a message again that was not sent.
+    pub on_retry: Box<dyn Fn(MessageId)>,
+    /// Takes one away that was not sent.
+    pub on_discard: Box<dyn Fn(MessageId)>,
+    /// Below the newest line.
+    pub tail: Option<El>,
+}
+
+/// How a line is drawn and what can be done to it.
+pub(super) struct Ways {
+    pub(super) event: DrawEvent,
+    pub(super) retry: Box<dyn Fn(MessageId)>,
+    pub(super) discard: Box<dyn Fn(MessageId)>,
+}
+
 /// A line, and a signal of how it stands. A row that changes is told so and keeps its element: one drawn anew would be
 /// read out again.
 #[derive(Clone)]
@@ -27,134 +68,93 @@ struct Row {
     line: ArcRwSignal<Line>,
 }
 
-/// What can be done to a message of one's own that was not sent.
-#[derive(Clone, Copy)]
-pub(super) struct Unsent {
-    /// Sends it again.
-    pub(super) retry: Callback<MessageId>,
-    /// Takes it away.
-    pub(super) discard: Callback<MessageId>,
+impl MessageList {
+    /// The list, with the button that jumps to its end.
+    #[must_use]
+    pub fn draw(self) -> El {
+        let Self { lines, event, has_older, on_older, at_end, unread, typing, on_retry, on_discard, tail } = self;
+        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard });
+        let has_older: Rc<dyn Fn() -> bool> = has_older.into();
+        let scroller = el("div", "message-scroller")
+            .attr("role", "log")
+            .attr("aria-label", text::messages())
+            .attr("tabindex", "0");
+        let element = scroller.element().clone();
+        let look = Rc::new({
+            let (element, has_older) = (element.clone(), has_older.clone());
+            move || {
+                let from_end = element.scroll_top().abs();
+                at_end.try_update(|at_end| {
+                    let before = std::mem::replace(at_end, from_end <= NEAR_PX);
+                    before != *at_end
+                });
+                let to_oldest = element.scroll_height() - element.client_height() - from_end;
+                if to_oldest < OLDER_AHEAD_PX && element.client_height() > 0 && untrack(|| has_older()) {
+                    let _ = element.set_attribute("aria-busy", "true");
+                    on_older();
+                }
+            }
+        });
+
+        let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
+        let keys = {
+            let (rows, element, look) = (rows.clone(), element.clone(), look.clone());
+            move || {
+                let lines = lines();
+                let next = carried_over(&rows.borrow(), &lines);
+                let newest = |rows: &[Row]| rows.last().map(|row| row.key);
+                let is_new = newest(&next) != newest(&rows.borrow());
+                let is_mine = lines.last().is_some_and(|it| matches!(&it.kind, LineKind::Message(it) if it.mine));
+                // What one just said is what one wants to see.
+                if is_new && is_mine {
+                    element.set_scroll_top(0);
+                }
+                let keys = next.iter().map(|row| row.key).collect();
+                rows.replace(next);
+                let _ = element.remove_attribute("aria-busy");
+                let look = look.clone();
+                request_animation_frame(move || look());
+                keys
+            }
+        };
+        let draw_row = move |key: &LineKey| {
+            let row = rows.borrow().iter().find(|row| row.key == *key).map(|row| row.line.clone());
+            row.map_or_else(|| el("li", ""), |line| line_view(&line, &ways))
+        };
+
+        let content = el("div", "message-content")
+            .part(
+                move || has_older(),
+                |more| more.then(|| el("p", "message-older").attr("aria-live", "off").text(text::loading_older())),
+            )
+            .child(el("ol", "messages").each(keys, draw_row))
+            // Seen, but not said each time: it would talk over what is being read.
+            .child(el("div", "").attr("aria-live", "off").part(typing, |words| words.as_deref().map(typing_view)))
+            .children(tail.map(|tail| el("div", "message-tail").attr("aria-live", "off").child(tail)));
+        let scroller = scroller.child(content).on("scroll", move |_| look());
+        let unread: Rc<dyn Fn() -> u32> = unread.into();
+        el("div", "message-list")
+            .child(scroller)
+            .part(move || at_end.get(), move |at_end| (!at_end).then(|| jump_button(element.clone(), unread.clone())))
+    }
 }
 
-/// The log of a room. Draws what it is given and knows no socket.
-#[component]
-pub fn MessageList(
-    /// Oldest first.
-    #[prop(into)]
-    lines: Signal<Vec<Line>>,
-    /// How a line that is no message is drawn: each side has its own words for what happened.
-    event: fn(&EventLine) -> AnyView,
-    /// Whether there are older ones, not loaded yet.
-    #[prop(into)]
-    has_older: Signal<bool>,
-    /// Asks for them.
-    #[prop(into)]
-    on_older: Callback<()>,
-    /// Set here: whether the newest is in view.
-    at_end: RwSignal<bool>,
-    /// How many are new, for the button that jumps to them.
-    #[prop(into)]
-    unread: Signal<u32>,
-    /// Who is writing, in words.
-    #[prop(into)]
-    typing: Signal<Option<String>>,
-    /// Sends a message again that was not sent.
-    #[prop(into)]
-    on_retry: Callback<MessageId>,
-    /// Takes one away that was not sent.
-    #[prop(into)]
-    on_discard: Callback<MessageId>,
-    /// Below the newest line.
-    #[prop(optional)]
-    children: Option<Children>,
-) -> AnyView {
-    let unsent = Unsent { retry: on_retry, discard: on_discard };
-    let scroller = NodeRef::<html::Div>::new();
-    let rows = RwSignal::new(lines.with_untracked(|lines| carried_over(&[], lines)));
-    let busy = RwSignal::new(false);
+fn typing_view(words: &str) -> El {
+    let dots = el("span", "typing-dots").attr("aria-hidden", "true").children(["i"; 3].map(|dot| el(dot, "")));
+    el("p", "typing").child(dots).child(el("span", "").text(words))
+}
 
-    let look = move || {
-        let Some(scroller) = scroller.get_untracked() else { return };
-        let from_end = scroller.scroll_top().abs();
-        let is_at_end = from_end <= NEAR_PX;
-        if at_end.get_untracked() != is_at_end {
-            at_end.set(is_at_end);
-        }
-        let to_oldest = scroller.scroll_height() - scroller.client_height() - from_end;
-        if to_oldest < OLDER_AHEAD_PX && has_older.get_untracked() && scroller.client_height() > 0 {
-            busy.set(true);
-            on_older.run(());
-        }
+fn jump_button(scroller: Element, unread: Rc<dyn Fn() -> u32>) -> El {
+    let press = move || {
+        scroller.set_scroll_top(0);
+        // This button goes away now, and the focus must not go with it.
+        El(scroller.clone()).focus();
     };
-    let jump = move || {
-        if let Some(scroller) = scroller.get_untracked() {
-            scroller.set_scroll_top(0);
-        }
+    let words = move || match unread() {
+        0 => text::jump_to_newest().to_owned(),
+        count => text::unread(count),
     };
-
-    Effect::new(move |before: Option<Option<LineKey>>| {
-        let newest = lines.with(|lines| {
-            rows.update(|rows| *rows = carried_over(rows, lines));
-            lines.last().map(|line| (line.key, matches!(&line.kind, LineKind::Message(message) if message.mine)))
-        });
-        busy.set(false);
-        let (key, mine) = newest.unzip();
-        // What one just said is what one wants to see.
-        if before.is_some_and(|before| before != key) && mine == Some(true) {
-            jump();
-        }
-        request_animation_frame(look);
-        key
-    });
-
-    view! {
-        <div class="message-list">
-            <div
-                class="message-scroller"
-                node_ref=scroller
-                role="log"
-                aria-label=text::messages()
-                aria-busy=move || busy.get().then_some("true")
-                tabindex="0"
-                on:scroll=move |_: ev::Event| look()
-            >
-                <div class="message-content">
-                    <Show when=move || has_older.get()>
-                        <p class="message-older" aria-live="off">{text::loading_older()}</p>
-                    </Show>
-                    <ol class="messages">
-                        <For each=move || rows.get() key=|row| row.key let:row>
-                            {line_view(&row.line, event, unsent)}
-                        </For>
-                    </ol>
-                    // Seen, but not said each time: it would talk over what is being read.
-                    <p class="typing" aria-live="off" class:is-typing=move || typing.with(Option::is_some)>
-                        {move || {
-                            typing.get().map(|words| view! { <span class="typing-dots" aria-hidden="true"><i></i><i></i><i></i></span> <span>{words}</span> })
-                        }}
-                    </p>
-                    {children.map(|children| view! { <div class="message-tail" aria-live="off">{children()}</div> })}
-                </div>
-            </div>
-            <Show when=move || !at_end.get()>
-                <button
-                    class="message-jump"
-                    type="button"
-                    on:click=move |_: ev::MouseEvent| {
-                        jump();
-                        // This button goes away now, and the focus must not go with it.
-                        if let Some(scroller) = scroller.get_untracked() {
-                            let _ = scroller.focus();
-                        }
-                    }
-                >
-                    {icon(icon::DOWN)}
-                    <span>{move || match unread.get() { 0 => text::jump_to_newest().to_owned(), count => text::unread(count) }}</span>
-                </button>
-            </Show>
-        </div>
-    }
-    .into_any()
+    press_button("message-jump", press).child(sign(icon::DOWN)).child(el("span", "").text_by(words))
 }
 
 /// Rows for `lines`. One that was there before stays, and is told what it is now.

@@ -1,23 +1,18 @@
 //! What somebody wrote, drawn: text nodes and safe links, never HTML.
 
-use leptos::prelude::*;
-
+use super::element::{El, el};
 use crate::links::{Piece, pieces};
 
-/// The words of a message, with what can be pressed in them made so.
+/// Adds the words of a message, with what can be pressed in them made so.
 #[must_use]
-pub fn prose(text: &str) -> AnyView {
-    pieces(text)
-        .into_iter()
-        .map(|piece| match piece {
-            Piece::Text(text) => text.to_owned().into_any(),
-            Piece::Link { text, href } => {
-                let words = honest(text, &href);
-                view! { <a href=href target="_blank" rel="noopener noreferrer nofollow ugc">{words}</a> }.into_any()
-            }
-        })
-        .collect_view()
-        .into_any()
+pub fn prose(to: El, text: &str) -> El {
+    pieces(text).into_iter().fold(to, |to, piece| match piece {
+        Piece::Text(text) => to.text(text),
+        Piece::Link { text, href } => {
+            let link = el("a", "").attr("href", &href).attr("target", "_blank");
+            to.child(link.attr("rel", "noopener noreferrer nofollow ugc").text(&honest(text, &href)))
+        }
+    })
 }
 
 /// A host that looks like another one (`аpple.com` with a Cyrillic а) is shown as the network knows it (`xn--pple-43d.com`).

@@ -1,64 +1,58 @@
 //! The visitor's own chats, running ones first.
 
-use leptos::{ev::MouseEvent, prelude::*};
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
 use shared::{
     card::{EntryCard, Side},
+    id::EnquiryId,
     value::Timestamp,
 };
 use ui::{
     clock,
     text::{format, unread},
+    view::{El, el, element::press_button},
 };
 
-use super::{app, entry::face};
-use crate::{chat::Chat, place::Place, stage::Stage, text};
+use super::{entry::face, home::card};
+use crate::{app::App, chat::Chat, place::Place, stage::Stage, text};
 
 /// Closed ones beyond these are only reached from the chats that go on from them.
 const CLOSED_SHOWN: usize = 3;
 
-/// The list; nothing without chats.
-#[component]
-pub(super) fn YourChats() -> AnyView {
-    let app = app();
-    let sorted = Memo::new(move |_| {
-        app.chats.with(|chats| {
-            let mut rows: Vec<_> =
-                chats.iter().map(|chat| (chat.stage() == Stage::Closed, newest(chat), chat.enquiry)).collect();
-            rows.sort_by_key(|(closed, at, _)| (*closed, std::cmp::Reverse(*at)));
-            let running = rows.iter().filter(|(closed, ..)| !closed).count();
-            rows.into_iter().take(running + CLOSED_SHOWN).map(|(.., enquiry)| enquiry).collect::<Vec<_>>()
-        })
+/// The list; hidden without chats.
+pub(super) fn your_chats(app: App) -> El {
+    let list = el("ul", "").each(move || sorted(app), move |enquiry| row(app, *enquiry));
+    card("your-chats", text::your_chats())
+        .attr_by("hidden", move || app.chats.with(Vec::is_empty).then(String::new))
+        .child(list)
+}
+
+/// Running ones first, then by what was said last.
+fn sorted(app: App) -> Vec<EnquiryId> {
+    let mut rows: Vec<(bool, Timestamp, EnquiryId)> = Vec::new();
+    app.chats.with(|chats| {
+        for chat in chats {
+            let row = (chat.stage() != Stage::Closed, newest(chat), chat.enquiry);
+            // There are a dozen at most, and a sort of the library weighs as much as this file.
+            let place = rows.iter().take_while(|other| **other > row).count();
+            rows.insert(place, row);
+        }
     });
-    view! {
-        <Show when=move || sorted.with(|rows| !rows.is_empty())>
-            <section class="card" aria-labelledby="your-chats">
-                <h2 id="your-chats">{text::your_chats()}</h2>
-                <ul>
-                    <For each=move || sorted.get() key=|enquiry| *enquiry let:enquiry>
-                        {untrack(|| app.chat(enquiry)).map(row)}
-                    </For>
-                </ul>
-            </section>
-        </Show>
-    }
-    .into_any()
+    let running = rows.iter().filter(|(runs, ..)| *runs).count();
+    rows.into_iter().take(running + CLOSED_SHOWN).map(|(.., enquiry)| enquiry).collect()
 }
 
 fn newest(chat: &Chat) -> Timestamp {
     chat.preview().map_or(chat.since, |(.., at)| at.max(chat.since))
 }
 
-fn row(chat: Chat) -> AnyView {
-    let app = app();
-    let enquiry = chat.enquiry;
-    let who = {
-        let chat = chat.clone();
-        Memo::new(move |_| chat.owner_card().map_or_else(|| chat.entry.clone(), EntryCard::Staff))
-    };
-    let (of_stage, of_unread, of_time) = (chat.clone(), chat.clone(), chat.clone());
-    let stage = Memo::new(move |_| of_stage.stage());
-    let count = Memo::new(move |_| of_unread.unread());
-    let words = move || match (stage.get(), chat.preview()) {
+fn row(app: App, enquiry: EnquiryId) -> El {
+    let Some(chat) = app.chat(enquiry).map(Rc::new) else { return el("li", "") };
+    let (of_face, of_name, of_words, of_time, of_count, of_class, of_unread) =
+        (chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat);
+    let words = move || match (of_words.stage(), of_words.preview()) {
         (Stage::NotStarted(_), _) => text::not_started().to_owned(),
         (_, Some((Side::Visitor, said, _))) => text::you_said(&said),
         (_, Some((Side::Staff, said, _))) => said,
@@ -66,38 +60,26 @@ fn row(chat: Chat) -> AnyView {
         (Stage::Closed, None) => text::has_ended().to_owned(),
         (Stage::Waiting | Stage::Engaged, None) => text::waits().to_owned(),
     };
-    let time = move || match stage.get() {
+    let time = move || match of_time.stage() {
         Stage::Closed => text::has_ended().to_owned(),
         Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => {
             format::short(newest(&of_time), clock::now())
         }
     };
-    view! {
-        <li>
-            <button
-                class="chat-row"
-                class:is-closed=move || stage.get() == Stage::Closed
-                class:is-unread=move || count.get() != 0
-                type="button"
-                on:click=move |_: MouseEvent| app.go(Place::Room(enquiry))
-            >
-                {move || who.with(|who| face(who, ""))}
-                <span class="chat-row-words">
-                    <span class="chat-row-top">
-                        <span class="chat-row-name one-line">{move || who.with(|who| who.name().to_string())}</span>
-                        <span class="chat-row-time">{time}</span>
-                    </span>
-                    <span class="chat-row-top">
-                        <span class="chat-row-preview one-line">{words}</span>
-                        {move || {
-                            let count = count.get();
-                            (count > 0)
-                                .then(|| view! { <span class="badge"><span aria-hidden="true">{format::number(count)}</span><span class="unseen">{unread(count)}</span></span> })
-                        }}
-                    </span>
-                </span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let badge = |count: &u32| {
+        let number = el("span", "").attr("aria-hidden", "true").text(&format::number(*count));
+        (*count > 0).then(|| el("span", "badge").child(number).child(el("span", "unseen").text(&unread(*count))))
+    };
+    let top = el("span", "chat-row-top")
+        .child(el("span", "chat-row-name one-line").text_by(move || of_name.with_whom().name().to_string()))
+        .child(el("span", "chat-row-time").text_by(time));
+    let below = el("span", "chat-row-top")
+        .child(el("span", "chat-row-preview one-line").text_by(words))
+        .part(move || of_count.unread(), badge);
+    let button = press_button("chat-row", move || app.go(Place::Room(enquiry)))
+        .class_by("is-closed", move || of_class.stage() == Stage::Closed)
+        .class_by("is-unread", move || of_unread.unread() > 0)
+        .part(move || of_face.with_whom(), |who: &EntryCard| Some(face(who, "")))
+        .child(el("span", "chat-row-words").child(top).child(below));
+    el("li", "").child(button)
 }

@@ -1,88 +1,101 @@
 //! The offline form, and that it was taken.
 
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use std::rc::Rc;
+
+use leptos::prelude::*;
 use shared::card::ContactDetails;
 use ui::{
     storage,
-    view::{Button, Field, Look, dom, icon},
+    view::{
+        El, Look, button, dom, el,
+        element::again,
+        field::Field,
+        icon::{self, sign},
+        submit_button,
+    },
 };
 
-use super::{app, room::Talk};
+use super::{
+    room::Talk,
+    tail::{title, words},
+};
 use crate::{
     form::{Typed, Wrong, reach},
     text,
 };
 
 /// The form; what was left, once it is.
-#[component]
-pub(super) fn ContactForm() -> AnyView {
-    let Talk { room, .. } = expect_context::<Talk>();
+pub(super) fn contact_form(talk: &Talk) -> El {
+    let (room, talk) = (talk.room, talk.clone());
     let changes = RwSignal::new(false);
-    let left = Memo::new(move |_| room.transcript.with(|it| it.details_left().cloned()));
-    let view = move || match left.get().filter(|_| !changes.get()) {
-        Some(left) => thanks(&left, changes),
-        None => view! { <Blank left=left.get_untracked() done=changes /> }.into_any(),
-    };
-    view! { {view} }.into_any()
+    let left = move || room.transcript.with(|it| it.details_left().cloned());
+    el("div", "").part(
+        move || (left(), changes.get()),
+        move |(left, changes_it)| {
+            Some(match left {
+                Some(left) if !changes_it => thanks(left, changes),
+                left => blank(&talk, left.as_ref(), changes),
+            })
+        },
+    )
 }
 
-fn thanks(left: &ContactDetails, changes: RwSignal<bool>) -> AnyView {
-    view! {
-        <div class="tail tail-good">
-            {icon(icon::CHECK)}
-            <p class="tail-title" id="thanks" tabindex="-1">{text::thanks()}</p>
-            <p>{text::thanks_more(reach(left))}</p>
-            <Button look=Look::Quiet on_press=move |()| changes.set(true)>{text::change_details()}</Button>
-        </div>
-    }
-    .into_any()
+fn thanks(left: &ContactDetails, changes: RwSignal<bool>) -> El {
+    el("div", "tail tail-good")
+        .child(sign(icon::CHECK))
+        .child(title(text::thanks()).attr("id", "thanks").attr("tabindex", "-1"))
+        .child(words(&text::thanks_more(reach(left))))
+        .child(button(Look::Quiet, text::change_details(), move || changes.set(true)))
 }
 
-#[component]
-fn Blank(left: Option<ContactDetails>, done: RwSignal<bool>) -> AnyView {
-    let Talk { chat, room } = expect_context::<Talk>();
-    let key = StoredValue::new(app().key(chat.enquiry, "form"));
-    let kept = storage::find::<Typed>(&key.get_value()).or_else(|| left.as_ref().map(Typed::of)).unwrap_or_default();
-    let (name, reach, question) = (RwSignal::new(kept.name), RwSignal::new(kept.reach), RwSignal::new(kept.question));
+fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes: RwSignal<bool>) -> El {
+    let (room, key) = (*room, Rc::new(app.key(chat.enquiry, "form")));
+    let kept = storage::find::<Typed>(&key).or_else(|| left.map(Typed::of)).unwrap_or_default();
+    let [name, reach, question] = [kept.name, kept.reach, kept.question].map(RwSignal::new);
     let typed = move || Typed { name: name.get(), reach: reach.get(), question: question.get() };
-    Effect::new(move |_| {
-        let typed = typed();
-        if typed != Typed::default() {
-            storage::keep(&key.get_value(), &typed);
-        }
-    });
-    let wrong = RwSignal::new(Wrong::default());
-    let wrong_in =
-        move |which: fn(&Wrong) -> Option<&'static str>| Signal::derive(move || wrong.with(which).map(str::to_owned));
-    let (name_box, reach_box) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        match untrack(typed).read() {
-            Ok(details) => {
-                wrong.set(Wrong::default());
-                room.leave_details(details);
-                storage::forget(&key.get_value());
-                done.set(false);
-                dom::focus_soon("thanks");
+    again(Box::new({
+        let key = key.clone();
+        move || {
+            let typed = typed();
+            if typed != Typed::default() {
+                storage::keep(&key, &typed);
             }
-            Err(found) => {
-                let first = if found.name.is_some() { name_box } else { reach_box };
-                wrong.set(found);
-                if let Some(first) = first.get_untracked() {
-                    let _ = first.focus();
+        }
+    }));
+    let wrong = RwSignal::new(Wrong::default());
+    let field = |label, value, of: fn(&Wrong) -> Option<&'static str>, kind, autocomplete, optional| {
+        let error = Rc::new(move || wrong.with(of).map(str::to_owned));
+        Field { label, value, error, hint: None, kind, autocomplete, optional }.draw()
+    };
+    let (name_field, name_box) = field(text::name(), name, |wrong| wrong.name, "text", "name", true);
+    let (reach_field, reach_box) = field(text::reach(), reach, |wrong| wrong.reach, "text", "email", false);
+    let (question_field, question_box) =
+        field(text::question(), question, |wrong| wrong.question, "lines", "off", true);
+    el("form", "tail tail-form")
+        .attr("novalidate", "")
+        .attr("aria-labelledby", "missed-title")
+        .child(title(text::missed_title()).attr("id", "missed-title"))
+        .child(words(text::missed_more()))
+        .child(name_field)
+        .child(reach_field)
+        .child(question_field)
+        .child(submit_button(Look::Primary).text(text::leave_details()))
+        .on("submit", move |event| {
+            event.prevent_default();
+            match untrack(typed).read() {
+                Ok(details) => {
+                    storage::forget(&key);
+                    changes.set(false);
+                    room.leave_details(details);
+                    dom::focus_soon("thanks");
+                }
+                Err(found) => {
+                    let boxes = [(found.name, &name_box), (found.reach, &reach_box), (found.question, &question_box)];
+                    if let Some((_, first)) = boxes.iter().find(|(wrong, _)| wrong.is_some()) {
+                        first.focus();
+                    }
+                    wrong.set(found);
                 }
             }
-        }
-    };
-    view! {
-        <form class="tail tail-form" novalidate aria-labelledby="missed-title" on:submit=submit>
-            <p class="tail-title" id="missed-title">{text::missed_title()}</p>
-            <p>{text::missed_more()}</p>
-            <Field label=text::name() value=name error=wrong_in(|wrong| wrong.name) autocomplete="name" optional=true input=name_box />
-            <Field label=text::reach() value=reach error=wrong_in(|wrong| wrong.reach) autocomplete="email" input=reach_box />
-            <Field label=text::question() value=question error=wrong_in(|wrong| wrong.question) kind="lines" optional=true />
-            <Button look=Look::Primary submits=true>{text::leave_details()}</Button>
-        </form>
-    }
-    .into_any()
+        })
 }

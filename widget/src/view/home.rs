@@ -1,141 +1,112 @@
 //! The first screen: whom one can talk to, and whom one talks with.
 
-use leptos::{ev::Event, prelude::*};
+use leptos::prelude::*;
 use shared::{api::Directory, card::EntryCard};
-use ui::view::{Banner, Button, EmptyState, IconButton, Skeleton, Tone, dom, icon};
+use ui::view::{
+    El, Look, Tone, banner, button, dom, el, empty,
+    icon::{self, sign},
+    icon_button, skeleton,
+};
 
-use super::{app, chats::YourChats, entry::EntryRow};
+use super::{chats::your_chats, entry::entry_row};
 use crate::{
+    app::App,
     place::{SEARCH_ABOVE, matching},
     text,
 };
 
-/// The first screen.
-#[component]
-pub(super) fn Home(
-    /// One came here from elsewhere: what has the focus is gone with that.
-    takes_focus: bool,
-) -> AnyView {
-    let app = app();
+/// The first screen; `takes_focus` if one came here from elsewhere: what had the focus is gone with that.
+pub(super) fn home(app: App, takes_focus: bool) -> El {
     if takes_focus {
         dom::focus_soon("home-title");
     }
-    let service = move || app.directory.with(|it| it.as_ref().map(|directory| directory.service.name.to_string()));
-    let offline = Signal::derive(move || (!app.online.get()).then(|| ui::text::offline().to_owned()));
-    let notice = Signal::derive(move || app.notice.get().map(str::to_owned));
-    view! {
-        <div class="home">
-            <div class="home-bar">
-                <p class="home-service one-line">{service}</p>
-                <SoundButton />
-                <HideButton />
-            </div>
-            <div class="home-scroll">
-                <div class="home-head">
-                    <h1 id="home-title" tabindex="-1">{text::greeting()}</h1>
-                    <p>{text::invitation()}</p>
-                </div>
-                <Banner tone=Tone::Warn text=offline />
-                <Banner tone=Tone::Bad text=notice />
-                <YourChats />
-                <Entries />
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// The directory, in whatever state it is.
-#[component]
-fn Entries() -> AnyView {
-    let app = app();
+    let service =
+        move || app.directory.with(|it| it.as_ref().map(|it| it.service.name.to_string())).unwrap_or_default();
+    let bar = el("div", "home-bar")
+        .child(el("p", "home-service one-line").text_by(service))
+        .child(sound_button(app))
+        .children(hide_button(app));
+    let head = el("div", "home-head")
+        .child(el("h1", "").attr("id", "home-title").attr("tabindex", "-1").text(text::greeting()))
+        .child(el("p", "").text(text::invitation()));
+    let offline = move || (!app.online.get()).then(|| ui::text::offline().to_owned());
+    let notice = move || app.notice.get().map(str::to_owned);
     let term = RwSignal::new(String::new());
-    let retry = move |()| app.fetch_directory();
-    // Whether there is a search does not change at every refresh, and the words in it must stay.
-    let searches = Memo::new(move |_| {
-        app.directory.with(|it| it.as_ref().is_some_and(|it| it.tags.len() + it.staff.len() > SEARCH_ABOVE))
-    });
-    let found = move || {
-        app.directory.with(|directory| match directory {
-            Some(directory) => entries(directory, &term.read()),
-            None if app.directory_failed.get() => view! {
-                <EmptyState sign=icon::NO_NETWORK title=text::directory_failed()>
-                    <Button on_press=Callback::new(retry)>{ui::text::try_again()}</Button>
-                </EmptyState>
-            }
-            .into_any(),
-            None => view! { <div class="card"><Skeleton rows=4 /></div> }.into_any(),
-        })
-    };
-    view! {
-        <Show when=move || searches.get()>
-            <label class="search">
-                {icon(icon::SEARCH)}
-                <span class="unseen">{text::find()}</span>
-                <input
-                    type="search"
-                    placeholder=text::find()
-                    autocomplete="off"
-                    prop:value=term
-                    on:input=move |event: Event| term.set(event_target_value(&event))
-                />
-            </label>
-        </Show>
-        {found}
-    }
-    .into_any()
+    let scroll = el("div", "home-scroll")
+        .child(head)
+        .child(banner(Tone::Warn, offline, || None))
+        .child(banner(Tone::Bad, notice, || None))
+        .child(your_chats(app))
+        .part(move || searches(app), move |searches| searches.then(|| search(term)))
+        .part(
+            move || (app.directory.get(), term.get(), app.directory_failed.get()),
+            move |(directory, term, failed)| {
+                Some(match directory {
+                    Some(directory) => entries(app, directory, term),
+                    None if *failed => {
+                        let retry = button(Look::Plain, ui::text::try_again(), move || app.fetch_directory());
+                        empty(icon::NO_NETWORK, text::directory_failed()).child(retry)
+                    }
+                    None => el("div", "card").child(skeleton(4)),
+                })
+            },
+        );
+    el("div", "home").child(bar).child(scroll)
 }
 
-fn entries(directory: &Directory, term: &str) -> AnyView {
+/// Whether there is so much that one looks for a name rather than reading it all.
+fn searches(app: App) -> bool {
+    app.directory.with(|it| it.as_ref().is_some_and(|it| it.tags.len() + it.staff.len() > SEARCH_ABOVE))
+}
+
+fn search(term: RwSignal<String>) -> El {
+    let field = el("input", "")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("placeholder", text::find())
+        .attr("aria-label", text::find())
+        .bound(term);
+    el("label", "search").child(sign(icon::SEARCH)).child(field)
+}
+
+fn entries(app: App, directory: &Directory, term: &str) -> El {
     let (tags, staff) = matching(directory, term);
     if tags.is_empty() && staff.is_empty() {
         return if directory.tags.is_empty() && directory.staff.is_empty() {
-            view! {
-                <EmptyState sign=icon::CHAT title=text::nobody_yet()><p>{text::nobody_yet_more()}</p></EmptyState>
-            }
-            .into_any()
+            empty(icon::CHAT, text::nobody_yet()).child(el("p", "").text(text::nobody_yet_more()))
         } else {
-            view! { <div role="status"><EmptyState sign=icon::SEARCH title=text::nothing_found(term.trim()) /></div> }
-                .into_any()
+            empty(icon::SEARCH, &text::nothing_found(term.trim())).attr("role", "status")
         };
     }
-    view! {
-        {section("tags", text::tags(), tags.into_iter().map(EntryCard::Tag).collect())}
-        {section("staff", text::staff(), staff.into_iter().map(EntryCard::Staff).collect())}
-    }
-    .into_any()
+    el("div", "home-entries")
+        .children(section(app, "tags", text::tags(), tags.into_iter().map(EntryCard::Tag).collect()))
+        .children(section(app, "staff", text::staff(), staff.into_iter().map(EntryCard::Staff).collect()))
 }
 
-fn section(id: &'static str, title: &'static str, entries: Vec<EntryCard>) -> Option<AnyView> {
-    let rows =
-        (!entries.is_empty()).then(|| entries.into_iter().map(|entry| view! { <EntryRow entry /> }).collect_view())?;
-    Some(
-        view! {
-            <section class="card" aria-labelledby=id>
-                <h2 id=id>{title}</h2>
-                <ul>{rows}</ul>
-            </section>
-        }
-        .into_any(),
-    )
+fn section(app: App, id: &str, title: &str, entries: Vec<EntryCard>) -> Option<El> {
+    if entries.is_empty() {
+        return None;
+    }
+    let list = el("ul", "").children(entries.into_iter().map(|entry| entry_row(app, entry)));
+    Some(card(id, title).child(list))
+}
+
+/// A region of the screen with its heading.
+pub(super) fn card(id: &str, title: &str) -> El {
+    el("section", "card").attr("aria-labelledby", id).child(el("h2", "").attr("id", id).text(title))
 }
 
 /// Turns the sounds on and off.
-#[component]
-fn SoundButton() -> AnyView {
-    let app = app();
-    let on = Signal::derive(move || !app.muted.get());
-    let sign = Signal::derive(move || if on.get() { icon::SOUND } else { icon::MUTED });
-    view! { <IconButton sign name=text::sounds().to_owned() pressed=on on_press=move |()| app.set_muted(untrack(|| on.get())) /> }
-        .into_any()
+fn sound_button(app: App) -> El {
+    let path = move || if app.muted.get() { icon::MUTED } else { icon::SOUND };
+    ui::view::element::press_button("icon-button", move || app.set_muted(!app.muted.get_untracked()))
+        .attr("aria-label", text::sounds())
+        .attr("title", text::sounds())
+        .attr_by("aria-pressed", move || Some((!app.muted.get()).to_string()))
+        .part(path, |path| Some(sign(path)))
 }
 
 /// Puts the chat away, where there is something behind it.
-#[component]
-pub(super) fn HideButton() -> AnyView {
-    let app = app();
-    view! {
-        {app.is_framed.then(|| view! { <IconButton sign=icon::CLOSE name=text::hide().to_owned() on_press=move |()| app.hide() /> })}
-    }
-    .into_any()
+pub(super) fn hide_button(app: App) -> Option<El> {
+    app.is_framed.then(|| icon_button(icon::CLOSE, text::hide(), move || app.hide()))
 }

@@ -1,87 +1,86 @@
 //! What stands below the newest message: how long one waits, the offline form, the way on after the end.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use shared::{card::EntryCard, value::Timestamp};
 use ui::{
     text::format,
     transcript::{Line, LineKind, What},
-    view::{Button, Look, icon},
+    view::{
+        El, Look, button, el,
+        element::again,
+        icon::{self, sign},
+    },
 };
 
-use super::{app, contact_form::ContactForm, entry::face, room::Talk};
+use super::{contact_form::contact_form, entry::face, room::Talk};
 use crate::{
     stage::{LONG_WAIT_MS, Stage, why_not},
     text,
 };
 
 /// What goes with the stage.
-#[component]
-pub(super) fn Tail(stage: Memo<Stage>, lines: Memo<Vec<Line>>) -> AnyView {
-    let app = app();
-    let talk = expect_context::<Talk>();
-    let view = move || {
-        let chat = talk.chat.clone();
-        match stage.get() {
-            Stage::Waiting => view! { <Waiting lines /> }.into_any(),
-            Stage::Engaged => ().into_any(),
-            Stage::Missed => view! { <ContactForm /> }.into_any(),
-            Stage::Closed => view! {
-                <div class="tail">
-                    <Button look=Look::Primary on_press=move |()| app.start_again(&chat, None)>{text::start_again()}</Button>
-                </div>
+pub(super) fn tail(talk: &Talk, lines: Memo<Vec<Line>>) -> El {
+    let (of_stage, talk) = (talk.chat.clone(), talk.clone());
+    el("div", "").part(
+        move || of_stage.stage(),
+        move |stage| {
+            let Talk { app, chat, .. } = talk.clone();
+            match stage {
+                Stage::Waiting => Some(waiting(&talk, lines)),
+                Stage::Engaged => None,
+                Stage::Missed => Some(contact_form(&talk)),
+                Stage::Closed => {
+                    let again = move || app.start_again(&chat, None);
+                    Some(el("div", "tail").child(button(Look::Primary, text::start_again(), again)))
+                }
+                Stage::NotStarted(code) => {
+                    let again = button(Look::Plain, ui::text::try_again(), move || app.try_again(&chat));
+                    let tail = el("div", "tail tail-bad").attr("role", "alert").child(sign(icon::ALERT));
+                    Some(tail.child(title(text::not_started())).child(words(why_not(*code))).child(again))
+                }
             }
-            .into_any(),
-            Stage::NotStarted(code) => view! {
-                <div class="tail tail-bad" role="alert">
-                    {icon(icon::ALERT)}
-                    <p class="tail-title">{text::not_started()}</p>
-                    <p>{why_not(code)}</p>
-                    <Button on_press=move |()| app.try_again(&chat)>{ui::text::try_again()}</Button>
-                </div>
-            }
-            .into_any(),
-        }
-    };
-    view! { {view} }.into_any()
+        },
+    )
 }
 
-#[component]
-fn Waiting(lines: Memo<Vec<Line>>) -> AnyView {
-    let Talk { chat, room } = expect_context::<Talk>();
-    let raised = move || room.transcript.with(|it| it.room().map(|room| room.raised_at_ms)).unwrap_or(chat.since);
-    let since = Memo::new(move |_| lines.with(|lines| asked_again_at(lines)).unwrap_or_else(&raised));
+pub(super) fn title(words: &str) -> El {
+    el("p", "tail-title").text(words)
+}
+
+pub(super) fn words(words: &str) -> El {
+    el("p", "").text(words)
+}
+
+fn waiting(Talk { chat, room, .. }: &Talk, lines: Memo<Vec<Line>>) -> El {
+    let (room, pressed) = (*room, chat.since);
+    let raised = move || room.transcript.with(|it| it.room().map(|room| room.raised_at_ms)).unwrap_or(pressed);
+    let since = move || lines.with(|lines| asked_again_at(lines)).unwrap_or_else(raised);
     let waited = RwSignal::new(0);
-    let look = move || waited.set(room.server_now().ms_since(since.get_untracked()));
-    Effect::new(move |_| {
-        since.track();
-        look();
-    });
-    if let Ok(ticking) = set_interval_with_handle(look, std::time::Duration::from_secs(1)) {
+    again(Box::new(move || waited.set(room.server_now().ms_since(since()))));
+    let tick = move || waited.set(room.server_now().ms_since(untrack(since)));
+    if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
         on_cleanup(move || ticking.clear());
     }
-    let is_long = Memo::new(move |_| waited.get() >= LONG_WAIT_MS);
-    let picture = face(&chat.entry, "avatar-large");
-    let words = {
-        let person = match &chat.entry {
-            EntryCard::Tag(_) => None,
-            EntryCard::Staff(staff) => Some(staff.name.to_string()),
-        };
-        move || match (&person, is_long.get()) {
-            (_, true) => text::still_asking().to_owned(),
-            (Some(name), false) => text::letting_know(name),
-            (None, false) => text::letting_know_team().to_owned(),
-        }
-    };
-    view! {
-        <div class="tail">
-            <span class="waiting-face">{picture}</span>
-            // The words are read out when they change; the seconds are not.
-            <p class="tail-title" role="status">{words}</p>
-            <p class="waiting-clock" aria-hidden="true">{move || format::clock(waited.get())}</p>
-            <p>{text::write_already()}</p>
-        </div>
-    }
-    .into_any()
+    let entry = chat.entry.clone();
+    let picture = face(&entry, "avatar-large");
+    // The words are read out when they change; the seconds are not.
+    let status = el("p", "tail-title").attr("role", "status").part(
+        move || waited.get() >= LONG_WAIT_MS,
+        move |is_long| {
+            Some(el("span", "").text(&match (&entry, is_long) {
+                (_, true) => text::still_asking().to_owned(),
+                (EntryCard::Staff(staff), false) => text::letting_know(staff.name.as_str()),
+                (EntryCard::Tag(_), false) => text::letting_know_team().to_owned(),
+            }))
+        },
+    );
+    el("div", "tail")
+        .child(el("span", "waiting-face").child(picture))
+        .child(status)
+        .child(el("p", "waiting-clock").attr("aria-hidden", "true").text_by(move || format::clock(waited.get())))
+        .child(words(text::write_already()))
 }
 
 /// When the team was asked again, if it was.
