@@ -1,6 +1,8 @@
 //! The dashboard of a service's staff, served by the worker at `/desk/{service}`. `board` decides what the panels show,
 //! `form` what becomes of what was typed; `desk` has the effects, and `view` draws.
 
+#![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
+
 mod alert;
 mod board;
 mod desk;

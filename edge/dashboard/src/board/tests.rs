@@ -161,7 +161,7 @@ impl Story {
         self
     }
 
-    fn is_told(mut self, number: u8, answer: Result<EnquiryCard, ErrorBody>) -> Self {
+    fn after_answer(mut self, number: u8, answer: Result<EnquiryCard, ErrorBody>) -> Self {
         self.notices = self.board.reached(enquiry_id(number), answer.map(|card| AnsweredEnquiry { card }));
         self
     }
@@ -249,7 +249,7 @@ fn who_loses_a_race_hears_once_who_won_when_the_frame_comes_first() {
         .reaches_for(1)
         .takes(gone(1, 2, won_by_ben()))
         .hears(&[lost_to(1, Some(BEN))])
-        .is_told(1, Err(already_answered()))
+        .after_answer(1, Err(already_answered()))
         .hears(&[]);
 }
 
@@ -257,7 +257,7 @@ fn who_loses_a_race_hears_once_who_won_when_the_frame_comes_first() {
 fn who_loses_a_race_hears_once_who_won_when_the_answer_comes_first() {
     Story::with([card(1, 1)])
         .reaches_for(1)
-        .is_told(1, Err(already_answered()))
+        .after_answer(1, Err(already_answered()))
         .hears(&[lost_to(1, Some(BEN))])
         .shows(Board::open, &[])
         .takes(gone(1, 2, won_by_ben()))
@@ -275,9 +275,9 @@ fn winning_moves_the_card_to_my_rooms_whichever_comes_first() {
     for answer_first in [true, false] {
         let mut story = Story::with([card(1, 1)]).reaches_for(1);
         story = if answer_first {
-            story.is_told(1, Ok(engaged(1, 2, ADA))).hears(&[]).takes(changed(engaged(1, 2, ADA)))
+            story.after_answer(1, Ok(engaged(1, 2, ADA))).hears(&[]).takes(changed(engaged(1, 2, ADA)))
         } else {
-            story.takes(changed(engaged(1, 2, ADA))).hears(&[]).is_told(1, Ok(engaged(1, 2, ADA)))
+            story.takes(changed(engaged(1, 2, ADA))).hears(&[]).after_answer(1, Ok(engaged(1, 2, ADA)))
         };
         let story = story.hears(&[]).shows(Board::open, &[]).shows(Board::mine, &[1]);
         assert!(!story.board.is_reaching_for(enquiry_id(1)));
@@ -289,7 +289,7 @@ fn an_answer_that_failed_leaves_the_card_to_be_tried_again() {
     let error = ErrorBody::new(ErrorCode::Unavailable, "Try again.");
     Story::with([card(1, 1)])
         .reaches_for(1)
-        .is_told(1, Err(error.clone()))
+        .after_answer(1, Err(error.clone()))
         .hears(&[Notice::Refused(error)])
         .shows(Board::open, &[1])
         .reaches_for(1);
