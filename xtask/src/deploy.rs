@@ -42,7 +42,7 @@ pub(crate) fn deploy(project: &Project, options: &[&str]) -> Result<()> {
 /// Bundles as for a deployment, into a folder, and says what else would be done.
 fn rehearse(project: &Project, tools: &Tools) -> Result<()> {
     let folder = project.path("build/deploy");
-    run(wrangler(project, tools, &["deploy", "--dry-run", "--outdir"]).arg(&folder).env("CI", "1"))?;
+    run(wrangler(project, tools, &["deploy", "--dry-run"]).arg("--outdir").arg(&folder).env("CI", "1"))?;
     println!("dry run: nothing was sent. `cargo xtask deploy` would");
     println!("  1. sign in to Cloudflare by wrangler, if nobody is signed in");
     println!("  2. make the bucket {BUCKET}, if there is none");

@@ -20,6 +20,6 @@ pub(crate) const BUCKET: &str = "frontdesk-files";
 pub(crate) fn wrangler(project: &Project, tools: &Tools, command: &[&str]) -> Command {
     let mut wrangler = tools.script("wrangler/bin/wrangler.js");
     wrangler.args(command).arg("--config").arg(project.path("edge/wrangler.toml"));
-    wrangler.envs(QUIET).current_dir(project.root());
+    wrangler.envs(QUIET).env("WRANGLER_LOG_PATH", project.path("build/stage/wrangler")).current_dir(project.root());
     wrangler
 }

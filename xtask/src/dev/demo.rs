@@ -96,6 +96,8 @@ impl Seeding<'_> {
             let accept = json!({ "secret": invited["secret"], "name": other.name, "password": other.password });
             Seeding { desk: self.desk, cookie: String::new() }.ask("POST", "invitations/accept", &accept)?;
         }
+        // A new service has a tag, so that it can be used at once; the demo shows ones of its own.
+        let first = self.ask("GET", "tags", &Value::Null)?;
         let known = self.ask("GET", "staff", &Value::Null)?;
         let id = |at: usize| known.as_array()?.iter().find(|one| one["email"] == staff[at].email)?.get("id").cloned();
         for (handle, name, description, destinations) in TAGS {
@@ -110,6 +112,9 @@ impl Seeding<'_> {
             let tag =
                 json!({ "handle": handle, "name": name, "description": description, "destinations": destinations });
             self.ask("POST", "tags", &tag)?;
+        }
+        for id in first.as_array().into_iter().flatten().filter_map(|tag| tag["id"].as_str()) {
+            self.ask("DELETE", &format!("tags/{id}"), &Value::Null)?;
         }
         Ok(())
     }
