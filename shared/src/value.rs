@@ -232,7 +232,7 @@ fn slug(text: &str) -> Result<String, InvalidValue> {
 
 fn email(text: &str) -> Result<String, InvalidValue> {
     const RULE: InvalidValue = InvalidValue("Enter an e-mail address like `name@example.com`.");
-    let text = text.trim().to_lowercase();
+    let text = text.trim().to_ascii_lowercase();
     let (local, domain) = text.rsplit_once('@').ok_or(RULE)?;
     let clean = |part: &str| {
         !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c.is_control() || "<>,;:\"()[]\\".contains(c))
@@ -290,7 +290,7 @@ fn site(text: &str) -> Result<String, InvalidValue> {
     const RULE: InvalidValue = InvalidValue(
         "Enter a site like `https://www.example.com`, or `https://*.example.com` for all its subdomains; no path.",
     );
-    let text = text.trim().trim_end_matches('/').to_lowercase();
+    let text = text.trim().trim_end_matches('/').to_ascii_lowercase();
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).ok_or(RULE)?;
     let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
     let bare = name.strip_prefix("*.").unwrap_or(name);

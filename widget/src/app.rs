@@ -8,7 +8,6 @@ use std::{
 
 use gloo_timers::{callback::Interval, future::TimeoutFuture};
 use leptos::prelude::*;
-use serde::Serialize;
 use shared::{
     api::{Directory, ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{EntryCard, Phase, Side, VisitorEnquiry},
@@ -19,9 +18,9 @@ use ui::{
     clock,
     connection::{Ending, RoomConnection, Status},
     http::{self, Auth, Fault},
-    read::Read,
+    read::from_text,
     storage,
-    view::dom,
+    view::{dom, element::again},
 };
 use wasm_bindgen_futures::spawn_local;
 
@@ -55,8 +54,8 @@ pub(crate) struct App {
     pub(crate) shown: RwSignal<bool>,
     /// In the order in which they came to be known.
     pub(crate) chats: RwSignal<Vec<Chat>>,
-    /// Something to be told once, above whatever is on the screen.
-    pub(crate) notice: RwSignal<Option<&'static str>>,
+    /// Something to be told once, on the first screen; empty for nothing.
+    pub(crate) notice: RwSignal<String>,
     /// Whether this device has a network.
     pub(crate) online: RwSignal<bool>,
     /// Whether sounds are off.
@@ -88,7 +87,7 @@ impl App {
             place: RwSignal::default(),
             shown: RwSignal::new(!is_framed),
             chats: RwSignal::default(),
-            notice: RwSignal::new(None),
+            notice: RwSignal::default(),
             online: RwSignal::new(dom::window().navigator().on_line()),
             muted: RwSignal::new(storage::find(&muted_key(service)).unwrap_or(false)),
             is_framed,
@@ -195,7 +194,7 @@ impl App {
 
     /// Shows something else.
     pub(crate) fn go(self, place: Place) {
-        self.notice.set(None);
+        self.notice.set(String::new());
         if let Place::Room(left) = self.place.get_untracked()
             && place == Place::Home
         {
@@ -243,15 +242,16 @@ impl App {
     pub(crate) fn fetch_directory(self) {
         let address = format!("/api/v1/services/{}/directory", self.world().service);
         spawn_local(async move {
-            let answer = http::ask::<Directory>("GET", &address, &(), Auth::Cookie).await;
-            self.directory_failed.set(answer.is_err());
-            if let Ok(directory) = answer {
-                self.directory.set(Some(directory));
+            let answer = http::text("GET", &address, None, Auth::Cookie).await;
+            let directory = answer.ok().and_then(|text| from_text::<Directory>(&text));
+            self.directory_failed.set(directory.is_none());
+            if directory.is_some() && directory != self.directory.get_untracked() {
+                self.directory.set(directory);
             }
             let Some(target) = self.world().wanted.take() else { return };
             match self.directory.with_untracked(|it| it.as_ref().and_then(|directory| target.find(directory))) {
                 Some(entry) => self.press(entry),
-                None => self.notice.set(Some(text::gone())),
+                None => self.notice.set(text::gone().to_owned()),
             }
         });
     }
@@ -321,21 +321,21 @@ impl App {
                 former: chat.former,
             }
         };
-        self.ask("POST", &request).await
+        let body = serde_json::to_string(&request).ok();
+        from_text(&self.ask("POST", body).await?).ok_or(Fault::Unreadable)
     }
 
     /// Asks the service about the visitor's own enquiries, with a token that it takes.
-    async fn ask<T: Read>(self, method: &'static str, body: &impl Serialize) -> Result<T, Fault> {
+    async fn ask(self, method: &'static str, body: Option<String>) -> Result<String, Fault> {
         let world = self.world();
         let address = format!("/api/v1/services/{}/visitor/enquiries", world.service);
-        let token = world.session.token(false).await?;
-        let answer = http::ask(method, &address, body, Auth::Bearer(&token)).await;
-        match answer {
-            Err(Fault::Refused(error)) if error.code == ErrorCode::Unauthenticated => {
-                let token = world.session.token(true).await?;
-                http::ask(method, &address, body, Auth::Bearer(&token)).await
+        let mut refused = false;
+        loop {
+            let token = world.session.token(refused).await?;
+            match http::text(method, &address, body.clone(), Auth::Bearer(&token)).await {
+                Err(Fault::Refused(error)) if error.code == ErrorCode::Unauthenticated && !refused => refused = true,
+                answer => return answer,
             }
-            answer => answer,
         }
     }
 
@@ -371,7 +371,9 @@ impl App {
         }
         spawn_local(async move {
             for tries in 0..6 {
-                match self.ask::<VisitorEnquiries>("GET", &()).await {
+                let answer = self.ask("GET", None).await;
+                let answer = answer.and_then(|text| from_text::<VisitorEnquiries>(&text).ok_or(Fault::Unreadable));
+                match answer {
                     Ok(answer) => {
                         self.merge(answer.enquiries);
                         break;
@@ -461,13 +463,14 @@ impl App {
 
     /// What goes on for as long as the chat lives.
     fn watch(self) {
-        let unread = Memo::new(move |_| self.unread());
-        let title = dom::document().title();
-        Effect::new(move |_| {
-            let count = unread.get();
-            frame::say(&ToPage::Unread { count });
-            dom::document().set_title(&if count > 0 { format!("({count}) {title}") } else { title.clone() });
-        });
+        let (title, said) = (dom::document().title(), Cell::new(None));
+        again(Box::new(move || {
+            let count = self.unread();
+            if said.replace(Some(count)) != Some(count) {
+                frame::say(&ToPage::Unread { count });
+                dom::document().set_title(&if count > 0 { format!("({count}) {title}") } else { title.clone() });
+            }
+        }));
         Interval::new(DIRECTORY_EVERY_MS, move || {
             let looks =
                 self.shown.get_untracked() && self.place.get_untracked() == Place::Home && !dom::document().hidden();
@@ -490,32 +493,37 @@ impl App {
 
     /// What goes on for as long as the room is open.
     fn watch_room(self, chat: Chat, room: RoomConnection) {
-        let enquiry = chat.enquiry;
-        Effect::new(move |before: Option<Option<Seq>>| {
+        let heard = Cell::new(None);
+        again(Box::new(move || {
             let newest = room.transcript.with(|it| {
                 it.room()?;
                 Some(it.newest_message().and_then(|line| Some((line.seq?, line.side))))
-            })?;
+            });
+            let Some(newest) = newest else { return };
             let (seq, side) = newest.unwrap_or((Seq(0), Side::Visitor));
             // What was there when the room was opened is no news.
-            if before.flatten().is_some_and(|before| seq > before) {
-                frame::say(&ToPage::Message { enquiry, from: side });
-                let looks = room.looking.get_untracked() && !dom::document().hidden();
-                if side == Side::Staff && !looks && !self.muted.get_untracked() {
-                    sound::play();
-                }
+            let before = heard.replace(Some(heard.get().unwrap_or(seq).max(seq)));
+            if before.is_some_and(|before| seq > before) {
+                untrack(|| self.news(room, side));
             }
-            Some(seq.max(before.flatten().unwrap_or_default()))
-        });
-        let tries = StoredValue::new(0);
-        Effect::new(move |_| {
+        }));
+        let tries = Cell::new(0);
+        again(Box::new(move || {
             let missing = room.status.get() == Status::Ended(Ending::NotFound);
-            if missing && tries.get_value() < ROOM_APPEARS_WITHIN {
-                tries.update_value(|tries| *tries += 1);
+            if missing && tries.replace(tries.get() + 1) < ROOM_APPEARS_WITHIN {
                 let chat = chat.clone();
                 set_timeout(move || self.reopen(&chat), std::time::Duration::from_secs(1));
             }
-        });
+        }));
+    }
+
+    /// Something was said.
+    fn news(self, room: RoomConnection, side: Side) {
+        frame::say(&ToPage::Message { enquiry: room.enquiry(), from: side });
+        let looks = room.looking.get() && !dom::document().hidden();
+        if side == Side::Staff && !looks && !self.muted.get() {
+            sound::play();
+        }
     }
 
     fn reopen(self, chat: &Chat) {

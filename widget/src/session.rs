@@ -10,6 +10,7 @@ use shared::{api::VisitorToken, value::ServiceSlug};
 use ui::{
     clock,
     http::{self, Auth, Fault},
+    read::from_text,
     storage,
 };
 
@@ -92,7 +93,8 @@ impl Session {
     async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
         let age = self.age.get();
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
-        let token: VisitorToken = http::ask("POST", &self.address, &(), auth).await?;
+        let answer = http::text("POST", &self.address, None, auth).await?;
+        let token: VisitorToken = from_text(&answer).ok_or(Fault::Unreadable)?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
         }

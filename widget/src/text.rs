@@ -3,7 +3,7 @@
 ui::texts! {
     /// The largest words on the first screen.
     greeting {
-        en: "Hello! How can we help?", zh_hant: "您好！有什麼可以幫您？", zh_hans: "您好！有什么可以帮您？", ja: "こんにちは。ご用件をお聞かせください。"
+        en: "Hello! How can we help?", zh_hant: "您好！有什麼可以幫您？", zh_hans: "您好！有什么可以帮您？", ja: "お気軽にお問い合わせください"
     }
     /// Below the greeting.
     invitation {
@@ -43,7 +43,7 @@ ui::texts! {
     /// In the list of one's chats, before what one said oneself.
     you_said(text: &str) { en: "You: {text}", zh_hant: "您：{text}", zh_hans: "您：{text}", ja: "あなた：{text}" }
     waits { en: "Waiting for an answer", zh_hant: "等待回覆中", zh_hans: "等待回复中", ja: "返信をお待ちください" }
-    was_missed { en: "Nobody was free", zh_hant: "當時無人能接聽", zh_hans: "当时无人能接待", ja: "対応できる担当者がいませんでした" }
+    was_missed { en: "Not answered yet", zh_hant: "尚未回覆", zh_hans: "尚未回复", ja: "まだ対応できていません" }
     has_ended { en: "Ended", zh_hant: "已結束", zh_hans: "已结束", ja: "終了" }
 
     letting_know_team {

@@ -24,6 +24,7 @@ use crate::{
     outbox::Outbox,
     read,
     transcript::{Content, Line, Pending, Took, Transcript, Viewer},
+    view::element::again,
 };
 
 /// Marks are sent at most once in this time: one frame for a train of messages.
@@ -322,11 +323,11 @@ impl RoomConnection {
     }
 
     fn watch_who_looks(self) {
-        Effect::new(move || {
+        again(Box::new(move || {
             let looking = self.looking.get();
             self.transcript.try_update(|transcript| transcript.look(looking && is_visible()));
-            self.mark_soon();
-        });
+            untrack(|| self.mark_soon());
+        }));
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
         let listener = EventListener::new(&document, "visibilitychange", move |_| {
             let looking = self.looking.try_get_untracked().unwrap_or(false);

@@ -20,10 +20,10 @@ pub fn avatar(name: &str, seed: &str, photo: Option<&str>, online: Option<bool>,
         .children(online.map(dot))
 }
 
-/// The picture of a member of staff, as visitors see them.
+/// The picture of a member of staff. No dot: a card says who was there when it was made.
 #[must_use]
 pub fn staff_avatar(staff: &StaffCard, class: &str) -> El {
-    avatar(staff.name.as_str(), &staff.id.to_string(), staff.photo.as_deref(), staff.online, class)
+    avatar(staff.name.as_str(), &staff.id.to_string(), staff.photo.as_deref(), None, class)
 }
 
 /// Whether somebody is there.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::{id::MessageId, value::Timestamp};
 
 use super::{
+    avatar::staff_avatar,
     element::{El, el, press_button},
     icon::{self, sign},
     message_list::Ways,
@@ -63,9 +64,7 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
     let speaker = el("span", "unseen").text(if *mine { text::you() } else { name.unwrap_or_default() }).text(": ");
     let author = staff.as_ref().filter(|_| !mine).map(|staff| {
         let name = el("span", "message-name").text(staff.name.as_str());
-        let face =
-            super::avatar(staff.name.as_str(), &staff.id.to_string(), staff.photo.as_deref(), None, "avatar-small");
-        el("span", "message-author").attr("aria-hidden", "true").child(face).child(name)
+        el("span", "message-author").attr("aria-hidden", "true").child(staff_avatar(staff, "avatar-small")).child(name)
     });
     let bubble = el("p", "message-bubble").attr("dir", "auto").child(speaker);
     let id = *id;

@@ -84,10 +84,10 @@ impl MessageList {
             let (element, has_older) = (element.clone(), has_older.clone());
             move || {
                 let from_end = element.scroll_top().abs();
-                at_end.try_update(|at_end| {
-                    let before = std::mem::replace(at_end, from_end <= NEAR_PX);
-                    before != *at_end
-                });
+                // It may be gone by now: this runs a frame later.
+                if at_end.try_get_untracked().is_some_and(|before| before != (from_end <= NEAR_PX)) {
+                    at_end.set(from_end <= NEAR_PX);
+                }
                 let to_oldest = element.scroll_height() - element.client_height() - from_end;
                 if to_oldest < OLDER_AHEAD_PX && element.client_height() > 0 && untrack(|| has_older()) {
                     let _ = element.set_attribute("aria-busy", "true");

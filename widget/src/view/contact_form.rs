@@ -62,15 +62,15 @@ fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes
             }
         }
     }));
-    let wrong = RwSignal::new(Wrong::default());
-    let field = |label, value, of: fn(&Wrong) -> Option<&'static str>, kind, autocomplete, optional| {
-        let error = Rc::new(move || wrong.with(of).map(str::to_owned));
+    let wrong = [(); 3].map(|()| RwSignal::new(String::new()));
+    let field = |label, value, wrong: RwSignal<String>, kind, autocomplete, optional| {
+        let error = Rc::new(move || Some(wrong.get()).filter(|wrong| !wrong.is_empty()));
         Field { label, value, error, hint: None, kind, autocomplete, optional }.draw()
     };
-    let (name_field, name_box) = field(text::name(), name, |wrong| wrong.name, "text", "name", true);
-    let (reach_field, reach_box) = field(text::reach(), reach, |wrong| wrong.reach, "text", "email", false);
-    let (question_field, question_box) =
-        field(text::question(), question, |wrong| wrong.question, "lines", "off", true);
+    let (name_field, name_box) = field(text::name(), name, wrong[0], "text", "name", true);
+    let (reach_field, reach_box) = field(text::reach(), reach, wrong[1], "text", "email", false);
+    let (question_field, question_box) = field(text::question(), question, wrong[2], "lines", "off", true);
+    let boxes = [name_box, reach_box, question_box];
     el("form", "tail tail-form")
         .attr("novalidate", "")
         .attr("aria-labelledby", "missed-title")
@@ -89,12 +89,14 @@ fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes
                     room.leave_details(details);
                     dom::focus_soon("thanks");
                 }
-                Err(found) => {
-                    let boxes = [(found.name, &name_box), (found.reach, &reach_box), (found.question, &question_box)];
-                    if let Some((_, first)) = boxes.iter().find(|(wrong, _)| wrong.is_some()) {
-                        first.focus();
+                Err(Wrong { name, reach, question }) => {
+                    let found = [name, reach, question];
+                    if let Some(first) = found.iter().position(Option::is_some) {
+                        boxes[first].focus();
                     }
-                    wrong.set(found);
+                    for (signal, found) in wrong.into_iter().zip(found) {
+                        signal.set(found.unwrap_or_default().to_owned());
+                    }
                 }
             }
         })

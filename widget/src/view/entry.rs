@@ -12,13 +12,12 @@ use ui::view::{
 
 use crate::{app::App, text};
 
-/// The picture of an entry: a person's face, a topic's sign.
+/// The picture of an entry: a person's face, a topic's sign. No dot: it is that of the moment when the enquiry was raised.
 pub(super) fn face(entry: &EntryCard, class: &str) -> El {
     match entry {
-        EntryCard::Tag(tag) => el("span", &format!("tag-sign {class}"))
-            .attr("aria-hidden", "true")
-            .child(sign(icon::TAG))
-            .children(tag.online.map(dot)),
+        EntryCard::Tag(_) => {
+            el("span", &format!("tag-sign {class}")).attr("aria-hidden", "true").child(sign(icon::TAG))
+        }
         EntryCard::Staff(staff) => staff_avatar(staff, class),
     }
 }
@@ -27,13 +26,13 @@ pub(super) fn face(entry: &EntryCard, class: &str) -> El {
 pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     let id = format!("entry-{}", dom::next_id());
     let more_id = format!("{id}-more");
-    let (more, online) = match &entry {
+    let (more, known) = match &entry {
         EntryCard::Tag(tag) => (tag.description.as_ref(), tag.online),
         EntryCard::Staff(staff) => (staff.title.as_ref(), staff.online),
     };
-    let online = (online == Some(true)).then(|| el("span", "unseen").text(ui::text::online()));
+    let online = (known == Some(true)).then(|| el("span", "unseen").text(ui::text::online()));
     let more = el("p", "entry-more").attr("id", &more_id).text(more.map_or("", |more| more.as_str())).children(online);
-    let picture = face(&entry, "");
+    let picture = face(&entry, "").children(known.map(dot));
     let name = entry.name().to_string();
     let press = Rc::new(move || app.press(entry.clone()));
     let main = press_button("entry-name", {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::card::StaffCard;
 use ui::{
     transcript::{EventLine, MessageState, What},
-    view::{El, avatar, el, element::press_button},
+    view::{El, el, element::press_button, staff_avatar},
 };
 
 use super::room::Talk;
@@ -33,9 +33,7 @@ fn words(words: &str) -> El {
 }
 
 fn joined(staff: &StaffCard) -> El {
-    let name = staff.name.as_str();
-    let face = avatar(name, &staff.id.to_string(), staff.photo.as_deref(), None, "avatar-small");
-    el("span", "joined").child(face).text(&text::joined(name))
+    el("span", "joined").child(staff_avatar(staff, "avatar-small")).text(&text::joined(staff.name.as_str()))
 }
 
 /// At the top of a talk that goes on from another one: the way back to that.

@@ -30,7 +30,7 @@ pub(super) fn home(app: App, takes_focus: bool) -> El {
         .child(el("h1", "").attr("id", "home-title").attr("tabindex", "-1").text(text::greeting()))
         .child(el("p", "").text(text::invitation()));
     let offline = move || (!app.online.get()).then(|| ui::text::offline().to_owned());
-    let notice = move || app.notice.get().map(str::to_owned);
+    let notice = move || Some(app.notice.get()).filter(|notice| !notice.is_empty());
     let term = RwSignal::new(String::new());
     let scroll = el("div", "home-scroll")
         .child(head)

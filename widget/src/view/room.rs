@@ -5,8 +5,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use shared::card::EntryCard;
 use ui::{
+    clock,
     connection::{Ending, RoomConnection, Status},
-    transcript::{Transcript, Typing},
+    transcript::{Line, Transcript, Typing},
     view::{
         El, Look, Tone, banner, button,
         composer::Composer,
@@ -55,9 +56,8 @@ fn talking(talk: &Talk) -> El {
 
     let draft = RwSignal::new(room.draft());
     again(Box::new(move || draft.with(|draft| room.keep_draft(draft))));
-    let lines = room.lines();
     let list = MessageList {
-        lines: Box::new(move || lines.get()),
+        lines: Box::new(move || lines(room)),
         event: Box::new({
             let talk = talk.clone();
             move |line| happened(&talk, line)
@@ -72,7 +72,7 @@ fn talking(talk: &Talk) -> El {
         }),
         on_retry: Box::new(move |message| room.retry(message)),
         on_discard: Box::new(move |message| room.discard(message)),
-        tail: Some(tail(&talk, lines)),
+        tail: Some(tail(talk)),
     };
     let (composer, text_box) = Composer {
         value: draft,
@@ -98,6 +98,11 @@ fn talking(talk: &Talk) -> El {
         .child(banner(Tone::Bad, move || ended(room), || None))
         .child(list.draw())
         .child(composer)
+}
+
+/// The talk as it is drawn.
+pub(super) fn lines(room: RoomConnection) -> Vec<Line> {
+    room.transcript.with(|transcript| transcript.lines(clock::local_day))
 }
 
 /// Who it is with, and the ways out.

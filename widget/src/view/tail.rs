@@ -1,6 +1,6 @@
 //! What stands below the newest message: how long one waits, the offline form, the way on after the end.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use shared::{card::EntryCard, value::Timestamp};
@@ -14,21 +14,25 @@ use ui::{
     },
 };
 
-use super::{contact_form::contact_form, entry::face, room::Talk};
+use super::{
+    contact_form::contact_form,
+    entry::face,
+    room::{Talk, lines},
+};
 use crate::{
     stage::{LONG_WAIT_MS, Stage, why_not},
     text,
 };
 
 /// What goes with the stage.
-pub(super) fn tail(talk: &Talk, lines: Memo<Vec<Line>>) -> El {
+pub(super) fn tail(talk: &Talk) -> El {
     let (of_stage, talk) = (talk.chat.clone(), talk.clone());
     el("div", "").part(
         move || of_stage.stage(),
         move |stage| {
             let Talk { app, chat, .. } = talk.clone();
             match stage {
-                Stage::Waiting => Some(waiting(&talk, lines)),
+                Stage::Waiting => Some(waiting(&talk)),
                 Stage::Engaged => None,
                 Stage::Missed => Some(contact_form(&talk)),
                 Stage::Closed => {
@@ -53,21 +57,32 @@ pub(super) fn words(words: &str) -> El {
     el("p", "").text(words)
 }
 
-fn waiting(Talk { chat, room, .. }: &Talk, lines: Memo<Vec<Line>>) -> El {
+fn waiting(Talk { chat, room, .. }: &Talk) -> El {
     let (room, pressed) = (*room, chat.since);
-    let raised = move || room.transcript.with(|it| it.room().map(|room| room.raised_at_ms)).unwrap_or(pressed);
-    let since = move || lines.with(|lines| asked_again_at(lines)).unwrap_or_else(raised);
-    let waited = RwSignal::new(0);
-    again(Box::new(move || waited.set(room.server_now().ms_since(since()))));
-    let tick = move || waited.set(room.server_now().ms_since(untrack(since)));
-    if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_secs(1)) {
+    let since = Rc::new(Cell::new(pressed));
+    // Turns over with every second.
+    let tick = RwSignal::new(false);
+    again(Box::new({
+        let since = since.clone();
+        move || {
+            let raised = room.transcript.with(|it| it.room().map(|room| room.raised_at_ms));
+            since.set(asked_again_at(&lines(room)).or(raised).unwrap_or(pressed));
+            tick.set(!tick.get_untracked());
+        }
+    }));
+    if let Ok(ticking) = set_interval_with_handle(move || tick.set(!tick.get_untracked()), Duration::from_secs(1)) {
         on_cleanup(move || ticking.clear());
     }
+    let waited = Rc::new(move || {
+        tick.track();
+        room.server_now().ms_since(since.get())
+    });
+    let of_words = waited.clone();
     let entry = chat.entry.clone();
     let picture = face(&entry, "avatar-large");
     // The words are read out when they change; the seconds are not.
     let status = el("p", "tail-title").attr("role", "status").part(
-        move || waited.get() >= LONG_WAIT_MS,
+        move || of_words() >= LONG_WAIT_MS,
         move |is_long| {
             Some(el("span", "").text(&match (&entry, is_long) {
                 (_, true) => text::still_asking().to_owned(),
@@ -79,7 +94,7 @@ fn waiting(Talk { chat, room, .. }: &Talk, lines: Memo<Vec<Line>>) -> El {
     el("div", "tail")
         .child(el("span", "waiting-face").child(picture))
         .child(status)
-        .child(el("p", "waiting-clock").attr("aria-hidden", "true").text_by(move || format::clock(waited.get())))
+        .child(el("p", "waiting-clock").attr("aria-hidden", "true").text_by(move || format::clock(waited())))
         .child(words(text::write_already()))
 }
 
