@@ -1,6 +1,6 @@
 //! What people read, in every language at once. A text is a function of a table made by [`texts!`](crate::texts): one
 //! that a language lacks, or that names an argument wrongly, does not compile. Numbers, plurals, dates and times are the
-//! browser's business ([`format`]); nothing here knows what a text is for.
+//! browser's business ([`mod@format`]); nothing here knows what a text is for.
 
 pub mod format;
 mod language;
