@@ -37,8 +37,8 @@ pub(crate) struct Recipe {
     pub(crate) packages: &'static [&'static str],
     /// Cargo profile, which names a folder of the output too.
     pub(crate) profile: &'static str,
-    /// Crates of the standard library to compile.
-    pub(crate) build_std: &'static str,
+    /// Which crates of the standard library to compile, and how.
+    pub(crate) build_std: &'static [&'static str],
     /// Flags for the compiler, which std is compiled with too.
     pub(crate) flags: &'static str,
     /// Variables for procedural macros. Cargo does not notice when they change: each recipe needs its own folder.
@@ -57,7 +57,7 @@ impl Recipe {
         let mut cargo = Command::new("cargo");
         cargo.current_dir(project.root()).args(["build", "--target", TARGET, "--profile", self.profile]);
         cargo.args(self.packages.iter().flat_map(|package| ["--package", package]));
-        cargo.arg(format!("-Zbuild-std={}", self.build_std));
+        cargo.args(self.build_std);
         cargo.arg("--target-dir").arg(project.path("target").join(self.folder));
         cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", self.flags).envs(self.variables.iter().copied());
         // Set by the cargo that runs this program, and of no concern to what it builds.

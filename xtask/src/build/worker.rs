@@ -20,7 +20,7 @@ use crate::{process::progress, project::Project, setup::Tools};
 const RECIPE: Recipe = Recipe {
     packages: &["edge"],
     profile: "worker",
-    build_std: "std,panic_unwind",
+    build_std: &["-Zbuild-std=std,panic_unwind"],
     flags: "-Cpanic=unwind",
     variables: &[("WASM_BINDGEN_USE_JS_SYS", "1")],
     folder: "worker",
