@@ -129,9 +129,9 @@ test("the main job by keyboard alone, on both sides", async () => {
   assert.equal(await log.getByText("Do you ship to Osaka?").count(), 1);
 
   // Ada closes; the visitor may start again.
-  await tabTo(ada, "button", /^Close/);
+  await tabTo(ada, "button", "Close");
   await ada.keyboard.press("Enter");
-  const confirm = ada.getByRole("dialog").or(ada.getByRole("alertdialog")).getByRole("button", { name: /Close/ });
+  const confirm = ada.getByRole("dialog").or(ada.getByRole("alertdialog")).getByRole("button", { name: "Close", exact: true });
   await confirm.waitFor();
   await confirm.focus();
   await ada.keyboard.press("Enter");

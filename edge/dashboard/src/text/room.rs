@@ -2,6 +2,7 @@
 
 ui::texts! {
     details { en: "Details", zh_hant: "詳細資料", zh_hans: "详情", ja: "詳細" }
+    hide_details { en: "Hide details", zh_hant: "隱藏詳細資料", zh_hans: "隐藏详情", ja: "詳細を隠す" }
     /// Ends the enquiry.
     close_room { en: "Close", zh_hant: "結束", zh_hans: "结束", ja: "終了" }
     close_question { en: "Close this enquiry?", zh_hant: "要結束這則諮詢嗎？", zh_hans: "要结束这则咨询吗？", ja: "このお問い合わせを終了しますか？" }

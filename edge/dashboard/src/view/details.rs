@@ -9,7 +9,7 @@ use shared::{
 };
 use ui::{
     http::Fault,
-    text::{self as shared_text, format},
+    text::format,
     view::{
         Skeleton,
         icon::{CLOSE, icon},
@@ -67,7 +67,7 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
         <aside class="details" aria-labelledby="details-title">
             <header class="details-head">
                 <h2 id="details-title">{text::details()}</h2>
-                <button class="icon-button" type="button" aria-label=shared_text::close() on:click=hide>{icon(CLOSE)}</button>
+                <button class="icon-button" type="button" aria-label=text::hide_details() on:click=hide>{icon(CLOSE)}</button>
             </header>
             <div class="details-body">
                 {maybe(move || card.with(|card| card.as_ref().map(who)))}
