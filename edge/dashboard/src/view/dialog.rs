@@ -30,6 +30,9 @@ pub(super) fn Dialog(
     /// Whether it may be dismissed at all.
     #[prop(default = true)]
     can_close: bool,
+    /// Name of the button that dismisses it, where another one in it says "Close" and means something else.
+    #[prop(optional)]
+    way_out: Option<&'static str>,
     /// What is in it.
     children: Children,
 ) -> AnyView {
@@ -73,7 +76,7 @@ pub(super) fn Dialog(
                 <header class="dialog-head">
                     <h2 id=id.clone()>{title}</h2>
                     {can_close.then(|| view! {
-                        <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_: MouseEvent| on_close.run(()))>
+                        <button class="icon-button" type="button" aria-label=way_out.unwrap_or_else(shared_text::close) on:click=press(move |_: MouseEvent| on_close.run(()))>
                             {icon(CLOSE)}
                         </button>
                     })}
@@ -108,7 +111,7 @@ pub(super) fn Confirm(
     on_close: Callback<()>,
 ) -> AnyView {
     view! {
-        <Dialog title=title on_close=on_close>
+        <Dialog title=title on_close=on_close way_out=shared_text::cancel()>
             <p class="dialog-words">{words}</p>
             <div class="dialog-foot">
                 <Button on_press=on_close>{shared_text::cancel()}</Button>
