@@ -7,6 +7,7 @@ mod copy;
 mod destination;
 mod install;
 mod member;
+mod removal;
 mod service;
 mod service_rows;
 mod staff;

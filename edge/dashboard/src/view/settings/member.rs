@@ -1,6 +1,6 @@
 //! One member of staff.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ErrorBody, ErrorCode, StaffSettings},
     card::Role,
@@ -13,20 +13,20 @@ use ui::{
 
 use super::{
     super::{
-        dialog::Confirm,
-        lean::{it, shown},
+        lean::it,
         loaded::loaded,
         submission::{Submission, wrong},
     },
     bind::{bind, guard},
     card, head,
+    removal::Removal,
     staff::RoleField,
     switch,
 };
 use crate::{
     desk::Desk,
     form::{Field as Of, Problem, StaffDraft},
-    place::{Page, Place},
+    place::Page,
     text,
 };
 
@@ -94,46 +94,15 @@ fn Member(member: StaffSettings) -> AnyView {
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
-        {not_me.then(|| card(text::remove_staff(), Some(text::remove_staff_words()), view! { <Remove staff=id who=who /> }.into_any()))}
-    }
-    .into_any()
-}
-
-#[component]
-fn Remove(staff: StaffId, who: String) -> AnyView {
-    let desk = Desk::here();
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let who = StoredValue::new(who);
-    let remove = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = desk.send_to::<()>("DELETE", &format!("staff/{staff}"), &()).await;
-            busy.try_set(false);
-            asking.try_set(false);
-            match answer {
-                Ok(()) => {
-                    desk.toasts.say(text::staff_removed(&who.try_get_value().unwrap_or_default()));
-                    desk.navigation.leave();
-                    desk.navigation.go(Place::Settings(Some(Page::Staff)));
-                }
-                Err(fault) => desk.toasts.complain(text::fault(&fault)),
-            }
-        });
-    };
-    view! {
-        <div class="card-foot">
-            <Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button>
-        </div>
-        {shown(move || asking.get(), move || view! {
-            <Confirm
-                title=text::remove_staff_question(&who.get_value())
+        {not_me.then(|| card(text::remove_staff(), Some(text::remove_staff_words()), view! {
+            <Removal
+                path=format!("staff/{id}")
+                question=text::remove_staff_question(&who)
                 words=text::remove_staff_words()
-                verb=text::remove()
-                busy=busy
-                on_confirm=remove
-                on_close=move |()| asking.set(false)
+                removed=text::staff_removed(&who)
+                list=Page::Staff
             />
-        }.into_any())}
+        }.into_any()))}
     }
     .into_any()
 }

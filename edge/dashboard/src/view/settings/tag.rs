@@ -1,6 +1,6 @@
 //! One topic, and who serves it.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ErrorBody, ErrorCode, StaffSettings, Tag},
     id::TagId,
@@ -12,7 +12,6 @@ use ui::{
 
 use super::{
     super::{
-        dialog::Confirm,
         lean::{each, it, shown},
         loaded::loaded,
         sign,
@@ -22,6 +21,7 @@ use super::{
     card,
     destination::DestinationCard,
     head,
+    removal::Removal,
 };
 use crate::{
     desk::Desk,
@@ -127,44 +127,15 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
-        {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! { <Remove tag=id who=who /> }.into_any()))}
-    }
-    .into_any()
-}
-
-#[component]
-fn Remove(tag: TagId, who: String) -> AnyView {
-    let desk = Desk::here();
-    let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let who = StoredValue::new(who);
-    let remove = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = desk.send_to::<()>("DELETE", &format!("tags/{tag}"), &()).await;
-            busy.try_set(false);
-            asking.try_set(false);
-            match answer {
-                Ok(()) => {
-                    desk.toasts.say(text::tag_removed(&who.try_get_value().unwrap_or_default()));
-                    desk.navigation.leave();
-                    desk.navigation.go(Place::Settings(Some(Page::Tags)));
-                }
-                Err(fault) => desk.toasts.complain(text::fault(&fault)),
-            }
-        });
-    };
-    view! {
-        <div class="card-foot"><Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button></div>
-        {shown(move || asking.get(), move || view! {
-            <Confirm
-                title=text::remove_tag_question(&who.get_value())
+        {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! {
+            <Removal
+                path=format!("tags/{id}")
+                question=text::remove_tag_question(&who)
                 words=text::remove_tag_words()
-                verb=text::remove()
-                busy=busy
-                on_confirm=remove
-                on_close=move |()| asking.set(false)
+                removed=text::tag_removed(&who)
+                list=Page::Tags
             />
-        }.into_any())}
+        }.into_any()))}
     }
     .into_any()
 }
