@@ -5,6 +5,8 @@ mod html;
 mod shell;
 mod words;
 
+use std::rc::Rc;
+
 use shared::{api::ErrorCode, value::ServiceSlug};
 use worker::{Env, Response};
 
@@ -13,7 +15,10 @@ use self::{
     shell::{Assets, Policy},
     words::Words,
 };
-use crate::{error::EdgeError, route::Incoming};
+use crate::{
+    error::EdgeError,
+    route::{Incoming, Public},
+};
 
 /// What an old loader may miss at most after a deployment, and how long a page that has it shows it while asking anew.
 const LOADER_CACHE: &str = "public, max-age=300, stale-while-revalidate=86400";
@@ -49,47 +54,46 @@ async fn loader(incoming: &Incoming) -> Result<Response, EdgeError> {
 /// The chat's own page, in a frame of the owner's or full.
 async fn frame(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
-    let assets = Assets::of(&incoming.env)?;
     let sites: Vec<&str> = public.sites.iter().map(shared::value::SitePattern::as_str).collect();
-    let directory = serde_json::to_string(&public.directory)?;
-    let page = fill(
-        include_str!("page/frame.html"),
-        &[
-            ("lang", words.lang),
-            ("title", &escape(public.directory.service.name.as_str())),
-            ("css", assets.path("widget.css")?),
-            ("js", assets.path("widget.js")?),
-            ("wasm", assets.path("widget.wasm")?),
-            ("directory", &json_for_script(&directory)),
-            ("boot", shell::BOOT),
-            ("failed", words.failed),
-            ("try_again", words.try_again),
-        ],
-    );
+    let directory = json_for_script(&serde_json::to_string(&public.directory)?);
+    let more = [("directory", directory.as_str())];
+    let page = application(&incoming.env, words, &public, "widget", include_str!("page/frame.html"), &more)?;
     shell::respond(&page, 200, &Policy::frame(&sites))
 }
 
 async fn desk(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
-    let assets = Assets::of(&incoming.env)?;
-    let page = fill(
-        include_str!("page/desk.html"),
-        &[
-            ("lang", words.lang),
-            ("title", &escape(public.directory.service.name.as_str())),
-            ("css", assets.path("dashboard.css")?),
-            ("js", assets.path("dashboard.js")?),
-            ("wasm", assets.path("dashboard.wasm")?),
-            ("boot", shell::BOOT),
-            ("failed", words.failed),
-            ("try_again", words.try_again),
-        ],
-    );
+    let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &[])?;
     shell::respond(&page, 200, &Policy::application())
 }
 
+/// The page that starts one of the browser applications, by its name in the build.
+fn application(
+    env: &Env,
+    words: &Words,
+    public: &Public,
+    name: &str,
+    template: &str,
+    more: &[(&str, &str)],
+) -> Result<String, EdgeError> {
+    let assets = Assets::of(env)?;
+    let title = escape(public.directory.service.name.as_str());
+    let mut values = vec![
+        ("lang", words.lang),
+        ("title", title.as_str()),
+        ("css", assets.path(&format!("{name}.css"))?),
+        ("js", assets.path(&format!("{name}.js"))?),
+        ("wasm", assets.path(&format!("{name}.wasm"))?),
+        ("boot", shell::BOOT),
+        ("failed", words.failed),
+        ("try_again", words.try_again),
+    ];
+    values.extend_from_slice(more);
+    Ok(fill(template, &values))
+}
+
 /// What is public of a service; none if there is no such service, or it can't have this name.
-async fn known(incoming: &Incoming, service: &str) -> Result<Option<std::rc::Rc<crate::route::Public>>, EdgeError> {
+async fn known(incoming: &Incoming, service: &str) -> Result<Option<Rc<Public>>, EdgeError> {
     let Ok(slug) = ServiceSlug::try_from(service) else { return Ok(None) };
     match incoming.public(&slug).await {
         Ok(public) => Ok(Some(public)),
