@@ -324,17 +324,22 @@ impl RoomConnection {
 
     fn watch_who_looks(self) {
         again(Box::new(move || {
-            let looking = self.looking.get();
-            self.transcript.try_update(|transcript| transcript.look(looking && is_visible()));
-            untrack(|| self.mark_soon());
+            self.looking.track();
+            untrack(|| self.look());
         }));
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let listener = EventListener::new(&document, "visibilitychange", move |_| {
-            let looking = self.looking.try_get_untracked().unwrap_or(false);
-            self.transcript.try_update(|transcript| transcript.look(looking && is_visible()));
-            self.mark_soon();
-        });
+        let listener = EventListener::new(&document, "visibilitychange", move |_| self.look());
         self.with(|wiring| wiring.visibility.replace(Some(listener)));
+    }
+
+    fn look(self) {
+        let looked_at = self.is_looked_at();
+        self.transcript.try_update(|transcript| transcript.look(looked_at));
+        self.mark_soon();
+    }
+
+    fn is_looked_at(self) -> bool {
+        self.looking.try_get_untracked().unwrap_or(false) && is_visible()
     }
 
     /// Tells the room how far we got: at once if it was quiet, else when a second has passed.
@@ -350,7 +355,7 @@ impl RoomConnection {
     }
 
     fn mark_now(self) -> bool {
-        let seen = self.looking.try_get_untracked().unwrap_or(false) && is_visible();
+        let seen = self.is_looked_at();
         let Some(Some(mark)) = self.transcript.try_with_untracked(|transcript| transcript.mark_due(seen)) else {
             return false;
         };
