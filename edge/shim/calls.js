@@ -3,7 +3,8 @@
 // A panic unwinds and rejects its call's promise by itself. Two things do not: an exception that an imported function throws
 // where the bindings catch none, and a trap (`unreachable`, out of memory, stack overflow). Both happen while a future is
 // polled, in a microtask that belongs to nobody, so the promise of the call would never settle: its caller hangs, and
-// its object can never be put to sleep. All futures are polled in one function, the queue of `js_sys`. The build makes that
+// its object can never be put to sleep. Neither leaves the module's memory sound: the bindings declare their imports such
+// that the compiler takes them never to unwind, so what an exception cuts through isn't cleaned up, and is freed twice later. All futures are polled in one function, the queue of `js_sys`. The build makes that
 // queue run through `runQueue` here (`xtask/src/build/glue.rs`), so that nothing breaks unseen.
 //
 // This must not know what the calls do: see object.js and entry.js for that.
@@ -104,13 +105,14 @@ function isPanic(error) {
 }
 
 /**
- * Sees to everybody else after a fault. The owner's other calls run in a copy of it that can no longer be trusted; after a
- * trap nothing in the module's memory can be relied on, so a new one takes its place, and every call in the old one is lost.
+ * Sees to everybody else after a fault. The owner's other calls run in a copy of it that can no longer be trusted; after
+ * anything but a panic nothing in the module's memory can be relied on, so a new one takes its place, and every call in the
+ * old one is lost.
  * @param {Call | undefined} call
  */
 function fault(call, error) {
-  const trapped = glue.terminated();
-  if (trapped) glue.reset();
+  const replaced = glue.terminated() || !isPanic(error);
+  if (replaced) glue.reset();
   call?.owner.discard();
   const instance = glue.instance();
   for (const other of unanswered) {
@@ -119,7 +121,7 @@ function fault(call, error) {
     other.fail(new Lost("cut off by another call's fault"));
   }
   const { name: who, what } = { name: call?.owner.name ?? "The module", what: call?.what ?? "the background" };
-  const sentence = `${who} broke in ${what}: ${error}${trapped ? "; the module was replaced" : ""}`;
-  console.error(sentence, { who, what, trapped, error: String(error), stack: error?.stack });
+  const sentence = `${who} broke in ${what}: ${error}${replaced ? "; the module was replaced" : ""}`;
+  console.error(sentence, { who, what, replaced, error: String(error), stack: error?.stack });
   return new Broken(String(error), { cause: error });
 }
