@@ -27,6 +27,8 @@ export function shell(name, edge, instance) {
       try {
         return await this.#call("fetch", repeatable(request), request);
       } catch (error) {
+        // Who was to read the body is gone; unread, even cancelled, it would keep the object from ever being put to sleep.
+        if (!request.bodyUsed) await request.arrayBuffer().catch(() => {});
         return answer(error);
       }
     }
