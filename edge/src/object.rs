@@ -3,4 +3,5 @@
 
 pub(crate) mod channel;
 pub(crate) mod desk;
+mod gate;
 pub(crate) mod room;

@@ -3,14 +3,14 @@
 //! twice and has to bear that.
 //!
 //! Use: [`Outbox::owe`] within the turn, and before its end [`Alarm::wake_at`] with the earliest of [`Outbox::next_at`] and
-//! all else that the object waits for; [`Outbox::send`] after the turn, in the alarm handler and on the first event
-//! after a wake.
+//! all else that the object waits for; [`Outbox::send`] after the turn, in the alarm handler (after [`Outbox::sweep`]) and
+//! on the first event after a wake.
 
 use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 
 use serde::{Deserialize, Serialize};
 use shared::{id::EnquiryId, value::ServiceSlug, value::Timestamp};
-use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, State, Storage, console_error};
+use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
 
 use crate::{clock, turn::Alarm};
 
@@ -24,7 +24,7 @@ const GLANCE: Duration = Duration::from_millis(3);
 const LEASE_MS: i64 = 30_000;
 
 /// When the alarm looks after a row that nobody sent: the object was lost between the turn and the sending.
-const LOOK_AFTER_MS: i64 = 2_000;
+const LOOK_AFTER_MS: i64 = 5_000;
 
 /// Wait before the second attempt; doubled up to [`LONGEST_WAIT_MS`]. A restarting object is back within a second or two.
 const FIRST_WAIT_MS: i64 = 500;
@@ -59,6 +59,9 @@ pub(crate) struct Outbox {
     sql: SqlStorage,
     env: Env,
     alarm: Rc<Alarm>,
+    /// Rows that are done with and not deleted yet: that waits for the next turn, for a commit of its own would hold up
+    /// everybody. An object that is lost before sends them again.
+    done: RefCell<Vec<i64>>,
     /// For each target with an attempt under way: when the attempt's lease ends. Lost with the object, as it should be.
     sending: RefCell<BTreeMap<String, Timestamp>>,
 }
@@ -89,7 +92,7 @@ impl Outbox {
     /// The outbox of the object with this `state`, whose one alarm is `alarm`.
     pub(crate) fn new(state: &State, env: Env, alarm: Rc<Alarm>) -> Rc<Self> {
         let storage = state.storage();
-        Rc::new(Self { sql: storage.sql(), storage, env, alarm, sending: RefCell::default() })
+        Rc::new(Self { sql: storage.sql(), storage, env, alarm, done: RefCell::default(), sending: RefCell::default() })
     }
 
     /// Owes `target` a `POST` of `body` to `path`. Call it within the turn.
@@ -97,11 +100,24 @@ impl Outbox {
     /// # Errors
     /// That of the database.
     pub(crate) fn owe(&self, now: Timestamp, target: &Target, path: &str, body: &impl Serialize) -> worker::Result<()> {
+        self.sweep()?;
         let body = serde_json::to_string(body)?;
         self.sql.exec(
             "INSERT INTO owed (target, path, body, next_at_ms) VALUES (?, ?, ?, ?)",
             vec![target.to_string().into(), path.into(), body.into(), now.plus_ms(LOOK_AFTER_MS).as_ms().into()],
         )?;
+        Ok(())
+    }
+
+    /// Deletes what is done with.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn sweep(&self) -> worker::Result<()> {
+        let done = self.done.take();
+        if !done.is_empty() {
+            self.sql.exec("DELETE FROM owed WHERE id IN (SELECT value FROM json_each(?))", vec![json(&done)?])?;
+        }
         Ok(())
     }
 
@@ -124,6 +140,14 @@ impl Outbox {
             sending.get(&head.target).map_or(due, |lease| due.max(*lease))
         };
         Ok(heads.into_iter().map(at).min())
+    }
+
+    /// How often it was tried in vain to send `target` the first thing that it is owed; none if it has everything.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn attempts(&self, target: &Target) -> worker::Result<Option<i32>> {
+        Ok(self.head(&target.to_string())?.map(|row| row.attempts))
     }
 
     /// Sends what is due, one target beside the other, without keeping the caller waiting.
@@ -173,9 +197,10 @@ impl Outbox {
         let heads: Vec<Head> = self
             .sql
             .exec(
-                "SELECT target, next_at_ms FROM owed WHERE id IN (SELECT MIN(id) FROM owed GROUP BY target) \
+                "SELECT target, next_at_ms FROM owed WHERE id IN (SELECT MIN(id) FROM owed \
+                 WHERE id NOT IN (SELECT value FROM json_each(?)) GROUP BY target) \
                  AND (attempts = 0 OR next_at_ms <= ?) ORDER BY next_at_ms LIMIT ?",
-                vec![now.as_ms().into(), BATCH.into()],
+                vec![json(&self.done.borrow())?, now.as_ms().into(), BATCH.into()],
             )?
             .to_array()?;
         let sending = self.sending.borrow();
@@ -209,8 +234,9 @@ impl Outbox {
         let rows: Vec<Row> = self
             .sql
             .exec(
-                "SELECT id, path, body, attempts, next_at_ms FROM owed WHERE target = ? ORDER BY id LIMIT 1",
-                vec![target.into()],
+                "SELECT id, path, body, attempts, next_at_ms FROM owed \
+                 WHERE target = ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1",
+                vec![target.into(), json(&self.done.borrow())?],
             )?
             .to_array()?;
         Ok(rows.into_iter().next())
@@ -238,7 +264,7 @@ impl Outbox {
 
     /// Whether the next row may be sent at once.
     fn note(&self, target: &str, row: &Row, outcome: Outcome) -> worker::Result<bool> {
-        let (why, delete) = match outcome {
+        let (why, done) = match outcome {
             Outcome::Taken => (None, true),
             Outcome::Never(status) => (Some(format!("refused for good with status {status}")), true),
             Outcome::Later(why) => (Some(why), false),
@@ -246,8 +272,8 @@ impl Outbox {
         if let Some(why) = why {
             console_error!("Owed to {target} at {}, attempt {}: {why}", row.path, row.attempts.saturating_add(1));
         }
-        if delete {
-            self.sql.exec("DELETE FROM owed WHERE id = ?", vec![row.id.into()])?;
+        if done {
+            self.done.borrow_mut().push(row.id);
         } else {
             let next_at = clock::now().plus_ms(wait_ms(row.attempts));
             self.sql.exec(
@@ -256,8 +282,12 @@ impl Outbox {
             )?;
             self.alarm.wake_at(&self.storage, Some(next_at))?;
         }
-        Ok(delete)
+        Ok(done)
     }
+}
+
+fn json(ids: &[i64]) -> worker::Result<SqlStorageValue> {
+    Ok(serde_json::to_string(ids)?.into())
 }
 
 fn wait_ms(attempts: i32) -> i64 {

@@ -38,6 +38,10 @@ pub const IDLE_CLOSE_MS: i64 = 24 * 60 * 60 * 1_000;
 /// each report costs both a few commits. A preview in a list may be two seconds old.
 pub const REPORT_EVERY_MS: i64 = 2_000;
 
+/// How much later than due a report is made by [`Room::wakes_at`]. A room that is awake has a timer in its memory for
+/// [`Room::report_due_at`], which costs no commit; the alarm is for one that was lost meanwhile.
+pub const REPORT_LATE_MS: i64 = 10_000;
+
 /// Most entries in one room: 100,000 of the largest messages are 1.6 GB, and an object holds 10 GB. Nobody talks as much;
 /// a script might.
 pub const MAX_ENTRIES: u32 = 100_000;
@@ -133,7 +137,7 @@ pub enum Command {
         /// Where.
         page: PageView,
     },
-    /// Time has passed: see [`Room::wakes_at`].
+    /// Time has passed: see [`Room::wakes_at`] and [`Room::report_due_at`]. Sent too early, it does nothing.
     Tick,
 }
 
@@ -255,11 +259,18 @@ impl Room {
         self.marks
     }
 
-    /// When to send a [`Command::Tick`], if at all; before that it does nothing.
+    /// When the alarm has to send a [`Command::Tick`], if at all.
     #[must_use]
     pub fn wakes_at(&self) -> Option<Timestamp> {
         let idle = (self.phase() == Some(Phase::Engaged)).then(|| self.moved_at.plus_ms(IDLE_CLOSE_MS));
-        idle.into_iter().chain(self.book.due_at).min()
+        let report = self.book.due_at.map(|at| at.plus_ms(REPORT_LATE_MS));
+        idle.into_iter().chain(report).min()
+    }
+
+    /// When a [`Command::Tick`] makes the next report, if there is something to tell.
+    #[must_use]
+    pub fn report_due_at(&self) -> Option<Timestamp> {
+        self.book.due_at
     }
 
     fn phase(&self) -> Option<Phase> {

@@ -38,6 +38,7 @@ use crate::{
     clock,
     error::EdgeError,
     fault::Fault,
+    object::gate::Together,
     owed::{Outbox, Target},
     turn::Alarm,
 };
@@ -51,6 +52,8 @@ pub struct Desk {
     memory: Memory,
     /// None before they are looked for.
     dashboards: RefCell<Option<Dashboards>>,
+    /// All rooms of the service report, and the busy ones every other second.
+    reports: Together,
     /// Whether rates are limited; benchmarks send faster than people.
     limits: bool,
     faults: bool,
@@ -73,6 +76,7 @@ impl DurableObject for Desk {
             alarm,
             outbox,
             dashboards: RefCell::default(),
+            reports: Together::default(),
             limits: !env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off"),
             faults: Fault::allowed(&env),
             next_fault: Cell::default(),
@@ -194,6 +198,7 @@ impl Desk {
         }
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
+        self.outbox.sweep()?;
         self.outbox.send(&self.state);
         self.memory.arm(true)
     }

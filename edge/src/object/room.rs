@@ -13,7 +13,6 @@ use std::{
     cell::{Cell, RefCell},
     panic::{RefUnwindSafe, UnwindSafe},
     rc::Rc,
-    time::Duration,
 };
 
 use shared::{
@@ -25,7 +24,7 @@ use shared::{
     wire::{PING, PONG},
 };
 use worker::{
-    Delay, DurableObject, Env, Method, Request, Response, State, WebSocket, WebSocketIncomingMessage, WebSocketPair,
+    DurableObject, Env, Method, Request, Response, State, WebSocket, WebSocketIncomingMessage, WebSocketPair,
     WebSocketRequestResponsePair, durable_object,
 };
 
@@ -35,13 +34,17 @@ use crate::{
     answer, clock,
     error::EdgeError,
     fault::Fault,
+    object::gate::all_that_arrived,
     owed::Outbox,
     turn::Alarm,
 };
 
 /// See the module.
 #[durable_object]
-pub struct Room {
+pub struct Room(Rc<Chat>);
+
+/// What a room is made of; its timer holds it too.
+struct Chat {
     state: State,
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
@@ -54,6 +57,8 @@ pub struct Room {
     limits: bool,
     faults: bool,
     next_fault: Cell<Option<Fault>>,
+    /// Whether a timer runs until the Desk is to be told.
+    reporting: Cell<bool>,
     /// What an earlier copy of this object may have left unsent is looked for once.
     looked_after: Cell<bool>,
 }
@@ -71,7 +76,7 @@ impl DurableObject for Room {
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
         let memory = named(&state)
             .map(|(service, enquiry)| Memory::new(state.storage(), outbox.clone(), alarm.clone(), service, enquiry));
-        Self {
+        Self(Rc::new(Chat {
             alarm,
             outbox,
             memory,
@@ -80,39 +85,41 @@ impl DurableObject for Room {
             limits: !env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off"),
             faults: Fault::allowed(&env),
             next_fault: Cell::default(),
+            reporting: Cell::default(),
             looked_after: Cell::default(),
             state,
-        }
+        }))
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
         let place = format!("{} {}", request.inner().method(), request.path());
-        Ok(self.serve(request).await.unwrap_or_else(|error| error.into_response(&place)))
+        Ok(self.0.serve(request).await.unwrap_or_else(|error| error.into_response(&place)))
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
-        self.alarm.forget();
-        self.run_waiting();
+        self.0.alarm.forget();
+        self.0.run_waiting();
+        self.0.outbox.sweep()?;
         // An error is handed on: the runtime fires the alarm again.
-        let done = self.memory().and_then(|memory| memory.turn(clock::now(), &[Ask::Tick], None));
-        self.show(done.map_err(|error| worker::Error::RustError(error.to_string()))?);
-        self.outbox.send(&self.state);
+        self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], None)?);
+        self.0.outbox.send(&self.0.state);
+        self.0.memory()?.arm()?;
         Response::empty()
     }
 
     async fn websocket_message(&self, socket: WebSocket, message: WebSocketIncomingMessage) -> worker::Result<()> {
-        if let Some(taken) = self.waiting.push((socket, message)) {
+        if let Some(taken) = self.0.waiting.push((socket, message)) {
             taken.wait().await;
         } else {
-            // A timer of no length fires once the event loop has run all that was ready: whatever had arrived waits by then.
-            Delay::from(Duration::ZERO).await;
-            self.run_waiting();
+            all_that_arrived().await;
+            self.0.run_waiting();
+            self.0.report_in_time();
         }
         Ok(())
     }
 
     async fn websocket_close(&self, socket: WebSocket, code: usize, _: String, _: bool) -> worker::Result<()> {
-        self.left(&socket);
+        self.0.left(&socket);
         // The runtime doesn't answer a hibernating socket's close; its client would wait for that. 1006 and 1015: nobody
         // is there any more.
         if code != 1006 && code != 1015 {
@@ -122,7 +129,7 @@ impl DurableObject for Room {
     }
 
     async fn websocket_error(&self, socket: WebSocket, _: worker::Error) -> worker::Result<()> {
-        self.left(&socket);
+        self.0.left(&socket);
         Ok(())
     }
 }
@@ -134,7 +141,7 @@ fn named(state: &State) -> Option<(ServiceSlug, EnquiryId)> {
     Some((ServiceSlug::try_from(service).ok()?, enquiry.parse().ok()?))
 }
 
-impl Room {
+impl Chat {
     fn memory(&self) -> Result<&Memory, EdgeError> {
         self.memory.as_ref().ok_or(EdgeError::Broken("a room has the name of something else"))
     }

@@ -119,13 +119,23 @@ fn the_desk_hears_now_and_then_and_of_the_latest_state() {
     story.visitor_says(1, "One").tells(1);
     story.later(100).visitor_says(2, "Two").visitor_says(3, "Three").tells(1);
     story.step(Command::Tick).changes_nothing();
-    story.wakes().tells(2);
+    let due = story.room.report_due_at().expect("there is something to tell");
+    story.later(due.ms_since(story.now)).step(Command::Tick).tells(2);
     let report = story.reports.last().expect("it was told");
     assert_eq!(report.unread, 3);
     assert_eq!(report.preview.as_ref().map(|preview| preview.text.as_str()), Some("Three"));
     story.later(5_000).step(Command::Tick).tells(2);
     story.later(5_000).reads(Side::Staff, 5).tells(3);
     assert_eq!(story.reports.last().map(|report| report.unread), Some(0));
+}
+
+#[test]
+fn a_room_that_was_lost_reports_by_its_alarm() {
+    let mut story = Story::answered();
+    story.visitor_says(1, "One").visitor_says(2, "Two").tells(1);
+    story.wakes().tells(2);
+    assert_eq!(story.reports.last().map(|report| report.unread), Some(2));
+    assert_eq!(story.room.report_due_at(), None);
 }
 
 #[test]

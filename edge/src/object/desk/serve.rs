@@ -48,7 +48,11 @@ impl Desk {
         }
         self.wake(now)?;
         match path.strip_prefix("/internal/") {
-            Some("report") => enquiries::report(self, now, serde_json::from_str(&body)?),
+            Some("report") => {
+                let report = serde_json::from_str(&body)?;
+                self.reports.wait().await;
+                enquiries::report(self, clock::now(), report)
+            }
             Some("public") => self.public(),
             Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
             None => self.serve_outside(now, &request, &path, &body).await,

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use serde::Deserialize;
 use shared::{
     api::{ErrorBody, ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{ContactCard, ContactDetails, Phase},
@@ -20,10 +19,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::{
-        self,
-        desk::{contact, enquiry as enquiries},
-    },
+    store::desk::{contact, enquiry as enquiries},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -117,24 +113,14 @@ fn contact_of(
 async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
     let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id);
     for _ in 0..MOST_LOOKS {
-        match owed(desk, &target)? {
+        match desk.outbox.attempts(&target).map_err(EdgeError::Storage)? {
             None => return Ok(()),
-            Some(Owed { attempts: 0 }) => Delay::from(LOOK_EVERY).await,
+            Some(0) => Delay::from(LOOK_EVERY).await,
             Some(_) => break,
         }
     }
     let body = ErrorBody::new(ErrorCode::Unavailable, "The chat couldn't be opened. Please try again.");
     Err(ErrorBody { retry_after_ms: Some(TRY_AGAIN_MS), ..body }.into())
-}
-
-#[derive(Deserialize)]
-struct Owed {
-    attempts: u32,
-}
-
-fn owed(desk: &Desk, target: &Target) -> Result<Option<Owed>, EdgeError> {
-    let query = "SELECT attempts FROM owed WHERE target = ? ORDER BY id LIMIT 1";
-    store::row(&desk.memory.sql, query, vec![target.to_string().into()]).map_err(EdgeError::Storage)
 }
 
 /// All that run, and the last closed ones, newest first.

@@ -6,10 +6,10 @@ use shared::{
     wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
 };
 
-use super::{Room, frame, plan::Done, seats::Place};
+use super::{Chat, frame, plan::Done, seats::Place};
 use crate::{clock, error::EdgeError};
 
-impl Room {
+impl Chat {
     /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
     pub(super) fn show(&self, done: Done) {
         let Done { entries, marked, again, refused, order_refused: _, unseated, reported } = done;

@@ -1,22 +1,25 @@
 //! Frames into a room: they wait for each other, pass if they may, and have their turn together.
 
+use std::{rc::Rc, time::Duration};
+
 use shared::{
     api::{ErrorBody, ErrorCode},
     id::MessageId,
+    room::Room as Rules,
     value::Timestamp,
     wire::{RoomClientFrame, RoomServerFrame, close},
 };
-use worker::WebSocketIncomingMessage;
+use worker::{Delay, WebSocketIncomingMessage};
 
 use super::{
-    Room,
+    Chat,
     frame::{self, Frame},
     plan::{Ask, Done},
     seats::{Place, Seated},
 };
 use crate::{clock, error::EdgeError};
 
-impl Room {
+impl Chat {
     /// Gives all frames that wait their turn.
     pub(super) fn run_waiting(&self) {
         let (frames, taken) = self.waiting.take();
@@ -32,7 +35,31 @@ impl Room {
             }
         }
         self.run(now, asks);
-        taken.done();
+        taken.open();
+    }
+
+    /// Sees to it that the Desk is told in time of what was said. By a timer of its own: a call that waited for it would be
+    /// made again, and again, when others break the module.
+    pub(super) fn report_in_time(self: &Rc<Self>) {
+        if self.report_due().is_some() && !self.reporting.replace(true) {
+            self.state.wait_until(self.clone().report_when_due());
+        }
+    }
+
+    async fn report_when_due(self: Rc<Self>) {
+        while let Some(ms) = self.report_due().map(|at| at.ms_since(clock::now())) {
+            if ms == 0 {
+                // Should it fail, the alarm tries again.
+                self.run(clock::now(), vec![Ask::Tick]);
+                break;
+            }
+            Delay::from(Duration::from_millis(ms.unsigned_abs())).await;
+        }
+        self.reporting.set(false);
+    }
+
+    fn report_due(&self) -> Option<Timestamp> {
+        self.memory().and_then(|memory| memory.look(Rules::report_due_at)).ok().flatten()
     }
 
     /// Takes one frame: what may change something is put to `asks`, everything else is answered at once.

@@ -124,4 +124,17 @@ impl Memory {
         let earliest = known.rules.wakes_at().into_iter().chain(owed).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
+
+    /// Sets the alarm again after it fired.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn arm(&self) -> Result<(), EdgeError> {
+        let own = self.look(Rules::wakes_at)?;
+        if !self.exists()? {
+            return Ok(());
+        }
+        let owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
+        self.alarm.wake_at(&self.storage, own.into_iter().chain(owed).min()).map_err(EdgeError::Storage)
+    }
 }
