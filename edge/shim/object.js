@@ -7,6 +7,10 @@ import { fenced } from "./fence.js";
 
 /** WebSocket close code for "unexpected condition": the client comes back, resumes, and sends again what was not acknowledged. */
 const INTERNAL_ERROR = 1011;
+/** WebSocket close code of the protocol for who sends too much or too fast. */
+const TOO_FAST = 4429;
+/** So far over every limit of the protocols that it is no slip of a client: eight times the largest frame of a room. */
+const FAR_TOO_LARGE_BYTES = 256 * 1024;
 /** The runtime gives up on an alarm that failed this often (the first time counts as retry 0). */
 const LAST_ALARM_RETRY = 5;
 /** How long a timer waits that failed that often: an object's timers must outlive every fault. */
@@ -44,10 +48,12 @@ export function shell(name, edge, instance) {
 
     // A repeated frame changes nothing, by the protocol: so one that was cut off is simply handed over again.
     async webSocketMessage(socket, message) {
+      // Before the module copies it: its memory grows, and never shrinks again.
+      if ((message.length ?? message.byteLength) > FAR_TOO_LARGE_BYTES) return close(socket, TOO_FAST, "far too large");
       try {
         await this.#call("webSocketMessage", true, socket, message);
       } catch {
-        close(socket);
+        close(socket, INTERNAL_ERROR, "internal");
       }
     }
 
@@ -89,9 +95,11 @@ export function shell(name, edge, instance) {
   };
 }
 
-function close(socket) {
+function close(socket, code, reason) {
   try {
-    socket.close(INTERNAL_ERROR, "internal");
+    // A client that doesn't answer the close is still heard after the object slept, and must not count as let in.
+    socket.serializeAttachment("");
+    socket.close(code, reason);
   } catch {
     // It is closed already.
   }

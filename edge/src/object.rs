@@ -5,3 +5,4 @@ pub(crate) mod channel;
 pub(crate) mod desk;
 mod gate;
 pub(crate) mod room;
+mod socket;

@@ -7,7 +7,7 @@ mod refusal;
 mod trace;
 
 pub use event::{Event, News, Offered, Raised};
-pub use refusal::{MAX_RUNNING, Refusal};
+pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
 
 use crate::{
     card::{ClosedBy, EntryCard, Phase, StaffCard},

@@ -13,6 +13,7 @@ pub mod enquiry;
 pub mod handle;
 pub mod id;
 pub mod owed;
+pub mod pace;
 pub mod permission;
 pub mod room;
 pub mod routing;

@@ -7,7 +7,6 @@
 mod book;
 mod card;
 mod decide;
-pub mod pace;
 #[cfg(test)]
 mod random;
 mod stored;
@@ -45,6 +44,9 @@ pub const REPORT_LATE_MS: i64 = 10_000;
 /// Most entries in one room: 100,000 of the largest messages are 1.6 GB, and an object holds 10 GB. Nobody talks as much;
 /// a script might.
 pub const MAX_ENTRIES: u32 = 100_000;
+
+/// Most offline forms in one room. Each is told to the Desk at once, and read anew whenever the room wakes.
+pub const MAX_FORMS: u32 = 10;
 
 /// What a room was opened with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,6 +197,9 @@ pub enum Refusal {
     /// [`MAX_ENTRIES`] are there.
     #[error("the room is full")]
     RoomFull,
+    /// [`MAX_FORMS`] are there.
+    #[error("too many forms")]
+    TooManyForms,
 }
 
 impl Refusal {
@@ -211,6 +216,9 @@ impl Refusal {
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
             Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
+            Self::TooManyForms => {
+                (ErrorCode::TooLarge, "Your details were left often enough. Write a message instead.")
+            }
         };
         let retry_after_ms = (code == ErrorCode::Unavailable).then_some(1_000);
         ErrorBody { retry_after_ms, ..ErrorBody::new(code, words) }

@@ -9,7 +9,8 @@ use serde_json::Value;
 use shared::{
     api::{ErrorAnswer, RaiseEnquiry, VisitorToken},
     card::VisitorEnquiry,
-    room::{IDLE_CLOSE_MS, MAX_ENTRIES, pace},
+    pace,
+    room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
     value::MessageBody,
     wire::{
         DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS,
@@ -115,9 +116,11 @@ fn the_limits_on_the_page_are_those_in_force() {
     ));
     says(format!("nothing said for {} hours", IDLE_CLOSE_MS / 3_600_000));
     says(format!("| Entries in one room | {}", thousands(MAX_ENTRIES as usize)));
+    says(format!("| Offline forms in one room | {MAX_FORMS}"));
     for (what, limit) in [
-        ("Frames of one socket", pace::FRAMES),
-        ("Messages of one socket", pace::MESSAGES),
+        ("Frames of one person", pace::FRAMES),
+        ("Messages of one person", pace::MESSAGES),
+        ("Sockets opened, `hello` and `history`", pace::LOOKS),
         ("Refused frames", pace::REFUSED),
     ] {
         says(format!("| {what} | {} at once, then {} a second", limit.burst, 1_000 / limit.every_ms));

@@ -221,6 +221,29 @@ test("one network address can't go on for ever", async () => {
   }
 });
 
+test("a script at one network address can't fill a service with enquiries", async () => {
+  const limited = await startHarness({ vars: { LIMITS: "on" } });
+  try {
+    const service = await makeService(limited, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    const entry = { kind: "tag", tag: service.tags.sales.id };
+    const ask = (as, enquiry) => request(limited, "POST", `${service.base}/visitor/enquiries`, { as, body: { enquiry, entry } });
+    const answers = [];
+    for (let index = 0; index < 33; index += 1) {
+      const visitor = await makeVisitor(limited, service);
+      const enquiry = newId("enq");
+      answers.push({ visitor, enquiry, ...(await ask(visitor, enquiry)) });
+    }
+    assert.ok(answers.slice(0, 30).every(({ status }) => status === 200));
+    const refused = answers.at(-1);
+    assert.equal(refused.body.error.code, "too_fast");
+    assert.ok(refused.body.error.retry_after_ms > 1_000);
+    const { visitor, enquiry } = answers[0];
+    assert.equal((await ask(visitor, enquiry)).status, 200, "who asks again for what they have is no script");
+  } finally {
+    await limited.stop();
+  }
+});
+
 test("a visitor stays who they are by their old token, and becomes somebody new without", async () => {
   const path = `${acme.base}/visitors`;
   const again = await request(worker, "POST", path, { as: visitor, body: {} });

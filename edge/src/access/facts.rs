@@ -67,13 +67,13 @@ fn address_hash(secret: &str, now: Timestamp, address: &str) -> String {
     }
 }
 
-/// One household has a whole /64 of IPv6, so its addresses there count as one.
+/// One household has a whole /56 of IPv6, so its addresses there count as one.
 fn coarse(address: &str) -> String {
     match address.parse() {
         Ok(IpAddr::V4(address)) => address.to_string(),
         Ok(IpAddr::V6(address)) => match address.to_ipv4_mapped() {
             Some(mapped) => mapped.to_string(),
-            None => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
+            None => Ipv6Addr::from_bits(address.to_bits() >> 72 << 72).to_string(),
         },
         Err(_) => String::new(),
     }
@@ -87,7 +87,8 @@ mod tests {
     fn an_address_counts_as_its_household_for_a_day() {
         let hash = |day: i64, address: &str| address_hash("secret", Timestamp::from_ms(day * DAY_MS + 5), address);
         assert_eq!(hash(1, "2001:db8::1"), hash(1, "2001:db8::ffff"));
-        assert_ne!(hash(1, "2001:db8::1"), hash(1, "2001:db8:0:1::1"));
+        assert_eq!(hash(1, "2001:db8::1"), hash(1, "2001:db8:0:ff::1"));
+        assert_ne!(hash(1, "2001:db8::1"), hash(1, "2001:db8:0:100::1"));
         assert_ne!(hash(1, "192.0.2.1"), hash(1, "192.0.2.2"));
         assert_ne!(hash(1, "192.0.2.1"), hash(2, "192.0.2.1"));
         assert_eq!(hash(1, "::ffff:192.0.2.1"), hash(1, "192.0.2.1"));

@@ -38,7 +38,7 @@ use crate::{
     clock,
     error::EdgeError,
     fault::Fault,
-    object::gate::Together,
+    object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
     turn::Alarm,
 };
@@ -110,11 +110,7 @@ impl DurableObject for Desk {
         if let Err(error) = socket::left(self, &socket, clean) {
             error.log("The end of a dashboard's socket");
         }
-        // The runtime doesn't answer a hibernating socket's close; its client would wait for that. 1006 and 1015: nobody
-        // is there to answer.
-        if code != 1006 && code != 1015 {
-            let _ = socket.close(Some(1000), None::<&str>);
-        }
+        answer_close(&socket, code);
         Ok(())
     }
 

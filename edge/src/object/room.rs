@@ -34,7 +34,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     fault::Fault,
-    object::gate::all_that_arrived,
+    object::{gate::all_that_arrived, socket::answer_close},
     owed::Outbox,
     turn::Alarm,
 };
@@ -120,11 +120,7 @@ impl DurableObject for Room {
 
     async fn websocket_close(&self, socket: WebSocket, code: usize, _: String, _: bool) -> worker::Result<()> {
         self.0.left(&socket);
-        // The runtime doesn't answer a hibernating socket's close; its client would wait for that. 1006 and 1015: nobody
-        // is there any more.
-        if code != 1006 && code != 1015 {
-            let _ = socket.close(Some(1000), None::<&str>);
-        }
+        answer_close(&socket, code);
         Ok(())
     }
 
@@ -193,6 +189,10 @@ impl Chat {
         self.seats(|seats| {
             if self.limits && !seats.has_room_for(&seat) {
                 return Err(EdgeError::too_fast("This chat is open in too many places.", 60_000));
+            }
+            if self.limits {
+                let slow_down = |ms| EdgeError::too_fast("This chat was opened too often just now.", i64::from(ms));
+                seats.pace(&seat).look(clock::now()).map_err(slow_down)?;
             }
             let pair = WebSocketPair::new()?;
             seats.seat(&self.state, &pair.server, seat)?;

@@ -7,7 +7,7 @@ use crate::{
     availability,
     card::{Availability, Entry, EntryCard, Phase, TagCard},
     directory::Directory,
-    enquiry::{self, Enquiry, MAX_RUNNING, News, Raised, Refusal, State},
+    enquiry::{self, Enquiry, MAX_KEPT, MAX_RUNNING, MAX_WAITING, News, Raised, Refusal, State},
     id::{EnquiryId, StaffId},
     owed::{Order, RoomReport},
     permission::audience,
@@ -76,6 +76,12 @@ impl Draft<'_> {
         });
         if running.count() >= MAX_RUNNING {
             return Err(Refusal::TooManyEnquiries);
+        }
+        if self.desk.of_visitor(visitor).count() >= MAX_WAITING {
+            return Err(Refusal::TooManyWaiting);
+        }
+        if self.desk.enquiries.len() >= MAX_KEPT {
+            return Err(Refusal::ServiceFull);
         }
         // A running enquiry's contact may be newer than what the caller knows.
         let known = self.desk.contact(visitor);

@@ -205,6 +205,17 @@ fn a_visitor_has_at_most_three_at_once() {
 }
 
 #[test]
+fn a_visitor_who_was_missed_everywhere_asks_no_more() {
+    let names = ["amy", "bob", "col", "don", "eve", "fay", "gus", "hal", "ivy", "jon", "kim"];
+    let mut story = Story::of(names);
+    for name in &names[..10] {
+        story.raises("vera", person(name)).is_missed();
+    }
+    story.raises("vera", person("kim")).is_refused(&Refusal::TooManyWaiting).raises("walt", person("kim")).wins();
+    story.raises("vera", person("amy")).wins().closes(ClosedBy::Visitor).raises("vera", person("kim")).is_missed();
+}
+
+#[test]
 fn what_is_gone_or_not_listed_cannot_be_asked() {
     let mut story = shop();
     story.raises("vera", tag("nothing")).is_refused(&Refusal::NoSuchEntry);

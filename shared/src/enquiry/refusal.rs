@@ -26,14 +26,27 @@ pub enum Refusal {
     /// The visitor has as many running enquiries as are allowed.
     #[error("You have {MAX_RUNNING} chats running: close one of them first.")]
     TooManyEnquiries,
+    /// More of the visitor's enquiries wait for an answer than anybody raises.
+    #[error("You have asked here several times already. You'll be answered in one of those chats.")]
+    TooManyWaiting,
+    /// [`MAX_KEPT`] of the service aren't closed.
+    #[error("Too many people wait for an answer here. Please try again later.")]
+    ServiceFull,
     /// Another visitor's enquiry has this id.
     #[error("Another enquiry has this id: make a new one.")]
     Taken,
 }
 
-/// Most open and engaged enquiries of one visitor (design: at most 3). Missed ones don't count: each entry has one at
-/// most, and they must not keep a visitor from asking elsewhere.
+/// Most open and engaged enquiries of one visitor: what fits on a screen and in a head. Missed ones don't count, for they
+/// must not keep a visitor from asking elsewhere.
 pub const MAX_RUNNING: usize = 3;
+
+/// Most enquiries of one visitor that aren't closed, missed ones too: somebody who was missed at ten entries asks no more.
+pub const MAX_WAITING: usize = 10;
+
+/// Most enquiries of one service that aren't closed. The Desk holds all of them, and one of the largest takes 10 KB of the
+/// 128 MB that an object may share with others.
+pub const MAX_KEPT: usize = 3_000;
 
 impl Refusal {
     /// The stable code.
@@ -43,7 +56,8 @@ impl Refusal {
             Self::AlreadyAnswered { .. } => ErrorCode::AlreadyAnswered,
             Self::EnquiryClosed => ErrorCode::EnquiryClosed,
             Self::NotFound | Self::NoSuchEntry => ErrorCode::NotFound,
-            Self::TooManyEnquiries => ErrorCode::TooManyEnquiries,
+            Self::TooManyEnquiries | Self::TooManyWaiting => ErrorCode::TooManyEnquiries,
+            Self::ServiceFull => ErrorCode::Unavailable,
             Self::Taken => ErrorCode::Taken,
         }
     }
@@ -58,6 +72,8 @@ impl From<Refusal> for ErrorBody {
             | Refusal::NotFound
             | Refusal::NoSuchEntry
             | Refusal::TooManyEnquiries
+            | Refusal::TooManyWaiting
+            | Refusal::ServiceFull
             | Refusal::Taken => body,
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct Book {
     preview: Option<Preview>,
     pub(super) page: Option<PageView>,
     details: Option<ContactDetails>,
+    /// How often they were left.
+    pub(super) forms: u32,
     closed: Option<Closing>,
     /// The last report, and when it was made.
     pub(super) report: u32,
@@ -45,7 +47,10 @@ impl Book {
                 }
             }
             Logged::Missed => self.missed = Some(entry.seq),
-            Logged::DetailsLeft { details, .. } => self.details = Some(details.clone()),
+            Logged::DetailsLeft { details, .. } => {
+                self.details = Some(details.clone());
+                self.forms = self.forms.saturating_add(1);
+            }
             Logged::Closed { by, staff } => {
                 self.closed = Some(Closing { by: *by, staff: *staff, at_ms: entry.at_ms });
             }

@@ -167,6 +167,9 @@ impl Room {
             return again(known, &left);
         }
         self.room_for_more()?;
+        if self.book.forms >= super::MAX_FORMS {
+            return Err(Refusal::TooManyForms);
+        }
         Ok(self.tell(now, News::AtOnce, self.log(now, Vec::new(), [left])))
     }
 

@@ -161,6 +161,17 @@ fn the_offline_form_needs_a_way_back_and_is_the_visitors() {
 }
 
 #[test]
+fn the_offline_form_is_taken_ten_times() {
+    let mut story = Story::raised();
+    for number in 1..=10 {
+        story.leaves(number, by_email());
+    }
+    story.leaves(11, by_email()).is_refused(Refusal::TooManyForms);
+    story.leaves(10, by_email()).is_answered_with(11).visitor_says(12, "There is another way to reach me.");
+    assert_eq!(story.room.last(), Seq(12));
+}
+
+#[test]
 fn the_page_is_told_when_it_changes() {
     let page = |url: &str| PageView { url: PageAddress::try_from(url).expect("an address"), title: None };
     let mut story = Story::raised();

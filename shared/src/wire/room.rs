@@ -14,7 +14,7 @@ use crate::{
 pub const MAX_CLIENT_FRAME_BYTES: usize = 32 * 1024;
 
 /// Most log entries that a `hello` gets one after the other: a client that missed more is better off with the newest page.
-pub const MAX_RESUME: u32 = 1_000;
+pub const MAX_RESUME: u32 = 200;
 
 /// Most log entries in one `welcome`, `entries` or `history` frame. Fewer than this to go means: that was all.
 pub const HISTORY_PAGE: usize = 50;

@@ -6,28 +6,22 @@ use serde::{Deserialize, Serialize};
 use shared::{
     availability::{LEASE_MS, Sockets},
     id::{SessionId, StaffId},
-    room::pace::Pace,
+    pace::Pace,
     value::Timestamp,
     wire::{DeskServerFrame, PROBE},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use worker::{State, WebSocket, console_error};
+use worker::{State, WebSocket};
 
 use super::call::Signed;
-use crate::error::EdgeError;
+use crate::{
+    error::EdgeError,
+    object::socket::{self, attached},
+};
 
 #[wasm_bindgen]
 extern "C" {
-    type SocketExt;
-
-    #[wasm_bindgen(method, getter, js_name = readyState)]
-    fn ready_state(this: &SocketExt) -> u16;
-
     type StateExt;
-
-    /// The one of the `worker` crate panics where this throws.
-    #[wasm_bindgen(method, catch, js_name = acceptWebSocket)]
-    fn accept_web_socket(this: &StateExt, socket: &JsValue) -> Result<(), JsValue>;
 
     /// When the runtime answered a ping for us last; the `worker` crate doesn't have it.
     #[wasm_bindgen(method, catch, js_name = getWebSocketAutoResponseTimestamp)]
@@ -76,16 +70,10 @@ impl Dashboards {
         let raw: &JsValue = state.as_raw().as_ref();
         let mut dashboards = Self { state: raw.clone(), open: BTreeMap::new() };
         for socket in state.get_websockets() {
-            let Some(attachment) = attachment(&socket) else {
-                console_error!("A dashboard's socket has no readable attachment; it is closed");
-                let _ = socket.close(Some(1011), Some("internal"));
-                continue;
-            };
+            let Some(attachment) = attached(&socket) else { continue };
             let Attachment { number, staff, session, welcomed, seen_ms: seen, input_ms: input } = attachment;
-            if is_open(&socket) {
-                let pace = Pace::default();
-                dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, pace });
-            }
+            let pace = Pace::default();
+            dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, pace });
         }
         dashboards
     }
@@ -103,7 +91,7 @@ impl Dashboards {
         if self.open.values().filter(|dashboard| dashboard.staff == staff).count() >= MAX_EACH {
             return Err(EdgeError::too_fast("Your dashboard is open in too many places.", 60_000));
         }
-        self.ext().accept_web_socket(socket.as_ref()).map_err(worker::Error::from)?;
+        socket::accept(&self.state, &socket)?;
         let number = self.open.last_key_value().map_or(1, |(last, _)| last.saturating_add(1));
         let pace = Pace::default();
         let dashboard = Dashboard { socket, staff, session, welcomed: false, seen: now, input: now, pace };
@@ -122,12 +110,12 @@ impl Dashboards {
             seen_ms: *seen,
             input_ms: *input,
         };
-        Ok(socket.serialize_attachment(serde_json::to_string(&attachment)?)?)
+        Ok(socket::attach(socket, &attachment)?)
     }
 
     /// The number of a socket; none if it was closed from here.
     pub(super) fn number(&self, socket: &WebSocket) -> Option<u32> {
-        attachment(socket).map(|attachment| attachment.number).filter(|number| self.open.contains_key(number))
+        attached(socket).map(|Attachment { number, .. }| number).filter(|number| self.open.contains_key(number))
     }
 
     pub(super) fn get_mut(&mut self, number: u32) -> Option<&mut Dashboard> {
@@ -226,7 +214,7 @@ impl Dashboards {
     /// Ends one. The reason is for people who look into their browser's tools.
     pub(super) fn end(&mut self, number: u32, code: u16, reason: &str) {
         if let Some(dashboard) = self.open.remove(&number) {
-            let _ = dashboard.socket.close(Some(code), Some(reason));
+            socket::end(&dashboard.socket, code, reason);
         }
     }
 
@@ -235,16 +223,4 @@ impl Dashboards {
         let left = self.number(socket).and_then(|number| self.open.remove(&number))?;
         (left.welcomed && !self.has(left.staff)).then_some(left.staff)
     }
-}
-
-fn attachment(socket: &WebSocket) -> Option<Attachment> {
-    let text = socket.deserialize_attachment::<String>().ok().flatten()?;
-    serde_json::from_str(&text).ok()
-}
-
-/// One that is closing is still in the runtime's list.
-fn is_open(socket: &WebSocket) -> bool {
-    const OPEN: u16 = 1;
-    let raw: &SocketExt = socket.as_ref().unchecked_ref();
-    raw.ready_state() == OPEN
 }

@@ -3,12 +3,14 @@
 use std::time::Duration;
 
 use shared::{
+    account::Tries,
     api::{ErrorBody, ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{ContactCard, ContactDetails, Phase},
     desk::{Command, Contact, Raise, visitor_card_of},
     enquiry::{Enquiry, Refusal},
     handle,
     id::{ContactId, EnquiryId, VisitorId},
+    pace::{Bucket, RAISES},
     value::Timestamp,
 };
 use worker::{Delay, Response};
@@ -19,7 +21,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::desk::{contact, enquiry as enquiries},
+    store::desk::{account, contact, enquiry as enquiries},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -62,6 +64,7 @@ pub(super) async fn raise(
         Some(_) | None => {}
     }
     request.former = former(desk, visitor, request.former)?;
+    count(desk, now, facts, visitor, &request)?;
     let contact = contact_of(desk, now, visitor, &request, facts)?;
     let raise = Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
     let which = |known: &Known| {
@@ -81,6 +84,34 @@ fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {
         Some(enquiry) => Ok(Some(enquiry)),
         None => Ok(enquiries::one(&desk.memory.sql, id).map_err(EdgeError::Storage)?.map(|(enquiry, _)| enquiry)),
     }
+}
+
+/// Counts an enquiry that is new against its network address: visitors cost nothing to make, so none of their own limits
+/// holds back a script.
+///
+/// # Errors
+/// `too_fast`.
+fn count(
+    desk: &Desk,
+    now: Timestamp,
+    facts: &Facts,
+    visitor: VisitorId,
+    request: &RaiseEnquiry,
+) -> Result<(), EdgeError> {
+    let is_known = |known: &Known| {
+        known.rules.enquiry(request.enquiry).is_some() || known.rules.running(visitor, request.entry).is_some()
+    };
+    if !desk.limits || desk.memory.look(is_known)? {
+        return Ok(());
+    }
+    let who = format!("raises {}", facts.address_hash);
+    let sql = &desk.memory.sql;
+    desk.memory.note(|| {
+        let mut bucket = Bucket::full_at(account::tries(sql, &who)?.last_at);
+        let too_fast = "Too many chats were opened from your network. Please try again a little later.";
+        bucket.take(now, RAISES).map_err(|ms| EdgeError::too_fast(too_fast, i64::from(ms)))?;
+        Ok(account::keep_tries(sql, &who, Tries { count: 1, last_at: bucket.is_full_at() })?)
+    })
 }
 
 /// Only a closed enquiry of the same visitor; anything else is left out, for it is of no use and not theirs to know.

@@ -10,9 +10,6 @@ use worker::WebSocketIncomingMessage;
 
 use crate::{error::EdgeError, fault::Fault};
 
-/// A frame so far over the limit is no slip of a client.
-const FAR_OVER_BYTES: usize = 8 * MAX_CLIENT_FRAME_BYTES;
-
 /// What a socket brought.
 pub(super) enum Frame {
     Said(RoomClientFrame),
@@ -23,22 +20,16 @@ pub(super) enum Frame {
         message: Option<MessageId>,
         error: ErrorBody,
     },
-    /// Nothing of it is done, and the socket is ended.
-    Outrageous,
 }
 
 /// Reads a frame. `faults` says whether tests may ask for faults.
 pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     let text = match incoming {
         WebSocketIncomingMessage::String(text) => text,
-        WebSocketIncomingMessage::Binary(bytes) if bytes.len() > FAR_OVER_BYTES => return Frame::Outrageous,
         WebSocketIncomingMessage::Binary(_) => {
             return refused(ErrorCode::Malformed, "Frames are JSON in text, not binary.");
         }
     };
-    if text.len() > FAR_OVER_BYTES {
-        return Frame::Outrageous;
-    }
     if text.len() > MAX_CLIENT_FRAME_BYTES {
         return refused(ErrorCode::TooLarge, "A frame has at most 32 KiB.");
     }

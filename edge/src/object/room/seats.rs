@@ -7,12 +7,15 @@ use shared::{
     card::Side,
     id::{SessionId, StaffId},
     owed::Seat,
-    room::{Speaker, pace::Pace},
+    pace::Pace,
+    room::Speaker,
     value::Timestamp,
     wire::close,
 };
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use worker::{State, WebSocket, console_error};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use worker::{State, WebSocket};
+
+use crate::object::socket::{accept, attached};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
 extern "C" {
@@ -38,15 +41,6 @@ extern "C" {
     fn close(this: &Sockets, number: u32, code: u16, reason: &str);
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type StateExt;
-
-    /// The one of the `worker` crate panics where this throws.
-    #[wasm_bindgen(method, catch, js_name = acceptWebSocket)]
-    fn accept_web_socket(this: &StateExt, socket: &JsValue) -> Result<(), JsValue>;
-}
-
 /// Most sockets of one visitor or one member of staff in one room: more tabs than anybody has open.
 const MAX_SOCKETS_EACH: usize = 20;
 
@@ -67,7 +61,6 @@ struct Attachment {
 pub(super) struct Seated {
     pub(super) seat: Seat,
     pub(super) welcomed: bool,
-    pub(super) pace: Pace,
 }
 
 impl Seated {
@@ -86,10 +79,7 @@ impl Seated {
     }
 
     pub(super) fn staff(&self) -> Option<StaffId> {
-        match &self.seat {
-            Seat::Visitor { .. } => None,
-            Seat::Staff { card, .. } => Some(card.id),
-        }
+        staff_of(&self.seat)
     }
 
     fn until(&self) -> Option<Timestamp> {
@@ -107,10 +97,20 @@ impl Seated {
     }
 }
 
+/// Which member of staff; none is the visitor.
+fn staff_of(seat: &Seat) -> Option<StaffId> {
+    match seat {
+        Seat::Visitor { .. } => None,
+        Seat::Staff { card, .. } => Some(card.id),
+    }
+}
+
 /// Everybody who is seated.
 pub(super) struct Seats {
     sockets: Sockets,
     seated: BTreeMap<u32, Seated>,
+    /// What the visitor, and each member of staff, has sent lately: also of those who left, or coming back would help.
+    paces: BTreeMap<Option<StaffId>, Pace>,
     next: u32,
     /// When the first seat runs out; before that there is nothing to look through.
     first_end: Option<Timestamp>,
@@ -119,15 +119,11 @@ pub(super) struct Seats {
 impl Seats {
     /// From the sockets that outlived the object's sleep.
     pub(super) fn restore(state: &State) -> Self {
-        let mut seats = Self { sockets: Sockets::new(), seated: BTreeMap::new(), next: 1, first_end: None };
+        let mut seats =
+            Self { sockets: Sockets::new(), seated: BTreeMap::new(), paces: BTreeMap::new(), next: 1, first_end: None };
         for socket in state.get_websockets() {
-            let attached = socket.deserialize_attachment::<String>().ok().flatten();
-            if let Some(attachment) = attached.and_then(|text| serde_json::from_str::<Attachment>(&text).ok()) {
-                let Attachment { seat, welcomed } = attachment;
-                seats.insert(&socket, Seated { seat, welcomed, pace: Pace::default() });
-            } else {
-                console_error!("A socket has no readable attachment; it is closed");
-                let _ = socket.close(Some(1011), Some("internal"));
+            if let Some(Attachment { seat, welcomed }) = attached(&socket) {
+                seats.insert(&socket, Seated { seat, welcomed });
             }
         }
         seats
@@ -135,19 +131,24 @@ impl Seats {
 
     /// Whether one more socket of the same person fits in.
     pub(super) fn has_room_for(&self, seat: &Seat) -> bool {
-        let same = |seated: &&Seated| match (&seated.seat, seat) {
-            (Seat::Visitor { .. }, Seat::Visitor { .. }) => true,
-            (Seat::Staff { card, .. }, Seat::Staff { card: other, .. }) => card.id == other.id,
-            (Seat::Visitor { .. }, Seat::Staff { .. }) | (Seat::Staff { .. }, Seat::Visitor { .. }) => false,
-        };
-        self.seated.values().filter(same).count() < MAX_SOCKETS_EACH
+        self.seated.values().filter(|seated| staff_of(&seated.seat) == staff_of(seat)).count() < MAX_SOCKETS_EACH
+    }
+
+    /// How fast somebody has been lately.
+    pub(super) fn pace(&mut self, seat: &Seat) -> &mut Pace {
+        self.paces.entry(staff_of(seat)).or_default()
+    }
+
+    /// The same for who sits there.
+    pub(super) fn pace_at(&mut self, place: Place) -> Option<&mut Pace> {
+        let staff = self.get(place)?.staff();
+        Some(self.paces.entry(staff).or_default())
     }
 
     /// Seats somebody on a new socket, from which nothing is taken before its `hello`.
     pub(super) fn seat(&mut self, state: &State, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
-        let raw: &StateExt = state.as_raw().unchecked_ref();
-        raw.accept_web_socket(socket.as_ref())?;
-        let place = self.insert(socket, Seated { seat, welcomed: false, pace: Pace::default() });
+        accept(state.as_raw().as_ref(), socket)?;
+        let place = self.insert(socket, Seated { seat, welcomed: false });
         self.attach(place)
     }
 
@@ -164,7 +165,7 @@ impl Seats {
     }
 
     fn attach(&self, Place(number): Place) -> worker::Result<()> {
-        let Some(Seated { seat, welcomed, pace: _ }) = self.seated.get(&number) else { return Ok(()) };
+        let Some(Seated { seat, welcomed }) = self.seated.get(&number) else { return Ok(()) };
         let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed };
         self.sockets.attach(number, &serde_json::to_string(&attachment)?)?;
         Ok(())
@@ -178,10 +179,6 @@ impl Seats {
 
     pub(super) fn get(&self, place: Place) -> Option<&Seated> {
         self.seated.get(&place.0)
-    }
-
-    pub(super) fn get_mut(&mut self, place: Place) -> Option<&mut Seated> {
-        self.seated.get_mut(&place.0)
     }
 
     /// From now on this socket is shown what is new.

@@ -50,8 +50,11 @@ export class Sockets {
 
   /** @param {number} number @param {number} code @param {string} reason */
   close(number, code, reason) {
+    const socket = this.#all.get(number);
     try {
-      this.#all.get(number)?.close(code, reason);
+      // A client that never answers the close is still heard after the object slept: it must not be taken for seated.
+      socket?.serializeAttachment("");
+      socket?.close(code, reason);
     } catch {
       // It is closed already.
     }

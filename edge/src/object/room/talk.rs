@@ -72,7 +72,6 @@ impl Chat {
                 return;
             }
             Frame::Refused { message, error } => Err((message, error)),
-            Frame::Outrageous => return self.seats(|seats| seats.close(place, close::TOO_FAST, "far too large")),
         };
         let answered = match said {
             Ok(RoomClientFrame::Hello { protocol, seen }) => {
@@ -121,9 +120,16 @@ impl Chat {
         }
         if self.limits {
             let paced = self.seats(|seats| {
-                let Some(seated) = seats.get_mut(place) else { return Ok(()) };
-                seated.pace.frame(now)?;
-                if message.is_some() { seated.pace.message(now) } else { Ok(()) }
+                let Some(theirs) = seats.pace_at(place) else { return Ok(()) };
+                theirs.frame(now)?;
+                match &frame {
+                    RoomClientFrame::Say { .. } | RoomClientFrame::LeaveDetails { .. } => theirs.message(now),
+                    RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => theirs.look(now),
+                    RoomClientFrame::Mark { .. }
+                    | RoomClientFrame::Typing
+                    | RoomClientFrame::Page { .. }
+                    | RoomClientFrame::Close => Ok(()),
+                }
             });
             if let Err(ms) = paced {
                 let too_fast = EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms));
@@ -135,7 +141,7 @@ impl Chat {
 
     pub(super) fn refuse(&self, now: Timestamp, place: Place, message: Option<MessageId>, error: ErrorBody) {
         self.seats(|seats| {
-            if seats.get_mut(place).is_some_and(|seated| seated.pace.refused(now)) {
+            if seats.pace_at(place).is_some_and(|pace| pace.refused(now)) {
                 seats.close(place, close::TOO_FAST, "too many refused frames");
             } else if let Ok(text) = frame::write(&RoomServerFrame::Refused { message, error }) {
                 seats.send(place, &text);

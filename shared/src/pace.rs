@@ -1,5 +1,5 @@
-//! How fast one socket may send: token buckets, so that a burst is fine and a flood isn't. Kept in memory only: an
-//! object sleeps after 10 s of silence at the earliest, and every bucket here is full again by then.
+//! How fast somebody may send: token buckets, so that a burst is fine and a flood isn't. Those of a [`Pace`] are kept in
+//! memory only: an object sleeps after 10 s of silence at the earliest, and each of them is full again by then.
 
 use crate::value::Timestamp;
 
@@ -18,6 +18,14 @@ pub const FRAMES: Limit = Limit { burst: 30, every_ms: 100 };
 /// Messages and forms: nobody types five a second; the burst is for those that were written without a network.
 pub const MESSAGES: Limit = Limit { burst: 20, every_ms: 200 };
 
+/// Sockets that are opened, `hello` and `history`: each may cost a page of the log. The burst is for somebody whose many
+/// tabs all come back after a break.
+pub const LOOKS: Limit = Limit { burst: 40, every_ms: 250 };
+
+/// Enquiries raised from one network address; kept. An office or a mobile network shares one, and of all the people there
+/// hardly one a minute asks the same business. A script asks as fast as it may.
+pub const RAISES: Limit = Limit { burst: 30, every_ms: 60_000 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 
@@ -29,6 +37,18 @@ pub struct Bucket {
 }
 
 impl Bucket {
+    /// One that is full at this moment.
+    #[must_use]
+    pub const fn full_at(full_at: Timestamp) -> Self {
+        Self { full_at }
+    }
+
+    /// When it is full again.
+    #[must_use]
+    pub const fn is_full_at(self) -> Timestamp {
+        self.full_at
+    }
+
     /// Takes one out at `now`.
     ///
     /// # Errors
@@ -48,11 +68,12 @@ impl Bucket {
     }
 }
 
-/// What one socket has sent lately.
+/// What one person has sent lately, on all their sockets in one place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pace {
     frames: Bucket,
     messages: Bucket,
+    looks: Bucket,
     refused: Bucket,
 }
 
@@ -71,6 +92,14 @@ impl Pace {
     /// Too many; the milliseconds to wait.
     pub fn message(&mut self, now: Timestamp) -> Result<(), u32> {
         self.messages.take(now, MESSAGES)
+    }
+
+    /// Counts a look at the log.
+    ///
+    /// # Errors
+    /// Too many; the milliseconds to wait.
+    pub fn look(&mut self, now: Timestamp) -> Result<(), u32> {
+        self.looks.take(now, LOOKS)
     }
 
     /// Counts a refused frame; whether the socket has to be ended.
@@ -109,7 +138,7 @@ mod tests {
     #[test]
     fn everything_is_full_again_before_an_object_may_sleep() {
         const SLEEPS_AFTER_MS: u32 = 10_000;
-        for limit in [FRAMES, MESSAGES, REFUSED] {
+        for limit in [FRAMES, MESSAGES, LOOKS, REFUSED] {
             assert!(limit.burst * limit.every_ms <= SLEEPS_AFTER_MS, "{limit:?}");
         }
     }

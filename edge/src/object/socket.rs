@@ -1,0 +1,67 @@
+//! What objects do with sockets that outlive their sleep, beyond what the `worker` crate wraps.
+
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use worker::{WebSocket, console_error};
+
+#[wasm_bindgen]
+extern "C" {
+    type SocketExt;
+
+    #[wasm_bindgen(method, getter, js_name = readyState)]
+    fn ready_state(this: &SocketExt) -> u16;
+
+    type StateExt;
+
+    /// The one of the `worker` crate panics where this throws.
+    #[wasm_bindgen(method, catch, js_name = acceptWebSocket)]
+    fn accept_web_socket(this: &StateExt, socket: &JsValue) -> Result<(), JsValue>;
+}
+
+/// Takes a socket in, for the object with this raw state.
+///
+/// # Errors
+/// When it can't be, as when the object has the most it may.
+pub(super) fn accept(state: &JsValue, socket: &WebSocket) -> worker::Result<()> {
+    let state: &StateExt = state.unchecked_ref();
+    Ok(state.accept_web_socket(socket.as_ref())?)
+}
+
+/// Attaches what the object has to know of the socket when it wakes.
+///
+/// # Errors
+/// When it is more than 2 KiB.
+pub(super) fn attach(socket: &WebSocket, attachment: &impl Serialize) -> worker::Result<()> {
+    socket.serialize_attachment(serde_json::to_string(attachment)?)
+}
+
+/// What is attached to a socket. None if it was ended from here: it is in the runtime's list, and heard, until its client
+/// answers the close.
+pub(super) fn attached<T: DeserializeOwned>(socket: &WebSocket) -> Option<T> {
+    const OPEN: u16 = 1;
+    let raw: &SocketExt = socket.as_ref().unchecked_ref();
+    let text = socket.deserialize_attachment::<String>().ok().flatten().unwrap_or_default();
+    if text.is_empty() || raw.ready_state() != OPEN {
+        return None;
+    }
+    let attachment = serde_json::from_str(&text).ok();
+    if attachment.is_none() {
+        console_error!("A socket has no readable attachment; it is ended");
+        end(socket, 1011, "internal");
+    }
+    attachment
+}
+
+/// Ends a socket. The reason is for people who look into their browser's tools.
+pub(super) fn end(socket: &WebSocket, code: u16, reason: &str) {
+    let _ = socket.serialize_attachment("");
+    let _ = socket.close(Some(code), Some(reason));
+}
+
+/// Answers a close: the runtime doesn't, for a hibernating socket, and its client would wait for that. 1006 and 1015: nobody
+/// is there any more.
+pub(super) fn answer_close(socket: &WebSocket, code: usize) {
+    if code != 1006 && code != 1015 {
+        let _ = socket.close(Some(1000), None::<&str>);
+    }
+}
