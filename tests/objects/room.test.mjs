@@ -2,10 +2,11 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { after, before, test } from "node:test";
 
 import { readAll } from "../kit/client.mjs";
-import { makeService, makeVisitor, must, newId, openRoom, openSocket, raise } from "../kit/people.mjs";
+import { makeService, makeVisitor, must, newId, openRoom, openSocket, raise, request, signIn } from "../kit/people.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
 let worker;
@@ -273,6 +274,25 @@ test("a room that slept, or was moved, goes on as if nothing had been", async ()
     say(left, "Before", first.message);
     await left.until((frame) => frame.type === "entry" && frame.entry.seq === first.seq, "the same answer");
   }
+});
+
+test("who was shown out and stays on the line is heard no more, even after the room slept", async () => {
+  const { theirs, enquiry } = await talk();
+  const ada = await signIn(worker, service.slug, service.people.ada.email);
+  const stubborn = await openRoom(worker, service, ada, enquiry);
+  // A client that never answers a close: for it, the socket stays open.
+  stubborn.socket._receiver.removeAllListeners("conclude");
+  const shownOut = once(stubborn.socket._receiver, "conclude");
+  assert.equal((await request(worker, "DELETE", `${service.base}/session`, { as: ada })).status, 204);
+  const [code] = await shownOut;
+  assert.equal(code, 4401);
+  say(stubborn, "I never left");
+  await worker.worker.evictDurableObject("Room", { name: `${service.slug}/${enquiry}`, webSockets: "hibernate" });
+  say(stubborn, "I am still here");
+  stubborn.send({ type: "close" });
+  const { seq } = await entryOf(theirs, say(theirs, "Is somebody there?"));
+  assert.equal(seq, 4);
+  stubborn.socket.terminate();
 });
 
 test("nobody but its visitor and staff with a seat gets in", async () => {
