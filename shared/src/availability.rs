@@ -147,7 +147,7 @@ pub struct Sockets {
 
 /// One member of staff.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Presence {
+pub struct Person {
     chosen: Chosen,
     /// Until when they count as there; none while they are gone.
     lease: Option<Timestamp>,
@@ -159,7 +159,7 @@ pub struct Presence {
     availability: Availability,
 }
 
-impl Default for Presence {
+impl Default for Person {
     fn default() -> Self {
         let kept =
             Kept { chosen: Chosen::default(), connected: false, leaving: None, availability: Availability::Offline };
@@ -167,7 +167,7 @@ impl Default for Presence {
     }
 }
 
-impl Presence {
+impl Person {
     /// A person as the server finds them when it wakes. If they were there and have no socket, give them
     /// [`Command::Lose`] next.
     #[must_use]
@@ -191,7 +191,7 @@ impl Presence {
         self.availability
     }
 
-    /// Says what `command` changes at `now`. Changes nothing itself: store the events, then [`Presence::apply`] them.
+    /// Says what `command` changes at `now`. Changes nothing itself: store the events, then [`Person::apply`] them.
     #[must_use]
     pub fn decide(&self, now: Timestamp, command: Command) -> Vec<Event> {
         let mut events = match command {

@@ -20,7 +20,7 @@ pub use command::{Command, Contact, Decision, Effect, Event, Raise};
 pub use view::{Standing, visitor_card_of};
 
 use crate::{
-    availability::{Kept, Presence, Sockets},
+    availability::{Kept, Person, Sockets},
     card::{Availability, Entry},
     directory::Directory,
     enquiry::{self, Enquiry, State},
@@ -35,7 +35,7 @@ pub struct Desk {
     directory: Directory,
     /// How often that changed: part of the revision of every card, for each change may move any card.
     directory_changes: u32,
-    presences: BTreeMap<StaffId, Presence>,
+    people: BTreeMap<StaffId, Person>,
     enquiries: BTreeMap<EnquiryId, Enquiry>,
     visitors: BTreeMap<VisitorId, Party>,
     // What follows can be worked out from the above. It is kept so that no command looks at every enquiry.
@@ -77,7 +77,7 @@ impl Desk {
         let mut desk = Self { directory_changes, ..Self::new(directory) };
         for (staff, kept, sockets) in people {
             if desk.directory.staff.contains_key(&staff) {
-                desk.presences.insert(staff, Presence::wake(now, kept, sockets));
+                desk.people.insert(staff, Person::wake(now, kept, sockets));
                 desk.note_active(staff);
             }
         }
@@ -121,14 +121,14 @@ impl Desk {
     /// How somebody is seen by others.
     #[must_use]
     pub fn availability(&self, staff: StaffId) -> Availability {
-        self.presences.get(&staff).map_or(Availability::Offline, Presence::availability)
+        self.people.get(&staff).map_or(Availability::Offline, Person::availability)
     }
 
     /// When a [`Command::Tick`] will have something to do. Later is allowed, and makes people wait.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
         let wait = self.waits.first().map(|(until, _)| *until);
-        self.presences.values().filter_map(Presence::wake_at).chain(wait).min()
+        self.people.values().filter_map(Person::wake_at).chain(wait).min()
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -144,15 +144,15 @@ impl Desk {
             }
             Event::Enquiry { enquiry, at, event } => self.change(*enquiry, |enquiry| enquiry.apply(*at, event)),
             Event::News { enquiry, news } => self.change(*enquiry, |enquiry| enquiry.news = news.clone()),
-            Event::Presence { staff, event } => {
-                self.presences.entry(*staff).or_default().apply(*event);
+            Event::Availability { staff, event } => {
+                self.people.entry(*staff).or_default().apply(*event);
                 self.note_active(*staff);
             }
             Event::Directory(directory) => {
                 self.directory = (**directory).clone();
                 self.directory_changes = self.directory_changes.saturating_add(1);
                 let staff = &self.directory.staff;
-                self.presences.retain(|person, _| staff.contains_key(person));
+                self.people.retain(|person, _| staff.contains_key(person));
                 self.active.retain(|person| staff.contains_key(person));
                 self.hands.clear();
                 let ids: Vec<EnquiryId> = self.enquiries.keys().copied().collect();

@@ -364,7 +364,7 @@ describe("the Desk", { concurrency: false }, () => {
 
   test("who is there is known by signs of life", { timeout: 120_000 }, async () => {
     const staff = { ada: "agent", ben: "agent", cleo: "agent", dan: "agent" };
-    const service = await makeService(worker, { slug: "presence", staff, tags: { sales: ["ada"] } });
+    const service = await makeService(worker, { slug: "signs", staff, tags: { sales: ["ada"] } });
     const { ada, ben, cleo, dan } = service.people;
     const watching = await openDesk(worker, service, service.people.owner);
     const pinging = setInterval(() => watching.send("ping"), 10_000);

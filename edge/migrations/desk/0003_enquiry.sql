@@ -44,7 +44,7 @@ CREATE TABLE enquiry_event (
   PRIMARY KEY (enquiry_id, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE presence (
+CREATE TABLE availability (
   staff_id TEXT PRIMARY KEY,
   chosen TEXT NOT NULL,
   connected INTEGER NOT NULL,

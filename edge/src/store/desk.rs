@@ -1,11 +1,11 @@
 //! What the Desk keeps.
 
 pub(crate) mod account;
+pub(crate) mod availability;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod enquiry;
 mod event;
-pub(crate) mod presence;
 pub(crate) mod seat;
 pub(crate) mod settings;
 

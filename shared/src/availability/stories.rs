@@ -7,7 +7,7 @@ const START: Timestamp = Timestamp::from_ms(1_700_000_000_000);
 /// One person, a clock, and what is stored of them.
 struct Story {
     now: Timestamp,
-    person: Presence,
+    person: Person,
     kept: Kept,
 }
 
@@ -15,7 +15,7 @@ impl Story {
     fn begins() -> Self {
         let availability = Availability::Offline;
         let kept = Kept { chosen: Chosen::Active, connected: false, leaving: None, availability };
-        Self { now: START, person: Presence::default(), kept }
+        Self { now: START, person: Person::default(), kept }
     }
 
     fn does(&mut self, command: Command) -> &mut Self {
@@ -54,7 +54,7 @@ impl Story {
     }
 
     fn restarts(&mut self) -> &mut Self {
-        self.person = Presence::wake(self.now, self.kept, Sockets::default());
+        self.person = Person::wake(self.now, self.kept, Sockets::default());
         self.does(Command::Lose)
     }
 
@@ -151,7 +151,7 @@ fn a_server_that_sleeps_between_its_alarms_still_finds_out_who_vanished() {
     let last_sign = Some(story.now);
     for _ in 0..3 {
         story.later(12);
-        story.person = Presence::wake(story.now, story.kept, Sockets { last_sign, last_input: last_sign });
+        story.person = Person::wake(story.now, story.kept, Sockets { last_sign, last_input: last_sign });
         story.does(Command::Tick);
     }
     story.is(Offline);

@@ -89,7 +89,7 @@ pub enum Event {
         news: News,
     },
     /// Something about somebody's being there; see [`availability::Event::is_kept`].
-    Presence {
+    Availability {
         /// Who.
         staff: StaffId,
         /// What.

@@ -40,7 +40,7 @@ impl Desk {
             }
             Command::DirectoryChanged(directory) => draft.take_directory(&directory)?,
             Command::Tick => {
-                let due = self.presences.iter().filter(|(_, person)| person.wake_at().is_some_and(|at| at <= now));
+                let due = self.people.iter().filter(|(_, person)| person.wake_at().is_some_and(|at| at <= now));
                 let active = draft.settle_staff(due.map(|(staff, _)| (*staff, availability::Command::Tick)).collect());
                 let over = self.waits.iter().take_while(|(until, _)| *until <= now).take(WAITS_AT_ONCE);
                 draft.settle_enquiries(&active, &over.map(|(_, enquiry)| *enquiry).collect())?;
@@ -155,10 +155,10 @@ impl Draft<'_> {
                 continue;
             }
             let person =
-                people.entry(staff).or_insert_with(|| self.desk.presences.get(&staff).cloned().unwrap_or_default());
+                people.entry(staff).or_insert_with(|| self.desk.people.get(&staff).cloned().unwrap_or_default());
             for event in person.decide(self.now, command) {
                 person.apply(event);
-                self.decision.events.push(Event::Presence { staff, event });
+                self.decision.events.push(Event::Availability { staff, event });
                 match event {
                     availability::Event::Became(Availability::Active) => active.insert(staff) | changed.insert(staff),
                     availability::Event::Became(_) => active.remove(&staff) | changed.insert(staff),

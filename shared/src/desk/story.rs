@@ -158,7 +158,7 @@ impl Story {
                     self.closed.insert(*enquiry, after);
                 }
             }
-            if let Event::Presence { staff, event } = event {
+            if let Event::Availability { staff, event } = event {
                 self.keep(*staff, *event);
             }
             self.desk.apply(event);
@@ -169,7 +169,8 @@ impl Story {
             self.see_to(effect);
         }
         // Pings alone come by the hundred, and change nothing that is checked.
-        if self.since.last().is_none_or(|event| !matches!(event, Event::Presence { event, .. } if !event.is_kept())) {
+        if self.since.last().is_none_or(|event| !matches!(event, Event::Availability { event, .. } if !event.is_kept()))
+        {
             self.check();
         }
         self

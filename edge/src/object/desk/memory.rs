@@ -25,9 +25,9 @@ use crate::{
     store::{
         self,
         desk::{
-            MIGRATIONS,
+            MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, presence, seat, settings as settings_store,
+            enquiry, seat, settings as settings_store,
         },
     },
     turn::{Alarm, atomically},
@@ -90,7 +90,7 @@ impl Memory {
         atomically(&self.storage, || store::migrate(&self.sql, MIGRATIONS)).map_err(EdgeError::Storage)?;
         let (slug, settings) = settings_store::service(&self.sql)?.ok_or_else(EdgeError::not_found)?;
         let sockets = sockets();
-        let kept = presence::all(&self.sql).map_err(EdgeError::Storage)?;
+        let kept = availability_store::all(&self.sql).map_err(EdgeError::Storage)?;
         let lost: Vec<_> = kept
             .iter()
             .filter(|(staff, kept)| kept.connected && !sockets.contains_key(staff))
@@ -262,7 +262,7 @@ impl Memory {
 /// Pings and input change nothing that is stored: no transaction for them.
 fn has_rows(decision: &Decision) -> bool {
     let kept = decision.events.iter().any(|event| match event {
-        Event::Presence { event, .. } => event.is_kept(),
+        Event::Availability { event, .. } => event.is_kept(),
         Event::Contact { .. } | Event::Enquiry { .. } | Event::News { .. } | Event::Directory(_) => true,
     });
     kept || decision.effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. }))

@@ -14,9 +14,9 @@ use shared::{
 use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 
 use super::{
-    contact,
+    availability, contact,
     counter::{self, Counter},
-    event, presence,
+    event,
 };
 use crate::store::rows;
 
@@ -32,7 +32,7 @@ pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
         Event::Contact { visitor, contact: known } => contact::put(sql, *visitor, known),
         Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
         Event::News { enquiry, news } => put_news(sql, *enquiry, news),
-        Event::Presence { staff, event } => presence::append(sql, *staff, *event),
+        Event::Availability { staff, event } => availability::append(sql, *staff, *event),
         // The directory itself is in the tables of staff and tags already.
         Event::Directory(_) => counter::next(sql, Counter::DirectoryChanges).map(drop),
     }

@@ -26,12 +26,12 @@ impl Story {
         }
         assert_eq!(again, self.desk, "the stored events tell another story");
 
-        let mut indexed = Desk { presences: BTreeMap::new(), active: BTreeSet::new(), ..self.desk.clone() };
+        let mut indexed = Desk { people: BTreeMap::new(), active: BTreeSet::new(), ..self.desk.clone() };
         let contacts =
             |enquiry: &Enquiry| self.desk.contact(enquiry.raised.visitor).expect("who asks is known").clone();
         let enquiries = self.desk.enquiries.values().map(|enquiry| (enquiry.clone(), contacts(enquiry)));
         let woken = Desk::wake(self.now, self.desk.directory().clone(), self.desk.directory_changes, [], enquiries);
-        indexed.presences.clear();
+        indexed.people.clear();
         assert_eq!(woken, indexed, "an index is wrong");
 
         for staff in self.desk.directory().staff.keys() {
@@ -150,7 +150,7 @@ impl Story {
                 Event::Enquiry { .. }
                 | Event::Contact { .. }
                 | Event::News { .. }
-                | Event::Presence { .. }
+                | Event::Availability { .. }
                 | Event::Directory(_) => None,
             })
             .map(|step| serde_json::to_value(step).expect("a step has a JSON form")["step"].to_string())

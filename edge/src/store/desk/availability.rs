@@ -21,7 +21,7 @@ pub(crate) fn all(sql: &SqlStorage) -> Result<Vec<(StaffId, Kept)>> {
         leaving_until_ms: Option<Timestamp>,
         availability: Availability,
     }
-    let query = "SELECT staff_id, chosen, connected, leaving_until_ms, availability FROM presence LIMIT 10000";
+    let query = "SELECT staff_id, chosen, connected, leaving_until_ms, availability FROM availability LIMIT 10000";
     let kept = |row: Row| {
         let Row { staff_id, chosen, connected, leaving_until_ms: leaving, availability } = row;
         let chosen = Chosen::of(chosen).unwrap_or_default();
@@ -35,11 +35,11 @@ pub(super) fn append(sql: &SqlStorage, staff: StaffId, event: Event) -> Result<(
     let set = |columns: &str, value: SqlStorageValue| -> Result<()> {
         let staff = || staff.to_string().into();
         sql.exec(
-            "INSERT INTO presence (staff_id, chosen, connected, availability) VALUES (?, 'active', 0, 'offline') \
+            "INSERT INTO availability (staff_id, chosen, connected, availability) VALUES (?, 'active', 0, 'offline') \
              ON CONFLICT DO NOTHING",
             vec![staff()],
         )?;
-        sql.exec(&format!("UPDATE presence SET {columns} WHERE staff_id = ?"), vec![value, staff()])?;
+        sql.exec(&format!("UPDATE availability SET {columns} WHERE staff_id = ?"), vec![value, staff()])?;
         Ok(())
     };
     match event {
