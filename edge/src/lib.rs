@@ -1,6 +1,7 @@
 //! The worker: routes lead through `access` to one of three Durable Object classes.
 
 mod access;
+mod alarm;
 mod answer;
 mod clock;
 mod error;

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use shared::{id::EnquiryId, value::ServiceSlug, value::Timestamp};
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
 
-use crate::{clock, turn::Alarm};
+use crate::{alarm::Alarm, clock};
 
 /// For the list of migrations of each object that owes.
 pub(crate) const MIGRATION: (&str, &str) = ("owed_0001", include_str!("../migrations/owed/0001_owed.sql"));

@@ -28,6 +28,17 @@ pub(crate) fn migrate(sql: &SqlStorage, migrations: &[(&str, &str)]) -> worker::
     Ok(())
 }
 
+/// Whether there are tables. An object that anybody made up a name for must stay without: they'd be kept for ever.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn exists(sql: &SqlStorage) -> worker::Result<bool> {
+    #[derive(Deserialize)]
+    struct Table {}
+    let found: Option<Table> = row(sql, "SELECT 1 FROM sqlite_master WHERE name = 'migration'", Vec::new())?;
+    Ok(found.is_some())
+}
+
 /// All rows of a query, which must have a `LIMIT` or a bound of its own.
 pub(crate) fn rows<T: DeserializeOwned>(
     sql: &SqlStorage,

@@ -37,7 +37,7 @@ pub const IDLE_CLOSE_MS: i64 = 24 * 60 * 60 * 1_000;
 /// each report costs both a few commits. A preview in a list may be two seconds old.
 pub const REPORT_EVERY_MS: i64 = 2_000;
 
-/// How much later than due a report is made by [`Room::wakes_at`]. A room that is awake has a timer in its memory for
+/// How much later than due a report is made by [`Room::wake_at`]. A room that is awake has a timer in its memory for
 /// [`Room::report_due_at`], which costs no commit; the alarm is for one that was lost meanwhile.
 pub const REPORT_LATE_MS: i64 = 10_000;
 
@@ -139,7 +139,7 @@ pub enum Command {
         /// Where.
         page: PageView,
     },
-    /// Time has passed: see [`Room::wakes_at`] and [`Room::report_due_at`]. Sent too early, it does nothing.
+    /// Time has passed: see [`Room::wake_at`] and [`Room::report_due_at`]. Sent too early, it does nothing.
     Tick,
 }
 
@@ -269,7 +269,7 @@ impl Room {
 
     /// When the alarm has to send a [`Command::Tick`], if at all.
     #[must_use]
-    pub fn wakes_at(&self) -> Option<Timestamp> {
+    pub fn wake_at(&self) -> Option<Timestamp> {
         let idle = (self.phase() == Some(Phase::Engaged)).then(|| self.moved_at.plus_ms(IDLE_CLOSE_MS));
         let report = self.book.due_at.map(|at| at.plus_ms(REPORT_LATE_MS));
         idle.into_iter().chain(report).min()

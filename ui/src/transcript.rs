@@ -326,7 +326,7 @@ impl Transcript {
 
     /// Shows something written here, before the room has it. What is shown already changes nothing.
     pub fn pend(&mut self, pending: Pending) {
-        let taken = self.entries.iter().any(|entry| message_of(&entry.logged) == Some(pending.message));
+        let taken = self.entries.iter().any(|entry| entry.logged.message() == Some(pending.message));
         if !taken && !self.pending.iter().any(|other| other.message == pending.message) {
             self.pending.push(pending);
         }
@@ -368,7 +368,7 @@ impl Transcript {
     }
 
     fn acknowledge(&mut self, entry: &LogEntry) {
-        if let Some(message) = message_of(&entry.logged) {
+        if let Some(message) = entry.logged.message() {
             self.discard(message);
         }
     }
@@ -381,19 +381,5 @@ impl Transcript {
             room.take(&entry.logged);
         }
         self.card_as_of = entry.seq;
-    }
-}
-
-/// The sender's id of an entry that has one.
-fn message_of(logged: &Logged) -> Option<MessageId> {
-    match logged {
-        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
-        Logged::Raised
-        | Logged::Answered { .. }
-        | Logged::Joined { .. }
-        | Logged::Missed
-        | Logged::Reopened
-        | Logged::Closed { .. }
-        | Logged::Unknown => None,
     }
 }

@@ -35,12 +35,12 @@ use self::{
     memory::{Known, Memory},
 };
 use crate::{
+    alarm::Alarm,
     clock,
     error::EdgeError,
     fault::Fault,
     object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
-    turn::Alarm,
 };
 
 /// See the module.

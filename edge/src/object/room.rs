@@ -31,12 +31,12 @@ use worker::{
 use self::{plan::Ask, seats::Seats, turn::Memory, waiting::Waiting};
 use crate::{
     access::{self, SEAT_HEADER},
+    alarm::Alarm,
     answer, clock,
     error::EdgeError,
     fault::Fault,
     object::{gate::all_that_arrived, socket::answer_close},
     owed::Outbox,
-    turn::Alarm,
 };
 
 /// See the module.

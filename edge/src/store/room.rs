@@ -7,7 +7,7 @@ use shared::{
     id::MessageId,
     room::{Event, MAX_ENTRIES, Stored},
     value::{Seq, Timestamp},
-    wire::{HISTORY_PAGE, LogEntry, Logged},
+    wire::{HISTORY_PAGE, LogEntry},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{SqlStorage, SqlStorageValue};
@@ -68,15 +68,12 @@ impl RoomStore {
         Self { sql, say: SAY.into(), say_all: SAY_ALL.into() }
     }
 
-    /// Whether the room was ever opened. A room that anybody made up must stay without tables: they'd be kept for ever.
+    /// Whether the room was ever opened.
     ///
     /// # Errors
     /// That of the database.
     pub(crate) fn exists(&self) -> worker::Result<bool> {
-        #[derive(serde::Deserialize)]
-        struct Table {}
-        let found: Option<Table> = first(&self.sql, "SELECT 1 FROM sqlite_master WHERE name = 'migration'", vec![])?;
-        Ok(found.is_some())
+        super::exists(&self.sql)
     }
 
     /// Makes or updates the tables. Call it in a transaction.
@@ -240,20 +237,6 @@ fn number(seq: Seq) -> SqlStorageValue {
 
 fn page() -> SqlStorageValue {
     i64::try_from(HISTORY_PAGE).unwrap_or(50).into()
-}
-
-/// The sender's id of an entry that has one.
-pub(crate) fn message_of(logged: &Logged) -> Option<MessageId> {
-    match logged {
-        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
-        Logged::Raised
-        | Logged::Answered { .. }
-        | Logged::Joined { .. }
-        | Logged::Missed
-        | Logged::Reopened
-        | Logged::Closed { .. }
-        | Logged::Unknown => None,
-    }
 }
 
 /// When, from its column.

@@ -40,7 +40,7 @@ pub enum Effect {
 
 /// How soon the Desk has to hear of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum News {
+enum Urgency {
     None,
     /// Within [`super::REPORT_EVERY_MS`].
     Soon,
@@ -126,7 +126,7 @@ impl Room {
         let visitors = said_by_visitor(&said);
         let urgent = visitors && phase == Phase::Missed && !self.book.wrote_since_missed();
         let decision = self.log(now, Vec::new(), joined.into_iter().chain([said]));
-        Ok(self.tell(now, if urgent { News::AtOnce } else { News::Soon }, decision))
+        Ok(self.tell(now, if urgent { Urgency::AtOnce } else { Urgency::Soon }, decision))
     }
 
     fn mark(&self, now: Timestamp, side: Side, delivered: Seq, read: Seq) -> Decision {
@@ -144,8 +144,9 @@ impl Room {
         }
         let decision = Decision { events: vec![Event::Marked(marks)], effects: vec![Effect::ShowMarks] };
         let unread = self.book.unread();
-        let news = if unread > 0 && marks.staff.read != self.marks.staff.read { News::Soon } else { News::None };
-        self.tell(now, news, decision)
+        let urgency =
+            if unread > 0 && marks.staff.read != self.marks.staff.read { Urgency::Soon } else { Urgency::None };
+        self.tell(now, urgency, decision)
     }
 
     fn leave_details(
@@ -170,7 +171,7 @@ impl Room {
         if self.book.forms >= super::MAX_FORMS {
             return Err(Refusal::TooManyForms);
         }
-        Ok(self.tell(now, News::AtOnce, self.log(now, Vec::new(), [left])))
+        Ok(self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), [left])))
     }
 
     fn close(&self, now: Timestamp, speaker: &Speaker) -> Result<Decision, Refusal> {
@@ -183,7 +184,7 @@ impl Room {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
                     Speaker::Staff(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
                 };
-                Ok(self.tell(now, News::AtOnce, self.log(now, Vec::new(), [closed])))
+                Ok(self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), [closed])))
             }
         }
     }
@@ -201,7 +202,7 @@ impl Room {
             }
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let decision = Decision { events: vec![Event::Paged(Box::new(page))], effects: Vec::new() };
-                Ok(self.tell(now, News::Soon, decision))
+                Ok(self.tell(now, Urgency::Soon, decision))
             }
         }
     }
@@ -210,10 +211,10 @@ impl Room {
         let idle = self.phase() == Some(Phase::Engaged) && now >= self.moved_at.plus_ms(super::IDLE_CLOSE_MS);
         if idle {
             let closed = Logged::Closed { by: ClosedBy::Idle, staff: None };
-            return self.tell(now, News::AtOnce, self.log(now, Vec::new(), [closed]));
+            return self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), [closed]));
         }
         let due = self.book.due_at.is_some_and(|at| at <= now);
-        self.tell(now, if due { News::AtOnce } else { News::None }, Decision::default())
+        self.tell(now, if due { Urgency::AtOnce } else { Urgency::None }, Decision::default())
     }
 
     /// The phase, if something may still be said.
@@ -245,18 +246,18 @@ impl Room {
     }
 
     /// Adds what the Desk hears of `decision`.
-    fn tell(&self, now: Timestamp, news: News, mut decision: Decision) -> Decision {
+    fn tell(&self, now: Timestamp, urgency: Urgency, mut decision: Decision) -> Decision {
         let Some((opened, _)) = &self.opened else { return decision };
         let at = self.book.may_report_at().unwrap_or(now);
-        match news {
-            News::None => decision,
-            News::Soon if self.book.due_at.is_some() => decision,
+        match urgency {
+            Urgency::None => decision,
+            Urgency::Soon if self.book.due_at.is_some() => decision,
             // A clock that was set back must not silence a room.
-            News::Soon if at > now && at <= now.plus_ms(super::REPORT_EVERY_MS) => {
+            Urgency::Soon if at > now && at <= now.plus_ms(super::REPORT_EVERY_MS) => {
                 decision.events.push(Event::ReportDue { at });
                 decision
             }
-            News::Soon | News::AtOnce => {
+            Urgency::Soon | Urgency::AtOnce => {
                 let mut after = self.book.clone();
                 for event in &decision.events {
                     match event {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     Command, Speaker,
-    story::{Story, by_email, message_of, staff},
+    story::{Story, by_email, staff},
 };
 use crate::{
     card::{PageView, Side},
@@ -96,7 +96,7 @@ proptest! {
         for one in &moves {
             make(&mut story, one);
             for entry in story.log() {
-                if let Some(message) = message_of(&entry.logged) {
+                if let Some(message) = entry.logged.message() {
                     prop_assert_eq!(said.entry(message).or_insert_with(|| entry.clone()), entry, "kept once, for ever");
                 }
             }

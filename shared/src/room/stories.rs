@@ -97,10 +97,10 @@ fn an_engaged_room_that_both_sides_left_is_closed_after_a_day() {
     story.says("ada", 2, "Bye").later(23 * HOUR).step(Command::Tick).changes_nothing();
     story.wakes();
     assert_eq!(story.kinds(), ["raised", "answered", "said", "said", "closed"]);
-    assert_eq!(story.room.wakes_at(), None);
+    assert_eq!(story.room.wake_at(), None);
     let mut story = Story::raised();
     story.order(Order::Missed).visitor_says(1, "Hello?").wakes();
-    assert_eq!(story.room.wakes_at(), None, "a missed room waits for its follow-up");
+    assert_eq!(story.room.wake_at(), None, "a missed room waits for its follow-up");
 }
 
 #[test]

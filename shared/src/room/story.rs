@@ -98,7 +98,7 @@ impl Story {
     }
 
     pub(super) fn known(&self, message: MessageId) -> Option<LogEntry> {
-        self.log().into_iter().find(|entry| message_of(&entry.logged) == Some(message)).cloned()
+        self.log().into_iter().find(|entry| entry.logged.message() == Some(message)).cloned()
     }
 
     /// Does what the shell does, and checks what must hold after every step.
@@ -214,7 +214,7 @@ impl Story {
     }
 
     pub(super) fn wakes(&mut self) -> &mut Self {
-        if let Some(at) = self.room.wakes_at() {
+        if let Some(at) = self.room.wake_at() {
             self.now = self.now.max(at);
         }
         self.step(Command::Tick)
@@ -250,19 +250,6 @@ impl Story {
             json["kind"].as_str().expect("a kind").to_owned()
         };
         self.log().into_iter().map(kind).collect()
-    }
-}
-
-pub(super) fn message_of(logged: &Logged) -> Option<MessageId> {
-    match logged {
-        Logged::Said { message, .. } | Logged::DetailsLeft { message, .. } => Some(*message),
-        Logged::Raised
-        | Logged::Answered { .. }
-        | Logged::Joined { .. }
-        | Logged::Missed
-        | Logged::Reopened
-        | Logged::Closed { .. }
-        | Logged::Unknown => None,
     }
 }
 

@@ -279,3 +279,20 @@ pub enum Logged {
     #[serde(other)]
     Unknown,
 }
+
+impl Logged {
+    /// The sender's id, of a message or form.
+    #[must_use]
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::Said { message, .. } | Self::DetailsLeft { message, .. } => Some(*message),
+            Self::Raised
+            | Self::Answered { .. }
+            | Self::Joined { .. }
+            | Self::Missed
+            | Self::Reopened
+            | Self::Closed { .. }
+            | Self::Unknown => None,
+        }
+    }
+}

@@ -82,7 +82,7 @@ impl Transcript {
                 MessageState::Theirs
             }
         };
-        let key = super::message_of(&entry.logged).map_or(LineKey::Entry(entry.seq), LineKey::Message);
+        let key = entry.logged.message().map_or(LineKey::Entry(entry.seq), LineKey::Message);
         Line { key, kind: LineKind::Event(EventLine { seq: Some(entry.seq), at: entry.at_ms, what, state }) }
     }
 

@@ -3,7 +3,6 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use serde::Deserialize;
 use shared::{
     api::{ServiceSettings, ServiceView},
     availability::{self, Sockets},
@@ -19,6 +18,7 @@ use super::{
     settings,
 };
 use crate::{
+    alarm::Alarm,
     error::EdgeError,
     fault::Fault,
     owed::{Outbox, Target},
@@ -30,7 +30,7 @@ use crate::{
             enquiry, seat, settings as settings_store,
         },
     },
-    turn::{Alarm, atomically},
+    turn::atomically,
 };
 
 /// What is held of the database.
@@ -84,7 +84,7 @@ impl Memory {
         if self.known.borrow().is_some() {
             return Ok(false);
         }
-        if !self.exists()? {
+        if !store::exists(&self.sql).map_err(EdgeError::Storage)? {
             return Err(EdgeError::not_found());
         }
         atomically(&self.storage, || store::migrate(&self.sql, MIGRATIONS)).map_err(EdgeError::Storage)?;
@@ -104,14 +104,6 @@ impl Memory {
         self.known.replace(Some(Known { slug, settings, rules }));
         self.turn(now, Command::Staff(lost), None)?;
         Ok(true)
-    }
-
-    fn exists(&self) -> Result<bool, EdgeError> {
-        #[derive(Deserialize)]
-        struct Table {}
-        let query = "SELECT 1 FROM sqlite_master WHERE name = 'migration'";
-        let found: Option<Table> = store::row(&self.sql, query, Vec::new()).map_err(EdgeError::Storage)?;
-        Ok(found.is_some())
     }
 
     /// One turn: what others have to know of it. The alarm is the caller's to set after it; see [`Memory::arm`].

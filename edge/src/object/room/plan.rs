@@ -9,10 +9,7 @@ use shared::{
 };
 
 use super::seats::Place;
-use crate::{
-    error::EdgeError,
-    store::room::{RoomStore, message_of},
-};
+use crate::{error::EdgeError, store::room::RoomStore};
 
 /// What is asked of a room.
 pub(super) enum Ask {
@@ -126,7 +123,7 @@ impl Plan {
         if known.newest.is_none_or(|newest| message > newest) {
             return Ok(None);
         }
-        match self.pending(|entry| message_of(&entry.logged) == Some(message)) {
+        match self.pending(|entry| entry.logged.message() == Some(message)) {
             Some(entry) => Ok(Some(entry.clone())),
             None => store.find(message).map_err(EdgeError::Storage),
         }
@@ -146,7 +143,7 @@ impl Plan {
         for event in events {
             known.rules.apply(&event);
             if let Event::Logged(entry) = &event {
-                known.newest = known.newest.max(message_of(&entry.logged));
+                known.newest = known.newest.max(entry.logged.message());
             }
             self.events.push(event);
         }

@@ -12,11 +12,12 @@ use worker::Storage;
 
 use super::plan::{Ask, Done, Known, Plan};
 use crate::{
+    alarm::Alarm,
     error::EdgeError,
     fault::Fault,
     owed::{Outbox, Target},
     store::room::RoomStore,
-    turn::{Alarm, atomically},
+    turn::atomically,
 };
 
 /// A room's state with its database.
@@ -91,7 +92,7 @@ impl Memory {
         }
         let written = match plan.talk() {
             // Nearly every turn: one statement, which needs no transaction around it to be all or nothing.
-            Some(entries) if fault.is_none() && self.alarm.covers(known.rules.wakes_at()) => {
+            Some(entries) if fault.is_none() && self.alarm.covers(known.rules.wake_at()) => {
                 self.store.say(&entries).map_err(EdgeError::Storage)
             }
             Some(_) | None => atomically(&self.storage, || self.write(now, &mut known, &plan, fault)),
@@ -121,7 +122,7 @@ impl Memory {
         // What is owed is looked at only when that may have changed.
         let look = !plan.reports.is_empty() || !self.alarm.is_known();
         let owed = if look { self.outbox.next_at().map_err(EdgeError::Storage)? } else { None };
-        let earliest = known.rules.wakes_at().into_iter().chain(owed).min();
+        let earliest = known.rules.wake_at().into_iter().chain(owed).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 
@@ -130,7 +131,7 @@ impl Memory {
     /// # Errors
     /// That of the database.
     pub(super) fn arm(&self) -> Result<(), EdgeError> {
-        let own = self.look(Rules::wakes_at)?;
+        let own = self.look(Rules::wake_at)?;
         if !self.exists()? {
             return Ok(());
         }
