@@ -13,7 +13,7 @@ use crate::process::progress;
 
 /// The service's slug.
 pub(crate) const SERVICE: &str = "acme";
-/// The weblink that is shown: the tag's handle.
+/// Where the link that is shown leads: the tag's handle.
 pub(crate) const LINK: &str = "sales";
 
 /// One who can sign in to the demo.
