@@ -22,7 +22,6 @@ async function talk(slug) {
   const service = await makeService(worker, { slug, staff: { ada: "agent" }, tags: { sales: ["ada"] } });
   const { ada } = service.people;
   const desk = await openDesk(worker, service, ada);
-  desk.send({ type: "availability", availability: "active" });
   const chat = await chatOf(service, ada);
   return { service, ada, desk, ...chat };
 }
