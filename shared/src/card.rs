@@ -1,5 +1,6 @@
-//! What one side is shown of people, tags and enquiries. Every field that reaches a visitor stands in a type whose
-//! name starts with what a visitor may know; staff see the larger cards.
+//! What is shown of people, tags and enquiries, to visitors and to staff. Both see [`StaffCard`], [`TagCard`] and
+//! [`EntryCard`], so nothing stands in these that a visitor may not know; of enquiries a visitor sees [`VisitorEnquiry`]
+//! and staff the larger [`EnquiryCard`].
 
 use serde::{Deserialize, Serialize};
 

@@ -63,8 +63,9 @@ impl Desk {
         Self { directory, ..Self::default() }
     }
 
-    /// The desk as it is found when the server wakes: how often the directory changed so far, what was kept of each person, and every enquiry that isn't closed
-    /// with the contact who asks. Give it [`Lose`] next for whoever was there and has no socket.
+    /// The desk as it is found when the server wakes: how often the directory changed so far, what was kept of each person,
+    /// and every enquiry that isn't closed with the contact who asks. Give it [`Lose`] next for whoever was there and has
+    /// no socket.
     ///
     /// [`Lose`]: crate::availability::Command::Lose
     pub fn wake(
