@@ -19,7 +19,7 @@ pub const LEASE_MS: i64 = 35_000;
 /// send their enquiries to somebody else.
 pub const GRACE_MS: i64 = 10_000;
 
-/// Without input for so long, a person is Idle (design: 10 minutes).
+/// Without input for so long, a person is Idle: a talk on the phone fits into it, and nobody waits for them through lunch.
 pub const IDLE_AFTER_MS: i64 = 10 * 60_000;
 
 /// What a person wants to be. Idle can't be chosen: it happens.

@@ -33,8 +33,8 @@ use crate::{
 /// ask, and a staff member's list shouldn't fill with rooms that both sides have left.
 pub const IDLE_CLOSE_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// The Desk hears of a room at most this often, for it hears of all rooms of a service (design: at most once a second), and
-/// each report costs both a few commits. A preview in a list may be two seconds old.
+/// The Desk hears of a room at most this often, for it hears of all rooms of a service, and each report costs both a few
+/// commits. A preview in a list may be two seconds old.
 pub const REPORT_EVERY_MS: i64 = 2_000;
 
 /// How much later than due a report is made by [`Room::wake_at`]. A room that is awake has a timer in its memory for

@@ -10,7 +10,8 @@ use crate::{
     value::DisplayName,
 };
 
-/// How long the person of a direct enquiry has to answer a chat (design: 60 s).
+/// How long the person of a direct enquiry has to answer, like a destination of a tag by default: who has a chat open and
+/// sees nothing happen looks elsewhere after a minute.
 pub const DIRECT_WAIT_S: u32 = 60;
 
 /// What routing looks at.

@@ -139,8 +139,8 @@ macro_rules! hidden_in_debug {
 }
 
 text_value! {
-    /// What someone wrote, trimmed: 1 to 4,000 characters (the most that design asks of a message; channels that carry
-    /// less split it). `Debug` shows the length alone, so that no log ever holds the words.
+    /// What someone wrote, trimmed: 1 to 4,000 characters. That is two pages, more than anybody types into a chat; channels
+    /// that carry less split it. `Debug` shows the length alone, so that no log ever holds the words.
     MessageBody, |text| prose(text, 4_000, "Write something first.", "A message has at most 4,000 characters."), min 1, max 4000
 }
 text_value! {

@@ -8,7 +8,7 @@ use crate::{
     value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ServiceSlug, ShortText, SitePattern, Timestamp},
 };
 
-/// Most destinations of a tag (design: a condition has up to 5).
+/// Most destinations of a tag: with the usual wait, a visitor has waited five minutes then.
 pub const MAX_DESTINATIONS: usize = 5;
 
 /// Most staff on one destination.
@@ -107,7 +107,7 @@ pub struct DestinationSettings {
     pub name: DisplayName,
     /// At most [`MAX_STAFF_PER_DESTINATION`], all offered at once.
     pub staff: Vec<StaffId>,
-    /// How long they have to answer: 5 to 3,600 seconds; 60 by default (design: a chat waits 60 s).
+    /// How long they have to answer: 5 to 3,600 seconds; 60 by default.
     #[serde(default = "sixty")]
     pub wait_s: u32,
 }

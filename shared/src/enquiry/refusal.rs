@@ -37,8 +37,8 @@ pub enum Refusal {
     Taken,
 }
 
-/// Most open and engaged enquiries of one visitor: what fits on a screen and in a head. Missed ones don't count, for they
-/// must not keep a visitor from asking elsewhere.
+/// Most open and engaged enquiries of one visitor: enough to ask several teams, too few to fill everybody's panels.
+/// Missed ones don't count: they must not keep a visitor from asking elsewhere.
 pub const MAX_RUNNING: usize = 3;
 
 /// Most enquiries of one visitor that aren't closed, missed ones too: somebody who was missed at ten entries asks no more.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::process::progress;
 
-/// `design.md`, "A message".
+/// As much as a busy service says in all its rooms together; a delay below the bar is not noticed in a talk.
 const PER_SECOND: u32 = 100;
 const P99_BAR_MS: f64 = 50.0;
 

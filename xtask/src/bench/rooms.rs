@@ -13,7 +13,7 @@ use super::{
 };
 use crate::process::progress;
 
-/// Many small rooms, and a large one; `design.md`, "Room fan-out".
+/// Many small rooms, as a service has them, and a large one, in which telling everybody is most of the work.
 const SHAPES: [(usize, usize); 2] = [(50, 2), (1, 200)];
 
 /// Before anything counts: code is compiled, rooms have their first page of rows.
