@@ -10,7 +10,7 @@ use super::{
     AcceptInvitation, AnsweredEnquiry, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer, Invitation,
     InvitationMade, Invite, Me, RaiseEnquiry, Reorder, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
     StaffSettings, StaffUpdate, Tag, TagWithDestinations, VisitorEnquiries, VisitorToken,
-    route::{Caller, ROUTES, Route},
+    route::{Caller, Parameter, ROUTES, Route},
 };
 use crate::{
     card::{Role, VisitorEnquiry},
@@ -162,7 +162,12 @@ fn security(caller: Caller) -> (Value, &'static str) {
 
 fn parameters(route: &Route) -> impl Iterator<Item = Value> {
     let names = route.path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')));
-    names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }))
+    let path =
+        names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
+    path.chain(route.query.iter().map(|&Parameter { name, required, values, summary }| {
+        let schema = if values.is_empty() { json!({ "type": "string" }) } else { json!({ "enum": values }) };
+        json!({ "name": name, "in": "query", "required": required, "description": summary, "schema": schema })
+    }))
 }
 
 #[cfg(test)]

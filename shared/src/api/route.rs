@@ -64,6 +64,8 @@ pub struct Route {
     pub method: &'static str,
     /// With `{name}` where it varies.
     pub path: &'static str,
+    /// What may stand behind the path's question mark.
+    pub query: &'static [Parameter],
     /// Who may call it.
     pub caller: Caller,
     /// Name of the request body's type, if it has one.
@@ -74,6 +76,37 @@ pub struct Route {
     pub summary: &'static str,
 }
 
+/// A value behind the question mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Parameter {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether the route refuses a request without it.
+    pub required: bool,
+    /// All that it can be; none if any text may be one.
+    pub values: &'static [&'static str],
+    /// One line for the OpenAPI document.
+    pub summary: &'static str,
+}
+
+impl Route {
+    const fn asking(mut self, query: &'static [Parameter]) -> Self {
+        self.query = query;
+        self
+    }
+}
+
+/// Of a list that comes in pages.
+const PAGE: &[Parameter] = &[
+    Parameter { name: "phase", required: true, values: &["missed", "closed"], summary: "Which enquiries." },
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
+
 const fn route(
     operation: Operation,
     method: &'static str,
@@ -83,7 +116,7 @@ const fn route(
     answer: Option<&'static str>,
     summary: &'static str,
 ) -> Route {
-    Route { operation, method, path, caller, body, answer, summary }
+    Route { operation, method, path, query: &[], caller, body, answer, summary }
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
@@ -115,7 +148,7 @@ pub const ROUTES: &[Route] = &[
     route(EndSession, "DELETE", "/api/v1/services/{service}/sessions/{session}", Staff(Agent), None, None, "Ends one of this account's sessions."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
-    route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time."),
+    route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),
     route(ReadEnquiry, "GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
     route(AnswerEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),
     route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
