@@ -1,7 +1,4 @@
-//! What a browser has to fetch, in brotli at its best, against the bars of the design. Every file counts.
-//!
-//! Where a bar isn't reached yet, the ceiling beside it holds what is reached, and the table says so each time: it may
-//! come down, never go up.
+//! What a browser has to fetch, in brotli at its best. Every file counts, the page itself too.
 
 use std::{fs, path::PathBuf};
 
@@ -13,10 +10,8 @@ use crate::{process::output, project::Project, setup::Tools};
 /// One budget and the files that it is for.
 struct Budget {
     name: &'static str,
-    /// What the design asks for.
+    /// Most bytes, compressed. Peers' chats take 340 to 660 KB to open.
     bar: u64,
-    /// More than this fails. The bar, or what was reached so far on the way down to it.
-    ceiling: u64,
     files: Vec<PathBuf>,
 }
 
@@ -39,10 +34,7 @@ pub(crate) fn check(project: &Project, tools: &Tools) -> Result<()> {
         }
         println!("{:<44}{raw:>10}{compressed:>10}{:>10}", budget.name, budget.bar);
         if compressed > budget.bar {
-            println!("  NOT MET: {} bytes over the bar; held at {}", compressed - budget.bar, budget.ceiling);
-        }
-        if compressed > budget.ceiling {
-            over.push(format!("{} weighs {compressed} bytes of {}", budget.name, budget.ceiling));
+            over.push(format!("{} weighs {compressed} bytes of {}", budget.name, budget.bar));
         }
     }
     if over.is_empty() { Ok(()) } else { bail!("too large: {}", over.join(", ")) }
@@ -68,24 +60,9 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
         Ok(files)
     };
     Ok(vec![
-        Budget {
-            name: "loader",
-            bar: 4 * 1024,
-            ceiling: 4 * 1024,
-            files: vec![project.path("build/assets/widget.js")],
-        },
-        Budget {
-            name: "opening the chat",
-            bar: 130 * 1024,
-            ceiling: 130 * 1024,
-            files: page("widget", "frame.html", "widget")?,
-        },
-        Budget {
-            name: "dashboard",
-            bar: 400 * 1024,
-            ceiling: 400 * 1024,
-            files: page("dashboard", "desk.html", "edge/dashboard")?,
-        },
+        Budget { name: "loader", bar: 4 * 1024, files: vec![project.path("build/assets/widget.js")] },
+        Budget { name: "opening the chat", bar: 130 * 1024, files: page("widget", "frame.html", "widget")? },
+        Budget { name: "dashboard", bar: 400 * 1024, files: page("dashboard", "desk.html", "edge/dashboard")? },
     ])
 }
 
