@@ -23,9 +23,6 @@ macro_rules! id {
         pub struct $name(Uuid);
 
         impl $name {
-            /// What the text form starts with.
-            pub const PREFIX: &'static str = $prefix;
-
             /// A new id (`UUIDv7`): ids made later sort later. `random` must be fresh random bytes.
             #[must_use]
             pub fn new(now: Timestamp, random: [u8; 10]) -> Self {

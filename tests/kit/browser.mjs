@@ -22,9 +22,6 @@ const FLAGS = [
   "--no-first-run",
 ];
 
-/** Cameras and microphones that are always there and always allowed. */
-export const FAKE_MEDIA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-
 /**
  * @param {import("playwright-core").LaunchOptions} [options] `args` are added to ours
  */

@@ -2,7 +2,7 @@
 
 mod size;
 
-use std::{fs, path::PathBuf, process::Command};
+use std::{fs, process::Command};
 
 use anyhow::{Context, Result, bail, ensure};
 
@@ -13,12 +13,8 @@ use crate::{
     setup::{self, Tools},
 };
 
-/// Packages that also run, or are tested, on the machine itself.
-const NATIVE: [&str; 7] = ["shared", "ui", "edge", "widget", "dashboard", "xtask", "bench-load"];
 /// Packages that run as WebAssembly.
 const WASM: [&str; 5] = ["shared", "ui", "edge", "widget", "dashboard"];
-/// Folders with scripts of ours.
-const SCRIPTS: [&str; 3] = ["edge/shim", "widget/loader", "tests"];
 
 /// Runs all checks, cheapest first, and stops at the first that fails.
 ///
@@ -32,9 +28,12 @@ pub(crate) fn run_all(project: &Project) -> Result<()> {
     scripts_parse(project, &tools)?;
     date_is_known(project)?;
     progress("linting for this machine");
-    run(clippy(project, &NATIVE).args(["--all-targets", "--", "--deny=warnings"]))?;
+    run(clippy(project).args(["--workspace", "--all-targets", "--", "--deny=warnings"]))?;
+    // What describes the HTTP interface is compiled with this feature only.
+    let described = ["--package", "shared", "--features", "schema", "--all-targets", "--", "--deny=warnings"];
+    run(clippy(project).args(described))?;
     progress("linting for WebAssembly");
-    run(clippy(project, &WASM).args(["--target", TARGET, "--", "--deny=warnings"]))?;
+    run(clippy(project).args(packages(&WASM)).args(["--target", TARGET, "--", "--deny=warnings"]))?;
     progress("checking the documentation");
     let mut doc = cargo(project);
     doc.args(["doc", "--quiet", "--no-deps", "--document-private-items", "--target", TARGET]);
@@ -49,9 +48,9 @@ fn cargo(project: &Project) -> Command {
     cargo
 }
 
-fn clippy(project: &Project, names: &[&'static str]) -> Command {
+fn clippy(project: &Project) -> Command {
     let mut clippy = cargo(project);
-    clippy.args(["clippy", "--quiet"]).args(packages(names));
+    clippy.args(["clippy", "--quiet"]);
     clippy
 }
 
@@ -59,29 +58,15 @@ fn packages(names: &[&'static str]) -> impl Iterator<Item = &'static str> {
     names.iter().flat_map(|name| ["--package", *name])
 }
 
-/// Whether every script of ours is one.
+/// Whether every script of ours is one: those that git knows, and those that it is about to be told of.
 fn scripts_parse(project: &Project, tools: &Tools) -> Result<()> {
-    let mut scripts = Vec::new();
-    for folder in SCRIPTS {
-        collect(&project.path(folder), &mut scripts)?;
-    }
+    let mut list = Command::new("git");
+    list.current_dir(project.root()).args(["ls-files", "--cached", "--others", "--exclude-standard", "*.js", "*.mjs"]);
+    let scripts = output(&mut list).context("asking git for the scripts")?;
+    let scripts = scripts.lines().map(|name| project.path(name)).filter(|path| path.exists());
     // Written nowhere: only whether they parse is asked.
     let nowhere = project.path("build/stage/parsed");
     output(tools.esbuild().arg("--log-level=warning").arg(format!("--outdir={}", nowhere.display())).args(scripts))?;
-    Ok(())
-}
-
-/// Every script below a folder.
-fn collect(folder: &PathBuf, scripts: &mut Vec<PathBuf>) -> Result<()> {
-    let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() && !path.ends_with("node_modules") && !path.ends_with("output") {
-            collect(&path, scripts)?;
-        } else if path.extension().is_some_and(|end| end == "js" || end == "mjs") {
-            scripts.push(path);
-        }
-    }
     Ok(())
 }
 
