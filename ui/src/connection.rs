@@ -2,6 +2,7 @@
 //! by [`crate::transcript`] and by the dashboard's board; this only carries.
 
 mod backoff;
+mod close;
 mod desk;
 mod link;
 mod room;

@@ -7,12 +7,16 @@ use std::{
 
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
-use shared::wire::{PING, PING_EVERY_MS, PONG, PROBE, SUBPROTOCOL, TOKEN_PREFIX, close};
+use shared::wire::{PING, PING_EVERY_MS, PONG, PROBE, SUBPROTOCOL, TOKEN_PREFIX};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
-use super::{Access, Ending, Status, backoff::Backoff};
+use super::{
+    Access, Status,
+    backoff::Backoff,
+    close::{Next, after_close},
+};
 use crate::clock::{self, Timer};
 
 /// A link that brought nothing for this long after a ping is dead, whatever the browser says of it.
@@ -41,6 +45,8 @@ pub(super) struct Link {
     /// The last token was refused: get a new one. A second refusal in a row ends the link.
     token_refused: Cell<bool>,
     retry: RefCell<Option<Timer>>,
+    /// It was too much for the server: no news of the page's brings it back before its time.
+    barred: Cell<bool>,
     deadline: RefCell<Option<Timer>>,
     always: RefCell<Vec<EventListener>>,
     ping: RefCell<Option<Interval>>,
@@ -70,6 +76,7 @@ impl Link {
             attempt: Cell::new(0),
             token_refused: Cell::new(false),
             retry: RefCell::default(),
+            barred: Cell::new(false),
             deadline: RefCell::default(),
             always: RefCell::default(),
             ping: RefCell::default(),
@@ -111,6 +118,7 @@ impl Link {
 
     fn connect(self: &Rc<Self>) {
         self.retry.take();
+        self.barred.set(false);
         self.deadline.take();
         let attempt = self.attempt.get() + 1;
         self.attempt.set(attempt);
@@ -174,28 +182,37 @@ impl Link {
     }
 
     fn closed(self: &Rc<Self>, code: u16) {
-        let ending = match code {
-            close::TOO_OLD => Ending::TooOld,
-            close::FORBIDDEN => Ending::Forbidden,
-            close::NOT_FOUND => Ending::NotFound,
-            close::UNAUTHENTICATED => match self.access {
-                Access::Token(_) if !self.token_refused.replace(true) => return self.connect(),
-                Access::Cookie | Access::Token(_) => Ending::SignIn,
-            },
-            _ => return self.broken(),
-        };
-        self.end();
-        self.set_status(Status::Ended(ending));
+        let renews = matches!(self.access, Access::Token(_)) && !self.token_refused.get();
+        match after_close(code, self.status.get() == Status::Online, renews) {
+            Next::AtOnce => self.connect(),
+            Next::NewToken => {
+                self.token_refused.set(true);
+                self.connect();
+            }
+            Next::Soon => self.broken(),
+            Next::After(wait_ms) => {
+                self.barred.set(true);
+                self.wait(wait_ms);
+            }
+            Next::Never(ending) => {
+                self.end();
+                self.set_status(Status::Ended(ending));
+            }
+        }
     }
 
     fn broken(self: &Rc<Self>) {
+        let [chance] = clock::random();
+        let wait = self.backoff.borrow_mut().next_ms(chance);
+        self.wait(wait);
+    }
+
+    fn wait(self: &Rc<Self>, wait: u32) {
         self.deadline.take();
         self.socket.take();
         if !matches!(self.status.get(), Status::Offline { .. }) {
             self.set_status(Status::Offline { since: clock::now() });
         }
-        let [chance] = clock::random();
-        let wait = self.backoff.borrow_mut().next_ms(chance);
         let link = Rc::downgrade(self);
         self.retry.replace(Some(clock::after(wait, move || {
             if let Some(link) = link.upgrade() {
@@ -220,7 +237,7 @@ impl Link {
         let wake = {
             let link = Rc::downgrade(self);
             move || {
-                if let Some(link) = link.upgrade().filter(|link| link.retry.borrow().is_some()) {
+                if let Some(link) = link.upgrade().filter(|link| link.retry.borrow().is_some() && !link.barred.get()) {
                     link.connect();
                 }
             }
