@@ -7,19 +7,35 @@ use shared::{
     value::ServiceSlug,
 };
 
-use crate::{storage, transcript::Pending};
+use crate::{
+    storage,
+    transcript::{Pending, Viewer},
+};
 
-/// The storage of one room.
-#[derive(Clone, Debug)]
+/// The storage of one person in one room. What somebody left unsent on a shared computer is not sent by the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outbox {
     pending_key: String,
     draft_key: String,
 }
 
 impl Outbox {
-    pub(crate) fn new(service: &ServiceSlug, enquiry: EnquiryId) -> Self {
-        let key = |what: &str| format!("frontdesk.{service}.{enquiry}.{what}");
-        Self { pending_key: key("unsent"), draft_key: key("draft") }
+    pub(crate) fn new(service: &ServiceSlug, enquiry: EnquiryId, viewer: Viewer) -> Self {
+        let of = |sender: &str| {
+            let key = |what: &str| format!("frontdesk.{service}.{enquiry}.{sender}.{what}");
+            Self { pending_key: key("unsent"), draft_key: key("draft") }
+        };
+        match viewer {
+            // An enquiry has one visitor.
+            Viewer::Visitor => of("visitor"),
+            Viewer::Staff(staff) => of(&staff.to_string()),
+        }
+    }
+
+    /// Forgets all of it: somebody else may sit here next.
+    pub(crate) fn clear(&self) {
+        storage::forget(&self.pending_key);
+        storage::forget(&self.draft_key);
     }
 
     pub(crate) fn pending(&self) -> Vec<Pending> {
@@ -67,5 +83,22 @@ impl Outbox {
         } else {
             storage::keep(&self.draft_key, &text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::{id::StaffId, value::Timestamp};
+
+    use super::*;
+
+    #[test]
+    fn what_one_person_left_unsent_is_not_the_next_ones() {
+        let (service, at) = ("acme".try_into().expect("a slug"), Timestamp::from_ms(0));
+        let (ada, ben) = (StaffId::new(at, [1; 10]), StaffId::new(at, [2; 10]));
+        let of = |viewer| Outbox::new(&service, EnquiryId::new(at, [0; 10]), viewer);
+        let all = [of(Viewer::Staff(ada)), of(Viewer::Staff(ben)), of(Viewer::Visitor)];
+        assert_eq!(of(Viewer::Staff(ada)), all[0], "one's own is found again");
+        assert!(all[0] != all[1] && all[0] != all[2] && all[1] != all[2]);
     }
 }

@@ -316,12 +316,17 @@ impl Transcript {
         self.typing = None;
     }
 
-    /// Whether somebody looks at the end of it now. Looking away forgets where the "new messages" line was.
-    pub fn look(&mut self, looking: bool) {
-        if self.looking && !looking {
-            self.first_unread = None;
-        }
+    /// Whether somebody looks at the end of it now. Looking away forgets where the "new messages" line was, and gives the
+    /// mark that has to be told at once: a moment later nobody would look, and what was read would count as unread.
+    #[must_use = "what was read is to be told before one leaves"]
+    pub fn look(&mut self, looking: bool) -> Option<Mark> {
+        let leaves = self.looking && !looking;
         self.looking = looking;
+        if !leaves {
+            return None;
+        }
+        self.first_unread = None;
+        self.mark_due(true)
     }
 
     /// Shows something written here, before the room has it. What is shown already changes nothing.

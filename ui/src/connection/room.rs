@@ -71,7 +71,7 @@ impl RoomConnection {
     /// Connects; what was written here before a reload and not taken is shown and sent again.
     #[must_use]
     pub fn open(service: &ServiceSlug, enquiry: EnquiryId, viewer: Viewer, access: Access) -> Self {
-        let outbox = Outbox::new(service, enquiry);
+        let outbox = Outbox::new(service, enquiry, viewer);
         let mut transcript = Transcript::new(viewer);
         outbox.pending().into_iter().for_each(|pending| transcript.pend(pending));
         let this = Self {
@@ -173,6 +173,11 @@ impl RoomConnection {
     /// Keeps what is typed.
     pub fn keep_draft(self, text: &str) {
         self.with(|wiring| wiring.outbox.keep_draft(text));
+    }
+
+    /// Forgets what was typed and not sent, for good: the one who wrote it has signed out.
+    pub fn forget(self) {
+        self.with(|wiring| wiring.outbox.clear());
     }
 
     /// The time by the server's clock: ages are counted from the server's times.
@@ -334,7 +339,8 @@ impl RoomConnection {
 
     fn look(self) {
         let looked_at = self.is_looked_at();
-        self.transcript.try_update(|transcript| transcript.look(looked_at));
+        let due = self.transcript.try_update(|transcript| transcript.look(looked_at)).flatten();
+        due.map(|mark| self.tell_mark(mark));
         self.mark_soon();
     }
 
@@ -359,6 +365,10 @@ impl RoomConnection {
         let Some(Some(mark)) = self.transcript.try_with_untracked(|transcript| transcript.mark_due(seen)) else {
             return false;
         };
+        self.tell_mark(mark)
+    }
+
+    fn tell_mark(self, mark: Mark) -> bool {
         let known = self.with(|wiring| wiring.marked.get()).unwrap_or_default();
         if known == mark || !self.send(&RoomClientFrame::Mark { delivered: mark.delivered, read: mark.read }) {
             return false;
