@@ -1,0 +1,111 @@
+//! The visitor's chats: what the service knows of them, and how they come and go.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use shared::{
+    api::VisitorEnquiries,
+    card::{Phase, VisitorEnquiry},
+    id::EnquiryId,
+};
+use ui::{http::Fault, read::from_text, storage};
+use wasm_bindgen_futures::spawn_local;
+
+use super::App;
+use crate::{
+    chat::{self, Chat},
+    place::Place,
+    stage::{self, Raise},
+};
+
+impl App {
+    /// The chat with this id.
+    pub(crate) fn chat(self, enquiry: EnquiryId) -> Option<Chat> {
+        self.chats.with(|chats| chats.iter().find(|chat| chat.enquiry == enquiry).cloned())
+    }
+
+    pub(super) fn fetch_chats(self) {
+        let world = self.world();
+        if !world.session.is_known() || world.fetching.replace(true) {
+            return;
+        }
+        spawn_local(async move {
+            for tries in 0..6 {
+                let answer = self.ask("GET", None).await;
+                let answer = answer.and_then(|text| from_text::<VisitorEnquiries>(&text).ok_or(Fault::Unreadable));
+                match answer {
+                    Ok(answer) => {
+                        self.merge(answer.enquiries);
+                        break;
+                    }
+                    Err(fault) => TimeoutFuture::new(stage::again_after_ms(tries, &fault)).await,
+                }
+            }
+            world.fetching.set(false);
+        });
+    }
+
+    pub(super) fn merge(self, mut enquiries: Vec<VisitorEnquiry>) {
+        let is_gone = |chat: &Chat| {
+            chat.raise.get_untracked() == Raise::Raised && !enquiries.iter().any(|card| card.enquiry == chat.enquiry)
+        };
+        let gone: Vec<_> =
+            self.chats.with_untracked(|all| all.iter().filter(|it| is_gone(it)).map(|it| it.enquiry).collect());
+        // Newest first there, oldest first here.
+        enquiries.reverse();
+        for card in enquiries {
+            let runs = card.phase != Phase::Closed;
+            let chat = self.put(card);
+            if runs {
+                self.room(&chat);
+            }
+        }
+        for enquiry in gone {
+            // What one looks at stays until one leaves.
+            if self.place.get_untracked() != Place::Room(enquiry) {
+                self.remove(enquiry);
+            }
+        }
+    }
+
+    pub(super) fn put(self, card: VisitorEnquiry) -> Chat {
+        if let Some(chat) = untrack(|| self.chat(card.enquiry)) {
+            chat::forget_untold(&self.world().service, chat.enquiry);
+            chat.tell(card);
+            return chat;
+        }
+        let chat = Chat::known(&self.world().owner, card);
+        self.chats.update(|chats| chats.push(chat.clone()));
+        chat
+    }
+
+    pub(super) fn remove(self, enquiry: EnquiryId) {
+        let Some(chat) = untrack(|| self.chat(enquiry)) else { return };
+        self.chats.update(|chats| chats.retain(|chat| chat.enquiry != enquiry));
+        // Views that show it are told first.
+        request_animation_frame(move || chat.end());
+    }
+
+    /// An enquiry that was refused, and in which nothing was written, goes when one leaves it.
+    pub(super) fn tidy(self, enquiry: EnquiryId) {
+        let Some(chat) = untrack(|| self.chat(enquiry)) else { return };
+        let refused = matches!(chat.raise.get_untracked(), Raise::Refused(_));
+        let room = self.room(&chat);
+        if refused && room.draft().is_empty() && room.transcript.with_untracked(|it| it.pending().is_empty()) {
+            chat::forget_untold(&self.world().service, enquiry);
+            self.remove(enquiry);
+        }
+    }
+
+    pub(super) fn forget_me(self) {
+        let world = self.world();
+        world.session.forget();
+        self.go(Place::Home);
+        let chats = untrack(|| self.chats.get());
+        for chat in chats {
+            chat::forget_untold(&world.service, chat.enquiry);
+            storage::forget(&self.key(chat.enquiry, "form"));
+            self.room(&chat).forget();
+            self.remove(chat.enquiry);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Raising enquiries: shown at once, told to the service until it has answered.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use shared::{
+    api::{ErrorCode, RaiseEnquiry},
+    card::{EntryCard, Phase, VisitorEnquiry},
+    id::EnquiryId,
+    value::{LanguageTag, ShortText},
+};
+use ui::{
+    clock,
+    http::{self, Auth, Fault},
+    read::from_text,
+    view::dom,
+};
+use wasm_bindgen_futures::spawn_local;
+
+use super::App;
+use crate::{
+    chat::{self, Chat, Untold},
+    frame::{self, Pressed, ToPage},
+    place::Place,
+    stage::{self, Raise},
+};
+
+impl App {
+    /// A tag or person was pressed: the running chat with them, or a new one.
+    pub(crate) fn press(self, entry: EntryCard) {
+        match self.running(&entry) {
+            Some(chat) => {
+                self.go(Place::Room(chat.enquiry));
+                if matches!(chat.raise.get_untracked(), Raise::Refused(_)) {
+                    self.try_again(&chat);
+                }
+            }
+            None => drop(self.raise(entry, None)),
+        }
+    }
+
+    /// Goes on after the end: a new enquiry that links the old one. What was not sent there comes along.
+    pub(crate) fn start_again(self, old: &Chat, text: Option<&str>) {
+        let chat = self.running(&old.entry).unwrap_or_else(|| self.raise(old.entry.clone(), Some(old.enquiry)));
+        let room = self.room(&chat);
+        chat::carry_over(self.room(old), room);
+        if let Some(text) = text {
+            // The composer lets nothing through that is no message.
+            let _ = room.say(text);
+        }
+        self.go(Place::Room(chat.enquiry));
+    }
+
+    /// Tells the service again of an enquiry that it refused.
+    pub(crate) fn try_again(self, chat: &Chat) {
+        chat.raise.set(Raise::Raising);
+        self.tell(chat.clone());
+    }
+
+    pub(super) fn running(self, entry: &EntryCard) -> Option<Chat> {
+        let runs = |chat: &&Chat| chat.entry.entry() == entry.entry() && untrack(|| chat.phase()) != Phase::Closed;
+        self.chats.with_untracked(|chats| chats.iter().rev().find(runs).cloned())
+    }
+
+    pub(super) fn raise(self, entry: EntryCard, former: Option<EnquiryId>) -> Chat {
+        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now() };
+        chat::keep_untold(&self.world().service, untold.clone());
+        let chat = self.add_pressed(untold);
+        self.go(Place::Room(chat.enquiry));
+        chat
+    }
+
+    pub(super) fn add_pressed(self, untold: Untold) -> Chat {
+        let chat = Chat::pressed(&self.world().owner, untold);
+        self.chats.update(|chats| chats.push(chat.clone()));
+        self.room(&chat);
+        self.tell(chat.clone());
+        chat
+    }
+
+    /// Tells the service of an enquiry until it has answered.
+    pub(super) fn tell(self, chat: Chat) {
+        spawn_local(async move {
+            for tries in 0.. {
+                match self.raised(&chat).await {
+                    Ok(card) => return self.taken(&chat, card),
+                    Err(fault) => {
+                        let raise = Raise::after(&fault);
+                        let is_still_there = chat.raise.try_set(raise).is_none();
+                        if !is_still_there || raise != Raise::Raising {
+                            return;
+                        }
+                        TimeoutFuture::new(stage::again_after_ms(tries, &fault)).await;
+                    }
+                }
+            }
+        });
+    }
+
+    pub(super) async fn raised(self, chat: &Chat) -> Result<VisitorEnquiry, Fault> {
+        let request = {
+            let world = self.world();
+            let page = world.page.borrow();
+            RaiseEnquiry {
+                enquiry: chat.enquiry,
+                entry: chat.entry.entry(),
+                page: page.view(),
+                referrer: page.referrer(),
+                language: dom::browser_languages().into_iter().find_map(|tag| LanguageTag::try_from(tag).ok()),
+                time_zone: ui::text::format::time_zone().and_then(|zone| ShortText::try_from(zone).ok()),
+                former: chat.former,
+            }
+        };
+        let body = serde_json::to_string(&request).ok();
+        from_text(&self.ask("POST", body).await?).ok_or(Fault::Unreadable)
+    }
+
+    /// Asks the service about the visitor's own enquiries, with a token that it takes.
+    pub(super) async fn ask(self, method: &'static str, body: Option<String>) -> Result<String, Fault> {
+        let world = self.world();
+        let address = format!("/api/v1/services/{}/visitor/enquiries", world.service);
+        let mut refused = false;
+        loop {
+            let token = world.session.token(refused).await?;
+            match http::text(method, &address, body.clone(), Auth::Bearer(&token)).await {
+                Err(Fault::Refused(error)) if error.code == ErrorCode::Unauthenticated && !refused => refused = true,
+                answer => return answer,
+            }
+        }
+    }
+
+    pub(super) fn taken(self, chat: &Chat, card: VisitorEnquiry) {
+        let world = self.world();
+        chat::forget_untold(&world.service, chat.enquiry);
+        let target = match &chat.entry {
+            EntryCard::Tag(tag) => Pressed::Tag(tag.handle.as_str()),
+            EntryCard::Staff(staff) => Pressed::Staff(staff.handle.as_str()),
+        };
+        frame::say(&ToPage::Enquiry { id: card.enquiry, target });
+        if card.enquiry == chat.enquiry {
+            chat.tell(card);
+        } else {
+            // Another tab, or another device, talks with them already: this is the same chat.
+            let enquiry = card.enquiry;
+            let other = self.put(card);
+            chat::carry_over(self.room(chat), self.room(&other));
+            if self.place.get_untracked() == Place::Room(chat.enquiry) {
+                self.go(Place::Room(enquiry));
+            }
+            self.remove(chat.enquiry);
+        }
+        if let Some(tabs) = &*world.tabs.borrow() {
+            tabs.tell();
+        }
+    }
+}
