@@ -8,7 +8,7 @@ mod words;
 use std::rc::Rc;
 
 use shared::{api::ErrorCode, value::ServiceSlug};
-use worker::{Env, Response};
+use worker::{Env, Response, Url};
 
 use self::{
     html::{escape, fill, json_for_script},
@@ -31,15 +31,20 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
     if !matches!(incoming.method.as_str(), "GET" | "HEAD") {
         return Err(EdgeError::refused(ErrorCode::MethodNotAllowed, "Pages can only be read."));
     }
-    let words = words::of(incoming.request.headers().get("accept-language")?.as_deref());
+    let url = incoming.request.url()?;
+    // The page that the chat is on may be in another language than its reader would choose: the loader says which.
+    let asked = url.query_pairs().find_map(|(name, value)| (name == "lang").then(|| value.into_owned()));
+    let accepted = incoming.request.headers().get("accept-language")?;
+    let wishes: Vec<String> = asked.into_iter().chain(accepted).collect();
+    let words = words::of(&wishes.join(","));
     let segments: Vec<&str> = incoming.path.trim_start_matches('/').split('/').collect();
     match segments.as_slice() {
-        [""] => landing(&incoming.env, words),
+        [""] => landing(&incoming.env, &url, words),
         ["widget.js"] => loader(incoming).await,
-        ["widget", service] => frame(incoming, service, words).await,
-        ["desk", service] => desk(incoming, service, words).await,
-        ["setup"] => setup(&incoming.env, words),
-        _ => not_found(&incoming.env, words),
+        ["widget", service] => frame(incoming, &url, service, words).await,
+        ["desk", service] => desk(incoming, &url, service, words).await,
+        ["setup"] => setup(&incoming.env, &url, words),
+        _ => not_found(&incoming.env, &url, words),
     }
 }
 
@@ -52,19 +57,20 @@ async fn loader(incoming: &Incoming) -> Result<Response, EdgeError> {
 }
 
 /// The chat's own page, in a frame of the owner's or full.
-async fn frame(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
-    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
+async fn frame(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
+    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
     let sites: Vec<&str> = public.sites.iter().map(shared::value::SitePattern::as_str).collect();
     let directory = json_for_script(&serde_json::to_string(&public.directory)?);
-    let more = [("directory", directory.as_str())];
+    let mut more = words.chat.to_vec();
+    more.extend([("directory", directory.as_str()), ("before", shell::BEFORE)]);
     let page = application(&incoming.env, words, &public, "widget", include_str!("page/frame.html"), &more)?;
-    shell::respond(&page, 200, &Policy::frame(&sites))
+    shell::respond(&page, 200, &Policy::frame(url, &sites))
 }
 
-async fn desk(incoming: &Incoming, service: &str, words: &Words) -> Result<Response, EdgeError> {
-    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, words) };
+async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
+    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
     let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &[])?;
-    shell::respond(&page, 200, &Policy::application())
+    shell::respond(&page, 200, &Policy::application(url))
 }
 
 /// The page that starts one of the browser applications, by its name in the build.
@@ -102,23 +108,23 @@ async fn known(incoming: &Incoming, service: &str) -> Result<Option<Rc<Public>>,
     }
 }
 
-fn setup(env: &Env, words: &Words) -> Result<Response, EdgeError> {
+fn setup(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
     let assets = Assets::of(env)?;
     let mut values = words.setup.to_vec();
     values.extend([("lang", words.lang), ("css", assets.path("dashboard.css")?), ("js", assets.path("setup.js")?)]);
-    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application())
+    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application(url))
 }
 
-fn landing(env: &Env, words: &Words) -> Result<Response, EdgeError> {
-    notice(env, words, 200, words.landing_title, words.landing_text)
+fn landing(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
+    notice(env, url, words, 200, words.landing_title, words.landing_text)
 }
 
-fn not_found(env: &Env, words: &Words) -> Result<Response, EdgeError> {
-    notice(env, words, 404, words.not_found_title, words.not_found_text)
+fn not_found(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
+    notice(env, url, words, 404, words.not_found_title, words.not_found_text)
 }
 
-fn notice(env: &Env, words: &Words, status: u16, title: &str, text: &str) -> Result<Response, EdgeError> {
+fn notice(env: &Env, url: &Url, words: &Words, status: u16, title: &str, text: &str) -> Result<Response, EdgeError> {
     let css = Assets::of(env)?.path("dashboard.css")?.to_owned();
     let values = [("lang", words.lang), ("css", css.as_str()), ("title", title), ("text", text)];
-    shell::respond(&fill(include_str!("page/notice.html"), &values), status, &Policy::application())
+    shell::respond(&fill(include_str!("page/notice.html"), &values), status, &Policy::application(url))
 }

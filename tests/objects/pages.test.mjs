@@ -47,6 +47,19 @@ test("pages run nothing but our own files and the scripts whose hash they name",
   }
 });
 
+test("pages may open sockets to their own host, by its name too", async () => {
+  // Safari before 15.4 takes 'self' for http alone.
+  for (const path of ["/widget/acme", "/desk/acme"]) {
+    assert.deepEqual(policy((await page(path)).headers).get("connect-src"), ["'self'", worker.origin.replace("http", "ws")], path);
+  }
+});
+
+test("the chat's page speaks the language that the loader names, before the reader's own", async () => {
+  const { body } = await page("/widget/acme?lang=ja-JP", { "accept-language": "en" });
+  assert.match(body, /lang="ja"[\s\S]*placeholder="メッセージを入力…"/);
+  assert.match((await page("/widget/acme?lang=xx", { "accept-language": "zh-TW" })).body, /placeholder="輸入訊息…"/);
+});
+
 test("every file that a page names is there, and is kept for ever", async () => {
   for (const path of ["/widget/acme", "/desk/acme", "/setup"]) {
     const { body } = await page(path);

@@ -5,7 +5,7 @@
 // channel, so the last one always counts.
 
 import { element, listen } from "./dom.js";
-import { origin, service } from "./settings.js";
+import { language, origin, service } from "./settings.js";
 
 /** @type {HTMLIFrameElement | undefined} */
 export let frame;
@@ -44,7 +44,7 @@ export function makeFrame() {
   greets = false;
   frame = element("iframe", {
     title: "Chat",
-    src: `${origin}/widget/${service}`,
+    src: `${origin}/widget/${service}?lang=${language}`,
     allow: "clipboard-write; microphone; autoplay",
     sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
     onload: () => greets || connect(),

@@ -30,6 +30,8 @@ pub(crate) struct App {
     pub(crate) directory: RwSignal<Option<Directory>>,
     /// It could not be had.
     pub(crate) directory_failed: RwSignal<bool>,
+    /// Whether anything is: not before all is heard that the page has said.
+    pub(crate) drawn: RwSignal<bool>,
     /// What is on the screen.
     pub(crate) place: RwSignal<Place>,
     /// Whether the chat is on the screen at all.
@@ -66,6 +68,7 @@ impl App {
         let app = Self {
             directory: RwSignal::new(directory),
             directory_failed: RwSignal::new(false),
+            drawn: RwSignal::new(false),
             place: RwSignal::default(),
             shown: RwSignal::new(!is_framed),
             chats: RwSignal::default(),

@@ -3,7 +3,8 @@
 //! said.
 
 use gloo_events::EventListener;
-use js_sys::{Array, JSON, Reflect};
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Array, Function, JSON, Reflect};
 use serde::Serialize;
 use shared::{
     card::{PageView, Side},
@@ -32,8 +33,6 @@ pub(crate) enum FromPage {
         language: Option<String>,
         /// Whether the chat is on the screen.
         visible: bool,
-        /// The owner's colour, as CSS writes it.
-        color: Option<String>,
     },
     /// It was opened, perhaps for somebody.
     Open {
@@ -58,7 +57,6 @@ impl Read for FromPage {
                 token: field(json, "token")?,
                 language: field(json, "language")?,
                 visible: field_or_default(json, "visible")?,
-                color: field(json, "color")?,
             },
             "open" => Self::Open { target: field(json, "target")? },
             "hide" => Self::Hide,
@@ -149,6 +147,30 @@ pub(crate) enum Pressed<'a> {
     Staff(&'a str),
 }
 
+/// What the visitor wrote before this module was there, in the box that came with the page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Early {
+    /// Sent already, as far as the visitor knows.
+    pub(crate) said: Vec<String>,
+    /// In the box.
+    pub(crate) text: String,
+    /// How much of it, as scripts count, stands after the place where they write.
+    pub(crate) after: u32,
+    /// Whether they are writing now.
+    pub(crate) focused: bool,
+}
+
+ui::read_struct!(Early { said, text, after, focused });
+
+/// Takes over what was written; none if there was no box yet. Not while an input method is at work on it.
+pub(crate) async fn early() -> Option<Early> {
+    while Reflect::get(&link(), &"composing".into()).is_ok_and(|it| it.is_truthy()) {
+        TimeoutFuture::new(50).await;
+    }
+    let take: Function = Reflect::get(&link(), &"take".into()).ok()?.dyn_into().ok()?;
+    from_text(&JSON::stringify(&take.call0(&JsValue::UNDEFINED).ok()?).ok()?.as_string()?)
+}
+
 /// Whether there is a page around this one at all: a weblink opens the chat as a page of its own.
 pub(crate) fn is_framed() -> bool {
     let window = dom::window();
@@ -216,7 +238,7 @@ mod tests {
     fn the_loaders_messages_are_read_and_newer_ones_skipped() {
         let read = |message: serde_json::Value| from_text::<FromPage>(&message.to_string()).expect("a message");
         let init = json!({ "type": "init", "page": { "url": "https://shop.example/", "title": "Shop", "referrer": "" },
-            "token": null, "language": "ja", "visible": true, "color": null });
+            "token": null, "language": "ja", "visible": true, "color": "red" });
         assert!(
             matches!(read(init), FromPage::Init { visible: true, language: Some(language), .. } if language == "ja")
         );

@@ -15,10 +15,12 @@ mod view;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::{api::Directory, value::ServiceSlug};
 use ui::view::dom;
 use wasm_bindgen::throw_str;
+use wasm_bindgen_futures::spawn_local;
 
 use crate::{
     app::App,
@@ -32,7 +34,7 @@ const PAGE_SPEAKS_WITHIN: Duration = Duration::from_millis(800);
 
 fn main() {
     if !frame::is_framed() {
-        let app = start(None, None, None);
+        let app = start(None, None);
         if let Some(target) = Target::of_fragment(&dom::window().location().hash().unwrap_or_default()) {
             app.open(target);
         }
@@ -43,9 +45,9 @@ fn main() {
         let started = started.clone();
         move |mut message| {
             if started.get().is_none()
-                && let FromPage::Init { token, language, color, .. } = &mut message
+                && let FromPage::Init { token, language, .. } = &mut message
             {
-                started.set(Some(start(token.take(), language.as_deref(), color.as_deref())));
+                started.set(Some(start(token.take(), language.as_deref())));
             }
             if let Some(app) = started.get() {
                 app.hear(message);
@@ -55,7 +57,7 @@ fn main() {
     set_timeout(
         move || {
             if started.get().is_none() {
-                let app = start(None, None, None);
+                let app = start(None, None);
                 app.shown.set(true);
                 started.set(Some(app));
             }
@@ -64,17 +66,14 @@ fn main() {
     );
 }
 
-/// Draws the chat and begins. `copy` is the visitor's token as the page kept it.
-fn start(copy: Option<String>, language: Option<&str>, color: Option<&str>) -> App {
+/// Begins. `copy` is the visitor's token as the page kept it.
+fn start(copy: Option<String>, language: Option<&str>) -> App {
     let directory = directory();
     let (asked, browser) = (asked_language(), dom::browser_languages());
     // What the service answers in by default is nearer than English, if the reader's own language is none of ours.
     let service = directory.iter().flat_map(|it| it.service.languages.iter().map(shared::value::LanguageTag::as_str));
     let wanted = asked.as_deref().into_iter().chain(language).chain(browser.iter().map(String::as_str)).chain(service);
     dom::settle_language(wanted);
-    if let Some(color) = color {
-        paint(color);
-    }
 
     let slug = directory.as_ref().map(|directory| directory.service.slug.clone()).or_else(slug_of_address);
     // The page's boot script catches it, and says in words that the chat can't start.
@@ -88,11 +87,31 @@ fn start(copy: Option<String>, language: Option<&str>, color: Option<&str>) -> A
             view::chat(app).into_any()
         }
     });
+    let app = started.take().unwrap_or_else(|| throw_str("mounting is not done at once any more"));
+    spawn_local(draw(app));
+    app
+}
+
+/// Draws the chat where the page wants it: all that the page has said so far is heard by now. What the visitor wrote
+/// meanwhile comes along.
+async fn draw(app: App) {
+    let early = frame::early().await;
+    if let Some(early) = &early {
+        app.adopt(early);
+    }
+    app.drawn.set(true);
+    // Signals tell their views after this turn.
+    TimeoutFuture::new(0).await;
+    if let Some(early) = early.filter(|early| early.focused) {
+        view::go_on_writing(&early);
+    }
+    if let Some(room) = dom::document().get_element_by_id("boot-room") {
+        room.remove();
+    }
     if let Some(body) = dom::document().body() {
         let _ = body.dataset().set("started", "");
     }
     frame::say(&ToPage::Ready);
-    started.take().unwrap_or_else(|| throw_str("mounting is not done at once any more"))
 }
 
 /// The directory that came with the page.
@@ -111,14 +130,4 @@ fn slug_of_address() -> Option<ServiceSlug> {
 fn asked_language() -> Option<String> {
     let query = dom::window().location().search().ok()?;
     query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("lang=")).map(str::to_owned)
-}
-
-/// Puts the owner's colour in. Everything else is made of it in `tokens.css`.
-fn paint(color: &str) {
-    use wasm_bindgen::JsCast;
-
-    if let Some(root) = dom::document().document_element().and_then(|root| root.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        let _ = root.style().set_property("--chat-accent", color);
-    }
 }

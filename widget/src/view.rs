@@ -11,16 +11,19 @@ mod tail;
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use ui::view::{El, el};
+use ui::view::{El, dom, el};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
-use crate::{app::App, place::Place};
+use crate::{app::App, frame::Early, place::Place};
 
 /// All of it: one view at a time.
 pub(crate) fn chat(app: App) -> El {
     let is_first = Cell::new(true);
     el("main", "chat").part(
-        move || app.place.get(),
+        move || app.drawn.get().then(|| app.place.get()),
         move |place| {
+            let place = place.as_ref()?;
             let takes_focus = !is_first.replace(false);
             Some(match place {
                 Place::Home => home::home(app, takes_focus),
@@ -31,4 +34,14 @@ pub(crate) fn chat(app: App) -> El {
             })
         },
     )
+}
+
+/// Puts the visitor where they were in what they are writing.
+pub(crate) fn go_on_writing(early: &Early) {
+    let found = dom::document().query_selector(".chat .composer textarea").ok().flatten();
+    let Some(text_box) = found.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let _ = text_box.focus();
+    // Counted from the end, for a draft of an earlier visit stands before it.
+    let place = text_box.text_length().saturating_sub(early.after);
+    let _ = text_box.set_selection_range(place, place);
 }

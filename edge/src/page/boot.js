@@ -9,14 +9,4 @@
   addEventListener("error", (event) => failed(event.error), true);
   addEventListener("unhandledrejection", (event) => failed(event.reason));
   addEventListener("DOMContentLoaded", () => document.getElementById("again").addEventListener("click", () => location.reload()));
-  if (parent === self) return;
-  const link = (window.__frontdesk = { port: null, origin: "", queue: [] });
-  addEventListener("message", ({ data, source, origin, ports }) => {
-    if (source !== parent || data?.type !== "frontdesk:connect" || !ports[0]) return;
-    link.port = ports[0];
-    link.origin = origin;
-    link.port.onmessage = (event) => link.queue.push(event.data);
-    dispatchEvent(new Event("frontdesk:connected"));
-  });
-  parent.postMessage({ type: "frontdesk:hello" }, "*");
 })();

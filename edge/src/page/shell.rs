@@ -4,12 +4,15 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
-use worker::{Env, Headers, Response};
+use worker::{Env, Headers, Response, Url};
 
 use crate::error::EdgeError;
 
-/// Runs before the module is there: catches the loader's first message, and says so in words if the page can't start.
+/// Runs before the module is there: says so in words if the page can't start.
 pub(super) const BOOT: &str = include_str!("boot.js");
+
+/// Runs in the chat before its module is there: hears the owner's page and takes what the visitor types.
+pub(super) const BEFORE: &str = include_str!("frame.js");
 
 /// Where the built files are: their addresses change with what is in them.
 pub(super) struct Assets(BTreeMap<String, String>);
@@ -29,40 +32,51 @@ impl Assets {
 /// What a page may load, and who may frame it.
 pub(super) struct Policy {
     ancestors: String,
+    /// Where sockets go: older Safaris don't take `'self'` for them.
+    sockets: String,
     /// The frame loads on pages that isolate themselves from other origins, too.
     isolated: bool,
 }
 
 impl Policy {
     /// The chat: framed by the service's sites only, which the browser enforces.
-    pub(super) fn frame(sites: &[&str]) -> Self {
+    pub(super) fn frame(page: &Url, sites: &[&str]) -> Self {
         let ancestors = std::iter::once("'self'").chain(sites.iter().copied()).collect::<Vec<_>>().join(" ");
-        Self { ancestors, isolated: true }
+        Self { ancestors, sockets: sockets_of(page), isolated: true }
     }
 
     /// A page of ours that nobody frames.
-    pub(super) fn application() -> Self {
-        Self { ancestors: "'none'".to_owned(), isolated: false }
+    pub(super) fn application(page: &Url) -> Self {
+        Self { ancestors: "'none'".to_owned(), sockets: sockets_of(page), isolated: false }
     }
 
     fn header(&self) -> String {
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{}'; style-src 'self'; \
-             img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self'; base-uri 'none'; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
+             img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {}; base-uri 'none'; \
              form-action 'none'; frame-ancestors {}",
-            boot_hash(),
+            hashes(),
+            self.sockets,
             self.ancestors
         )
     }
 }
 
-fn boot_hash() -> String {
+/// The address of this page's host, for sockets.
+fn sockets_of(page: &Url) -> String {
+    let origin = page.origin().ascii_serialization();
+    // `http` becomes `ws`, `https` becomes `wss`.
+    origin.replacen("http", "ws", 1)
+}
+
+/// The scripts that stand in pages, as a policy names them.
+fn hashes() -> String {
     thread_local! {
-        static HASH: RefCell<Option<String>> = const { RefCell::new(None) };
+        static HASHES: RefCell<Option<String>> = const { RefCell::new(None) };
     }
-    HASH.with_borrow_mut(|hash| {
-        hash.get_or_insert_with(|| Base64::encode_string(Sha256::digest(BOOT.as_bytes()).as_slice())).clone()
-    })
+    let hash =
+        |script: &str| format!("'sha256-{}'", Base64::encode_string(Sha256::digest(script.as_bytes()).as_slice()));
+    HASHES.with_borrow_mut(|hashes| hashes.get_or_insert_with(|| [BOOT, BEFORE].map(hash).join(" ")).clone())
 }
 
 /// A page with its headers. It isn't cached: who may frame it and what is in the directory must be true now.

@@ -7,6 +7,8 @@ pub(super) struct Words {
     pub(super) lang: &'static str,
     pub(super) failed: &'static str,
     pub(super) try_again: &'static str,
+    /// What the chat says before its module is there: the same words as in the module.
+    pub(super) chat: [(&'static str, &'static str); 4],
     pub(super) landing_title: &'static str,
     pub(super) landing_text: &'static str,
     pub(super) not_found_title: &'static str,
@@ -17,9 +19,8 @@ pub(super) struct Words {
 
 /// The words for an `Accept-Language` header: the first language in it that we have, in the order of the header, in
 /// which browsers write their wishes; English if there is none.
-pub(super) fn of(accept_language: Option<&str>) -> &'static Words {
+pub(super) fn of(accept_language: &str) -> &'static Words {
     accept_language
-        .unwrap_or_default()
         .split(',')
         .find_map(|wish| language(wish.split(';').next().unwrap_or_default().trim()))
         .unwrap_or(&ENGLISH)
@@ -41,6 +42,7 @@ const ENGLISH: Words = Words {
     lang: "en",
     failed: "This page could not be started. Check your connection and try again.",
     try_again: "Try again",
+    chat: [("message", "Message"), ("write", "Write a message…"), ("send", "Send"), ("hide", "Hide")],
     landing_title: "Frontdesk is running",
     landing_text: "Staff sign in at the address of their service’s dashboard. A new deployment is set up with the link that \
                    its installation printed.",
@@ -79,6 +81,7 @@ const TRADITIONAL_CHINESE: Words = Words {
     lang: "zh-Hant",
     failed: "無法開啟此頁面。請檢查網路連線後再試一次。",
     try_again: "再試一次",
+    chat: [("message", "訊息"), ("write", "輸入訊息…"), ("send", "傳送"), ("hide", "收起")],
     landing_title: "Frontdesk 正在運作",
     landing_text: "客服人員請由所屬服務的工作台網址登入。新的部署請使用安裝時顯示的連結進行設定。",
     not_found_title: "找不到這個網址",
@@ -116,6 +119,7 @@ const SIMPLIFIED_CHINESE: Words = Words {
     lang: "zh-Hans",
     failed: "无法打开此页面。请检查网络连接后重试。",
     try_again: "重试",
+    chat: [("message", "消息"), ("write", "输入消息…"), ("send", "发送"), ("hide", "收起")],
     landing_title: "Frontdesk 正在运行",
     landing_text: "客服人员请通过所属服务的工作台网址登录。新的部署请使用安装时显示的链接进行设置。",
     not_found_title: "找不到这个网址",
@@ -153,6 +157,7 @@ const JAPANESE: Words = Words {
     lang: "ja",
     failed: "ページを開始できませんでした。接続を確認して、もう一度お試しください。",
     try_again: "再試行",
+    chat: [("message", "メッセージ"), ("write", "メッセージを入力…"), ("send", "送信"), ("hide", "隠す")],
     landing_title: "Frontdesk は稼働中です",
     landing_text: "スタッフはサービスのダッシュボードのアドレスからサインインします。新しい環境は、インストール時に表示されたリンクから設定してください。",
     not_found_title: "このアドレスには何もありません",

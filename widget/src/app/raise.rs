@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 use super::App;
 use crate::{
     chat::{self, Chat, Untold},
-    frame::{self, Pressed, ToPage},
+    frame::{self, Early, Pressed, ToPage},
     place::Place,
     stage::{self, Raise},
 };
@@ -48,6 +48,19 @@ impl App {
             let _ = room.say(text);
         }
         self.go(Place::Room(chat.enquiry));
+    }
+
+    /// Goes on with what was written in the page before this module was there.
+    pub(crate) fn adopt(self, early: &Early) {
+        let Place::Room(enquiry) = self.place.get_untracked() else { return };
+        let Some(room) = untrack(|| self.chat(enquiry)).map(|chat| self.room(&chat)) else { return };
+        for text in &early.said {
+            // The box there takes nothing that is no message.
+            let _ = room.say(text);
+        }
+        if !early.text.is_empty() {
+            room.keep_draft(&(room.draft() + &early.text));
+        }
     }
 
     /// Tells the service again of an enquiry that it refused.

@@ -201,9 +201,11 @@ fn ended(room: RoomConnection) -> Option<String> {
 /// With a keyboard one goes on typing. With a finger, the on-screen keyboard would jump up unasked and hide what is there.
 fn focus_on_arrival(text_box: El) {
     let has_keyboard = dom::window().match_media("(hover: hover)").ok().flatten().is_some_and(|it| it.matches());
-    if has_keyboard {
-        request_animation_frame(move || text_box.focus());
-    } else {
-        dom::focus_soon("room-title");
-    }
+    request_animation_frame(move || {
+        if has_keyboard {
+            text_box.focus();
+        } else if dom::document().active_element().as_ref() != Some(text_box.element()) {
+            dom::focus_soon("room-title");
+        }
+    });
 }

@@ -1,0 +1,74 @@
+"use strict";
+// The chat before its module is there. Hears the owner's page, and when that opens the chat at somebody, shows the room and
+// takes what the visitor types; the module goes on with both.
+(() => {
+  const at = (id) => document.getElementById(id);
+  const [room, box, form, list] = [at("boot-room"), at("boot-box"), at("boot-form"), at("boot-said")];
+  const said = [];
+  const link = (window.__frontdesk = {
+    port: null,
+    queue: [],
+    /** An input method is at work: its text would be lost with the box. */
+    composing: false,
+    /** What was typed here, for the module. */
+    take: () => (room.hidden ? null : { said, text: box.value, after: box.value.length - box.selectionEnd, focused: document.activeElement === box }),
+  });
+
+  function show(target) {
+    const { tags, staff } = JSON.parse(at("directory").textContent);
+    const entry = tags.find(({ handle }) => handle === target.tag) ?? staff.find(({ handle }) => handle === target.staff);
+    if (!entry || "started" in document.body.dataset) return;
+    at("boot-name").textContent = entry.name;
+    room.hidden = false;
+    if (matchMedia("(hover: hover)").matches) box.focus();
+    say("ready");
+  }
+
+  const say = (type) => link.port?.postMessage({ type });
+
+  function send() {
+    const text = box.value.trim();
+    if (text && text.length <= 4000) {
+      said.push(text);
+      box.value = "";
+      const [line, bubble] = [document.createElement("li"), document.createElement("p")];
+      line.className = "message is-mine";
+      bubble.className = "message-bubble";
+      bubble.textContent = text;
+      line.append(bubble);
+      list.append(line);
+    }
+    box.focus();
+  }
+
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    send();
+  };
+  box.onkeydown = (event) => {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) form.onsubmit(event);
+  };
+  box.oncompositionstart = () => (link.composing = true);
+  box.oncompositionend = () => (link.composing = false);
+  room.onkeydown = ({ key, isComposing }) => key === "Escape" && !isComposing && say("close");
+  at("boot-hide").onclick = () => say("close");
+
+  const target = ([, kind, handle] = []) => kind && { [kind]: handle };
+  if (parent === self) {
+    at("boot-hide").hidden = true;
+    const asked = target(/^#(tag|staff):(.+)/.exec(location.hash) ?? undefined);
+    if (asked) show(asked);
+    return;
+  }
+  addEventListener("message", ({ data, source, ports }) => {
+    if (source !== parent || data?.type !== "frontdesk:connect" || !ports[0]) return;
+    link.port = ports[0];
+    link.port.onmessage = ({ data }) => {
+      link.queue.push(data);
+      if (data?.color) document.documentElement.style.setProperty("--chat-accent", data.color);
+      if (data?.type === "open" && data.target) show(data.target);
+    };
+    dispatchEvent(new Event("frontdesk:connected"));
+  });
+  parent.postMessage({ type: "frontdesk:hello" }, "*");
+})();
