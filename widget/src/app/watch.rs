@@ -56,7 +56,9 @@ impl App {
         })
         .forget();
         let _ = window_event_listener(leptos::ev::keydown, move |event| {
-            if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() {
+            // A question that is open takes it for itself.
+            let asks = || dom::document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
+            if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !asks() {
                 self.hide();
             }
         });
