@@ -133,6 +133,16 @@ test("it works under a policy that names one host and requires Trusted Types", a
   await page.close();
 });
 
+test("what readers put on the page can't have the chat come from elsewhere", async () => {
+  // Sites that clean what their readers write often leave names in it.
+  const body = '<img name="currentScript" src="https://evil.example/widget.js" data-service="evil" alt="">';
+  const { page } = await visit(site.page({ path: "/clobbered", body }));
+  await launcher(page).hover();
+  await chat(page);
+  assert.equal(new URL(await page.locator('iframe[title="Chat"]').getAttribute("src")).origin, site.service.origin);
+  await page.close();
+});
+
 test("a tag without a service says so once and leaves the page alone", async () => {
   for (const attributes of ["", 'data-service=""', 'data-service="Acme!"', `data-service="${"a".repeat(41)}"`]) {
     const { page, said } = await visit(site.page({ path: "/wrong", script: attributes }));
