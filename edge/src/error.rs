@@ -44,6 +44,12 @@ impl EdgeError {
         Self::Refused(Box::new(ErrorBody { retry_after_ms, ..ErrorBody::new(ErrorCode::TooFast, message) }))
     }
 
+    /// Something that is needed can't be reached: in a second it may be back, and a person waits no longer.
+    pub(crate) fn unavailable(message: impl Into<String>) -> Self {
+        let retry_after_ms = Some(1_000);
+        Self::Refused(Box::new(ErrorBody { retry_after_ms, ..ErrorBody::new(ErrorCode::Unavailable, message) }))
+    }
+
     /// What is told.
     pub(crate) fn body(&self) -> ErrorBody {
         match self {

@@ -1,8 +1,8 @@
-//! Faults on request, for the tests that prove that none of them hurts anybody else. Only where the deployment has the
-//! variable `FAULTS` set to `on`, which no configuration of ours has.
+//! Faults on request, for the tests that prove that none of them hurts anybody else. Only where [`crate::switch`] lets them.
 
+use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use worker::{Env, Request};
+use worker::Request;
 
 use crate::access::FAULT_HEADER;
 
@@ -27,17 +27,22 @@ pub(crate) enum Fault {
 }
 
 impl Fault {
-    /// Whether this deployment lets faults be asked for.
-    pub(crate) fn allowed(env: &Env) -> bool {
-        env.var("FAULTS").is_ok_and(|faults| faults.to_string() == "on")
-    }
-
     /// What a request asks for.
     pub(crate) fn of(request: &Request) -> Option<Self> {
         request.headers().get(FAULT_HEADER).ok().flatten().and_then(|name| Self::named(&name))
     }
 
-    pub(crate) fn named(name: &str) -> Option<Self> {
+    /// What a frame like `{"fault":"panic"}` asks for.
+    pub(crate) fn in_frame(text: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Part {
+            fault: String,
+        }
+        let part = if text.contains("\"fault\"") { serde_json::from_str::<Part>(text).ok() } else { None };
+        part.and_then(|part| Self::named(&part.fault))
+    }
+
+    fn named(name: &str) -> Option<Self> {
         match name {
             "panic" => Some(Self::Panic),
             "trap" => Some(Self::Trap),

@@ -11,6 +11,7 @@ mod owed;
 mod page;
 mod route;
 mod store;
+mod switch;
 mod token;
 mod turn;
 

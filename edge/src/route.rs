@@ -22,7 +22,7 @@ use crate::{
     access::{self, FAULT_HEADER, Facts},
     clock,
     error::EdgeError,
-    page,
+    page, switch,
 };
 
 /// A request from outside, with what handling it needs.
@@ -43,7 +43,7 @@ impl Incoming {
     /// When the deployment lacks its secret.
     pub(crate) fn desk(&self, service: ServiceSlug) -> Result<Desk, EdgeError> {
         let facts = Facts::gather(&self.request, &self.env, self.now)?;
-        let faults = self.env.var("FAULTS").is_ok_and(|allowed| allowed.to_string() == "on");
+        let faults = switch::faults_are_allowed(&self.env);
         let fault = if faults { self.request.headers().get(FAULT_HEADER)? } else { None };
         Ok(Desk { env: self.env.clone(), service, facts, fault })
     }

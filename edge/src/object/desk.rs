@@ -41,6 +41,7 @@ use crate::{
     fault::Fault,
     object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
+    switch,
 };
 
 /// See the module.
@@ -54,7 +55,6 @@ pub struct Desk {
     dashboards: RefCell<Option<Dashboards>>,
     /// All rooms of the service report, and the busy ones every other second.
     reports: Together,
-    /// Whether rates are limited; benchmarks send faster than people.
     limits: bool,
     faults: bool,
     next_fault: Cell<Option<Fault>>,
@@ -77,8 +77,8 @@ impl DurableObject for Desk {
             outbox,
             dashboards: RefCell::default(),
             reports: Together::default(),
-            limits: !env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off"),
-            faults: Fault::allowed(&env),
+            limits: !switch::limits_are_lifted(&env),
+            faults: switch::faults_are_allowed(&env),
             next_fault: Cell::default(),
             state,
         }

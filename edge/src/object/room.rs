@@ -37,6 +37,7 @@ use crate::{
     fault::Fault,
     object::{gate::all_that_arrived, socket::answer_close},
     owed::Outbox,
+    switch,
 };
 
 /// See the module.
@@ -53,7 +54,6 @@ struct Chat {
     /// None before they are looked for.
     seats: RefCell<Option<Seats>>,
     waiting: Waiting,
-    /// Whether rates are limited; benchmarks send faster than people.
     limits: bool,
     faults: bool,
     next_fault: Cell<Option<Fault>>,
@@ -82,8 +82,8 @@ impl DurableObject for Room {
             memory,
             seats: RefCell::default(),
             waiting: Waiting::default(),
-            limits: !env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off"),
-            faults: Fault::allowed(&env),
+            limits: !switch::limits_are_lifted(&env),
+            faults: switch::faults_are_allowed(&env),
             next_fault: Cell::default(),
             reporting: Cell::default(),
             looked_after: Cell::default(),

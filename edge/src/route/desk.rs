@@ -1,19 +1,13 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::de::DeserializeOwned;
-use shared::{
-    api::{ErrorAnswer, ErrorBody, ErrorCode},
-    value::ServiceSlug,
-};
+use shared::{api::ErrorAnswer, value::ServiceSlug};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
 use crate::{
     access::{self, Caller, Facts},
     error::EdgeError,
 };
-
-/// Soon enough for a person, late enough for an object to be back.
-const TRY_AGAIN_MS: u32 = 1_000;
 
 /// One service's Desk, as one request reaches it.
 #[derive(Clone)]
@@ -105,10 +99,7 @@ pub(crate) async fn fetch(env: &Env, binding: &str, name: &str, request: Request
     let stub = env.durable_object(binding)?.get_by_name(name)?;
     stub.fetch_with_request(request).await.map_err(|error| {
         console_error!("{binding} {name} could not be reached: {error}");
-        EdgeError::from(ErrorBody {
-            retry_after_ms: Some(TRY_AGAIN_MS),
-            ..ErrorBody::new(ErrorCode::Unavailable, "This doesn't work at the moment. Please try again.")
-        })
+        EdgeError::unavailable("This doesn't work at the moment. Please try again.")
     })
 }
 

@@ -3,7 +3,7 @@
 
 use worker::{Env, console_error};
 
-use crate::{access::Facts, error::EdgeError};
+use crate::{access::Facts, error::EdgeError, switch::limits_are_lifted};
 
 /// The runtime counts in periods of a minute (`edge/wrangler.toml`); it doesn't tell how much of one is left.
 const PERIOD_MS: i64 = 60_000;
@@ -34,8 +34,7 @@ impl Counted {
 /// # Errors
 /// `too_fast` over the limit (60 a minute for each kind: an office or a mobile network shares an address).
 pub(crate) async fn count(env: &Env, facts: &Facts, counted: Counted) -> Result<(), EdgeError> {
-    // Tests and benchmarks are many people at one address.
-    if env.var("LIMITS").is_ok_and(|limits| limits.to_string() == "off") {
+    if limits_are_lifted(env) {
         return Ok(());
     }
     let Ok(limiter) = env.rate_limiter("ADDRESS_LIMIT") else { return Ok(()) };

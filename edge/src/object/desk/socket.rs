@@ -1,6 +1,5 @@
 //! The sockets of dashboards: what they say, and what they are told.
 
-use serde::Deserialize;
 use shared::{
     api::{ErrorBody, ErrorCode},
     availability::{self, Chosen},
@@ -63,20 +62,12 @@ fn read(desk: &Desk, message: WebSocketIncomingMessage) -> Result<DeskClientFram
         return Err(EdgeError::refused(ErrorCode::TooLarge, "A frame of a dashboard has at most 1 KiB."));
     }
     if desk.faults
-        && let Some(fault) = fault(&text)
+        && let Some(fault) = Fault::in_frame(&text)
     {
         desk.next_fault.set(Some(fault));
         fault.strike();
     }
     Ok(serde_json::from_str(&text)?)
-}
-
-fn fault(text: &str) -> Option<Fault> {
-    #[derive(Deserialize)]
-    struct Part {
-        fault: String,
-    }
-    serde_json::from_str::<Part>(text).ok().and_then(|part| Fault::named(&part.fault))
 }
 
 fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Result<(), EdgeError> {

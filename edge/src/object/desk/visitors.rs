@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shared::{
     account::Tries,
-    api::{ErrorBody, ErrorCode, RaiseEnquiry, VisitorEnquiries},
+    api::{RaiseEnquiry, VisitorEnquiries},
     card::{ContactCard, ContactDetails, Phase},
     desk::{Command, Contact, Raise, visitor_card_of},
     enquiry::{Enquiry, Refusal},
@@ -26,9 +26,6 @@ use crate::{
 
 /// Closed enquiries in a visitor's list.
 const CLOSED_IN_LIST: i64 = 10;
-
-/// Soon enough for a person, late enough for a room to be back.
-const TRY_AGAIN_MS: u32 = 1_000;
 
 /// How often it is looked whether a room that another request opens is open, and how many times: 2 s in all. A room
 /// opens within some milliseconds.
@@ -150,8 +147,7 @@ async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
             Some(_) => break,
         }
     }
-    let body = ErrorBody::new(ErrorCode::Unavailable, "The chat couldn't be opened. Please try again.");
-    Err(ErrorBody { retry_after_ms: Some(TRY_AGAIN_MS), ..body }.into())
+    Err(EdgeError::unavailable("The chat couldn't be opened. Please try again."))
 }
 
 /// All that run, and the last closed ones, newest first.

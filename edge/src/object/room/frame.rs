@@ -33,10 +33,7 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     if text.len() > MAX_CLIENT_FRAME_BYTES {
         return refused(ErrorCode::TooLarge, "A frame has at most 32 KiB.");
     }
-    if faults
-        && text.contains("\"fault\"")
-        && let Some(fault) = fault(&text)
-    {
+    if faults && let Some(fault) = Fault::in_frame(&text) {
         return Frame::Fault(fault);
     }
     match serde_json::from_str(&text) {
@@ -56,14 +53,6 @@ fn message_in(text: &str) -> Option<MessageId> {
         message: MessageId,
     }
     serde_json::from_str::<Part>(text).ok().map(|part| part.message)
-}
-
-fn fault(text: &str) -> Option<Fault> {
-    #[derive(Deserialize)]
-    struct Part {
-        fault: String,
-    }
-    serde_json::from_str::<Part>(text).ok().and_then(|part| Fault::named(&part.fault))
 }
 
 /// A frame as it is sent.
