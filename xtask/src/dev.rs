@@ -1,8 +1,7 @@
-//! `cargo xtask dev`: the whole of Frontdesk on this machine, with a demo service and a demo customer's site.
+//! `cargo xtask dev`: the whole of Frontdesk on this machine, with a demo service and a demo site that carries it.
 
 mod demo;
 mod guard;
-pub(crate) mod http;
 mod site;
 mod state;
 
@@ -69,26 +68,26 @@ impl Options {
 pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     free(options.port, "--port")?;
-    let site = listen(options.site_port, "--site-port")?;
+    let listener = listen(options.site_port, "--site-port")?;
     let state = State::open(project, &options.state, options.fresh)?;
-    match start(project, &options, &state, site) {
+    match start(project, &options, &state, listener) {
         // Whatever failed because we were stopped is no failure.
         Err(_) if stopping() => Ok(()),
         result => result,
     }
 }
 
-fn start(project: &Project, options: &Options, state: &State, site: TcpListener) -> Result<()> {
+fn start(project: &Project, options: &Options, state: &State, listener: TcpListener) -> Result<()> {
     let tools = setup::tools(project)?;
     build::with(project, &tools)?;
     progress("starting");
     let mut worker = Worker::start(project, &tools, state, options.port)?;
     let desk = format!("http://127.0.0.1:{}", options.port);
     worker.ready(&desk)?;
-    let customer = format!("http://127.0.0.1:{}", options.site_port);
-    let staff = demo::prepare(&desk, &customer, state)?;
-    site::serve(site, project.path("widget/demo"), desk.clone());
-    announce(&desk, &customer, &staff).context("writing the addresses")?;
+    let site = format!("http://127.0.0.1:{}", options.site_port);
+    let staff = demo::prepare(&desk, &site, state)?;
+    site::serve(listener, project.path("widget/demo"), desk.clone());
+    announce(&desk, &site, &staff).context("writing the addresses")?;
     while !stopping() {
         worker.check()?;
         thread::sleep(Duration::from_millis(100));
@@ -97,7 +96,7 @@ fn start(project: &Project, options: &Options, state: &State, site: TcpListener)
 }
 
 /// The lines that people and scripts read, all at once.
-fn announce(desk: &str, customer: &str, staff: &[demo::Staff]) -> Result<()> {
+fn announce(desk: &str, site: &str, staff: &[demo::Staff]) -> Result<()> {
     // The chat on a page of its own, until there are weblinks.
     let link = format!("{desk}/widget/{}#tag:{}", demo::SERVICE, demo::LINK);
     let code = QrCode::new(&link).context("drawing the link's code")?;
@@ -105,7 +104,7 @@ fn announce(desk: &str, customer: &str, staff: &[demo::Staff]) -> Result<()> {
     let code = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
     let mut out = io::stdout().lock();
     writeln!(out, "ready")?;
-    writeln!(out, "site {customer}/")?;
+    writeln!(out, "site {site}/")?;
     for demo::Staff { email, password, .. } in staff {
         writeln!(out, "desk {desk}/desk/{} {email} {password}", demo::SERVICE)?;
     }

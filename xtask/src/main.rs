@@ -4,6 +4,7 @@
 mod bench;
 mod build;
 mod check;
+mod client;
 mod deploy;
 mod dev;
 mod openapi;

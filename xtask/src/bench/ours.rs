@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::server::{Server, WorkerCode};
-use crate::{dev::http, project::Project};
+use crate::{client::Client, project::Project};
 
 const SERVICE: &str = "bench";
 const EMAIL: &str = "bench@example.com";
@@ -31,20 +31,18 @@ pub(crate) fn code(project: &Project) -> WorkerCode {
 /// # Errors
 /// When the worker refuses something, in its words.
 pub(crate) fn members(server: &Server, rooms: usize, members: usize) -> Result<Vec<Value>> {
-    let client = Client { origin: format!("http://127.0.0.1:{}", server.port) };
-    let cookie = client.sign_in()?;
-    let staff = [("Cookie", cookie.as_str()), ("Origin", client.origin.as_str())];
-    let tag = client.ask("GET", "directory", &[], &Value::Null)?["tags"][0]["id"].clone();
+    let client = owner(format!("http://127.0.0.1:{}", server.port))?;
+    // A new service has a tag.
+    let tag = client.ask("GET", "directory", &Value::Null)?["tags"][0]["id"].clone();
     let mut sockets = Vec::new();
     for room in 0..rooms {
-        let visitor = client.ask("POST", "visitors", &[], &json!({}))?;
+        let visitor = client.ask("POST", "visitors", &json!({}))?;
         let token = visitor["token"].as_str().context("no token for a visitor")?;
-        let bearer = format!("Bearer {token}");
         let enquiry = format!("enq_{:032x}", std::time::SystemTime::UNIX_EPOCH.elapsed()?.as_nanos());
         let raise = json!({ "enquiry": enquiry, "entry": { "kind": "tag", "tag": tag } });
-        client.ask("POST", "visitor/enquiries", &[("Authorization", &bearer)], &raise)?;
+        client.ask_as(token, "POST", "visitor/enquiries", &raise)?;
         // Nobody is at a dashboard, so it was missed at once.
-        client.ask("POST", &format!("enquiries/{enquiry}/follow-up"), &staff, &Value::Null)?;
+        client.ask("POST", &format!("enquiries/{enquiry}/follow-up"), &Value::Null)?;
         for member in 0..members {
             sockets.push(if member.is_multiple_of(2) {
                 let path = format!("/api/v1/services/{SERVICE}/visitor/rooms/{enquiry}/socket");
@@ -52,8 +50,11 @@ pub(crate) fn members(server: &Server, rooms: usize, members: usize) -> Result<V
                 json!({ "room": room, "path": path, "headers": [["Sec-WebSocket-Protocol", protocol]] })
             } else {
                 let path = format!("/api/v1/services/{SERVICE}/rooms/{enquiry}/socket");
-                let headers =
-                    [["Sec-WebSocket-Protocol", "frontdesk.v1"], ["Cookie", &cookie], ["Origin", &client.origin]];
+                let headers = [
+                    ["Sec-WebSocket-Protocol", "frontdesk.v1"],
+                    ["Cookie", &client.cookie],
+                    ["Origin", &client.origin],
+                ];
                 json!({ "room": room, "path": path, "headers": headers })
             });
         }
@@ -61,27 +62,10 @@ pub(crate) fn members(server: &Server, rooms: usize, members: usize) -> Result<V
     Ok(sockets)
 }
 
-struct Client {
-    origin: String,
-}
-
-impl Client {
-    /// The owner's session; makes the service the first time.
-    fn sign_in(&self) -> Result<String> {
-        let body = json!({ "email": EMAIL, "password": PASSWORD });
-        let path = format!("{}/api/v1/services/{SERVICE}/session", self.origin);
-        let sign_in = || http::request("POST", &path, &[("Origin", &self.origin)], Some(&body));
-        let mut answer = sign_in()?;
-        if answer.json().is_err() {
-            self.set_up()?;
-            answer = sign_in()?;
-        }
-        answer.json()?;
-        let cookie = answer.header("set-cookie").and_then(|cookie| cookie.split(';').next());
-        Ok(cookie.context("signing in gave no session")?.to_owned())
-    }
-
-    fn set_up(&self) -> Result<()> {
+/// A client that the owner is signed in with; makes the service the first time.
+fn owner(origin: String) -> Result<Client> {
+    let mut client = Client::new(origin, SERVICE);
+    if client.sign_in(EMAIL, PASSWORD).is_err() {
         let service = json!({
             "slug": SERVICE,
             "name": "Benchmark",
@@ -92,14 +76,8 @@ impl Client {
             "owner_email": EMAIL,
             "owner_password": PASSWORD,
         });
-        let key = format!("Bearer {SETUP_KEY}");
-        let path = format!("{}/api/v1/services", self.origin);
-        http::request("POST", &path, &[("Authorization", &key)], Some(&service))?.json().map(drop)
+        client.set_up(SETUP_KEY, &service)?;
+        client.sign_in(EMAIL, PASSWORD)?;
     }
-
-    fn ask(&self, method: &str, what: &str, headers: &[(&str, &str)], body: &Value) -> Result<Value> {
-        let path = format!("{}/api/v1/services/{SERVICE}/{what}", self.origin);
-        let answer = http::request(method, &path, headers, (!body.is_null()).then_some(body))?;
-        answer.json().with_context(|| format!("{method} …/{what}"))
-    }
+    Ok(client)
 }

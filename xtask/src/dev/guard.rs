@@ -16,8 +16,9 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use super::{http, state::State};
+use super::state::State;
 use crate::{
+    client::http,
     process::{answer_signals, end_group, stopping},
     project::Project,
     setup::Tools,

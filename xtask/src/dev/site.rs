@@ -1,4 +1,4 @@
-//! The demo customer's site: static files from another origin than the desk's, as on the web.
+//! The demo site: static files from another origin than the desk's, as on the web.
 
 use std::{
     fs,
