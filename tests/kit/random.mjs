@@ -1,9 +1,8 @@
-// Random choices that can be made again from their seed.
+// Random choices that can be made again from their seed: one mulberry32 for all.
 
 /** @param {number} seed */
 export function generator(seed) {
   let state = seed >>> 0;
-  // Mulberry32.
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
@@ -24,4 +23,11 @@ export function generator(seed) {
     chance: (share) => next() < share,
     shuffle: (values) => values.map((value) => [next(), value]).sort(([a], [b]) => a - b).map(([, value]) => value),
   };
+}
+
+/** Of the seed in FRONTDESK_SEED, or of a new one. It is printed: with it the same choices are made again. */
+export function seeded() {
+  const random = generator(Number(process.env.FRONTDESK_SEED ?? Date.now() % 1_000_000));
+  console.log(`FRONTDESK_SEED=${random.seed}`);
+  return random;
 }

@@ -24,7 +24,8 @@ const OFFLINE = {
 
 /** The deployment's secrets, as tests set them. */
 export const SETUP_KEY = "the-set-up-key-of-these-tests";
-const SECRETS = { SETUP_KEY, TOKEN_SECRET: "dGhpcnR5LXR3byBieXRlcyBvZiB0aGVzZSB0ZXN0cyE" };
+export const TOKEN_SECRET = "dGhpcnR5LXR3byBieXRlcyBvZiB0aGVzZSB0ZXN0cyE";
+const SECRETS = { SETUP_KEY, TOKEN_SECRET };
 
 /** Everybody in a test comes from one network address. */
 const UNLIMITED = { LIMITS: "off" };

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { FULL, inTime } from "../kit/bar.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, openSocket, raise, request, signIn } from "../kit/people.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
@@ -73,7 +74,7 @@ describe("the Desk", { concurrency: false }, () => {
   });
 
   test("of twenty who answer at once one wins, and nineteen are told who", async () => {
-    const races = Number(process.env.RACES ?? 100);
+    const races = Number(process.env.RACES ?? (FULL ? 10_000 : 100));
     const names = Array.from({ length: 20 }, (_, index) => `agent${String.fromCharCode(97 + index)}`);
     const staff = Object.fromEntries(names.map((name) => [name, "agent"]));
     const service = await makeService(worker, { slug: "races", staff, tags: { sales: names } });
@@ -112,12 +113,12 @@ describe("the Desk", { concurrency: false }, () => {
     const room = await openRoom(worker, service, visitor, enquiry);
     await adas.until(isCard(enquiry));
     await sleepDesk(service);
-    const offered = await bens.until(isCard(enquiry, "open"), "offer", 8_000);
+    const offered = await bens.until(isCard(enquiry, "open"), "offer", 20_000);
     assert.deepEqual(offered.card.offer.staff, [ben.id]);
     assert.equal((await adas.until(isGone(enquiry))).reason.kind, "moved_on");
     assert.equal((await answer(worker, service, ada, enquiry)).status, 404);
     await sleepDesk(service);
-    await bens.until(isCard(enquiry, "missed"), "missed", 8_000);
+    await bens.until(isCard(enquiry, "missed"), "missed", 20_000);
     await adas.until(isCard(enquiry, "missed"));
     await room.until(({ entry }) => entry?.kind === "missed", "missed in the room");
     const list = await must(worker, "GET", `${service.base}/enquiries?phase=missed`, { as: ada });
@@ -319,7 +320,7 @@ describe("the Desk", { concurrency: false }, () => {
       const headers = { "x-frontdesk-fault": fault };
       const failed = await request(worker, "POST", `${service.base}/visitor/enquiries`, { as: visitor, body, headers });
       assert.ok(failed.status >= 500, `${fault}: ${failed.status}`);
-      assert.ok(Date.now() - started < 1_000, `${fault} took ${Date.now() - started} ms`);
+      inTime(`answer after a ${fault}`, Date.now() - started, 1_000);
       // What memory is left of it, and what a new copy reads.
       assert.deepEqual((await own()).enquiries, [], fault);
       await sleepDesk(service);
@@ -354,10 +355,18 @@ describe("the Desk", { concurrency: false }, () => {
       await refusedFor(frame, "malformed");
     }
     await refusedFor({ type: "set_availability", availability: "idle" }, "malformed");
-    await refusedFor(`{"type":"input","more":"${"x".repeat(2_000)}"}`, "too_large");
+    // The limits are those of docs/protocol.md.
+    const long = (bytes) => `{"type":"input","more":"${"x".repeat(bytes - 26)}"}`;
+    assert.equal(long(1_024).length, 1_024);
+    await refusedFor(long(1_025), "too_large");
     adas.frames.length = 0;
+    adas.send(long(1_024));
     adas.send({ type: "set_availability", availability: "busy" });
     await adas.until(isAvailability(ada.id, "busy"));
+    assert.ok(!adas.frames.some(({ type }) => type === "refused"));
+    const more = await Promise.all(Array.from({ length: 19 }, () => openDesk(worker, service, ada)));
+    assert.equal((await openSocket(worker, `${service.base}/desk/socket`, { as: ada }).closed).code, 4429);
+    await Promise.all(more.map((desk) => desk.end()));
     adas.send({ type: "hello", protocol: 0 });
     assert.equal((await adas.closed).code, 4400);
   });
@@ -379,10 +388,10 @@ describe("the Desk", { concurrency: false }, () => {
     await Promise.all([cleos.end(), dans.end()]);
     await sleep(2_000);
     const again = await openDesk(worker, service, dan);
-    await watching.until(isAvailability(cleo.id, "offline"), "goodbye", 12_000);
+    await watching.until(isAvailability(cleo.id, "offline"), "goodbye", 30_000);
     await sleepDesk(service);
-    await watching.until(isAvailability(ada.id, "offline"), "vanished", 45_000);
-    assert.ok(Date.now() - started < 45_000);
+    await watching.until(isAvailability(ada.id, "offline"), "vanished", 60_000);
+    inTime("a vanished tab is known", Date.now() - started, 45_000, 60_000);
     await sleep(50_000 - (Date.now() - started));
     const changed = watching.frames.filter(({ type }) => type === "colleague_changed");
     assert.deepEqual(changed.map(({ colleague }) => colleague.id), [cleo.id, ada.id], "Ben and Dan never left");
@@ -398,8 +407,10 @@ describe("the Desk", { concurrency: false }, () => {
     const adas = await openDesk(worker, service, ada);
     adas.send({ type: "set_availability", availability: "busy" });
     await watching.until(isAvailability(ada.id, "busy"));
+    const started = Date.now();
     await must(worker, "DELETE", `${service.base}/session`, { as: ada });
-    await watching.until(isAvailability(ada.id, "offline"), "offline", 2_000);
+    await watching.until(isAvailability(ada.id, "offline"), "offline");
+    inTime("offline after signing out", Date.now() - started, 2_000, 8_000);
     watching.frames.length = 0;
     const later = await signIn(worker, service.slug, ada.email);
     const again = await openDesk(worker, service, later);

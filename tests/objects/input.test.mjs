@@ -4,14 +4,14 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
+import { FULL } from "../kit/bar.mjs";
 import { PASSWORD, makeService, makeVisitor, must, newId, request } from "../kit/people.mjs";
-import { generator } from "../kit/random.mjs";
+import { seeded } from "../kit/random.mjs";
 import { routes } from "../kit/routes.mjs";
 import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
 
-const ROUNDS = process.env.FRONTDESK_FULL ? 200 : 12;
-const random = generator(Number(process.env.FRONTDESK_SEED ?? Date.now() % 1_000_000));
-console.log(`FRONTDESK_SEED=${random.seed}`);
+const ROUNDS = FULL ? 200 : 12;
+const random = seeded();
 
 let worker, table, acme, visitor;
 before(async () => {
