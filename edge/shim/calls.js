@@ -1,13 +1,10 @@
 // Every call into the WebAssembly module that has not been answered yet, and what becomes of it when Rust code breaks.
 //
-// A panic unwinds and rejects its call's promise by itself. Two things do not: an exception that an imported function throws
-// where the bindings catch none, and a trap (`unreachable`, out of memory, stack overflow). Both happen while a future is
-// polled, in a microtask that belongs to nobody, so the promise of the call would never settle: its caller hangs, and
-// its object can never be put to sleep. Neither leaves the module's memory sound: the bindings declare their imports such
-// that the compiler takes them never to unwind, so what an exception cuts through isn't cleaned up, and is freed twice later. All futures are polled in one function, the queue of `js_sys`. The build makes that
-// queue run through `runQueue` here (`xtask/src/build/glue.rs`), so that nothing breaks unseen.
+// An exception that the bindings don't catch, and a trap, happen in a microtask that belongs to nobody, and leave the module's
+// memory unsound: so the calls are kept here, the queue of futures runs through `runQueue`, and the module is replaced. Why
+// not otherwise: docs/decisions/2026-11-22-faults.md.
 //
-// This must not know what the calls do: see object.js and entry.js for that.
+// This must not know what the calls do: see object.js and index.js for that.
 
 import { AsyncLocalStorage } from "node:async_hooks";
 

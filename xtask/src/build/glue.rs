@@ -1,6 +1,6 @@
 //! Small changes to the bindings that wasm-bindgen writes for the worker, so that no fault in the module leaves a caller
-//! without an answer. Each is looked for in the exact words of the pinned version: another version that says it otherwise
-//! stops the build here, rather than a room later.
+//! without an answer (`docs/decisions/2026-11-22-faults.md`). Each is looked for in the exact words of the pinned version:
+//! another version that says it otherwise stops the build here, rather than a room later.
 
 use anyhow::{Result, ensure};
 

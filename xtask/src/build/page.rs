@@ -17,10 +17,9 @@ use crate::{
     setup::Tools,
 };
 
-/// Each flag takes something out that only a developer would read. A panic becomes one trap instruction: no message, no
-/// unwinding, no formatting code behind it (measured on the first chat page: 56 KB became 44 KB). `erase_components` makes
-/// Leptos put views behind pointers rather than into ever larger types (measured: the dashboard's 376 KB became 327 KB
-/// together with the small std; on a page as small as that first one it costs more than it saves).
+/// Each flag takes something out that only a developer would read: a panic becomes one trap instruction, with no message,
+/// no unwinding and no formatting code behind it. `erase_components` makes Leptos put views behind pointers rather than into
+/// ever larger types. Figures: `docs/decisions/2026-11-22-rebuilt-std.md`.
 const RECIPE: Recipe = Recipe {
     packages: &["widget", "dashboard"],
     profile: "release",

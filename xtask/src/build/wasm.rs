@@ -1,8 +1,6 @@
 //! The steps that every WebAssembly file goes through: cargo with a rebuilt std, the bindings, the optimiser.
 //!
-//! std is compiled from `rust-src` because the one that rustup ships fixes how a panic behaves: the pages want panics
-//! of no size, the worker wants panics that unwind. Cargo's switch for that is unstable, so `RUSTC_BOOTSTRAP` opens it on
-//! the pinned stable compiler.
+//! Why std, and why `RUSTC_BOOTSTRAP`: `docs/decisions/2026-11-22-rebuilt-std.md`.
 
 use std::{
     path::{Path, PathBuf},

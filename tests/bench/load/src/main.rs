@@ -1,6 +1,5 @@
-//! The load of `cargo xtask bench`: many sockets in one thread, so that what is measured is the server.
-//!
-//! Node's `ws` as a client was tried first: parsing 20,000 deliveries a second kept a whole core busy, and the server waited.
+//! The load of `cargo xtask bench`: many sockets in one thread, so that what is measured is the server. Why it is a program
+//! of our own: `docs/decisions/2026-11-22-load-generator.md`.
 
 mod message;
 mod process;
