@@ -9,6 +9,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { inTime } from "../kit/bar.mjs";
 import { freePort } from "../kit/worker.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -108,11 +109,7 @@ test("it tells where everything is, remembers it all, and leaves nothing behind"
   const begun = performance.now();
   const again = dev();
   const linesAgain = await again.ready;
-  const seconds = (performance.now() - begun) / 1000;
-  t.diagnostic(`second start: ${seconds.toFixed(1)} s`);
-  // The bar is for a machine that does nothing else.
-  const most = process.env.FRONTDESK_FULL ? 15 : 30;
-  assert.ok(seconds < most, `the second start took longer than ${most} s`);
+  inTime("the second start", performance.now() - begun, 15_000, 30_000);
   assert.deepEqual(linesAgain, lines);
   await t.test("what was stored is there", async () => assert.equal((await signIn(staff[0][1], staff[0][2])).status, 200));
   await t.test("killed outright, it takes all that it started along", async () => {
