@@ -188,15 +188,15 @@ impl Desk {
                 }
             }
             Notice::Lost { visitor, by: Some(by) } => {
-                self.toasts.say(text::lost_to(by.name.as_str(), visitor.as_str()));
+                self.toasts.tell(text::lost_to(by.name.as_str(), visitor.as_str()));
             }
-            Notice::Lost { visitor, by: None } => self.toasts.say(text::lost(visitor.as_str())),
+            Notice::Lost { visitor, by: None } => self.toasts.tell(text::lost(visitor.as_str())),
             Notice::Over(enquiry) => {
                 if self.navigation.place_untracked().enquiry() != Some(enquiry) {
                     let name = self.board.with_untracked(|board| {
                         board.card(enquiry).map(|card| visitor_name(card).to_string()).unwrap_or_default()
                     });
-                    self.toasts.say(text::room_is_over(&name));
+                    self.toasts.tell(text::room_is_over(&name));
                 }
             }
             Notice::Refused(error) => self.toasts.complain(text::refusal(&error)),

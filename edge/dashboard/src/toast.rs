@@ -17,8 +17,19 @@ pub(crate) struct Toast {
     pub(crate) key: u32,
     /// What it says.
     pub(crate) text: String,
-    /// Whether something did not happen.
-    pub(crate) bad: bool,
+    /// What kind of news it is.
+    pub(crate) news: News,
+}
+
+/// What kind of news a toast brings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum News {
+    /// What the person wanted was done.
+    Done,
+    /// Somebody else did something.
+    Told,
+    /// What the person wanted was not done.
+    Failed,
 }
 
 /// Those that are shown.
@@ -38,14 +49,19 @@ impl Toasts {
         self.shown.get()
     }
 
-    /// Says something that is good to know.
+    /// Says that something was done.
     pub(crate) fn say(self, text: impl Into<String>) {
-        self.show(text.into(), false);
+        self.show(text.into(), News::Done);
+    }
+
+    /// Says something that is good to know.
+    pub(crate) fn tell(self, text: impl Into<String>) {
+        self.show(text.into(), News::Told);
     }
 
     /// Says that something did not happen.
     pub(crate) fn complain(self, text: impl Into<String>) {
-        self.show(text.into(), true);
+        self.show(text.into(), News::Failed);
     }
 
     /// Takes one away.
@@ -53,7 +69,7 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.key != key));
     }
 
-    fn show(self, text: String, bad: bool) {
+    fn show(self, text: String, news: News) {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
         self.shown.update(|shown| {
@@ -62,7 +78,7 @@ impl Toasts {
             if shown.len() >= MOST {
                 shown.remove(0);
             }
-            shown.push(Toast { key, text, bad });
+            shown.push(Toast { key, text, news });
         });
         set_timeout(move || self.dismiss(key), STAYS);
     }

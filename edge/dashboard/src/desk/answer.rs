@@ -78,7 +78,7 @@ impl Desk {
         };
         match rooms.get(next) {
             Some(&enquiry) => self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }),
-            None => self.toasts.say(text::no_rooms_yet()),
+            None => self.toasts.tell(text::no_rooms_yet()),
         }
     }
 }

@@ -6,10 +6,13 @@ use ui::{
     view::icon::{ALERT, CHECK, CLOSE, icon},
 };
 
-use super::lean::{each, press};
+use super::{
+    lean::{each, press},
+    sign,
+};
 use crate::{
     desk::Desk,
-    toast::{Toast, Toasts},
+    toast::{News, Toast, Toasts},
 };
 
 /// The corner where they show. It is there from the start: a region that comes with its words is not read out.
@@ -31,10 +34,15 @@ pub(super) fn ToastList() -> AnyView {
 }
 
 fn draw(toasts: Toasts, toast: Toast) -> AnyView {
-    let Toast { key, text, bad } = toast;
+    let Toast { key, text, news } = toast;
+    let (sign, kind) = match news {
+        News::Done => (CHECK, "toast is-done"),
+        News::Told => (sign::BELL, "toast"),
+        News::Failed => (ALERT, "toast is-bad"),
+    };
     view! {
-        <div class="toast" class:is-bad=bad>
-            <span class="toast-sign">{icon(if bad { ALERT } else { CHECK })}</span>
+        <div class=kind>
+            <span class="toast-sign">{icon(sign)}</span>
             <p>{text}</p>
             <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_| toasts.dismiss(key))>
                 {icon(CLOSE)}
