@@ -7,7 +7,7 @@ use shared::{
     value::ServiceSlug,
 };
 use ui::{
-    connection::{Access, RoomConnection},
+    connection::{Access, RoomConnection, Status},
     transcript::Viewer,
 };
 
@@ -42,6 +42,11 @@ impl Rooms {
         let known = self.open.try_update_value(|open| {
             let at = open.iter().position(|room| room.enquiry == enquiry)?;
             let room = open.remove(at);
+            // It was refused, for a reason that may be over: who could not follow the talk then may have it now.
+            if has_ended(&room) {
+                end(room);
+                return None;
+            }
             let connection = room.connection;
             open.push(room);
             Some(connection)
@@ -61,12 +66,24 @@ impl Rooms {
         connection
     }
 
+    /// Whoever may enter the room has changed: a connection that was refused is made anew by who shows it.
+    pub(crate) fn knock(self, enquiry: EnquiryId) {
+        let refused = self.open.with_value(|open| open.iter().any(|room| room.enquiry == enquiry && has_ended(room)));
+        if refused {
+            self.generation.update(|generation| *generation += 1);
+        }
+    }
+
     /// Closes all. Drafts and what was not sent stay in storage; a room that is on the screen opens anew.
     pub(crate) fn close_all(self) {
         let all = self.open.try_update_value(std::mem::take).unwrap_or_default();
         all.into_iter().for_each(end);
         self.generation.update(|generation| *generation += 1);
     }
+}
+
+fn has_ended(room: &Open) -> bool {
+    matches!(room.connection.status.get_untracked(), Status::Ended(_))
 }
 
 fn end(room: Open) {

@@ -126,21 +126,30 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
 #[component]
 fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let desk = Desk::here();
-    // While an enquiry is open, only who answers it is let in, and those who watch over all.
-    let let_in = Memo::new(move |_| {
-        card.with(|card| card.as_ref().is_some_and(|card| card.phase != Phase::Open)) || desk.may(Role::Supervisor)
+    let state = Memo::new(move |_| {
+        card.with(|card| card.as_ref().map(|card| (card.phase, card.owner.as_ref().map(|owner| owner.id))))
+    });
+    let let_in = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| may_enter(desk, card))));
+    let open = move || state.with(|state| state.is_some_and(|(phase, _)| phase == Phase::Open));
+    // Who was refused before may be let in now.
+    Effect::new(move |before: Option<_>| {
+        let now = state.get();
+        if before.is_some_and(|before| before != now) {
+            desk.rooms.knock(enquiry);
+        }
+        now
     });
     let preview = it(move || {
         card.with(|card| Some(card.as_ref()?.preview.as_ref()?.text.to_string()))
             .unwrap_or_else(|| text::nothing_said_yet().to_owned())
     });
     view! {
-        {live(move || match desk.room(enquiry).filter(|_| let_in.get()) {
+        {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
             Some(room) => view! { <Talk room=room card=card /> }.into_any(),
             None => {
                 view! {
                     <div class="room-door">
-                        <EmptyState sign=CHAT title=text::answer_to_talk()>
+                        <EmptyState sign=CHAT title=if open() { text::answer_to_talk() } else { text::room_refused() }>
                             <blockquote dir="auto">{preview}</blockquote>
                         </EmptyState>
                     </div>
@@ -211,6 +220,15 @@ enum Can {
     Write(Option<String>),
     /// Read; and why no more.
     Read(String),
+}
+
+/// While an enquiry is open, only those who watch over all are let in; while somebody talks, they and those.
+fn may_enter(desk: Desk, card: &EnquiryCard) -> bool {
+    match card.phase {
+        Phase::Open => desk.may(Role::Supervisor),
+        Phase::Engaged => desk.may(Role::Supervisor) || desk.board.with(|board| board.is_mine(card)),
+        Phase::Missed | Phase::Closed => true,
+    }
 }
 
 fn can(desk: Desk, card: &EnquiryCard) -> Can {
