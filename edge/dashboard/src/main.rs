@@ -6,6 +6,7 @@
 mod alert;
 mod board;
 mod desk;
+mod focus;
 mod form;
 mod navigation;
 mod place;

@@ -15,6 +15,8 @@ pub(crate) struct Navigation {
     unsaved: RwSignal<bool>,
     /// Where the person wants to go, while they are asked about that form.
     held: RwSignal<Option<Place>>,
+    /// Whether the person went anywhere since the page was loaded.
+    moved: StoredValue<bool>,
 }
 
 impl Navigation {
@@ -24,6 +26,7 @@ impl Navigation {
             place: RwSignal::new(Place::of_fragment(&fragment())),
             unsaved: RwSignal::new(false),
             held: RwSignal::new(None),
+            moved: StoredValue::new(false),
         };
         window_event_listener(leptos::ev::hashchange, move |_| navigation.follow());
         window_event_listener(leptos::ev::beforeunload, move |event| {
@@ -44,6 +47,11 @@ impl Navigation {
         self.place.get_untracked()
     }
 
+    /// Whether the person went anywhere since the page was loaded.
+    pub(crate) fn has_moved(self) -> bool {
+        self.moved.get_value()
+    }
+
     /// Goes there, unless a form has to be asked about first.
     pub(crate) fn go(self, place: Place) {
         if place == self.place.get_untracked() {
@@ -54,7 +62,7 @@ impl Navigation {
         } else {
             // The address first: "back" has to find each place.
             let _ = dom::window().location().set_hash(&place.fragment());
-            self.place.set(place);
+            self.arrive(place);
         }
     }
 
@@ -94,8 +102,13 @@ impl Navigation {
             replace_fragment(&self.place.get_untracked().fragment());
             self.held.set(Some(place));
         } else {
-            self.place.set(place);
+            self.arrive(place);
         }
+    }
+
+    fn arrive(self, place: Place) {
+        self.moved.set_value(true);
+        self.place.set(place);
     }
 }
 

@@ -5,13 +5,17 @@ use ui::view::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::{desk::Desk, place::Place, preference};
+use crate::{desk::Desk, focus, place::Place, preference};
 
 /// Does what a key stands for, if anything.
 pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, event: &KeyboardEvent) {
     let modified = event.ctrl_key() || event.meta_key();
     // What an input method or a dialog does with a key is its own business.
-    if event.default_prevented() || event.is_composing() || modified || find("dialog[open]").is_some() {
+    if event.default_prevented()
+        || event.is_composing()
+        || modified
+        || dom::document().query_selector("dialog[open]").ok().flatten().is_some()
+    {
         return;
     }
     let done = if event.alt_key() {
@@ -28,8 +32,8 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
         match event.key().as_str() {
             "j" => step(desk, true),
             "k" => step(desk, false),
-            "o" => focus(".enquiry .button"),
-            "m" => focus(".composer textarea"),
+            "o" => focus::to(".enquiry .button"),
+            "m" => focus::to(".composer textarea"),
             "d" => {
                 details.update(|shown| *shown = !*shown);
                 preference::keep_details_shown(details.get_untracked());
@@ -74,12 +78,4 @@ fn is_typing(event: &KeyboardEvent) -> bool {
 
 fn takes_text(element: &Element) -> bool {
     matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
-}
-
-fn focus(selector: &str) -> bool {
-    find(selector).is_some_and(|element| element.focus().is_ok())
-}
-
-fn find(selector: &str) -> Option<HtmlElement> {
-    dom::document().query_selector(selector).ok().flatten()?.dyn_into().ok()
 }

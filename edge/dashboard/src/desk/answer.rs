@@ -11,6 +11,7 @@ use ui::{connection::RoomConnection, http::Fault};
 use super::Desk;
 use crate::{
     board::Board,
+    focus,
     place::{List, Place},
     text,
 };
@@ -33,6 +34,9 @@ impl Desk {
             self.take(|board| board.reached(enquiry, answer));
             if won {
                 self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+            } else {
+                // The card may be gone, and its button with it.
+                focus::rescue("#open-title, #list-title");
             }
         });
     }

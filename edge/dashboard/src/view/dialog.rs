@@ -17,6 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::lean::press;
+use crate::focus;
 
 /// A dialog, shown for as long as it is drawn. Afterwards the focus is where it was before.
 #[component]
@@ -45,9 +46,12 @@ pub(super) fn Dialog(
         }
     });
     on_cleanup(move || {
-        if let Some(Some(before)) = before.try_get_value() {
-            let _ = before.focus();
-        }
+        let before = before.try_get_value().flatten();
+        // What is around an open dialog takes no focus: this one has to be gone first.
+        request_animation_frame(move || match before {
+            Some(before) if focus::is_lost() && before.is_connected() => drop(before.focus()),
+            Some(_) | None => focus::rescue("#room-title, .settings-title, #main"),
+        });
     });
     let id = format!("dialog-{}", dom::next_id());
     let beside = move |event: MouseEvent| {

@@ -31,7 +31,7 @@ pub(super) fn Inbox() -> AnyView {
         <h1 class="unseen">{text::inbox()}</h1>
         <section class="panel panel-open" aria-labelledby="open-title">
             <header class="panel-head">
-                <h2 id="open-title">{text::open_enquiries()}</h2> {count(open)}
+                <h2 id="open-title" tabindex="-1">{text::open_enquiries()}</h2> {count(open)}
             </header>
             <div class="panel-body">
                 {live(move || match desk.board.with(|board| board.me().is_none()) {

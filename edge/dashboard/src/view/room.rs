@@ -25,7 +25,7 @@ use super::{
     shell::Panes,
     sign,
 };
-use crate::{board::visitor_name, desk::Desk, preference, text};
+use crate::{board::visitor_name, desk::Desk, focus, preference, text};
 
 /// An enquiry and its talk.
 #[component]
@@ -75,6 +75,14 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));
         engaged && (desk.may(Role::Supervisor) || is_mine(desk, card))
     });
+    // The button that has the focus goes with the last chance to press it.
+    Effect::new(move |could: Option<bool>| {
+        if could == Some(true) && !may_close.get() {
+            focus::rescue("#room-title");
+        }
+        may_close.get()
+    });
+    let known = Memo::new(move |_| card.with(Option::is_some));
     let asking = RwSignal::new(false);
     let close = move |()| {
         asking.set(false);
@@ -99,16 +107,19 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             {shown(move || may_close.get(), move || view! {
                 <Button on_press=move |()| asking.set(true)>{text::close_room()}</Button>
             }.into_any())}
-            <button
-                class="icon-button"
-                type="button"
-                aria-label=text::details()
-                title=text::details()
-                aria-pressed=it(move || panes.details.get().to_string())
-                on:click=press(toggle)
-            >
-                {icon(sign::PANE)}
-            </button>
+            {shown(move || known.get(), move || view! {
+                <button
+                    class="icon-button"
+                    id="details-toggle"
+                    type="button"
+                    aria-label=text::details()
+                    title=text::details()
+                    aria-pressed=it(move || panes.details.get().to_string())
+                    on:click=press(toggle)
+                >
+                    {icon(sign::PANE)}
+                </button>
+            }.into_any())}
             {shown(move || asking.get(), move || view! {
                 <Confirm
                     title=text::close_question()
@@ -211,6 +222,15 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
     .into_any()
 }
 
+/// While an enquiry is open, only those who watch over all are let in; while somebody talks, they and those.
+fn may_enter(desk: Desk, card: &EnquiryCard) -> bool {
+    match card.phase {
+        Phase::Open => desk.may(Role::Supervisor),
+        Phase::Engaged => desk.may(Role::Supervisor) || desk.board.with(|board| board.is_mine(card)),
+        Phase::Missed | Phase::Closed => true,
+    }
+}
+
 /// What stands at the foot of a room.
 #[derive(Clone, PartialEq)]
 enum Can {
@@ -220,15 +240,6 @@ enum Can {
     Write(Option<String>),
     /// Read; and why no more.
     Read(String),
-}
-
-/// While an enquiry is open, only those who watch over all are let in; while somebody talks, they and those.
-fn may_enter(desk: Desk, card: &EnquiryCard) -> bool {
-    match card.phase {
-        Phase::Open => desk.may(Role::Supervisor),
-        Phase::Engaged => desk.may(Role::Supervisor) || desk.board.with(|board| board.is_mine(card)),
-        Phase::Missed | Phase::Closed => true,
-    }
 }
 
 fn can(desk: Desk, card: &EnquiryCard) -> Can {

@@ -30,6 +30,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
+    focus,
     place::{Page, Place},
     text,
 };
@@ -122,6 +123,10 @@ pub(super) fn SettingsPage(page: Memo<Option<Page>>) -> AnyView {
 /// The head of a page: back, what it is, and what it is for.
 fn head(title: impl Into<String>, words: &'static str) -> AnyView {
     let desk = Desk::here();
+    // Who came from a page that is gone now, by its button or its way back, goes on here.
+    if desk.navigation.has_moved() {
+        focus::rescue(".settings-title");
+    }
     let below = matches!(
         desk.navigation.place_untracked(),
         Place::Settings(Some(Page::Member(_) | Page::NewTag | Page::Tag(_)))

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
+    focus,
     form::{Field as Of, PasswordDraft, Problem},
     text, words,
 };
@@ -55,11 +56,16 @@ pub(super) fn AccountPage() -> AnyView {
             Some(text::language_words()),
             view! { <label class="field field-narrow"><span class="unseen">{text::language()}</span> <LanguageChoice /></label> }.into_any(),
         )}
+        {card(
+            text::password(),
+            Some(text::password_words()),
+            view! { <ChangePassword on_done=move |()| again.update(|again| *again += 1) /> }.into_any(),
+        )}
+        // The others have ended by then.
         {live(move || {
             again.track();
-            card(text::password(), Some(text::password_words()), view! { <ChangePassword on_done=move |()| again.update(|again| *again += 1) /> }.into_any())
+            card(text::sessions(), Some(text::sessions_words()), view! { <Sessions /> }.into_any())
         })}
-        {card(text::sessions(), Some(text::sessions_words()), view! { <Sessions /> }.into_any())}
     }
     .into_any()
 }
@@ -88,6 +94,8 @@ fn ChangePassword(
             move |request| async move { desk.send_to::<()>("PUT", "session/password", &request).await },
             blame,
             move |()| {
+                current.set(String::new());
+                new.set(String::new());
                 desk.toasts.say(text::password_changed());
                 on_done.run(());
             },
@@ -145,7 +153,10 @@ fn row(desk: Desk, left: RwSignal<Vec<Session>>, session: Session) -> AnyView {
             let answer = desk.send_to::<()>("DELETE", &format!("sessions/{id}"), &()).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => drop(left.try_update(|left| left.retain(|other| other.id != id))),
+                Ok(()) => {
+                    left.try_update(|left| left.retain(|other| other.id != id));
+                    focus::rescue(".settings-title");
+                }
                 Err(fault) => desk.toasts.complain(text::fault(&fault)),
             }
         });

@@ -13,6 +13,7 @@ use super::{
     bind::bind,
 };
 use crate::{
+    focus,
     form::{Field as Of, Problems, TagDraft},
     text,
 };
@@ -54,6 +55,10 @@ pub(super) fn DestinationCard(
         draft.update(|draft| draft.shift(key, earlier));
         dom::focus_soon(&format!("destination-{key}-{}", if earlier { "up" } else { "down" }));
     };
+    let remove = move |()| {
+        draft.update(|draft| draft.remove(key));
+        focus::rescue("#destinations-title");
+    };
     let button = move |what: &'static str, path: &'static str, label: fn(&str) -> String, act: Callback<()>| {
         view! {
             <button
@@ -78,7 +83,7 @@ pub(super) fn DestinationCard(
                     <span class="item-order">
                         {button("up", sign::UP, text::move_up, Callback::new(move |()| shift(true)))}
                         {button("down", sign::FURTHER, text::move_down, Callback::new(move |()| shift(false)))}
-                        {button("remove", sign::BIN, text::remove_named, Callback::new(move |()| draft.update(|draft| draft.remove(key))))}
+                        {button("remove", sign::BIN, text::remove_named, Callback::new(remove))}
                     </span>
                 </div>
                 <fieldset class="people" aria-describedby=id("below")>

@@ -12,6 +12,7 @@ use super::super::{
     submission::wrong,
 };
 use crate::{
+    focus,
     form::{Field as Of, MOST_SITES, Problems, ServiceDraft, shift},
     text, words,
 };
@@ -45,7 +46,7 @@ pub(super) fn Languages(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>)
     };
     let problem = wrong(problems, Of::Languages);
     view! {
-        <fieldset class="list">
+        <fieldset class="list" id="languages" tabindex="-1">
             <legend>{text::languages()}</legend>
             <p class="field-below">{text::languages_words()}</p>
             <ol class="list-rows">
@@ -83,7 +84,10 @@ fn language_row(draft: RwSignal<ServiceDraft>, tags: Memo<Vec<String>>, tag: Str
     };
     let remove = {
         let tag = tag.clone();
-        move |_: MouseEvent| draft.update(|draft| draft.languages.retain(|one| *one != tag))
+        move |_: MouseEvent| {
+            draft.update(|draft| draft.languages.retain(|one| *one != tag));
+            focus::rescue("#languages");
+        }
     };
     view! {
         <li class="list-row">
@@ -107,7 +111,7 @@ pub(super) fn Sites(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> 
     };
     let problem = wrong(problems, Of::Sites);
     view! {
-        <fieldset class="list">
+        <fieldset class="list" id="sites" tabindex="-1">
             <legend>{text::sites()}</legend>
             <p class="field-below">{text::sites_words()}</p>
             <ul class="list-rows">
@@ -148,6 +152,7 @@ fn site_row(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>, at: usize) 
                 <input
                     id=id
                     type="url"
+        focus::rescue("#sites");
                     inputmode="url"
                     dir="ltr"
                     spellcheck="false"

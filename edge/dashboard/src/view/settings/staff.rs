@@ -32,6 +32,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
+    focus,
     form::{Field as Of, InviteDraft, Problem},
     place::{Page, Place},
     text,
@@ -199,7 +200,10 @@ fn pending_row(desk: Desk, pending: RwSignal<Vec<Invitation>>, invitation: &Invi
             let answer = desk.send_to::<()>("DELETE", &format!("invitations/{id}"), &()).await;
             busy.try_set(false);
             match answer {
-                Ok(()) => drop(pending.try_update(|pending| pending.retain(|other| other.id != id))),
+                Ok(()) => {
+                    pending.try_update(|pending| pending.retain(|other| other.id != id));
+                    focus::rescue(".settings-title");
+                }
                 Err(fault) => desk.toasts.complain(text::fault(&fault)),
             }
         });

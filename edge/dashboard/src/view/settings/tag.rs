@@ -105,7 +105,7 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
                 <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, Of::Description) />
             </section>
             <section class="destinations" aria-labelledby="destinations-title">
-                <h3 id="destinations-title">{text::destinations()}</h3>
+                <h3 id="destinations-title" tabindex="-1">{text::destinations()}</h3>
                 <p>{text::destinations_words()}</p>
                 <p class="field-below is-wrong" role="status">{wrong(problems, Of::Destinations)}</p>
                 <ol>
