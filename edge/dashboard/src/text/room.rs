@@ -1,6 +1,8 @@
 //! A room, and what is known of its enquiry.
 
 ui::texts! {
+    /// Over a room of which nothing is known, or nothing yet.
+    enquiry { en: "Enquiry", zh_hant: "諮詢", zh_hans: "咨询", ja: "お問い合わせ" }
     details { en: "Details", zh_hant: "詳細資料", zh_hans: "详情", ja: "詳細" }
     hide_details { en: "Hide details", zh_hant: "隱藏詳細資料", zh_hans: "隐藏详情", ja: "詳細を隠す" }
     /// Ends the enquiry.

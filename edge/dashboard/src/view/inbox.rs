@@ -28,7 +28,6 @@ pub(super) fn Inbox() -> AnyView {
     };
     let (open, mine) = (ids(Board::open), ids(Board::mine));
     view! {
-        <h1 class="unseen">{text::inbox()}</h1>
         <section class="panel panel-open" aria-labelledby="open-title">
             <header class="panel-head">
                 <h2 id="open-title" tabindex="-1">{text::open_enquiries()}</h2> {count(open)}

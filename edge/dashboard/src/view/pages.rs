@@ -61,7 +61,7 @@ pub(super) fn Pages(
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
             <header class="panel-head">
-                <h1 id="list-title" tabindex="-1">{title}</h1>
+                <h2 id="list-title" tabindex="-1">{title}</h2>
             </header>
             <div class="panel-body">
                 {live(move || match (ids.with(Vec::is_empty), fault.get()) {

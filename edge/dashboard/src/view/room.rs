@@ -100,7 +100,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             {part(|card| face(card, ""))}
             <div class="room-who">
                 <h2 class="one-line" id="room-title" tabindex="-1" node_ref=title>
-                    {part(|card| visitor_name(card).to_string().into_any())}
+                    {it(move || card.with(|card| card.as_ref().map_or_else(|| text::enquiry().to_owned(), |card| visitor_name(card).to_string())))}
                 </h2>
                 <p class="room-chips">{part(chip)} {part(country_chip)}</p>
             </div>

@@ -54,14 +54,14 @@ pub(super) fn SettingsList() -> AnyView {
     let admin = Memo::new(move |_| desk.may(Role::Admin));
     let group = move |title: &'static str, entries: &'static [Entry]| {
         view! {
-            <h2 class="pages-title">{title}</h2>
+            <h3 class="pages-title">{title}</h3>
             <ul>{entries.iter().map(|&entry| link(desk, entry)).collect_view()}</ul>
         }
         .into_any()
     };
     view! {
         <nav class="panel panel-alone pages" aria-labelledby="list-title">
-            <header class="panel-head"><h1 id="list-title" tabindex="-1">{text::settings()}</h1></header>
+            <header class="panel-head"><h2 id="list-title" tabindex="-1">{text::settings()}</h2></header>
             <div class="panel-body">
                 {group(text::for_you(), &MINE)}
                 {shown(move || admin.get(), move || view! {{group(text::for_service(), &SERVICE)}}.into_any())}

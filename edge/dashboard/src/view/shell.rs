@@ -80,6 +80,7 @@ pub(super) fn Shell() -> AnyView {
                 <Lines />
                 <div class="columns">
                     <div class="column">
+                <h1 class="unseen">{it(move || desk.name())}</h1>
                         {live(move || match list.get() {
                             Some(List::Inbox) => view! { <Inbox /> }.into_any(),
                             Some(List::Missed) => view! { <Missed /> }.into_any(),

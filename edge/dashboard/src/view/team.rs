@@ -21,7 +21,7 @@ pub(super) fn Team() -> AnyView {
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
             <header class="panel-head">
-                <h1 id="list-title" tabindex="-1">{text::team()}</h1>
+                <h2 id="list-title" tabindex="-1">{text::team()}</h2>
             </header>
             <div class="panel-body">
                 {shown(move || ids.with(Vec::is_empty), move || view! {
