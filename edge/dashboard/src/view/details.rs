@@ -56,7 +56,8 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
         })
     });
     Effect::new(move |_| {
-        step.track();
+        // Read, not only tracked: a memo that nobody reads is never worked out, and never changes.
+        let _ = step.get();
         untrack(fetch);
     });
     let hide = move |_: MouseEvent| {

@@ -116,7 +116,7 @@ pub(super) fn EnquiryRow(
     // Minutes are what it shows; no need to look each second.
     let minute = Memo::new(move |_| desk.now.get().as_ms() / 60_000);
     let time = it(move || {
-        minute.track();
+        let _ = minute.get();
         card.with(|card| card.as_ref().map(|card| when(card, desk.now.get_untracked())))
     });
     view! {
