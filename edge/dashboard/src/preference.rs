@@ -28,8 +28,12 @@ pub(crate) fn choose_language(tag: &str) {
 
 /// Whether what is known of an enquiry stands beside its room: on wide screens, unless it was put away.
 pub(crate) fn details_shown() -> bool {
-    let wide = dom::window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1_200.0);
-    wide && storage::read(DETAILS).unwrap_or(true)
+    has_width_for_details() && storage::read(DETAILS).unwrap_or(true)
+}
+
+/// Whether the page is wide enough for them beside the room: the stylesheet's width.
+pub(crate) fn has_width_for_details() -> bool {
+    dom::window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 1_200.0)
 }
 
 /// Remembers it.

@@ -1,6 +1,11 @@
 //! What is known of an enquiry: who asks, from where, with what, when, and why it came to where it is.
 
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
+    html,
+    prelude::*,
+    task::spawn_local,
+};
 use shared::{
     api::{Device, EnquiryDetails},
     card::{EnquiryCard, PageView},
@@ -15,10 +20,12 @@ use ui::{
         icon::{CLOSE, icon},
     },
 };
+use wasm_bindgen::JsCast;
+use web_sys::Node;
 
 use super::{
     event::{contact, fact},
-    lean::{it, live, maybe},
+    lean::{it, live, maybe, press},
     loaded::failed,
     rows::place_of_page,
     shell::Panes,
@@ -26,6 +33,7 @@ use super::{
 };
 use crate::{
     desk::Desk,
+    focus,
     place::{List, Place},
     preference, text, words,
 };
@@ -60,17 +68,43 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
         let _ = step.get();
         untrack(fetch);
     });
-    let hide = move |_: MouseEvent| {
+    let hide = move || {
         panes.details.set(false);
         preference::keep_details_shown(false);
+        focus::rescue("#details-toggle");
+    };
+    // On a small screen it lies above the talk: the keyboard goes into it, and it goes away when the keyboard does.
+    let above = !preference::has_width_for_details();
+    let pane = NodeRef::<html::Aside>::new();
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get().filter(|_| above) {
+            let _ = button.focus();
+        }
+    });
+    let key = move |event: KeyboardEvent| {
+        if above && event.key() == "Escape" {
+            event.prevent_default();
+            hide();
+        }
+    };
+    let left = move |event: FocusEvent| {
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let inside = pane.get_untracked().is_none_or(|pane| to.as_ref().is_none_or(|to| pane.contains(Some(to))));
+        if above && !inside {
+            panes.details.set(false);
+        }
     };
     view! {
-        <aside class="details" aria-labelledby="details-title">
+        <aside class="details" aria-labelledby="details-title" node_ref=pane on:keydown=key on:focusout=left>
             <header class="details-head">
                 <h2 id="details-title">{text::details()}</h2>
-                <button class="icon-button" type="button" aria-label=text::hide_details() on:click=hide>{icon(CLOSE)}</button>
+                <button class="icon-button" type="button" node_ref=button aria-label=text::hide_details() on:click=press(move |_: MouseEvent| hide())>
+                    {icon(CLOSE)}
+                </button>
             </header>
-            <div class="details-body">
+            // Often there is nothing in it that takes the focus, and it has to be scrolled all the same.
+            <div class="details-body" tabindex="0" role="group" aria-labelledby="details-title">
                 {maybe(move || card.with(|card| card.as_ref().map(who)))}
                 {live(move || match (details.get(), fault.get()) {
                     (Some(details), _) => all(desk, card, &details),
@@ -103,6 +137,8 @@ fn who(card: &EnquiryCard) -> AnyView {
 
 fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
     let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, trace: steps } = details;
+    let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
+    let from_somewhere = has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some();
     let page = maybe(move || {
         card.with(|card| card.as_ref().and_then(|card| card.page.clone())).map(|PageView { url, title }| {
             let url = url.as_str().to_owned();
@@ -127,7 +163,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
     });
     view! {
-        {part(
+        {from_somewhere.then(|| part(
             text::where_from(),
             view! {
                 <dl class="facts">
@@ -138,7 +174,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
                 </dl>
             }
             .into_any(),
-        )}
+        ))}
         {part(
             text::visitor(),
             view! {
@@ -182,7 +218,7 @@ fn outward(url: &str, words: String) -> AnyView {
     // What a visitor's page said it is may be anything: only these are links.
     if url.starts_with("https://") || url.starts_with("http://") {
         let url = url.to_owned();
-        view! { <a href=url.clone() title=url target="_blank" rel="noopener noreferrer nofollow">{words}</a> }
+        view! { <a href=url.clone() title=url dir="auto" target="_blank" rel="noopener noreferrer nofollow">{words}</a> }
             .into_any()
     } else {
         words.into_any()
