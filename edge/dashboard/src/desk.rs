@@ -8,7 +8,7 @@ mod session;
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::{
     api::Me,
-    card::{Availability, EnquiryCard, Role},
+    card::{Availability, EnquiryCard, Phase, Role},
     id::EnquiryId,
     value::{ServiceSlug, Timestamp},
     wire::{DeskClientFrame, DeskServerFrame},
@@ -132,6 +132,13 @@ impl Desk {
     /// An enquiry's card as it stands; draws its reader anew only when this very card changes.
     pub(crate) fn card(self, enquiry: EnquiryId) -> Memo<Option<EnquiryCard>> {
         Memo::new(move |_| self.board.with(|board| board.card(enquiry).cloned()))
+    }
+
+    /// Whether something in it waits to be read. What is on the screen is being read; the desk hears of that a moment
+    /// later, and a count that comes and goes with every message would be noise.
+    pub(crate) fn is_unread(self, card: &EnquiryCard) -> bool {
+        let looking = || self.navigation.place().enquiry() == Some(card.enquiry) && alert::is_looked_at();
+        card.unread > 0 && card.phase != Phase::Closed && !looking()
     }
 
     /// Chooses an availability. It shows at once, and is said again after each reconnect until the desk has heard it.
@@ -268,7 +275,8 @@ impl Desk {
     }
 
     fn watch_title(self) {
-        let title = Memo::new(move |_| (self.name(), self.board.with(Board::waiting)));
+        let title =
+            Memo::new(move |_| (self.name(), self.board.with(|board| board.waiting(|card| self.is_unread(card)))));
         Effect::new(move |_| {
             let (name, waiting) = title.get();
             alert::show_badge(&name, waiting);

@@ -57,9 +57,10 @@ impl Board {
         if phase == Phase::Missed { &self.missed } else { &self.closed }
     }
 
-    /// How many things wait for this person: offers, and rooms where something is unread.
-    pub(crate) fn waiting(&self) -> usize {
-        self.live.values().filter(|card| self.offered_since(card).is_some() || self.is_unread(card)).count()
+    /// How many things wait for this person: offers, and rooms of theirs where something `is_unread`.
+    pub(crate) fn waiting(&self, is_unread: impl Fn(&EnquiryCard) -> bool) -> usize {
+        let waits = |card: &EnquiryCard| self.is_offered(card) || (self.is_mine(card) && is_unread(card));
+        self.live.values().filter(|card| waits(card)).count()
     }
 
     /// Whether this person has the enquiry.
@@ -103,8 +104,9 @@ impl Board {
         self.me.as_ref().map(|me| me.card.id)
     }
 
-    fn is_unread(&self, card: &EnquiryCard) -> bool {
-        card.unread > 0 && self.is_mine(card)
+    /// Whether it is offered to this person, so that they may answer it.
+    pub(crate) fn is_offered(&self, card: &EnquiryCard) -> bool {
+        self.offered_since(card).is_some()
     }
 
     /// Since when it has been offered to this person.

@@ -75,11 +75,8 @@ fn last_words(card: &EnquiryCard) -> AnyView {
     }
 }
 
-/// How many are unread; nothing if none.
+/// How many are unread.
 fn unread(card: &EnquiryCard) -> AnyView {
-    if card.unread == 0 {
-        return ().into_any();
-    }
     let words = ui::text::unread(card.unread);
     view! { <b class="count"><span aria-hidden="true">{format::number(card.unread)}</span><span class="unseen">{words}</span></b> }
         .into_any()
@@ -113,6 +110,7 @@ pub(super) fn EnquiryRow(
     let card = desk.card(enquiry);
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
+    let waits = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| desk.is_unread(card))));
     // Minutes are what it shows; no need to look each second.
     let minute = Memo::new(move |_| desk.now.get().as_ms() / 60_000);
     let time = it(move || {
@@ -120,7 +118,7 @@ pub(super) fn EnquiryRow(
         card.with(|card| card.as_ref().map(|card| when(card, desk.now.get_untracked())))
     });
     view! {
-        <li class="row" class:is-here=here class:is-unread=it(move || card.with(|card| card.as_ref().is_some_and(|card| card.unread > 0)))>
+        <li class="row" class:is-here=here class:is-unread=it(move || waits.get())>
             {part(|card| face(card, ""))}
             <div class="row-text">
                 <h3 class="one-line">
@@ -133,7 +131,7 @@ pub(super) fn EnquiryRow(
             </div>
             <div class="row-side">
                 <span class="row-time">{time}</span>
-                {part(unread)}
+                {maybe(move || card.with(|card| card.as_ref().filter(|_| waits.get()).map(unread)))}
                 {children.map(|children| children())}
             </div>
         </li>

@@ -153,7 +153,7 @@ fn Rail() -> AnyView {
     let desk = Desk::here();
     let open = Memo::new(move |_| desk.board.with(|board| board.open().len()));
     let unread =
-        Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| card.unread > 0).count()));
+        Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| desk.is_unread(card)).count()));
     let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
     let panes = expect_context::<Panes>();
     view! {
