@@ -24,6 +24,9 @@ ui::texts! {
         zh_hans: "未能及时回复。跟进后，访客会看到您的回复。",
         ja: "時間内に対応できませんでした。フォローすると、返信が相手に届きます。"
     }
+    offered_to_others {
+        en: "It is offered to others now.", zh_hant: "目前分派給其他人。", zh_hans: "目前分派给其他人。", ja: "現在はほかの人に届いています。"
+    }
     theirs(name: &str) { en: "{name} has this enquiry.", zh_hant: "{name} 正在接待。", zh_hans: "{name} 正在接待。", ja: "{name} が対応しています。" }
     writing_beside(name: &str) {
         en: "{name} has this enquiry. What you write, the visitor sees too.",

@@ -244,7 +244,8 @@ enum Can {
 
 fn can(desk: Desk, card: &EnquiryCard) -> Can {
     match card.phase {
-        Phase::Open => Can::Answer,
+        Phase::Open if desk.board.with(|board| board.is_offered(card)) => Can::Answer,
+        Phase::Open => Can::Read(text::offered_to_others().to_owned()),
         Phase::Missed => Can::FollowUp,
         Phase::Closed => Can::Read(text::closed_by(card.closed_by)),
         Phase::Engaged if desk.board.with(|board| board.is_mine(card)) => Can::Write(None),
