@@ -98,6 +98,13 @@ ui::texts! {
     could_not_load {
         en: "This couldn't be loaded", zh_hant: "無法載入", zh_hans: "无法加载", ja: "読み込めませんでした"
     }
+    not_here { en: "Not here", zh_hant: "這裡沒有", zh_hans: "这里没有", ja: "ここにはありません" }
+    not_here_words {
+        en: "It was removed, or is somebody else's.",
+        zh_hant: "已被移除，或屬於其他人。",
+        zh_hans: "已被移除，或属于其他人。",
+        ja: "削除されたか、ほかの人の担当です。"
+    }
     /// The first thing that the keyboard reaches.
     skip { en: "Skip to content", zh_hant: "跳至主要內容", zh_hans: "跳至主要内容", ja: "本文へ移動" }
 }

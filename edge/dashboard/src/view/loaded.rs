@@ -3,6 +3,7 @@
 use std::{future::Future, pin::Pin, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
+use shared::api::ErrorCode;
 use ui::{
     http::Fault,
     text as shared_text,
@@ -65,6 +66,13 @@ fn show(fetch: Rc<dyn Fn() -> Answer>) -> AnyView {
 
 /// Why something could not be fetched, and a way to try again.
 pub(super) fn failed(fault: &Fault, again: Callback<()>) -> AnyView {
+    // What isn't there won't come by asking again.
+    if let Fault::Refused(error) = fault
+        && matches!(error.code, ErrorCode::NotFound | ErrorCode::Forbidden)
+    {
+        return view! { <EmptyState sign=ALERT title=text::not_here()><p role="alert">{text::not_here_words()}</p></EmptyState> }
+            .into_any();
+    }
     let words = text::fault(fault);
     view! {
         <EmptyState sign=ALERT title=text::could_not_load()>

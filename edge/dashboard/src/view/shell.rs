@@ -63,6 +63,10 @@ pub(super) fn Shell() -> AnyView {
     let page = Memo::new(move |_| match navigation.place() {
         Place::Settings(page) => page,
         Place::Desk { .. } => None,
+    let details = Memo::new(move |_| {
+        let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
+        enquiry.get().filter(|_| panes.details.get()).filter(known)
+    });
     });
     let alone = it(move || enquiry.get().is_some() || page.get().is_some());
     view! {
@@ -70,7 +74,7 @@ pub(super) fn Shell() -> AnyView {
             class="shell"
             class:is-in=alone
             class:is-stale=it(move || !desk.is_live())
-            class:has-details=it(move || panes.details.get() && enquiry.get().is_some())
+            class:has-details=it(move || details.get().is_some())
             class:is-settings=it(move || list.get().is_none())
         >
             <button class="skip" type="button" on:click=|_: MouseEvent| focus_main()>{text::skip()}</button>
@@ -94,9 +98,7 @@ pub(super) fn Shell() -> AnyView {
                         (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
                         (Some(_), None) => view! { <Nothing /> }.into_any(),
                     })}
-                    {maybe(move || {
-                        enquiry.get().filter(|_| panes.details.get()).map(|enquiry| view! { <Details enquiry=enquiry /> }.into_any())
-                    })}
+                    {maybe(move || details.get().map(|enquiry| view! { <Details enquiry=enquiry /> }.into_any()))}
                 </div>
             </main>
         </div>
