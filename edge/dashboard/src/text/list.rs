@@ -46,6 +46,20 @@ ui::texts! {
         zh_hans: "回复一则咨询，或选择您的一个对话。",
         ja: "お問い合わせに対応するか、担当中のチャットを選んでください。"
     }
+    /// Beside a list of enquiries that nobody talks in.
+    pick_to_read { en: "Pick one to read it", zh_hant: "選擇一則查看", zh_hans: "选择一则查看", ja: "選ぶと内容が表示されます" }
+    pick_to_read_words {
+        en: "The talk and all that is known open here.",
+        zh_hant: "對話和所有已知資料會顯示在這裡。",
+        zh_hans: "对话和所有已知信息会显示在这里。",
+        ja: "やり取りと分かっていることがすべてここに表示されます。"
+    }
+    team_words {
+        en: "Who is Active can be offered an enquiry now.",
+        zh_hant: "狀態為「可服務」的人現在可以收到諮詢。",
+        zh_hans: "状态为“可服务”的人现在可以收到咨询。",
+        ja: "「対応可」の人に今お問い合わせが届きます。"
+    }
     put_on_site { en: "Put the chat on your site", zh_hant: "將聊天加到您的網站", zh_hans: "将聊天加到您的网站", ja: "サイトにチャットを設置する" }
 
     waiting { en: "Waiting", zh_hant: "等待中", zh_hans: "等待中", ja: "待ち時間" }

@@ -31,7 +31,6 @@ use super::{
     topbar::Topbar,
 };
 use crate::{
-    board::Board,
     desk::{Desk, Session},
     place::{List, Place},
     preference, shortcut, text,
@@ -63,10 +62,10 @@ pub(super) fn Shell() -> AnyView {
     let page = Memo::new(move |_| match navigation.place() {
         Place::Settings(page) => page,
         Place::Desk { .. } => None,
+    });
     let details = Memo::new(move |_| {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
-    });
     });
     let alone = it(move || enquiry.get().is_some() || page.get().is_some());
     view! {
@@ -81,10 +80,10 @@ pub(super) fn Shell() -> AnyView {
             <Topbar />
             <Rail />
             <main class="stage" id="main" tabindex="-1">
+                <h1 class="unseen">{it(move || desk.name())}</h1>
                 <Lines />
                 <div class="columns">
                     <div class="column">
-                <h1 class="unseen">{it(move || desk.name())}</h1>
                         {live(move || match list.get() {
                             Some(List::Inbox) => view! { <Inbox /> }.into_any(),
                             Some(List::Missed) => view! { <Missed /> }.into_any(),
@@ -208,14 +207,24 @@ fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<u
 #[component]
 fn Nothing() -> AnyView {
     let desk = Desk::here();
-    let busy = Memo::new(move |_| desk.board.with(|board| !Board::open(board).is_empty() || !board.mine().is_empty()));
+    let words = Memo::new(move |_| {
+        desk.board.with(|board| match desk.navigation.place().list() {
+            Some(List::Missed) if !board.missed().is_empty() => (text::pick_to_read(), text::pick_to_read_words()),
+            Some(List::Closed) => (text::pick_to_read(), text::pick_to_read_words()),
+            Some(List::Team) => (text::team(), text::team_words()),
+            Some(List::Inbox) if !(board.open().is_empty() && board.mine().is_empty()) => {
+                (text::pick_a_room(), text::pick_a_room_words())
+            }
+            Some(List::Inbox | List::Missed) | None => (text::all_caught_up(), text::all_caught_up_words()),
+        })
+    });
     let may_set_up = Memo::new(move |_| desk.may(Role::Admin));
     let panes = expect_context::<Panes>();
     view! {
         <section class="nothing">
             <div class="nothing-mark">{mark()}</div>
-            <p class="nothing-title">{it(move || if busy.get() { text::pick_a_room() } else { text::all_caught_up() })}</p>
-            <p>{it(move || if busy.get() { text::pick_a_room_words() } else { text::all_caught_up_words() })}</p>
+            <p class="nothing-title">{it(move || words.get().0)}</p>
+            <p>{it(move || words.get().1)}</p>
             <div class="nothing-ways">
                 <button class="link-button" type="button" on:click=press(move |_: MouseEvent| panes.help.set(true))>{text::keys_help()}</button>
                 {shown(move || may_set_up.get(), move || view! {
