@@ -54,6 +54,7 @@ ui::texts! {
     time_there(time: &str) { en: "It is {time} there.", zh_hant: "當地時間：{time}", zh_hans: "当地时间：{time}", ja: "現地は {time} です。" }
     languages { en: "Languages", zh_hant: "語言", zh_hans: "语言", ja: "言語" }
     languages_words { en: "What you answer in. The first one is for visitors who read none of them.", zh_hant: "您可用來回覆的語言。訪客不懂任何一種時使用第一種。", zh_hans: "您可用来回复的语言。访客不懂任何一种时使用第一种。", ja: "対応できる言語です。どれも読めない訪問者には最初の言語を使います。" }
+    add { en: "Add", zh_hant: "新增", zh_hans: "添加", ja: "追加" }
     add_language { en: "Add a language…", zh_hant: "新增語言…", zh_hans: "添加语言…", ja: "言語を追加…" }
     default_language { en: "Default", zh_hant: "預設", zh_hans: "默认", ja: "既定" }
     sites { en: "Allowed sites", zh_hant: "允許的網站", zh_hans: "允许的网站", ja: "許可するサイト" }

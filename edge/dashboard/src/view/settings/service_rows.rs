@@ -28,9 +28,12 @@ const COMMON: [&str; 38] = [
 #[component]
 pub(super) fn Languages(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView {
     let tags = Memo::new(move |_| draft.with(|draft| draft.languages.clone()));
-    let add = move |event: Event| {
-        let tag = event_target_value(&event);
+    // Added by a button: arrow keys go through the choices of a closed list, and each would be added on the way.
+    let chosen = RwSignal::new(String::new());
+    let add = move |()| {
+        let tag = chosen.get_untracked();
         if !tag.is_empty() {
+            chosen.set(String::new());
             draft.update(|draft| draft.languages.push(tag));
         }
     };
@@ -52,13 +55,20 @@ pub(super) fn Languages(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>)
             <ol class="list-rows">
                 {each(move || tags.get(), move |tag: String| language_row(draft, tags, tag))}
             </ol>
-            <div class="field field-narrow">
-                <select aria-label=text::add_language() prop:value="" on:change=add>
-                    <option value="">{text::add_language()}</option>
-                    {choices}
-                </select>
-                <p class="field-below is-wrong" role="status">{problem}</p>
+            <div class="list-row field-narrow">
+                <div class="field">
+                    <select
+                        aria-label=text::add_language()
+                        prop:value=chosen
+                        on:change=move |event: Event| chosen.set(event_target_value(&event))
+                    >
+                        <option value="">{text::add_language()}</option>
+                        {choices}
+                    </select>
+                </div>
+                <Button on_press=add>{icon(sign::PLUS)} {text::add()}</Button>
             </div>
+            <p class="field-below is-wrong" role="status">{problem}</p>
         </fieldset>
     }
     .into_any()
@@ -142,6 +152,7 @@ fn site_row(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>, at: usize) 
                 draft.sites.remove(at);
             }
         });
+        focus::rescue("#sites");
     };
     let problem = wrong(problems, Of::Site(at));
     let id = format!("site-{at}");
@@ -152,7 +163,6 @@ fn site_row(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>, at: usize) 
                 <input
                     id=id
                     type="url"
-        focus::rescue("#sites");
                     inputmode="url"
                     dir="ltr"
                     spellcheck="false"
