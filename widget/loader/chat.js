@@ -62,12 +62,13 @@ function greet() {
   if (owesLogout || token === "") sayLogout();
   if (identity) identify(identity);
   if (shown) send({ type: "open", target: wanted });
-  wanted = null;
 }
 
 function hear({ type, ...detail }) {
   if (type === "ready") {
     show(shown, type);
+    // Not before: what was said on a channel that a newer one replaced may not have arrived.
+    wanted = null;
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
@@ -83,7 +84,8 @@ function open(target, from = document.activeElement) {
   if (life.signal.aborted) return;
   if (state === "failed") dropFrame();
   warm();
-  wanted = send({ type: "open", target }) ? null : target;
+  wanted = target;
+  if (send({ type: "open", target }) && state === "ready") wanted = null;
   if (!shown) {
     opener = from === host ? button : from;
     show(true);

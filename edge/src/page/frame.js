@@ -48,9 +48,10 @@
   box.onkeydown = (event) => {
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) form.onsubmit(event);
   };
-  box.oncompositionstart = () => (link.composing = true);
-  box.oncompositionend = () => (link.composing = false);
-  room.onkeydown = ({ key, isComposing }) => key === "Escape" && !isComposing && say("close");
+  box.addEventListener("compositionstart", () => (link.composing = true));
+  box.addEventListener("compositionend", () => (link.composing = false));
+  // No handler by property here: one that gives back false swallows the key.
+  room.addEventListener("keydown", ({ key, isComposing }) => key === "Escape" && !isComposing && say("close"));
   at("boot-hide").onclick = () => say("close");
 
   const target = ([, kind, handle] = []) => kind && { [kind]: handle };
