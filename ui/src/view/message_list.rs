@@ -146,9 +146,9 @@ fn typing_view(words: &str) -> El {
 
 fn jump_button(scroller: Element, unread: Rc<dyn Fn() -> u32>) -> El {
     let press = move || {
-        scroller.set_scroll_top(0);
-        // This button goes away now, and the focus must not go with it.
+        // This button goes away now, and the focus must not go with it. First: to put the focus somewhere ends a scroll.
         El(scroller.clone()).focus();
+        scroller.set_scroll_top(0);
     };
     let words = move || match unread() {
         0 => text::jump_to_newest().to_owned(),

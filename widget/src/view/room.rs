@@ -181,13 +181,12 @@ fn typing(chat: &Chat, room: RoomConnection) -> Option<String> {
 /// What is wrong with the connection for now.
 fn trouble(app: App, room: RoomConnection) -> Option<String> {
     match room.status.get() {
-        Status::Ended(_) => None,
         // A socket takes seconds to notice; the device knows at once.
         Status::Connecting | Status::Online | Status::Offline { .. } if !app.online.get() => {
             Some(ui::text::offline().to_owned())
         }
         Status::Offline { .. } => Some(ui::text::connecting().to_owned()),
-        Status::Connecting | Status::Online => None,
+        Status::Connecting | Status::Online | Status::Ended(_) => None,
     }
 }
 
