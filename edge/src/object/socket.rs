@@ -2,7 +2,7 @@
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use worker::{WebSocket, console_error};
+use worker::{State, WebSocket, console_error};
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,21 +35,27 @@ pub(super) fn attach(socket: &WebSocket, attachment: &impl Serialize) -> worker:
     socket.serialize_attachment(serde_json::to_string(attachment)?)
 }
 
-/// What is attached to a socket. None if it was ended from here: it is in the runtime's list, and heard, until its client
-/// answers the close.
+/// What is attached to a socket. None if it was ended from here.
 pub(super) fn attached<T: DeserializeOwned>(socket: &WebSocket) -> Option<T> {
-    const OPEN: u16 = 1;
-    let raw: &SocketExt = socket.as_ref().unchecked_ref();
-    let text = socket.deserialize_attachment::<String>().ok().flatten().unwrap_or_default();
-    if text.is_empty() || raw.ready_state() != OPEN {
-        return None;
-    }
+    let text = socket.deserialize_attachment::<String>().ok().flatten().filter(|text| !text.is_empty())?;
     let attachment = serde_json::from_str(&text).ok();
     if attachment.is_none() {
         console_error!("A socket has no readable attachment; it is ended");
         end(socket, 1011, "internal");
     }
     attachment
+}
+
+/// The sockets that outlived the object's sleep, with what is attached to them. One that was ended from here is in the
+/// runtime's list, and heard, until its client answers the close: it isn't among them.
+pub(super) fn restored<T: DeserializeOwned>(state: &State) -> impl Iterator<Item = (WebSocket, T)> {
+    const OPEN: u16 = 1;
+    let is_open = |socket: &WebSocket| {
+        let raw: &SocketExt = socket.as_ref().unchecked_ref();
+        raw.ready_state() == OPEN
+    };
+    let sockets = state.get_websockets().into_iter().filter(is_open);
+    sockets.filter_map(|socket| attached(&socket).map(|attachment| (socket, attachment)))
 }
 
 /// Ends a socket. The reason is for people who look into their browser's tools.

@@ -69,8 +69,7 @@ impl Dashboards {
     pub(super) fn restore(state: &State) -> Self {
         let raw: &JsValue = state.as_raw().as_ref();
         let mut dashboards = Self { state: raw.clone(), open: BTreeMap::new() };
-        for socket in state.get_websockets() {
-            let Some(attachment) = attached(&socket) else { continue };
+        for (socket, attachment) in socket::restored(state) {
             let Attachment { number, staff, session, welcomed, seen_ms: seen, input_ms: input } = attachment;
             let pace = Pace::default();
             dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, pace });

@@ -15,7 +15,7 @@ use shared::{
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
 
-use crate::object::socket::{accept, attached};
+use crate::object::socket::{accept, restored};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
 extern "C" {
@@ -121,10 +121,8 @@ impl Seats {
     pub(super) fn restore(state: &State) -> Self {
         let mut seats =
             Self { sockets: Sockets::new(), seated: BTreeMap::new(), paces: BTreeMap::new(), next: 1, first_end: None };
-        for socket in state.get_websockets() {
-            if let Some(Attachment { seat, welcomed }) = attached(&socket) {
-                seats.insert(&socket, Seated { seat, welcomed });
-            }
+        for (socket, Attachment { seat, welcomed }) in restored(state) {
+            seats.insert(&socket, Seated { seat, welcomed });
         }
         seats
     }
