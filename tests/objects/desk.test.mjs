@@ -371,12 +371,13 @@ describe("the Desk", { concurrency: false }, () => {
     assert.equal((await adas.closed).code, 4400);
   });
 
-  test("who is there is known by signs of life", { timeout: 120_000 }, async () => {
+  test("who is there is known by signs of life", { timeout: 120_000 }, async (t) => {
     const staff = { ada: "agent", ben: "agent", cleo: "agent", dan: "agent" };
     const service = await makeService(worker, { slug: "signs", staff, tags: { sales: ["ada"] } });
     const { ada, ben, cleo, dan } = service.people;
     const watching = await openDesk(worker, service, service.people.owner);
     const pinging = setInterval(() => watching.send("ping"), 10_000);
+    t.after(() => clearInterval(pinging));
     const desks = await Promise.all([ada, ben, cleo, dan].map((who) => openDesk(worker, service, who)));
     const [adas, , cleos, dans] = desks;
     await Promise.all([ada, ben, cleo, dan].map(({ id }) => watching.until(isAvailability(id, "active"))));
@@ -388,6 +389,7 @@ describe("the Desk", { concurrency: false }, () => {
     await Promise.all([cleos.end(), dans.end()]);
     await sleep(2_000);
     const again = await openDesk(worker, service, dan);
+    // Sooner than the lease of one who said nothing, which is 35 s.
     await watching.until(isAvailability(cleo.id, "offline"), "goodbye", 30_000);
     await sleepDesk(service);
     await watching.until(isAvailability(ada.id, "offline"), "vanished", 60_000);
@@ -395,7 +397,6 @@ describe("the Desk", { concurrency: false }, () => {
     await sleep(50_000 - (Date.now() - started));
     const changed = watching.frames.filter(({ type }) => type === "colleague_changed");
     assert.deepEqual(changed.map(({ colleague }) => colleague.id), [cleo.id, ada.id], "Ben and Dan never left");
-    clearInterval(pinging);
     adas.socket.terminate();
     await Promise.all([watching.end(), again.end()]);
   });
