@@ -3,6 +3,7 @@
 
 use crate::{
     card::Role,
+    pace::{Bucket, Limit},
     value::{DisplayName, Handle, Timestamp},
 };
 
@@ -45,9 +46,6 @@ pub fn may_change(actor: Role, is_self: bool, from: Option<Role>, to: Option<Rol
 }
 
 /// How often something secret may be tried: some times freely, then with a pause that doubles from try to try.
-///
-/// An account's pauses stay short, since anybody who knows its address can cause them; against guessing, a few hundred
-/// tries a day are as good as none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Throttle {
     /// Tries without a pause: for typing errors.
@@ -59,12 +57,19 @@ pub struct Throttle {
 }
 
 impl Throttle {
-    /// For one account, whoever tries.
-    pub const ACCOUNT: Self = Self { free: 5, first_ms: 5_000, longest_ms: 5 * MINUTE_MS };
+    /// For one account from one network address. Not for the account alone: e-mail addresses are no secret, and anybody
+    /// who takes the one try of every pause would keep its owner out for ever.
+    pub const ACCOUNT_AND_ADDRESS: Self = Self { free: 5, first_ms: 5_000, longest_ms: 5 * MINUTE_MS };
 
     /// For one network address, whichever account it tries. A whole office may share it, of which five may fail.
     pub const ADDRESS: Self = Self { free: 25, first_ms: 5_000, longest_ms: 15 * MINUTE_MS };
 }
+
+/// For one account, wherever the tries come from. It bounds guessing from many addresses, each of which has its own
+/// [`Throttle::ACCOUNT_AND_ADDRESS`]: 300 tries at once and 7,200 a day, or 2.7 million a year of passwords that have 10
+/// characters or more. One address gets 12 tries an hour there, so to keep somebody out by this one takes 25 of them that
+/// never rest; and who is signed in stays so.
+pub const ACCOUNT_TRIES: Limit = Limit { burst: 300, every_ms: 12_000 };
 
 /// Tries are forgotten after this long without one.
 pub const TRIES_FORGOTTEN_MS: i64 = HOUR_MS;
@@ -96,6 +101,41 @@ impl Throttle {
     fn pause_ms(&self, count: u32) -> i64 {
         let doublings = count.saturating_sub(self.free).min(30);
         self.first_ms.saturating_mul(1_i64 << doublings).min(self.longest_ms)
+    }
+}
+
+/// What is known of earlier tries when a password is to be checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PasswordTries {
+    /// At this account from this network address.
+    pub account_and_address: Tries,
+    /// At this account.
+    pub account: Bucket,
+    /// From this network address.
+    pub address: Tries,
+}
+
+impl PasswordTries {
+    /// Counts one more, before anybody knows how it ends.
+    ///
+    /// # Errors
+    /// The milliseconds to wait, when it comes too soon; it counts nowhere then, or who is refused would use up what
+    /// others have left.
+    pub fn count(mut self, now: Timestamp) -> Result<Self, i64> {
+        self.account_and_address = Throttle::ACCOUNT_AND_ADDRESS.count(self.account_and_address, now)?;
+        self.address = Throttle::ADDRESS.count(self.address, now)?;
+        self.account.take(now, ACCOUNT_TRIES)?;
+        Ok(self)
+    }
+
+    /// The last one succeeded. Who knows the password made those at the account from here; elsewhere just this one is
+    /// taken back, or an account of one's own would be a way to guess on.
+    #[must_use]
+    pub fn succeeded(mut self) -> Self {
+        self.account_and_address = Tries::default();
+        self.address.count = self.address.count.saturating_sub(1);
+        self.account.put_back(ACCOUNT_TRIES);
+        self
     }
 }
 
@@ -180,7 +220,7 @@ mod tests {
 
     #[test]
     fn passwords_may_be_tried_a_few_times_and_then_ever_more_slowly() {
-        let throttle = Throttle::ACCOUNT;
+        let throttle = Throttle::ACCOUNT_AND_ADDRESS;
         let mut tries = Tries::default();
         let mut now = Timestamp::from_ms(1_000_000);
         for _ in 0..throttle.free {
@@ -202,7 +242,81 @@ mod tests {
     #[test]
     fn a_clock_that_goes_back_opens_no_door() {
         let tries = Tries { count: 50, last_at: Timestamp::from_ms(10_000_000) };
-        assert!(Throttle::ACCOUNT.count(tries, Timestamp::from_ms(0)).is_err());
+        assert!(Throttle::ADDRESS.count(tries, Timestamp::from_ms(0)).is_err());
+    }
+
+    /// One account, and the addresses from which its password is tried.
+    #[derive(Default)]
+    struct Story {
+        account: Bucket,
+        addresses: std::collections::BTreeMap<u32, (Tries, Tries)>,
+    }
+
+    impl Story {
+        fn tries(&self, address: u32) -> PasswordTries {
+            let (account_and_address, of_address) = self.addresses.get(&address).copied().unwrap_or_default();
+            PasswordTries { account_and_address, account: self.account, address: of_address }
+        }
+
+        fn keep(&mut self, address: u32, tries: PasswordTries) {
+            self.account = tries.account;
+            self.addresses.insert(address, (tries.account_and_address, tries.address));
+        }
+
+        fn tries_from(&mut self, address: u32, second: i64) -> bool {
+            let counted = self.tries(address).count(at(second));
+            counted.map(|tries| self.keep(address, tries)).is_ok()
+        }
+
+        fn signs_in_from(&mut self, address: u32, second: i64) -> bool {
+            let counted = self.tries(address).count(at(second));
+            counted.map(|tries| self.keep(address, tries.succeeded())).is_ok()
+        }
+    }
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_ms(1_000_000_000 + second * 1_000)
+    }
+
+    #[test]
+    fn who_knows_an_e_mail_address_keeps_nobody_out() {
+        let mut story = Story::default();
+        let (here, attacker) = (1, 2);
+        let mut guesses = 0;
+        for second in 0..7 * 24 * 3_600 {
+            guesses += u32::from(story.tries_from(attacker, second));
+            if second % 3_600 == 1_800 {
+                assert!(story.signs_in_from(here, second), "after {second} s");
+            }
+        }
+        assert!((600..800).contains(&guesses), "{guesses} in a week");
+    }
+
+    #[test]
+    fn many_addresses_guess_a_bounded_number_of_passwords() {
+        let mut story = Story::default();
+        let day = 24 * 3_600;
+        let guesses = (0..day).flat_map(|second| (0..10).map(move |one| (second * 10 + one, second)));
+        let guesses =
+            guesses.filter(|(number, second)| story.tries_from(u32::try_from(number % 4_000).unwrap_or(0), *second));
+        assert_eq!(guesses.count(), 300 + 7_199);
+    }
+
+    #[test]
+    fn an_account_of_ones_own_is_no_way_to_guess_on() {
+        let mut story = Story::default();
+        for _ in 0..100 {
+            assert!(story.signs_in_from(1, 0), "who knows the password may use it");
+        }
+        let mut address = Tries::default();
+        let mut guesses = 0;
+        // Each at another account, and after each a good sign-in at one's own.
+        while let Ok(guess) = (PasswordTries { address, ..PasswordTries::default() }).count(at(0)) {
+            guesses += 1;
+            let own = PasswordTries { address: guess.address, ..PasswordTries::default() }.count(at(0));
+            address = own.map_or(guess.address, |own| own.succeeded().address);
+        }
+        assert_eq!(guesses, Throttle::ADDRESS.free);
     }
 
     #[test]

@@ -66,6 +66,11 @@ impl Bucket {
         self.full_at = full_at;
         Ok(())
     }
+
+    /// Puts one back.
+    pub fn put_back(&mut self, limit: Limit) {
+        self.full_at = self.full_at.plus_ms(-i64::from(limit.every_ms));
+    }
 }
 
 /// What one person has sent lately, on all their sockets in one place.

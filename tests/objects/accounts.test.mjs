@@ -85,6 +85,16 @@ test("passwords can't be guessed: tries are slowed down, account by account", as
   assert.equal(code(await trySignIn({ base }, email, "wrong wrong")), "401 sign_in_failed");
 });
 
+test("who knows an e-mail address can't keep its owner out", async () => {
+  const { slug, base } = await service();
+  const email = `owner@${slug}.example`;
+  const from = (address, password) => request(worker, "POST", `${base}/session`, { body: { email, password }, headers: { "cf-connecting-ip": address } });
+  for (let tries = 0; tries < 5; tries += 1) assert.equal(code(await from("192.0.2.1", "wrong wrong")), "401 sign_in_failed");
+  assert.equal(code(await from("192.0.2.1", PASSWORD)), "429 too_fast");
+  assert.equal((await from("198.51.100.7", PASSWORD)).status, 200);
+  assert.equal(code(await from("192.0.2.1", PASSWORD)), "429 too_fast");
+});
+
 test("many tries at once don't slip through", async () => {
   const { slug, base } = await service();
   const tries = await Promise.all(Array.from({ length: 20 }, () => trySignIn({ base }, `owner@${slug}.example`, "wrong wrong")));

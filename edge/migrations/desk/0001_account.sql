@@ -31,9 +31,16 @@ CREATE TABLE invitation (
   expires_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Tries of passwords that did not succeed. `who` is a hash: of an e-mail address, known or not, or of a network address.
+-- Tries of passwords that did not succeed. `who` is a hash: of a network address, or of one and an e-mail address, known
+-- or not.
 CREATE TABLE tries (
   who TEXT PRIMARY KEY,
   count INTEGER NOT NULL,
   last_at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The same of an e-mail address from everywhere, as the moment at which they are forgotten.
+CREATE TABLE account_tries (
+  account_hash TEXT PRIMARY KEY,
+  full_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;

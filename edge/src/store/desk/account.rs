@@ -5,6 +5,7 @@ use shared::{
     account::Tries,
     card::{Role, StaffCard},
     id::{InvitationId, SessionId, StaffId},
+    pace::Bucket,
     value::{DisplayName, EmailAddress, Handle, ShortText, Timestamp},
 };
 use worker::{Result, SqlStorage};
@@ -258,6 +259,7 @@ pub(crate) fn sweep(
     Ok(())
 }
 
+    sql.exec("DELETE FROM account_tries WHERE full_at_ms <= ?", vec![now.as_ms().into()])?;
 /// Tries that did not succeed.
 pub(crate) fn tries(sql: &SqlStorage, who: &str) -> Result<Tries> {
     #[derive(Deserialize)]
@@ -286,6 +288,27 @@ pub(crate) fn keep_tries(sql: &SqlStorage, who: &str, tries: Tries) -> Result<()
 /// As the column `role` has it, and JSON.
 const fn role_word(role: Role) -> &'static str {
     match role {
+/// Tries at an account, from everywhere.
+pub(crate) fn account_tries(sql: &SqlStorage, account_hash: &str) -> Result<Bucket> {
+    #[derive(Deserialize)]
+    struct Row {
+        full_at_ms: Timestamp,
+    }
+    let query = "SELECT full_at_ms FROM account_tries WHERE account_hash = ?";
+    let found: Option<Row> = row(sql, query, vec![account_hash.into()])?;
+    Ok(found.map_or_else(Bucket::default, |row| Bucket::full_at(row.full_at_ms)))
+}
+
+/// Keeps how many there are now.
+pub(crate) fn keep_account_tries(sql: &SqlStorage, account_hash: &str, tries: Bucket) -> Result<()> {
+    sql.exec(
+        "INSERT INTO account_tries (account_hash, full_at_ms) VALUES (?, ?) \
+         ON CONFLICT (account_hash) DO UPDATE SET full_at_ms = excluded.full_at_ms",
+        vec![account_hash.into(), tries.is_full_at().as_ms().into()],
+    )?;
+    Ok(())
+}
+
         Role::Agent => "agent",
         Role::Supervisor => "supervisor",
         Role::Admin => "admin",

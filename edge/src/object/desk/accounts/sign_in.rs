@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    account::{MAX_SESSIONS, SESSION_IDLE_MS, SESSION_LIFETIME_MS, TRIES_FORGOTTEN_MS, Throttle, Tries},
+    account::{MAX_SESSIONS, PasswordTries, SESSION_IDLE_MS, SESSION_LIFETIME_MS, TRIES_FORGOTTEN_MS},
     api::{Device, ErrorCode, route},
     card::Role,
     id::{SessionId, StaffId},
@@ -60,10 +60,7 @@ pub(super) fn begin(call: &Internal<'_>) -> Result<Handled, EdgeError> {
 pub(super) fn finish(call: &Internal<'_>) -> Result<Handled, EdgeError> {
     let SignedInRequest { staff, email, password_hash, secret_hash } = serde_json::from_str(call.body)?;
     if password_hash.is_none() || store::password_hash(call.sql, staff)? != password_hash {
-        return Err(EdgeError::refused(
-            ErrorCode::SignInFailed,
-            "Your password was changed just now. Please try again.",
-        ));
+        return Err(changed_meanwhile());
     }
     succeeded(call, &email)?;
     begin_session(call, staff, &secret_hash, Vec::new())
@@ -81,10 +78,7 @@ pub(super) fn finish_change(call: &Internal<'_>) -> Result<Handled, EdgeError> {
     let signed = signed(call)?;
     let ChangePasswordRequest { before, after } = serde_json::from_str(call.body)?;
     if before.is_none() || store::password_hash(call.sql, signed.staff)? != before {
-        return Err(EdgeError::refused(
-            ErrorCode::SignInFailed,
-            "Your password was changed just now. Please try again.",
-        ));
+        return Err(changed_meanwhile());
     }
     succeeded(call, &me(call.sql, &signed)?.email)?;
     store::change_password(call.sql, signed.staff, &after)?;
@@ -94,6 +88,11 @@ pub(super) fn finish_change(call: &Internal<'_>) -> Result<Handled, EdgeError> {
         changes.push(Change::SessionEnded { staff: signed.staff, session: session.id });
     }
     Ok(Handled { answer: answer::done(), changes })
+}
+
+/// What was checked isn't the password any more.
+fn changed_meanwhile() -> EdgeError {
+    EdgeError::refused(ErrorCode::SignInFailed, "Your password was changed just now. Please try again.")
 }
 
 fn signed(call: &Internal<'_>) -> Result<Signed, EdgeError> {
@@ -108,29 +107,51 @@ fn challenge(sql: &SqlStorage, staff: Option<StaffId>) -> Result<Handled, EdgeEr
     Ok(Handled::answer(answer::json(&Challenge { staff, password_hash })?))
 }
 
-/// Counts a try against its account and its network address, before anybody knows how it ends.
+/// Counts a try before anybody knows how it ends.
 fn count(call: &Internal<'_>, email: &EmailAddress) -> Result<(), EdgeError> {
     sweep(call.sql, call.now)?;
-    let [account, address] = counted(call, email);
-    let too_fast = |wait| EdgeError::too_fast("Too many tries. Please wait a little.", wait);
-    let by_account = Throttle::ACCOUNT.count(store::tries(call.sql, &account)?, call.now).map_err(too_fast)?;
-    let by_address = Throttle::ADDRESS.count(store::tries(call.sql, &address)?, call.now).map_err(too_fast)?;
-    store::keep_tries(call.sql, &account, by_account)?;
-    store::keep_tries(call.sql, &address, by_address)?;
-    Ok(())
+    let counted = Counted::of(call, email);
+    let tries = counted.tries(call.sql)?.count(call.now);
+    counted.keep(call.sql, tries.map_err(|wait| EdgeError::too_fast("Too many tries. Please wait a little.", wait))?)
 }
 
-/// The account's tries are over; of the address's just this one, or an account of one's own would be a way to guess on.
 fn succeeded(call: &Internal<'_>, email: &EmailAddress) -> Result<(), EdgeError> {
-    let [account, address] = counted(call, email);
-    store::keep_tries(call.sql, &account, Tries::default())?;
-    let tries = store::tries(call.sql, &address)?;
-    store::keep_tries(call.sql, &address, Tries { count: tries.count.saturating_sub(1), ..tries })?;
-    Ok(())
+    let counted = Counted::of(call, email);
+    counted.keep(call.sql, counted.tries(call.sql)?.succeeded())
 }
 
-fn counted(call: &Internal<'_>, email: &EmailAddress) -> [String; 2] {
-    [secret_hash(&format!("account {}", email.as_str())), format!("address {}", call.facts.address_hash)]
+/// Under what the tries are kept.
+struct Counted {
+    account: String,
+    account_and_address: String,
+    address: String,
+}
+
+impl Counted {
+    fn of(call: &Internal<'_>, email: &EmailAddress) -> Self {
+        let (email, address) = (email.as_str(), &call.facts.address_hash);
+        Self {
+            account: secret_hash(&format!("account {email}")),
+            account_and_address: secret_hash(&format!("account {email} address {address}")),
+            address: format!("address {address}"),
+        }
+    }
+
+    fn tries(&self, sql: &SqlStorage) -> Result<PasswordTries, EdgeError> {
+        Ok(PasswordTries {
+            account_and_address: store::tries(sql, &self.account_and_address)?,
+            account: store::account_tries(sql, &self.account)?,
+            address: store::tries(sql, &self.address)?,
+        })
+    }
+
+    fn keep(&self, sql: &SqlStorage, tries: PasswordTries) -> Result<(), EdgeError> {
+        let PasswordTries { account_and_address, account, address } = tries;
+        store::keep_tries(sql, &self.account_and_address, account_and_address)?;
+        store::keep_account_tries(sql, &self.account, account)?;
+        store::keep_tries(sql, &self.address, address)?;
+        Ok(())
+    }
 }
 
 fn sweep(sql: &SqlStorage, now: Timestamp) -> Result<(), EdgeError> {
