@@ -6,6 +6,7 @@ mod facts;
 
 use std::fmt::Write as _;
 
+use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use shared::{
 };
 use worker::{Env, Request, Url};
 
-use crate::{error::EdgeError, token};
+use crate::{clock, error::EdgeError, token};
 
 pub(crate) use facts::Facts;
 
@@ -198,6 +199,11 @@ pub(crate) fn secret_hash(secret: &str) -> String {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digit = |half: u8| DIGITS.get(usize::from(half & 15)).copied().unwrap_or('0');
+/// A new secret of a session or an invitation: 256 random bits.
+pub(crate) fn new_secret() -> String {
+    Base64UrlUnpadded::encode_string(&clock::random::<32>())
+}
+
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 

@@ -1,7 +1,6 @@
 //! What needs a password: it is hashed or checked here, between two questions to the Desk. The Desk never sees one, nor
 //! the secret of a session.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::Serialize;
 use shared::{
     api::{AcceptInvitation, ChangePassword, ErrorCode, Me, ServiceMade, SetUp, SignIn, route::Match},
@@ -16,8 +15,8 @@ use super::{
     password, public,
 };
 use crate::{
-    access::{self, Caller, secret_hash},
-    answer, clock,
+    access::{self, Caller, new_secret, secret_hash},
+    answer,
     error::EdgeError,
     object::desk::{
         accounts::{
@@ -147,11 +146,6 @@ fn prove(challenge: &Challenge, password: &str) -> Option<shared::id::StaffId> {
 
 fn sign_in_failed() -> EdgeError {
     EdgeError::refused(ErrorCode::SignInFailed, "This e-mail address and password don't go together.")
-}
-
-/// 256 random bits.
-fn new_secret() -> String {
-    Base64UrlUnpadded::encode_string(&clock::random::<32>())
 }
 
 fn signed_in(service: &ServiceSlug, secret: &str, me: &Me) -> Result<Response, EdgeError> {

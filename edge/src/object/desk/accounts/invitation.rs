@@ -1,6 +1,5 @@
 //! Inviting people: a link with a secret, good once and for some days.
 
-use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
 use shared::{
     account::{INVITATION_LIFETIME_MS, MAX_INVITATIONS, MAX_STAFF, handle_for, may_change},
@@ -16,7 +15,7 @@ use super::{
     Internal, sign_in,
 };
 use crate::{
-    access::secret_hash,
+    access::{new_secret, secret_hash},
     answer, clock,
     error::EdgeError,
     store::desk::account::{self as store, InvitationRow, NewAccount},
@@ -63,7 +62,7 @@ pub(super) fn invite(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeEr
     if before.iter().filter(|row| row.expires_at_ms > call.now).count() >= MAX_INVITATIONS {
         return Err(EdgeError::refused(ErrorCode::TooLarge, "Too many invitations are waiting. Take some back first."));
     }
-    let secret = Base64UrlUnpadded::encode_string(&clock::random::<32>());
+    let secret = new_secret();
     let id = InvitationId::new(call.now, clock::random());
     let row = InvitationRow { id, email, role, expires_at_ms: call.now.plus_ms(INVITATION_LIFETIME_MS) };
     store::add_invitation(call.sql, &row, &secret_hash(&secret))?;
