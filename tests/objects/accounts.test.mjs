@@ -190,6 +190,26 @@ test("an invitation is good once, for its address and role", async () => {
   assert.deepEqual(await must(worker, "GET", `${base}/invitations`, { as: people.owner }), []);
 });
 
+test("nobody comes in by the invitation of somebody who may not give it any more", async () => {
+  const { slug, base, people } = await service({ staff: { ada: "owner", abe: "owner", ben: "admin" } });
+  const invite = async (by, role) => (await must(worker, "POST", `${base}/invitations`, { as: people[by], body: { email: `${by}-${role}@example.com`, role } })).secret;
+  const accept = async (secret) => code(await request(worker, "POST", `${base}/invitations/accept`, { body: { secret, name: "Eve", password: PASSWORD } }));
+  const left = async () => (await must(worker, "GET", `${base}/invitations`, { as: people.owner })).map(({ email }) => email);
+  const ofAda = await invite("ada", "owner");
+  const ofAbe = { owner: await invite("abe", "owner"), agent: await invite("abe", "agent") };
+  await must(worker, "DELETE", `${base}/staff/${people.ada.id}`, { as: people.owner });
+  assert.equal(await accept(ofAda), "410 expired");
+  const role = (role) => must(worker, "PUT", `${base}/staff/${people.abe.id}`, { as: people.owner, body: { handle: "abe", name: "Abe", role, listed: true } });
+  await role("admin");
+  assert.deepEqual(await left(), ["abe-agent@example.com"]);
+  assert.equal(await accept(ofAbe.owner), "410 expired");
+  assert.equal(await accept(ofAbe.agent), "200");
+  // Also when it was forgotten to take one back.
+  const ofBen = await invite("ben", "agent");
+  await (await storage(slug)).exec("UPDATE staff SET role = 'agent' WHERE id = ?", people.ben.id);
+  assert.equal(await accept(ofBen), "410 expired");
+});
+
 test("an invitation can be taken back, replaced, and ends by itself", async () => {
   const { slug, base, people } = await service();
   const invite = (email) => must(worker, "POST", `${base}/invitations`, { as: people.owner, body: { email, role: "agent" } });

@@ -28,6 +28,8 @@ CREATE TABLE invitation (
   secret_hash TEXT NOT NULL UNIQUE,
   email TEXT NOT NULL UNIQUE,
   role TEXT NOT NULL,
+  -- Who answers for it: it is good as long as they may give the role.
+  invited_by TEXT NOT NULL REFERENCES staff (id),
   expires_at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -13,7 +13,7 @@ use shared::{
 use worker::SqlStorage;
 
 pub(crate) use self::{
-    invitation::{AcceptInvitationRequest, InvitationRequest, NewStaff, make_account},
+    invitation::{AcceptInvitationRequest, InvitationRequest, NewStaff, make_account, withdraw_those_of},
     sign_in::{Challenge, ChangePasswordRequest, SignInRequest, SignedInRequest},
 };
 use super::call::{Call, Change, Handled, Signed, Who};

@@ -195,7 +195,7 @@ pub(crate) fn end_session(sql: &SqlStorage, id: SessionId) -> Result<()> {
 
 /// Invitations that nobody has used yet, ended ones too.
 pub(crate) fn invitations(sql: &SqlStorage) -> Result<Vec<InvitationRow>> {
-    rows(sql, "SELECT id, email, role, expires_at_ms FROM invitation ORDER BY id LIMIT 1000", Vec::new())
+    rows(sql, &format!("{INVITATION} ORDER BY id LIMIT 1000"), Vec::new())
 }
 
 /// An invitation.
@@ -204,26 +204,29 @@ pub(crate) struct InvitationRow {
     pub(crate) id: InvitationId,
     pub(crate) email: EmailAddress,
     pub(crate) role: Role,
+    pub(crate) invited_by: StaffId,
     pub(crate) expires_at_ms: Timestamp,
 }
 
+const INVITATION: &str = "SELECT id, email, role, invited_by, expires_at_ms FROM invitation";
+
 /// The invitation with this secret.
 pub(crate) fn invitation_of_secret(sql: &SqlStorage, secret_hash: &str) -> Result<Option<InvitationRow>> {
-    let query = "SELECT id, email, role, expires_at_ms FROM invitation WHERE secret_hash = ?";
-    row(sql, query, vec![secret_hash.into()])
+    row(sql, &format!("{INVITATION} WHERE secret_hash = ?"), vec![secret_hash.into()])
 }
 
 /// Invites somebody; an earlier invitation of theirs ends.
 pub(crate) fn add_invitation(sql: &SqlStorage, invitation: &InvitationRow, secret_hash: &str) -> Result<()> {
-    let InvitationRow { id, email, role, expires_at_ms } = invitation;
+    let InvitationRow { id, email, role, invited_by, expires_at_ms } = invitation;
     sql.exec("DELETE FROM invitation WHERE email = ?", vec![email.as_str().into()])?;
     sql.exec(
-        "INSERT INTO invitation (id, secret_hash, email, role, expires_at_ms) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO invitation (id, secret_hash, email, role, invited_by, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?)",
         vec![
             id.to_string().into(),
             secret_hash.into(),
             email.as_str().into(),
             role_word(*role).into(),
+            invited_by.to_string().into(),
             expires_at_ms.as_ms().into(),
         ],
     )?;
@@ -256,10 +259,10 @@ pub(crate) fn sweep(
     )?;
     sql.exec("DELETE FROM invitation WHERE expires_at_ms <= ?", vec![now.as_ms().into()])?;
     sql.exec("DELETE FROM tries WHERE last_at_ms < ?", vec![tried.as_ms().into()])?;
+    sql.exec("DELETE FROM account_tries WHERE full_at_ms <= ?", vec![now.as_ms().into()])?;
     Ok(())
 }
 
-    sql.exec("DELETE FROM account_tries WHERE full_at_ms <= ?", vec![now.as_ms().into()])?;
 /// Tries that did not succeed.
 pub(crate) fn tries(sql: &SqlStorage, who: &str) -> Result<Tries> {
     #[derive(Deserialize)]
@@ -285,9 +288,6 @@ pub(crate) fn keep_tries(sql: &SqlStorage, who: &str, tries: Tries) -> Result<()
     Ok(())
 }
 
-/// As the column `role` has it, and JSON.
-const fn role_word(role: Role) -> &'static str {
-    match role {
 /// Tries at an account, from everywhere.
 pub(crate) fn account_tries(sql: &SqlStorage, account_hash: &str) -> Result<Bucket> {
     #[derive(Deserialize)]
@@ -309,6 +309,9 @@ pub(crate) fn keep_account_tries(sql: &SqlStorage, account_hash: &str, tries: Bu
     Ok(())
 }
 
+/// As the column `role` has it, and JSON.
+const fn role_word(role: Role) -> &'static str {
+    match role {
         Role::Agent => "agent",
         Role::Supervisor => "supervisor",
         Role::Admin => "admin",

@@ -1,4 +1,4 @@
-//! Inviting people: a link with a secret, good once and for some days.
+//! Inviting people: a link with a secret, good once, for some days, and as long as who made it may still make it.
 
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -47,7 +47,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Handled, EdgeError> {
 /// Makes one. Inviting the same person again gives a new link and ends the old one.
 pub(super) fn invite(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
     let Invite { email, role } = serde_json::from_str(call.body)?;
-    if !may_change(signed.role, false, None, Some(role)) {
+    if !may_invite(Some(signed.role), role) {
         return Err(EdgeError::refused(ErrorCode::Forbidden, "Only an owner can invite admins and owners."));
     }
     if store::account_of(call.sql, &email)?.is_some() {
@@ -56,7 +56,7 @@ pub(super) fn invite(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeEr
     let before = store::invitations(call.sql)?;
     // Otherwise an admin could end an owner's invitation by putting their own in its place.
     let replaced = before.iter().find(|row| row.email == email);
-    if replaced.is_some_and(|row| !may_change(signed.role, false, None, Some(row.role))) {
+    if replaced.is_some_and(|row| !may_invite(Some(signed.role), row.role)) {
         return Err(EdgeError::refused(ErrorCode::Forbidden, "An owner has invited this person already."));
     }
     if before.iter().filter(|row| row.expires_at_ms > call.now).count() >= MAX_INVITATIONS {
@@ -64,7 +64,8 @@ pub(super) fn invite(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeEr
     }
     let secret = new_secret();
     let id = InvitationId::new(call.now, clock::random());
-    let row = InvitationRow { id, email, role, expires_at_ms: call.now.plus_ms(INVITATION_LIFETIME_MS) };
+    let expires_at_ms = call.now.plus_ms(INVITATION_LIFETIME_MS);
+    let row = InvitationRow { id, email, role, invited_by: signed.staff, expires_at_ms };
     store::add_invitation(call.sql, &row, &secret_hash(&secret))?;
     Ok(Handled::answer(answer::json(&InvitationMade { invitation: shown(row), secret })?))
 }
@@ -79,6 +80,20 @@ pub(super) fn withdraw(call: &Call<'_>, signed: &Signed) -> Result<Handled, Edge
     }
     store::remove_invitation(call.sql, row.id)?;
     Ok(Handled::answer(answer::done()))
+}
+
+/// Takes back what somebody who has another role now, or none, may not give any more.
+pub(crate) fn withdraw_those_of(sql: &SqlStorage, staff: StaffId, role: Option<Role>) -> Result<(), EdgeError> {
+    for row in store::invitations(sql)?.into_iter().filter(|row| row.invited_by == staff) {
+        if !may_invite(role, row.role) {
+            store::remove_invitation(sql, row.id)?;
+        }
+    }
+    Ok(())
+}
+
+fn may_invite(inviter: Option<Role>, role: Role) -> bool {
+    inviter.is_some_and(|inviter| may_change(inviter, false, None, Some(role)))
 }
 
 /// Whether it can be used; asked before the work of hashing a password.
@@ -132,12 +147,18 @@ pub(crate) fn make_account(
 
 fn usable(call: &Internal<'_>, invitation_hash: &str) -> Result<InvitationRow, EdgeError> {
     const EXPIRED: &str = "This invitation was used or taken back, or it has expired. Ask for a new one.";
-    store::invitation_of_secret(call.sql, invitation_hash)?
-        .filter(|row| row.expires_at_ms > call.now)
-        .ok_or_else(|| EdgeError::refused(ErrorCode::Expired, EXPIRED))
+    let expired = || EdgeError::refused(ErrorCode::Expired, EXPIRED);
+    let row = store::invitation_of_secret(call.sql, invitation_hash)?;
+    let row = row.filter(|row| row.expires_at_ms > call.now).ok_or_else(expired)?;
+    // Also taken back when that changes; but nobody should become an owner by what was forgotten to be taken back.
+    let inviter = store::account(call.sql, row.invited_by)?;
+    if !may_invite(inviter.map(|inviter| inviter.role), row.role) {
+        return Err(expired());
+    }
+    Ok(row)
 }
 
 fn shown(row: InvitationRow) -> Invitation {
-    let InvitationRow { id, email, role, expires_at_ms } = row;
+    let InvitationRow { id, email, role, invited_by: _, expires_at_ms } = row;
     Invitation { id, invite: Invite { email, role }, expires_at_ms }
 }

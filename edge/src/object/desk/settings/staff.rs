@@ -10,7 +10,10 @@ use shared::{
 };
 
 use super::{
-    super::call::{Call, Change, Handled, Signed},
+    super::{
+        accounts::withdraw_those_of,
+        call::{Call, Change, Handled, Signed},
+    },
     changed, id, store,
 };
 use crate::{
@@ -36,11 +39,12 @@ pub(super) fn change(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeEr
         return Err(EdgeError::refused(ErrorCode::Taken, "Somebody else has this handle. Choose another one."));
     }
     accounts_store::change(call.sql, person.id, &update)?;
+    withdraw_those_of(call.sql, person.id, Some(update.role))?;
     let after = accounts_store::account(call.sql, person.id)?.ok_or_else(EdgeError::not_found)?;
     changed(&shown(&after))
 }
 
-/// Removes somebody; their sessions end.
+/// Removes somebody; their sessions end, and nobody comes in any more by their invitations.
 pub(super) fn remove(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
     let staff = accounts_store::accounts(call.sql)?;
     let person = found(call, &staff)?;
@@ -51,6 +55,7 @@ pub(super) fn remove(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeEr
         store::put_tag(call.sql, &tag)?;
     }
     accounts_store::remove(call.sql, call.now, person.id)?;
+    withdraw_those_of(call.sql, person.id, None)?;
     Ok(Handled { answer: answer::done(), changes: vec![Change::Directory, Change::StaffRemoved { staff: person.id }] })
 }
 
