@@ -42,7 +42,11 @@ pub(crate) enum Caller {
     /// Nobody who showed anything.
     Anyone,
     /// Who holds the set-up key; proved.
-    SetUp,
+    SetUp {
+        /// SHA-256 of the key, in hexadecimal digits, by which it is known whether it was used; none where it may be used
+        /// again and again.
+        once: Option<String>,
+    },
     /// A visitor of the service; proved.
     Visitor {
         /// Who.
@@ -79,7 +83,12 @@ impl Caller {
             route::Caller::Anyone => Ok(Self::Anyone),
             route::Caller::SetUpKey => {
                 let shown = bearer(request)?.ok_or_else(|| nobody("Send the set-up key as bearer token."))?;
-                if is_set_up_key(env, &shown) { Ok(Self::SetUp) } else { Err(nobody("This isn't the set-up key.")) }
+                if !is_set_up_key(env, &shown) {
+                    return Err(nobody("This isn't the set-up key."));
+                }
+                // Tests make many services by one key.
+                let many = env.var("SETUP").is_ok_and(|setup| setup.to_string() == "many");
+                Ok(Self::SetUp { once: (!many).then(|| secret_hash(&shown)) })
             }
             route::Caller::Visitor => {
                 let shown = match bearer(request)? {
@@ -190,6 +199,11 @@ fn session_secret(request: &Request, service: &ServiceSlug) -> Result<Option<Str
     Ok(value.map(|(_, value)| value.to_owned()).filter(|value| !value.is_empty()))
 }
 
+/// A new secret of a session or an invitation: 256 random bits.
+pub(crate) fn new_secret() -> String {
+    Base64UrlUnpadded::encode_string(&clock::random::<32>())
+}
+
 /// How secrets that only have to be recognised are kept. They are 256 random bits, so a fast hash without salt is enough.
 pub(crate) fn secret_hash(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
@@ -199,11 +213,6 @@ pub(crate) fn secret_hash(secret: &str) -> String {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     let digit = |half: u8| DIGITS.get(usize::from(half & 15)).copied().unwrap_or('0');
-/// A new secret of a session or an invitation: 256 random bits.
-pub(crate) fn new_secret() -> String {
-    Base64UrlUnpadded::encode_string(&clock::random::<32>())
-}
-
     bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(*byte)]).collect()
 }
 

@@ -17,7 +17,10 @@ use shared::{
 };
 use worker::{Context, Env, Request, Response};
 
-pub(crate) use self::{desk::Desk, public::Public};
+pub(crate) use self::{
+    desk::{Desk, fetch, refusal},
+    public::Public,
+};
 use crate::{
     access::{self, FAULT_HEADER, Facts},
     clock,

@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod room;
+pub(crate) mod set_up;
 
 use serde::{Deserialize, de::DeserializeOwned};
 use worker::{SqlStorage, SqlStorageValue};

@@ -27,8 +27,8 @@ export const SETUP_KEY = "the-set-up-key-of-these-tests";
 export const TOKEN_SECRET = "dGhpcnR5LXR3byBieXRlcyBvZiB0aGVzZSB0ZXN0cyE";
 const SECRETS = { SETUP_KEY, TOKEN_SECRET };
 
-/** Everybody in a test comes from one network address. */
-const UNLIMITED = { LIMITS: "off" };
+/** Everybody in a test comes from one network address, and makes services by one set-up key. */
+const UNLIMITED = { LIMITS: "off", SETUP: "many" };
 
 /** A port of loopback that nobody listens on. */
 export async function freePort() {
@@ -42,7 +42,7 @@ export async function freePort() {
 
 /**
  * The worker as a process. With `state` it goes on with what an earlier one stored there.
- * @param {{state?: string, port?: number, vars?: Record<string, string>}} [options] `vars`: FAULTS …; LIMITS is off unless set
+ * @param {{state?: string, port?: number, vars?: Record<string, string>}} [options] `vars`: FAULTS …; LIMITS is off and SETUP is many unless set
  */
 export async function startWorker({ state, port, vars = {} } = {}) {
   const folder = state ?? (await mkdtemp(path.join(tmpdir(), "frontdesk-")));

@@ -1,10 +1,13 @@
 // Set-up and settings: what a service can be told, in what order, and what it refuses in words.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { PASSWORD, makeService, must, newId, request, signIn } from "../kit/people.mjs";
-import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
+import { SETUP_KEY, startHarness, startWorker } from "../kit/worker.mjs";
 
 let worker;
 before(async () => (worker = await startHarness()));
@@ -42,6 +45,35 @@ test("only one of many who set up the same name at once gets it", async () => {
   const { owner } = answers.find(({ status }) => status === 200).body;
   const index = answers.findIndex(({ status }) => status === 200);
   assert.equal((await signIn(worker, "race", `owner-${index}@example.com`)).id, owner);
+});
+
+test("a set-up key makes one service, and is used up by no other attempt", async () => {
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-keys-"));
+  const make = (on, key, slug, more = {}) => request(on, "POST", "/api/v1/services", { as: { bearer: key }, body: { ...SETUP, slug, ...more } });
+  let on = await startWorker({ state, vars: { SETUP: "once", SETUP_KEY: "the-first-key" } });
+  try {
+    assert.equal(code(await make(on, "the-first-key", "first", { time_zone: "Europe/Nowhere" })), "400 malformed");
+    const race = await Promise.all(["first", "second", "third", "first"].map((slug) => make(on, "the-first-key", slug)));
+    assert.equal(race.filter(({ status }) => status === 200).length, 1, race.map(code).join());
+    const used = await make(on, "the-first-key", "fourth");
+    assert.equal(code(used), "410 expired");
+    assert.match(used.body.error.message, /cargo xtask deploy --new-setup-key/);
+    const made = race.find(({ status }) => status === 200).body.desk.split("/").at(-1);
+    assert.equal(code(await make(on, "the-first-key", made)), "410 expired");
+    await on.stop();
+    on = await startWorker({ state, vars: { SETUP: "once", SETUP_KEY: "the-next-key" } });
+    assert.equal(code(await make(on, "the-first-key", "fourth")), "401 unauthenticated");
+    assert.equal(code(await make(on, "the-next-key", made)), "409 taken");
+    assert.equal(code(await make(on, "the-next-key", "fourth")), "200");
+    assert.equal(code(await make(on, "the-next-key", made)), "410 expired");
+    // Killed rather than stopped: that is durable.
+    await on.kill();
+    on = await startWorker({ state, vars: { SETUP: "once", SETUP_KEY: "the-next-key" } });
+    assert.equal(code(await make(on, "the-next-key", "fifth")), "410 expired");
+  } finally {
+    await on.stop();
+    await rm(state, { recursive: true, force: true });
+  }
 });
 
 test("a service that is refused doesn't exist afterwards", async () => {

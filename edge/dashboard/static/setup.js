@@ -51,7 +51,7 @@ const send = async (path, body, headers) => {
   });
   if (answer.ok) return;
   const { error } = await answer.json().catch(() => ({ error: {} }));
-  const words = { unauthenticated: form.dataset.wrongKey, taken: form.dataset.taken };
+  const words = { unauthenticated: form.dataset.wrongKey, taken: form.dataset.taken, expired: form.dataset.usedKey };
   if (error.code === "unauthenticated") document.getElementById("key-part").hidden = false;
   throw new Error(words[error.code] ?? error.message ?? form.dataset.failed, { cause: "answer" });
 };

@@ -7,6 +7,7 @@ mod dashboards;
 mod enquiries;
 mod memory;
 mod serve;
+mod set_up;
 pub(crate) mod settings;
 mod socket;
 mod visitors;
@@ -48,6 +49,7 @@ use crate::{
 #[durable_object]
 pub struct Desk {
     state: State,
+    env: Env,
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
     memory: Memory,
@@ -81,6 +83,7 @@ impl DurableObject for Desk {
             faults: switch::faults_are_allowed(&env),
             next_fault: Cell::default(),
             state,
+            env,
         }
     }
 

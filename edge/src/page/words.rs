@@ -14,7 +14,7 @@ pub(super) struct Words {
     pub(super) not_found_title: &'static str,
     pub(super) not_found_text: &'static str,
     /// By their names in `setup.html`.
-    pub(super) setup: [(&'static str, &'static str); 25],
+    pub(super) setup: [(&'static str, &'static str); 26],
 }
 
 /// The words for an `Accept-Language` header: the first language in it that we have, in the order of the header, in
@@ -74,6 +74,10 @@ const ENGLISH: Words = Words {
         ("offline", "The server can’t be reached. Check your connection and try again; what you typed is still here."),
         ("wrong_key", "This set-up key isn’t right. Copy it again from where it was printed."),
         ("taken", "There already is a service with this short name. Choose another one."),
+        (
+            "used_key",
+            "This set-up link was used already. Whoever runs the deployment can make a new one: cargo xtask deploy --new-setup-key",
+        ),
     ],
 };
 
@@ -112,6 +116,7 @@ const TRADITIONAL_CHINESE: Words = Words {
         ("offline", "無法連線到伺服器。請檢查網路後再試一次，您輸入的內容仍在這裡。"),
         ("wrong_key", "設定金鑰不正確，請重新複製。"),
         ("taken", "這個簡稱已有服務使用，請換一個。"),
+        ("used_key", "這個設定連結已經使用過。部署的管理者可以產生新的連結：cargo xtask deploy --new-setup-key"),
     ],
 };
 
@@ -150,6 +155,7 @@ const SIMPLIFIED_CHINESE: Words = Words {
         ("offline", "无法连接服务器。请检查网络后重试，您输入的内容仍在这里。"),
         ("wrong_key", "设置密钥不正确，请重新复制。"),
         ("taken", "这个简称已有服务使用，请换一个。"),
+        ("used_key", "这个设置链接已经使用过。部署的管理者可以生成新的链接：cargo xtask deploy --new-setup-key"),
     ],
 };
 
@@ -188,6 +194,10 @@ const JAPANESE: Words = Words {
         ("offline", "サーバーに接続できません。接続を確認してもう一度お試しください。入力内容は残っています。"),
         ("wrong_key", "設定キーが正しくありません。表示されたものをもう一度コピーしてください。"),
         ("taken", "この短い名前はすでに使われています。別の名前を選んでください。"),
+        (
+            "used_key",
+            "この設定リンクはすでに使われています。運用担当者は新しいリンクを作れます：cargo xtask deploy --new-setup-key",
+        ),
     ],
 };
 

@@ -30,7 +30,7 @@ use crate::{
 /// Makes a service and its owner, who then signs in like anybody.
 ///
 /// # Errors
-/// `unauthenticated` without the key, `taken`, `malformed`.
+/// `unauthenticated` without the key, `expired` when it was used, `taken`, `malformed`.
 pub(super) async fn make_service(mut incoming: Incoming, found: &Match<'_>) -> Result<Response, EdgeError> {
     // The key first, and its limit: nobody without it learns what the body should be, or which names are taken.
     let nobody = ServiceSlug::try_from("a").map_err(|_| EdgeError::Broken("`a` is a slug"))?;

@@ -37,7 +37,7 @@ pub(crate) fn authorize(
 ) -> Result<Who, EdgeError> {
     match (wanted, caller) {
         (route::Caller::Anyone, _) => Ok(Who::Anyone),
-        (route::Caller::SetUpKey, Caller::SetUp) => Ok(Who::SetUpKey),
+        (route::Caller::SetUpKey, Caller::SetUp { .. }) => Ok(Who::SetUpKey),
         (route::Caller::Visitor, Caller::Visitor { visitor }) => Ok(Who::Visitor(*visitor)),
         (route::Caller::Staff(least), Caller::Session { secret_hash }) => {
             let found = store::session_of_secret(sql, secret_hash)?.filter(|session| runs(session, now));

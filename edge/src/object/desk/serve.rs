@@ -19,13 +19,14 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    enquiries, settings, socket, visitors,
+    enquiries, set_up, settings, socket, visitors,
 };
 use crate::{
     access::{Caller, Facts},
     answer, clock,
     error::EdgeError,
     fault::Fault,
+    store,
 };
 
 impl Desk {
@@ -44,7 +45,10 @@ impl Desk {
         let body = if request.method() == Method::Get { String::new() } else { request.text().await? };
         let now = clock::now();
         if path == "/internal/service" {
-            return self.begin(now, &request, &body);
+            return self.begin(now, &request, &body).await;
+        }
+        if path == set_up::PATH {
+            return set_up::note(self, &body);
         }
         self.wake(now)?;
         match path.strip_prefix("/internal/") {
@@ -137,11 +141,16 @@ impl Desk {
     }
 
     /// Makes the service.
-    fn begin(&self, now: Timestamp, request: &Request, body: &str) -> Result<Response, EdgeError> {
+    async fn begin(&self, now: Timestamp, request: &Request, body: &str) -> Result<Response, EdgeError> {
         let caller = Caller::of(request)?;
+        let asked = settings::asked(&caller, body)?;
         let name = self.state.id().name().and_then(|name| ServiceSlug::try_from(name).ok());
         let slug = name.ok_or(EdgeError::Broken("a Desk has the name of something else"))?;
-        let handled = self.memory.begin(|| settings::make_service(&self.memory.sql, now, &caller, &slug, body))?;
+        if let Caller::SetUp { once: Some(key_hash) } = caller {
+            let exists = store::exists(&self.memory.sql).map_err(EdgeError::Storage)?;
+            set_up::use_up(self, key_hash, &slug, exists).await?;
+        }
+        let handled = self.memory.begin(|| settings::make_service(&self.memory.sql, now, &slug, asked))?;
         self.wake(now)?;
         Ok(handled.answer)
     }

@@ -127,28 +127,36 @@ pub(crate) struct MakeServiceRequest {
     pub(crate) password_hash: String,
 }
 
+/// What a service is to be, if it can be so and its maker holds the set-up key.
+///
+/// # Errors
+/// `malformed`, `unauthenticated` without the set-up key.
+pub(crate) fn asked(caller: &Caller, body: &str) -> Result<MakeServiceRequest, EdgeError> {
+    if !matches!(caller, Caller::SetUp { .. }) {
+        return Err(EdgeError::refused(ErrorCode::Unauthenticated, "Send the set-up key as bearer token."));
+    }
+    let asked: MakeServiceRequest = serde_json::from_str(body)?;
+    check(&asked.settings)?;
+    Ok(asked)
+}
+
 /// Makes the service and its owner, and one tag that the owner serves: so it works at once, and nothing is stranded.
 ///
 /// # Errors
-/// `taken` when there is one, `malformed`, `unauthenticated` without the set-up key.
+/// `taken` when there is one.
 pub(crate) fn make_service(
     sql: &SqlStorage,
     now: Timestamp,
-    caller: &Caller,
     slug: &ServiceSlug,
-    body: &str,
+    asked: MakeServiceRequest,
 ) -> Result<Handled, EdgeError> {
-    if *caller != Caller::SetUp {
-        return Err(EdgeError::refused(ErrorCode::Unauthenticated, "Send the set-up key as bearer token."));
-    }
-    let MakeServiceRequest { settings, owner_name, owner_email, password_hash } = serde_json::from_str(body)?;
+    let MakeServiceRequest { settings, owner_name, owner_email, password_hash } = asked;
     if store::service(sql)?.is_some() {
         return Err(EdgeError::refused(
             ErrorCode::Taken,
             "There is a service of this name already. Choose another one.",
         ));
     }
-    check(&settings)?;
     store::make_service(sql, now, slug, &settings)?;
     let new = NewStaff { name: owner_name, role: Role::Owner, email: owner_email, password_hash };
     let owner = make_account(sql, now, new)?;
