@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
-import { makeService, makeVisitor, newId, openSocket, raise, request, signIn } from "../kit/people.mjs";
+import { makeService, makeVisitor, must, newId, openSocket, raise, request, signIn } from "../kit/people.mjs";
 import { ROLES, routes } from "../kit/routes.mjs";
 import { SETUP_KEY, TOKEN_SECRET, startHarness } from "../kit/worker.mjs";
 
@@ -243,6 +243,40 @@ test("a script at one network address can't fill a service with enquiries", asyn
   } finally {
     await limited.stop();
   }
+});
+
+const MADE_UP = { cookie: "__Host-frontdesk-acme=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA" };
+
+test("a network address is refused sessions that nobody has a number of times a minute", async () => {
+  const limited = await startHarness({ vars: { LIMITS: "on" } });
+  try {
+    const { base, people } = await makeService(limited);
+    const statuses = [];
+    for (let index = 0; index < 130; index += 1) statuses.push((await request(limited, "GET", `${base}/tags`, { as: MADE_UP })).status);
+    assert.ok(statuses.slice(0, 50).every((status) => status === 401) && statuses.includes(429), statuses.join());
+    // Who is signed in there works on.
+    assert.equal((await request(limited, "GET", `${base}/tags`, { as: people.owner })).status, 200);
+  } finally {
+    await limited.stop();
+  }
+});
+
+test("what anybody may know is asked for again when it has changed, and not when somebody was refused", async () => {
+  const { slug, base, people } = await makeService(worker, { slug: "remembered" });
+  const name = async () => (await must(worker, "GET", `${base}/directory`)).service.name;
+  const settings = await must(worker, "GET", `${base}/settings`, { as: people.owner });
+  assert.equal(await name(), "Acme Outdoor");
+  // Behind the worker's back: whoever sees it got it from the Desk.
+  await (await worker.worker.getDurableObjectStorage("DESK", { name: slug })).exec("UPDATE service SET name = 'Acme Indoor'");
+  await worker.worker.evictDurableObject("DESK", { name: slug, webSockets: "close" });
+  const madeUp = { cookie: MADE_UP.cookie.replace("-acme=", `-${slug}=`) };
+  assert.equal((await request(worker, "PUT", `${base}/settings`, { as: madeUp, body: settings })).status, 401);
+  assert.equal((await request(worker, "PUT", `${base}/settings`, { as: people.owner, body: { ...settings, time_zone: "Mars/Base" } })).status, 400);
+  assert.equal((await request(worker, "DELETE", `${base}/sessions/${people.owner.session}`, { as: people.owner })).status, 204);
+  assert.equal(await name(), "Acme Outdoor");
+  const again = await signIn(worker, slug, people.owner.email);
+  await must(worker, "PUT", `${base}/settings`, { as: again, body: { ...settings, name: "Acme Mountain" } });
+  assert.equal(await name(), "Acme Mountain");
 });
 
 test("a visitor stays who they are by their old token, and becomes somebody new without", async () => {

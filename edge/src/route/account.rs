@@ -42,7 +42,7 @@ pub(super) async fn make_service(mut incoming: Incoming, found: &Match<'_>) -> R
     let password_hash = password::hash(&owner_password)?;
     let request = MakeServiceRequest { settings, owner_name, owner_email, password_hash };
     let made: ServiceMade = post(&desk, "/internal/service", &caller, &request).await?;
-    public::forget(&slug);
+    public::outdate(&slug);
     answer::json(&made)
 }
 
@@ -133,7 +133,7 @@ pub(super) async fn accept_invitation(mut incoming: Incoming, service: ServiceSl
         secret_hash: secret_hash(&secret),
     };
     let me: Me = post(&desk, "/internal/account/invitation-accepted", &Caller::Anyone, &request).await?;
-    public::forget(&service);
+    public::outdate(&service);
     signed_in(&service, &secret, &me)
 }
 

@@ -1,11 +1,14 @@
 //! Every operation of the HTTP interface: what the router does itself, and what it hands over.
 
 use shared::{
-    api::route::{Match, Operation},
+    api::{
+        ErrorCode,
+        route::{Match, Operation},
+    },
     id::EnquiryId,
     value::ServiceSlug,
 };
-use worker::{Method, Response, ResponseBuilder};
+use worker::{Response, ResponseBuilder};
 
 use super::{
     Incoming, account, body,
@@ -51,18 +54,26 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
         | Operation::ReadSettings
-        | Operation::ChangeSettings
         | Operation::ListTags
+        | Operation::ListStaff
+        | Operation::ListInvitations
+        | Operation::Invite
+        | Operation::WithdrawInvitation => hand_over(incoming, found, service(found)?).await,
+        Operation::ChangeSettings
         | Operation::MakeTag
         | Operation::OrderTags
         | Operation::ChangeTag
         | Operation::RemoveTag
-        | Operation::ListStaff
         | Operation::ChangeStaff
-        | Operation::RemoveStaff
-        | Operation::ListInvitations
-        | Operation::Invite
-        | Operation::WithdrawInvitation => hand_over(incoming, found, service(found)?).await,
+        | Operation::RemoveStaff => {
+            let service = service(found)?;
+            let answer = hand_over(incoming, found, service.clone()).await?;
+            // Not for who is refused, or anybody could make us ask the Desk for each page.
+            if answer.status_code() < 300 {
+                public::outdate(&service);
+            }
+            Ok(answer)
+        }
     }
 }
 
@@ -98,12 +109,10 @@ pub(super) async fn hand_over(
         Some(query) => format!("{}?{query}", incoming.path),
         None => incoming.path.clone(),
     };
-    let desk = incoming.desk(service.clone())?;
-    let method = incoming.request.method();
-    let reads = method == Method::Get;
-    let answer = desk.ask(method, &path, &caller, body.as_deref()).await?;
-    if !reads {
-        public::forget(&service);
+    let desk = incoming.desk(service)?;
+    let answer = desk.ask(incoming.request.method(), &path, &caller, body.as_deref()).await?;
+    if answer.status_code() == ErrorCode::Unauthenticated.status() {
+        limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
     }
     Ok(answer)
 }

@@ -28,6 +28,9 @@ const REFRESH_MS: i64 = 5_000;
 /// Most services remembered in one isolate; a directory of 100 entries takes some 30 KiB.
 const MOST: usize = 200;
 
+/// Most names remembered that no service has. Kept apart: anybody can make them up, and they must drive no service out.
+const MOST_UNKNOWN: usize = 200;
+
 /// The answer of the Desk's `GET /internal/public`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Public {
@@ -39,13 +42,16 @@ pub(crate) struct Public {
 
 struct Known {
     at: Timestamp,
-    /// None: there is no such service.
-    public: Option<Rc<Public>>,
+    public: Rc<Public>,
     refreshing_until: Timestamp,
+    /// It has changed since, so it is only good when nothing better is to be had.
+    outdated: bool,
 }
 
 thread_local! {
     static KNOWN: RefCell<BTreeMap<ServiceSlug, Known>> = const { RefCell::new(BTreeMap::new()) };
+    /// When it was seen that there is no such service.
+    static UNKNOWN: RefCell<BTreeMap<ServiceSlug, Timestamp>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// What is public of the Desk's service.
@@ -55,7 +61,8 @@ thread_local! {
 pub(crate) async fn get(desk: &Desk, context: &Context) -> Result<Rc<Public>, EdgeError> {
     let now = clock::now();
     match remembered(&desk.service, now) {
-        Remembered::Fresh(public) => public.ok_or_else(unknown),
+        Remembered::Fresh(public) => Ok(public),
+        Remembered::Unknown => Err(unknown()),
         Remembered::Stale(public) => {
             let desk = desk.clone();
             context.wait_until(async move {
@@ -73,9 +80,15 @@ pub(crate) async fn get(desk: &Desk, context: &Context) -> Result<Rc<Public>, Ed
     }
 }
 
-/// Forgets it, so that who changed the settings sees the change at once.
-pub(crate) fn forget(service: &ServiceSlug) {
-    KNOWN.with_borrow_mut(|known| known.remove(service));
+/// It has changed: the next one who asks gets it from the Desk, so that who changed it sees the change at once. What is
+/// remembered stays for when the Desk can't be reached.
+pub(crate) fn outdate(service: &ServiceSlug) {
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(known) = known.get_mut(service) {
+            known.outdated = true;
+        }
+    });
+    UNKNOWN.with_borrow_mut(|unknown| unknown.remove(service));
 }
 
 fn unknown() -> EdgeError {
@@ -83,7 +96,9 @@ fn unknown() -> EdgeError {
 }
 
 enum Remembered {
-    Fresh(Option<Rc<Public>>),
+    Fresh(Rc<Public>),
+    /// There is no such service.
+    Unknown,
     /// Good enough, and the caller is the one to refresh it.
     Stale(Rc<Public>),
     /// Not good enough, unless there is nothing better to be had.
@@ -92,18 +107,26 @@ enum Remembered {
 
 fn remembered(service: &ServiceSlug, now: Timestamp) -> Remembered {
     KNOWN.with_borrow_mut(|known| {
-        let Some(known) = known.get_mut(service) else { return Remembered::Old(None) };
-        match (now.ms_since(known.at), &known.public) {
-            (..FRESH_MS, public) => Remembered::Fresh(public.clone()),
-            (..STALE_MS, Some(public)) if known.refreshing_until > now => Remembered::Fresh(Some(public.clone())),
-            (..STALE_MS, Some(public)) => {
-                known.refreshing_until = now.plus_ms(REFRESH_MS);
-                Remembered::Stale(public.clone())
-            }
-            (..LAST_RESORT_MS, public) => Remembered::Old(public.clone()),
-            (_, _) => Remembered::Old(None),
+        let Some(known) = known.get_mut(service) else {
+            return if is_unknown(service, now) { Remembered::Unknown } else { Remembered::Old(None) };
+        };
+        let public = known.public.clone();
+        let age_ms = now.ms_since(known.at);
+        if age_ms >= LAST_RESORT_MS {
+            Remembered::Old(None)
+        } else if known.outdated || age_ms >= STALE_MS {
+            Remembered::Old(Some(public))
+        } else if age_ms < FRESH_MS || known.refreshing_until > now {
+            Remembered::Fresh(public)
+        } else {
+            known.refreshing_until = now.plus_ms(REFRESH_MS);
+            Remembered::Stale(public)
         }
     })
+}
+
+fn is_unknown(service: &ServiceSlug, now: Timestamp) -> bool {
+    UNKNOWN.with_borrow(|unknown| unknown.get(service).is_some_and(|at| now.ms_since(*at) < FRESH_MS))
 }
 
 async fn fetch(desk: &Desk) -> Result<Option<Rc<Public>>, EdgeError> {
@@ -117,13 +140,28 @@ async fn fetch(desk: &Desk) -> Result<Option<Rc<Public>>, EdgeError> {
 }
 
 fn remember(service: &ServiceSlug, at: Timestamp, public: Option<Rc<Public>>) {
-    KNOWN.with_borrow_mut(|known| {
-        known.insert(service.clone(), Known { at, public, refreshing_until: Timestamp::default() });
-        if known.len() > MOST {
-            let oldest = known.iter().min_by_key(|(_, known)| known.at).map(|(service, _)| service.clone());
-            oldest.and_then(|oldest| known.remove(&oldest));
-        }
-    });
+    let Some(public) = public else {
+        // Services don't end, so nothing is known of it.
+        UNKNOWN.with_borrow_mut(|unknown| put(unknown, MOST_UNKNOWN, service, at, |at| *at));
+        return;
+    };
+    let known = Known { at, public, refreshing_until: Timestamp::default(), outdated: false };
+    KNOWN.with_borrow_mut(|all| put(all, MOST, service, known, |known| known.at));
+}
+
+/// Makes room by the oldest.
+fn put<T>(
+    all: &mut BTreeMap<ServiceSlug, T>,
+    most: usize,
+    service: &ServiceSlug,
+    value: T,
+    at: impl Fn(&T) -> Timestamp,
+) {
+    all.insert(service.clone(), value);
+    if all.len() > most {
+        let oldest = all.iter().min_by_key(|(_, value)| at(value)).map(|(service, _)| service.clone());
+        oldest.and_then(|oldest| all.remove(&oldest));
+    }
 }
 
 #[cfg(test)]
@@ -153,30 +191,57 @@ mod tests {
     fn one_request_refreshes_what_is_stale() {
         let acme = slug("acme");
         remember(&acme, at(0), Some(public()));
-        assert!(matches!(remembered(&acme, at(FRESH_MS - 1)), Remembered::Fresh(Some(_))));
+        assert!(matches!(remembered(&acme, at(FRESH_MS - 1)), Remembered::Fresh(_)));
         assert!(matches!(remembered(&acme, at(FRESH_MS)), Remembered::Stale(_)));
-        assert!(matches!(remembered(&acme, at(FRESH_MS + 1)), Remembered::Fresh(Some(_))));
+        assert!(matches!(remembered(&acme, at(FRESH_MS + 1)), Remembered::Fresh(_)));
         assert!(matches!(remembered(&acme, at(FRESH_MS + REFRESH_MS)), Remembered::Stale(_)));
         assert!(matches!(remembered(&acme, at(STALE_MS)), Remembered::Old(Some(_))));
         assert!(matches!(remembered(&acme, at(LAST_RESORT_MS)), Remembered::Old(None)));
-        forget(&acme);
-        assert!(matches!(remembered(&acme, at(0)), Remembered::Old(None)));
+    }
+
+    #[test]
+    fn what_has_changed_is_fetched_anew_and_stays_as_a_last_resort() {
+        let acme = slug("acme");
+        remember(&acme, at(0), Some(public()));
+        outdate(&acme);
+        assert!(matches!(remembered(&acme, at(1)), Remembered::Old(Some(_))));
+        remember(&acme, at(2), Some(public()));
+        assert!(matches!(remembered(&acme, at(3)), Remembered::Fresh(_)));
+    }
+
+    #[test]
+    fn names_that_nobody_has_drive_no_service_out() {
+        let acme = slug("acme");
+        remember(&acme, at(0), Some(public()));
+        for number in 0..10 * i64::try_from(MOST_UNKNOWN).expect("small") {
+            remember(&slug(&format!("s{number}")), at(number), None);
+        }
+        assert!(matches!(remembered(&acme, at(1)), Remembered::Fresh(_)));
+        assert!(UNKNOWN.with_borrow(BTreeMap::len) <= MOST_UNKNOWN);
+    }
+
+    #[test]
+    fn a_service_that_is_made_is_there_at_once() {
+        let acme = slug("acme");
+        remember(&acme, at(0), None);
+        outdate(&acme);
+        assert!(matches!(remembered(&acme, at(1)), Remembered::Old(None)));
     }
 
     #[test]
     fn a_service_that_is_not_there_is_asked_for_again_soon() {
         let nobody = slug("nobody");
         remember(&nobody, at(0), None);
-        assert!(matches!(remembered(&nobody, at(1)), Remembered::Fresh(None)));
+        assert!(matches!(remembered(&nobody, at(1)), Remembered::Unknown));
         assert!(matches!(remembered(&nobody, at(FRESH_MS)), Remembered::Old(None)));
     }
 
     #[test]
     fn memory_is_bounded() {
         for number in 0..=MOST {
-            remember(&slug(&format!("s{number}")), at(i64::try_from(number).expect("small")), None);
+            remember(&slug(&format!("s{number}")), at(i64::try_from(number).expect("small")), Some(public()));
         }
         assert!(matches!(remembered(&slug("s0"), at(1)), Remembered::Old(None)));
-        assert!(matches!(remembered(&slug("s1"), at(1)), Remembered::Fresh(None)));
+        assert!(matches!(remembered(&slug("s1"), at(1)), Remembered::Fresh(_)));
     }
 }

@@ -15,6 +15,7 @@ use worker::{Headers, Method, Request, RequestInit, Response, WebSocketPair};
 use super::{
     Incoming, api,
     desk::{self, Desk},
+    limit::{self, Counted},
 };
 use crate::{
     access::{self, Caller, FAULT_HEADER, SEAT_HEADER},
@@ -42,16 +43,24 @@ pub(super) async fn open(incoming: Incoming, found: &Match<'_>, service: Service
 async fn connect(incoming: &Incoming, found: &Match<'_>, service: ServiceSlug) -> Result<Response, EdgeError> {
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let desk = incoming.desk(service)?;
-    let answer = match (found.route.operation, &caller) {
+    let answer = reach(incoming, &desk, found, &caller).await;
+    if answer.as_ref().is_err_and(|error| error.body().code == ErrorCode::Unauthenticated) {
+        limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
+    }
+    answer
+}
+
+async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Caller) -> Result<Response, EdgeError> {
+    let answer = match (found.route.operation, caller) {
         (Operation::OpenVisitorRoom, Caller::Visitor { visitor }) => {
-            room(&desk, found, &Seat::Visitor { visitor: *visitor }).await?
+            room(desk, found, &Seat::Visitor { visitor: *visitor }).await?
         }
         (Operation::OpenStaffRoom, _) => {
             let path = format!("/internal/seat/{}", api::enquiry(found)?);
-            let seat: Seat = desk.ask_json(Method::Post, &path, &caller, None).await?;
-            room(&desk, found, &seat).await?
+            let seat: Seat = desk.ask_json(Method::Post, &path, caller, None).await?;
+            room(desk, found, &seat).await?
         }
-        (_, _) => desk.ask_for_socket(&incoming.path, &caller).await?,
+        (_, _) => desk.ask_for_socket(&incoming.path, caller).await?,
     };
     accepted(answer).await
 }
