@@ -59,9 +59,8 @@ fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
         progress(format_args!("making the bucket {BUCKET}"));
         run(&mut wrangler(project, tools, &["r2", "bucket", "create", BUCKET]))?;
     }
-    // Before the first deployment there is no worker to list the secrets of.
-    let known = output(&mut wrangler(project, tools, &["secret", "list"])).unwrap_or_default();
-    let missing = |name: &str| (new_key && name == "SETUP_KEY") || !known.contains(&format!("\"{name}\""));
+    let known = names_of_secrets(output(&mut wrangler(project, tools, &["secret", "list"])))?;
+    let missing = |name: &str| (new_key && name == "SETUP_KEY") || !known.iter().any(|known| known == name);
     let mut secrets = Map::new();
     for name in SECRETS.into_iter().filter(|name| missing(name)) {
         secrets.insert(name.to_owned(), secret::random()?.into());
@@ -74,7 +73,7 @@ fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
     deploy.env("WRANGLER_OUTPUT_FILE_PATH", &report);
     let secrets_file = project.path("build/stage/secrets.json");
     if !secrets.is_empty() {
-        fs::write(&secrets_file, Value::from(secrets.clone()).to_string()).context("handing over the secrets")?;
+        secret::write(&secrets_file, &Value::from(secrets.clone()).to_string()).context("handing over the secrets")?;
         deploy.arg("--secrets-file").arg(&secrets_file);
     }
     let deployed = run(&mut deploy);
@@ -84,6 +83,24 @@ fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
     deployed?;
     announce(&fs::read_to_string(&report).context("reading wrangler's report")?, secrets.get("SETUP_KEY"));
     Ok(())
+}
+
+/// The secrets that are set, by what wrangler says of them. Only where it says that there is no such worker are there
+/// none: whatever else went wrong, making new ones would sign out every visitor.
+fn names_of_secrets(listed: Result<String>) -> Result<Vec<String>> {
+    const NOT_DEPLOYED: &str =
+        "which secrets are set could not be found out, so nothing was deployed. Try again in a while";
+    match listed {
+        Ok(list) => {
+            let list: Vec<Value> = serde_json::from_str(&list).context(NOT_DEPLOYED)?;
+            Ok(list.iter().filter_map(|secret| secret["name"].as_str().map(str::to_owned)).collect())
+        }
+        // Before the first deployment. In wrangler's words, since it ends with 1 whatever happened.
+        Err(error) if format!("{error}").contains("If this is a new Worker, run `wrangler deploy` first") => {
+            Ok(Vec::new())
+        }
+        Err(error) => Err(error.context(NOT_DEPLOYED)),
+    }
 }
 
 /// Prints where it is, and the link that makes the first service, which is shown this once.

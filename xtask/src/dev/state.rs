@@ -48,7 +48,7 @@ impl State {
             |name: &str| secrets[name].as_str().map(str::to_owned).with_context(|| format!("{shown} lacks {name}"));
         let (setup_key, token_secret) = (named("SETUP_KEY")?, named("TOKEN_SECRET")?);
         let variables = format!("SETUP_KEY={setup_key}\nTOKEN_SECRET={token_secret}\n");
-        fs::write(folder.join("worker.env"), variables).context("writing the secrets for the worker")?;
+        secret::write(&folder.join("worker.env"), &variables).context("writing the secrets for the worker")?;
         Ok(Self { folder: folder.to_owned(), setup_key, demo_seed: named("DEMO_SEED")?, _lock: lock })
     }
 
@@ -82,6 +82,6 @@ fn secrets(path: &Path) -> Result<Value> {
         "TOKEN_SECRET": secret::random()?,
         "DEMO_SEED": secret::random()?,
     });
-    fs::write(path, made.to_string()).with_context(|| format!("writing {}", path.display()))?;
+    secret::write(path, &made.to_string()).with_context(|| format!("writing {}", path.display()))?;
     Ok(made)
 }
