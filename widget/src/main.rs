@@ -15,12 +15,12 @@ mod view;
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use leptos::prelude::*;
 use shared::{api::Directory, value::ServiceSlug};
 use ui::view::dom;
-use wasm_bindgen::throw_str;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsValue, throw_str};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     app::App,
@@ -31,6 +31,9 @@ use crate::{
 /// How long to wait for the page's first words, which say the language. They are there before this module, unless
 /// something is wrong with the page; the chat can do without.
 const PAGE_SPEAKS_WITHIN: Duration = Duration::from_millis(800);
+
+/// Far more than it takes to draw a room. Where the visitor wanted none there is nothing to wait for.
+const MOST_MICROTASKS: usize = 50;
 
 fn main() {
     if !frame::is_framed() {
@@ -100,8 +103,14 @@ async fn draw(app: App) {
         app.adopt(early);
     }
     app.drawn.set(true);
-    // Signals tell their views after this turn.
-    TimeoutFuture::new(0).await;
+    // Views hear of signals in microtasks. No longer than that: a key that is pressed between would go into a box that is
+    // gone in a moment, and nobody is to find two of them.
+    for _ in 0..MOST_MICROTASKS {
+        if early.is_none() || view::message_box().is_some() {
+            break;
+        }
+        let _ = JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await;
+    }
     if let Some(early) = early.filter(|early| early.focused) {
         view::go_on_writing(&early);
     }

@@ -36,10 +36,14 @@ pub(crate) fn chat(app: App) -> El {
     )
 }
 
+/// The message box of the room that is shown.
+pub(crate) fn message_box() -> Option<HtmlTextAreaElement> {
+    dom::document().query_selector(".chat .composer textarea").ok().flatten()?.dyn_into().ok()
+}
+
 /// Puts the visitor where they were in what they are writing.
 pub(crate) fn go_on_writing(early: &Early) {
-    let found = dom::document().query_selector(".chat .composer textarea").ok().flatten();
-    let Some(text_box) = found.and_then(|it| it.dyn_into::<HtmlTextAreaElement>().ok()) else { return };
+    let Some(text_box) = message_box() else { return };
     let _ = text_box.focus();
     // Counted from the end, for a draft of an earlier visit stands before it.
     let place = text_box.text_length().saturating_sub(early.after);
