@@ -50,6 +50,23 @@ test("the box takes messages before the chat's code is there, and one goes on wr
   await visitor.context.close();
 });
 
+test("a start that failed and is tried again keeps what was written", async () => {
+  let attempts = 0;
+  const before = (context) => context.route(/\.wasm$/, (route) => (attempts++ < 1 ? route.abort() : route.continue()));
+  const visitor = await stage.visit({ before });
+  await visitor.talkTo("Talk to Sales");
+  await writes(visitor);
+  await visitor.page.keyboard.type("Is this on?");
+  await visitor.page.keyboard.press("Enter");
+  await visitor.page.keyboard.type("I mean, rea");
+  await visitor.chat.getByRole("button", { name: "Try again" }).click();
+  await visitor.log.getByText("Is this on?").waitFor();
+  assert.equal(await visitor.box.inputValue(), "I mean, rea");
+  const ada = await stage.answers("ada", desk);
+  assert.deepEqual(said(ada), ["Is this on?"]);
+  await visitor.context.close();
+});
+
 test("an input method at work keeps its box until it has finished", async () => {
   const { arrive, before } = slow();
   const visitor = await stage.visit({ before });

@@ -14,31 +14,50 @@
     take: () => (room.hidden ? null : { said, text: box.value, after: box.value.length - box.selectionEnd, focused: document.activeElement === box }),
   });
 
+  /** What was typed before a start that failed is tried again by a reload: this entry of the history keeps it. */
+  const kept = history.state;
+  let shown = null;
+  at("again").addEventListener("click", () => {
+    if (room.isConnected && shown) history.replaceState({ target: shown, said, text: box.value }, "");
+  });
+
   function show(target) {
     const { tags, staff } = JSON.parse(at("directory").textContent);
     const entry = tags.find(({ handle }) => handle === target.tag) ?? staff.find(({ handle }) => handle === target.staff);
     if (!entry || "started" in document.body.dataset) return;
     at("boot-name").textContent = entry.name;
     room.hidden = false;
+    shown = target;
     if (matchMedia("(hover: hover)").matches) box.focus();
     say("ready");
   }
 
   const say = (type) => link.port?.postMessage({ type });
 
+  function add(text) {
+    said.push(text);
+    const [line, bubble] = [document.createElement("li"), document.createElement("p")];
+    line.className = "message is-mine";
+    bubble.className = "message-bubble";
+    bubble.textContent = text;
+    line.append(bubble);
+    list.append(line);
+  }
+
   function send() {
     const text = box.value.trim();
     if (text && text.length <= 4000) {
-      said.push(text);
+      add(text);
       box.value = "";
-      const [line, bubble] = [document.createElement("li"), document.createElement("p")];
-      line.className = "message is-mine";
-      bubble.className = "message-bubble";
-      bubble.textContent = text;
-      line.append(bubble);
-      list.append(line);
     }
     box.focus();
+  }
+
+  function restore() {
+    history.replaceState(null, "");
+    show(kept.target);
+    kept.said.forEach(add);
+    box.value = kept.text;
   }
 
   form.onsubmit = (event) => {
@@ -58,16 +77,20 @@
   if (parent === self) {
     at("boot-hide").hidden = true;
     const asked = target(/^#(tag|staff):(.+)/.exec(location.hash) ?? undefined);
-    if (asked) show(asked);
+    if (kept) restore();
+    else if (asked) show(asked);
     return;
   }
   addEventListener("message", ({ data, source, ports }) => {
     if (source !== parent || data?.type !== "frontdesk:connect" || !ports[0]) return;
     link.port = ports[0];
     link.port.onmessage = ({ data }) => {
-      link.queue.push(data);
+      // The page said at whom to what was here before the reload.
+      const again = data?.type === "open" && !data.target && kept && !shown;
+      link.queue.push(again ? { ...data, target: kept.target } : data);
       if (data?.color) document.documentElement.style.setProperty("--chat-accent", data.color);
-      if (data?.type === "open" && data.target) show(data.target);
+      if (again) restore();
+      else if (data?.type === "open" && data.target) show(data.target);
     };
     dispatchEvent(new Event("frontdesk:connected"));
   });
