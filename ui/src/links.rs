@@ -125,9 +125,30 @@ fn is_email(text: &str) -> bool {
         && labels().all(|label| !label.is_empty() && label.chars().all(|c| is_letter(c) || c == '-'))
 }
 
+/// Where a letter to `address` begins. What else an address may hold is encoded: after `?` it would say who else gets the
+/// letter, and what is in it.
+#[must_use]
+pub fn mail_to(address: &str) -> String {
+    const PLAIN: &[u8] = b"@.-_+~";
+    let encoded = address.bytes().map(|byte| match char::from(byte) {
+        plain if byte.is_ascii_alphanumeric() || PLAIN.contains(&byte) => plain.to_string(),
+        _ => format!("%{byte:02X}"),
+    });
+    format!("mailto:{}", encoded.collect::<String>())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_goes_to_its_address_and_to_nobody_else() {
+        assert_eq!(mail_to("kim.o-hara+tents@example.com"), "mailto:kim.o-hara+tents@example.com");
+        assert_eq!(
+            mail_to("x?bcc=spy%40evil.example&body=Hi@a.example"),
+            "mailto:x%3Fbcc%3Dspy%2540evil.example%26body%3DHi@a.example"
+        );
+    }
 
     fn links(text: &str) -> Vec<String> {
         let pieces = pieces(text);
