@@ -59,7 +59,7 @@ async fn loader(incoming: &Incoming) -> Result<Response, EdgeError> {
 /// The chat's own page, in a frame of the owner's or full.
 async fn frame(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    let sites: Vec<&str> = public.sites.iter().map(shared::value::SitePattern::as_str).collect();
+    let sites: Vec<&str> = public.sites().iter().map(shared::value::SitePattern::as_str).collect();
     let directory = json_for_script(&serde_json::to_string(&public.directory)?);
     let mut more = words.chat.to_vec();
     more.extend([("directory", directory.as_str()), ("before", shell::BEFORE)]);

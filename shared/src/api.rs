@@ -6,15 +6,17 @@ mod error;
 pub mod openapi;
 pub mod route;
 mod settings;
+mod setup;
 mod staff;
 mod visitor;
 
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
-    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, Reorder, ServiceMade, ServiceSettings, SetUp, StaffSettings,
-    StaffUpdate, Tag, TagSettings, TagWithDestinations,
+    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,
+    TagSettings, TagWithDestinations,
 };
+pub use setup::{CHANGES_PAGE, Change, ChangeList, Imported, MAX_CHANGES, Reorder, Saved, Update};
 pub use staff::{
     AnsweredEnquiry, ChangePassword, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn, TraceEntry,
     TraceStep,

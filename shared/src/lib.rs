@@ -17,7 +17,7 @@ pub mod pace;
 pub mod permission;
 pub mod room;
 pub mod routing;
-pub mod settings;
+pub mod setup;
 pub mod utm;
 pub mod value;
 pub mod wire;

@@ -13,7 +13,8 @@ const staff = { ada: "admin", sue: "supervisor", ben: "agent" };
 const UNKNOWN = {
   enquiry: newId("enq"),
   session: newId("ses"),
-  tag: newId("tag"),
+  item: newId("tag"),
+  change: "4000000000",
   staff: newId("stf"),
   invitation: newId("inv"),
 };
@@ -267,7 +268,7 @@ test("what anybody may know is asked for again when it has changed, and not when
   const settings = await must(worker, "GET", `${base}/settings`, { as: people.owner });
   assert.equal(await name(), "Acme Outdoor");
   // Behind the worker's back: whoever sees it got it from the Desk.
-  await (await worker.worker.getDurableObjectStorage("DESK", { name: slug })).exec("UPDATE service SET name = 'Acme Indoor'");
+  await (await worker.worker.getDurableObjectStorage("DESK", { name: slug })).exec("UPDATE item SET settings = json_set(settings, '$.name', 'Acme Indoor') WHERE kind = 'service'");
   await worker.worker.evictDurableObject("DESK", { name: slug, webSockets: "close" });
   const madeUp = { cookie: MADE_UP.cookie.replace("-acme=", `-${slug}=`) };
   assert.equal((await request(worker, "PUT", `${base}/settings`, { as: madeUp, body: settings })).status, 401);

@@ -104,13 +104,14 @@ test("a service that is refused doesn't exist afterwards", async () => {
 test("settings are read as they were written, and everybody is told the public part", async () => {
   const { base, people } = await service();
   const changed = { name: "Zürich Züge", time_zone: "Asia/Hong_Kong", languages: ["zh-Hant", "en"], sites: ["https://www.example.com", "https://*.example.org"], show_online: false };
-  assert.deepEqual(await must(worker, "PUT", `${base}/settings`, { as: people.owner, body: changed }), changed);
-  assert.deepEqual(await must(worker, "GET", `${base}/settings`, { as: people.owner }), changed);
+  const saved = { id: "service", revision: 2, ...changed };
+  assert.deepEqual(await must(worker, "PUT", `${base}/settings`, { as: people.owner, body: changed }), saved);
+  assert.deepEqual(await must(worker, "GET", `${base}/settings`, { as: people.owner }), saved);
   const directory = await must(worker, "GET", `${base}/directory`);
   assert.deepEqual(directory.service, { slug: base.split("/").at(-1), name: "Zürich Züge", languages: ["zh-Hant", "en"] });
   assert.ok(directory.staff.every(({ online }) => online === undefined));
   assert.equal(code(await request(worker, "PUT", `${base}/settings`, { as: people.owner, body: { ...changed, time_zone: "Mars/Base" } })), "400 malformed");
-  assert.deepEqual(await must(worker, "GET", `${base}/settings`, { as: people.owner }), changed);
+  assert.deepEqual(await must(worker, "GET", `${base}/settings`, { as: people.owner }), saved);
 });
 
 test("tags are made, changed, ordered and removed", async () => {
@@ -120,10 +121,10 @@ test("tags are made, changed, ordered and removed", async () => {
   assert.deepEqual(await order(), ["chat", "sales", "help"]);
   const all = await must(worker, "GET", `${base}/tags`, { as });
   const ids = all.map(({ id }) => id);
-  assert.equal((await request(worker, "PUT", `${base}/tags/order`, { as, body: { tags: ids.toReversed() } })).status, 204);
+  assert.equal((await request(worker, "PUT", `${base}/tags/order`, { as, body: { order: ids.toReversed() } })).status, 204);
   assert.deepEqual(await order(), ["help", "sales", "chat"]);
   for (const wrong of [ids.slice(1), [...ids, ids[0]], [ids[0], ids[0], ids[1]], [newId("tag"), ids[0], ids[1]]]) {
-    assert.equal(code(await request(worker, "PUT", `${base}/tags/order`, { as, body: { tags: wrong } })), "400 malformed");
+    assert.equal(code(await request(worker, "PUT", `${base}/tags/order`, { as, body: { order: wrong } })), "400 malformed");
   }
   const [first] = tags.sales.destinations;
   const body = { handle: "sales-desk", name: "Sales desk", description: "Prices and orders", destinations: [{ name: "Second", staff: [people.cleo.id], wait_s: 5 }, { ...first, wait_s: 3600 }] };

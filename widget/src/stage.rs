@@ -36,6 +36,7 @@ impl Raise {
                 | ErrorCode::EnquiryClosed
                 | ErrorCode::TooManyEnquiries
                 | ErrorCode::Taken
+                | ErrorCode::ChangedMeanwhile
                 | ErrorCode::WouldStrand
                 | ErrorCode::Expired
                 | ErrorCode::TooOld

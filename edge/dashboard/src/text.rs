@@ -70,6 +70,7 @@ pub(crate) fn refusal(error: &ErrorBody) -> String {
     match error.code {
         ErrorCode::SignInFailed => sign_in_failed(),
         ErrorCode::Taken => problem_taken(),
+        ErrorCode::ChangedMeanwhile => problem_changed_meanwhile(),
         ErrorCode::WouldStrand => would_strand(),
         ErrorCode::Expired => invitation_expired(),
         ErrorCode::Unavailable => cannot_reach(),
@@ -90,4 +91,4 @@ pub(crate) fn refusal(error: &ErrorBody) -> String {
     .to_owned()
 }
 
-use problem::problem_taken;
+use problem::{problem_changed_meanwhile, problem_taken};

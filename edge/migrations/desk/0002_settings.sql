@@ -2,27 +2,25 @@
 CREATE TABLE service (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   slug TEXT NOT NULL,
-  name TEXT NOT NULL,
-  time_zone TEXT NOT NULL,
-  languages TEXT NOT NULL, -- JSON, the first one by default
-  sites TEXT NOT NULL, -- JSON
-  show_online INTEGER NOT NULL,
   made_at_ms INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE tag (
-  id TEXT PRIMARY KEY,
+-- Everything that an owner sets up. `place` orders the items of a kind.
+CREATE TABLE item (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
   place INTEGER NOT NULL,
-  handle TEXT NOT NULL UNIQUE,
-  name TEXT NOT NULL,
-  description TEXT
+  revision INTEGER NOT NULL,
+  settings TEXT NOT NULL, -- JSON
+  PRIMARY KEY (kind, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE destination (
-  id TEXT PRIMARY KEY,
-  tag_id TEXT NOT NULL REFERENCES tag (id) ON DELETE CASCADE,
-  place INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  staff TEXT NOT NULL, -- JSON
-  wait_s INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+-- Who changed what of it, and when. The oldest are forgotten.
+CREATE TABLE change (
+  change INTEGER PRIMARY KEY,
+  at_ms INTEGER NOT NULL,
+  staff_id TEXT NOT NULL REFERENCES staff (id),
+  staff_name TEXT NOT NULL, -- as it was then
+  steps TEXT NOT NULL, -- JSON
+  undoes INTEGER
+) STRICT;

@@ -53,17 +53,20 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
-        | Operation::ReadSettings
-        | Operation::ListTags
+        | Operation::List(_)
+        | Operation::Read(_)
+        | Operation::ListChanges
+        | Operation::ExportSetup
         | Operation::ListStaff
         | Operation::ListInvitations
         | Operation::Invite
         | Operation::WithdrawInvitation => hand_over(incoming, found, service(found)?).await,
-        Operation::ChangeSettings
-        | Operation::MakeTag
-        | Operation::OrderTags
-        | Operation::ChangeTag
-        | Operation::RemoveTag
+        Operation::Make(_)
+        | Operation::Change(_)
+        | Operation::Order(_)
+        | Operation::Remove(_)
+        | Operation::UndoChange
+        | Operation::ImportSetup
         | Operation::ChangeStaff
         | Operation::RemoveStaff => {
             let service = service(found)?;
@@ -101,7 +104,11 @@ pub(super) async fn hand_over(
 ) -> Result<Response, EdgeError> {
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let body = match found.route.body {
-        Some(_) => Some(body::text(&mut incoming.request).await?),
+        Some(_) => {
+            let is_setup = found.route.operation == Operation::ImportSetup;
+            let most = if is_setup { body::MAX_SETUP_BYTES } else { body::MAX_BYTES };
+            Some(body::text(&mut incoming.request, most).await?)
+        }
         None => None,
     };
     let url = incoming.request.url()?;

@@ -6,6 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{Directory, ErrorCode},
+    setup::Setup,
     value::{ServiceSlug, SitePattern, Timestamp},
 };
 use worker::{Context, Method};
@@ -36,8 +37,15 @@ const MOST_UNKNOWN: usize = 200;
 pub(crate) struct Public {
     /// As visitors get it.
     pub(crate) directory: Directory,
+    /// Everything that the owner set up; none of it is secret, and what is shown of it is for each page to choose.
+    pub(crate) setup: Setup,
+}
+
+impl Public {
     /// Who may carry the widget.
-    pub(crate) sites: Vec<SitePattern>,
+    pub(crate) fn sites(&self) -> &[SitePattern] {
+        self.setup.service().map(|settings| settings.sites.as_slice()).unwrap_or_default()
+    }
 }
 
 struct Known {
@@ -180,7 +188,10 @@ mod tests {
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
         };
-        Rc::new(Public { directory: Directory { service, tags: Vec::new(), staff: Vec::new() }, sites: Vec::new() })
+        Rc::new(Public {
+            directory: Directory { service, tags: Vec::new(), staff: Vec::new() },
+            setup: Setup::default(),
+        })
     }
 
     fn at(ms: i64) -> Timestamp {

@@ -113,6 +113,7 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::EnquiryClosed
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
+        | ErrorCode::ChangedMeanwhile
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

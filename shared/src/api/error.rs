@@ -23,6 +23,9 @@ pub struct ErrorBody {
     /// When trying again may help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_ms: Option<u32>,
+    /// Of a form: the field that has to change, as a path like `destinations.0.staff`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// With `already_answered`: who won.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Box<StaffCard>>,
@@ -32,7 +35,7 @@ impl ErrorBody {
     /// A refusal with nothing but its code and words.
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), retry_after_ms: None, by: None }
+        Self { code, message: message.into(), retry_after_ms: None, field: None, by: None }
     }
 }
 
@@ -95,6 +98,8 @@ codes! {
     TooManyEnquiries = "too_many_enquiries", 409;
     /// Somebody has this slug, handle or e-mail address, or something else was said with this message id.
     Taken = "taken", 409;
+    /// Somebody else changed what you read, or what you want to take back.
+    ChangedMeanwhile = "changed_meanwhile", 409;
     /// It would leave the service without an owner, or a tag without anybody to serve it.
     WouldStrand = "would_strand", 409;
     /// The invitation or set-up link was used or has expired.

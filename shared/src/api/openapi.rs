@@ -7,13 +7,14 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    AcceptInvitation, AnsweredEnquiry, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer, Invitation,
-    InvitationMade, Invite, Me, RaiseEnquiry, Reorder, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
-    StaffSettings, StaffUpdate, Tag, TagWithDestinations, VisitorEnquiries, VisitorToken,
-    route::{Caller, Parameter, ROUTES, Route},
+    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer,
+    Imported, Invitation, InvitationMade, Invite, Me, RaiseEnquiry, Reorder, Saved, ServiceMade, ServiceSettings,
+    Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, Update, VisitorEnquiries, VisitorToken,
+    route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     card::{Role, VisitorEnquiry},
+    setup::{Export, Import},
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
 
@@ -22,31 +23,37 @@ type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
 /// Every type that the table of routes names, by its name there.
 fn bodies() -> BTreeMap<&'static str, SchemaOf> {
     macro_rules! bodies {
-        ($($name:ident),+ $(,)?) => { BTreeMap::from([$((stringify!($name), of::<$name> as SchemaOf)),+]) };
+        ($($name:ty),+ $(,)?) => { BTreeMap::from([$((stringify!($name), of::<$name> as SchemaOf)),+]) };
     }
     bodies![
         AcceptInvitation,
         AnsweredEnquiry,
+        ChangeList,
         ChangePassword,
         Directory,
         EnquiryDetails,
         EnquiryList,
         ErrorAnswer,
+        Export,
+        Import,
+        Imported,
         Invitation,
         InvitationMade,
         Invite,
+        Saved<ServiceSettings>,
+        Saved<TagWithDestinations>,
         Me,
         RaiseEnquiry,
         Reorder,
         ServiceMade,
-        ServiceSettings,
         Session,
         SetUp,
         SignIn,
         StaffSettings,
         StaffUpdate,
-        Tag,
         TagWithDestinations,
+        Update<ServiceSettings>,
+        Update<TagWithDestinations>,
         VisitorEnquiries,
         VisitorEnquiry,
         VisitorToken,
@@ -121,7 +128,7 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
     let refusal = json!({ "description": "Refused.", "content": content(&schema("ErrorAnswer")) });
     let (security, caller) = security(route.caller);
     let mut operation = json!({
-        "operationId": format!("{:?}", route.operation),
+        "operationId": name(route.operation),
         "summary": route.summary,
         "security": security,
         "x-frontdesk-caller": caller,
@@ -137,6 +144,11 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         }
     }
     operation
+}
+
+/// `MakeTag`, of `Make(Tag)`.
+fn name(operation: Operation) -> String {
+    format!("{operation:?}").replace(['(', ')'], "")
 }
 
 fn content(schema: &Value) -> Value {

@@ -1,7 +1,7 @@
 //! Every address of the HTTP interface with who may call it. The worker's router, the OpenAPI document and the test
 //! that tries every route as everybody all read this one table.
 
-use crate::card::Role;
+use crate::{card::Role, setup::Kind};
 
 /// Who may call a route. What they may see there of one enquiry is decided by `permission.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,13 +39,19 @@ pub enum Operation {
     AnswerEnquiry,
     FollowUpEnquiry,
     OpenStaffRoom,
-    ReadSettings,
-    ChangeSettings,
-    ListTags,
-    MakeTag,
-    OrderTags,
-    ChangeTag,
-    RemoveTag,
+    /// The items of a kind that has many.
+    List(Kind),
+    Make(Kind),
+    Order(Kind),
+    Remove(Kind),
+    /// The item of a kind that has one.
+    Read(Kind),
+    /// An item, of a kind that has one or many.
+    Change(Kind),
+    ListChanges,
+    UndoChange,
+    ExportSetup,
+    ImportSetup,
     ListStaff,
     ChangeStaff,
     RemoveStaff,
@@ -107,6 +113,14 @@ const PAGE: &[Parameter] = &[
     },
 ];
 
+/// Of the log of changes.
+const CHANGES: &[Parameter] = &[Parameter {
+    name: "before",
+    required: false,
+    values: &[],
+    summary: "`next` of the page before; none for the first.",
+}];
+
 const fn route(
     operation: Operation,
     method: &'static str,
@@ -120,11 +134,13 @@ const fn route(
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
+use Kind::{Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, ChangePassword, ChangeSettings, ChangeStaff, ChangeTag, EndSession,
-    FollowUpEnquiry, Invite, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSessions, ListStaff, ListTags,
-    MakeService, MakeTag, OpenDesk, OpenStaffRoom, OpenVisitorRoom, OrderTags, RaiseEnquiry, ReadDirectory,
-    ReadEnquiry, ReadOpenApi, ReadSession, ReadSettings, RemoveStaff, RemoveTag, SignIn, SignOut, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, EndSession, ExportSetup,
+    FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
+    ListSessions, ListStaff, Make, MakeService, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read,
+    ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut, UndoChange,
+    WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 
@@ -154,13 +170,17 @@ pub const ROUTES: &[Route] = &[
     route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
 
-    route(ReadSettings, "GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("ServiceSettings"), "The service's settings."),
-    route(ChangeSettings, "PUT",    "/api/v1/services/{service}/settings", Staff(Admin), Some("ServiceSettings"), Some("ServiceSettings"), "Changes them."),
-    route(ListTags, "GET",    "/api/v1/services/{service}/tags", Staff(Admin), None, Some("[Tag]"), "Tags with their destinations."),
-    route(MakeTag, "POST",   "/api/v1/services/{service}/tags", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Makes a tag."),
-    route(OrderTags, "PUT",    "/api/v1/services/{service}/tags/order", Staff(Admin), Some("Reorder"), None, "Puts the tags in another order."),
-    route(ChangeTag, "PUT",    "/api/v1/services/{service}/tags/{tag}", Staff(Admin), Some("TagWithDestinations"), Some("Tag"), "Changes a tag and its destinations."),
-    route(RemoveTag, "DELETE", "/api/v1/services/{service}/tags/{tag}", Staff(Admin), None, None, "Removes a tag; its running enquiries go on."),
+    route(Read(Service), "GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("Saved<ServiceSettings>"), "The service's settings."),
+    route(Change(Service), "PUT",    "/api/v1/services/{service}/settings", Staff(Admin), Some("Update<ServiceSettings>"), Some("Saved<ServiceSettings>"), "Changes them."),
+    route(List(Tag), "GET",    "/api/v1/services/{service}/tags", Staff(Admin), None, Some("[Saved<TagWithDestinations>]"), "Tags with their destinations."),
+    route(Make(Tag), "POST",   "/api/v1/services/{service}/tags", Staff(Admin), Some("TagWithDestinations"), Some("Saved<TagWithDestinations>"), "Makes a tag."),
+    route(Order(Tag), "PUT",    "/api/v1/services/{service}/tags/order", Staff(Admin), Some("Reorder"), None, "Puts the tags in another order."),
+    route(Change(Tag), "PUT",    "/api/v1/services/{service}/tags/{item}", Staff(Admin), Some("Update<TagWithDestinations>"), Some("Saved<TagWithDestinations>"), "Changes a tag and its destinations."),
+    route(Remove(Tag), "DELETE", "/api/v1/services/{service}/tags/{item}", Staff(Admin), None, None, "Removes a tag; its running enquiries go on."),
+    route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
+    route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
+    route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),
+    route(ImportSetup, "PUT",    "/api/v1/services/{service}/setup", Staff(Admin), Some("Import"), Some("Imported"), "Makes everything as in such a document, or says what would change."),
     route(ListStaff, "GET",    "/api/v1/services/{service}/staff", Staff(Admin), None, Some("[StaffSettings]"), "Everybody with their roles."),
     route(ChangeStaff, "PUT",    "/api/v1/services/{service}/staff/{staff}", Staff(Admin), Some("StaffUpdate"), Some("StaffSettings"), "Changes a member of staff."),
     route(RemoveStaff, "DELETE", "/api/v1/services/{service}/staff/{staff}", Staff(Admin), None, None, "Removes a member of staff and ends their sessions."),
@@ -232,10 +252,10 @@ mod tests {
     #[test]
     fn a_path_finds_its_route_and_values() {
         let found = find("PUT", "/api/v1/services/acme/tags/tag_1").expect("it is in the table");
-        assert_eq!(found.route.operation, ChangeTag);
-        assert_eq!((found.value("service"), found.value("tag")), (Some("acme"), Some("tag_1")));
+        assert_eq!(found.route.operation, Change(Tag));
+        assert_eq!((found.value("service"), found.value("item")), (Some("acme"), Some("tag_1")));
         let order = find("PUT", "/api/v1/services/acme/tags/order").expect("it is in the table");
-        assert_eq!(order.route.operation, OrderTags);
+        assert_eq!(order.route.operation, Order(Tag));
     }
 
     #[test]

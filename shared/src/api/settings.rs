@@ -116,14 +116,6 @@ fn sixty() -> u32 {
     60
 }
 
-/// Body of `PUT …/tags/order`: every tag, once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Reorder {
-    /// First one first.
-    pub tags: Vec<TagId>,
-}
-
 /// A member of staff as admins see them. Answers `GET …/staff` as a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

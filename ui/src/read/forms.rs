@@ -84,7 +84,7 @@ impl Read for ErrorCode {
 }
 
 read_struct!(ErrorAnswer { error });
-read_struct!(ErrorBody { code, message, retry_after_ms, by });
+read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
 read_struct!(StaffCard { id, handle, name, title, photo, online });
 read_struct!(TagCard { id, handle, name, description, online });
 read_struct!(Preview { seq, side, text, at_ms });

@@ -146,6 +146,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::AlreadyAnswered
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
+        | ErrorCode::ChangedMeanwhile
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

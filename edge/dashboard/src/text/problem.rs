@@ -72,6 +72,12 @@ ui::texts! {
         zh_hans: "已被使用，请换一个。",
         ja: "すでに使われています。別のものにしてください。"
     }
+    problem_changed_meanwhile {
+        en: "Somebody else has changed this meanwhile. Look at it anew.",
+        zh_hant: "其他人剛剛更改了這項內容，請重新查看。",
+        zh_hans: "其他人刚刚更改了这项内容，请重新查看。",
+        ja: "ほかの人がこの内容を変更しました。もう一度ご確認ください。"
+    }
     problem_wrong_password {
         en: "That isn't your current password.",
         zh_hant: "目前的密碼不正確。",

@@ -35,7 +35,16 @@ pub(crate) struct Call<'a> {
     pub(crate) now: Timestamp,
     pub(crate) who: &'a Who,
     pub(crate) found: &'a route::Match<'a>,
+    /// What stands behind the path's question mark.
+    pub(crate) query: &'a [(String, String)],
     pub(crate) body: &'a str,
+}
+
+impl Call<'_> {
+    /// The value of a name behind the question mark.
+    pub(crate) fn query(&self, name: &str) -> Option<&str> {
+        self.query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// What a handler did.

@@ -9,6 +9,7 @@ use shared::{
     desk::{Command, Decision, Desk as Rules, Effect, Event},
     id::{EnquiryId, StaffId},
     owed::{Order, RoomOrder},
+    setup::Setup,
     value::{ServiceSlug, Timestamp},
 };
 use worker::{SqlStorage, Storage};
@@ -36,11 +37,18 @@ use crate::{
 /// What is held of the database.
 pub(super) struct Known {
     pub(super) slug: ServiceSlug,
-    pub(super) settings: ServiceSettings,
+    /// Everything that the owner set up.
+    pub(super) setup: Setup,
     pub(super) rules: Rules,
+    settings: ServiceSettings,
 }
 
 impl Known {
+    /// What the service as a whole is set to.
+    pub(super) const fn settings(&self) -> &ServiceSettings {
+        &self.settings
+    }
+
     /// What anybody may know of the service.
     pub(super) fn service(&self) -> ServiceView {
         let ServiceSettings { name, languages, .. } = self.settings.clone();
@@ -88,7 +96,8 @@ impl Memory {
             return Err(EdgeError::not_found());
         }
         atomically(&self.storage, || store::migrate(&self.sql, MIGRATIONS)).map_err(EdgeError::Storage)?;
-        let (slug, settings) = settings_store::service(&self.sql)?.ok_or_else(EdgeError::not_found)?;
+        let slug = settings_store::slug(&self.sql)?.ok_or_else(EdgeError::not_found)?;
+        let (setup, settings) = set_up(&self.sql)?;
         let sockets = sockets();
         let kept = availability_store::all(&self.sql).map_err(EdgeError::Storage)?;
         let lost: Vec<_> = kept
@@ -100,8 +109,9 @@ impl Memory {
             kept.into_iter().map(|(staff, kept)| (staff, kept, sockets.get(&staff).copied().unwrap_or_default()));
         let running = enquiry::running(&self.sql).map_err(EdgeError::Storage)?;
         let changes = counter::read(&self.sql, Counter::DirectoryChanges).map_err(EdgeError::Storage)?;
-        let rules = Rules::wake(now, settings::directory(&self.sql)?, changes, people, running);
-        self.known.replace(Some(Known { slug, settings, rules }));
+        let directory = settings::directory(&self.sql, &setup)?;
+        let rules = Rules::wake(now, directory, changes, people, running);
+        self.known.replace(Some(Known { slug, setup, rules, settings }));
         self.turn(now, Command::Staff(lost), None)?;
         Ok(true)
     }
@@ -143,8 +153,9 @@ impl Memory {
                 Ok::<_, EdgeError>((handled, follows))
             })
         })??;
-        let Some((settings, decision)) = follows else { return Ok((handled, Vec::new())) };
+        let Some(((setup, settings), decision)) = follows else { return Ok((handled, Vec::new())) };
         if let Some(known) = self.known.borrow_mut().as_mut() {
+            known.setup = setup;
             known.settings = settings;
         }
         Ok((handled, self.apply(decision)))
@@ -157,7 +168,7 @@ impl Memory {
         known: &Known,
         changes: &[Change],
         fault: Option<Fault>,
-    ) -> Result<Option<(ServiceSettings, Decision)>, EdgeError> {
+    ) -> Result<Option<(SetUp, Decision)>, EdgeError> {
         if changes.is_empty() {
             return Ok(None);
         }
@@ -171,14 +182,14 @@ impl Memory {
                 self.order(now, &known.slug, room, Order::Unseat { staff, session })?;
             }
         }
-        let settings = settings::service(&self.sql)?.ok_or(EdgeError::Broken("the service is gone"))?;
-        let directory = Box::new(settings::directory(&self.sql)?);
+        let set_up = set_up(&self.sql)?;
+        let directory = Box::new(settings::directory(&self.sql, &set_up.0)?);
         if *directory == *known.rules.directory() {
-            return Ok(Some((settings, Decision::default())));
+            return Ok(Some((set_up, Decision::default())));
         }
         let decision = known.rules.decide(now, Command::DirectoryChanged(directory))?;
         self.write(now, &known.slug, &decision, fault)?;
-        Ok(Some((settings, decision)))
+        Ok(Some((set_up, decision)))
     }
 
     /// Makes the tables and the service in them.
@@ -249,6 +260,15 @@ impl Memory {
         let earliest = own.into_iter().chain(owed.map_err(EdgeError::Storage)?).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
+}
+
+/// Everything that is set up, and of it what the service as a whole is set to.
+type SetUp = (Setup, ServiceSettings);
+
+fn set_up(sql: &SqlStorage) -> Result<SetUp, EdgeError> {
+    let setup = settings::setup(sql)?;
+    let settings = setup.service().cloned().ok_or(EdgeError::Broken("the service is gone"))?;
+    Ok((setup, settings))
 }
 
 /// Pings and input change nothing that is stored: no transaction for them.

@@ -96,17 +96,14 @@ impl Desk {
         })?;
         let sql = &self.memory.sql;
         let who = accounts::authorize(sql, now, found.route.caller, &Caller::of(request)?)?;
-        let call = Call { sql, now, who: &who, found: &found, body };
+        let query: Vec<(String, String)> = request.url()?.query_pairs().into_owned().collect();
+        let call = Call { sql, now, who: &who, found: &found, query: &query, body };
         match found.route.operation {
             Operation::ReadDirectory => answer::json(&self.directory()?),
             Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
             Operation::ListOwnEnquiries => visitors::list(self, &who),
             Operation::OpenDesk => socket::open(self, now, &who),
-            Operation::ListEnquiries => {
-                let url = request.url()?;
-                let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-                enquiries::list(self, &who, &query)
-            }
+            Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
             Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
                 enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
@@ -118,13 +115,16 @@ impl Desk {
             | Operation::ListInvitations
             | Operation::Invite
             | Operation::WithdrawInvitation => self.change(now, || accounts::handle(&call)),
-            Operation::ReadSettings
-            | Operation::ChangeSettings
-            | Operation::ListTags
-            | Operation::MakeTag
-            | Operation::OrderTags
-            | Operation::ChangeTag
-            | Operation::RemoveTag
+            Operation::List(_)
+            | Operation::Read(_)
+            | Operation::Make(_)
+            | Operation::Change(_)
+            | Operation::Order(_)
+            | Operation::Remove(_)
+            | Operation::ListChanges
+            | Operation::UndoChange
+            | Operation::ExportSetup
+            | Operation::ImportSetup
             | Operation::ListStaff
             | Operation::ChangeStaff
             | Operation::RemoveStaff => self.change(now, || settings::handle(&call)),
@@ -195,12 +195,12 @@ impl Desk {
     /// What anybody may know.
     fn public(&self) -> Result<Response, EdgeError> {
         let directory = self.directory()?;
-        self.memory.look(|known| settings::public(&known.settings, directory))?
+        self.memory.look(|known| settings::public(&known.setup, directory))?
     }
 
     fn directory(&self) -> Result<api::Directory, EdgeError> {
         self.memory.look(|known| {
-            let online = known.settings.show_online;
+            let online = known.settings().show_online;
             let tags = known.rules.tag_cards(online).collect();
             api::Directory { service: known.service(), tags, staff: known.rules.staff_cards(online).collect() }
         })

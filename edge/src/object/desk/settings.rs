@@ -1,26 +1,31 @@
-//! Settings in the Desk: making the service, what it can set, and the directory that follows from it.
+//! What is set up, in the Desk: one handler for every kind of item, the log of changes, making the service, and the
+//! directory that follows from it all.
 
+mod changes;
+mod item;
 mod staff;
-mod tag;
 mod time_zone;
+
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{
-        self, Destination, DestinationSettings, ErrorCode, ServiceMade, ServiceSettings, Tag, TagSettings,
+        self, DestinationSettings, DestinationUpdate, ErrorBody, ErrorCode, ServiceMade, ServiceSettings, TagSettings,
+        TagWithDestinations,
         route::{Match, Operation},
     },
     card::Role,
     directory::{Directory, Member},
-    id::{DestinationId, StaffId, TagId},
-    settings::check_service,
-    value::{DisplayName, EmailAddress, Handle, InvalidValue, ServiceSlug, Timestamp},
+    id::StaffId,
+    setup::{Command, Item, Kind, Mint, Setup, Step},
+    value::{DisplayName, EmailAddress, Handle, ServiceSlug, Timestamp},
 };
 use worker::{Response, SqlStorage};
 
 use super::{
     accounts::{NewStaff, make_account},
-    call::{Call, Change, Handled, Who},
+    call::{Call, Change, Handled, Signed, Who},
 };
 use crate::{
     access::Caller,
@@ -30,35 +35,36 @@ use crate::{
     store::desk::{account as accounts_store, settings as store},
 };
 
-/// The service's settings; none before set-up.
+/// Everything that is set up.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn service(sql: &SqlStorage) -> Result<Option<ServiceSettings>, EdgeError> {
-    Ok(store::service(sql)?.map(|(_, settings)| settings))
+pub(crate) fn setup(sql: &SqlStorage) -> Result<Setup, EdgeError> {
+    let staff = accounts_store::accounts(sql)?.into_iter().map(|account| account.id);
+    store::setup(sql, staff).map_err(EdgeError::Storage)
 }
 
 /// Who answers and what for, as the rules see it.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn directory(sql: &SqlStorage) -> Result<Directory, EdgeError> {
+pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, EdgeError> {
     let staff = accounts_store::accounts(sql)?
         .into_iter()
         .map(|account| (account.id, Member { card: account.card(), role: account.role, listed: account.is_listed() }))
         .collect();
-    Ok(Directory { staff, tags: store::tags(sql)? })
+    Ok(Directory { staff, tags: setup.tags() })
 }
 
 /// Answers the router, which keeps it for some seconds; `directory` as visitors get it.
 ///
 /// # Errors
 /// Never in practice: it always has a JSON form.
-pub(crate) fn public(settings: &ServiceSettings, directory: api::Directory) -> Result<Response, EdgeError> {
-    answer::json(&Public { directory, sites: settings.sites.clone() })
+pub(crate) fn public(setup: &Setup, directory: api::Directory) -> Result<Response, EdgeError> {
+    answer::json(&Public { directory, setup: setup.clone() })
 }
 
-/// Settings, tags and staff.
+/// Items, changes and staff.
 ///
 /// # Errors
 /// Every refusal; nothing is to be kept then.
@@ -66,16 +72,16 @@ pub(crate) fn handle(call: &Call<'_>) -> Result<Handled, EdgeError> {
     let Who::Staff(signed) = call.who else { return Err(EdgeError::Broken("settings of nobody")) };
     #[expect(clippy::wildcard_enum_match_arm, reason = "the Desk's dispatch matches in full; the rest goes elsewhere")]
     match call.found.route.operation {
-        Operation::ReadSettings => {
-            let settings = service(call.sql)?.ok_or_else(EdgeError::not_found)?;
-            Ok(Handled::answer(answer::json(&settings)?))
-        }
-        Operation::ChangeSettings => change(call),
-        Operation::ListTags => Ok(Handled::answer(answer::json(&store::tags(call.sql)?)?)),
-        Operation::MakeTag => tag::make(call),
-        Operation::OrderTags => tag::order(call),
-        Operation::ChangeTag => tag::change(call),
-        Operation::RemoveTag => tag::remove(call),
+        Operation::List(kind) => item::list(call, kind),
+        Operation::Read(kind) => item::read(call, kind),
+        Operation::Make(kind) => item::make(call, signed, kind),
+        Operation::Change(kind) => item::change(call, signed, kind),
+        Operation::Order(kind) => item::order(call, signed, kind),
+        Operation::Remove(kind) => item::remove(call, signed, kind),
+        Operation::ListChanges => changes::list(call),
+        Operation::UndoChange => changes::undo(call, signed),
+        Operation::ExportSetup => changes::export(call),
+        Operation::ImportSetup => changes::import(call, signed),
         Operation::ListStaff => staff::list(call),
         Operation::ChangeStaff => staff::change(call, signed),
         Operation::RemoveStaff => staff::remove(call, signed),
@@ -83,24 +89,37 @@ pub(crate) fn handle(call: &Call<'_>) -> Result<Handled, EdgeError> {
     }
 }
 
-fn change(call: &Call<'_>) -> Result<Handled, EdgeError> {
-    let settings: ServiceSettings = serde_json::from_str(call.body)?;
-    check(&settings)?;
-    store::change_service(call.sql, &settings)?;
-    changed(&settings)
+/// What `command` leads to, without doing it.
+fn decide(call: &Call<'_>, setup: &Setup, command: Command) -> Result<Vec<Step>, EdgeError> {
+    let mut random = || clock::random();
+    let steps = setup.decide(command, &mut Mint { now: call.now, random: &mut random }).map_err(ErrorBody::from)?;
+    steps.iter().try_for_each(check_outside)?;
+    Ok(steps)
 }
 
-fn check(settings: &ServiceSettings) -> Result<(), EdgeError> {
-    check_service(settings).map_err(invalid)?;
-    if time_zone::exists(settings.time_zone.as_str()) {
-        return Ok(());
+/// Does it, and notes who did.
+fn perform(call: &Call<'_>, signed: &Signed, steps: &[Step], undoes: Option<u32>) -> Result<(), EdgeError> {
+    for step in steps {
+        store::write(call.sql, step)?;
     }
-    Err(EdgeError::refused(ErrorCode::Malformed, "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`."))
+    if !steps.is_empty() {
+        let me = accounts_store::account(call.sql, signed.staff)?.ok_or_else(EdgeError::not_found)?;
+        store::note(call.sql, call.now, (me.id, &me.name), steps, undoes)?;
+    }
+    Ok(())
 }
 
-/// Words for the person who filled in the form.
-fn invalid(InvalidValue(words): InvalidValue) -> EdgeError {
-    EdgeError::refused(ErrorCode::Malformed, words)
+/// What the rules can't know.
+fn check_outside(step: &Step) -> Result<(), EdgeError> {
+    let Step::Put { after, .. } = step else { return Ok(()) };
+    match &**after {
+        Item::Service(settings) if !time_zone::exists(settings.time_zone.as_str()) => {
+            let words = "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.";
+            let field = Some("time_zone".to_owned());
+            Err(EdgeError::from(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) }))
+        }
+        Item::Service(_) | Item::Tag(_) => Ok(()),
+    }
 }
 
 /// An answer after which the directory is another one.
@@ -135,15 +154,13 @@ pub(crate) fn asked(caller: &Caller, body: &str) -> Result<MakeServiceRequest, E
     if !matches!(caller, Caller::SetUp { .. }) {
         return Err(EdgeError::refused(ErrorCode::Unauthenticated, "Send the set-up key as bearer token."));
     }
-    let asked: MakeServiceRequest = serde_json::from_str(body)?;
-    check(&asked.settings)?;
-    Ok(asked)
+    Ok(serde_json::from_str(body)?)
 }
 
 /// Makes the service and its owner, and one tag that the owner serves: so it works at once, and nothing is stranded.
 ///
 /// # Errors
-/// `taken` when there is one.
+/// `taken` when there is one; `malformed` for settings that can't be.
 pub(crate) fn make_service(
     sql: &SqlStorage,
     now: Timestamp,
@@ -151,29 +168,44 @@ pub(crate) fn make_service(
     asked: MakeServiceRequest,
 ) -> Result<Handled, EdgeError> {
     let MakeServiceRequest { settings, owner_name, owner_email, password_hash } = asked;
-    if store::service(sql)?.is_some() {
+    if store::slug(sql)?.is_some() {
         return Err(EdgeError::refused(
             ErrorCode::Taken,
             "There is a service of this name already. Choose another one.",
         ));
     }
-    store::make_service(sql, now, slug, &settings)?;
+    store::make_service(sql, now, slug)?;
     let new = NewStaff { name: owner_name, role: Role::Owner, email: owner_email, password_hash };
     let owner = make_account(sql, now, new)?;
-    store::put_tag(sql, &first_tag(now, owner)?)?;
+    first_items(sql, now, owner, settings)?;
     changed(&ServiceMade { desk: format!("/desk/{slug}"), owner })
 }
 
-fn first_tag(now: Timestamp, owner: StaffId) -> Result<Tag, EdgeError> {
+fn first_items(sql: &SqlStorage, now: Timestamp, owner: StaffId, settings: ServiceSettings) -> Result<(), EdgeError> {
+    let mut random = || clock::random();
+    let mut mint = Mint { now, random: &mut random };
+    let service = Kind::Service.mint(&mut mint);
+    let mut setup = Setup::new([], BTreeSet::from([owner]));
+    for command in [
+        Command::Put { id: service, revision: None, item: Box::new(settings.into()) },
+        Command::Make(Box::new(first_tag(owner)?.into())),
+    ] {
+        for step in setup.decide(command, &mut mint).map_err(ErrorBody::from)? {
+            check_outside(&step)?;
+            store::write(sql, &step)?;
+            setup.apply(&step);
+        }
+    }
+    Ok(())
+}
+
+fn first_tag(owner: StaffId) -> Result<TagWithDestinations, EdgeError> {
     const BROKEN: EdgeError = EdgeError::Broken("the first tag has no name");
     let name = |text: &str| DisplayName::try_from(text).map_err(|_| BROKEN);
     let handle = Handle::try_from("chat").map_err(|_| BROKEN)?;
-    Ok(Tag {
-        id: TagId::new(now, clock::random()),
+    let everybody = DestinationSettings { name: name("Everybody")?, staff: vec![owner], wait_s: 60 };
+    Ok(TagWithDestinations {
         settings: TagSettings { handle, name: name("Chat")?, description: None },
-        destinations: vec![Destination {
-            id: DestinationId::new(now, clock::random()),
-            settings: DestinationSettings { name: name("Everybody")?, staff: vec![owner], wait_s: 60 },
-        }],
+        destinations: vec![DestinationUpdate { id: None, settings: everybody }],
     })
 }

@@ -1,154 +1,141 @@
-//! Rows of the service, its tags and their destinations.
+//! Rows of the service, of what is set up for it, and of the changes.
 
 use serde::Deserialize;
 use shared::{
-    api::{Destination, DestinationSettings, ServiceSettings, Tag, TagSettings},
-    id::{DestinationId, StaffId, TagId},
-    value::{DisplayName, Handle, ServiceSlug, ShortText, Timestamp},
+    api::MAX_CHANGES,
+    id::StaffId,
+    setup::{Item, ItemId, Kept, Kind, Setup, Step},
+    value::{DisplayName, ServiceSlug, Timestamp},
 };
-use worker::{Result, SqlStorage, SqlStorageValue};
+use worker::{Result, SqlStorage};
 
 use crate::store::{row, rows};
 
+/// The service's name in addresses; none before set-up.
+pub(crate) fn slug(sql: &SqlStorage) -> Result<Option<ServiceSlug>> {
+    #[derive(Deserialize)]
+    struct Row {
+        slug: ServiceSlug,
+    }
+    Ok(row::<Row>(sql, "SELECT slug FROM service WHERE one = 1", Vec::new())?.map(|row| row.slug))
+}
+
+/// Makes the service, with nothing set up.
+pub(crate) fn make_service(sql: &SqlStorage, now: Timestamp, slug: &ServiceSlug) -> Result<()> {
+    let values = vec![slug.as_str().into(), now.as_ms().into()];
+    sql.exec("INSERT INTO service (one, slug, made_at_ms) VALUES (1, ?, ?)", values)?;
+    Ok(())
+}
+
 #[derive(Deserialize)]
-struct ServiceRow {
-    slug: ServiceSlug,
-    name: DisplayName,
-    time_zone: ShortText,
-    languages: String,
-    sites: String,
-    show_online: u8,
+struct ItemRow {
+    kind: Kind,
+    id: ItemId,
+    revision: u32,
+    settings: String,
 }
 
-/// The service's name in addresses and its settings; none before set-up.
-pub(crate) fn service(sql: &SqlStorage) -> Result<Option<(ServiceSlug, ServiceSettings)>> {
-    let query = "SELECT slug, name, time_zone, languages, sites, show_online FROM service WHERE one = 1";
-    let Some(row) = row::<ServiceRow>(sql, query, Vec::new())? else { return Ok(None) };
-    let ServiceRow { slug, name, time_zone, languages, sites, show_online } = row;
-    let languages = serde_json::from_str(&languages)?;
-    let sites = serde_json::from_str(&sites)?;
-    Ok(Some((slug, ServiceSettings { name, time_zone, languages, sites, show_online: show_online != 0 })))
+/// Everything that is set up. `staff` are those who answer.
+pub(crate) fn setup(sql: &SqlStorage, staff: impl IntoIterator<Item = StaffId>) -> Result<Setup> {
+    let query = "SELECT kind, id, revision, settings FROM item ORDER BY kind, place, id LIMIT 10000";
+    let kept = rows::<ItemRow>(sql, query, Vec::new())?.into_iter().map(|ItemRow { kind, id, revision, settings }| {
+        let item = kind.read(&mut serde_json::Deserializer::from_str(&settings))?;
+        Ok(Kept { id, revision, item })
+    });
+    Ok(Setup::new(kept.collect::<Result<Vec<_>>>()?, staff))
 }
 
-/// Makes the service.
-pub(crate) fn make_service(
+/// Writes a step. What it says of staff stands with their accounts.
+pub(crate) fn write(sql: &SqlStorage, step: &Step) -> Result<()> {
+    match step {
+        Step::Put { id, revision, after, .. } => {
+            sql.exec(
+                "INSERT INTO item (kind, id, place, revision, settings) \
+                 VALUES (?1, ?2, (SELECT COALESCE(MAX(place), 0) + 1 FROM item WHERE kind = ?1), ?3, ?4) \
+                 ON CONFLICT (kind, id) DO UPDATE SET revision = excluded.revision, settings = excluded.settings",
+                vec![
+                    after.kind().as_str().into(),
+                    id.as_str().into(),
+                    i64::from(*revision).into(),
+                    settings(after)?.to_string().into(),
+                ],
+            )?;
+        }
+        Step::Remove { id, before, .. } => {
+            let values = vec![before.kind().as_str().into(), id.as_str().into()];
+            sql.exec("DELETE FROM item WHERE kind = ? AND id = ?", values)?;
+        }
+        Step::Order { kind, after, .. } => {
+            for (place, id) in (1_i64..).zip(after) {
+                let values = vec![place.into(), kind.as_str().into(), id.as_str().into()];
+                sql.exec("UPDATE item SET place = ? WHERE kind = ? AND id = ?", values)?;
+            }
+        }
+        Step::Staff { .. } => {}
+    }
+    Ok(())
+}
+
+/// What an item is set to, without its kind.
+pub(crate) fn settings(item: &Item) -> Result<serde_json::Value> {
+    let mut tagged = serde_json::to_value(item)?;
+    Ok(tagged.get_mut("value").map(serde_json::Value::take).unwrap_or_default())
+}
+
+/// A change as it was made.
+pub(crate) struct Change {
+    pub(crate) number: u32,
+    pub(crate) at: Timestamp,
+    pub(crate) by: StaffId,
+    pub(crate) by_name: DisplayName,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) undoes: Option<u32>,
+}
+
+/// Notes a change, and forgets those that are too old.
+pub(crate) fn note(
     sql: &SqlStorage,
     now: Timestamp,
-    slug: &ServiceSlug,
-    settings: &ServiceSettings,
+    by: (StaffId, &DisplayName),
+    steps: &[Step],
+    undoes: Option<u32>,
 ) -> Result<()> {
-    let mut values = service_values(settings)?;
-    values.extend([slug.as_str().into(), now.as_ms().into()]);
+    let (staff, name) = by;
     sql.exec(
-        "INSERT INTO service (one, name, time_zone, languages, sites, show_online, slug, made_at_ms) \
-         VALUES (1, ?, ?, ?, ?, ?, ?, ?)",
-        values,
-    )?;
-    Ok(())
-}
-
-/// Changes the service's settings.
-pub(crate) fn change_service(sql: &SqlStorage, settings: &ServiceSettings) -> Result<()> {
-    sql.exec(
-        "UPDATE service SET name = ?, time_zone = ?, languages = ?, sites = ?, show_online = ? WHERE one = 1",
-        service_values(settings)?,
-    )?;
-    Ok(())
-}
-
-fn service_values(settings: &ServiceSettings) -> Result<Vec<SqlStorageValue>> {
-    let ServiceSettings { name, time_zone, languages, sites, show_online } = settings;
-    Ok(vec![
-        name.as_str().into(),
-        time_zone.as_str().into(),
-        serde_json::to_string(languages)?.into(),
-        serde_json::to_string(sites)?.into(),
-        i32::from(*show_online).into(),
-    ])
-}
-
-#[derive(Deserialize)]
-struct TagRow {
-    id: TagId,
-    handle: Handle,
-    name: DisplayName,
-    description: Option<ShortText>,
-}
-
-#[derive(Deserialize)]
-struct DestinationRow {
-    id: DestinationId,
-    tag_id: TagId,
-    name: DisplayName,
-    staff: String,
-    wait_s: u32,
-}
-
-/// Every tag with its destinations, in the owner's order.
-pub(crate) fn tags(sql: &SqlStorage) -> Result<Vec<Tag>> {
-    let tags: Vec<TagRow> =
-        rows(sql, "SELECT id, handle, name, description FROM tag ORDER BY place, id LIMIT 1000", Vec::new())?;
-    let destinations: Vec<DestinationRow> =
-        rows(sql, "SELECT id, tag_id, name, staff, wait_s FROM destination ORDER BY place LIMIT 10000", Vec::new())?;
-    let mut tags: Vec<Tag> = tags
-        .into_iter()
-        .map(|TagRow { id, handle, name, description }| Tag {
-            id,
-            settings: TagSettings { handle, name, description },
-            destinations: Vec::new(),
-        })
-        .collect();
-    for DestinationRow { id, tag_id, name, staff, wait_s } in destinations {
-        let staff: Vec<StaffId> = serde_json::from_str(&staff)?;
-        if let Some(tag) = tags.iter_mut().find(|tag| tag.id == tag_id) {
-            tag.destinations.push(Destination { id, settings: DestinationSettings { name, staff, wait_s } });
-        }
-    }
-    Ok(tags)
-}
-
-/// Writes a tag, new or known, with its destinations; a new one stands last.
-pub(crate) fn put_tag(sql: &SqlStorage, tag: &Tag) -> Result<()> {
-    let Tag { id, settings: TagSettings { handle, name, description }, destinations } = tag;
-    sql.exec(
-        "INSERT INTO tag (id, place, handle, name, description) \
-         VALUES (?, (SELECT COALESCE(MAX(place), 0) + 1 FROM tag), ?, ?, ?) \
-         ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, name = excluded.name, description = excluded.description",
+        "INSERT INTO change (change, at_ms, staff_id, staff_name, steps, undoes) \
+         VALUES ((SELECT COALESCE(MAX(change), 0) + 1 FROM change), ?, ?, ?, ?, ?)",
         vec![
-            id.to_string().into(),
-            handle.as_str().into(),
+            now.as_ms().into(),
+            staff.to_string().into(),
             name.as_str().into(),
-            description.as_ref().map(ShortText::as_str).into(),
+            serde_json::to_string(steps)?.into(),
+            undoes.map(i64::from).into(),
         ],
     )?;
-    sql.exec("DELETE FROM destination WHERE tag_id = ?", vec![id.to_string().into()])?;
-    for (place, Destination { id: destination, settings }) in (1_i64..).zip(destinations) {
-        let DestinationSettings { name, staff, wait_s } = settings;
-        sql.exec(
-            "INSERT INTO destination (id, tag_id, place, name, staff, wait_s) VALUES (?, ?, ?, ?, ?, ?)",
-            vec![
-                destination.to_string().into(),
-                id.to_string().into(),
-                place.into(),
-                name.as_str().into(),
-                serde_json::to_string(staff)?.into(),
-                i64::from(*wait_s).into(),
-            ],
-        )?;
-    }
+    let oldest = "DELETE FROM change WHERE change <= (SELECT MAX(change) FROM change) - ?";
+    sql.exec(oldest, vec![i64::from(MAX_CHANGES).into()])?;
     Ok(())
 }
 
-/// Puts the tags in this order.
-pub(crate) fn order_tags(sql: &SqlStorage, tags: &[TagId]) -> Result<()> {
-    for (place, tag) in (1_i64..).zip(tags) {
-        sql.exec("UPDATE tag SET place = ? WHERE id = ?", vec![place.into(), tag.to_string().into()])?;
-    }
-    Ok(())
+#[derive(Deserialize)]
+struct ChangeRow {
+    change: u32,
+    at_ms: Timestamp,
+    staff_id: StaffId,
+    staff_name: DisplayName,
+    steps: String,
+    undoes: Option<u32>,
 }
 
-/// Removes a tag with its destinations.
-pub(crate) fn remove_tag(sql: &SqlStorage, tag: TagId) -> Result<()> {
-    sql.exec("DELETE FROM tag WHERE id = ?", vec![tag.to_string().into()])?;
-    Ok(())
+/// The last `most` changes below `before`, newest first.
+pub(crate) fn changes(sql: &SqlStorage, before: u32, most: usize) -> Result<Vec<Change>> {
+    let query = "SELECT change, at_ms, staff_id, staff_name, steps, undoes FROM change WHERE change < ? \
+                 ORDER BY change DESC LIMIT ?";
+    let values = vec![i64::from(before).into(), i64::try_from(most).unwrap_or(i64::MAX).into()];
+    let rows = rows::<ChangeRow>(sql, query, values)?.into_iter();
+    rows.map(|ChangeRow { change, at_ms, staff_id, staff_name, steps, undoes }| {
+        let steps = serde_json::from_str(&steps)?;
+        Ok(Change { number: change, at: at_ms, by: staff_id, by_name: staff_name, steps, undoes })
+    })
+    .collect()
 }

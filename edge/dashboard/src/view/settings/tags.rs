@@ -48,8 +48,9 @@ fn Order(tags: Vec<Tag>) -> AnyView {
         tags.update(|tags| shift(tags, at, earlier));
         // The row moved in the document, and the focus was on it.
         dom::focus_soon(&button_id(id, earlier));
-        let order = Reorder { tags: tags.with_untracked(|tags| tags.iter().map(|tag| tag.id).collect()) };
-        if order.tags == before.iter().map(|tag| tag.id).collect::<Vec<_>>() {
+        let ids = |tags: &Vec<Tag>| tags.iter().map(|tag| tag.id.into()).collect::<Vec<_>>();
+        let order = Reorder { order: tags.with_untracked(ids) };
+        if order.order == ids(&before) {
             return;
         }
         busy.set_value(true);

@@ -2,11 +2,10 @@
 
 use shared::{
     account::may_change,
-    api::{ErrorCode, StaffSettings, StaffUpdate},
+    api::{ErrorBody, ErrorCode, StaffSettings, StaffUpdate},
     card::Role,
     id::StaffId,
-    settings::without,
-    value::DisplayName,
+    setup::{Command, Refusal},
 };
 
 use super::{
@@ -14,7 +13,7 @@ use super::{
         accounts::withdraw_those_of,
         call::{Call, Change, Handled, Signed},
     },
-    changed, id, store,
+    changed, decide, id, perform, setup,
 };
 use crate::{
     answer,
@@ -32,35 +31,63 @@ pub(super) fn list(call: &Call<'_>) -> Result<Handled, EdgeError> {
 pub(super) fn change(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
     let update: StaffUpdate = serde_json::from_str(call.body)?;
     let staff = accounts_store::accounts(call.sql)?;
-    let person = found(call, &staff)?;
-    allow(signed, person, Some(update.role))?;
-    keep_an_owner(&staff, person, Some(update.role))?;
-    if staff.iter().any(|other| other.id != person.id && other.handle == update.handle) {
-        return Err(EdgeError::refused(ErrorCode::Taken, "Somebody else has this handle. Choose another one."));
-    }
-    accounts_store::change(call.sql, person.id, &update)?;
-    withdraw_those_of(call.sql, person.id, Some(update.role))?;
+    let person = found(&staff, id(call.found, "staff")?)?;
+    let before = as_update(person);
+    make_other(call, signed, &staff, person, &update)?;
+    let command = Command::ChangeStaff { staff: person.id, before: Box::new(before), after: Box::new(update) };
+    perform(call, signed, &decide(call, &setup(call.sql)?, command)?, None)?;
     let after = accounts_store::account(call.sql, person.id)?.ok_or_else(EdgeError::not_found)?;
     changed(&shown(&after))
+}
+
+/// Makes somebody as they were, unless they were changed again since: `now` is what they must be.
+pub(super) fn put_back(
+    call: &Call<'_>,
+    signed: &Signed,
+    person: StaffId,
+    now: &StaffUpdate,
+    then: &StaffUpdate,
+) -> Result<(), EdgeError> {
+    let staff = accounts_store::accounts(call.sql)?;
+    let person = found(&staff, person).map_err(|_| ErrorBody::from(Refusal::NotUndoable))?;
+    if as_update(person) != *now {
+        return Err(ErrorBody::from(Refusal::NotUndoable).into());
+    }
+    make_other(call, signed, &staff, person, then)
+}
+
+fn make_other(
+    call: &Call<'_>,
+    signed: &Signed,
+    staff: &[Account],
+    person: &Account,
+    update: &StaffUpdate,
+) -> Result<(), EdgeError> {
+    allow(signed, person, Some(update.role))?;
+    keep_an_owner(staff, person, Some(update.role))?;
+    if staff.iter().any(|other| other.id != person.id && other.handle == update.handle) {
+        let words = "Somebody else has this handle. Choose another one.";
+        let field = Some("handle".to_owned());
+        return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Taken, words) }.into());
+    }
+    accounts_store::change(call.sql, person.id, update)?;
+    withdraw_those_of(call.sql, person.id, Some(update.role))
 }
 
 /// Removes somebody; their sessions end, and nobody comes in any more by their invitations.
 pub(super) fn remove(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
     let staff = accounts_store::accounts(call.sql)?;
-    let person = found(call, &staff)?;
+    let person = found(&staff, id(call.found, "staff")?)?;
     allow(signed, person, None)?;
     keep_an_owner(&staff, person, None)?;
-    let tags = without(&store::tags(call.sql)?, person.id).map_err(|names| stranded(&names))?;
-    for tag in tags {
-        store::put_tag(call.sql, &tag)?;
-    }
+    let command = Command::RemoveStaff { staff: person.id, before: Box::new(as_update(person)) };
+    perform(call, signed, &decide(call, &setup(call.sql)?, command)?, None)?;
     accounts_store::remove(call.sql, call.now, person.id)?;
     withdraw_those_of(call.sql, person.id, None)?;
     Ok(Handled { answer: answer::done(), changes: vec![Change::Directory, Change::StaffRemoved { staff: person.id }] })
 }
 
-fn found<'a>(call: &Call<'_>, staff: &'a [Account]) -> Result<&'a Account, EdgeError> {
-    let id: StaffId = id(call.found, "staff")?;
+fn found(staff: &[Account], id: StaffId) -> Result<&Account, EdgeError> {
     staff.iter().find(|account| account.id == id).ok_or_else(EdgeError::not_found)
 }
 
@@ -79,10 +106,10 @@ fn keep_an_owner(staff: &[Account], person: &Account, to: Option<Role>) -> Resul
     Err(EdgeError::refused(ErrorCode::WouldStrand, "A service needs an owner. Make somebody else an owner first."))
 }
 
-fn stranded(names: &[DisplayName]) -> EdgeError {
-    let names: Vec<&str> = names.iter().map(DisplayName::as_str).collect();
-    let words = format!("Nobody would serve {} any more. Put somebody else there first.", names.join(", "));
-    EdgeError::refused(ErrorCode::WouldStrand, words)
+fn as_update(account: &Account) -> StaffUpdate {
+    let listed = account.is_listed();
+    let Account { handle, name, title, role, .. } = account.clone();
+    StaffUpdate { handle, name, title, role, listed }
 }
 
 fn shown(account: &Account) -> StaffSettings {

@@ -1,0 +1,182 @@
+//! The table of kinds, and what follows from it.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Deserializer, Serialize};
+use uuid::Builder;
+
+use super::{Left, Mint, Problem, Settings, Setup};
+use crate::{
+    api::{ServiceSettings, TagWithDestinations},
+    id::{StaffId, TagId},
+};
+
+/// The id of an item: the kind's prefix and 32 hexadecimal digits, like every other id, or the kind's own name where there
+/// is one of it only.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct ItemId(String);
+
+impl ItemId {
+    /// The id as its own type; none if it is of another kind.
+    #[must_use]
+    pub fn parse<T: FromStr>(&self) -> Option<T> {
+        self.0.parse().ok()
+    }
+
+    /// As text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<TagId> for ItemId {
+    fn from(id: TagId) -> Self {
+        Self(id.into())
+    }
+}
+
+impl fmt::Display for ItemId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $Kind:ident($Settings:ty) = $text:literal, $id:tt, $words:literal;)+) => {
+        /// What can be set up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Kind {
+            $($(#[$doc])* #[serde(rename = $text)] $Kind,)+
+        }
+
+        impl Kind {
+            /// All, in the order in which they are stored and exported.
+            pub const ALL: &[Self] = &[$(Self::$Kind),+];
+
+            /// As it is stored and on the wire.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$Kind => $text,)+ }
+            }
+
+            /// "1 tag", said of one in the middle of a sentence.
+            #[must_use]
+            pub const fn words(self) -> &'static str {
+                match self { $(Self::$Kind => $words,)+ }
+            }
+
+            const fn ids(self) -> Ids {
+                match self { $(Self::$Kind => kinds!(@ids $id),)+ }
+            }
+
+            /// Reads an item of this kind.
+            ///
+            /// # Errors
+            /// That of the format, in words for people where a value isn't valid.
+            pub fn read<'de, D: Deserializer<'de>>(self, from: D) -> Result<Item, D::Error> {
+                match self { $(Self::$Kind => <$Settings>::deserialize(from).map(Item::$Kind),)+ }
+            }
+        }
+
+        $(impl From<$Settings> for Item {
+            fn from(settings: $Settings) -> Self {
+                Self::$Kind(settings)
+            }
+        })+
+
+        /// One thing that was set up.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(tag = "kind", content = "value")]
+        pub enum Item {
+            $($(#[$doc])* #[serde(rename = $text)] $Kind($Settings),)+
+        }
+
+        impl Item {
+            /// Its kind.
+            #[must_use]
+            pub const fn kind(&self) -> Kind {
+                match self { $(Self::$Kind(_) => Kind::$Kind,)+ }
+            }
+
+            /// What people call it; none for what there is one of.
+            #[must_use]
+            pub fn name(&self) -> Option<&str> {
+                match self { $(Self::$Kind(settings) => settings.name(),)+ }
+            }
+
+            pub(super) fn check(&self, id: &ItemId, setup: &Setup) -> Result<(), Problem> {
+                match self { $(Self::$Kind(settings) => settings.check(id, setup),)+ }
+            }
+
+            pub(super) fn settle(&mut self, former: Option<&Self>, mint: &mut Mint<'_>) {
+                match self { $(Self::$Kind(settings) => settings.settle(former.and_then(Settings::of), mint),)+ }
+            }
+
+            pub(super) fn replace_staff(&mut self, to: &dyn Fn(StaffId) -> Option<StaffId>) -> Left {
+                match self { $(Self::$Kind(settings) => settings.replace_staff(to),)+ }
+            }
+        }
+    };
+    (@ids (one)) => { Ids::One };
+    (@ids ($prefix:literal, most $most:literal)) => { Ids::Many { prefix: $prefix, most: $most } };
+}
+
+/// How the items of a kind are told apart.
+enum Ids {
+    One,
+    Many { prefix: &'static str, most: usize },
+}
+
+kinds! {
+    /// The business itself.
+    Service(ServiceSettings) = "service", (one), "the service's settings";
+    /// A topic and who serves it. A hundred are far more than a visitor reads.
+    Tag(TagWithDestinations) = "tag", ("tag_", most 100), "tag";
+}
+
+impl Kind {
+    /// Most items of it; 1 for what a service has one of.
+    #[must_use]
+    pub const fn most(self) -> usize {
+        match self.ids() {
+            Ids::One => 1,
+            Ids::Many { most, .. } => most,
+        }
+    }
+
+    /// Whether there is one of it only, which is made with the service or when it is first set.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(self.ids(), Ids::One)
+    }
+
+    /// The id that a text is, if it can be one of this kind.
+    #[must_use]
+    pub fn id(self, text: &str) -> Option<ItemId> {
+        let is_one = match self.ids() {
+            Ids::One => text == self.as_str(),
+            Ids::Many { prefix, .. } => text.strip_prefix(prefix).is_some_and(|digits| {
+                digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+            }),
+        };
+        is_one.then(|| ItemId(text.to_owned()))
+    }
+
+    /// The id of a new item.
+    #[must_use]
+    pub fn mint(self, mint: &mut Mint<'_>) -> ItemId {
+        match self.ids() {
+            Ids::One => ItemId(self.as_str().to_owned()),
+            Ids::Many { prefix, .. } => {
+                let random = (mint.random)();
+                let id = Builder::from_unix_timestamp_millis(mint.now.as_ms().unsigned_abs(), &random).into_uuid();
+                ItemId(format!("{prefix}{}", id.as_simple()))
+            }
+        }
+    }
+}
