@@ -69,7 +69,10 @@ async fn frame(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> 
 
 async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &[])?;
+    // Fetched by the dashboard when somebody goes to the settings.
+    let assets = Assets::of(&incoming.env)?;
+    let console = [("console", assets.path("console.js")?), ("console_css", assets.path("console.css")?)];
+    let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &console)?;
     shell::respond(&page, 200, &Policy::application(url))
 }
 

@@ -2,9 +2,9 @@
 //! what calls for attention. What the panels show is decided by [`Board`]; what is drawn, by the views.
 
 mod answer;
-mod request;
 mod session;
 
+use kit::requests::Requests;
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::{
     api::Me,
@@ -37,7 +37,7 @@ const INPUT_EVERY_MS: i64 = 60_000;
 /// Everything that the views share. Lives as long as the page.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    service: StoredValue<ServiceSlug>,
+    pub(crate) requests: Requests,
     owner: StoredValue<Owner>,
     line: RwSignal<Option<DeskConnection>>,
     /// How far the server's clock is ahead of ours.
@@ -67,8 +67,15 @@ impl Desk {
     /// Finds out who is signed in and connects.
     pub(crate) fn start(service: ServiceSlug, owner: Owner) -> Self {
         let secret = session::take_invitation();
+        // What is asked for needs the desk to tell of its end, and the desk needs what to ask with.
+        let this = StoredValue::new(None::<Self>);
+        let on_expired = Callback::new(move |()| {
+            if let Some(desk) = this.get_value() {
+                desk.expire();
+            }
+        });
         let desk = Self {
-            service: StoredValue::new(service),
+            requests: Requests::new(service, on_expired),
             rooms: Rooms::new(owner.clone()),
             owner: StoredValue::new(owner),
             line: RwSignal::new(None),
@@ -83,6 +90,7 @@ impl Desk {
             alerts: Alerts::new(),
             toasts: Toasts::new(),
         };
+        this.set_value(Some(desk));
         set_interval(move || desk.tick(), std::time::Duration::from_secs(1));
         desk.watch_line();
         desk.watch_input();
@@ -104,9 +112,9 @@ impl Desk {
         known.unwrap_or_else(|| self.title.get_value())
     }
 
-    /// In addresses.
-    pub(crate) fn slug(self) -> String {
-        self.service.with_value(ToString::to_string)
+    /// How far the server's clock is ahead of ours.
+    pub(crate) fn ahead_ms(self) -> i64 {
+        self.ahead_ms.get_value()
     }
 
     /// How it stands with the desk's socket.
@@ -153,14 +161,12 @@ impl Desk {
 
     fn connect(self) {
         let open = || {
-            self.service.with_value(|service| {
-                DeskConnection::open(service, move |frame| {
-                    if let DeskServerFrame::Welcome { now_ms, .. } = &frame {
-                        self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
-                        self.tick();
-                    }
-                    self.take(|board| board.take(frame));
-                })
+            DeskConnection::open(&self.requests.service(), move |frame| {
+                if let DeskServerFrame::Welcome { now_ms, .. } = &frame {
+                    self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
+                    self.tick();
+                }
+                self.take(|board| board.take(frame));
             })
         };
         let line = self.owner.with_value(|owner| owner.with(|| untrack(open)));

@@ -6,25 +6,24 @@
 mod alert;
 mod board;
 mod desk;
-mod focus;
 mod form;
 mod navigation;
 mod place;
 mod preference;
 mod rooms;
+mod settings;
 mod shortcut;
 mod text;
 mod toast;
 #[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
 mod view;
-mod words;
 
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::value::ServiceSlug;
 use ui::view::dom;
 
 fn main() {
-    preference::put_language_in_force();
+    kit::language::put_in_force();
     let path = dom::window().location().pathname().unwrap_or_default();
     // The worker serves this page for services that there are, and for nothing else.
     let Some(service) = service_of(&path) else { return };

@@ -1,30 +1,9 @@
 //! What somebody chose for this browser.
 
-use ui::{
-    storage,
-    view::dom::{self, settle_language},
-};
+use ui::{storage, view::dom};
 
-const LANGUAGE: &str = "frontdesk.desk.language";
 const DETAILS: &str = "frontdesk.desk.details";
 const LETTERS: &str = "frontdesk.desk.single-keys";
-
-/// The languages that there are, each by its own name, with its tag.
-pub(crate) const LANGUAGES: [(&str, &str); 4] =
-    [("en", "English"), ("zh-Hant", "繁體中文"), ("zh-Hans", "简体中文"), ("ja", "日本語")];
-
-/// Puts the language in force: the one chosen here, else the first that the browser's user reads.
-pub(crate) fn put_language_in_force() {
-    let chosen: Option<String> = storage::read(LANGUAGE);
-    let wanted = dom::browser_languages();
-    settle_language(chosen.iter().chain(&wanted).map(String::as_str));
-}
-
-/// Remembers a language. Texts are drawn once, so the page starts over; drafts are in storage by then.
-pub(crate) fn choose_language(tag: &str) {
-    storage::keep(LANGUAGE, &tag);
-    let _ = dom::window().location().reload();
-}
 
 /// Whether what is known of an enquiry stands beside its room: on wide screens, unless it was put away.
 pub(crate) fn details_shown() -> bool {

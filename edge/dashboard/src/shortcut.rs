@@ -1,11 +1,12 @@
 //! What keys do, wherever the focus is.
 
+use kit::focus;
 use leptos::{ev::KeyboardEvent, prelude::*};
 use ui::view::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::{desk::Desk, focus, place::Place, preference};
+use crate::{desk::Desk, place::Place, preference};
 
 /// Does what a key stands for, if anything.
 pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, event: &KeyboardEvent) {

@@ -5,30 +5,25 @@ mod account_menu;
 mod availability;
 mod closed;
 mod details;
-mod dialog;
 mod event;
 mod help;
 mod inbox;
-mod lean;
-mod loaded;
 mod missed;
 mod open;
 mod pages;
-mod password;
 mod ring;
 mod room;
 mod rows;
 mod settings;
 mod shell;
-mod sign;
 mod sign_in;
 mod splash;
-mod submission;
 mod team;
 mod toasts;
 mod topbar;
 mod trace;
 
+use kit::view::Now;
 use leptos::prelude::*;
 
 use self::{
@@ -52,6 +47,7 @@ enum Screen {
 #[component]
 pub(crate) fn App(desk: Desk) -> AnyView {
     provide_context(desk);
+    provide_context(Now(desk.now));
     let screen = Memo::new(move |_| match desk.session.get() {
         Session::Out(_) => Screen::SignIn,
         Session::Invited => Screen::Invitation,

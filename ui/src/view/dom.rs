@@ -27,11 +27,17 @@ pub fn document() -> Document {
     window().document().expect("a window has a document")
 }
 
+thread_local!(static NEXT: Cell<u32> = const { Cell::new(0) });
+
 /// A number that no other part of the document has for its `id`.
 #[must_use]
 pub fn next_id() -> u32 {
-    thread_local!(static NEXT: Cell<u32> = const { Cell::new(0) });
     NEXT.replace(NEXT.get() + 1)
+}
+
+/// Begins to count at `first`, unless that was passed: for a second application in one document.
+pub fn count_ids_from(first: u32) {
+    NEXT.set(NEXT.get().max(first));
 }
 
 /// Puts the focus on the element with this `id`, once what is being drawn is there.

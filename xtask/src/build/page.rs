@@ -1,4 +1,4 @@
-//! The two browser applications and the loader: as few bytes as we know how.
+//! The browser applications and the loader: as few bytes as we know how.
 
 use std::{fs, path::PathBuf};
 
@@ -21,7 +21,7 @@ use crate::{
 /// no unwinding and no formatting code behind it. `erase_components` makes Leptos put views behind pointers rather than into
 /// ever larger types. Figures: `docs/decisions/2026-11-22-rebuilt-std.md`.
 const RECIPE: Recipe = Recipe {
-    packages: &["widget", "dashboard"],
+    packages: &["widget", "dashboard", "console"],
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
     flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg erase_components",
@@ -29,10 +29,36 @@ const RECIPE: Recipe = Recipe {
     folder: "page",
 };
 
-/// An application: its package, and the folder of that.
-const APPLICATIONS: [(&str, &str); 2] = [("widget", "widget"), ("dashboard", "edge/dashboard")];
+/// A module of its own, with a script and a stylesheet.
+struct Application {
+    /// The package.
+    name: &'static str,
+    /// The package's folder.
+    folder: &'static str,
+    /// Where its styles are, in order.
+    styles: &'static [&'static str],
+    /// What its script says beside starting the module.
+    more: &'static str,
+}
 
-/// Compiles both.
+const APPLICATIONS: [Application; 3] = [
+    Application { name: "widget", folder: "widget", styles: &["ui/style", "widget/style"], more: "" },
+    Application {
+        name: "dashboard",
+        folder: "edge/dashboard",
+        styles: &["ui/style", "edge/kit/style", "edge/dashboard/style"],
+        more: "",
+    },
+    // Loaded into the dashboard's page, which has the other styles already, and starts it by its functions.
+    Application {
+        name: "console",
+        folder: "edge/console",
+        styles: &["edge/console/style"],
+        more: "export * from \"./bound/console.js\";\n",
+    },
+];
+
+/// Compiles them all.
 ///
 /// # Errors
 /// When they do not compile.
@@ -46,36 +72,40 @@ pub(crate) fn compile(project: &Project) -> Result<()> {
 /// When a step fails, which says so itself.
 pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     let mut assets = Assets::begin(project)?;
-    for (name, folder) in APPLICATIONS {
-        application(project, tools, &mut assets, name, folder)?;
+    for application in &APPLICATIONS {
+        application.add(project, tools, &mut assets)?;
     }
     // The loader bundles itself, for its tests need the same script without all this.
     output(tools.node().arg(project.path("widget/loader/build.mjs")).arg(assets.fixed("widget.js")))?;
     assets.publish(project)
 }
 
-/// Adds `NAME.wasm`, `NAME.js` that starts it, `NAME.css`, and the files of the folder `static`.
-fn application(project: &Project, tools: &Tools, assets: &mut Assets, name: &str, folder: &str) -> Result<()> {
-    let stage = project.path("build/stage").join(name);
-    fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
-    let optimised = optimised(project, tools, name)?;
-    let wasm = assets.add(&format!("{name}.wasm"), &optimised)?;
+impl Application {
+    /// Adds `NAME.wasm`, `NAME.js` that starts it, `NAME.css`, and the files of the folder `static`.
+    fn add(&self, project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> {
+        let Self { name, folder, styles, more } = self;
+        let stage = project.path("build/stage").join(name);
+        fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
+        let optimised = optimised(project, tools, name)?;
+        let wasm = assets.add(&format!("{name}.wasm"), &optimised)?;
 
-    // Begins to fetch at once, and compiles while the bytes arrive. `preload` in the page's head finds the same request.
-    let entry = stage.join("entry.js");
-    let code = format!(
-        "import init from \"./bound/{name}.js\";\n\
-         init({{ module_or_path: fetch(new URL(\"./{wasm}\", import.meta.url)) }});\n"
-    );
-    fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
-    let script = stage.join("out.js");
-    minify::script(tools, &entry, &script, &["--format=esm"])?;
-    assets.add(&format!("{name}.js"), &script)?;
+        // Begins to fetch at once, and compiles while the bytes arrive. `preload` in the page's head finds the same
+        // request.
+        let entry = stage.join("entry.js");
+        let code = format!(
+            "import init from \"./bound/{name}.js\";\n\
+             export const ready = init({{ module_or_path: fetch(new URL(\"./{wasm}\", import.meta.url)) }});\n{more}"
+        );
+        fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
+        let script = stage.join("out.js");
+        minify::script(tools, &entry, &script, &["--format=esm"])?;
+        assets.add(&format!("{name}.js"), &script)?;
 
-    let sheet = stage.join("out.css");
-    minify::style(project, tools, &["ui/style", &format!("{folder}/style")], &sheet)?;
-    assets.add(&format!("{name}.css"), &sheet)?;
-    assets.add_folder(&project.path(folder).join("static"))
+        let sheet = stage.join("out.css");
+        minify::style(project, tools, styles, &sheet)?;
+        assets.add(&format!("{name}.css"), &sheet)?;
+        assets.add_folder(&project.path(folder).join("static"))
+    }
 }
 
 /// The application's WebAssembly with its bindings made and everything optional removed.

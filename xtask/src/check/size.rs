@@ -71,6 +71,8 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             bar: 400 * 1024,
             files: page("dashboard", &["desk.html", "boot.js"], "edge/dashboard")?,
         },
+        // On top of the dashboard, when somebody goes to the settings.
+        Budget { name: "console", bar: 400 * 1024, files: page("console", &[], "edge/console")? },
     ])
 }
 

@@ -1,5 +1,6 @@
 //! Taking up enquiries, and reading about them.
 
+use kit::focus;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorBody, ErrorCode},
@@ -11,7 +12,6 @@ use ui::{connection::RoomConnection, http::Fault};
 use super::Desk;
 use crate::{
     board::Board,
-    focus,
     place::{List, Place},
     text,
 };
@@ -26,7 +26,7 @@ impl Desk {
         let Some(Some(missed)) = asked else { return };
         let path = format!("enquiries/{enquiry}/{}", if missed { "follow-up" } else { "answer" });
         spawn_local(async move {
-            let answer = self.send_to::<AnsweredEnquiry>("POST", &path, &()).await.map_err(|fault| match fault {
+            let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &()).await.map_err(|fault| match fault {
                 Fault::Refused(error) => *error,
                 Fault::Offline | Fault::Unreadable => ErrorBody::new(ErrorCode::Unavailable, ""),
             });
@@ -44,7 +44,7 @@ impl Desk {
     /// The socket of a room.
     pub(crate) fn room(self, enquiry: EnquiryId) -> Option<RoomConnection> {
         let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id))?;
-        Some(self.service.with_value(|service| self.rooms.open(service, enquiry, me)))
+        Some(self.rooms.open(&self.requests.service(), enquiry, me))
     }
 
     /// Fetches a page of the missed or closed ones: the first one, or the one after what is there.
@@ -56,14 +56,14 @@ impl Desk {
             path.push_str("&before=");
             path.push_str(&String::from(js_sys::encode_uri_component(before)));
         }
-        let page = self.get::<EnquiryList>(&path).await?;
+        let page = self.requests.get::<EnquiryList>(&path).await?;
         self.board.update(|board| board.take_page(phase, before.as_deref(), page));
         Ok(())
     }
 
     /// Fetches what is known of an enquiry.
     pub(crate) async fn details(self, enquiry: EnquiryId) -> Result<EnquiryDetails, Fault> {
-        let details = self.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
+        let details = self.requests.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
         self.board.update(|board| board.take_seen(details.card.clone()));
         Ok(details)
     }

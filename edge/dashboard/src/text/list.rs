@@ -7,8 +7,6 @@ ui::texts! {
     missed { en: "Missed", zh_hant: "未接", zh_hans: "未接", ja: "未対応" }
     closed { en: "Closed", zh_hant: "已結束", zh_hans: "已结束", ja: "終了済み" }
     team { en: "Team", zh_hant: "團隊", zh_hans: "团队", ja: "チーム" }
-    settings { en: "Settings", zh_hant: "設定", zh_hans: "设置", ja: "設定" }
-
     /// Name of a region; a promise to assistive technology.
     open_enquiries { en: "Open enquiries", zh_hant: "待回覆的諮詢", zh_hans: "待回复的咨询", ja: "未回答のお問い合わせ" }
     /// Name of a region; a promise to assistive technology.
@@ -148,4 +146,17 @@ ui::texts! {
     single_keys {
         en: "Single letters are shortcuts", zh_hant: "啟用單鍵快速鍵", zh_hans: "启用单键快捷键", ja: "1文字のショートカットを使う"
     }
+
+    settings_failed {
+        en: "The settings couldn't be loaded. Check your connection and try again.",
+        zh_hant: "無法載入設定。請檢查網路連線後再試一次。",
+        zh_hans: "无法加载设置。请检查网络连接后重试。",
+        ja: "設定を読み込めませんでした。接続を確認して、もう一度お試しください。"
+    }
+    /// When somebody leaves a form that holds what was not saved.
+    leave_question { en: "Leave without saving?", zh_hant: "不儲存就離開嗎？", zh_hans: "不保存就离开吗？", ja: "保存せずに移動しますか？" }
+    leave_words {
+        en: "What you changed here isn't saved yet.", zh_hant: "您在此的變更尚未儲存。", zh_hans: "您在此的更改尚未保存。", ja: "ここでの変更はまだ保存されていません。"
+    }
+    leave_verb { en: "Leave", zh_hant: "離開", zh_hans: "离开", ja: "移動する" }
 }

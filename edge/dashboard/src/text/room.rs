@@ -50,7 +50,6 @@ ui::texts! {
     event_details_left { en: "Left contact details", zh_hant: "留下了聯絡資料", zh_hans: "留下了联系方式", ja: "連絡先を残しました" }
 
     contact { en: "Contact", zh_hant: "聯絡人", zh_hans: "联系人", ja: "連絡先" }
-    name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
     phone { en: "Phone", zh_hant: "電話", zh_hans: "电话", ja: "電話番号" }
     their_message { en: "Message", zh_hant: "留言", zh_hans: "留言", ja: "メッセージ" }
     /// The friendly name that a visitor got.

@@ -1,26 +1,20 @@
 //! Behind one's own picture: who one is, the language, and the way out.
 
+use kit::{
+    lean::{it, press, shown},
+    sign,
+    view::LanguageChoice,
+};
 use leptos::{
-    ev::{Event, FocusEvent, KeyboardEvent, MouseEvent},
+    ev::{FocusEvent, KeyboardEvent, MouseEvent},
     html,
     prelude::*,
 };
-use ui::{
-    text as shared_text,
-    view::{Avatar, icon::icon},
-};
+use ui::view::{Avatar, icon::icon};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
-use super::{
-    lean::{it, press, shown},
-    sign,
-};
-use crate::{
-    desk::Desk,
-    place::{Page, Place},
-    preference, text,
-};
+use crate::{desk::Desk, place::Place, settings, text};
 
 /// The button and what opens below it.
 #[component]
@@ -88,7 +82,9 @@ pub(super) fn AccountMenu() -> AnyView {
                     </label>
                     <a
                         class="menu-item"
-                        href=Place::Settings(Some(Page::Account)).link()
+                        href=Place::Settings("account".to_owned()).link()
+                        on:pointerenter=|_| settings::warm_up()
+                        on:focus=|_| settings::warm_up()
                         on:click=press(move |_: MouseEvent| open.set(false))
                     >
                         {icon(sign::PERSON)} {text::my_account()}
@@ -99,20 +95,6 @@ pub(super) fn AccountMenu() -> AnyView {
                 </div>
             }.into_any())}
         </div>
-    }
-    .into_any()
-}
-
-/// The language of what is drawn.
-#[component]
-pub(super) fn LanguageChoice() -> AnyView {
-    let now = shared_text::current().tag();
-    view! {
-        <select on:change=|event: Event| preference::choose_language(&event_target_value(&event))>
-            {preference::LANGUAGES
-                .map(|(tag, name)| view! { <option value=tag lang=tag selected=tag == now>{name}</option> })
-                .collect_view()}
-        </select>
     }
     .into_any()
 }

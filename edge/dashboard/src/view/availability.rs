@@ -1,10 +1,10 @@
 //! Whether one can be given work: chosen here, and shown of everybody.
 
+use kit::{lean::it, sign};
 use leptos::{ev::Event, prelude::*};
 use shared::card::Availability;
 use ui::view::icon::icon;
 
-use super::{lean::it, sign};
 use crate::{board::Board, desk::Desk, text};
 
 /// Those that can be chosen. Idle comes by itself.

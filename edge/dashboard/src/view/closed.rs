@@ -1,5 +1,6 @@
 //! The archive.
 
+use kit::sign;
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, Phase},
@@ -10,7 +11,7 @@ use ui::{
     view::{EmptyState, icon::icon},
 };
 
-use super::{pages::Pages, rows::EnquiryRow, sign};
+use super::{pages::Pages, rows::EnquiryRow};
 use crate::{board::Board, place::List, text};
 
 /// The list.

@@ -1,5 +1,11 @@
 //! What is known of an enquiry: who asks, from where, with what, when, and why it came to where it is.
 
+use kit::{
+    focus,
+    lean::{it, live, maybe, press},
+    view::failed,
+    words,
+};
 use leptos::{
     ev::{FocusEvent, KeyboardEvent, MouseEvent},
     html,
@@ -25,17 +31,14 @@ use web_sys::Node;
 
 use super::{
     event::{contact, fact},
-    lean::{it, live, maybe, press},
-    loaded::failed,
     rows::place_of_page,
     shell::Panes,
     trace::trace,
 };
 use crate::{
     desk::Desk,
-    focus,
     place::{List, Place},
-    preference, text, words,
+    preference, text,
 };
 
 /// The pane on the right.

@@ -1,8 +1,8 @@
 //! What can be done by keyboard.
 
+use kit::view::Dialog;
 use leptos::{ev::Event, prelude::*};
 
-use super::dialog::Dialog;
 use crate::{preference, text};
 
 /// The list of shortcuts.

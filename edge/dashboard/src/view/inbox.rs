@@ -1,5 +1,6 @@
 //! The list where one works: what is open for anybody, and the rooms that are one's own.
 
+use kit::lean::{each, it, live, shown};
 use leptos::prelude::*;
 use shared::id::EnquiryId;
 use ui::{
@@ -10,11 +11,7 @@ use ui::{
     },
 };
 
-use super::{
-    lean::{each, it, live, shown},
-    open::OpenCard,
-    rows::RoomRow,
-};
+use super::{open::OpenCard, rows::RoomRow};
 use crate::{board::Board, desk::Desk, text};
 
 /// Open enquiries, and my rooms.

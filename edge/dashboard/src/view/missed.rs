@@ -1,5 +1,6 @@
 //! Enquiries that nobody answered in time. They stay until somebody follows up.
 
+use kit::{sign, words};
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, Phase},
@@ -10,8 +11,8 @@ use ui::view::{
     icon::{CHECK, LETTER, icon},
 };
 
-use super::{pages::Pages, rows::EnquiryRow, sign};
-use crate::{board::Board, desk::Desk, place::List, text, words};
+use super::{pages::Pages, rows::EnquiryRow};
+use crate::{board::Board, desk::Desk, place::List, text};
 
 /// The list.
 #[component]

@@ -1,5 +1,9 @@
 //! A card of somebody who waits.
 
+use kit::{
+    lean::{it, maybe, press},
+    sign, words,
+};
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
     card::{EnquiryCard, PageView},
@@ -8,16 +12,14 @@ use shared::{
 use ui::{text::format, view::icon::icon};
 
 use super::{
-    lean::{it, maybe, press},
     ring::ring,
     rows::{chip, country_chip, place_of_page},
-    sign,
 };
 use crate::{
     board::visitor_name,
     desk::Desk,
     place::{List, Place},
-    text, words,
+    text,
 };
 
 /// One open enquiry.

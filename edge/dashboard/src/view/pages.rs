@@ -1,5 +1,9 @@
 //! A list that is fetched a page at a time, and kept up to date by the desk meanwhile.
 
+use kit::{
+    lean::{each, it, live, maybe, shown},
+    view::failed,
+};
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     card::{EnquiryCard, Phase},
@@ -10,10 +14,6 @@ use ui::{
     view::{Button, Skeleton},
 };
 
-use super::{
-    lean::{each, it, live, maybe, shown},
-    loaded::failed,
-};
 use crate::{board::Board, desk::Desk, text};
 
 /// The list of all that is missed, or closed.

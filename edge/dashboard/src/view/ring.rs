@@ -1,5 +1,6 @@
 //! A clock that one sees from the corner of an eye: a ring that empties while an offer lasts.
 
+use kit::{lean::it, sign};
 use leptos::prelude::*;
 use shared::{card::EnquiryCard, value::Timestamp};
 use ui::{
@@ -7,7 +8,6 @@ use ui::{
     view::icon::{TAG, icon},
 };
 
-use super::{lean::it, sign};
 use crate::{board, text};
 
 /// What is left of an offer, of 100; none without an offer.

@@ -1,5 +1,11 @@
 //! One enquiry in the middle: who it is, the talk, and what one can do about it.
 
+use kit::{
+    focus,
+    lean::{it, live, maybe, press, shown},
+    sign,
+    view::{Confirm, failed},
+};
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use shared::{
     card::{EnquiryCard, Phase, Role},
@@ -17,15 +23,11 @@ use ui::{
 };
 
 use super::{
-    dialog::Confirm,
     event::event,
-    lean::{it, live, maybe, press, shown},
-    loaded::failed,
     rows::{chip, country_chip, face},
     shell::Panes,
-    sign,
 };
-use crate::{board::visitor_name, desk::Desk, focus, preference, text};
+use crate::{board::visitor_name, desk::Desk, preference, text};
 
 /// An enquiry and its talk.
 #[component]

@@ -1,5 +1,9 @@
 //! Rows of the lists, and the small marks on them.
 
+use kit::{
+    lean::{it, maybe},
+    sign, words,
+};
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, EntryCard, Side},
@@ -13,15 +17,11 @@ use ui::{
     },
 };
 
-use super::{
-    lean::{it, maybe},
-    sign,
-};
 use crate::{
     board::visitor_name,
     desk::Desk,
     place::{List, Place},
-    text, words,
+    text,
 };
 
 /// What was pressed: a topic, or a person.

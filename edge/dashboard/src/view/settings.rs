@@ -1,176 +1,91 @@
-//! What a service, and somebody who answers for it, can set.
+//! The place of the settings: what is seen until the console is there, and what is said when it can't be had.
 
-mod account;
-mod alerts;
-mod bind;
-mod copy;
-mod destination;
-mod install;
-mod member;
-mod removal;
-mod service;
-mod service_rows;
-mod staff;
-mod tag;
-mod tags;
-
-use leptos::prelude::*;
-use shared::card::Role;
+use kit::{
+    host::News,
+    lean::{it, live},
+};
+use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use ui::{
     text as shared_text,
-    view::{
-        EmptyState,
-        icon::{ALERT, BACK, TAG, icon},
-    },
+    view::{Button, EmptyState, Skeleton, dom, icon::ALERT},
 };
 
-use super::{
-    lean::{it, shown},
-    sign,
-};
-use crate::{
-    desk::Desk,
-    focus,
-    place::{Page, Place},
-    text,
-};
+use crate::{desk::Desk, place::Place, settings::Mounted, text};
 
-/// What one sees of a page in the list of pages: which it is, its sign, its name.
-type Entry = (Page, &'static str, fn() -> &'static str);
+/// How it stands with the console.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Here,
+    /// It could not be had, so many times.
+    Failed(u32),
+}
 
-const MINE: [Entry; 2] = [(Page::Alerts, sign::BELL, text::alerts), (Page::Account, sign::PERSON, text::my_account)];
-
-const SERVICE: [Entry; 4] = [
-    (Page::Service, sign::SERVICE, text::service_and_sites),
-    (Page::Tags, TAG, text::tags),
-    (Page::Staff, sign::TEAM, text::staff),
-    (Page::Install, sign::CODE, text::install),
-];
-
-/// The list of pages.
+/// The settings.
 #[component]
-pub(super) fn SettingsList() -> AnyView {
+pub(super) fn Settings() -> AnyView {
     let desk = Desk::here();
-    let admin = Memo::new(move |_| desk.may(Role::Admin));
-    let group = move |title: &'static str, entries: &'static [Entry]| {
-        view! {
-            <h3 class="pages-title">{title}</h3>
-            <ul>{entries.iter().map(|&entry| link(desk, entry)).collect_view()}</ul>
-        }
-        .into_any()
+    let element = NodeRef::<html::Div>::new();
+    let state = RwSignal::new(State::Waiting);
+    let mounted = StoredValue::new_local(None::<Mounted>);
+    let fetch = move || {
+        let failed = if let State::Failed(times) = state.get_untracked() { times } else { 0 };
+        state.set(State::Waiting);
+        spawn_local(async move {
+            let Some(element) = element.get_untracked() else { return };
+            let made = Mounted::into(element.into(), desk).await;
+            // Who went elsewhere meanwhile takes it along: it is dropped here.
+            let now = if made.is_some() { State::Here } else { State::Failed(failed + 1) };
+            let _ = mounted.try_update_value(move |mounted| *mounted = made);
+            state.try_set(now);
+        });
     };
-    view! {
-        <nav class="panel panel-alone pages" aria-labelledby="list-title">
-            <header class="panel-head"><h2 id="list-title" tabindex="-1">{text::settings()}</h2></header>
-            <div class="panel-body">
-                {group(text::for_you(), &MINE)}
-                {shown(move || admin.get(), move || view! {{group(text::for_service(), &SERVICE)}}.into_any())}
-            </div>
-        </nav>
-    }
-    .into_any()
-}
-
-fn link(desk: Desk, (page, path, name): Entry) -> AnyView {
-    let current = move || match desk.navigation.place() {
-        Place::Settings(now) => belongs(now.unwrap_or(Page::Alerts), page).then_some("page"),
-        Place::Desk { .. } => None,
-    };
-    view! {
-        <li>
-            <a class="pages-link" href=Place::Settings(Some(page)).link() aria-current=current>
-                {icon(path)} <span>{name()}</span>
-            </a>
-        </li>
-    }
-    .into_any()
-}
-
-/// Whether a page is `listed`, or a page below it.
-fn belongs(page: Page, listed: Page) -> bool {
-    match page {
-        Page::Member(_) => listed == Page::Staff,
-        Page::NewTag | Page::Tag(_) => listed == Page::Tags,
-        Page::Alerts | Page::Account | Page::Service | Page::Install | Page::Staff | Page::Tags => page == listed,
-    }
-}
-
-/// The page that was chosen.
-#[component]
-pub(super) fn SettingsPage(page: Memo<Option<Page>>) -> AnyView {
-    let desk = Desk::here();
-    let admin = Memo::new(move |_| desk.may(Role::Admin));
-    let shown = move || {
-        let page = page.get().unwrap_or(Page::Alerts);
-        if !admin.get() && !matches!(page, Page::Alerts | Page::Account) {
-            return view! { <EmptyState sign=ALERT title=text::for_admins()><p>{text::for_admins_words()}</p></EmptyState> }.into_any();
+    Effect::new(move |_| fetch());
+    on_cleanup(move || drop(mounted.try_update_value(Option::take)));
+    let tell = move |news: &News| mounted.with_value(|mounted| mounted.iter().for_each(|mounted| mounted.tell(news)));
+    Effect::new(move |_| {
+        if let Place::Settings(place) = desk.navigation.place() {
+            tell(&News::Place { place });
         }
-        match page {
-            Page::Alerts => view! { <alerts::AlertsPage /> }.into_any(),
-            Page::Account => view! { <account::AccountPage /> }.into_any(),
-            Page::Service => view! { <service::ServicePage /> }.into_any(),
-            Page::Install => view! { <install::InstallPage /> }.into_any(),
-            Page::Staff => view! { <staff::StaffPage /> }.into_any(),
-            Page::Member(staff) => view! { <member::MemberPage staff=staff /> }.into_any(),
-            Page::Tags => view! { <tags::TagsPage /> }.into_any(),
-            Page::NewTag => view! { <tag::TagPage /> }.into_any(),
-            Page::Tag(tag) => view! { <tag::TagPage tag=tag /> }.into_any(),
+    });
+    let me = Memo::new(move |_| desk.me());
+    Effect::new(move |_| {
+        if let Some(me) = me.get() {
+            tell(&News::Me { me });
         }
-    };
-    view! { <div class="settings">{shown}</div> }.into_any()
-}
-
-/// The head of a page: back, what it is, and what it is for.
-fn head(title: impl Into<String>, words: &'static str) -> AnyView {
-    let desk = Desk::here();
-    // Who came from a page that is gone now, by its button or its way back, goes on here.
-    if desk.navigation.has_moved() {
-        focus::rescue(".settings-title");
-    }
-    let below = matches!(
-        desk.navigation.place_untracked(),
-        Place::Settings(Some(Page::Member(_) | Page::NewTag | Page::Tag(_)))
-    );
+    });
     view! {
-        <header class="settings-head">
-            <a class="icon-button settings-back" class:is-below=below href=it(move || desk.navigation.place().up().link()) aria-label=shared_text::back()>
-                {icon(BACK)}
-            </a>
-            <div>
-                <h2 class="settings-title" tabindex="-1">{title.into()}</h2>
-                <p>{words}</p>
-            </div>
-        </header>
+        <div class="console-place" node_ref=element hidden=it(move || state.get() != State::Here)></div>
+        {live(move || match state.get() {
+            State::Here => ().into_any(),
+            State::Waiting => waiting(),
+            State::Failed(times) => failed(times, Callback::new(move |()| fetch())),
+        })}
     }
     .into_any()
 }
 
-/// A part of a page, with its own frame.
-fn card(title: &'static str, words: Option<&'static str>, body: AnyView) -> AnyView {
+/// In the form of what is about to be there.
+fn waiting() -> AnyView {
     view! {
-        <section class="card">
-            <header class="card-head">
-                <h3>{title}</h3>
-                {words.map(|words| view! { <p>{words}</p> })}
-            </header>
-            {body}
-        </section>
+        <div class="console" aria-busy="true">
+            <p class="unseen" role="status">{shared_text::loading()}</p>
+            <div class="column"><Skeleton rows=6 /></div>
+            <div class="settings"><Skeleton rows=4 /></div>
+        </div>
     }
     .into_any()
 }
 
-/// Something that is on or off.
-fn switch(name: &'static str, words: &'static str, on: Signal<bool>, turn: Callback<bool>) -> AnyView {
+fn failed(times: u32, again: Callback<()>) -> AnyView {
+    let reload = |_: MouseEvent| drop(dom::window().location().reload());
     view! {
-        <label class="switch">
-            <input
-                type="checkbox"
-                role="switch"
-                prop:checked=on
-                on:change=move |event: leptos::ev::Event| turn.run(event_target_checked(&event))
-            />
-            <span class="switch-text"><strong>{name}</strong> <span>{words}</span></span>
-        </label>
+        <EmptyState sign=ALERT title=text::could_not_load()>
+            <p role="alert">{text::settings_failed()}</p>
+            <Button on_press=again>{shared_text::try_again()}</Button>
+            // The page may be older than the deployment: then what it asks for is gone.
+            {(times > 1).then(|| view! { <button class="link-button" type="button" on:click=reload>{text::reload()}</button> })}
+        </EmptyState>
     }
     .into_any()
 }

@@ -1,6 +1,11 @@
 //! The frame around everything: a bar on top, a rail at the side, a list, a room, and what is known beside it. On a phone
 //! one of them at a time.
 
+use kit::{
+    lean::{it, live, maybe, press, shown},
+    sign,
+    view::Confirm,
+};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     prelude::*,
@@ -15,25 +20,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    closed::Closed,
-    details::Details,
-    dialog::Confirm,
-    help::Help,
-    inbox::Inbox,
-    lean::{it, live, maybe, press, shown},
-    missed::Missed,
-    room::RoomPane,
-    settings::{SettingsList, SettingsPage},
-    sign,
-    sign_in::ComeBack,
-    splash::mark,
-    team::Team,
-    topbar::Topbar,
+    closed::Closed, details::Details, help::Help, inbox::Inbox, missed::Missed, room::RoomPane, settings::Settings,
+    sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     desk::{Desk, Session},
     place::{List, Place},
-    preference, shortcut, text,
+    preference, settings, shortcut, text,
 };
 
 /// What the whole desk shows beside the place.
@@ -59,15 +52,11 @@ pub(super) fn Shell() -> AnyView {
 
     let list = Memo::new(move |_| navigation.place().list());
     let enquiry = Memo::new(move |_| navigation.place().enquiry());
-    let page = Memo::new(move |_| match navigation.place() {
-        Place::Settings(page) => page,
-        Place::Desk { .. } => None,
-    });
     let details = Memo::new(move |_| {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
     });
-    let alone = it(move || enquiry.get().is_some() || page.get().is_some());
+    let alone = it(move || enquiry.get().is_some());
     view! {
         <div
             class="shell"
@@ -83,17 +72,9 @@ pub(super) fn Shell() -> AnyView {
                 <h1 class="unseen">{it(move || desk.name())}</h1>
                 <Lines />
                 <div class="columns">
-                    <div class="column">
-                        {live(move || match list.get() {
-                            Some(List::Inbox) => view! { <Inbox /> }.into_any(),
-                            Some(List::Missed) => view! { <Missed /> }.into_any(),
-                            Some(List::Closed) => view! { <Closed /> }.into_any(),
-                            Some(List::Team) => view! { <Team /> }.into_any(),
-                            None => view! { <SettingsList /> }.into_any(),
-                        })}
-                    </div>
+                    {live(move || list.get().map_or_else(|| view! { <Settings /> }.into_any(), column))}
                     {live(move || match (list.get(), enquiry.get()) {
-                        (None, _) => view! { <SettingsPage page=page /> }.into_any(),
+                        (None, _) => ().into_any(),
                         (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
                         (Some(_), None) => view! { <Nothing /> }.into_any(),
                     })}
@@ -114,6 +95,17 @@ pub(super) fn Shell() -> AnyView {
         {shown(move || desk.session.get() == Session::Expired, move || view! {<ComeBack />}.into_any())}
     }
     .into_any()
+}
+
+/// A list, in the left column.
+fn column(list: List) -> AnyView {
+    let list = match list {
+        List::Inbox => view! { <Inbox /> }.into_any(),
+        List::Missed => view! { <Missed /> }.into_any(),
+        List::Closed => view! { <Closed /> }.into_any(),
+        List::Team => view! { <Team /> }.into_any(),
+    };
+    view! { <div class="column">{list}</div> }.into_any()
 }
 
 fn focus_main() {
@@ -168,7 +160,9 @@ fn Rail() -> AnyView {
                 <li class="rail-last">
                     <a
                         class="rail-link"
-                        href=Place::Settings(None).link()
+                        href=Place::Settings(String::new()).link()
+                        on:pointerenter=|_| settings::warm_up()
+                        on:focus=|_| settings::warm_up()
                         aria-current=it(move || matches!(desk.navigation.place(), Place::Settings(_)).then_some("page"))
                     >
                         {icon(sign::SETTINGS)} <span>{text::settings()}</span>
@@ -228,7 +222,7 @@ fn Nothing() -> AnyView {
             <div class="nothing-ways">
                 <button class="link-button" type="button" on:click=press(move |_: MouseEvent| panes.help.set(true))>{text::keys_help()}</button>
                 {shown(move || may_set_up.get(), move || view! {
-                    <a href=Place::Settings(Some(crate::place::Page::Install)).link()>{text::put_on_site()}</a>
+                    <a href=Place::Settings("install".to_owned()).link()>{text::put_on_site()}</a>
                 }.into_any())}
             </div>
         </section>

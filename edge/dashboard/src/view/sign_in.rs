@@ -1,5 +1,9 @@
 //! The door: signing in, coming in by an invitation, and coming back after a session has ended.
 
+use kit::{
+    lean::press,
+    view::{Dialog, PasswordField, Submission, focus_when_there, wrong},
+};
 use leptos::{
     ev::{MouseEvent, SubmitEvent},
     html,
@@ -7,16 +11,10 @@ use leptos::{
 };
 use ui::view::{Button, Field, Look};
 
-use super::{
-    dialog::Dialog,
-    lean::press,
-    password::PasswordField,
-    splash::mark,
-    submission::{Submission, focus_when_there, nobody, wrong},
-};
+use super::splash::mark;
 use crate::{
     desk::{Desk, Out, Session},
-    form::{AcceptDraft, Field as Of, SignInDraft},
+    form::{AcceptDraft, SignInDraft},
     text,
 };
 
@@ -74,7 +72,7 @@ fn SignInForm(
     let check = move || SignInDraft { email: email.get(), password: password.get() }.check();
     let problems = submission.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(&event, untrack(check), |request| desk.sign_in(request), nobody, |()| {});
+        submission.run(&event, untrack(check), |request| desk.sign_in(request), |()| {});
     };
     view! {
         <form class="form" novalidate on:submit=submit>
@@ -84,14 +82,14 @@ fn SignInForm(
                 kind="email"
                 autocomplete="username"
                 value=email
-                error=wrong(problems, Of::Email)
+                error=wrong(problems, "email")
                 input=email_box
             />
             <PasswordField
                 label=text::password()
                 autocomplete="current-password"
                 value=password
-                error=wrong(problems, Of::Password)
+                error=wrong(problems, "password")
                 input=password_box
             />
             <Button look=Look::Primary submits=true busy=submission.busy()>{text::sign_in()}</Button>
@@ -111,7 +109,7 @@ pub(super) fn Invitation() -> AnyView {
     let check = move || AcceptDraft { name: name.get(), password: password.get() }.check(&desk.secret());
     let problems = submission.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(&event, untrack(check), |request| desk.accept(request), nobody, |()| {});
+        submission.run(&event, untrack(check), |request| desk.accept(request), |()| {});
     };
     view! {
         <main class="door">
@@ -121,13 +119,13 @@ pub(super) fn Invitation() -> AnyView {
                 </header>
                 <form class="form" novalidate on:submit=submit>
                     {submission.words()}
-                    <Field label=text::your_name() autocomplete="name" value=name error=wrong(problems, Of::Name) input=name_box />
+                    <Field label=text::your_name() autocomplete="name" value=name error=wrong(problems, "name") input=name_box />
                     <PasswordField
                         label=text::new_password()
                         autocomplete="new-password"
                         hint=text::password_hint()
                         value=password
-                        error=wrong(problems, Of::Password)
+                        error=wrong(problems, "password")
                     />
                     <Button look=Look::Primary submits=true busy=submission.busy()>{text::join_button()}</Button>
                 </form>

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use ui::{connection::Status, text as shared_text};
 
-use super::lean::{it, press, shown};
 use crate::{
     desk::{Desk, Session},
     text,
 };
+use kit::lean::{it, press, shown};
 
 /// The mark: a bell as it stands on a front desk.
 pub(super) fn mark() -> AnyView {

@@ -1,14 +1,14 @@
 //! Colleagues, and whether they are there.
 
+use kit::{
+    lean::{each, it, maybe, shown},
+    sign,
+};
 use leptos::prelude::*;
 use shared::{card::Availability, id::StaffId, wire::Colleague};
 use ui::view::{Avatar, EmptyState};
 
-use super::{
-    availability::dot,
-    lean::{each, it, maybe, shown},
-    sign,
-};
+use super::availability::dot;
 use crate::{desk::Desk, text};
 
 /// The list.

@@ -1,15 +1,15 @@
 //! Short words about what has just happened.
 
+use kit::{
+    lean::{each, press},
+    sign,
+};
 use leptos::prelude::*;
 use ui::{
     text as shared_text,
     view::icon::{ALERT, CHECK, CLOSE, icon},
 };
 
-use super::{
-    lean::{each, press},
-    sign,
-};
 use crate::{
     desk::Desk,
     toast::{News, Toast, Toasts},

@@ -1,8 +1,9 @@
 //! The bar on top: whose desk it is, and who sits at it.
 
+use kit::lean::it;
 use leptos::prelude::*;
 
-use super::{account_menu::AccountMenu, availability::AvailabilityBox, lean::it};
+use super::{account_menu::AccountMenu, availability::AvailabilityBox};
 use crate::desk::Desk;
 
 /// The bar on top.

@@ -1,5 +1,6 @@
 //! Why an enquiry came to where it is, told step by step.
 
+use kit::words;
 use leptos::prelude::*;
 use shared::{
     api::{TraceEntry, TraceStep},
@@ -8,7 +9,7 @@ use shared::{
 };
 use ui::text::format;
 
-use crate::{board::Board, desk::Desk, text, words};
+use crate::{board::Board, desk::Desk, text};
 
 /// The whole way, oldest first.
 pub(super) fn trace(desk: Desk, steps: &[TraceEntry]) -> AnyView {

@@ -1,0 +1,107 @@
+//! The settings as they are typed: a draft for each form, and the request that it stands for.
+
+mod service;
+mod tag;
+
+use kit::form::{Problems, Reader};
+use shared::{
+    api::{ChangePassword, Invite, StaffSettings, StaffUpdate},
+    card::Role,
+    value::{DisplayName, EmailAddress, Handle, Password, ShortText},
+};
+
+use crate::text;
+
+pub(crate) use service::{MOST_SITES, ServiceDraft};
+pub(crate) use tag::TagDraft;
+
+/// Another password.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PasswordDraft {
+    pub(crate) current: String,
+    pub(crate) new: String,
+}
+
+impl PasswordDraft {
+    /// The request, or what is wrong.
+    pub(crate) fn check(&self) -> Result<ChangePassword, Problems> {
+        let mut reader = Reader::default();
+        reader.present("current", &self.current);
+        let new = reader.read::<Password>("password", &self.new, text::problem_password());
+        reader.done(new.map(|new| ChangePassword { current: self.current.clone(), new }))
+    }
+}
+
+/// Inviting somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InviteDraft {
+    pub(crate) email: String,
+    pub(crate) role: Role,
+}
+
+impl Default for InviteDraft {
+    fn default() -> Self {
+        Self { email: String::new(), role: Role::Agent }
+    }
+}
+
+impl InviteDraft {
+    /// The request, or what is wrong.
+    pub(crate) fn check(&self) -> Result<Invite, Problems> {
+        let mut reader = Reader::default();
+        let email = reader.read::<EmailAddress>("email", &self.email, text::problem_email());
+        reader.done(email.map(|email| Invite { email, role: self.role }))
+    }
+}
+
+/// A member of staff.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StaffDraft {
+    pub(crate) name: String,
+    pub(crate) handle: String,
+    pub(crate) title: String,
+    pub(crate) role: Role,
+    pub(crate) listed: bool,
+}
+
+impl From<&StaffSettings> for StaffDraft {
+    fn from(staff: &StaffSettings) -> Self {
+        Self {
+            name: staff.card.name.to_string(),
+            handle: staff.card.handle.to_string(),
+            title: staff.card.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+            role: staff.role,
+            listed: staff.listed,
+        }
+    }
+}
+
+impl StaffDraft {
+    /// The request, or what is wrong.
+    pub(crate) fn check(&self) -> Result<StaffUpdate, Problems> {
+        let mut reader = Reader::default();
+        let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
+        let title = reader.optional::<ShortText>("title", &self.title, text::problem_line());
+        let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
+        let made = name.zip(handle);
+        let (role, listed) = (self.role, self.listed);
+        reader.done(made.map(|(name, handle)| StaffUpdate { handle, name, title, role, listed }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_may_be_left_empty() {
+        let draft = StaffDraft {
+            name: "Ada".into(),
+            handle: "ada".into(),
+            title: " ".into(),
+            role: Role::Owner,
+            listed: false,
+        };
+        assert_eq!(draft.check().expect("nothing is wrong").title, None);
+    }
+}

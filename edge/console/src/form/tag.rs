@@ -1,0 +1,219 @@
+//! A topic and who serves it, as they are typed.
+
+use kit::form::{Problems, Reader, shift};
+use shared::{
+    api::{
+        DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, Tag, TagSettings,
+        TagWithDestinations,
+    },
+    id::{DestinationId, StaffId},
+    value::{DisplayName, Handle, ShortText},
+};
+
+use crate::text;
+
+/// Seconds that people on a destination have by default (design: a chat waits 60 s).
+const USUAL_WAIT_S: u32 = 60;
+
+/// The wait that the server takes, in seconds.
+const WAIT_S: std::ops::RangeInclusive<u32> = 5..=3_600;
+
+/// A tag as it is typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TagDraft {
+    pub(crate) name: String,
+    pub(crate) handle: String,
+    pub(crate) description: String,
+    pub(crate) destinations: Vec<DestinationDraft>,
+}
+
+/// One of its destinations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DestinationDraft {
+    /// Stays the same when the order changes, so that a field keeps its focus.
+    pub(crate) key: u32,
+    id: Option<DestinationId>,
+    pub(crate) name: String,
+    pub(crate) wait_s: String,
+    pub(crate) staff: Vec<StaffId>,
+}
+
+impl From<&Tag> for TagDraft {
+    fn from(tag: &Tag) -> Self {
+        let destinations = (1..).zip(&tag.destinations).map(|(key, destination)| DestinationDraft {
+            key,
+            id: Some(destination.id),
+            name: destination.settings.name.to_string(),
+            wait_s: destination.settings.wait_s.to_string(),
+            staff: destination.settings.staff.clone(),
+        });
+        Self {
+            name: tag.settings.name.to_string(),
+            handle: tag.settings.handle.to_string(),
+            description: tag.settings.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+            destinations: destinations.collect(),
+        }
+    }
+}
+
+impl TagDraft {
+    /// Nothing but one destination with this name.
+    pub(crate) fn new(destination: String) -> Self {
+        let mut draft =
+            Self { name: String::new(), handle: String::new(), description: String::new(), destinations: Vec::new() };
+        draft.add(destination);
+        draft
+    }
+
+    /// The destination with this key.
+    pub(crate) fn destination(&self, key: u32) -> Option<&DestinationDraft> {
+        self.destinations.iter().find(|destination| destination.key == key)
+    }
+
+    /// The destination with this key, to be changed.
+    pub(crate) fn destination_mut(&mut self, key: u32) -> Option<&mut DestinationDraft> {
+        self.destinations.iter_mut().find(|destination| destination.key == key)
+    }
+
+    /// Whether there may be one more destination.
+    pub(crate) fn has_room(&self) -> bool {
+        self.destinations.len() < MAX_DESTINATIONS
+    }
+
+    /// Adds a destination at the end.
+    pub(crate) fn add(&mut self, name: String) {
+        let key = 1 + self.destinations.iter().map(|destination| destination.key).max().unwrap_or(0);
+        let wait_s = USUAL_WAIT_S.to_string();
+        self.destinations.push(DestinationDraft { key, id: None, name, wait_s, staff: Vec::new() });
+    }
+
+    /// Takes a destination away.
+    pub(crate) fn remove(&mut self, key: u32) {
+        self.destinations.retain(|destination| destination.key != key);
+    }
+
+    /// Puts a destination one place nearer to the start, or to the end.
+    pub(crate) fn shift(&mut self, key: u32, earlier: bool) {
+        if let Some(at) = self.destinations.iter().position(|destination| destination.key == key) {
+            shift(&mut self.destinations, at, earlier);
+        }
+    }
+
+    /// The request, or what is wrong.
+    pub(crate) fn check(&self) -> Result<TagWithDestinations, Problems> {
+        let mut reader = Reader::default();
+        let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
+        let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
+        let description = reader.optional::<ShortText>("description", &self.description, text::problem_line());
+        if self.destinations.is_empty() {
+            reader.blame("destinations", text::problem_missing());
+        }
+        let destinations: Option<Vec<DestinationUpdate>> =
+            self.destinations.iter().enumerate().map(|(at, destination)| destination.read(at, &mut reader)).collect();
+        let made = name.zip(handle).zip(destinations);
+        reader.done(made.map(|((name, handle), destinations)| TagWithDestinations {
+            settings: TagSettings { handle, name, description },
+            destinations,
+        }))
+    }
+}
+
+impl DestinationDraft {
+    /// Puts somebody on it, or takes them off.
+    pub(crate) fn toggle(&mut self, staff: StaffId) {
+        if self.staff.contains(&staff) {
+            self.staff.retain(|&other| other != staff);
+        } else {
+            self.staff.push(staff);
+        }
+    }
+
+    fn read(&self, at: usize, reader: &mut Reader) -> Option<DestinationUpdate> {
+        let field = |name: &str| format!("destinations.{at}.{name}");
+        let name = reader.read::<DisplayName>(field("name"), &self.name, text::problem_name());
+        let wait_s = self.wait_s.trim().parse().ok().filter(|wait| WAIT_S.contains(wait));
+        if wait_s.is_none() {
+            reader.blame(field("wait_s"), text::problem_wait());
+        }
+        let most = u32::try_from(MAX_STAFF_PER_DESTINATION).unwrap_or(u32::MAX);
+        if self.staff.is_empty() {
+            reader.blame(field("staff"), text::problem_nobody());
+        } else if self.staff.len() > MAX_STAFF_PER_DESTINATION {
+            reader.blame(field("staff"), text::problem_too_many(most));
+        }
+        let (name, wait_s) = name.zip(wait_s)?;
+        let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s };
+        Some(DestinationUpdate { id: self.id, settings })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kit::form::Problem;
+    use shared::value::Timestamp;
+
+    use super::*;
+
+    fn ada() -> StaffId {
+        StaffId::new(Timestamp::from_ms(0), [1; 10])
+    }
+
+    fn filled() -> TagDraft {
+        let mut draft = TagDraft::new("First line".into());
+        draft.name = "Sales".into();
+        draft.handle = "sales".into();
+        draft.destination_mut(1).expect("there is one").toggle(ada());
+        draft
+    }
+
+    #[test]
+    fn a_new_tag_is_told_what_it_lacks() {
+        let problems = TagDraft::new("First line".into()).check().expect_err("nothing is typed");
+        assert_eq!(
+            problems,
+            [
+                Problem::new("name", text::problem_name()),
+                Problem::new("handle", text::problem_handle()),
+                Problem::new("destinations.0.staff", text::problem_nobody())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wait_is_a_whole_number_of_seconds_within_the_hour() {
+        for (wait, fits) in [("5", true), (" 3600 ", true), ("4", false), ("3601", false), ("1.5", false), ("", false)]
+        {
+            let mut draft = filled();
+            draft.destination_mut(1).expect("there is one").wait_s = wait.into();
+            assert_eq!(draft.check().is_ok(), fits, "{wait}");
+        }
+    }
+
+    #[test]
+    fn destinations_keep_their_keys_when_they_change_places() {
+        let mut draft = filled();
+        draft.add("Second line".into());
+        draft.add("Third line".into());
+        draft.shift(3, true);
+        draft.shift(1, true);
+        draft.remove(2);
+        let keys: Vec<u32> = draft.destinations.iter().map(|destination| destination.key).collect();
+        assert_eq!(keys, [1, 3]);
+        draft.add("Last".into());
+        assert!(draft.destination(4).is_some());
+        assert!(draft.has_room());
+        draft.remove(3);
+        draft.remove(4);
+        assert_eq!(draft, filled());
+    }
+
+    #[test]
+    fn a_tag_that_nobody_serves_at_all_is_told_so() {
+        let mut draft = filled();
+        draft.remove(1);
+        assert_eq!(
+            draft.check().expect_err("nobody serves it"),
+            [Problem::new("destinations", text::problem_missing())]
+        );
+    }
+}

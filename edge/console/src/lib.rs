@@ -1,0 +1,80 @@
+//! The owner's console: everything that a business sets up. It is a module of its own, which the dashboard loads into its
+//! page when somebody goes to the settings, so that staff who only answer don't wait for it; [`kit::host`] is how the two
+//! talk.
+//!
+//! # How a page is added
+//!
+//! 1. A file in `view/`, like `view/tags.rs`. It has a constant `PAGE` of type [`page::Page`]: its address, sign, name, who
+//!    may see it, what the search finds in it, and the function that draws it. `PAGE.link()` and `PAGE.below("…")` are the
+//!    addresses of the page and of what is below it (`#/settings/tags/new`), whose rest `draw` gets.
+//! 2. An entry in the table of `navigation.rs`, in the section where its owner would look for it.
+//! 3. Its texts in a file in `text/`, in all four languages.
+//!
+//! A view gets at the rest by [`console::Console::here`]: requests, toasts, who is signed in, the way to other pages. What
+//! is typed is a draft in `form/`, checked there; [`kit::view::Submission`] sends it. Styles are in `style/`, a file for each
+//! part; what cards, lists, fields and switches look like is there already.
+
+#![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
+
+mod console;
+mod form;
+mod navigation;
+mod page;
+mod text;
+#[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
+mod view;
+
+use std::{cell::Cell, rc::Rc};
+
+use kit::host::{News, Start};
+use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
+use ui::view::dom;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
+
+use self::console::Console;
+
+/// The console, drawn.
+#[wasm_bindgen]
+pub struct Mounted {
+    console: Console,
+    handle: UnmountHandle<AnyViewState>,
+}
+
+/// Draws the console into `element`. `start` is a [`Start`], and `tell` takes what [`kit::host::Wish`] says, as text.
+/// Nothing is drawn when `start` can't be read: the dashboard is of another version then.
+#[wasm_bindgen]
+#[must_use]
+pub fn mount(element: HtmlElement, start: &str, tell: js_sys::Function) -> Option<Mounted> {
+    let start: Start = serde_json::from_str(start).ok()?;
+    kit::language::put_in_force();
+    dom::count_ids_from(FIRST_ID);
+    let made = Rc::new(Cell::new(None));
+    let handle = leptos::mount::mount_to(element, {
+        let made = made.clone();
+        move || {
+            let console = Console::start(start, tell);
+            made.set(Some(console));
+            view! { <view::App console=console /> }
+        }
+    });
+    Some(Mounted { console: made.get()?, handle })
+}
+
+/// The numbers in ids of elements begin here: those of the dashboard, in the same document, begin at nothing.
+const FIRST_ID: u32 = 1_000_000;
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Takes what [`News`] says, as text. What a newer dashboard says is skipped.
+    pub fn hear(&self, news: &str) {
+        if let Ok(news) = serde_json::from_str::<News>(news) {
+            self.console.hear(news);
+        }
+    }
+
+    /// Takes it out of the page, with all that it listens to.
+    pub fn unmount(self) {
+        drop(self.handle);
+    }
+}

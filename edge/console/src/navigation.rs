@@ -1,0 +1,66 @@
+//! The table of all pages, in the order in which an owner thinks: how people come in, who answers them, what is said, who
+//! belongs to the team, and what is kept. Adding a page here is all that makes it found.
+
+use crate::{
+    page::Page,
+    text,
+    view::{account, alerts, install, service, staff, tags},
+};
+
+/// Pages that belong together.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Section {
+    /// Its heading.
+    pub(crate) name: fn() -> &'static str,
+    /// In order.
+    pub(crate) pages: &'static [Page],
+}
+
+/// All of them.
+pub(crate) const SECTIONS: &[Section] = &[
+    Section { name: text::ways_in, pages: &[install::PAGE] },
+    Section { name: text::who_answers, pages: &[tags::PAGE] },
+    Section { name: text::team, pages: &[staff::PAGE] },
+    Section { name: text::data, pages: &[service::PAGE] },
+    Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
+];
+
+/// Every page.
+pub(crate) fn pages() -> impl Iterator<Item = Page> {
+    SECTIONS.iter().flat_map(|section| section.pages).copied()
+}
+
+/// The page that a place (what stands behind `#/settings/`) is on, and the rest of the place in parts.
+pub(crate) fn find(place: &str) -> Option<(Page, Vec<&str>)> {
+    let mut parts = place.split('/').filter(|part| !part.is_empty());
+    let first = parts.next()?;
+    pages().find(|page| page.path == first).map(|page| (page, parts.collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_page_has_an_address_of_its_own() {
+        let paths: BTreeSet<&str> = pages().map(|page| page.path).collect();
+        assert_eq!(paths.len(), pages().count());
+        for path in paths {
+            assert!(path.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'), "{path}");
+            assert_eq!(find(path).map(|(page, rest)| (page.path, rest)), Some((path, vec![])));
+        }
+    }
+
+    #[test]
+    fn what_is_below_a_page_is_found_by_it() {
+        assert_eq!(find("tags/new").map(|(page, rest)| (page.path, rest)), Some(("tags", vec!["new"])));
+        assert_eq!(
+            find("staff/stf_1/photo").map(|(page, rest)| (page.path, rest)),
+            Some(("staff", vec!["stf_1", "photo"]))
+        );
+        assert!(find("").is_none());
+        assert!(find("nonsense").is_none());
+    }
+}

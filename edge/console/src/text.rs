@@ -1,0 +1,21 @@
+//! What is read in the console, a table for each part of it.
+
+mod frame;
+mod settings;
+mod setup;
+
+pub(crate) use kit::text::*;
+
+pub(crate) use self::{frame::*, settings::*, setup::*};
+
+use ::shared::card::Role;
+
+/// What somebody with a role may do.
+pub(crate) fn role_words(role: Role) -> &'static str {
+    match role {
+        Role::Agent => agent_words(),
+        Role::Supervisor => supervisor_words(),
+        Role::Admin => admin_words(),
+        Role::Owner => owner_words(),
+    }
+}

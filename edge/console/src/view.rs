@@ -1,0 +1,120 @@
+//! What is drawn: the list of pages, and beside it the one that was chosen. A view shows what the forms decided, and tells
+//! the console what was pressed; a branch here matches a state, it does not work one out.
+
+pub(crate) mod account;
+pub(crate) mod alerts;
+mod bind;
+mod copy;
+mod destination;
+pub(crate) mod install;
+mod member;
+mod part;
+mod removal;
+pub(crate) mod service;
+mod service_rows;
+pub(crate) mod staff;
+mod tag;
+pub(crate) mod tags;
+
+use kit::{
+    focus,
+    lean::{it, live},
+};
+use leptos::prelude::*;
+use ui::view::{
+    EmptyState,
+    icon::{ALERT, icon},
+};
+
+use crate::{
+    console::Console,
+    navigation::{SECTIONS, Section, find},
+    page::Page,
+    text,
+};
+
+/// The whole console.
+#[component]
+pub(crate) fn App(console: Console) -> AnyView {
+    provide_context(console);
+    let chosen = Memo::new(move |_| !console.place().is_empty());
+    view! {
+        <div class="console" class:is-in=it(move || chosen.get())>
+            <div class="column"><Navigation /></div>
+            <div class="settings"><Chosen /></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The page that stands there while none was chosen: the first one.
+fn here(place: &str) -> Option<Page> {
+    if place.is_empty() { SECTIONS.first()?.pages.first().copied() } else { find(place).map(|(page, _)| page) }
+}
+
+/// The list of pages.
+#[component]
+fn Navigation() -> AnyView {
+    let console = Console::here();
+    let role = Memo::new(move |_| console.me.with(|me| me.role));
+    let sections = move || {
+        let role = role.get();
+        SECTIONS
+            .iter()
+            .map(|section| (section, section.pages.iter().filter(|page| page.role <= role).collect()))
+            .filter(|(_, pages): &(_, Vec<&Page>)| !pages.is_empty())
+            .map(|(section, pages)| group(console, section, &pages))
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <nav class="panel panel-alone pages" aria-labelledby="list-title">
+            <header class="panel-head"><h2 id="list-title" tabindex="-1">{text::settings()}</h2></header>
+            <div class="panel-body">{live(sections)}</div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn group(console: Console, section: &Section, pages: &[&Page]) -> AnyView {
+    view! {
+        <h3 class="pages-title">{(section.name)()}</h3>
+        <ul>{pages.iter().map(|page| entry(console, **page)).collect_view()}</ul>
+    }
+    .into_any()
+}
+
+fn entry(console: Console, page: Page) -> AnyView {
+    let current = it(move || (here(&console.place()) == Some(page)).then_some("page"));
+    view! {
+        <li>
+            <a class="pages-link" href=page.link() aria-current=current>
+                {icon(page.sign)} <span>{(page.name)()}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The page that was chosen.
+#[component]
+fn Chosen() -> AnyView {
+    let console = Console::here();
+    let role = Memo::new(move |_| console.me.with(|me| me.role));
+    live(move || {
+        let place = console.place();
+        let Some(page) = here(&place) else { return nothing(text::not_here(), text::not_here_words()) };
+        if role.get() < page.role {
+            return nothing(text::for_admins(), text::for_admins_words());
+        }
+        let rest = find(&place).map(|(_, rest)| rest).unwrap_or_default();
+        untrack(|| (page.draw)(&rest)).unwrap_or_else(|| nothing(text::not_here(), text::not_here_words()))
+    })
+}
+
+fn nothing(title: &'static str, words: &'static str) -> AnyView {
+    if Console::here().has_moved() {
+        focus::rescue(".pages-link[aria-current], #list-title");
+    }
+    view! { <EmptyState sign=ALERT title=title><p>{words}</p></EmptyState> }.into_any()
+}

@@ -1,0 +1,33 @@
+//! Fields and the draft that they are of.
+
+use leptos::prelude::*;
+
+use crate::console::Console;
+
+/// A field's text, which the draft follows.
+pub(crate) fn bind<D: Send + Sync + 'static>(
+    draft: RwSignal<D>,
+    read: impl Fn(&D) -> String,
+    write: impl Fn(&mut D, String) + Send + Sync + 'static,
+) -> RwSignal<String> {
+    let field = RwSignal::new(draft.with_untracked(read));
+    Effect::new(move |again: Option<()>| {
+        let text = field.get();
+        if again.is_some() {
+            draft.update(|draft| write(draft, text));
+        }
+    });
+    field
+}
+
+/// Keeps the person from walking away while `draft` isn't what was `saved`.
+pub(crate) fn guard<D: PartialEq + Clone + Send + Sync + 'static>(
+    draft: RwSignal<D>,
+    saved: RwSignal<D>,
+) -> Memo<bool> {
+    let console = Console::here();
+    let unsaved = Memo::new(move |_| draft.with(|draft| saved.with(|saved| draft != saved)));
+    Effect::new(move |_| console.set_unsaved(unsaved.get()));
+    on_cleanup(move || console.set_unsaved(false));
+    unsaved
+}

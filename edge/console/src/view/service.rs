@@ -1,0 +1,124 @@
+//! What a business can set of itself.
+
+use kit::{
+    form::Problems,
+    lean::it,
+    sign,
+    view::{Submission, loaded, wrong},
+    words,
+};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+use shared::{api::ServiceSettings, card::Role};
+use ui::view::{Button, Field, Look, dom};
+
+use super::{
+    bind::{bind, guard},
+    part::{head, switch},
+    service_rows::{Languages, Sites},
+};
+use crate::{console::Console, form::ServiceDraft, page::Page, text};
+
+/// In the navigation.
+pub(crate) const PAGE: Page = Page {
+    path: "service",
+    sign: sign::SERVICE,
+    name: text::service_and_sites,
+    role: Role::Admin,
+    has: &[text::service_name, text::time_zone, text::languages, text::sites, text::show_online],
+    draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
+};
+
+/// The page.
+#[component]
+pub(crate) fn ServicePage() -> AnyView {
+    let console = Console::here();
+    let form = loaded(
+        move || console.get::<ServiceSettings>("settings"),
+        |settings| view! { <ServiceForm settings=settings /> }.into_any(),
+    );
+    view! { {head(text::service_and_sites(), text::service_words())} {form} }.into_any()
+}
+
+#[component]
+fn ServiceForm(settings: ServiceSettings) -> AnyView {
+    let console = Console::here();
+    let (saved, draft) = (RwSignal::new(ServiceDraft::from(&settings)), RwSignal::new(ServiceDraft::from(&settings)));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let submission = Submission::new();
+    let check = move || draft.with(ServiceDraft::check);
+    let problems = submission.problems(check);
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |request| async move { console.send::<ServiceSettings>("PUT", "settings", &request).await },
+            move |now: ServiceSettings| {
+                saved.set(ServiceDraft::from(&now));
+                draft.set(ServiceDraft::from(&now));
+                console.say(text::saved());
+            },
+        );
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            {submission.words()}
+            <section class="card form">
+                <Field label=text::service_name() hint=text::service_name_hint() value=name error=wrong(problems, "name") />
+                <TimeZone draft=draft problems=problems />
+            </section>
+            <section class="card form"><Languages draft=draft problems=problems /></section>
+            <section class="card form"><Sites draft=draft problems=problems /></section>
+            <section class="card form">
+                {switch(
+                    text::show_online(),
+                    text::show_online_words(),
+                    Signal::derive(move || draft.with(|draft| draft.show_online)),
+                    Callback::new(move |shown| draft.update(|draft| draft.show_online = shown)),
+                )}
+            </section>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn TimeZone(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView {
+    let console = Console::here();
+    let now = draft.with_untracked(|draft| draft.time_zone.clone());
+    let mut zones = words::time_zones();
+    if !zones.contains(&now) {
+        zones.insert(0, now.clone());
+    }
+    let id = format!("zone-{}", dom::next_id());
+    let below = format!("{id}-below");
+    let problem = wrong(problems, "time_zone");
+    let time = move || {
+        let time = draft.with(|draft| words::time_in(&draft.time_zone, console.now.get()))?;
+        Some(text::time_there(&time))
+    };
+    view! {
+        <div class="field field-narrow">
+            <label for=id.clone()>{text::time_zone()}</label>
+            <select
+                id=id
+                aria-describedby=below.clone()
+                on:change=move |event: Event| draft.update(|draft| draft.time_zone = event_target_value(&event))
+            >
+                {zones.into_iter().map(|zone| {
+                    let selected = zone == now;
+                    view! { <option value=zone.clone() selected=selected>{zone.replace('_', " ")}</option> }
+                }).collect_view()}
+            </select>
+            <p class="field-below" id=below>{it(move || problem.get().or_else(time))}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! One topic, and who serves it.
+
+use kit::{
+    form::suggested_handle,
+    lean::{each, it, shown},
+    sign,
+    view::{Submission, loaded, wrong},
+};
+use leptos::{ev::SubmitEvent, prelude::*};
+use shared::{
+    api::{ErrorBody, ErrorCode, StaffSettings, Tag},
+    id::TagId,
+};
+use ui::{
+    http::Fault,
+    view::{Button, Field, Look, icon::icon},
+};
+
+use super::{
+    bind::{bind, guard},
+    destination::DestinationCard,
+    part::{card, head_below},
+    removal::Removal,
+    tags,
+};
+use crate::{console::Console, form::TagDraft, text};
+
+/// The page of a tag, or of one that isn't there yet.
+#[component]
+pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
+    let console = Console::here();
+    loaded(
+        move || async move {
+            let staff = console.get::<Vec<StaffSettings>>("staff").await?;
+            let Some(id) = tag else { return Ok((None, staff)) };
+            let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+            let all = console.get::<Vec<Tag>>("tags").await?;
+            let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
+            Ok((Some(tag), staff))
+        },
+        |(tag, staff)| view! { <TagForm tag=tag staff=staff /> }.into_any(),
+    )
+}
+
+#[component]
+fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
+    let console = Console::here();
+    let id = tag.as_ref().map(|tag| tag.id);
+    let start = tag.as_ref().map_or_else(|| TagDraft::new(text::destination_name(1)), TagDraft::from);
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
+    let description = bind(draft, |draft| draft.description.clone(), |draft, text| draft.description = text);
+    if id.is_none() {
+        // Until the person types one of their own.
+        Effect::new(move |before: Option<String>| {
+            let suggested = suggested_handle(&name.get());
+            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
+                handle.set(suggested.clone());
+            }
+            suggested
+        });
+    }
+    let submission = Submission::new();
+    let check = move || draft.with(TagDraft::check);
+    let problems = submission.problems(check);
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |request| async move {
+                match id {
+                    Some(id) => console.send::<Tag>("PUT", &format!("tags/{id}"), &request).await,
+                    None => console.send::<Tag>("POST", "tags", &request).await,
+                }
+            },
+            move |_: Tag| {
+                console.say(text::saved());
+                saved.set(draft.get_untracked());
+                console.set_unsaved(false);
+                console.go(tags::PAGE.place());
+            },
+        );
+    };
+    let keys = Memo::new(move |_| draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let has_room = Memo::new(move |_| draft.with(TagDraft::has_room));
+    let staff = StoredValue::new(staff);
+    let title = tag.as_ref().map_or_else(|| text::new_tag().to_owned(), |tag| tag.settings.name.to_string());
+    let who = tag.map(|tag| tag.settings.name.to_string()).unwrap_or_default();
+    view! {
+        {head_below(&tags::PAGE, title, text::tag_words())}
+        <form class="form" novalidate on:submit=submit>
+            {submission.words()}
+            <section class="card form">
+                <Field label=text::name() value=name error=wrong(problems, "name") />
+                <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
+                <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, "description") />
+            </section>
+            <section class="destinations" aria-labelledby="destinations-title">
+                <h3 id="destinations-title" tabindex="-1">{text::destinations()}</h3>
+                <p>{text::destinations_words()}</p>
+                <p class="field-below is-wrong" role="status">{wrong(problems, "destinations")}</p>
+                <ol>
+                    {each(
+                        move || keys.get(),
+                        move |key: u32| view! { <DestinationCard key=key draft=draft problems=problems staff=staff /> }.into_any(),
+                    )}
+                </ol>
+                {shown(move || has_room.get(), move || view! {
+                    <Button on_press=move |()| draft.update(|draft| {
+                        let count = u32::try_from(draft.destinations.len()).unwrap_or(0);
+                        draft.add(text::destination_name(count + 1));
+                    })>{icon(sign::PLUS)} {text::add_destination()}</Button>
+                }.into_any())}
+            </section>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <a class="button button-quiet" href=tags::PAGE.link()>{ui::text::cancel()}</a>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+            </div>
+        </form>
+        {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! {
+            <Removal
+                path=format!("tags/{id}")
+                question=text::remove_tag_question(&who)
+                words=text::remove_tag_words()
+                removed=text::tag_removed(&who)
+                list=tags::PAGE
+            />
+        }.into_any()))}
+    }
+    .into_any()
+}

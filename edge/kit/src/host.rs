@@ -1,0 +1,80 @@
+//! How the dashboard and the console talk. They are two modules with a memory each, in one page: what passes between them
+//! is text, in the words of this file, which both compile. The dashboard keeps what must not end with the settings: the
+//! desk's socket, the address, toasts, and what calls for attention.
+//!
+//! The console's script has one function, `mount(element, start, tell)`: draws into `element`, told by [`Start`] what it
+//! has to know, and answers by `tell` with a [`Wish`] each. It gives back an object with `hear(news)`, which takes a
+//! [`News`], and `unmount()`.
+
+use serde::{Deserialize, Serialize};
+use shared::{api::Me, value::ServiceSlug};
+
+/// What the console has to know from the start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Start {
+    /// Whose settings.
+    pub service: ServiceSlug,
+    /// Who is signed in.
+    pub me: Me,
+    /// What stands behind `#/settings/`.
+    pub place: String,
+    /// Whether the person came here from elsewhere in the page, rather than by its address.
+    pub moved: bool,
+    /// How far the server's clock is ahead of this machine's.
+    pub ahead_ms: i64,
+}
+
+/// What the dashboard tells the console.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum News {
+    /// The person went to another page of the settings.
+    Place {
+        /// What stands behind `#/settings/`.
+        place: String,
+    },
+    /// What is known of who is signed in has changed.
+    Me {
+        /// As it is now.
+        me: Me,
+    },
+}
+
+/// What the console asks of the dashboard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Wish {
+    /// Go to a page of the settings, unless what was typed has to be asked about first.
+    Go {
+        /// What shall stand behind `#/settings/`.
+        place: String,
+    },
+    /// Whether a form holds what was not saved: nobody leaves it unasked.
+    Unsaved {
+        /// It does.
+        unsaved: bool,
+    },
+    /// Say that something was done.
+    Say {
+        /// In words.
+        words: String,
+    },
+    /// Say that something was not done.
+    Complain {
+        /// In words.
+        words: String,
+    },
+    /// The session has ended: ask for the password, above what is on the screen.
+    Expired,
+    /// Other things may call for attention now: read [`crate::alert::Choice::kept`] again.
+    AlertsChosen,
+    /// Make the sound of a new enquiry.
+    Ring,
+    /// Call as for a new enquiry.
+    TryAlert {
+        /// On the notification.
+        title: String,
+        /// Below it.
+        words: String,
+    },
+}

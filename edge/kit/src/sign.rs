@@ -1,0 +1,49 @@
+//! The signs that staff see and visitors don't, in the manner of [`ui::view::icon`].
+
+/// What is open, and mine.
+pub const INBOX: &str = "M3.5 13l3-8h11l3 8v5.5a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1zM3.5 13H8a4 4 0 0 0 8 0h4.5";
+/// Nobody answered in time.
+pub const MISSED: &str = "M12 7.5v5l3 1.8M20.6 14.5a9 9 0 1 1 .2-4.8M21 4.5v5.2h-5.2";
+/// What is over.
+pub const ARCHIVE: &str = "M3.5 5h17v4h-17zM5 9v9.5a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V9M10 13h4";
+/// Colleagues.
+pub const TEAM: &str = "M9 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.75 3.75 0 0 1 0 7M18 14.4a6.5 6.5 0 0 1 3.5 5.6";
+/// One person.
+pub const PERSON: &str = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0";
+/// Settings.
+pub const SETTINGS: &str = "M4 7h9M19 7h1M4 17h2M12 17h8M16 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z";
+/// What can be done by keyboard.
+pub const KEYBOARD: &str = "M3 6h18v12H3zM7 10v.01M11 10v.01M15 10v.01M18 10v.01M8 14h8";
+/// The pane on the right.
+pub const PANE: &str = "M3.5 5h17v14h-17zM14.5 5v14";
+/// A page of a site.
+pub const PAGE: &str = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM3 12h18M12 3c5 5.5 5 12.5 0 18-5-5.5-5-12.5 0-18z";
+/// A computer or phone.
+pub const DEVICE: &str = "M3.5 4.5h17v11h-17zM9 20h6M12 15.5V20";
+/// A language.
+pub const LANGUAGE: &str =
+    "M4 5.5h9M8.5 3.5v2M11 5.5c-1 4-3.5 6.5-7 8M6 8.5c1.2 2.3 3 4 5.5 5M12.5 20.5l4-10 4 10M14 17h5";
+/// A bell.
+pub const BELL: &str = "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4";
+/// Adds one.
+pub const PLUS: &str = "M12 5v14M5 12h14";
+/// Takes one away, for good.
+pub const BIN: &str = "M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10 10.5v6M14 10.5v6";
+/// One place earlier.
+pub const UP: &str = "M6 15l6-6 6 6";
+/// One place later; also: opens downwards.
+pub const FURTHER: &str = "M6 9l6 6 6-6";
+/// Takes a copy.
+pub const COPY: &str = "M9 9h11v11H9zM15 9V4H4v11h5";
+/// Shows what is hidden.
+pub const EYE: &str = "M2.5 12C6 6 18 6 21.5 12 18 18 6 18 2.5 12zM12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6z";
+/// Hides it again.
+pub const NO_EYE: &str = "M4 4l16 16M9.8 5.2C14 4 19 6 21.5 12a12 12 0 0 1-2.4 3.6M6.5 7.5A12 12 0 0 0 2.5 12c2.5 5.5 8.5 7.5 13 6M10 10a2.8 2.8 0 0 0 4 4";
+/// A telephone.
+pub const PHONE: &str = "M5 4h4l1.5 5-2.3 1.5a12 12 0 0 0 5.3 5.3L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5A16 16 0 0 1 3.5 5.6 1.5 1.5 0 0 1 5 4z";
+/// The building that is served.
+pub const SERVICE: &str = "M4 20.5V9l8-5.5L20 9v11.5zM9.5 20.5v-6h5v6";
+/// Code to paste.
+pub const CODE: &str = "M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5";
+/// Leaves.
+pub const LEAVE: &str = "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5";

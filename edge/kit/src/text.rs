@@ -1,0 +1,68 @@
+//! What staff read in more than one application, and what a refusal is to them. Each application has tables of its own for
+//! the rest.
+
+mod problem;
+mod shared;
+
+use ::shared::{
+    api::{ErrorBody, ErrorCode},
+    card::Role,
+};
+use ui::{http::Fault, text::wrong};
+
+pub use self::{problem::*, shared::*};
+
+/// A role.
+#[must_use]
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Agent => agent(),
+        Role::Supervisor => supervisor(),
+        Role::Admin => admin(),
+        Role::Owner => owner(),
+    }
+}
+
+/// Why a request brought nothing.
+#[must_use]
+pub fn fault(fault: &Fault) -> String {
+    match fault {
+        Fault::Refused(error) => refusal(error),
+        Fault::Offline => cannot_reach().to_owned(),
+        Fault::Unreadable => wrong(ErrorCode::Internal).to_owned(),
+    }
+}
+
+/// Why something was refused, where staff know more of it than a visitor would.
+#[must_use]
+pub fn refusal(error: &ErrorBody) -> String {
+    match error.code {
+        ErrorCode::SignInFailed => sign_in_failed(),
+        ErrorCode::Taken => problem_taken(),
+        ErrorCode::ChangedMeanwhile => problem_changed_meanwhile(),
+        ErrorCode::WouldStrand => would_strand(),
+        ErrorCode::Expired => invitation_expired(),
+        ErrorCode::Unavailable => cannot_reach(),
+        ErrorCode::Malformed
+        | ErrorCode::TooLarge
+        | ErrorCode::TooFast
+        | ErrorCode::Unauthenticated
+        | ErrorCode::Forbidden
+        | ErrorCode::NotFound
+        | ErrorCode::MethodNotAllowed
+        | ErrorCode::AlreadyAnswered
+        | ErrorCode::EnquiryClosed
+        | ErrorCode::TooManyEnquiries
+        | ErrorCode::TooOld
+        | ErrorCode::Internal
+        | ErrorCode::Unknown => wrong(error.code),
+    }
+    .to_owned()
+}
+
+/// The same beside the field that it is about. Forms check what they can before they send, in the reader's language; what
+/// only the server finds is in its own words.
+#[must_use]
+pub fn refusal_of_field(error: &ErrorBody) -> String {
+    if error.code == ErrorCode::Malformed && !error.message.is_empty() { error.message.clone() } else { refusal(error) }
+}

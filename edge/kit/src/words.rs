@@ -1,0 +1,139 @@
+//! Names of countries and languages, and the time elsewhere, as the reader's browser says them.
+
+use std::cell::RefCell;
+
+use js_sys::{JSON, Reflect};
+use shared::value::Timestamp;
+use ui::text::in_force;
+use wasm_bindgen::prelude::{JsCast, JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    type DisplayNames;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &JsValue) -> Result<DisplayNames, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn of(this: &DisplayNames, code: &str) -> Result<JsValue, JsValue>;
+
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, ms: f64) -> String;
+
+    type ListFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &JsValue) -> Result<ListFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &ListFormat, items: &js_sys::Array) -> String;
+
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locale: &JsValue, options: &JsValue) -> Result<RelativeTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
+}
+
+thread_local! {
+    static COUNTRIES: RefCell<Option<DisplayNames>> = const { RefCell::new(None) };
+    static LANGUAGES: RefCell<Option<DisplayNames>> = const { RefCell::new(None) };
+    static AGO: RefCell<Option<RelativeTimeFormat>> = const { RefCell::new(None) };
+}
+
+/// "Japan" for `JP`.
+#[must_use]
+pub fn country(code: &str) -> String {
+    COUNTRIES.with_borrow_mut(|names| name(names, r#"{"type":"region"}"#, code))
+}
+
+/// "Japanese" for `ja`.
+#[must_use]
+pub fn language(tag: &str) -> String {
+    LANGUAGES.with_borrow_mut(|names| name(names, r#"{"type":"language"}"#, tag))
+}
+
+fn name(names: &mut Option<DisplayNames>, options: &str, code: &str) -> String {
+    if names.is_none() {
+        *names = DisplayNames::new(&JsValue::from_str(&in_force()), &parsed(options)).ok();
+    }
+    let known = names.as_ref().and_then(|names| names.of(code).ok()).and_then(|name| name.as_string());
+    known.unwrap_or_else(|| code.to_owned())
+}
+
+/// The flag of a country as a sign of text; none for what is no code of two letters.
+#[must_use]
+pub fn flag(code: &str) -> Option<String> {
+    let letters =
+        code.chars().map(|letter| letter.is_ascii_uppercase().then_some(letter)).collect::<Option<Vec<_>>>()?;
+    // Regional indicators: U+1F1E6 stands for A.
+    let signs = letters.into_iter().map(|letter| char::from_u32(0x1_F1E6 + u32::from(letter) - u32::from('A')));
+    signs.collect::<Option<String>>().filter(|_| code.len() == 2)
+}
+
+/// Weekday and time in a time zone: "Mon 14:05". None if the browser doesn't know the zone.
+#[expect(clippy::cast_precision_loss, reason = "milliseconds are below 2^53")]
+#[must_use]
+pub fn time_in(zone: &str, at: Timestamp) -> Option<String> {
+    let options = parsed(r#"{"weekday":"short","hour":"numeric","minute":"2-digit"}"#);
+    let _ = Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone));
+    let format = DateTimeFormat::new(&JsValue::from_str(&in_force()), &options).ok()?;
+    Some(format.format(at.as_ms() as f64))
+}
+
+/// "5 minutes ago", in the largest unit that is full once; under a minute, the browser's "now".
+#[must_use]
+pub fn ago(at: Timestamp, now: Timestamp) -> String {
+    let minutes = i32::try_from(now.ms_since(at) / 60_000).unwrap_or(i32::MAX);
+    let (value, unit) = match minutes {
+        0 => (0, "second"),
+        1..60 => (minutes, "minute"),
+        60..1_440 => (minutes / 60, "hour"),
+        _ => (minutes / 1_440, "day"),
+    };
+    AGO.with_borrow_mut(|format| {
+        if format.is_none() {
+            *format = RelativeTimeFormat::new(
+                &JsValue::from_str(&in_force()),
+                &parsed(r#"{"numeric":"auto","style":"short"}"#),
+            )
+            .ok();
+        }
+        format.as_ref().map(|format| format.format(-f64::from(value), unit)).unwrap_or_default()
+    })
+}
+
+/// "Ada, Ben", as the language lists things.
+#[must_use]
+pub fn list(items: &[String]) -> String {
+    let all: js_sys::Array = items.iter().map(|item| JsValue::from_str(item)).collect();
+    ListFormat::new(&JsValue::from_str(&in_force()), &parsed(r#"{"type":"unit","style":"short"}"#))
+        .map_or_else(|_| items.join(", "), |format| format.format(&all))
+}
+
+/// Every time zone that the browser knows; empty where it doesn't tell.
+#[must_use]
+pub fn time_zones() -> Vec<String> {
+    let zones = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).and_then(|intl| {
+        let list: js_sys::Function = Reflect::get(&intl, &JsValue::from_str("supportedValuesOf"))?.dyn_into()?;
+        list.call1(&intl, &JsValue::from_str("timeZone"))
+    });
+    let Ok(zones) = zones else { return Vec::new() };
+    js_sys::Array::from(&zones).iter().filter_map(|zone| zone.as_string()).collect()
+}
+
+fn parsed(json: &str) -> JsValue {
+    JSON::parse(json).unwrap_or(JsValue::UNDEFINED)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_flag_is_made_of_a_countrys_letters() {
+        assert_eq!(flag("JP").as_deref(), Some("🇯🇵"));
+        assert_eq!(flag("T1"), None);
+        assert_eq!(flag("XXX"), None);
+        assert_eq!(flag("jp"), None);
+    }
+}
