@@ -7,7 +7,7 @@ mod language;
 mod pseudo;
 mod table;
 
-pub use language::{Language, choose, current, in_force, set};
+pub use language::{Language, choose, current, in_english, in_force, set};
 pub use table::*;
 
 /// One thing for each language. Its fields are the check: a table that lacks one does not compile.

@@ -20,6 +20,7 @@ mod console;
 mod form;
 mod navigation;
 mod page;
+mod search;
 mod text;
 #[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
 mod view;

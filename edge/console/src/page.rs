@@ -16,7 +16,6 @@ pub(crate) struct Page {
     /// Who may see it.
     pub(crate) role: Role,
     /// What stands on it, for the search: labels of fields and headings of parts.
-    #[expect(dead_code, reason = "written down with each page; the search comes with a commit of its own")]
     pub(crate) has: &'static [fn() -> &'static str],
     /// Draws it. It gets what stands in the address behind `path/`, in parts: none for the page itself, `["new"]`, an id.
     /// Without an answer there is nothing at that address.

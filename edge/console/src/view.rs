@@ -10,6 +10,7 @@ pub(crate) mod install;
 mod member;
 mod part;
 mod removal;
+mod search;
 pub(crate) mod service;
 mod service_rows;
 pub(crate) mod staff;
@@ -18,7 +19,7 @@ pub(crate) mod tags;
 
 use kit::{
     focus,
-    lean::{it, live},
+    lean::{it, live, maybe},
 };
 use leptos::prelude::*;
 use ui::view::{
@@ -57,6 +58,8 @@ fn here(place: &str) -> Option<Page> {
 fn Navigation() -> AnyView {
     let console = Console::here();
     let role = Memo::new(move |_| console.me.with(|me| me.role));
+    let wanted = RwSignal::new(String::new());
+    let searching = Memo::new(move |_| !wanted.with(|wanted| wanted.trim().is_empty()));
     let sections = move || {
         let role = role.get();
         SECTIONS
@@ -70,7 +73,10 @@ fn Navigation() -> AnyView {
     view! {
         <nav class="panel panel-alone pages" aria-labelledby="list-title">
             <header class="panel-head"><h2 id="list-title" tabindex="-1">{text::settings()}</h2></header>
-            <div class="panel-body">{live(sections)}</div>
+            <div class="panel-body">
+                {search::search_box(wanted)}
+                {maybe(move || (!searching.get()).then(sections))}
+            </div>
         </nav>
     }
     .into_any()

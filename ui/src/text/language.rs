@@ -86,6 +86,14 @@ pub fn set(language: Language, tag: &str) {
     TAG.replace(if language == Language::Mirrored { "en" } else { tag }.to_owned());
 }
 
+/// What `make` gives while English is in force: for a search that also knows the words of documents and of colleagues.
+pub fn in_english<T>(make: impl FnOnce() -> T) -> T {
+    let before = LANGUAGE.replace(Language::English);
+    let made = make();
+    LANGUAGE.set(before);
+    made
+}
+
 /// The language in force.
 #[must_use]
 pub fn current() -> Language {
@@ -101,6 +109,13 @@ pub fn in_force() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn english_is_in_force_for_a_moment() {
+        set(Language::Japanese, "ja");
+        assert_eq!(in_english(current), Language::English);
+        assert_eq!((current(), in_force()), (Language::Japanese, "ja".to_owned()));
+    }
 
     #[test]
     fn a_browser_gets_the_nearest_language_that_we_have() {

@@ -5,5 +5,15 @@ ui::texts! {
     who_answers { en: "Who answers", zh_hant: "由誰回覆", zh_hans: "由谁回复", ja: "対応する人" }
     team { en: "Team", zh_hant: "團隊", zh_hans: "团队", ja: "チーム" }
     data { en: "Data", zh_hant: "資料", zh_hans: "数据", ja: "データ" }
+    find_settings { en: "Find a setting", zh_hant: "尋找設定", zh_hans: "查找设置", ja: "設定を探す" }
+    found_count(count: u32) {
+        en: { one: "{count} found", other: "{count} found" },
+        zh_hant: { other: "找到 {count} 項" },
+        zh_hans: { other: "找到 {count} 项" },
+        ja: { other: "{count}件見つかりました" },
+    }
+    found_nothing {
+        en: "Nothing is called that. Try another word.", zh_hant: "沒有符合的設定，請換個詞。", zh_hans: "没有符合的设置，请换个词。", ja: "該当する設定はありません。別の言葉でお試しください。"
+    }
     your_account { en: "Your account", zh_hant: "您的帳號", zh_hans: "您的账号", ja: "あなたのアカウント" }
 }
