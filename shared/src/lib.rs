@@ -11,6 +11,7 @@ pub mod color;
 pub mod desk;
 pub mod directory;
 pub mod enquiry;
+pub mod face;
 pub mod handle;
 pub mod id;
 pub mod owed;

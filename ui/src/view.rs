@@ -17,7 +17,7 @@ mod message;
 pub mod message_list;
 mod prose;
 
-pub use avatar::{avatar, dot, initials, staff_avatar};
+pub use avatar::{avatar, dot, staff_avatar};
 pub use banner::{Tone, banner};
 pub use button::{Look, button, icon_button, submit_button};
 pub use component::{Avatar, Banner, Button, Composer, EmptyState, Field, MessageList, Skeleton};
