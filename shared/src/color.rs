@@ -29,6 +29,12 @@ impl Color {
         Self([red, green, blue])
     }
 
+    /// Its red, green and blue.
+    #[must_use]
+    pub const fn rgb(self) -> [u8; 3] {
+        self.0
+    }
+
     /// How light it looks: 0 for black to 1 for white (WCAG 2.2, "relative luminance").
     #[must_use]
     pub fn luminance(self) -> f64 {

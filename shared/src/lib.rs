@@ -17,6 +17,7 @@ pub mod id;
 pub mod owed;
 pub mod pace;
 pub mod permission;
+pub mod qr;
 pub mod room;
 pub mod routing;
 pub mod setup;
