@@ -9,6 +9,7 @@ mod fault;
 mod object;
 mod owed;
 mod page;
+mod picture;
 mod route;
 mod store;
 mod switch;

@@ -2,6 +2,7 @@
 //! page says in its content policy what it may load, so that nothing else ever does.
 
 mod html;
+mod link;
 mod shell;
 mod words;
 
@@ -10,8 +11,9 @@ use std::rc::Rc;
 use shared::{api::ErrorCode, value::ServiceSlug};
 use worker::{Env, Response, Url};
 
+pub(crate) use self::html::escape;
 use self::{
-    html::{escape, fill, json_for_script},
+    html::{fill, json_for_script},
     shell::{Assets, Policy},
     words::Words,
 };
@@ -36,12 +38,15 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
     let asked = url.query_pairs().find_map(|(name, value)| (name == "lang").then(|| value.into_owned()));
     let accepted = incoming.request.headers().get("accept-language")?;
     let wishes: Vec<String> = asked.into_iter().chain(accepted).collect();
-    let words = words::of(&wishes.join(","));
+    let wishes = wishes.join(",");
+    let words = words::of(&wishes);
     let segments: Vec<&str> = incoming.path.trim_start_matches('/').split('/').collect();
     match segments.as_slice() {
         [""] => landing(&incoming.env, &url, words),
         ["widget.js"] => loader(incoming).await,
         ["widget", service] => frame(incoming, &url, service, words).await,
+        ["l", service, link] => link::answer(incoming, &url, (service, link, None), &wishes).await,
+        ["l", service, link, part] => link::answer(incoming, &url, (service, link, Some(part)), &wishes).await,
         ["desk", service] => desk(incoming, &url, service, words).await,
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),

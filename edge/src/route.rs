@@ -19,6 +19,7 @@ use worker::{Context, Env, Request, Response};
 
 pub(crate) use self::{
     desk::{Desk, fetch, refusal},
+    limit::{Counted, count},
     public::Public,
 };
 use crate::{

@@ -158,6 +158,15 @@ impl EntryCard {
         }
     }
 
+    /// Whether somebody is there now; none if the service doesn't show it.
+    #[must_use]
+    pub fn online(&self) -> Option<bool> {
+        match self {
+            Self::Tag(tag) => tag.online,
+            Self::Staff(staff) => staff.online,
+        }
+    }
+
     /// Which entry it draws.
     #[must_use]
     pub fn entry(&self) -> Entry {

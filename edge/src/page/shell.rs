@@ -31,9 +31,7 @@ impl Assets {
 
 /// What a page may load, and who may frame it.
 pub(super) struct Policy {
-    ancestors: String,
-    /// Where sockets go: older Safaris don't take `'self'` for them.
-    sockets: String,
+    rules: String,
     /// The frame loads on pages that isolate themselves from other origins, too.
     isolated: bool,
 }
@@ -42,24 +40,35 @@ impl Policy {
     /// The chat: framed by the service's sites only, which the browser enforces.
     pub(super) fn frame(page: &Url, sites: &[&str]) -> Self {
         let ancestors = std::iter::once("'self'").chain(sites.iter().copied()).collect::<Vec<_>>().join(" ");
-        Self { ancestors, sockets: sockets_of(page), isolated: true }
+        Self { rules: scripted(page, &ancestors), isolated: true }
     }
 
     /// A page of ours that nobody frames.
     pub(super) fn application(page: &Url) -> Self {
-        Self { ancestors: "'none'".to_owned(), sockets: sockets_of(page), isolated: false }
+        Self { rules: scripted(page, "'none'"), isolated: false }
     }
 
-    fn header(&self) -> String {
-        format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; \
-             img-src 'self' data: blob:; media-src 'self' blob:; connect-src 'self' {}; base-uri 'none'; \
-             form-action 'none'; frame-ancestors {}",
-            hashes(),
-            self.sockets,
-            self.ancestors
-        )
+    /// A page to be read, with all its looks in it, and perhaps a script; framed by our own pages only.
+    pub(super) fn reading(css: &str, script: Option<&str>) -> Self {
+        let script = script.map_or("'none'".to_owned(), hash);
+        let rules = format!(
+            "default-src 'none'; script-src {script}; style-src {}; img-src 'self' data:; connect-src 'self'; \
+             base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+            hash(css)
+        );
+        Self { rules, isolated: false }
     }
+}
+
+/// The rules of a page that runs one of our applications.
+fn scripted(page: &Url, ancestors: &str) -> String {
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; img-src 'self' data: blob:; \
+         media-src 'self' blob:; connect-src 'self' {}; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}",
+        hashes(),
+        // Older Safaris don't take `'self'` for sockets.
+        sockets_of(page),
+    )
 }
 
 /// The address of this page's host, for sockets.
@@ -74,9 +83,12 @@ fn hashes() -> String {
     thread_local! {
         static HASHES: RefCell<Option<String>> = const { RefCell::new(None) };
     }
-    let hash =
-        |script: &str| format!("'sha256-{}'", Base64::encode_string(Sha256::digest(script.as_bytes()).as_slice()));
     HASHES.with_borrow_mut(|hashes| hashes.get_or_insert_with(|| [BOOT, BEFORE].map(hash).join(" ")).clone())
+}
+
+/// A script or style sheet that stands in a page, as a policy names it.
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", Base64::encode_string(Sha256::digest(text.as_bytes()).as_slice()))
 }
 
 /// A page with its headers. It isn't cached: who may frame it and what is in the directory must be true now.
@@ -84,7 +96,7 @@ pub(super) fn respond(page: &str, status: u16, policy: &Policy) -> Result<Respon
     let headers = Headers::new();
     headers.set("Content-Type", "text/html; charset=utf-8")?;
     headers.set("Cache-Control", "no-cache")?;
-    headers.set("Content-Security-Policy", &policy.header())?;
+    headers.set("Content-Security-Policy", &policy.rules)?;
     if policy.isolated {
         headers.set("Cross-Origin-Embedder-Policy", "require-corp")?;
         headers.set("Cross-Origin-Resource-Policy", "cross-origin")?;

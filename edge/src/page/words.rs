@@ -1,6 +1,10 @@
 //! What the worker's own pages say, in every language at once: a text that a language lacks does not compile. The
 //! applications bring their own, much larger tables; these are for pages that must work without them.
 
+pub(super) mod link;
+
+use self::link::LinkWords;
+
 /// The texts of one language.
 pub(super) struct Words {
     /// BCP 47.
@@ -13,6 +17,7 @@ pub(super) struct Words {
     pub(super) landing_text: &'static str,
     pub(super) not_found_title: &'static str,
     pub(super) not_found_text: &'static str,
+    pub(super) link: LinkWords,
     /// By their names in `setup.html`.
     pub(super) setup: [(&'static str, &'static str); 26],
 }
@@ -48,6 +53,7 @@ const ENGLISH: Words = Words {
                    its installation printed.",
     not_found_title: "There is nothing at this address",
     not_found_text: "Check the address for typing mistakes, or ask whoever gave it to you for a new one.",
+    link: link::ENGLISH,
     setup: [
         ("title", "Set up your service"),
         ("lead", "A few lines, and your team can answer its first enquiry."),
@@ -90,6 +96,7 @@ const TRADITIONAL_CHINESE: Words = Words {
     landing_text: "客服人員請由所屬服務的工作台網址登入。新的部署請使用安裝時顯示的連結進行設定。",
     not_found_title: "找不到這個網址",
     not_found_text: "請檢查網址是否有誤，或向提供者索取新的網址。",
+    link: link::TRADITIONAL_CHINESE,
     setup: [
         ("title", "設定您的服務"),
         ("lead", "只需填寫幾項，您的團隊就能回覆第一則查詢。"),
@@ -129,6 +136,7 @@ const SIMPLIFIED_CHINESE: Words = Words {
     landing_text: "客服人员请通过所属服务的工作台网址登录。新的部署请使用安装时显示的链接进行设置。",
     not_found_title: "找不到这个网址",
     not_found_text: "请检查网址是否有误，或向提供者索取新的网址。",
+    link: link::SIMPLIFIED_CHINESE,
     setup: [
         ("title", "设置您的服务"),
         ("lead", "只需填写几项，您的团队就能回复第一条咨询。"),
@@ -168,6 +176,7 @@ const JAPANESE: Words = Words {
     landing_text: "スタッフはサービスのダッシュボードのアドレスからサインインします。新しい環境は、インストール時に表示されたリンクから設定してください。",
     not_found_title: "このアドレスには何もありません",
     not_found_text: "アドレスに誤りがないか確認するか、提供元に新しいアドレスをお尋ねください。",
+    link: link::JAPANESE,
     setup: [
         ("title", "サービスの設定"),
         ("lead", "いくつかの項目を入力すれば、最初のお問い合わせに対応できます。"),

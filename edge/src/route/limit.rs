@@ -17,6 +17,8 @@ pub(crate) enum Counted {
     Raise,
     /// Whatever needs a password, an invitation's secret or the set-up key: each try costs 20 ms of work or more.
     Secret,
+    /// A picture that has to be drawn.
+    Picture,
     /// A session that the Desk doesn't know: anybody can make one up, and it was asked for nothing.
     Session,
 }
@@ -27,6 +29,7 @@ impl Counted {
             Self::Visitor => "visitor",
             Self::Raise => "raise",
             Self::Secret => "secret",
+            Self::Picture => "picture",
             Self::Session => "session",
         }
     }

@@ -1,0 +1,285 @@
+//! The page of a weblink: whom it leads to, whether they are there, and one large button. It is read without a script and
+//! drawn with one request; the chat behind the button is the widget's own page. Below the link's address are its pictures.
+
+mod picture;
+
+use std::cell::RefCell;
+
+use shared::{
+    api::Directory,
+    card::{EntryCard, StaffCard},
+    color::Color,
+    face::{initials, person},
+    link,
+};
+use worker::{Request, Response, Url};
+
+use super::{
+    html::{escape, fill},
+    shell::{self, Assets, Policy},
+    words::{self, Words, link::LinkWords},
+};
+use crate::{
+    error::EdgeError,
+    picture::{CARD_HEIGHT, CARD_WIDTH},
+    route::{Incoming, Public},
+};
+
+/// The accent of `ui/style/tokens.css`.
+const ACCENT: Color = Color::new(0x24, 0x57, 0xe6);
+
+/// A topic's sign; the same as in the chat (`ui/src/view/icon.rs`).
+const TAG_SIGN: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
+
+/// Warms the chat up.
+const SCRIPT: &str = include_str!("link/link.js");
+
+/// More values than any campaign uses; as in `shared/src/utm.rs`.
+const MOST_VALUES: usize = 10;
+
+/// Answers for an address below `/l/{service}/`.
+///
+/// # Errors
+/// When something can't be reached; refusals of pictures. A page that doesn't exist says so in words.
+pub(super) async fn answer(
+    incoming: &Incoming,
+    url: &Url,
+    (service, handle, part): (&str, &str, Option<&str>),
+    wishes: &str,
+) -> Result<Response, EdgeError> {
+    let words = words::of(wishes);
+    let Some(public) = super::known(incoming, service).await? else {
+        return match part {
+            Some(_) => Err(EdgeError::not_found()),
+            None => super::not_found(&incoming.env, url, words),
+        };
+    };
+    let place = Place { public: &public, url, handle };
+    let entry = link::entry(&public.directory, handle);
+    match (part, entry) {
+        (None, Some(entry)) => {
+            // A service that speaks none of the reader's languages says it in its own.
+            let own = public.directory.service.languages.iter().map(shared::value::LanguageTag::as_str);
+            let wishes: Vec<&str> = std::iter::once(wishes).chain(own).collect();
+            place.page(incoming, &entry, words::of(&wishes.join(",")))
+        }
+        (None, None) => place.unknown(words),
+        (Some(part), Some(entry)) => picture::answer(incoming, &place, &entry, part).await,
+        (Some(_), None) => Err(EdgeError::not_found()),
+    }
+}
+
+/// One link of one service, as it was asked for.
+struct Place<'a> {
+    public: &'a Public,
+    url: &'a Url,
+    handle: &'a str,
+}
+
+impl Place<'_> {
+    fn directory(&self) -> &Directory {
+        &self.public.directory
+    }
+
+    /// The link's own address, as it is printed.
+    fn address(&self) -> String {
+        let origin = self.url.origin().ascii_serialization();
+        format!("{origin}/l/{}/{}", self.directory().service.slug, self.handle)
+    }
+
+    fn home(&self) -> String {
+        format!("/widget/{}", self.directory().service.slug)
+    }
+
+    fn page(&self, incoming: &Incoming, entry: &EntryCard, words: &Words) -> Result<Response, EdgeError> {
+        let assets = Assets::of(&incoming.env)?;
+        let warm: Vec<&str> = ["widget.css", "widget.js", "widget.wasm"]
+            .iter()
+            .map(|name| assets.path(name))
+            .collect::<Result<_, _>>()?;
+        let css = css(ACCENT);
+        let (service, name) = (escape(self.directory().service.name.as_str()), escape(entry.name().as_str()));
+        let names = [("service", service.as_str()), ("name", name.as_str())];
+        let link = &words.link;
+        let about = match about(entry) {
+            Some(about) => escape(about),
+            None => fill(link.about, &names),
+        };
+        let more = about_shown(entry).map(|more| format!(r#"<p class="link-more"><bdi>{}</bdi></p>"#, escape(more)));
+        let [accent, on_accent] = [ACCENT, ACCENT.text_on()].map(|color| color.to_string().replace('#', ""));
+        let values = [
+            ("lang", words.lang),
+            ("locale", link.locale),
+            ("title", &format!("{name} · {service}")),
+            ("about", &about),
+            ("address", &escape(&self.address())),
+            ("accent", &accent),
+            ("on_accent", &on_accent),
+            ("card_width", &CARD_WIDTH.to_string()),
+            ("card_height", &CARD_HEIGHT.to_string()),
+            ("css", &css),
+            ("face", &face(entry)),
+            ("more", more.as_deref().unwrap_or_default()),
+            ("presence", &presence(entry, link)),
+            ("chat", &escape(&self.chat(&incoming.request, entry)?)),
+            ("warm", &warm.join(" ")),
+            ("engage", link.engage),
+            ("hint", link.hint),
+            ("home", &self.home()),
+            ("everybody", &fill(link.everybody, &names)),
+            ("script", SCRIPT),
+        ];
+        let page = fill(include_str!("link/link.html"), &[&values[..], &names].concat());
+        shell::respond(&page, 200, &Policy::reading(&css, Some(SCRIPT)))
+    }
+
+    /// Nobody has this handle: whoever else can be reached here.
+    fn unknown(&self, words: &Words) -> Result<Response, EdgeError> {
+        let link = &words.link;
+        let service = escape(self.directory().service.name.as_str());
+        let names = [("service", service.as_str())];
+        let css = css(ACCENT);
+        let values = [
+            ("lang", words.lang),
+            ("title", link.unknown_title),
+            ("text", &fill(link.unknown_text, &names)),
+            ("css", &css),
+            ("entries", &self.entries()),
+            ("home", &self.home()),
+            ("everybody", &fill(link.everybody, &names)),
+        ];
+        let page = fill(include_str!("link/gone.html"), &[&values[..], &names].concat());
+        shell::respond(&page, 404, &Policy::reading(&css, None))
+    }
+
+    /// The topics, as links to their own pages.
+    fn entries(&self) -> String {
+        let Directory { service, tags, .. } = self.directory();
+        if tags.is_empty() {
+            return String::new();
+        }
+        let rows = tags.iter().map(|tag| {
+            let about = tag.description.as_ref().map(|about| format!("<span>{}</span>", escape(about.as_str())));
+            let (name, about) = (escape(tag.name.as_str()), about.unwrap_or_default());
+            format!(
+                r#"<li><a href="/l/{}/{}" dir="auto"><strong>{name}</strong>{about}</a></li>"#,
+                service.slug, tag.handle
+            )
+        });
+        format!(r#"<ul class="link-entries">{}</ul>"#, rows.collect::<String>())
+    }
+
+    /// The chat with whom the link leads to. It learns the link, the campaign's values, and where the visitor came from.
+    fn chat(&self, request: &Request, entry: &EntryCard) -> Result<String, EdgeError> {
+        let mut chat = self.url.join(&self.home()).map_err(|_| EdgeError::Broken("a service has no address"))?;
+        let (kind, handle) = match entry {
+            EntryCard::Tag(tag) => ("tag", &tag.handle),
+            EntryCard::Staff(staff) => ("staff", &staff.handle),
+        };
+        let came_from = request.headers().get("referer")?.and_then(|referrer| Url::parse(&referrer).ok());
+        let elsewhere = came_from.filter(|referrer| referrer.origin() != self.url.origin());
+        {
+            let mut query = chat.query_pairs_mut();
+            query.append_pair("link", self.handle);
+            let values = self.url.query_pairs().filter(|(name, _)| name.starts_with("utm_")).take(MOST_VALUES);
+            let other = self.url.query_pairs().filter(|(name, value)| name == "lang" || is_scan(name, value));
+            for (name, value) in values.chain(other) {
+                query.append_pair(&name, &value);
+            }
+            if let Some(referrer) = &elsewhere {
+                query.append_pair("from", referrer.as_str());
+            }
+        }
+        chat.set_fragment(Some(&format!("{kind}:{handle}")));
+        let path = chat.as_str().strip_prefix(&chat.origin().ascii_serialization());
+        Ok(path.unwrap_or(chat.as_str()).to_owned())
+    }
+}
+
+/// Whether a value of an address says that it was scanned from print.
+fn is_scan(name: &str, value: &str) -> bool {
+    name == "via" && value == "qr"
+}
+
+/// What an entry says about itself.
+fn about(entry: &EntryCard) -> Option<&str> {
+    match entry {
+        EntryCard::Tag(tag) => tag.description.as_ref().map(shared::value::ShortText::as_str),
+        EntryCard::Staff(_) => None,
+    }
+}
+
+/// The line below the name.
+fn about_shown(entry: &EntryCard) -> Option<&str> {
+    match entry {
+        EntryCard::Tag(_) => about(entry),
+        EntryCard::Staff(staff) => staff.title.as_ref().map(shared::value::ShortText::as_str),
+    }
+}
+
+fn face(entry: &EntryCard) -> String {
+    match entry {
+        EntryCard::Tag(_) => {
+            format!(
+                r#"<span class="link-face link-sign" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="{TAG_SIGN}"/></svg></span>"#
+            )
+        }
+        EntryCard::Staff(StaffCard { id, name, photo, .. }) => {
+            let picture = photo.as_ref().map(|photo| format!(r#"<img src="{}" alt="">"#, escape(photo)));
+            format!(
+                r#"<span class="avatar link-face" data-person="{}" aria-hidden="true"><span class="avatar-face">{}{}</span></span>"#,
+                person(&id.to_string()),
+                escape(&initials(name.as_str())),
+                picture.unwrap_or_default()
+            )
+        }
+    }
+}
+
+/// Whether somebody is there, if the service lets that be known.
+fn presence(entry: &EntryCard, words: &LinkWords) -> String {
+    let (class, text) = match entry.online() {
+        None => return String::new(),
+        Some(true) => ("link-presence is-online", words.online),
+        Some(false) => ("link-presence", words.away),
+    };
+    format!(r#"<p class="{class}"><span class="link-dot"></span>{text}</p>"#)
+}
+
+/// All of the page's looks, with the owner's colour: the same tokens as in the chat.
+fn css(accent: Color) -> String {
+    const SHEETS: [&str; 4] = [
+        include_str!("../../../ui/style/tokens.css"),
+        include_str!("../../../ui/style/base.css"),
+        include_str!("../../../ui/style/avatar.css"),
+        include_str!("link/link.css"),
+    ];
+    thread_local! {
+        static PLAIN: RefCell<Option<String>> = const { RefCell::new(None) };
+    }
+    let plain =
+        PLAIN.with_borrow_mut(|plain| plain.get_or_insert_with(|| SHEETS.map(without_remarks).concat()).clone());
+    format!(":root{{--chat-accent:{accent}}}{plain}")
+}
+
+/// A style sheet without its comments and indents: readers of the page have no use for them.
+fn without_remarks(sheet: &str) -> String {
+    let mut kept = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, after)) = rest.split_once("/*") {
+        kept.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept.push_str(rest);
+    kept.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn style_sheets_lose_their_remarks_alone() {
+        assert_eq!(without_remarks("/* a */\n.b {\n  c: d; /* e */\n}\n\n/* f"), ".b {\nc: d;\n}");
+    }
+}
