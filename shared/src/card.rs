@@ -268,6 +268,9 @@ pub struct EnquiryCard {
     /// Of the visitor's browser.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<LanguageTag>,
+    /// The weblink that they came by.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Handle>,
     /// Where they are now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView>,

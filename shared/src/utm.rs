@@ -20,8 +20,9 @@ pub fn utm(page: &PageAddress) -> Vec<(ShortText, ShortText)> {
     texts.take(MOST).collect()
 }
 
-/// As forms encode: `+` is a space, `%41` a byte of UTF-8.
-fn decoded(text: &str) -> Option<String> {
+/// A value as forms and addresses encode it: `+` is a space, `%41` a byte of UTF-8. None if it isn't one.
+#[must_use]
+pub fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

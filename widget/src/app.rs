@@ -12,10 +12,15 @@ use std::{
 };
 
 use leptos::prelude::*;
-use shared::{api::Directory, id::EnquiryId, value::ServiceSlug};
+use shared::{
+    api::Directory,
+    id::EnquiryId,
+    value::{Handle, ServiceSlug},
+};
 use ui::{connection::RoomConnection, storage, view::dom};
 
 use crate::{
+    arrival::Arrival,
     chat::{self, Chat},
     frame::{self, FromPage, Page, ToPage},
     place::{Place, Target},
@@ -56,6 +61,8 @@ struct World {
     owner: Owner,
     page: RefCell<Page>,
     tabs: RefCell<Option<Tabs>>,
+    /// The weblink that the visitor came by.
+    link: RefCell<Option<Handle>>,
     /// A target that came before the directory.
     wanted: RefCell<Option<Target>>,
     fetching: Cell<bool>,
@@ -80,6 +87,7 @@ impl App {
                 session: Session::new(service, copy),
                 owner: Owner::current().unwrap_or_default(),
                 page: RefCell::default(),
+                link: RefCell::default(),
                 tabs: RefCell::default(),
                 wanted: RefCell::default(),
                 fetching: Cell::new(false),
@@ -125,6 +133,13 @@ impl App {
             FromPage::Logout => self.forget_me(),
             FromPage::Unknown => {}
         }
+    }
+
+    /// The visitor came by a weblink.
+    pub(crate) fn arrive(self, arrival: Arrival) {
+        let title = dom::document().title();
+        self.world().link.replace(Some(arrival.link.clone()));
+        self.on_page(arrival.page(&self.world().service, title));
     }
 
     /// Puts the whole chat away.

@@ -70,9 +70,9 @@ impl Read for FromPage {
 /// A page of the owner's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Page {
-    url: String,
-    title: String,
-    referrer: String,
+    pub(crate) url: String,
+    pub(crate) title: String,
+    pub(crate) referrer: String,
 }
 
 impl Read for Page {

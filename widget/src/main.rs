@@ -1,6 +1,7 @@
 //! The visitor's chat: in a frame on the owner's page, or a page of its own.
 
 mod app;
+mod arrival;
 mod chat;
 mod form;
 mod frame;
@@ -24,6 +25,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use crate::{
     app::App,
+    arrival::Arrival,
     frame::{FromPage, ToPage},
     place::Target,
 };
@@ -38,6 +40,12 @@ const MOST_MICROTASKS: usize = 50;
 fn main() {
     if !frame::is_framed() {
         let app = start(None, None);
+        let location = dom::window().location();
+        if let Some(arrival) =
+            Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default())
+        {
+            app.arrive(arrival);
+        }
         if let Some(target) = Target::of_fragment(&dom::window().location().hash().unwrap_or_default()) {
             app.open(target);
         }

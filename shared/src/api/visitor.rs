@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
     id::{EnquiryId, VisitorId},
-    value::{DisplayName, LanguageTag, PageAddress, ServiceSlug, ShortText, Timestamp},
+    value::{DisplayName, Handle, LanguageTag, PageAddress, ServiceSlug, ShortText, Timestamp},
 };
 
 /// What anybody may know of a service.
@@ -67,6 +67,9 @@ pub struct RaiseEnquiry {
     /// The visitor's closed enquiry that this one goes on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<EnquiryId>,
+    /// The weblink that they came by, as in its address. One that doesn't exist counts as none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Handle>,
 }
 
 /// Answers `GET …/visitor/enquiries`: all that run, and the last 10 closed ones, newest first.

@@ -95,6 +95,7 @@ impl Draft<'_> {
             contact: contact.card.id,
             entry,
             former: request.former,
+            link: request.link,
             page: request.page,
             referrer: request.referrer,
             language: request.language,

@@ -36,6 +36,7 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
         contact: contact.card.clone(),
         country: enquiry.raised.country.clone(),
         language: enquiry.raised.language.clone(),
+        link: enquiry.raised.link.clone(),
         page: enquiry.news.page.clone(),
         preview: enquiry.news.preview.clone(),
         unread: enquiry.news.unread,

@@ -5,7 +5,7 @@ use crate::{
     card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
     id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
     routing::Stop,
-    value::{DisplayName, LanguageTag, PageAddress, ShortText, Timestamp},
+    value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
 };
 
 /// What is known of an enquiry from its first moment.
@@ -19,6 +19,8 @@ pub struct Raised {
     pub entry: EntryCard,
     /// The enquiry before this one.
     pub former: Option<EnquiryId>,
+    /// The weblink that they came by.
+    pub link: Option<Handle>,
     /// Where they were.
     pub page: Option<PageView>,
     /// Where they came from to that site.

@@ -121,6 +121,7 @@ impl App {
                 language: dom::browser_languages().into_iter().find_map(|tag| LanguageTag::try_from(tag).ok()),
                 time_zone: ui::text::format::time_zone().and_then(|zone| ShortText::try_from(zone).ok()),
                 former: chat.former,
+                link: world.link.borrow().clone(),
             }
         };
         let body = serde_json::to_string(&request).ok();

@@ -60,6 +60,7 @@ ui::texts! {
     where_from { en: "Where from", zh_hant: "來源", zh_hans: "来源", ja: "流入元" }
     page_now { en: "On page", zh_hant: "目前頁面", zh_hans: "当前页面", ja: "閲覧中のページ" }
     referrer { en: "Came from", zh_hant: "來自", zh_hans: "来自", ja: "リンク元" }
+    weblink { en: "Weblink", zh_hant: "網頁連結", zh_hans: "网页链接", ja: "ウェブリンク" }
     former { en: "Before", zh_hant: "先前", zh_hans: "此前", ja: "以前" }
     former_link { en: "The enquiry before this one", zh_hant: "上一則諮詢", zh_hans: "上一则咨询", ja: "前回のお問い合わせ" }
     visitor { en: "Visitor", zh_hant: "訪客", zh_hans: "访客", ja: "訪問者" }

@@ -141,7 +141,8 @@ fn who(card: &EnquiryCard) -> AnyView {
 fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
     let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, trace: steps } = details;
     let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
-    let from_somewhere = has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some();
+    let from_somewhere =
+        has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some() || seen.link.is_some();
     let page = maybe(move || {
         card.with(|card| card.as_ref().and_then(|card| card.page.clone())).map(|PageView { url, title }| {
             let url = url.as_str().to_owned();
@@ -161,6 +162,11 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         };
         fact(text::their_time(), view! { <span title=zone>{time}</span> }.into_any())
     });
+    let link = seen.link.as_ref().map(|link| {
+        let address = format!("/l/{}/{link}", desk.slug());
+        let link = link.to_string();
+        fact(text::weblink(), view! { <a href=address target="_blank" rel="noopener">{link}</a> }.into_any())
+    });
     let earlier = former.map(|enquiry| {
         let link = Place::Desk { list: List::Closed, enquiry: Some(enquiry) }.link();
         fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
@@ -170,6 +176,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             text::where_from(),
             view! {
                 <dl class="facts">
+                    {link}
                     {page}
                     {referrer.as_ref().map(|referrer| fact(text::referrer(), outward(referrer.as_str(), referrer.as_str().to_owned())))}
                     {utm}

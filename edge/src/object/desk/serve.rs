@@ -198,7 +198,7 @@ impl Desk {
         self.memory.look(|known| settings::public(&known.setup, directory))?
     }
 
-    fn directory(&self) -> Result<api::Directory, EdgeError> {
+    pub(super) fn directory(&self) -> Result<api::Directory, EdgeError> {
         self.memory.look(|known| {
             let online = known.settings().show_online;
             let tags = known.rules.tag_cards(online).collect();

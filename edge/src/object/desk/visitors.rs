@@ -10,8 +10,9 @@ use shared::{
     enquiry::{Enquiry, Refusal},
     handle,
     id::{ContactId, EnquiryId, VisitorId},
+    link,
     pace::{Bucket, RAISES},
-    value::Timestamp,
+    value::{Handle, Timestamp},
 };
 use worker::{Delay, Response};
 
@@ -61,6 +62,7 @@ pub(super) async fn raise(
         Some(_) | None => {}
     }
     request.former = former(desk, visitor, request.former)?;
+    request.link = link(desk, request.link)?;
     count(desk, now, facts, visitor, &request)?;
     let contact = contact_of(desk, now, visitor, &request, facts)?;
     let raise = Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
@@ -117,6 +119,13 @@ fn former(desk: &Desk, visitor: VisitorId, former: Option<EnquiryId>) -> Result<
     let enquiry = known(desk, id)?;
     let theirs = enquiry.is_some_and(|it| it.raised.visitor == visitor && it.phase() == Phase::Closed);
     Ok(theirs.then_some(id))
+}
+
+/// Only one that exists: anybody can make up a name, and it would be counted for ever.
+fn link(desk: &Desk, link: Option<Handle>) -> Result<Option<Handle>, EdgeError> {
+    let Some(handle) = link else { return Ok(None) };
+    let directory = desk.directory()?;
+    Ok(link::entry(&directory, handle.as_str()).map(|_| handle))
 }
 
 fn contact_of(

@@ -7,7 +7,7 @@ use shared::{
     enquiry::{Event, Offered, Raised},
     id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
     routing::Stop,
-    value::{DisplayName, LanguageTag, PageAddress, ShortText, Timestamp},
+    value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
 };
 
 #[derive(Serialize, Deserialize)]
@@ -19,6 +19,8 @@ enum Row {
         entry: Box<EntryCard>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         former: Option<EnquiryId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        link: Option<Handle>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         page: Option<PageView>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -68,10 +70,33 @@ impl From<&Event> for Row {
     fn from(event: &Event) -> Self {
         match event.clone() {
             Event::Raised(raised) => {
-                let Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device } =
-                    *raised;
+                let Raised {
+                    visitor,
+                    contact,
+                    entry,
+                    former,
+                    link,
+                    page,
+                    referrer,
+                    language,
+                    time_zone,
+                    country,
+                    device,
+                } = *raised;
                 let entry = Box::new(entry);
-                Self::Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device }
+                Self::Raised {
+                    visitor,
+                    contact,
+                    entry,
+                    former,
+                    link,
+                    page,
+                    referrer,
+                    language,
+                    time_zone,
+                    country,
+                    device,
+                }
             }
             Event::Skipped { destination, name } => Self::Skipped { destination, name },
             Event::Offered(offered) => {
@@ -93,10 +118,33 @@ impl From<&Event> for Row {
 impl From<Row> for Event {
     fn from(row: Row) -> Self {
         match row {
-            Row::Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device } => {
+            Row::Raised {
+                visitor,
+                contact,
+                entry,
+                former,
+                link,
+                page,
+                referrer,
+                language,
+                time_zone,
+                country,
+                device,
+            } => {
                 let entry = *entry;
-                let raised =
-                    Raised { visitor, contact, entry, former, page, referrer, language, time_zone, country, device };
+                let raised = Raised {
+                    visitor,
+                    contact,
+                    entry,
+                    former,
+                    link,
+                    page,
+                    referrer,
+                    language,
+                    time_zone,
+                    country,
+                    device,
+                };
                 Self::Raised(Box::new(raised))
             }
             Row::Skipped { destination, name } => Self::Skipped { destination, name },
@@ -131,6 +179,7 @@ mod tests {
 
     /// What databases out there hold. Add lines; never change one.
     const STORED: &[&str] = &[
+        r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"tag","id":"tag_018bcfe5680070000000000000000003","handle":"sales","name":"Sales"},"link":"shop-window"}"#,
         r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"tag","id":"tag_018bcfe5680070000000000000000003","handle":"sales","name":"Sales"}}"#,
         r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"staff","id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"former":"enq_018bcfe5680070000000000000000005","page":{"url":"https://acme.example/","title":"Acme"},"referrer":"https://search.example/","language":"ja","time_zone":"Asia/Tokyo","country":"JP","device":{"browser":"Chrome","system":"Windows","mobile":false}}"#,
         r#"{"kind":"skipped","destination":"dst_018bcfe5680070000000000000000006","name":"First line"}"#,

@@ -104,8 +104,16 @@ impl Story {
 
     pub(in crate::desk) fn raises_as(&mut self, visitor: &str, entry: Entry, enquiry: EnquiryId) -> &mut Self {
         let visitor_id = VisitorId::new(START, bytes(visitor));
-        let request =
-            RaiseEnquiry { enquiry, entry, page: None, referrer: None, language: None, time_zone: None, former: None };
+        let request = RaiseEnquiry {
+            enquiry,
+            entry,
+            page: None,
+            referrer: None,
+            language: None,
+            time_zone: None,
+            former: None,
+            link: None,
+        };
         let card = ContactCard {
             id: ContactId::new(START, bytes(visitor)),
             handle: name("Calm Otter 42"),

@@ -1,0 +1,130 @@
+// Weblinks as they are asked for: the page, its share card, who is offered where there is none, and what its button leads to.
+
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { after, before, test } from "node:test";
+
+import { makeService, makeVisitor, must, openDesk, raise, request } from "../kit/people.mjs";
+import { startHarness } from "../kit/worker.mjs";
+
+const NAME = "Acme </title><script>alert(1)</script> & Söhne";
+let worker, acme;
+before(async () => {
+  worker = await startHarness();
+  acme = await makeService(worker, { staff: { ada: "agent", cleo: "agent" }, tags: { sales: ["ada"], help: ["cleo"] }, settings: { name: NAME } });
+});
+after(() => worker.stop());
+
+const page = (path, headers) => request(worker, "GET", path, { headers });
+const meta = (body, name) => new RegExp(`<meta (?:name|property)="${name}" content="([^"]*)"`).exec(body)?.[1];
+const button = (body) => /class="link-engage" href="([^"]*)"/.exec(body)[1].replaceAll("&amp;", "&");
+
+test("every tag and every person has a page of their own, without anybody setting it up", async () => {
+  for (const [handle, name, target] of [["sales", "Sales", "#tag:sales"], ["ada", "Ada", "#staff:ada"]]) {
+    const { status, headers, body } = await page(`/l/acme/${handle}`);
+    assert.equal(status, 200);
+    assert.match(headers.get("content-type"), /^text\/html/);
+    assert.match(body, new RegExp(`<h1><bdi>${name}</bdi></h1>`));
+    assert.match(body, />Engage Now<\/a>/);
+    assert.equal(button(body), `/widget/acme?link=${handle}${target}`);
+  }
+});
+
+test("the page is one request that runs nothing but its own script", async () => {
+  const { body, headers } = await page("/l/acme/sales");
+  const policy = headers.get("content-security-policy");
+  for (const [, kind, content] of body.matchAll(/<(script|style)>([\s\S]*?)<\/\1>/g)) {
+    const hash = `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
+    assert.ok(policy.includes(`${kind}-src ${hash}`), kind);
+  }
+  assert.doesNotMatch(body, /<script>alert|\ssrc=|rel="(stylesheet|preload)"|\sstyle="/);
+  assert.doesNotMatch(policy, /unsafe/);
+});
+
+test("what others show of a link has its title, its words and an absolute picture", async () => {
+  const { body } = await page("/l/acme/sales");
+  assert.equal(meta(body, "og:title"), "Sales · Acme &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; &amp; Söhne");
+  assert.equal(meta(body, "og:url"), `${worker.origin}/l/acme/sales`);
+  assert.equal(meta(body, "twitter:card"), "summary_large_image");
+  assert.match(meta(body, "description"), /^Chat with Sales at Acme/);
+  const picture = await fetch(meta(body, "og:image"));
+  assert.equal(picture.headers.get("content-type"), "image/png");
+  const bytes = Buffer.from(await picture.arrayBuffer());
+  assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [1200, 630]);
+  assert.ok(bytes.length < 300_000, `${bytes.length} bytes`);
+});
+
+test("the page speaks the reader's language, else the service's, else English", async () => {
+  for (const [accept, lang, words] of [["ja", "ja", "今すぐ相談する"], ["zh-TW", "zh-Hant", "立即聯絡"], ["zh-CN,en;q=0.5", "zh-Hans", "立即联系"], ["fr", "en", "Engage Now"]]) {
+    const { body } = await page("/l/acme/sales", { "accept-language": accept });
+    assert.match(body, new RegExp(`<html lang="${lang}"`), accept);
+    assert.ok(body.includes(words), accept);
+  }
+  await makeService(worker, { slug: "tokyo", settings: { languages: ["ja", "en"] }, tags: {} });
+  assert.match((await page("/l/tokyo/chat", { "accept-language": "fr" })).body, /<html lang="ja"/);
+  assert.match((await page("/l/tokyo/chat?lang=zh-Hant", { "accept-language": "fr" })).body, /<html lang="zh-Hant"/);
+});
+
+test("the page says whether somebody is there, unless the service keeps it to itself", async () => {
+  assert.match((await page("/l/acme/help")).body, /Away right now/);
+  const desk = await openDesk(worker, acme, acme.people.cleo);
+  const as = acme.people.owner;
+  const settings = await must(worker, "GET", `${acme.base}/settings`, { as });
+  // Each change is seen at once: pages have nothing that is older.
+  await must(worker, "PUT", `${acme.base}/settings`, { as, body: { ...settings, show_online: false } });
+  assert.doesNotMatch((await page("/l/acme/help")).body, /Online now|Away right now/);
+  await must(worker, "PUT", `${acme.base}/settings`, { as, body: settings });
+  assert.match((await page("/l/acme/help")).body, /Online now/);
+  await desk.end();
+});
+
+test("campaign values and the way there go on into the chat", async () => {
+  const { body } = await page("/l/acme/sales?utm_source=letter&utm_campaign=%E6%98%A5&utm_own=1&size=2&via=qr", { referer: "https://search.example/?q=x" });
+  const chat = new URL(button(body), worker.origin);
+  assert.deepEqual([...chat.searchParams], [["link", "sales"], ["utm_source", "letter"], ["utm_campaign", "春"], ["utm_own", "1"], ["via", "qr"], ["from", "https://search.example/?q=x"]]);
+  assert.equal(chat.hash, "#tag:sales");
+});
+
+test("an enquiry keeps the link that it came by, if there is one", async () => {
+  const details = async (link) => {
+    const visitor = await makeVisitor(worker, acme);
+    const { enquiry } = await raise(worker, acme, visitor, { tag: acme.tags.sales }, { link, page: { url: `${worker.origin}/l/acme/sales?utm_source=letter` } });
+    return must(worker, "GET", `${acme.base}/enquiries/${enquiry}`, { as: acme.people.owner });
+  };
+  const { card, utm } = await details("sales");
+  assert.equal(card.link, "sales");
+  assert.deepEqual(utm, [["utm_source", "letter"]]);
+  assert.equal((await details("ada")).card.link, "ada");
+  assert.equal((await details("made-up")).card.link, undefined);
+});
+
+test("a link that isn't there is told kindly, with whom one can reach instead", async () => {
+  const { status, body } = await page("/l/acme/gone");
+  assert.equal(status, 404);
+  assert.match(body, /<h1>There is no such link<\/h1>/);
+  assert.match(body, /<a href="\/l\/acme\/sales"/);
+  assert.match(body, /href="\/widget\/acme"/);
+  assert.doesNotMatch(body, /<script>/);
+  for (const path of ["/l/nobody/sales", "/l/NOT-A-SLUG/sales", "/l/acme/%00", "/l/acme"]) {
+    assert.equal((await page(path)).status, 404, path);
+  }
+});
+
+test("a picture that can't be is refused in words", async () => {
+  for (const [path, status, code] of [
+    ["/l/acme/gone/qr.svg", 404, "not_found"],
+    ["/l/nobody/sales/qr.png", 404, "not_found"],
+    ["/l/acme/sales/qr.gif", 404, "not_found"],
+    ["/l/acme/sales/qr.png?size=63", 400, "malformed"],
+    ["/l/acme/sales/qr.png?size=9999", 400, "malformed"],
+    ["/l/acme/sales/qr.png?size=64&quiet_zone=20", 400, "malformed"],
+    ["/l/acme/sales/qr.svg?foreground=ffff00", 400, "malformed"],
+    ["/l/acme/sales/qr.svg?foreground=ffffff&background=000000", 400, "malformed"],
+    ["/l/acme/sales/qr.svg?logo=1&level=l", 400, "malformed"],
+  ]) {
+    const answer = await page(path);
+    assert.deepEqual([answer.status, answer.body.error.code], [status, code], path);
+    assert.ok(answer.body.error.message.length > 10);
+  }
+  assert.match((await page("/l/acme/sales/qr.svg")).headers.get("cache-control"), /max-age=300/);
+});
