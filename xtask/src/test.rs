@@ -1,5 +1,6 @@
 //! `cargo xtask test`: the rules in milliseconds, the objects on their real runtime, the stories in a real browser.
 
+mod apt;
 mod browser;
 
 use std::{
@@ -44,6 +45,10 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         progress("testing the description of the HTTP interface");
         let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
         run(Command::new("cargo").current_dir(project.root()).args(described))?;
+    }
+    let reads_codes = |script: &PathBuf| fs::read_to_string(script).is_ok_and(|text| text.contains("kit/codes.mjs"));
+    if scripts.iter().any(reads_codes) {
+        apt::for_codes()?;
     }
     build::with(project, &tools)?;
     let mut failed = Vec::new();

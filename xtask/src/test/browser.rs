@@ -1,14 +1,10 @@
 //! Finds a Chromium for the tests, and gets one where there is none.
 
-use std::{
-    env,
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{env, path::PathBuf};
 
 use anyhow::{Result, bail};
-use nix::unistd::geteuid;
 
+use super::apt;
 use crate::{
     process::{output, progress, run},
     project::Project,
@@ -38,15 +34,8 @@ pub(crate) fn chromium(project: &Project, tools: &Tools) -> Result<PathBuf> {
     if let Some(found) = own(project, tools).filter(|_| downloaded) {
         return Ok(found);
     }
-    if geteuid().is_root() && Path::new("/usr/bin/apt-get").exists() {
-        progress("it could not be downloaded; installing the system's");
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        run(apt.arg("update"))?;
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        run(apt.args(["install", "--yes", "--no-install-recommends", "chromium"]))?;
-    }
+    progress("it could not be downloaded; looking for the system's");
+    apt::install(&["chromium"])?;
     installed().map_or_else(
         || bail!("the tests need Chromium or Chrome and it could not be installed; install it, or name it in FRONTDESK_CHROMIUM"),
         Ok,
