@@ -76,17 +76,18 @@ test("it tells where everything is, remembers it all, and leaves nothing behind"
     [`${desk}/desk/acme`, "ada@acme.example"],
     [`${desk}/desk/acme`, "ben@acme.example"],
   ]);
-  const link = `${desk}/widget/acme#tag:sales`;
+  const link = `${desk}/l/acme/sales`;
   assert.equal(lines[4], `link ${link}`);
 
   await t.test("the site names this desk, on another origin", async () => {
     const page = await (await fetch(`http://127.0.0.1:${ports.site}/`)).text();
     assert.ok(page.includes(`${desk}/widget.js`), page);
   });
-  await t.test("the link leads to a chat", async () => {
+  await t.test("the link leads to a page with its chat", async () => {
     const page = await fetch(link);
     assert.equal(page.status, 200);
     assert.match(page.headers.get("content-type"), /^text\/html/);
+    assert.match(await page.text(), /href="\/widget\/acme\?[^"]*#tag:sales"/);
   });
   await t.test("the demo service has its three tags", async () => {
     const { tags } = await (await fetch(`${desk}/api/v1/services/acme/directory`)).json();

@@ -97,8 +97,7 @@ fn start(project: &Project, options: &Options, state: &State, listener: TcpListe
 
 /// The lines that people and scripts read, all at once.
 fn announce(desk: &str, site: &str, staff: &[demo::Staff]) -> Result<()> {
-    // The chat on a page of its own, until there are weblinks.
-    let link = format!("{desk}/widget/{}#tag:{}", demo::SERVICE, demo::LINK);
+    let link = format!("{desk}/l/{}/{}", demo::SERVICE, demo::LINK);
     let code = QrCode::new(&link).context("drawing the link's code")?;
     // A terminal is dark: what the code calls light has to be drawn, and what it calls dark left out.
     let code = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();

@@ -10,7 +10,7 @@ use crate::{client::Client, process::progress};
 
 /// The service's slug.
 pub(crate) const SERVICE: &str = "acme";
-/// Where the link that is shown leads: the tag's handle.
+/// The weblink that is shown: the tag's own.
 pub(crate) const LINK: &str = "sales";
 
 /// One who can sign in to the demo.
