@@ -7,7 +7,7 @@ use nix::unistd::geteuid;
 
 use crate::process::{progress, run};
 
-/// What the tests of QR codes read and distort pictures with. Of ImageMagick a program that every version of it has, and
+/// What the tests of QR codes read and distort pictures with. Of `ImageMagick` a program that every version of it has, and
 /// nothing else is called.
 const FOR_CODES: [(&str, &str); 2] = [("zbarimg", "zbar-tools"), ("identify", "imagemagick")];
 
