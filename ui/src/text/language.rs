@@ -89,9 +89,9 @@ pub fn set(language: Language, tag: &str) {
 /// What `make` gives while English is in force: for a search that also knows the words of documents and of colleagues.
 pub fn in_english<T>(make: impl FnOnce() -> T) -> T {
     let before = LANGUAGE.replace(Language::English);
-    let made = make();
+    let words = make();
     LANGUAGE.set(before);
-    made
+    words
 }
 
 /// The language in force.

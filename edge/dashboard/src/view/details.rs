@@ -163,7 +163,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         fact(text::their_time(), view! { <span title=zone>{time}</span> }.into_any())
     });
     let link = seen.link.as_ref().map(|link| {
-        let address = format!("/l/{}/{link}", desk.slug());
+        let address = format!("/l/{}/{link}", desk.requests.service());
         let link = link.to_string();
         fact(text::weblink(), view! { <a href=address target="_blank" rel="noopener">{link}</a> }.into_any())
     });
