@@ -21,6 +21,7 @@ pub mod permission;
 pub mod qr;
 pub mod room;
 pub mod routing;
+pub mod schedule;
 pub mod setup;
 pub mod texts;
 pub mod utm;

@@ -7,6 +7,7 @@
 mod change;
 mod export;
 mod item;
+pub mod schedule;
 mod service;
 mod tag;
 
