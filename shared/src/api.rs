@@ -8,6 +8,7 @@ pub mod route;
 mod settings;
 mod setup;
 mod staff;
+mod trial;
 mod visitor;
 
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
@@ -21,4 +22,5 @@ pub use staff::{
     AnsweredEnquiry, ChangePassword, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn, TraceEntry,
     TraceStep,
 };
+pub use trial::{Present, RoutingTrial, TrialOutcome};
 pub use visitor::{Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{ContactId, DestinationId, EnquiryId, StaffId, TagId, VisitorId},
+    schedule::Opening,
     value::{
         DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ShortText,
         Timestamp,
@@ -135,6 +136,9 @@ pub struct TagCard {
     /// Whether anyone who serves it is Active now; absent if the service doesn't show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<bool>,
+    /// Whether it is open, and when it opens; absent if it is open always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub opening: Option<Opening>,
 }
 
 /// The entry that was pressed, as it is drawn.

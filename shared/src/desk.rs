@@ -9,9 +9,12 @@ mod decide;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod routing_stories;
+#[cfg(test)]
 mod stories;
 #[cfg(test)]
 mod story;
+mod trial;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,7 +28,6 @@ use crate::{
     directory::Directory,
     enquiry::{self, Enquiry, State},
     id::{EnquiryId, StaffId, VisitorId},
-    routing::Scene,
     value::Timestamp,
 };
 
@@ -47,6 +49,8 @@ pub struct Desk {
     missed: BTreeSet<(Timestamp, EnquiryId)>,
     /// Open ones that are offered to somebody, and engaged ones that are theirs.
     hands: BTreeMap<StaffId, BTreeSet<EnquiryId>>,
+    /// How many engaged ones are somebody's.
+    rooms: BTreeMap<StaffId, u32>,
 }
 
 /// Somebody who asks, while an enquiry of theirs runs.
@@ -132,10 +136,6 @@ impl Desk {
         self.people.values().filter_map(Person::wake_at).chain(wait).min()
     }
 
-    fn scene(&self) -> Scene<'_> {
-        Scene { directory: &self.directory, active: &self.active }
-    }
-
     /// Makes `event` true.
     pub fn apply(&mut self, event: &Event) {
         match event {
@@ -156,6 +156,7 @@ impl Desk {
                 self.people.retain(|person, _| staff.contains_key(person));
                 self.active.retain(|person| staff.contains_key(person));
                 self.hands.clear();
+                self.rooms.clear();
                 let ids: Vec<EnquiryId> = self.enquiries.keys().copied().collect();
                 for enquiry in ids {
                     self.index(enquiry, true);
@@ -212,7 +213,10 @@ impl Desk {
                 keep(&mut self.waits, (*until, id), put);
                 self.directory.on(enquiry.raised.entry.entry(), stop)
             }
-            State::Engaged { owner } => vec![owner.id],
+            State::Engaged { owner } => {
+                count(&mut self.rooms, owner.id, put);
+                vec![owner.id]
+            }
             State::Missed => {
                 keep(&mut self.missed, (enquiry.changed_at, id), put);
                 vec![]
@@ -227,6 +231,15 @@ impl Desk {
             }
         }
     }
+}
+
+/// One room more, or one less.
+fn count(rooms: &mut BTreeMap<StaffId, u32>, staff: StaffId, more: bool) {
+    let known = rooms.get(&staff).copied().unwrap_or(0);
+    match if more { known.saturating_add(1) } else { known.saturating_sub(1) } {
+        0 => rooms.remove(&staff),
+        now => rooms.insert(staff, now),
+    };
 }
 
 fn keep<T: Ord>(set: &mut BTreeSet<T>, item: T, put: bool) {

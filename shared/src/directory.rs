@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::{
     api::Tag,
     card::{Role, StaffCard, TagCard},
-    id::{StaffId, TagId},
+    id::{ScheduleId, StaffId, TagId},
+    schedule::Schedule,
 };
 
 /// A member of staff as the rules see them.
@@ -17,6 +18,8 @@ pub struct Member {
     pub role: Role,
     /// Whether the public directory lists them.
     pub listed: bool,
+    /// With so many rooms they are given no more work; they may take it. No limit if none.
+    pub max_rooms: Option<u32>,
 }
 
 /// Everybody who answers, and every tag with who serves it.
@@ -26,6 +29,10 @@ pub struct Directory {
     pub staff: BTreeMap<StaffId, Member>,
     /// In the owner's order.
     pub tags: Vec<Tag>,
+    /// When somebody is there.
+    pub schedules: BTreeMap<ScheduleId, Schedule>,
+    /// The service's own hours, for tags that have no others. Always, if none.
+    pub hours: Option<ScheduleId>,
 }
 
 impl Directory {
@@ -34,12 +41,18 @@ impl Directory {
     pub fn tag(&self, id: TagId) -> Option<&Tag> {
         self.tags.iter().find(|tag| tag.id == id)
     }
+
+    /// The schedule that a tag goes by; none if it is open always.
+    #[must_use]
+    pub fn hours_of(&self, tag: &Tag) -> Option<&Schedule> {
+        self.schedules.get(&tag.settings.hours.or(self.hours)?)
+    }
 }
 
 impl From<&Tag> for TagCard {
-    /// Without `online`, which the one who shows it knows.
+    /// Without `online` and `opening`, which the one who shows it knows.
     fn from(tag: &Tag) -> Self {
-        let crate::api::TagSettings { handle, name, description } = tag.settings.clone();
-        Self { id: tag.id, handle, name, description, online: None }
+        let crate::api::TagSettings { handle, name, description, hours: _ } = tag.settings.clone();
+        Self { id: tag.id, handle, name, description, online: None, opening: None }
     }
 }

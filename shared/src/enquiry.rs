@@ -10,12 +10,12 @@ pub use event::{Event, News, Offered, Raised};
 pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
 
 use crate::{
-    card::{ClosedBy, EntryCard, Phase, StaffCard},
+    card::{ClosedBy, Phase, StaffCard},
     directory::Directory,
     id::{EnquiryId, StaffId},
     owed::Closing,
     permission::may,
-    routing::{Scene, Stop},
+    routing::{Asker, Next, Outcome, Scene, Step, Stop, draw},
     value::Timestamp,
 };
 
@@ -99,31 +99,42 @@ impl Enquiry {
         Self { id, raised, raised_at: at, changed_at: at, state: State::Missed, news, steps: 1 }
     }
 
-    /// What follows the raising of an enquiry with this entry: an offer, or that it is missed at once, for waiting for
-    /// nobody helps nobody.
+    /// What follows the raising of this enquiry: an offer, or that it is missed at once, for waiting for nobody helps
+    /// nobody.
     #[must_use]
-    pub fn first_steps(now: Timestamp, scene: &Scene<'_>, entry: &EntryCard) -> Vec<Event> {
-        onward(now, scene, entry, None)
+    pub fn first_steps(&self, scene: &Scene<'_>) -> Vec<Event> {
+        self.onward(scene, None)
     }
 
-    /// Says what `command` leads to at `now`. Changes nothing: store the events, then [`Enquiry::apply`] them.
+    /// What routing has to know of it.
+    fn asker(&self) -> Asker<'_> {
+        Asker {
+            entry: self.raised.entry.entry(),
+            language: self.raised.language.as_ref(),
+            country: self.raised.country.as_deref(),
+            served: self.raised.served,
+            draw: draw(self.id),
+        }
+    }
+
+    /// Says what `command` leads to. Changes nothing: store the events, then [`Enquiry::apply`] them.
     ///
     /// # Errors
     /// Only [`Command::Take`] is refused: [`Refusal::AlreadyAnswered`] to who could have had it and came second,
     /// [`Refusal::EnquiryClosed`] after the close, [`Refusal::NotFound`] to who can't have it.
-    pub fn decide(&self, now: Timestamp, scene: &Scene<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
+    pub fn decide(&self, scene: &Scene<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Take(staff) => self.taken_by(scene.directory, staff),
-            Command::VisitorSaid(at) => Ok(self.written_to_again(now, scene, at)),
+            Command::VisitorSaid(at) => Ok(self.written_to_again(scene, at)),
             Command::Close(Closing { by, staff, .. }) => Ok(match self.state {
                 State::Closed { .. } => vec![],
                 State::Open { .. } | State::Engaged { .. } | State::Missed => vec![Event::Closed { by, staff }],
             }),
-            Command::Review => Ok(self.reviewed(now, scene)),
+            Command::Review => Ok(self.reviewed(scene)),
             Command::Tick => Ok(match &self.state {
-                State::Open { stop, until, .. } if *until <= now => {
+                State::Open { stop, until, .. } if *until <= scene.now => {
                     let mut events = vec![Event::WaitOver];
-                    events.extend(onward(now, scene, &self.raised.entry, Some(stop)));
+                    events.extend(self.onward(scene, Some(stop)));
                     events
                 }
                 State::Open { .. } | State::Engaged { .. } | State::Missed | State::Closed { .. } => vec![],
@@ -148,26 +159,26 @@ impl Enquiry {
 
     /// A missed enquiry is offered again when its visitor says something new. If nobody could take it, it stays as it
     /// is: being missed twice would tell nobody anything.
-    fn written_to_again(&self, now: Timestamp, scene: &Scene<'_>, at: Timestamp) -> Vec<Event> {
+    fn written_to_again(&self, scene: &Scene<'_>, at: Timestamp) -> Vec<Event> {
         let news = self.news.visitor_said_at.is_none_or(|before| before < at) && self.changed_at < at;
         match self.state {
-            State::Missed if news => self.reopened(now, scene).unwrap_or_default(),
+            State::Missed if news => self.reopened(scene).unwrap_or_default(),
             State::Open { .. } | State::Engaged { .. } | State::Missed | State::Closed { .. } => vec![],
         }
     }
 
-    fn reviewed(&self, now: Timestamp, scene: &Scene<'_>) -> Vec<Event> {
+    fn reviewed(&self, scene: &Scene<'_>) -> Vec<Event> {
         let mut events = vec![Event::EverybodyLeft];
         match &self.state {
             State::Open { stop, .. } => {
-                let entry = &self.raised.entry;
-                if !scene.eligible(&scene.directory.on(entry.entry(), stop)).is_empty() {
+                let asked = scene.directory.on(self.raised.entry.entry(), stop);
+                if !scene.eligible(&asked).is_empty() {
                     return vec![];
                 }
-                events.extend(onward(now, scene, entry, Some(stop)));
+                events.extend(self.onward(scene, Some(stop)));
             }
             State::Engaged { owner } if !scene.directory.staff.contains_key(&owner.id) => {
-                events.extend(self.reopened(now, scene).unwrap_or_else(|| vec![Event::Missed]));
+                events.extend(self.reopened(scene).unwrap_or_else(|| vec![Event::Missed]));
             }
             State::Engaged { .. } | State::Missed | State::Closed { .. } => return vec![],
         }
@@ -175,10 +186,30 @@ impl Enquiry {
     }
 
     /// Offered again from the first place on; none if nobody could take it.
-    fn reopened(&self, now: Timestamp, scene: &Scene<'_>) -> Option<Vec<Event>> {
-        let onward = onward(now, scene, &self.raised.entry, None);
-        let offered = onward.iter().any(|event| matches!(event, Event::Offered(_)));
-        offered.then(|| std::iter::once(Event::Reopened).chain(onward).collect())
+    fn reopened(&self, scene: &Scene<'_>) -> Option<Vec<Event>> {
+        let onward = self.onward(scene, None);
+        let taken = onward.iter().any(|event| matches!(event, Event::Offered(_) | Event::PickedUp { .. }));
+        taken.then(|| std::iter::once(Event::Reopened).chain(onward).collect())
+    }
+
+    /// To the next place with somebody eligible; else it is missed.
+    fn onward(&self, scene: &Scene<'_>, from: Option<&Stop>) -> Vec<Event> {
+        let Next { steps, outcome } = scene.next(&self.asker(), from);
+        let mut events: Vec<Event> = steps.into_iter().map(Event::from).collect();
+        match outcome {
+            Outcome::Offer(stop, eligible) => {
+                let until = scene.now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
+                events.push(Event::Offered(Box::new(Offered { stop, eligible, until })));
+            }
+            Outcome::PickUp(Stop { destination, name, .. }, staff) => {
+                events.push(Event::PickedUp { destination, name, staff });
+            }
+            Outcome::Nobody => events.push(Event::Missed),
+            Outcome::OutOfHours { schedule, opens } => {
+                events.extend([Event::OutOfHours { schedule, opens }, Event::Missed]);
+            }
+        }
+        events
     }
 
     /// Makes `event`, which happened at `at`, true.
@@ -186,12 +217,18 @@ impl Enquiry {
         self.steps = self.steps.saturating_add(1);
         match event {
             // The first event made it (see `new`), and the others are steps to the next offer, in the same decision.
-            Event::Raised(_) | Event::Skipped { .. } | Event::WaitOver | Event::EverybodyLeft | Event::Reopened => {}
+            Event::Raised(_)
+            | Event::OutOfHours { .. }
+            | Event::Drawn { .. }
+            | Event::Skipped { .. }
+            | Event::WaitOver
+            | Event::EverybodyLeft
+            | Event::Reopened => {}
             Event::Offered(offered) => {
                 let Offered { stop, until, eligible: _ } = (**offered).clone();
                 self.state = State::Open { stop, since: at, until };
             }
-            Event::Answered(owner) | Event::FollowedUp(owner) => {
+            Event::Answered(owner) | Event::FollowedUp(owner) | Event::PickedUp { staff: owner, .. } => {
                 self.state = State::Engaged { owner: (**owner).clone() };
                 self.changed_at = at;
             }
@@ -228,13 +265,11 @@ impl Enquiry {
     }
 }
 
-/// To the next place with somebody eligible; else it is missed.
-fn onward(now: Timestamp, scene: &Scene<'_>, entry: &EntryCard, from: Option<&Stop>) -> Vec<Event> {
-    let next = scene.next(entry.entry(), from);
-    let skipped = next.skipped.into_iter().map(|Stop { destination, name, .. }| Event::Skipped { destination, name });
-    let last = next.stop.map_or(Event::Missed, |(stop, eligible)| {
-        let until = now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
-        Event::Offered(Box::new(Offered { stop, eligible, until }))
-    });
-    skipped.chain([last]).collect()
+impl From<Step> for Event {
+    fn from(step: Step) -> Self {
+        match step {
+            Step::Passed(Stop { destination, name, turn, .. }, why) => Self::Skipped { destination, name, turn, why },
+            Step::Drawn { stop: Stop { destination, name, .. }, share } => Self::Drawn { destination, name, share },
+        }
+    }
 }

@@ -108,6 +108,10 @@ id! {
     DestinationId, "dst_"
 }
 id! {
+    /// When somebody is there: hours, holidays, and days of their own.
+    ScheduleId, "sch_"
+}
+id! {
     /// Who asks, as a connection: one browser's storage on one site.
     VisitorId, "vis_"
 }

@@ -1,13 +1,27 @@
-//! Where an enquiry goes next. Reads the directory and who is Active, and decides nothing but that: when to ask is the
-//! enquiry's business.
+//! Where an enquiry goes next, and why not elsewhere. Reads the directory, who is Active and who has how many rooms, and
+//! decides nothing but that: when to ask is the enquiry's business.
 
-use std::collections::BTreeSet;
+mod condition;
+mod place;
+#[cfg(test)]
+mod random;
+mod share;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+pub use share::draw;
+
+use place::{Place, after};
 
 use crate::{
-    card::Entry,
+    card::{Entry, StaffCard},
     directory::Directory,
     id::{DestinationId, StaffId},
-    value::DisplayName,
+    schedule::Opening,
+    setup::destination::Manner,
+    value::{DisplayName, LanguageTag, Timestamp},
 };
 
 /// How long the person of a direct enquiry has to answer, like a destination of a tag by default: who has a chat open and
@@ -17,19 +31,50 @@ pub const DIRECT_WAIT_S: u32 = 60;
 /// What routing looks at.
 #[derive(Clone, Copy, Debug)]
 pub struct Scene<'a> {
+    /// When.
+    pub now: Timestamp,
     /// Who answers, and what for.
     pub directory: &'a Directory,
     /// Who is Active, and so connected too.
     pub active: &'a BTreeSet<StaffId>,
+    /// How many rooms people have; who isn't in it has none.
+    pub rooms: &'a BTreeMap<StaffId, u32>,
 }
 
-/// One place that an enquiry may be offered to: a destination of its tag, or its person.
+/// What routing has to know of an enquiry.
+#[derive(Clone, Copy, Debug)]
+pub struct Asker<'a> {
+    /// What was pressed.
+    pub entry: Entry,
+    /// Of the browser.
+    pub language: Option<&'a LanguageTag>,
+    /// ISO 3166 code, as the network tells it.
+    pub country: Option<&'a str>,
+    /// Who served this contact last.
+    pub served: Option<Served>,
+    /// Its place among all enquiries, by which shares are given: 0 to 99. See [`draw`].
+    pub draw: u8,
+}
+
+/// That somebody served a contact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Served {
+    /// Who.
+    pub staff: StaffId,
+    /// When they answered last.
+    pub at_ms: Timestamp,
+}
+
+/// One place that an enquiry may be offered to: a destination of its tag, one of the people on it, or its person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// Its place in the order, from 0.
     pub place: usize,
     /// Which destination; none for the person of a direct enquiry.
     pub destination: Option<DestinationId>,
+    /// Whose turn it is, where the people on it aren't asked all at once.
+    pub turn: Option<StaffId>,
     /// Its name, or the person's.
     pub name: DisplayName,
     /// Who is on it.
@@ -38,104 +83,154 @@ pub struct Stop {
     pub wait_s: u32,
 }
 
+/// Why a place was passed over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Nobody on it is Active.
+    #[default]
+    Away,
+    /// Those who are Active have as many rooms as they take.
+    Full,
+    /// It isn't open at this time.
+    Hours,
+    /// It is for other languages.
+    Language,
+    /// It is for other countries.
+    Country,
+    /// Nobody on it served this contact, or that was too long ago.
+    NotServed,
+    /// Something from a newer server.
+    #[serde(other)]
+    Unknown,
+}
+
+/// A step on the way to the next place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Passed over.
+    Passed(Stop, Why),
+    /// Of neighbours with shares, this one comes first.
+    Drawn {
+        /// Which.
+        stop: Stop,
+        /// In percent.
+        share: u8,
+    },
+}
+
 /// Where an enquiry goes from here.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is offered to these, who can be given work.
+    Offer(Stop, Vec<StaffId>),
+    /// It is given to somebody.
+    PickUp(Stop, Box<StaffCard>),
+    /// No place is left.
+    Nobody,
+    /// Its tag is closed.
+    OutOfHours {
+        /// The schedule's name.
+        schedule: DisplayName,
+        /// When it opens, if it does within a year.
+        opens: Option<Timestamp>,
+    },
+}
+
+/// The way to the next place.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Next {
-    /// Passed over, in order: nobody on these can be given work.
-    pub skipped: Vec<Stop>,
-    /// The first one with somebody eligible, and who is; none if no place is left.
-    pub stop: Option<(Stop, Vec<StaffId>)>,
+    /// In order.
+    pub steps: Vec<Step>,
+    /// Where they lead.
+    pub outcome: Outcome,
 }
 
 impl Scene<'_> {
-    /// The places of `entry` in order. None if its tag or person is gone.
+    /// Where an enquiry goes after `from`, or at first. Destinations may have been moved since it came to `from`: then what
+    /// follows its new place comes next, and if it was removed, what took its old place.
     #[must_use]
-    pub fn stops(&self, entry: Entry) -> Vec<Stop> {
-        match entry {
-            Entry::Tag { tag } => {
-                let destinations = self.directory.tag(tag).map(|tag| tag.destinations.as_slice()).unwrap_or_default();
-                destinations
-                    .iter()
-                    .enumerate()
-                    .map(|(place, destination)| Stop {
-                        place,
-                        destination: Some(destination.id),
-                        name: destination.settings.name.clone(),
-                        staff: self.directory.known(&destination.settings.staff),
-                        wait_s: destination.settings.wait_s,
-                    })
-                    .collect()
-            }
-            Entry::Staff { staff } => self
-                .directory
-                .staff
-                .get(&staff)
-                .map(|member| Stop {
-                    place: 0,
-                    destination: None,
-                    name: member.card.name.clone(),
-                    staff: vec![staff],
-                    wait_s: DIRECT_WAIT_S,
-                })
-                .into_iter()
-                .collect(),
+    pub fn next(&self, asker: &Asker<'_>, from: Option<&Stop>) -> Next {
+        let mut steps = Vec::new();
+        if from.is_none()
+            && let Some(outcome) = self.out_of_hours(asker.entry)
+        {
+            return Next { steps, outcome };
         }
+        let places = self.directory.places(asker);
+        let first = from.map_or(0, |from| after(&places, from));
+        for place in places.into_iter().skip(first) {
+            if let Some(share) = place.drawn {
+                steps.push(Step::Drawn { stop: place.stop.clone(), share });
+            }
+            match self.free(asker, &place) {
+                Ok(free) => return Next { steps, outcome: self.outcome(asker, place, free) },
+                Err(why) => steps.push(Step::Passed(place.stop, why)),
+            }
+        }
+        Next { steps, outcome: Outcome::Nobody }
     }
 
-    /// Where an enquiry with this `entry` goes after `from`, or at first. Destinations may have been moved since it came
-    /// to `from`: then what follows its new place comes next, and if it was removed, what took its old place.
-    #[must_use]
-    pub fn next(&self, entry: Entry, from: Option<&Stop>) -> Next {
-        let stops = self.stops(entry);
-        let first = from.map_or(0, |from| {
-            let now = stops.iter().find(|stop| stop.destination == from.destination);
-            now.map_or(from.place, |stop| stop.place.saturating_add(1))
-        });
-        let mut skipped = Vec::new();
-        for stop in stops.into_iter().skip(first) {
-            let eligible = self.eligible(&stop.staff);
-            if !eligible.is_empty() {
-                return Next { skipped, stop: Some((stop, eligible)) };
-            }
-            skipped.push(stop);
+    fn out_of_hours(&self, entry: Entry) -> Option<Outcome> {
+        let Entry::Tag { tag } = entry else { return None };
+        let schedule = self.directory.hours_of(self.directory.tag(tag)?)?;
+        let opens = match schedule.opening(self.now) {
+            Opening::Open => return None,
+            Opening::ClosedUntil { opens_ms } => Some(opens_ms),
+            Opening::Closed => None,
+        };
+        Some(Outcome::OutOfHours { schedule: schedule.settings.name.clone(), opens })
+    }
+
+    /// Who on a place can be given this enquiry, or why nobody.
+    fn free(&self, asker: &Asker<'_>, place: &Place<'_>) -> Result<Vec<StaffId>, Why> {
+        place.conditions.map_or(Ok(()), |conditions| condition::met(self, asker, conditions))?;
+        let sticky = place.conditions.is_some_and(|conditions| conditions.sticky_days.is_some());
+        if sticky && place.stop.turn.is_none() {
+            return Err(Why::NotServed);
         }
-        Next { skipped, stop: None }
+        let people = place.stop.asked();
+        let free = self.eligible(people);
+        if !free.is_empty() {
+            return Ok(free);
+        }
+        Err(if people.iter().any(|staff| self.active.contains(staff)) { Why::Full } else { Why::Away })
+    }
+
+    fn outcome(&self, asker: &Asker<'_>, place: Place<'_>, free: Vec<StaffId>) -> Outcome {
+        let least = match place.manner {
+            Manner::PickUp => free.iter().min_by_key(|staff| (self.rooms_of(**staff), share::lot(asker.draw, **staff))),
+            Manner::All | Manner::InOrder => None,
+        };
+        match least.and_then(|staff| self.directory.staff.get(staff)) {
+            Some(member) => Outcome::PickUp(place.stop, Box::new(member.card.clone())),
+            None => Outcome::Offer(place.stop, free),
+        }
     }
 
     /// Those of `staff` who can be given work.
     #[must_use]
     pub fn eligible(&self, staff: &[StaffId]) -> Vec<StaffId> {
-        staff.iter().copied().filter(|staff| self.active.contains(staff)).collect()
+        staff.iter().copied().filter(|staff| self.active.contains(staff) && !self.is_full(*staff)).collect()
+    }
+
+    /// Whether somebody has as many rooms as they take.
+    #[must_use]
+    pub fn is_full(&self, staff: StaffId) -> bool {
+        let most = self.directory.staff.get(&staff).and_then(|member| member.max_rooms);
+        most.is_some_and(|most| self.rooms_of(staff) >= most)
+    }
+
+    fn rooms_of(&self, staff: StaffId) -> u32 {
+        self.rooms.get(&staff).copied().unwrap_or(0)
     }
 }
 
-impl Directory {
-    /// Who is on `stop` now. A destination that was removed keeps its staff for the enquiries that are on it.
+impl Stop {
+    /// Who is asked here.
     #[must_use]
-    pub fn on(&self, entry: Entry, stop: &Stop) -> Vec<StaffId> {
-        let destination = match entry {
-            Entry::Tag { tag } => self
-                .tag(tag)
-                .and_then(|tag| tag.destinations.iter().find(|destination| Some(destination.id) == stop.destination)),
-            Entry::Staff { .. } => None,
-        };
-        self.known(destination.map_or(stop.staff.as_slice(), |destination| &destination.settings.staff))
-    }
-
-    /// Whether `staff` may ever be offered an enquiry with this `entry`.
-    #[must_use]
-    pub fn serves(&self, staff: StaffId, entry: Entry) -> bool {
-        self.staff.contains_key(&staff)
-            && match entry {
-                Entry::Tag { tag } => self.tag(tag).is_some_and(|tag| {
-                    tag.destinations.iter().any(|destination| destination.settings.staff.contains(&staff))
-                }),
-                Entry::Staff { staff: person } => person == staff,
-            }
-    }
-
-    /// Those of `staff` who haven't been removed.
-    fn known(&self, staff: &[StaffId]) -> Vec<StaffId> {
-        staff.iter().copied().filter(|staff| self.staff.contains_key(staff)).collect()
+    pub fn asked(&self) -> &[StaffId] {
+        self.turn.as_ref().map_or(&self.staff, std::slice::from_ref)
     }
 }

@@ -12,6 +12,8 @@ mod proof;
 mod stories;
 mod zone;
 
+use serde::{Deserialize, Serialize};
+
 pub use civil::{ClockTime, Date, Weekday};
 pub use icalendar::{Found, MAX_CALENDAR_BYTES, read as read_calendar};
 pub use zone::Zone;
@@ -41,13 +43,18 @@ pub struct Schedule {
     pub zone: Zone,
 }
 
-/// Whether somebody is there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Whether it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "state", rename_all = "snake_case")]
 pub enum Opening {
     /// Yes.
     Open,
     /// No, but from then on.
-    ClosedUntil(Timestamp),
+    ClosedUntil {
+        /// When.
+        opens_ms: Timestamp,
+    },
     /// No, and not within a year.
     Closed,
 }
@@ -84,7 +91,7 @@ impl Schedule {
     pub fn opening(&self, at: Timestamp) -> Opening {
         match self.next_open(at) {
             Some(from) if from <= at => Opening::Open,
-            Some(from) => Opening::ClosedUntil(from),
+            Some(from) => Opening::ClosedUntil { opens_ms: from },
             None => Opening::Closed,
         }
     }

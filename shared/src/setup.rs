@@ -5,6 +5,7 @@
 //! A kind is a type with its rule in a file of this folder, a line in [`item`], and its routes.
 
 mod change;
+pub mod destination;
 mod export;
 mod item;
 pub mod schedule;
@@ -19,11 +20,11 @@ pub use self::{
     change::{Command, Incoming, Refusal, Step},
     export::{EXPORT_FORMAT, Export, ExportedStaff, Import},
     item::{Item, ItemId, Kind},
-    service::{MAX_LANGUAGES, MAX_SITES},
+    service::{MAX_LANGUAGES, MAX_ROOMS, MAX_SITES},
 };
 use crate::{
     api::{DestinationUpdate, ErrorCode, ServiceSettings, Tag, TagWithDestinations},
-    id::StaffId,
+    id::{ScheduleId, StaffId},
     value::Timestamp,
 };
 
@@ -100,6 +101,12 @@ impl Problem {
     pub fn taken(field: impl Into<String>, words: impl Into<String>) -> Self {
         Self { code: ErrorCode::Taken, ..Self::at(field, words) }
     }
+
+    /// The same, of a part of this field.
+    #[must_use]
+    pub fn within(self, field: &str) -> Self {
+        Self { field: format!("{field}.{}", self.field), ..self }
+    }
 }
 
 /// An item as it is kept.
@@ -165,6 +172,11 @@ impl Setup {
     #[must_use]
     pub fn service(&self) -> Option<&ServiceSettings> {
         self.only()
+    }
+
+    /// Whether there is such a schedule.
+    pub(crate) fn has_schedule(&self, schedule: ScheduleId) -> bool {
+        self.get(Kind::Schedule, &schedule.into()).is_some()
     }
 
     /// Tags with who serves them, in the owner's order, as the rules of routing read them.

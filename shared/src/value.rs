@@ -172,6 +172,10 @@ text_value! {
     LanguageTag, language, min 2, max 35, pattern "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 }
 text_value! {
+    /// A country by its two letters (ISO 3166-1 alpha-2): `JP`. Written small, it is made large.
+    CountryCode, country, min 2, max 2, pattern "^[A-Z]{2}$"
+}
+text_value! {
     /// A password as typed: 10 to 128 characters (OWASP ASVS 2.1 asks for a length, not for kinds of characters).
     Password, password, min 10, max 128
 }
@@ -185,7 +189,7 @@ text_value! {
     SitePattern, site, min 8, max 260
 }
 
-shown_in_debug!(DisplayName, ShortText, ServiceSlug, Handle, LanguageTag, SitePattern);
+shown_in_debug!(DisplayName, ShortText, ServiceSlug, Handle, LanguageTag, CountryCode, SitePattern);
 hidden_in_debug!(MessageBody, EmailAddress, PhoneNumber, Password, PageAddress);
 
 /// Characters that turn the direction of what follows, or that nobody can see: they let one name pass for another.
@@ -266,6 +270,15 @@ fn language(text: &str) -> Result<String, InvalidValue> {
         Ok(text.to_owned())
     } else {
         Err(InvalidValue("Enter a language like `en`, `zh-Hant` or `ja`."))
+    }
+}
+
+fn country(text: &str) -> Result<String, InvalidValue> {
+    let text = text.trim().to_ascii_uppercase();
+    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(text)
+    } else {
+        Err(InvalidValue("Enter a country by its two letters, like `JP`."))
     }
 }
 

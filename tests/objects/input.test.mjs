@@ -28,6 +28,8 @@ const caller = (route) => (route.caller === "visitor" ? visitor : route.caller =
 
 const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60 }] });
 
+const schedule = () => ({ name: "Office", time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "09:00", to: "18:00" }], days: [{ date: "2026-12-25", name: "Christmas", yearly: true, hours: [] }] });
+
 /** What is right, for random changes to spoil. */
 const VALID = {
   SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
@@ -38,6 +40,9 @@ const VALID = {
   TagWithDestinations: () => tag(),
   UpdateTagWithDestinations: () => ({ revision: random.below(3), ...tag() }),
   Import: () => ({ export: { frontdesk: 1, service: "acme", at_ms: 1, staff: [{ id: acme.people.ben.id, handle: "ben" }], items: [{ id: newId("tag"), kind: "tag", value: tag() }] }, trial: random.below(2) === 0, leave_out_missing: false }),
+  ScheduleSettings: () => schedule(),
+  UpdateScheduleSettings: () => ({ revision: random.below(3), ...schedule() }),
+  RoutingTrial: () => ({ entry: { kind: "tag", tag: acme.tags.sales.id }, at_ms: 1_800_000_000_000, language: "ja", country: "JP", served: { staff: acme.people.ben.id, at_ms: 1_799_000_000_000 }, draw: 7, present: "now" }),
   Reorder: () => ({ order: [acme.tags.sales.id] }),
   StaffUpdate: () => ({ handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true }),
   Invite: () => ({ email: "new@example.com", role: "agent" }),

@@ -62,6 +62,7 @@ pub(crate) struct StaffDraft {
     pub(crate) title: String,
     pub(crate) role: Role,
     pub(crate) listed: bool,
+    pub(crate) max_rooms: Option<u32>,
 }
 
 impl From<&StaffSettings> for StaffDraft {
@@ -72,6 +73,7 @@ impl From<&StaffSettings> for StaffDraft {
             title: staff.card.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             role: staff.role,
             listed: staff.listed,
+            max_rooms: staff.max_rooms,
         }
     }
 }
@@ -84,8 +86,8 @@ impl StaffDraft {
         let title = reader.optional::<ShortText>("title", &self.title, text::problem_line());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
         let made = name.zip(handle);
-        let (role, listed) = (self.role, self.listed);
-        reader.done(made.map(|(name, handle)| StaffUpdate { handle, name, title, role, listed }))
+        let (role, listed, max_rooms) = (self.role, self.listed, self.max_rooms);
+        reader.done(made.map(|(name, handle)| StaffUpdate { handle, name, title, role, listed, max_rooms }))
     }
 }
 
@@ -101,6 +103,7 @@ mod tests {
             title: " ".into(),
             role: Role::Owner,
             listed: false,
+            max_rooms: None,
         };
         assert_eq!(draft.check().expect("nothing is wrong").title, None);
     }

@@ -53,6 +53,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
+        | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)
         | Operation::ListChanges

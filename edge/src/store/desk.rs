@@ -15,4 +15,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_settings", include_str!("../../migrations/desk/0002_settings.sql")),
     ("0003_enquiry", include_str!("../../migrations/desk/0003_enquiry.sql")),
     crate::owed::MIGRATION,
+    ("0004_routing", include_str!("../../migrations/desk/0004_routing.sql")),
 ];

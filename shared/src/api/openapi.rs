@@ -8,13 +8,14 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer,
-    Imported, Invitation, InvitationMade, Invite, Me, RaiseEnquiry, Reorder, Saved, ServiceMade, ServiceSettings,
-    Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, Update, VisitorEnquiries, VisitorToken,
+    Imported, Invitation, InvitationMade, Invite, Me, RaiseEnquiry, Reorder, RoutingTrial, Saved, ServiceMade,
+    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update,
+    VisitorEnquiries, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     card::{Role, VisitorEnquiry},
-    setup::{Export, Import},
+    setup::{Export, Import, schedule::ScheduleSettings},
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
 
@@ -40,11 +41,14 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Invitation,
         InvitationMade,
         Invite,
+        Saved<ScheduleSettings>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
         RaiseEnquiry,
         Reorder,
+        RoutingTrial,
+        ScheduleSettings,
         ServiceMade,
         Session,
         SetUp,
@@ -52,6 +56,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         StaffSettings,
         StaffUpdate,
         TagWithDestinations,
+        TrialOutcome,
+        Update<ScheduleSettings>,
         Update<ServiceSettings>,
         Update<TagWithDestinations>,
         VisitorEnquiries,

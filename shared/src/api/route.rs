@@ -52,6 +52,7 @@ pub enum Operation {
     UndoChange,
     ExportSetup,
     ImportSetup,
+    TryRouting,
     ListStaff,
     ChangeStaff,
     RemoveStaff,
@@ -134,12 +135,12 @@ const fn route(
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
-use Kind::{Service, Tag};
+use Kind::{Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, EndSession, ExportSetup,
     FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
     ListSessions, ListStaff, Make, MakeService, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read,
-    ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut, UndoChange,
+    ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut, TryRouting, UndoChange,
     WithdrawInvitation,
 };
 use Role::{Admin, Agent};
@@ -177,6 +178,12 @@ pub const ROUTES: &[Route] = &[
     route(Order(Tag), "PUT",    "/api/v1/services/{service}/tags/order", Staff(Admin), Some("Reorder"), None, "Puts the tags in another order."),
     route(Change(Tag), "PUT",    "/api/v1/services/{service}/tags/{item}", Staff(Admin), Some("Update<TagWithDestinations>"), Some("Saved<TagWithDestinations>"), "Changes a tag and its destinations."),
     route(Remove(Tag), "DELETE", "/api/v1/services/{service}/tags/{item}", Staff(Admin), None, None, "Removes a tag; its running enquiries go on."),
+    route(List(Schedule), "GET",    "/api/v1/services/{service}/schedules", Staff(Admin), None, Some("[Saved<ScheduleSettings>]"), "When somebody is there: hours, holidays, and days of their own."),
+    route(Make(Schedule), "POST",   "/api/v1/services/{service}/schedules", Staff(Admin), Some("ScheduleSettings"), Some("Saved<ScheduleSettings>"), "Makes a schedule."),
+    route(Order(Schedule), "PUT",    "/api/v1/services/{service}/schedules/order", Staff(Admin), Some("Reorder"), None, "Puts the schedules in another order."),
+    route(Change(Schedule), "PUT",    "/api/v1/services/{service}/schedules/{item}", Staff(Admin), Some("Update<ScheduleSettings>"), Some("Saved<ScheduleSettings>"), "Changes a schedule."),
+    route(Remove(Schedule), "DELETE", "/api/v1/services/{service}/schedules/{item}", Staff(Admin), None, None, "Removes a schedule that nothing goes by."),
+    route(TryRouting, "POST",   "/api/v1/services/{service}/routing/trial", Staff(Admin), Some("RoutingTrial"), Some("TrialOutcome"), "What happens to an enquiry at some minute; none is raised."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),

@@ -4,15 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{Role, StaffCard},
-    id::{DestinationId, InvitationId, StaffId, TagId},
+    id::{DestinationId, InvitationId, ScheduleId, StaffId, TagId},
+    setup::{
+        destination::{Conditions, Manner},
+        schedule::TagHours,
+    },
     value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ServiceSlug, ShortText, SitePattern, Timestamp},
 };
 
 /// Most destinations of a tag: with the usual wait, a visitor has waited five minutes then.
 pub const MAX_DESTINATIONS: usize = 5;
 
-/// Most staff on one destination.
-pub const MAX_STAFF_PER_DESTINATION: usize = 50;
+/// Most staff on one destination: one after another, the last of ten is asked when a visitor has waited for minutes.
+pub const MAX_STAFF_PER_DESTINATION: usize = 10;
 
 /// Body of `POST /api/v1/services`, with the set-up key as bearer token. Makes a service and its owner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,6 +60,13 @@ pub struct ServiceSettings {
     /// Whether visitors see who is online.
     #[serde(default = "yes")]
     pub show_online: bool,
+    /// When the tags are open that have no hours of their own. Always, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<ScheduleId>,
+    /// With so many rooms a person is given no more, 1 to 100; they may take more, and may have a limit of their own. No
+    /// limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rooms: Option<u32>,
 }
 
 fn yes() -> bool {
@@ -86,6 +97,9 @@ pub struct TagSettings {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<ShortText>,
+    /// Outside of these an enquiry is missed at once.
+    #[serde(default, skip_serializing_if = "TagHours::is_default")]
+    pub hours: TagHours,
 }
 
 /// A list of staff with its wait.
@@ -105,11 +119,17 @@ pub struct Destination {
 pub struct DestinationSettings {
     /// "First line".
     pub name: DisplayName,
-    /// At most [`MAX_STAFF_PER_DESTINATION`], all offered at once.
+    /// At most [`MAX_STAFF_PER_DESTINATION`]; none only where `when` has `sticky_days`.
     pub staff: Vec<StaffId>,
     /// How long they have to answer: 5 to 3,600 seconds; 60 by default.
     #[serde(default = "sixty")]
     pub wait_s: u32,
+    /// How they are asked.
+    #[serde(default)]
+    pub manner: Manner,
+    /// Which enquiries it is for.
+    #[serde(default, skip_serializing_if = "Conditions::is_empty")]
+    pub when: Conditions,
 }
 
 fn sixty() -> u32 {
@@ -129,6 +149,9 @@ pub struct StaffSettings {
     pub role: Role,
     /// Whether the public directory lists them.
     pub listed: bool,
+    /// With so many rooms they are given no more, 1 to 100; the service's limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rooms: Option<u32>,
 }
 
 /// Body of `PUT …/staff/{staff}`.
@@ -146,6 +169,9 @@ pub struct StaffUpdate {
     pub role: Role,
     /// Whether the public directory lists them.
     pub listed: bool,
+    /// With so many rooms they are given no more, 1 to 100; the service's limit if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_rooms: Option<u32>,
 }
 
 /// Body of `POST …/invitations`.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     card::{ClosedBy, EnquiryCard, Entry, Role, StaffCard},
     id::{DestinationId, EnquiryId, SessionId, StaffId},
+    routing::Why,
     value::{DisplayName, EmailAddress, LanguageTag, PageAddress, Password, ShortText, Timestamp},
 };
 
@@ -141,13 +142,37 @@ pub enum TraceStep {
         /// Which.
         entry: Entry,
     },
-    /// A destination was passed over: nobody on it could be given work.
+    /// Its tag is closed.
+    OutOfHours {
+        /// The name of its schedule.
+        schedule: DisplayName,
+        /// When it opens, if it does within a year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opens_ms: Option<Timestamp>,
+    },
+    /// Of neighbours with shares, this destination comes first.
+    Drawn {
+        /// Which.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+        /// Of a hundred enquiries, how many.
+        share: u8,
+    },
+    /// A destination was passed over.
     Skipped {
         /// Which; absent for the person of a direct enquiry.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         destination: Option<DestinationId>,
         /// Its name then.
         name: DisplayName,
+        /// Why.
+        #[serde(default)]
+        why: Why,
+        /// Whose turn it would have been, where the people on it aren't asked all at once.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<StaffId>,
     },
     /// It was offered.
     Offered {
@@ -163,8 +188,18 @@ pub enum TraceStep {
     },
     /// Nobody answered within the wait.
     WaitOver,
-    /// Everybody it was offered to went away.
+    /// Everybody it was offered to went away, or has as many rooms as they take.
     EverybodyLeft,
+    /// It was given to somebody without asking.
+    PickedUp {
+        /// From which destination.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+        /// Who.
+        staff: StaffId,
+    },
     /// Somebody won it.
     Answered {
         /// Who.

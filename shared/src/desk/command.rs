@@ -8,6 +8,7 @@ use crate::{
     enquiry::{self, News},
     id::{EnquiryId, StaffId, VisitorId},
     owed::{Order, RoomReport},
+    routing::Served,
     value::{LanguageTag, Timestamp},
     wire::GoneReason,
 };
@@ -60,6 +61,8 @@ pub struct Contact {
     pub language: Option<LanguageTag>,
     /// ISO 3166 code, when they came first.
     pub country: Option<String>,
+    /// Who served them last.
+    pub served: Option<Served>,
 }
 
 /// What is so from now on.

@@ -3,12 +3,13 @@
 
 use proptest::prelude::*;
 
-use super::story::{Story, on, person, staff, tag};
+use super::story::{Story, on, person, schedule, staff, tag};
 use crate::{
     availability::{self, Chosen},
     card::{ClosedBy, Entry, Phase},
     id::StaffId,
     permission::{Archive, may},
+    setup::destination::Manner,
 };
 
 const AGENTS: [&str; 4] = ["ada", "ben", "cleo", "dan"];
@@ -27,6 +28,9 @@ enum Step {
     ReportAgain,
     Close,
     Remove(&'static str),
+    Limit(&'static str, Option<u32>),
+    /// Everybody's hours and languages are other ones from now on.
+    Rearrange,
     Move,
     Restart,
 }
@@ -37,7 +41,15 @@ fn someone() -> impl Strategy<Value = &'static str> {
 
 fn step() -> impl Strategy<Value = Step> {
     use availability::Command as C;
-    let entry = prop::sample::select(vec![tag("sales"), tag("support"), person("ada"), person("dan"), person("sue")]);
+    let entry = prop::sample::select(vec![
+        tag("sales"),
+        tag("support"),
+        tag("care"),
+        tag("club"),
+        person("ada"),
+        person("dan"),
+        person("sue"),
+    ]);
     let does = prop::sample::select(vec![
         C::Connect,
         C::Connect,
@@ -59,6 +71,9 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::ReportAgain),
         3 => Just(Step::Close),
         1 => prop::sample::select(AGENTS.to_vec()).prop_map(Step::Remove),
+        2 => (someone(), prop::sample::select(vec![None, Some(1), Some(1), Some(2)]))
+            .prop_map(|(who, rooms)| Step::Limit(who, rooms)),
+        1 => Just(Step::Rearrange),
         1 => Just(Step::Move),
         1 => Just(Step::Restart),
     ]
@@ -67,7 +82,22 @@ fn step() -> impl Strategy<Value = Step> {
 fn tell(steps: Vec<Step>) -> Story {
     let mut story = Story::of(AGENTS)
         .tag("sales", [on(["ada", "ben"]).waits(60), on(["cleo"]).waits(30)])
-        .tag("support", [on(["dan"]), on(["ben", "dan"]).waits(5)]);
+        .tag("support", [on(["dan"]), on(["ben", "dan"]).waits(5)])
+        .schedule("day", "08:00-23:00")
+        .tag(
+            "care",
+            [on(["ada", "ben", "cleo"]).asks(Manner::InOrder).waits(10), on(["cleo", "dan"]).asks(Manner::PickUp)],
+        )
+        .tag(
+            "club",
+            [
+                on([]).sticky(1),
+                on(["ada", "dan"]).asks(Manner::PickUp).share(40),
+                on(["ben", "cleo", "sue"]).asks(Manner::InOrder).share(60),
+                on(["dan"]).speaks("ja").during("day"),
+                on(["cleo", "ben"]).waits(5),
+            ],
+        );
     let mut raised = Vec::new();
     for step in steps {
         match step {
@@ -75,7 +105,7 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Staff(who, command) => drop(story.does(staff(who), command)),
             Step::Vanish(who) => drop(story.vanishes(who)),
             Step::Raise(visitor, entry) => {
-                story.raises(visitor, entry);
+                story.raises_in(visitor, entry, if visitor == "vera" { "ja" } else { "en" }, "JP");
                 raised.extend(story.current);
             }
             Step::Remove(who) => {
@@ -84,6 +114,26 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Move => {
                 story.directory(|directory| {
                     directory.tags.iter_mut().for_each(|tag| tag.destinations.rotate_left(1));
+                });
+            }
+            Step::Limit(who, rooms) => {
+                story.directory(|directory| {
+                    if let Some(member) = directory.staff.get_mut(&staff(who)) {
+                        member.max_rooms = rooms;
+                    }
+                });
+            }
+            Step::Rearrange => {
+                story.directory(|directory| {
+                    let day = schedule("day");
+                    directory.hours = directory.hours.is_none().then_some(day);
+                    for destination in directory.tags.iter_mut().flat_map(|tag| &mut tag.destinations) {
+                        destination.settings.manner = match destination.settings.manner {
+                            Manner::All => Manner::InOrder,
+                            Manner::InOrder => Manner::PickUp,
+                            Manner::PickUp => Manner::All,
+                        };
+                    }
                 });
             }
             Step::Restart => drop(story.restarts()),

@@ -6,16 +6,22 @@ mod people;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Command, Desk, Effect, Event};
+use super::{Command, Contact, Desk, Effect, Event};
 use crate::{
     api::{Destination, DestinationSettings, Tag, TagSettings},
     availability::{self, Chosen, Kept},
     card::{Availability, ContactDetails, EnquiryCard, Entry, Phase, Role, StaffCard},
     directory::{Directory, Member},
-    enquiry::{Enquiry, Refusal},
-    id::{DestinationId, EnquiryId, StaffId, TagId},
+    enquiry::{self, Enquiry, Refusal},
+    id::{DestinationId, EnquiryId, ScheduleId, StaffId, TagId, VisitorId},
     owed::Order,
-    value::{DisplayName, Handle, Timestamp},
+    routing::Served,
+    schedule::{Schedule, Weekday, Zone},
+    setup::{
+        destination::{Conditions, Manner},
+        schedule::{Hours, ScheduleSettings, Span, TagHours},
+    },
+    value::{CountryCode, DisplayName, Handle, LanguageTag, Timestamp},
     wire::GoneReason,
 };
 
@@ -47,7 +53,13 @@ fn name(text: &str) -> DisplayName {
 
 pub(super) fn on<const N: usize>(people: [&str; N]) -> Destination {
     let id = DestinationId::new(START, bytes(&people.concat()));
-    let settings = DestinationSettings { name: name("Line"), staff: people.map(staff).to_vec(), wait_s: 60 };
+    let settings = DestinationSettings {
+        name: name("Line"),
+        staff: people.map(staff).to_vec(),
+        wait_s: 60,
+        manner: Manner::All,
+        when: Conditions::default(),
+    };
     Destination { id, settings }
 }
 
@@ -56,6 +68,40 @@ impl Destination {
         self.settings.wait_s = seconds;
         self
     }
+
+    pub(super) fn asks(mut self, manner: Manner) -> Self {
+        self.settings.manner = manner;
+        self
+    }
+
+    pub(super) fn speaks(mut self, language: &str) -> Self {
+        self.settings.when.languages.push(LanguageTag::try_from(language).expect("a language"));
+        self
+    }
+
+    pub(super) fn for_country(mut self, country: &str) -> Self {
+        self.settings.when.countries.push(CountryCode::try_from(country).expect("a country"));
+        self
+    }
+
+    pub(super) fn during(mut self, name: &str) -> Self {
+        self.settings.when.schedule = Some(schedule(name));
+        self
+    }
+
+    pub(super) fn share(mut self, share: u8) -> Self {
+        self.settings.when.share = Some(share);
+        self
+    }
+
+    pub(super) fn sticky(mut self, days: u16) -> Self {
+        self.settings.when.sticky_days = Some(days);
+        self
+    }
+}
+
+pub(super) fn schedule(name: &str) -> ScheduleId {
+    ScheduleId::new(START, bytes(name))
 }
 
 /// What a room has been told and has told.
@@ -82,6 +128,8 @@ pub(super) struct Story {
     panels: BTreeMap<StaffId, BTreeMap<EnquiryId, EnquiryCard>>,
     rooms: BTreeMap<EnquiryId, RoomModel>,
     pub(super) closed: BTreeMap<EnquiryId, Enquiry>,
+    /// Who served whom last, as it is stored.
+    served: BTreeMap<VisitorId, Served>,
     left: BTreeMap<(StaffId, EnquiryId), u32>,
     pub(super) gone: Vec<(StaffId, EnquiryId, GoneReason)>,
     /// The enquiry that the story is about.
@@ -98,9 +146,9 @@ impl Story {
         let member = |(who, role): (&str, Role)| {
             let handle = Handle::try_from(who).expect("a handle");
             let card = StaffCard { id: staff(who), handle, name: name(who), title: None, photo: None, online: None };
-            (staff(who), Member { card, role, listed: true })
+            (staff(who), Member { card, role, listed: true, max_rooms: None })
         };
-        let directory = Directory { staff: everybody.map(member).collect(), tags: vec![] };
+        let directory = Directory { staff: everybody.map(member).collect(), ..Directory::default() };
         Self {
             now: START,
             desk: Desk::new(directory.clone()),
@@ -112,6 +160,7 @@ impl Story {
             panels: BTreeMap::new(),
             rooms: BTreeMap::new(),
             closed: BTreeMap::new(),
+            served: BTreeMap::new(),
             left: BTreeMap::new(),
             gone: vec![],
             current: None,
@@ -123,12 +172,35 @@ impl Story {
     pub(super) fn tag(mut self, handle: &str, destinations: impl Into<Vec<Destination>>) -> Self {
         let destinations = destinations.into();
         let Entry::Tag { tag: id } = tag(handle) else { unreachable!("a tag is a tag") };
-        let settings =
-            TagSettings { handle: Handle::try_from(handle).expect("a handle"), name: name(handle), description: None };
+        let settings = TagSettings {
+            handle: Handle::try_from(handle).expect("a handle"),
+            name: name(handle),
+            description: None,
+            hours: TagHours::Service,
+        };
         self.directory(|directory| {
             directory.tags.push(Tag { id, settings, destinations });
         });
         self
+    }
+
+    /// A schedule with these hours on every day, in UTC. Stories start at 22:13.
+    pub(super) fn schedule(mut self, handle: &str, hours: &str) -> Self {
+        let (from, to) = hours.split_once('-').expect("two times");
+        let time = |text: &str| text.try_into().expect("a time");
+        let hours = Hours { from: time(from), to: time(to) };
+        let week = Weekday::ALL.map(|day| Span { day, hours }).to_vec();
+        let settings = ScheduleSettings { name: name(handle), time_zone: None, week, days: vec![] };
+        self.directory(|directory| {
+            directory.schedules.insert(schedule(handle), Schedule { settings, zone: Zone::fixed(0) });
+        });
+        self
+    }
+
+    pub(super) fn takes_at_most(&mut self, who: &str, rooms: u32) -> &mut Self {
+        self.directory(|directory| {
+            directory.staff.get_mut(&staff(who)).expect("a member of staff").max_rooms = Some(rooms);
+        })
     }
 
     pub(super) fn directory(&mut self, change: impl FnOnce(&mut Directory)) -> &mut Self {
@@ -160,6 +232,14 @@ impl Story {
             }
             if let Event::Availability { staff, event } = event {
                 self.keep(*staff, *event);
+            }
+            if let Event::Contact { visitor, contact: Contact { served: Some(served), .. } } = event {
+                self.served.insert(*visitor, *served);
+            }
+            if let Event::Enquiry { event: enquiry::Event::PickedUp { staff, .. }, .. } = event {
+                let most = self.desk.directory().staff.get(&staff.id).and_then(|member| member.max_rooms);
+                let rooms = self.desk.rooms.get(&staff.id).copied().unwrap_or(0);
+                assert!(most.is_none_or(|most| rooms < most), "somebody was given more rooms than they take");
             }
             self.desk.apply(event);
         }

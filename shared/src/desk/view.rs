@@ -108,11 +108,12 @@ impl Desk {
     }
 
     /// The tags as visitors see them.
-    pub fn tag_cards(&self, show_online: bool) -> impl Iterator<Item = TagCard> {
+    pub fn tag_cards(&self, now: Timestamp, show_online: bool) -> impl Iterator<Item = TagCard> {
         self.directory.tags.iter().map(move |tag| {
             let mut serving = tag.destinations.iter().flat_map(|destination| &destination.settings.staff);
             let online = serving.any(|staff| self.active.contains(staff));
-            TagCard { online: show_online.then_some(online), ..TagCard::from(tag) }
+            let opening = self.directory.hours_of(tag).map(|schedule| schedule.opening(now));
+            TagCard { online: show_online.then_some(online), opening, ..TagCard::from(tag) }
         })
     }
 

@@ -4,7 +4,7 @@ use crate::{
     api::Device,
     card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
     id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
-    routing::Stop,
+    routing::{Served, Stop, Why},
     value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
 };
 
@@ -33,6 +33,8 @@ pub struct Raised {
     pub country: Option<String>,
     /// What they use.
     pub device: Option<Device>,
+    /// Who served this contact last.
+    pub served: Option<Served>,
 }
 
 /// What happened to an enquiry. All of it is stored, and none of it is ever changed.
@@ -40,19 +42,48 @@ pub struct Raised {
 pub enum Event {
     /// The visitor pressed an entry; always the first.
     Raised(Box<Raised>),
-    /// A place was passed over: nobody on it could be given work.
+    /// Its tag is closed.
+    OutOfHours {
+        /// The name of its schedule.
+        schedule: DisplayName,
+        /// When it opens, if it does within a year.
+        opens: Option<Timestamp>,
+    },
+    /// Of neighbours with shares, this place comes first.
+    Drawn {
+        /// Which.
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+        /// In percent.
+        share: u8,
+    },
+    /// A place was passed over.
     Skipped {
         /// Which; none for the person of a direct enquiry.
         destination: Option<DestinationId>,
         /// Its name then.
         name: DisplayName,
+        /// Whose turn it would have been.
+        turn: Option<StaffId>,
+        /// Why.
+        why: Why,
     },
     /// It was offered.
     Offered(Box<Offered>),
     /// Nobody answered within the wait.
     WaitOver,
-    /// Everybody it was offered to went away; or its owner was removed.
+    /// Everybody it was offered to went away, or has as many rooms as they take; or its owner was removed.
     EverybodyLeft,
+    /// It was given to somebody without asking.
+    PickedUp {
+        /// From which destination.
+        destination: Option<DestinationId>,
+        /// Its name then.
+        name: DisplayName,
+        /// To whom.
+        staff: Box<StaffCard>,
+    },
     /// Somebody won it.
     Answered(Box<StaffCard>),
     /// No place was left.

@@ -16,10 +16,18 @@ impl Event {
                 let Raised { entry, .. } = &**raised;
                 TraceStep::Raised { entry: entry.entry() }
             }
-            Self::Skipped { destination, name } => TraceStep::Skipped { destination: *destination, name: name.clone() },
+            Self::OutOfHours { schedule, opens } => {
+                TraceStep::OutOfHours { schedule: schedule.clone(), opens_ms: *opens }
+            }
+            Self::Drawn { destination, name, share } => {
+                TraceStep::Drawn { destination: *destination, name: name.clone(), share: *share }
+            }
+            Self::Skipped { destination, name, turn, why } => {
+                TraceStep::Skipped { destination: *destination, name: name.clone(), why: *why, turn: *turn }
+            }
             Self::Offered(offered) => {
                 let Offered { stop, eligible, until } = &**offered;
-                let Stop { place: _, destination, name, staff: _, wait_s: _ } = stop;
+                let Stop { place: _, destination, turn: _, name, staff: _, wait_s: _ } = stop;
                 TraceStep::Offered {
                     destination: *destination,
                     name: name.clone(),
@@ -29,6 +37,9 @@ impl Event {
             }
             Self::WaitOver => TraceStep::WaitOver,
             Self::EverybodyLeft => TraceStep::EverybodyLeft,
+            Self::PickedUp { destination, name, staff } => {
+                TraceStep::PickedUp { destination: *destination, name: name.clone(), staff: staff.id }
+            }
             Self::Answered(staff) => TraceStep::Answered { staff: staff.id },
             Self::Missed => TraceStep::Missed,
             Self::Reopened => TraceStep::Reopened,

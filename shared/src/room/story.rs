@@ -48,6 +48,7 @@ pub(super) fn sales() -> EntryCard {
         name: DisplayName::try_from("Sales").expect("a name"),
         description: None,
         online: None,
+        opening: None,
     })
 }
 

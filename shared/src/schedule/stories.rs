@@ -51,7 +51,7 @@ fn a_shop_is_open_in_its_hours_and_says_when_it_opens_next() {
         assert_eq!(shop.is_open(at(&format!("2026-11-23 {when}"))), open, "{when}");
     }
     assert_eq!(shop.opening(at("2026-11-23 10:00")), Opening::Open);
-    assert_eq!(shop.opening(at("2026-11-23 18:00")), Opening::ClosedUntil(at("2026-11-27 09:00")));
+    assert_eq!(shop.opening(at("2026-11-23 18:00")), Opening::ClosedUntil { opens_ms: at("2026-11-27 09:00") });
     assert_eq!(shop.next_change(at("2026-11-23 12:30")), Some(at("2026-11-23 13:00")));
     assert_eq!(shop.next_change(at("2026-11-23 13:30")), Some(at("2026-11-23 18:00")));
     assert_eq!(shop.next_open(at("2026-11-23 13:30")), Some(at("2026-11-23 13:30")));
@@ -77,7 +77,7 @@ fn hours_that_meet_are_one() {
     assert_eq!(night.next_change(at("2026-11-23 19:00")), Some(at("2026-11-24 06:00")));
     let closed_once = always.but("2026-12-25", true, &[]);
     assert_eq!(closed_once.next_change(at("2026-11-23 10:00")), Some(at("2026-12-25 00:00")));
-    assert_eq!(closed_once.opening(at("2027-12-25 10:00")), Opening::ClosedUntil(at("2027-12-26 00:00")));
+    assert_eq!(closed_once.opening(at("2027-12-25 10:00")), Opening::ClosedUntil { opens_ms: at("2027-12-26 00:00") });
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_day_of_its_own_has_its_own_hours_and_one_year_goes_before_every_year() {
 #[test]
 fn who_is_never_there_is_closed() {
     let once = schedule(utc(), &[]).but("2026-12-24", false, &["09:00-12:00"]);
-    assert_eq!(once.opening(at("2026-11-23 10:00")), Opening::ClosedUntil(at("2026-12-24 09:00")));
+    assert_eq!(once.opening(at("2026-11-23 10:00")), Opening::ClosedUntil { opens_ms: at("2026-12-24 09:00") });
     assert_eq!(once.opening(at("2026-12-24 12:00")), Opening::Closed);
     assert_eq!(once.next_change(at("2026-12-24 12:00")), None);
     // At the ends of the calendar too.

@@ -5,10 +5,10 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Builder;
 
-use super::{Left, Mint, Problem, Settings, Setup};
+use super::{Left, Mint, Problem, Settings, Setup, schedule::ScheduleSettings};
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
-    id::{StaffId, TagId},
+    id::{ScheduleId, StaffId, TagId},
 };
 
 /// The id of an item: the kind's prefix and 32 hexadecimal digits, like every other id, or the kind's own name where there
@@ -34,6 +34,12 @@ impl ItemId {
 
 impl From<TagId> for ItemId {
     fn from(id: TagId) -> Self {
+        Self(id.into())
+    }
+}
+
+impl From<ScheduleId> for ItemId {
+    fn from(id: ScheduleId) -> Self {
         Self(id.into())
     }
 }
@@ -137,6 +143,8 @@ kinds! {
     Service(ServiceSettings) = "service", (one), "the service's settings";
     /// A topic and who serves it. A hundred are far more than a visitor reads.
     Tag(TagWithDestinations) = "tag", ("tag_", most 100), "tag";
+    /// When somebody is there. One for each team and place.
+    Schedule(ScheduleSettings) = "schedule", ("sch_", most 50), "schedule";
 }
 
 impl Kind {

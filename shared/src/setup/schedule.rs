@@ -2,14 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{Item, ItemId, Kind, Problem, Settings, Setup};
 use crate::{
+    id::ScheduleId,
     schedule::{ClockTime, Date, Weekday},
-    setup::Problem,
     value::{DisplayName, ShortText},
 };
-
-/// Most schedules of one service: each opening is worked out by the Desk, for every enquiry.
-pub const MAX_SCHEDULES: usize = 50;
 
 /// Most spans of a week: a morning, an afternoon and an evening on each day.
 pub const MAX_SPANS: usize = 21;
@@ -35,6 +33,41 @@ pub struct ScheduleSettings {
     /// Holidays, and days with hours of their own: at most [`MAX_DAYS`].
     #[serde(default)]
     pub days: Vec<Day>,
+}
+
+/// Which hours a tag goes by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TagHours {
+    /// Those of the service.
+    #[default]
+    Service,
+    /// None: it is open always.
+    Always,
+    /// Its own.
+    Own {
+        /// Which.
+        schedule: ScheduleId,
+    },
+}
+
+impl TagHours {
+    /// The schedule, where the service goes by this one; none for always.
+    #[must_use]
+    pub fn or(self, service: Option<ScheduleId>) -> Option<ScheduleId> {
+        match self {
+            Self::Service => service,
+            Self::Always => None,
+            Self::Own { schedule } => Some(schedule),
+        }
+    }
+
+    /// Whether nothing was chosen.
+    #[must_use]
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A span of every week.
@@ -84,12 +117,11 @@ pub struct Day {
     pub hours: Vec<Hours>,
 }
 
-impl ScheduleSettings {
-    /// Checks what the types leave open. That there is such a time zone is for the one who knows them all.
-    ///
-    /// # Errors
-    /// In words for the person who filled in the form, with the place of what is wrong.
-    pub fn check(&self) -> Result<(), Problem> {
+impl Settings for ScheduleSettings {
+    const KIND: Kind = Kind::Schedule;
+
+    /// What the types leave open. That there is such a time zone is for the one who knows them all.
+    fn check(&self, _: &ItemId, _: &Setup) -> Result<(), Problem> {
         let Self { name: _, time_zone: _, week, days } = self;
         if week.len() > MAX_SPANS {
             return Err(Problem::at("week", format!("A week has at most {MAX_SPANS} spans.")));
@@ -113,6 +145,14 @@ impl ScheduleSettings {
                 .map_err(|(span, words)| Problem::at(format!("days.{place}.hours.{span}"), words))?;
         }
         Ok(())
+    }
+
+    fn name(&self) -> Option<&str> {
+        Some(self.name.as_str())
+    }
+
+    fn of(item: &Item) -> Option<&Self> {
+        if let Item::Schedule(schedule) = item { Some(schedule) } else { None }
     }
 }
 
@@ -141,6 +181,13 @@ fn check_hours(spans: impl Iterator<Item = (i64, Hours)>, round: Option<i64>) ->
 mod tests {
     use super::*;
 
+    fn check(settings: &ScheduleSettings) -> Result<(), Problem> {
+        let mut random = || [0; 10];
+        let id = Kind::Schedule
+            .mint(&mut super::super::Mint { now: crate::value::Timestamp::default(), random: &mut random });
+        settings.check(&id, &Setup::default())
+    }
+
     fn hours(text: &str) -> Hours {
         let (from, to) = text.split_once('-').expect("two times");
         Hours { from: ClockTime::try_from(from).expect("a time"), to: ClockTime::try_from(to).expect("a time") }
@@ -159,7 +206,7 @@ mod tests {
     #[test]
     fn spans_may_meet_but_not_overlap_also_over_midnight_and_over_the_end_of_the_week() {
         use Weekday::{Fri, Mon, Sat, Sun};
-        let place = |spans: &[(Weekday, &str)]| week(spans).check().map_err(|problem| problem.field);
+        let place = |spans: &[(Weekday, &str)]| check(&week(spans)).map_err(|problem| problem.field);
         assert_eq!(place(&[(Mon, "09:00-12:00"), (Mon, "12:00-18:00")]), Ok(()));
         assert_eq!(place(&[(Mon, "09:00-12:00"), (Mon, "11:59-18:00")]), Err("week.1".into()));
         assert_eq!(place(&[(Fri, "20:00-02:00"), (Sat, "02:00-04:00")]), Ok(()));
@@ -174,14 +221,14 @@ mod tests {
 
     #[test]
     fn a_schedule_that_never_opens_and_a_day_that_stands_twice_are_told() {
-        assert!(week(&[]).check().is_err());
+        assert!(check(&week(&[])).is_err());
         let mut office = week(&[(Weekday::Mon, "09:00-18:00")]);
         office.days = vec![day("2026-12-25", true, &[]), day("2026-12-25", false, &["10:00-12:00"])];
-        assert_eq!(office.check(), Ok(()));
+        assert_eq!(check(&office), Ok(()));
         office.days.push(day("2026-12-25", true, &[]));
-        assert_eq!(office.check().map_err(|problem| problem.field), Err("days.2.date".into()));
+        assert_eq!(check(&office).map_err(|problem| problem.field), Err("days.2.date".into()));
         office.days = vec![day("2026-12-24", false, &["10:00-12:00", "11:00-13:00"])];
-        assert_eq!(office.check().map_err(|problem| problem.field), Err("days.0.hours.1".into()));
+        assert_eq!(check(&office).map_err(|problem| problem.field), Err("days.0.hours.1".into()));
     }
 
     #[test]

@@ -9,12 +9,15 @@ pub const MAX_LANGUAGES: usize = 20;
 /// Most sites that may carry a service's widget: their list is a header of every page of it, of at most 13 KiB.
 pub const MAX_SITES: usize = 50;
 
+/// How many rooms a person may be given at once: nobody reads a hundred.
+pub const MAX_ROOMS: std::ops::RangeInclusive<u32> = 1..=100;
+
 impl Settings for ServiceSettings {
     const KIND: Kind = Kind::Service;
 
     /// What the types leave open; the time zone's name is for the one who knows them all.
-    fn check(&self, _: &ItemId, _: &Setup) -> Result<(), Problem> {
-        let Self { name: _, time_zone: _, languages, sites, show_online: _ } = self;
+    fn check(&self, _: &ItemId, setup: &Setup) -> Result<(), Problem> {
+        let Self { name: _, time_zone: _, languages, sites, show_online: _, hours, max_rooms } = self;
         if languages.is_empty() || languages.len() > MAX_LANGUAGES {
             return Err(Problem::at("languages", "Choose 1 to 20 languages."));
         }
@@ -26,6 +29,12 @@ impl Settings for ServiceSettings {
         }
         if has_twice(sites) {
             return Err(Problem::at("sites", "A site stands in the list twice."));
+        }
+        if hours.is_some_and(|schedule| !setup.has_schedule(schedule)) {
+            return Err(Problem::at("hours", "There is no such schedule any more. Choose another one."));
+        }
+        if max_rooms.is_some_and(|rooms| !MAX_ROOMS.contains(&rooms)) {
+            return Err(Problem::at("max_rooms", "Enter 1 to 100 rooms."));
         }
         Ok(())
     }

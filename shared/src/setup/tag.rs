@@ -1,6 +1,10 @@
 //! Tags and their destinations.
 
-use super::{Item, ItemId, Kind, Left, Mint, Problem, Settings, Setup, service::has_twice};
+use super::{
+    Item, ItemId, Kind, Left, Mint, Problem, Settings, Setup,
+    destination::{Conditions, check_together},
+    service::has_twice,
+};
 use crate::{
     api::{
         Destination, DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION,
@@ -26,10 +30,16 @@ impl Settings for TagWithDestinations {
         if destinations.len() > MAX_DESTINATIONS {
             return Err(Problem::at("destinations", "A tag has at most 5 destinations."));
         }
-        destinations.iter().enumerate().try_for_each(|(place, DestinationUpdate { id: _, settings })| {
-            check_destination(settings, setup)
-                .map_err(|problem| Problem { field: format!("destinations.{place}.{}", problem.field), ..problem })
-        })
+        let own = settings.hours.or(None);
+        if own.is_some_and(|schedule| !setup.has_schedule(schedule)) {
+            return Err(Problem::at("hours", "There is no such schedule any more. Choose another one."));
+        }
+        for (place, DestinationUpdate { id: _, settings }) in destinations.iter().enumerate() {
+            check_destination(settings, setup).map_err(|problem| problem.within(&format!("destinations.{place}")))?;
+        }
+        let hours = settings.hours.or(setup.service().and_then(|service| service.hours));
+        let conditions: Vec<&Conditions> = destinations.iter().map(|destination| &destination.settings.when).collect();
+        check_together(&conditions, hours)
     }
 
     /// One of another tag, or that was removed meanwhile, becomes a new one: an id stands for one place for ever.
@@ -45,13 +55,21 @@ impl Settings for TagWithDestinations {
         }
     }
 
-    /// A destination that would be empty goes too.
+    /// A destination that would be empty goes too, and its share to a neighbour. Those for whoever served a contact last
+    /// may have had nobody of their own.
     fn replace_staff(&mut self, to: &dyn Fn(StaffId) -> Option<StaffId>) -> Left {
-        for destination in &mut self.destinations {
+        let mut place = 0;
+        while let Some(destination) = self.destinations.get_mut(place) {
             let staff = &mut destination.settings.staff;
+            let were_some = !staff.is_empty();
             *staff = staff.iter().filter_map(|one| to(*one)).collect();
+            if were_some && staff.is_empty() {
+                let gone = self.destinations.remove(place);
+                self.hand_on(place, gone.settings.when.share);
+            } else {
+                place += 1;
+            }
         }
-        self.destinations.retain(|destination| !destination.settings.staff.is_empty());
         if self.destinations.is_empty() { Left::Stranded } else { Left::Stays }
     }
 
@@ -64,13 +82,25 @@ impl Settings for TagWithDestinations {
     }
 }
 
+impl TagWithDestinations {
+    /// Gives the share of the destination that stood at `place` to one beside it.
+    fn hand_on(&mut self, place: usize, share: Option<u8>) {
+        let share_of: fn(&mut DestinationUpdate) -> Option<&mut u8> = |one| one.settings.when.share.as_mut();
+        let (ahead, behind) = self.destinations.split_at_mut(place);
+        let neighbour = behind.first_mut().and_then(share_of).or_else(|| ahead.last_mut().and_then(share_of));
+        if let (Some(neighbour), Some(share)) = (neighbour, share) {
+            *neighbour = neighbour.saturating_add(share);
+        }
+    }
+}
+
 fn check_destination(settings: &DestinationSettings, setup: &Setup) -> Result<(), Problem> {
-    let DestinationSettings { name: _, staff, wait_s } = settings;
-    if staff.is_empty() {
+    let DestinationSettings { name: _, staff, wait_s, manner: _, when } = settings;
+    if staff.is_empty() && when.sticky_days.is_none() {
         return Err(Problem::at("staff", "Every destination needs somebody on it."));
     }
     if staff.len() > MAX_STAFF_PER_DESTINATION {
-        return Err(Problem::at("staff", "A destination has at most 50 people."));
+        return Err(Problem::at("staff", format!("A destination has at most {MAX_STAFF_PER_DESTINATION} people.")));
     }
     if has_twice(staff) {
         return Err(Problem::at("staff", "Somebody stands on a destination twice."));
@@ -81,7 +111,7 @@ fn check_destination(settings: &DestinationSettings, setup: &Setup) -> Result<()
     if !WAIT_S.contains(wait_s) {
         return Err(Problem::at("wait_s", "A wait is 5 to 3,600 seconds."));
     }
-    Ok(())
+    when.check(setup).map_err(|problem| problem.within("when"))
 }
 
 impl DestinationUpdate {

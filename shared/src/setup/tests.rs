@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::*;
+use super::{
+    destination::{Conditions, Manner},
+    schedule::TagHours,
+    *,
+};
 use crate::{
     api::{DestinationSettings, ErrorBody, MAX_STAFF_PER_DESTINATION, StaffUpdate},
     card::Role,
@@ -15,7 +19,8 @@ fn person(number: u8) -> StaffId {
 
 fn line(staff: &[u8], wait_s: u32) -> DestinationSettings {
     let staff = staff.iter().map(|number| person(*number)).collect();
-    DestinationSettings { name: DisplayName::try_from("Line").expect("a name"), staff, wait_s }
+    let name = DisplayName::try_from("Line").expect("a name");
+    DestinationSettings { name, staff, wait_s, manner: Manner::All, when: Conditions::default() }
 }
 
 fn tag(handle: &str, lines: &[&[u8]]) -> Item {
@@ -28,6 +33,7 @@ fn of_lines(handle: &str, lines: Vec<DestinationSettings>) -> Item {
         handle: Handle::try_from(handle).expect("a handle"),
         name: DisplayName::try_from(handle).expect("a name"),
         description: None,
+        hours: TagHours::Service,
     };
     TagWithDestinations { settings, destinations }.into()
 }
@@ -39,6 +45,8 @@ fn service(languages: &[&str], sites: &[&str]) -> Item {
         languages: languages.iter().map(|tag| LanguageTag::try_from(*tag).expect("a language")).collect(),
         sites: sites.iter().map(|site| SitePattern::try_from(*site).expect("a site")).collect(),
         show_online: true,
+        hours: None,
+        max_rooms: None,
     }
     .into()
 }
@@ -90,6 +98,7 @@ impl Owner {
             title: None,
             role: Role::Agent,
             listed: true,
+            max_rooms: None,
         });
         self.try_to(Command::RemoveStaff { staff: person(number), before })
     }

@@ -5,6 +5,7 @@ use shared::{
     api::{Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
+    schedule::Opening,
     value::{
         DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PhoneNumber, Seq, ServiceSlug, ShortText,
         Timestamp,
@@ -86,7 +87,7 @@ impl Read for ErrorCode {
 read_struct!(ErrorAnswer { error });
 read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
 read_struct!(StaffCard { id, handle, name, title, photo, online });
-read_struct!(TagCard { id, handle, name, description, online });
+read_struct!(TagCard { id, handle, name, description, online, opening });
 read_struct!(Preview { seq, side, text, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
 read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms });
@@ -97,6 +98,17 @@ read_struct!(Directory { service, tags, staff });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
 read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, former });
+
+impl Read for Opening {
+    fn read(json: &Json) -> Option<Self> {
+        match json.get("state").text()? {
+            "open" => Some(Self::Open),
+            "closed_until" => field(json, "opens_ms").map(|opens_ms| Self::ClosedUntil { opens_ms }),
+            "closed" => Some(Self::Closed),
+            _ => None,
+        }
+    }
+}
 
 impl Read for EntryCard {
     fn read(json: &Json) -> Option<Self> {
@@ -249,7 +261,9 @@ mod tests {
         agrees::<ErrorAnswer>(&json!({ "error": { "code": "of tomorrow", "message": "No" } }));
         agrees::<Directory>(&json!({
             "service": { "slug": "acme", "name": "Acme", "languages": ["en", "zh-Hant"] },
-            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false }], "staff": [ada()],
+            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false, "opening": { "state": "open" } },
+                { "id": id("tag_", 3), "handle": "b", "name": "B", "opening": { "state": "closed_until", "opens_ms": 5 } },
+                { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }], "staff": [ada()],
         }));
         agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
         agrees::<VisitorEnquiries>(&json!({ "enquiries": [{

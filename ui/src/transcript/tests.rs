@@ -33,6 +33,7 @@ fn card(phase: Phase) -> RoomCard {
             name: "Sales".try_into().expect("a name"),
             description: None,
             online: None,
+            opening: None,
         }),
         owner: None,
         people: vec![],

@@ -3,6 +3,7 @@
 use kit::form::{Problems, Reader};
 use shared::{
     api::ServiceSettings,
+    id::ScheduleId,
     value::{DisplayName, LanguageTag, ShortText, SitePattern},
 };
 
@@ -24,6 +25,8 @@ pub(crate) struct ServiceDraft {
     /// Rows; empty ones count for nothing.
     pub(crate) sites: Vec<String>,
     pub(crate) show_online: bool,
+    pub(crate) hours: Option<ScheduleId>,
+    pub(crate) max_rooms: Option<u32>,
 }
 
 impl From<&ServiceSettings> for ServiceDraft {
@@ -34,6 +37,8 @@ impl From<&ServiceSettings> for ServiceDraft {
             languages: settings.languages.iter().map(ToString::to_string).collect(),
             sites: settings.sites.iter().map(ToString::to_string).collect(),
             show_online: settings.show_online,
+            hours: settings.hours,
+            max_rooms: settings.max_rooms,
         }
     }
 }
@@ -50,13 +55,15 @@ impl ServiceDraft {
             reader.blame("languages", text::problem_missing());
         }
         let sites = rows::<SitePattern>(&mut reader, &self.sites, MOST_SITES, "sites", text::problem_site());
-        let show_online = self.show_online;
+        let (show_online, hours, max_rooms) = (self.show_online, self.hours, self.max_rooms);
         reader.done(name.zip(time_zone).map(|(name, time_zone)| ServiceSettings {
             name,
             time_zone,
             languages,
             sites,
             show_online,
+            hours,
+            max_rooms,
         }))
     }
 }
@@ -97,6 +104,8 @@ mod tests {
             languages: rows(languages),
             sites: rows(sites),
             show_online: true,
+            hours: None,
+            max_rooms: None,
         }
     }
 

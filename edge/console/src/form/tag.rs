@@ -7,6 +7,10 @@ use shared::{
         TagWithDestinations,
     },
     id::{DestinationId, StaffId},
+    setup::{
+        destination::{Conditions, Manner},
+        schedule::TagHours,
+    },
     value::{DisplayName, Handle, ShortText},
 };
 
@@ -24,6 +28,7 @@ pub(crate) struct TagDraft {
     pub(crate) name: String,
     pub(crate) handle: String,
     pub(crate) description: String,
+    pub(crate) hours: TagHours,
     pub(crate) destinations: Vec<DestinationDraft>,
 }
 
@@ -36,6 +41,8 @@ pub(crate) struct DestinationDraft {
     pub(crate) name: String,
     pub(crate) wait_s: String,
     pub(crate) staff: Vec<StaffId>,
+    pub(crate) manner: Manner,
+    pub(crate) when: Conditions,
 }
 
 impl From<&Tag> for TagDraft {
@@ -46,11 +53,14 @@ impl From<&Tag> for TagDraft {
             name: destination.settings.name.to_string(),
             wait_s: destination.settings.wait_s.to_string(),
             staff: destination.settings.staff.clone(),
+            manner: destination.settings.manner,
+            when: destination.settings.when.clone(),
         });
         Self {
             name: tag.settings.name.to_string(),
             handle: tag.settings.handle.to_string(),
             description: tag.settings.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+            hours: tag.settings.hours,
             destinations: destinations.collect(),
         }
     }
@@ -59,8 +69,13 @@ impl From<&Tag> for TagDraft {
 impl TagDraft {
     /// Nothing but one destination with this name.
     pub(crate) fn new(destination: String) -> Self {
-        let mut draft =
-            Self { name: String::new(), handle: String::new(), description: String::new(), destinations: Vec::new() };
+        let mut draft = Self {
+            name: String::new(),
+            handle: String::new(),
+            description: String::new(),
+            hours: TagHours::default(),
+            destinations: Vec::new(),
+        };
         draft.add(destination);
         draft
     }
@@ -84,7 +99,8 @@ impl TagDraft {
     pub(crate) fn add(&mut self, name: String) {
         let key = 1 + self.destinations.iter().map(|destination| destination.key).max().unwrap_or(0);
         let wait_s = USUAL_WAIT_S.to_string();
-        self.destinations.push(DestinationDraft { key, id: None, name, wait_s, staff: Vec::new() });
+        let (manner, when) = (Manner::default(), Conditions::default());
+        self.destinations.push(DestinationDraft { key, id: None, name, wait_s, staff: Vec::new(), manner, when });
     }
 
     /// Takes a destination away.
@@ -104,6 +120,7 @@ impl TagDraft {
         let mut reader = Reader::default();
         let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
+        let hours = self.hours;
         let description = reader.optional::<ShortText>("description", &self.description, text::problem_line());
         if self.destinations.is_empty() {
             reader.blame("destinations", text::problem_missing());
@@ -112,7 +129,7 @@ impl TagDraft {
             self.destinations.iter().enumerate().map(|(at, destination)| destination.read(at, &mut reader)).collect();
         let made = name.zip(handle).zip(destinations);
         reader.done(made.map(|((name, handle), destinations)| TagWithDestinations {
-            settings: TagSettings { handle, name, description },
+            settings: TagSettings { handle, name, description, hours },
             destinations,
         }))
     }
@@ -136,13 +153,14 @@ impl DestinationDraft {
             reader.blame(field("wait_s"), text::problem_wait());
         }
         let most = u32::try_from(MAX_STAFF_PER_DESTINATION).unwrap_or(u32::MAX);
-        if self.staff.is_empty() {
+        if self.staff.is_empty() && self.when.sticky_days.is_none() {
             reader.blame(field("staff"), text::problem_nobody());
         } else if self.staff.len() > MAX_STAFF_PER_DESTINATION {
             reader.blame(field("staff"), text::problem_too_many(most));
         }
         let (name, wait_s) = name.zip(wait_s)?;
-        let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s };
+        let (manner, when) = (self.manner, self.when.clone());
+        let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s, manner, when };
         Some(DestinationUpdate { id: self.id, settings })
     }
 }

@@ -99,7 +99,7 @@ pub(crate) fn StaffPage() -> AnyView {
 }
 
 fn row(staff: &StaffSettings) -> AnyView {
-    let StaffSettings { card, email, role, listed } = staff;
+    let StaffSettings { card, email, role, listed, max_rooms: _ } = staff;
     let title = card.title.as_ref().map(|title| format!(" · {title}"));
     let leads = *role >= Role::Admin;
     view! {

@@ -46,6 +46,7 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
             name: DisplayName::try_from("Sales").expect("a name"),
             description: None,
             online: None,
+            opening: None,
         }),
         contact: ContactCard {
             id: ContactId::new(at(0), [number; 10]),

@@ -207,7 +207,9 @@ fn times(card: &EnquiryCard, steps: &[shared::api::TraceEntry]) -> AnyView {
     use shared::api::TraceStep;
     let answered = steps
         .iter()
-        .find(|entry| matches!(entry.step, TraceStep::Answered { .. } | TraceStep::FollowedUp { .. }))
+        .find(|entry| {
+            matches!(entry.step, TraceStep::Answered { .. } | TraceStep::FollowedUp { .. } | TraceStep::PickedUp { .. })
+        })
         .map(|entry| entry.at_ms);
     let closed = steps.iter().find(|entry| matches!(entry.step, TraceStep::Closed { .. })).map(|entry| entry.at_ms);
     let at = |name: &'static str, at: Timestamp| fact(name, format::full(at).into_any());

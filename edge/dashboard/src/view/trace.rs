@@ -6,6 +6,7 @@ use shared::{
     api::{TraceEntry, TraceStep},
     card::Entry,
     id::StaffId,
+    routing::Why,
 };
 use ui::text::format;
 
@@ -36,8 +37,28 @@ fn tell(board: &Board, entry: &TraceEntry) -> Option<(String, &'static str)> {
         TraceStep::Raised { entry: Entry::Staff { staff } } => {
             (text::trace_raised_staff(&name(board, *staff)), "raised")
         }
-        TraceStep::Skipped { destination: Some(_), name } => (text::trace_skipped(name.as_str()), "skipped"),
-        TraceStep::Skipped { destination: None, name } => (text::trace_skipped_staff(name.as_str()), "skipped"),
+        TraceStep::OutOfHours { schedule, opens_ms } => (
+            opens_ms.map_or_else(
+                || text::trace_out_of_hours(schedule.as_str()),
+                |opens| text::trace_out_of_hours_until(schedule.as_str(), &format::full(opens)),
+            ),
+            "skipped",
+        ),
+        TraceStep::Drawn { name, share, .. } => (text::trace_drawn(name.as_str(), u32::from(*share)), "offered"),
+        TraceStep::Skipped { destination: None, name, why: Why::Full, .. } => {
+            (text::trace_full_staff(name.as_str()), "skipped")
+        }
+        TraceStep::Skipped { destination: None, name, .. } => (text::trace_skipped_staff(name.as_str()), "skipped"),
+        TraceStep::Skipped { turn: Some(turn), why: Why::Away, .. } => {
+            (text::trace_skipped_staff(&name(board, *turn)), "skipped")
+        }
+        TraceStep::Skipped { turn: Some(turn), why: Why::Full, .. } => {
+            (text::trace_full_staff(&name(board, *turn)), "skipped")
+        }
+        TraceStep::Skipped { name, why, .. } => (skipped(name.as_str(), *why), "skipped"),
+        TraceStep::PickedUp { name: line, staff, .. } => {
+            (text::trace_picked_up(line.as_str(), &name(board, *staff)), "answered")
+        }
         TraceStep::Offered { destination: Some(_), name: line, eligible, until_ms } => {
             let who: Vec<String> = eligible.iter().map(|&staff| name(board, staff)).collect();
             let wait = format::clock(until_ms.ms_since(entry.at_ms));
@@ -55,6 +76,18 @@ fn tell(board: &Board, entry: &TraceEntry) -> Option<(String, &'static str)> {
         TraceStep::Closed { by } => (text::closed_by(Some(*by)), "closed"),
         TraceStep::Unknown => return None,
     })
+}
+
+/// Why nobody on a destination was asked.
+fn skipped(name: &str, why: Why) -> String {
+    match why {
+        Why::Away | Why::Unknown => text::trace_skipped(name),
+        Why::Full => text::trace_full(name),
+        Why::Hours => text::trace_closed(name),
+        Why::Language => text::trace_language(name),
+        Why::Country => text::trace_country(name),
+        Why::NotServed => text::trace_not_served(name),
+    }
 }
 
 fn name(board: &Board, staff: StaffId) -> String {

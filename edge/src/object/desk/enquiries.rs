@@ -2,7 +2,7 @@
 //! report.
 
 use shared::{
-    api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE},
+    api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
     card::EnquiryCard,
     desk::{Command, Contact, Standing},
     enquiry::{Enquiry, Refusal},
@@ -131,6 +131,16 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
         former: raised.former,
         trace: steps.iter().map(|(at, event)| event.traced(*at)).collect(),
     })
+}
+
+/// What would happen to an enquiry that nobody raised.
+///
+/// # Errors
+/// `not_found` when its tag or person can't be asked.
+pub(super) fn try_routing(desk: &Desk, body: &str) -> Result<Response, EdgeError> {
+    let trial: RoutingTrial = serde_json::from_str(body)?;
+    let outcome = desk.memory.look(|known| known.rules.trial(&trial))?;
+    answer::json(&outcome.ok_or(Refusal::NoSuchEntry)?)
 }
 
 /// A seat in an enquiry's room, for who may enter it.

@@ -104,6 +104,7 @@ impl Desk {
             Operation::ListOwnEnquiries => visitors::list(self, &who),
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
+            Operation::TryRouting => enquiries::try_routing(self, body),
             Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
             Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
                 enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
@@ -199,9 +200,10 @@ impl Desk {
     }
 
     pub(super) fn directory(&self) -> Result<api::Directory, EdgeError> {
+        let now = clock::now();
         self.memory.look(|known| {
             let online = known.settings().show_online;
-            let tags = known.rules.tag_cards(online).collect();
+            let tags = known.rules.tag_cards(now, online).collect();
             api::Directory { service: known.service(), tags, staff: known.rules.staff_cards(online).collect() }
         })
     }

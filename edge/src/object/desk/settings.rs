@@ -18,7 +18,11 @@ use shared::{
     card::Role,
     directory::{Directory, Member},
     id::StaffId,
-    setup::{Command, Item, Kind, Mint, Setup, Step},
+    setup::{
+        Command, Item, Kind, Mint, Setup, Step,
+        destination::{Conditions, Manner},
+        schedule::TagHours,
+    },
     value::{DisplayName, EmailAddress, Handle, ServiceSlug, Timestamp},
 };
 use worker::{Response, SqlStorage};
@@ -49,11 +53,17 @@ pub(crate) fn setup(sql: &SqlStorage) -> Result<Setup, EdgeError> {
 /// # Errors
 /// That of the database.
 pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, EdgeError> {
-    let staff = accounts_store::accounts(sql)?
-        .into_iter()
-        .map(|account| (account.id, Member { card: account.card(), role: account.role, listed: account.is_listed() }))
-        .collect();
-    Ok(Directory { staff, tags: setup.tags() })
+    let service = setup.service();
+    let most = service.and_then(|service| service.max_rooms);
+    let member = |account: accounts_store::Account| Member {
+        card: account.card(),
+        role: account.role,
+        listed: account.is_listed(),
+        max_rooms: account.max_rooms.or(most),
+    };
+    let staff = accounts_store::accounts(sql)?.into_iter().map(|account| (account.id, member(account))).collect();
+    let hours = service.and_then(|service| service.hours);
+    Ok(Directory { staff, tags: setup.tags(), schedules: time_zone::schedules(setup), hours })
 }
 
 /// Answers the router, which keeps it for some seconds; `directory` as visitors get it.
@@ -113,12 +123,9 @@ fn perform(call: &Call<'_>, signed: &Signed, steps: &[Step], undoes: Option<u32>
 fn check_outside(step: &Step) -> Result<(), EdgeError> {
     let Step::Put { after, .. } = step else { return Ok(()) };
     match &**after {
-        Item::Service(settings) if !time_zone::exists(settings.time_zone.as_str()) => {
-            let words = "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.";
-            let field = Some("time_zone".to_owned());
-            Err(EdgeError::from(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) }))
-        }
-        Item::Service(_) | Item::Tag(_) => Ok(()),
+        Item::Service(settings) => time_zone::check(&settings.time_zone),
+        Item::Schedule(schedule) => schedule.time_zone.as_ref().map_or(Ok(()), time_zone::check),
+        Item::Tag(_) => Ok(()),
     }
 }
 
@@ -203,9 +210,15 @@ fn first_tag(owner: StaffId) -> Result<TagWithDestinations, EdgeError> {
     const BROKEN: EdgeError = EdgeError::Broken("the first tag has no name");
     let name = |text: &str| DisplayName::try_from(text).map_err(|_| BROKEN);
     let handle = Handle::try_from("chat").map_err(|_| BROKEN)?;
-    let everybody = DestinationSettings { name: name("Everybody")?, staff: vec![owner], wait_s: 60 };
+    let everybody = DestinationSettings {
+        name: name("Everybody")?,
+        staff: vec![owner],
+        wait_s: 60,
+        manner: Manner::All,
+        when: Conditions::default(),
+    };
     Ok(TagWithDestinations {
-        settings: TagSettings { handle, name: name("Chat")?, description: None },
+        settings: TagSettings { handle, name: name("Chat")?, description: None, hours: TagHours::Service },
         destinations: vec![DestinationUpdate { id: None, settings: everybody }],
     })
 }

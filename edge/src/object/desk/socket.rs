@@ -131,7 +131,7 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         me,
         service: Box::new(known.service()),
         staff: known.rules.colleagues().collect(),
-        tags: known.rules.tag_cards(false).collect(),
+        tags: known.rules.tag_cards(now, false).collect(),
         cards: known.rules.picture(signed.staff),
     })
 }
@@ -179,7 +179,7 @@ pub(super) fn show(desk: &Desk, effects: Vec<Effect>) {
 pub(super) fn show_service(desk: &Desk) {
     let frame = desk.memory.look(|known| DeskServerFrame::ServiceChanged {
         service: Box::new(known.service()),
-        tags: known.rules.tag_cards(false).collect(),
+        tags: known.rules.tag_cards(clock::now(), false).collect(),
     });
     if let Ok(frame) = frame {
         tell(desk, |_| true, &frame);

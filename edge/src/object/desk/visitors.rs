@@ -143,7 +143,7 @@ fn contact_of(
         handle: handle::friendly(clock::random()).map_err(|_| EdgeError::Broken("a handle is no name"))?,
         details: ContactDetails::default(),
     };
-    Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone() })
+    Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone(), served: None })
 }
 
 /// Waits while the room is being opened, by this request or by another one for the same enquiry.

@@ -23,6 +23,7 @@ pub(crate) struct Account {
     pub(crate) role: Role,
     listed: u8,
     pub(crate) email: EmailAddress,
+    pub(crate) max_rooms: Option<u32>,
 }
 
 impl Account {
@@ -39,7 +40,7 @@ impl Account {
 }
 
 const ACCOUNT: &str =
-    "SELECT id, handle, name, title, photo, role, listed, email FROM staff WHERE removed_at_ms IS NULL";
+    "SELECT id, handle, name, title, photo, role, listed, email, max_rooms FROM staff WHERE removed_at_ms IS NULL";
 
 /// Everybody, longest there first.
 pub(crate) fn accounts(sql: &SqlStorage) -> Result<Vec<Account>> {
@@ -97,15 +98,16 @@ pub(crate) struct NewAccount {
 
 /// Changes somebody.
 pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffUpdate) -> Result<()> {
-    let shared::api::StaffUpdate { handle, name, title, role, listed } = update;
+    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms } = update;
     sql.exec(
-        "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ? WHERE id = ?",
+        "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ?, max_rooms = ? WHERE id = ?",
         vec![
             handle.as_str().into(),
             name.as_str().into(),
             title.as_ref().map(ShortText::as_str).into(),
             role_word(*role).into(),
             i32::from(*listed).into(),
+            max_rooms.map(i64::from).into(),
             id.to_string().into(),
         ],
     )?;

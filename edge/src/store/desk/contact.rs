@@ -4,8 +4,9 @@ use serde::Deserialize;
 use shared::{
     card::{ContactCard, ContactDetails},
     desk::Contact,
-    id::{ContactId, VisitorId},
-    value::{DisplayName, EmailAddress, LanguageTag, MessageBody, PhoneNumber},
+    id::{ContactId, StaffId, VisitorId},
+    routing::Served,
+    value::{DisplayName, EmailAddress, LanguageTag, MessageBody, PhoneNumber, Timestamp},
 };
 use worker::{Result, SqlStorage};
 
@@ -15,7 +16,8 @@ use crate::store::row;
 pub(super) const COLUMNS: &str = "contact.id AS contact_id, contact.handle AS contact_handle, \
      contact.name AS contact_name, contact.email AS contact_email, contact.phone AS contact_phone, \
      contact.message AS contact_message, contact.language AS contact_language, \
-     contact.country AS contact_country, contact.revision AS contact_revision";
+     contact.country AS contact_country, contact.revision AS contact_revision, \
+     contact.served_by AS contact_served_by, contact.served_at_ms AS contact_served_at_ms";
 
 #[derive(Deserialize)]
 #[expect(clippy::struct_field_names, reason = "the names of columns in a join")]
@@ -29,6 +31,8 @@ pub(super) struct Row {
     contact_language: Option<LanguageTag>,
     contact_country: Option<String>,
     contact_revision: u32,
+    contact_served_by: Option<StaffId>,
+    contact_served_at_ms: Option<Timestamp>,
 }
 
 impl From<Row> for Contact {
@@ -43,9 +47,12 @@ impl From<Row> for Contact {
             contact_language: language,
             contact_country: country,
             contact_revision: revision,
+            contact_served_by: served_by,
+            contact_served_at_ms: served_at,
         } = row;
+        let served = served_by.zip(served_at).map(|(staff, at_ms)| Served { staff, at_ms });
         let details = ContactDetails { name, email, phone, message };
-        Self { card: ContactCard { id, handle, details }, revision, language, country }
+        Self { card: ContactCard { id, handle, details }, revision, language, country, served }
     }
 }
 
@@ -57,14 +64,16 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
 
 /// A contact as it is from now on.
 pub(super) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Result<()> {
-    let Contact { card, revision, language, country } = contact;
+    let Contact { card, revision, language, country, served } = contact;
     let ContactCard { id, handle, details } = card;
     let ContactDetails { name, email, phone, message } = details;
     sql.exec(
-        "INSERT INTO contact (id, visitor_id, handle, name, email, phone, message, language, country, revision) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
+        "INSERT INTO contact (id, visitor_id, handle, name, email, phone, message, language, country, revision, \
+         served_by, served_at_ms) \
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
          name = excluded.name, email = excluded.email, phone = excluded.phone, message = excluded.message, \
-         language = excluded.language, country = excluded.country, revision = excluded.revision",
+         language = excluded.language, country = excluded.country, revision = excluded.revision, \
+         served_by = excluded.served_by, served_at_ms = excluded.served_at_ms",
         vec![
             id.to_string().into(),
             visitor.to_string().into(),
@@ -76,6 +85,8 @@ pub(super) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Re
             language.as_ref().map(LanguageTag::as_str).into(),
             country.as_deref().into(),
             i64::from(*revision).into(),
+            served.map(|served| served.staff.to_string()).into(),
+            served.map(|served| served.at_ms.as_ms()).into(),
         ],
     )?;
     Ok(())

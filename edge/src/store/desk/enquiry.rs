@@ -53,7 +53,9 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
     match step {
         enquiry::Event::Raised(raised) => put_raised(sql, id, at, raised),
         enquiry::Event::Offered(_) => change("phase = 'open', owner_id = ?", SqlStorageValue::Null),
-        enquiry::Event::Answered(staff) | enquiry::Event::FollowedUp(staff) => {
+        enquiry::Event::Answered(staff)
+        | enquiry::Event::FollowedUp(staff)
+        | enquiry::Event::PickedUp { staff, .. } => {
             change("owner_id = ?", staff.id.to_string().into())?;
             changed("engaged")
         }
@@ -62,7 +64,9 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
             changed("missed")
         }
         enquiry::Event::Closed { .. } => changed("closed"),
-        enquiry::Event::Skipped { .. }
+        enquiry::Event::OutOfHours { .. }
+        | enquiry::Event::Drawn { .. }
+        | enquiry::Event::Skipped { .. }
         | enquiry::Event::WaitOver
         | enquiry::Event::EverybodyLeft
         | enquiry::Event::Reopened => Ok(()),

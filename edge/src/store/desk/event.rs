@@ -6,7 +6,7 @@ use shared::{
     card::{ClosedBy, EntryCard, PageView, StaffCard},
     enquiry::{Event, Offered, Raised},
     id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
-    routing::Stop,
+    routing::{Served, Stop, Why},
     value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
 };
 
@@ -33,16 +33,35 @@ enum Row {
         country: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         device: Option<Device>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        served: Option<Served>,
+    },
+    OutOfHours {
+        schedule: DisplayName,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        opens_ms: Option<Timestamp>,
+    },
+    Drawn {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        name: DisplayName,
+        share: u8,
     },
     Skipped {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         destination: Option<DestinationId>,
         name: DisplayName,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<StaffId>,
+        #[serde(default, skip_serializing_if = "is_away")]
+        why: Why,
     },
     Offered {
         place: usize,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         destination: Option<DestinationId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<StaffId>,
         name: DisplayName,
         staff: Vec<StaffId>,
         wait_s: u32,
@@ -51,6 +70,12 @@ enum Row {
     },
     WaitOver,
     EverybodyLeft,
+    PickedUp {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<DestinationId>,
+        name: DisplayName,
+        staff: Box<StaffCard>,
+    },
     Answered {
         staff: Box<StaffCard>,
     },
@@ -64,6 +89,11 @@ enum Row {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<StaffId>,
     },
+}
+
+/// All that was known once.
+fn is_away(why: &Why) -> bool {
+    *why == Why::Away
 }
 
 impl From<&Event> for Row {
@@ -82,6 +112,7 @@ impl From<&Event> for Row {
                     time_zone,
                     country,
                     device,
+                    served,
                 } = *raised;
                 let entry = Box::new(entry);
                 Self::Raised {
@@ -96,16 +127,20 @@ impl From<&Event> for Row {
                     time_zone,
                     country,
                     device,
+                    served,
                 }
             }
-            Event::Skipped { destination, name } => Self::Skipped { destination, name },
+            Event::OutOfHours { schedule, opens: opens_ms } => Self::OutOfHours { schedule, opens_ms },
+            Event::Drawn { destination, name, share } => Self::Drawn { destination, name, share },
+            Event::Skipped { destination, name, turn, why } => Self::Skipped { destination, name, turn, why },
             Event::Offered(offered) => {
                 let Offered { stop, eligible, until: until_ms } = *offered;
-                let Stop { place, destination, name, staff, wait_s } = stop;
-                Self::Offered { place, destination, name, staff, wait_s, eligible, until_ms }
+                let Stop { place, destination, turn, name, staff, wait_s } = stop;
+                Self::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms }
             }
             Event::WaitOver => Self::WaitOver,
             Event::EverybodyLeft => Self::EverybodyLeft,
+            Event::PickedUp { destination, name, staff } => Self::PickedUp { destination, name, staff },
             Event::Answered(staff) => Self::Answered { staff },
             Event::Missed => Self::Missed,
             Event::Reopened => Self::Reopened,
@@ -130,6 +165,7 @@ impl From<Row> for Event {
                 time_zone,
                 country,
                 device,
+                served,
             } => {
                 let entry = *entry;
                 let raised = Raised {
@@ -144,16 +180,20 @@ impl From<Row> for Event {
                     time_zone,
                     country,
                     device,
+                    served,
                 };
                 Self::Raised(Box::new(raised))
             }
-            Row::Skipped { destination, name } => Self::Skipped { destination, name },
-            Row::Offered { place, destination, name, staff, wait_s, eligible, until_ms } => {
-                let stop = Stop { place, destination, name, staff, wait_s };
+            Row::OutOfHours { schedule, opens_ms: opens } => Self::OutOfHours { schedule, opens },
+            Row::Drawn { destination, name, share } => Self::Drawn { destination, name, share },
+            Row::Skipped { destination, name, turn, why } => Self::Skipped { destination, name, turn, why },
+            Row::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms } => {
+                let stop = Stop { place, destination, turn, name, staff, wait_s };
                 Self::Offered(Box::new(Offered { stop, eligible, until: until_ms }))
             }
             Row::WaitOver => Self::WaitOver,
             Row::EverybodyLeft => Self::EverybodyLeft,
+            Row::PickedUp { destination, name, staff } => Self::PickedUp { destination, name, staff },
             Row::Answered { staff } => Self::Answered(staff),
             Row::Missed => Self::Missed,
             Row::Reopened => Self::Reopened,
@@ -185,6 +225,13 @@ mod tests {
         r#"{"kind":"skipped","destination":"dst_018bcfe5680070000000000000000006","name":"First line"}"#,
         r#"{"kind":"skipped","name":"Ada"}"#,
         r#"{"kind":"offered","place":1,"destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000004"],"until_ms":1700000060000}"#,
+        r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"staff","id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"served":{"staff":"stf_018bcfe5680070000000000000000004","at_ms":1700000000000}}"#,
+        r#"{"kind":"out_of_hours","schedule":"Office hours","opens_ms":1700000060000}"#,
+        r#"{"kind":"out_of_hours","schedule":"Office hours"}"#,
+        r#"{"kind":"drawn","destination":"dst_018bcfe5680070000000000000000006","name":"First line","share":30}"#,
+        r#"{"kind":"skipped","destination":"dst_018bcfe5680070000000000000000006","name":"First line","turn":"stf_018bcfe5680070000000000000000004","why":"full"}"#,
+        r#"{"kind":"offered","place":1,"destination":"dst_018bcfe5680070000000000000000006","turn":"stf_018bcfe5680070000000000000000004","name":"First line","staff":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000004"],"until_ms":1700000060000}"#,
+        r#"{"kind":"picked_up","destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
         r#"{"kind":"wait_over"}"#,
         r#"{"kind":"everybody_left"}"#,
         r#"{"kind":"answered","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,

@@ -15,6 +15,7 @@ use crate::{
     enquiry::{self, Enquiry, MAX_RUNNING, Refusal, State},
     id::EnquiryId,
     permission::may,
+    routing::{Scene, Why},
 };
 
 impl Story {
@@ -58,7 +59,7 @@ impl Story {
             assert!(self.panels.values().any(|panel| panel.contains_key(&enquiry.id)), "an enquiry that nobody sees");
             if let State::Open { stop, .. } = &enquiry.state {
                 let offered = self.desk.directory().on(enquiry.raised.entry.entry(), stop);
-                assert!(!self.desk.scene().eligible(&offered).is_empty(), "offered to nobody who could take it");
+                assert!(!self.scene().eligible(&offered).is_empty(), "offered to nobody who could take it");
             }
             let same: Vec<_> = self
                 .desk
@@ -73,6 +74,13 @@ impl Story {
             // Missed ones that open again count from then on, and can't be refused.
             assert!(running <= MAX_RUNNING || self.stored.iter().any(is_reopened), "too many at once");
         }
+    }
+}
+
+impl Story {
+    fn scene(&self) -> Scene<'_> {
+        let Desk { directory, active, rooms, .. } = &self.desk;
+        Scene { now: self.now, directory, active, rooms }
     }
 }
 
@@ -98,6 +106,21 @@ impl Story {
         let id = self.current();
         let seeing = self.panels.iter().filter(|(_, panel)| panel.contains_key(&id)).map(|(staff, _)| *staff);
         assert_same(seeing, people.map(staff));
+        self
+    }
+
+    /// Why places were passed over on its way.
+    pub(in crate::desk) fn passed<const N: usize>(&mut self, reasons: [Why; N]) -> &mut Self {
+        let id = self.current();
+        let reason = |event: &Event| match event {
+            Event::Enquiry { enquiry, event: enquiry::Event::Skipped { why, .. }, .. } if *enquiry == id => Some(*why),
+            Event::Enquiry { .. }
+            | Event::Contact { .. }
+            | Event::News { .. }
+            | Event::Availability { .. }
+            | Event::Directory(_) => None,
+        };
+        assert_eq!(self.stored.iter().filter_map(reason).collect::<Vec<_>>(), reasons);
         self
     }
 

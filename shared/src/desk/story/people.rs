@@ -11,6 +11,7 @@ use crate::{
     enquiry::Enquiry,
     id::{ContactId, EnquiryId, StaffId, VisitorId},
     owed::{Closing, RoomReport},
+    value::LanguageTag,
 };
 
 impl Story {
@@ -103,13 +104,38 @@ impl Story {
     }
 
     pub(in crate::desk) fn raises_as(&mut self, visitor: &str, entry: Entry, enquiry: EnquiryId) -> &mut Self {
+        self.raises_from(visitor, entry, enquiry, None, None)
+    }
+
+    pub(in crate::desk) fn raises_in(
+        &mut self,
+        visitor: &str,
+        entry: Entry,
+        language: &str,
+        country: &str,
+    ) -> &mut Self {
+        self.raised += 1;
+        let id = EnquiryId::new(self.now, bytes(&format!("{}", self.raised)));
+        self.raises_from(visitor, entry, id, Some(language), Some(country))
+    }
+
+    fn raises_from(
+        &mut self,
+        visitor: &str,
+        entry: Entry,
+        enquiry: EnquiryId,
+        language: Option<&str>,
+        country: Option<&str>,
+    ) -> &mut Self {
         let visitor_id = VisitorId::new(START, bytes(visitor));
+        let language = language.map(|language| LanguageTag::try_from(language).expect("a language"));
+        let country = country.map(str::to_owned);
         let request = RaiseEnquiry {
             enquiry,
             entry,
             page: None,
             referrer: None,
-            language: None,
+            language,
             time_zone: None,
             former: None,
             link: None,
@@ -119,8 +145,10 @@ impl Story {
             handle: name("Calm Otter 42"),
             details: ContactDetails::default(),
         };
-        let contact = Contact { card, revision: 0, language: None, country: None };
-        let raise = Raise { request, visitor: visitor_id, contact, country: None, device: None };
+        // As it was stored, when they come back.
+        let served = self.served.get(&visitor_id).copied();
+        let contact = Contact { card, revision: 0, language: None, country: None, served };
+        let raise = Raise { request, visitor: visitor_id, contact, country, device: None };
         self.turn(Command::Raise(Box::new(raise)));
         if self.outcome.is_ok() {
             let known = self.desk.enquiry(enquiry).or_else(|| self.desk.running(visitor_id, entry));

@@ -5,7 +5,7 @@ use shared::{
     api::{ErrorBody, ErrorCode, StaffSettings, StaffUpdate},
     card::Role,
     id::StaffId,
-    setup::{Command, Refusal},
+    setup::{Command, MAX_ROOMS, Refusal},
 };
 
 use super::{
@@ -70,6 +70,10 @@ fn make_other(
         let field = Some("handle".to_owned());
         return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Taken, words) }.into());
     }
+    if update.max_rooms.is_some_and(|rooms| !MAX_ROOMS.contains(&rooms)) {
+        let field = Some("max_rooms".to_owned());
+        return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, "Enter 1 to 100 rooms.") }.into());
+    }
     accounts_store::change(call.sql, person.id, update)?;
     withdraw_those_of(call.sql, person.id, Some(update.role))
 }
@@ -108,8 +112,8 @@ fn keep_an_owner(staff: &[Account], person: &Account, to: Option<Role>) -> Resul
 
 fn as_update(account: &Account) -> StaffUpdate {
     let listed = account.is_listed();
-    let Account { handle, name, title, role, .. } = account.clone();
-    StaffUpdate { handle, name, title, role, listed }
+    let Account { handle, name, title, role, max_rooms, .. } = account.clone();
+    StaffUpdate { handle, name, title, role, listed, max_rooms }
 }
 
 fn shown(account: &Account) -> StaffSettings {
@@ -118,5 +122,6 @@ fn shown(account: &Account) -> StaffSettings {
         email: account.email.clone(),
         role: account.role,
         listed: account.is_listed(),
+        max_rooms: account.max_rooms,
     }
 }

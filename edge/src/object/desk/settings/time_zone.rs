@@ -1,22 +1,38 @@
-//! Which time zones there are, as the runtime's own database has them.
+//! Which time zones there are, and how their clocks go: from the database that is compiled into the worker, so that tests
+//! and deployments know the same.
 
-use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use std::collections::BTreeMap;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
+use shared::{
+    api::{ErrorBody, ErrorCode},
+    id::ScheduleId,
+    schedule::{Schedule, Zone},
+    setup::{Setup, schedule::ScheduleSettings},
+    value::ShortText,
+};
 
-    /// Throws for an unknown zone; the binding of `js_sys` would let that through.
-    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
-    fn new(locale: &str, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+use crate::error::EdgeError;
+
+/// # Errors
+/// `malformed` unless it is the name of a time zone. An offset like `+09:00` isn't: it knows no daylight saving.
+pub(super) fn check(name: &ShortText) -> Result<(), EdgeError> {
+    if Zone::named(name.as_str()).is_some() {
+        return Ok(());
+    }
+    let words = "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.";
+    let field = Some("time_zone".to_owned());
+    Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) }.into())
 }
 
-/// Whether `name` is the name of a time zone. An offset like `+09:00` isn't: it knows no daylight saving.
-pub(super) fn exists(name: &str) -> bool {
-    let options = js_sys::Object::new();
-    let set = js_sys::Reflect::set(&options, &"timeZone".into(), &name.into());
-    name.starts_with(|first: char| first.is_ascii_alphabetic())
-        && set.is_ok()
-        && DateTimeFormat::new("en", &options).is_ok()
+/// Every schedule with its clock: its own, or the service's.
+pub(super) fn schedules(setup: &Setup) -> BTreeMap<ScheduleId, Schedule> {
+    let mut zones: BTreeMap<&str, Zone> = BTreeMap::new();
+    let usual = setup.service().map_or("UTC", |service| service.time_zone.as_str());
+    let schedules = setup.all::<ScheduleSettings>().filter_map(|(id, settings)| {
+        let name = settings.time_zone.as_ref().map_or(usual, ShortText::as_str);
+        // Names were checked when they were saved, and none ever leaves the database.
+        let zone = zones.entry(name).or_insert_with(|| Zone::named(name).unwrap_or_else(|| Zone::fixed(0)));
+        Some((id.parse()?, Schedule { settings: settings.clone(), zone: zone.clone() }))
+    });
+    schedules.collect()
 }

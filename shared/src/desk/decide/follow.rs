@@ -1,0 +1,130 @@
+//! What a decision leads to for one enquiry: events, orders to its room, and who has to see its card come, change and go.
+
+use std::collections::BTreeSet;
+
+use super::Draft;
+use crate::{
+    desk::{Contact, Effect, Event, count, view::card_of},
+    enquiry::{self, Enquiry, Refusal, State},
+    id::{EnquiryId, StaffId, VisitorId},
+    owed::Order,
+    permission::audience,
+    routing::Served,
+    wire::GoneReason,
+};
+
+impl Draft<'_> {
+    /// Gives an enquiry a command, and notes what it leads to.
+    pub(super) fn put(&mut self, id: EnquiryId, command: enquiry::Command) -> Result<(), Refusal> {
+        let Some(before) = self.enquiry(id).cloned() else { return Ok(()) };
+        let Some(contact) = self.contact(before.raised.visitor).cloned() else { return Ok(()) };
+        let events = before.decide(&self.scene(), command)?;
+        self.follow(Some(&before), before.clone(), contact, events);
+        Ok(())
+    }
+
+    /// Notes `events` of an enquiry, and who has to see it come, change and go by them.
+    pub(super) fn follow(
+        &mut self,
+        before: Option<&Enquiry>,
+        mut after: Enquiry,
+        mut contact: Contact,
+        events: Vec<enquiry::Event>,
+    ) {
+        for event in events {
+            after.apply(self.now, &event);
+            self.note(&after, &contact, event);
+        }
+        self.count_rooms(before, &after, &mut contact);
+        let old = if self.changed.contains_key(&after.id) { &*self.directory } else { &self.desk.directory };
+        let before_in: BTreeSet<StaffId> = before.into_iter().flat_map(|enquiry| audience(old, enquiry)).collect();
+        let now_in: BTreeSet<StaffId> = audience(&self.directory, &after).collect();
+        let same = before.is_some_and(|enquiry| *enquiry == after);
+        let offer_changed = before.is_some_and(|enquiry| {
+            card_of(old, 0, enquiry, &contact).offer != card_of(&self.directory, 0, &after, &contact).offer
+        });
+        let show = if same && !offer_changed { &now_in - &before_in } else { now_in.clone() };
+        // Who was removed from the service has no panel any more.
+        let known = &self.directory.staff;
+        let from: Vec<StaffId> = (&before_in - &now_in).into_iter().filter(|staff| known.contains_key(staff)).collect();
+        self.show(&after, &contact, show.into_iter().collect());
+        if !from.is_empty() {
+            let revision = card_of(&self.directory, self.changes, &after, &contact).revision;
+            let reason = match &after.state {
+                State::Engaged { owner } => GoneReason::Answered { by: owner.clone() },
+                State::Open { .. } | State::Missed => GoneReason::MovedOn,
+                State::Closed { .. } => GoneReason::Closed,
+            };
+            self.decision.effects.push(Effect::CardGone { enquiry: after.id, revision, from, reason });
+        }
+        if !same {
+            self.changed.insert(after.id, after);
+        }
+    }
+
+    /// Whose room an enquiry is now, and so who serves its contact.
+    fn count_rooms(&mut self, before: Option<&Enquiry>, after: &Enquiry, contact: &mut Contact) {
+        let owner = |enquiry: &Enquiry| match &enquiry.state {
+            State::Engaged { owner } => Some(owner.id),
+            State::Open { .. } | State::Missed | State::Closed { .. } => None,
+        };
+        let (was, is) = (before.and_then(owner), owner(after));
+        if was == is {
+            return;
+        }
+        if let Some(staff) = was {
+            count(self.rooms.to_mut(), staff, false);
+        }
+        if let Some(staff) = is {
+            count(self.rooms.to_mut(), staff, true);
+            self.busier.insert(staff);
+            // Part of no card: its revision stays.
+            contact.served = Some(Served { staff, at_ms: self.now });
+            self.note_contact(after.raised.visitor, contact.clone());
+        }
+    }
+
+    pub(super) fn note_contact(&mut self, visitor: VisitorId, contact: Contact) {
+        self.contacts.insert(visitor, contact.clone());
+        self.decision.events.push(Event::Contact { visitor, contact });
+    }
+
+    pub(super) fn show(&mut self, enquiry: &Enquiry, contact: &Contact, to: Vec<StaffId>) {
+        if !to.is_empty() {
+            let card = Box::new(card_of(&self.directory, self.changes, enquiry, contact));
+            self.decision.effects.push(Effect::ShowCard { card, to });
+        }
+    }
+
+    /// Notes an event, and what the room has to know of it.
+    pub(super) fn note(&mut self, enquiry: &Enquiry, contact: &Contact, event: enquiry::Event) {
+        if let Some(order) = order(&event, contact) {
+            self.decision.effects.push(Effect::OrderRoom { enquiry: enquiry.id, order });
+        }
+        self.decision.events.push(Event::Enquiry { enquiry: enquiry.id, at: self.now, event });
+    }
+}
+
+fn order(event: &enquiry::Event, contact: &Contact) -> Option<Order> {
+    use enquiry::Event as E;
+    match event {
+        E::Raised(raised) => Some(Order::Open {
+            visitor: raised.visitor,
+            visitor_name: contact.card.details.name.clone().unwrap_or_else(|| contact.card.handle.clone()),
+            entry: raised.entry.clone(),
+            former: raised.former,
+        }),
+        E::Answered(staff) | E::FollowedUp(staff) | E::PickedUp { staff, .. } => {
+            Some(Order::Answered { staff: (**staff).clone() })
+        }
+        E::Missed => Some(Order::Missed),
+        E::Reopened => Some(Order::Reopened),
+        E::OutOfHours { .. }
+        | E::Drawn { .. }
+        | E::Skipped { .. }
+        | E::Offered(_)
+        | E::WaitOver
+        | E::EverybodyLeft
+        | E::Closed { .. } => None,
+    }
+}
