@@ -70,3 +70,19 @@ test("a console that can't be had says so, and comes when it is asked for again"
   await page.getByRole("link", { name: "Sales" }).waitFor();
   await page.context().close();
 });
+
+test("a field is found by its words, in the language shown and in English, by keyboard alone", async () => {
+  const page = await dashboard(browser, worker, service, "owner", { place: "/settings/tags", locale: "ja" });
+  const box = page.getByRole("combobox", { name: "設定を探す" });
+  await box.fill("time z");
+  await page.getByRole("option", { name: "タイムゾーン" }).waitFor();
+  assert.deepEqual(await violations(page), []);
+  await box.press("Enter");
+  await page.waitForFunction(() => document.activeElement.matches(".settings select"));
+  assert.ok(page.url().endsWith("#/settings/service"));
+  await box.fill("そんな設定はない");
+  await page.getByText("該当する設定はありません").waitFor();
+  await box.press("Escape");
+  await page.getByRole("link", { name: "タグ" }).waitFor();
+  await page.context().close();
+});

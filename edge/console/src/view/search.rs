@@ -150,8 +150,8 @@ fn found_in_page(words: &str) -> bool {
         return false;
     };
     let part = found.closest(".field, .list, .switch, .card, fieldset").ok().flatten().unwrap_or_else(|| found.clone());
-    part.scroll_into_view();
     let _ = part.class_list().add_1("is-found");
+    part.scroll_into_view();
     set_timeout(move || drop(part.class_list().remove_1("is-found")), MARKED);
     let label = found.closest("label").ok().flatten().and_then(|label| label.dyn_into::<HtmlLabelElement>().ok());
     match label.and_then(|label| label.control()) {
