@@ -10,6 +10,7 @@ mod password;
 mod public;
 mod socket;
 mod visitor;
+pub(crate) mod visits;
 
 use shared::{
     api::{ErrorCode, route::Miss},

@@ -2,6 +2,7 @@
 //! [`route::ROUTES`].
 
 mod error;
+mod link;
 #[cfg(feature = "schema")]
 pub mod openapi;
 pub mod route;
@@ -12,6 +13,7 @@ mod trial;
 mod visitor;
 
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
+pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
     MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,

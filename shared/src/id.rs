@@ -104,6 +104,10 @@ id! {
     TagId, "tag_"
 }
 id! {
+    /// A named set of weblinks.
+    CampaignId, "cmp_"
+}
+id! {
     /// A list of staff that serves an entry point, with its wait.
     DestinationId, "dst_"
 }

@@ -4,10 +4,12 @@
 //!
 //! A kind is a type with its rule in a file of this folder, a line in [`item`], and its routes.
 
+mod campaign;
 mod change;
 pub mod destination;
 mod export;
 mod item;
+mod link;
 pub mod schedule;
 mod service;
 mod tag;
@@ -17,9 +19,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
+    campaign::{Campaign, MAX_VALUES},
     change::{Command, Incoming, Refusal, Step},
     export::{EXPORT_FORMAT, Export, ExportedStaff, Import},
     item::{Item, ItemId, Kind},
+    link::{Link, MAX_BUTTON_CHARS},
     service::{MAX_LANGUAGES, MAX_ROOMS, MAX_SITES},
 };
 use crate::{

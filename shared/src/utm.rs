@@ -11,7 +11,12 @@ const MOST: usize = 10;
 pub fn utm(page: &PageAddress) -> Vec<(ShortText, ShortText)> {
     let address = page.as_str();
     let address = address.split_once('#').map_or(address, |(before, _)| before);
-    let query = address.split_once('?').map_or("", |(_, query)| query);
+    utm_of_query(address.split_once('?').map_or("", |(_, query)| query))
+}
+
+/// The same of a query by itself.
+#[must_use]
+pub fn utm_of_query(query: &str) -> Vec<(ShortText, ShortText)> {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
     let texts = pairs.filter(|(name, _)| name.starts_with("utm_")).filter_map(|(name, value)| {
         let text = |encoded| decoded(encoded).and_then(|text| ShortText::try_from(text).ok());

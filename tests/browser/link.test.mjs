@@ -2,13 +2,16 @@
 // the chat.
 
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
+import { byZbar, byZxing } from "../kit/codes.mjs";
 import { dashboard, go, take } from "../kit/dashboard.mjs";
 import { makeService, must, openDesk } from "../kit/people.mjs";
-import { screenshot } from "../kit/screenshot.mjs";
+import { OUTPUT, screenshot } from "../kit/screenshot.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
 const PHONE = { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
@@ -127,5 +130,42 @@ test("one tap on a phone opens the chat, and staff see which link and campaign b
   await page.getByRole("link", { name: "Engage Now" }).tap();
   await page.getByRole("log", { name: "Messages" }).getByText("We do.").waitFor();
   await ada.context().close();
+  await context.close();
+});
+
+test("table tents and stickers fill one sheet of paper, and are read from it", async () => {
+  const link = `${worker.origin}/l/acme/help`;
+  for (const [name, query, width, height, codes] of [
+    ["tent-a4", "", 210, 297, 2],
+    ["tent-letter", "?paper=letter", 215.9, 279.4, 2],
+    ["stickers-a4", "?form=stickers&lang=ja", 210, 297, 12],
+    ["stickers-letter", "?paper=letter&form=stickers", 215.9, 279.4, 12],
+  ]) {
+    const { page, context, problems } = await visit(`/l/acme/help/print${query}`, { viewport: { width: 900, height: 700 } });
+    await page.waitForLoadState("networkidle");
+    assert.equal(await page.locator(".panel img").count(), codes);
+    assert.deepEqual(await violations(page), [], name);
+    assert.deepEqual(problems, [], name);
+    // One page of exactly this paper, with nothing of the screen on it.
+    const pdf = `${await page.pdf({ preferCSSPageSize: true, printBackground: true }).then((bytes) => bytes.toString("latin1"))}`;
+    assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1, `${name} is one page`);
+    const [, , , right, top] = /\/MediaBox\s*\[\s*(\S+)\s+(\S+)\s+(\S+)\s+([^\s\]]+)/.exec(pdf).map(Number);
+    for (const [points, mm] of [[right, width], [top, height]]) assert.ok(Math.abs(points / 72 * 25.4 - mm) < 0.6, `${name}: ${points} points for ${mm} mm`);
+    const over = await page.evaluate(() => [...document.querySelectorAll(".panel")].filter((panel) => panel.scrollHeight > panel.clientHeight + 1 || panel.scrollWidth > panel.clientWidth + 1).length);
+    assert.equal(over, 0, `${name}: nothing is cut off`);
+    await screenshot(page, `print-${name}`);
+    const one = path.join(OUTPUT, `print-${name}-sheet.png`);
+    await writeFile(one, await page.locator(".panel").last().screenshot());
+    assert.deepEqual([...(await byZbar([one])), ...(await byZxing([one]))], [`${link}?via=qr`, `${link}?via=qr`], name);
+    await context.close();
+  }
+  const { page, context } = await visit("/l/acme/help/print", { viewport: { width: 320, height: 600 } });
+  await page.getByRole("link", { name: "Stickers" }).click();
+  await page.getByRole("link", { name: "US Letter" }).click();
+  assert.equal(new URL(page.url()).search, "?form=stickers&paper=letter");
+  await fits(page, "print-phone");
+  await page.evaluate(() => (window.print = () => (document.title = "printed")));
+  await page.getByRole("button", { name: "Print" }).click();
+  assert.equal(await page.title(), "printed");
   await context.close();
 });

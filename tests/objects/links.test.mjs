@@ -110,6 +110,29 @@ test("a link that isn't there is told kindly, with whom one can reach instead", 
   }
 });
 
+test("what comes by a link is counted, and who came is not", async () => {
+  const shop = await makeService(worker, { slug: "shop", staff: { ben: "agent" }, tags: { sales: ["ben"] } });
+  const as = shop.people.owner;
+  const counts = () => must(worker, "GET", `${shop.base}/links/counts`, { as });
+  assert.deepEqual(await counts(), []);
+  const spring = "utm_campaign=spring";
+  for (const [path, headers] of [["sales"], [`sales?${spring}`], [`sales?${spring}&via=qr`], ["sales", { "user-agent": "WhatsApp/2.23" }], ["sales", { "sec-purpose": "prefetch" }], ["gone"]]) {
+    await page(`/l/shop/${path}`, headers);
+  }
+  await fetch(`${worker.origin}/l/shop/sales`, { method: "HEAD" });
+  await page("/l/shop/sales/qr.svg");
+  const desk = await openDesk(worker, shop, shop.people.ben);
+  for (const answered of [true, false]) {
+    const visitor = await makeVisitor(worker, shop);
+    const { enquiry } = await raise(worker, shop, visitor, { tag: shop.tags.sales }, { link: "sales", page: { url: `${worker.origin}/l/shop/sales?${spring}` } });
+    if (answered) await must(worker, "POST", `${shop.base}/enquiries/${enquiry}/answer`, { as: shop.people.ben });
+  }
+  const one = { visits: 3, scans: 1, raised: 2, answered: 1 };
+  for (const until = Date.now() + 15_000; (await counts())[0].visits < 3 && Date.now() < until; ) await new Promise((done) => setTimeout(done, 250));
+  assert.deepEqual(await counts(), [{ link: "sales", ...one, campaigns: [{ campaign: "spring", ...one, visits: 2 }] }]);
+  await desk.end();
+});
+
 test("a picture that can't be is refused in words", async () => {
   for (const [path, status, code] of [
     ["/l/acme/gone/qr.svg", 404, "not_found"],
@@ -127,4 +150,51 @@ test("a picture that can't be is refused in words", async () => {
     assert.ok(answer.body.error.message.length > 10);
   }
   assert.match((await page("/l/acme/sales/qr.svg")).headers.get("cache-control"), /max-age=300/);
+});
+
+test("an owner's link has an address that stays, whatever becomes of it", async () => {
+  const as = acme.people.owner;
+  const campaign = await must(worker, "POST", `${acme.base}/campaigns`, { as, body: { name: "Spring", values: { utm_campaign: "spring", utm_source: "poster" } } });
+  const settings = {
+    handle: "poster",
+    name: "Poster at the station",
+    target: { kind: "tag", tag: acme.tags.sales.id },
+    button: { en: "Book a fitting", ja: "試着を予約" },
+    description: { en: "Boots that <i>fit</i>" },
+    campaign: campaign.id,
+    qr: { foreground: "#2457e6", level: "h", logo: true },
+  };
+  let link = await must(worker, "POST", `${acme.base}/links`, { as, body: settings });
+  const { body } = await page("/l/acme/poster?utm_source=bus");
+  assert.match(body, /<h1><bdi>Sales<\/bdi><\/h1>\n<p class="link-more"><bdi>Boots that &lt;i&gt;fit&lt;\/i&gt;<\/bdi><\/p>/);
+  assert.match(body, />Book a fitting<\/a>/);
+  assert.doesNotMatch(body, /station/);
+  assert.equal(button(body), "/widget/acme?link=poster&utm_source=bus&utm_campaign=spring#tag:sales");
+  assert.match((await page("/l/acme/poster", { "accept-language": "ja" })).body, />試着を予約<\/a>/);
+  assert.match((await page("/l/acme/poster/qr.svg")).body, /fill="#2457e6"[\s\S]*<image /);
+
+  const put = async (change) => {
+    const { id, revision, ...known } = link;
+    link = await must(worker, "PUT", `${acme.base}/links/${id}`, { as, body: { ...known, ...change, revision } });
+    return page("/l/acme/poster");
+  };
+  const ada = { kind: "staff", staff: acme.people.ada.id };
+  assert.match((await put({ handle: "window", name: "Window", target: ada })).body, /<h1><bdi>Ada<\/bdi><\/h1>/);
+  assert.equal(link.handle, "poster");
+  for (const change of [{ off: true }, { off: false, ends_at_ms: Date.now() - 1 }]) {
+    const { status, body } = await put(change);
+    assert.equal(status, 410);
+    assert.match(body, /<h1>This link isn’t in use any more<\/h1>[\s\S]*href="\/l\/acme\/sales"/);
+    assert.equal((await page("/l/acme/poster/qr.svg")).status, 404);
+  }
+  assert.equal((await put({ ends_at_ms: Date.now() + 60_000 })).status, 200);
+
+  // The person leaves; what is printed goes on to say whom one can reach.
+  await must(worker, "DELETE", `${acme.base}/tags/${acme.tags.sales.id}`, { as });
+  await must(worker, "DELETE", `${acme.base}/staff/${acme.people.ada.id}`, { as });
+  assert.equal((await page("/l/acme/poster")).status, 410);
+  const [kept] = await must(worker, "GET", `${acme.base}/links`, { as });
+  assert.equal(kept.target, undefined);
+  await must(worker, "DELETE", `${acme.base}/links/${kept.id}`, { as });
+  assert.equal((await page("/l/acme/poster")).status, 404);
 });

@@ -2,15 +2,17 @@
 //! drawn with one request; the chat behind the button is the widget's own page. Below the link's address are its pictures.
 
 mod picture;
-
-use std::cell::RefCell;
+mod print;
 
 use shared::{
     api::Directory,
     card::{EntryCard, StaffCard},
     color::Color,
     face::{initials, person},
-    link,
+    link::{self, Found},
+    setup::Link,
+    texts::Texts,
+    value::{Handle, LanguageTag, ShortText},
 };
 use worker::{Request, Response, Url};
 
@@ -22,20 +24,20 @@ use super::{
 use crate::{
     error::EdgeError,
     picture::{CARD_HEIGHT, CARD_WIDTH},
-    route::{Incoming, Public},
+    route::{Incoming, Public, visits},
 };
 
 /// The accent of `ui/style/tokens.css`.
 const ACCENT: Color = Color::new(0x24, 0x57, 0xe6);
+
+/// How the page looks, beside what all of ours share.
+const SHEETS: [&str; 2] = [include_str!("../../../ui/style/avatar.css"), include_str!("link/link.css")];
 
 /// A topic's sign; the same as in the chat (`ui/src/view/icon.rs`).
 const TAG_SIGN: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
 
 /// Warms the chat up.
 const SCRIPT: &str = include_str!("link/link.js");
-
-/// More values than any campaign uses; as in `shared/src/utm.rs`.
-const MOST_VALUES: usize = 10;
 
 /// Answers for an address below `/l/{service}/`.
 ///
@@ -54,18 +56,21 @@ pub(super) async fn answer(
             None => super::not_found(&incoming.env, url, words),
         };
     };
+    // A service that speaks none of the reader's languages says it in its own.
+    let own = public.directory.service.languages.iter().map(LanguageTag::as_str);
+    let wishes: Vec<&str> = wishes.split(',').chain(own).collect();
+    let words = words::of(&wishes.join(","));
     let place = Place { public: &public, url, handle };
-    let entry = link::entry(&public.directory, handle);
-    match (part, entry) {
-        (None, Some(entry)) => {
-            // A service that speaks none of the reader's languages says it in its own.
-            let own = public.directory.service.languages.iter().map(shared::value::LanguageTag::as_str);
-            let wishes: Vec<&str> = std::iter::once(wishes).chain(own).collect();
-            place.page(incoming, &entry, words::of(&wishes.join(",")))
+    match (part, link::find(&public.setup, &public.directory, handle, incoming.now)) {
+        (None, Found::Open { link, entry }) => {
+            place.count(incoming, link)?;
+            place.page(incoming, link, &entry, words, &wishes)
         }
-        (None, None) => place.unknown(words),
-        (Some(part), Some(entry)) => picture::answer(incoming, &place, &entry, part).await,
-        (Some(_), None) => Err(EdgeError::not_found()),
+        (None, Found::Over) => place.gone(words, 410, [words.link.over_title, words.link.over_text]),
+        (None, Found::Nothing) => place.gone(words, 404, [words.link.unknown_title, words.link.unknown_text]),
+        (Some("print"), Found::Open { entry, .. }) => print::answer(&place, &entry, words),
+        (Some(part), Found::Open { link, entry }) => picture::answer(incoming, &place, link, &entry, part).await,
+        (Some(_), Found::Over | Found::Nothing) => Err(EdgeError::not_found()),
     }
 }
 
@@ -91,25 +96,49 @@ impl Place<'_> {
         format!("/widget/{}", self.directory().service.slug)
     }
 
-    fn page(&self, incoming: &Incoming, entry: &EntryCard, words: &Words) -> Result<Response, EdgeError> {
+    /// Counts the visit.
+    fn count(&self, incoming: &Incoming, link: Option<&Link>) -> Result<(), EdgeError> {
+        // What was found has a handle.
+        let Ok(handle) = Handle::try_from(self.handle) else { return Ok(()) };
+        let values = link::values(&self.public.setup, link, self.url.query().unwrap_or_default());
+        let is_scan = self.url.query_pairs().any(|(name, value)| is_scan(&name, &value));
+        let service = &self.directory().service.slug;
+        visits::count(incoming, service, (&handle, link::campaign(&values)), is_scan)
+    }
+
+    fn page(
+        &self,
+        incoming: &Incoming,
+        link: Option<&Link>,
+        entry: &EntryCard,
+        words: &Words,
+        wishes: &[&str],
+    ) -> Result<Response, EdgeError> {
         let assets = Assets::of(&incoming.env)?;
         let warm: Vec<&str> = ["widget.css", "widget.js", "widget.wasm"]
             .iter()
             .map(|name| assets.path(name))
             .collect::<Result<_, _>>()?;
-        let css = css(ACCENT);
+        let css = css(ACCENT, &SHEETS);
         let (service, name) = (escape(self.directory().service.name.as_str()), escape(entry.name().as_str()));
         let names = [("service", service.as_str()), ("name", name.as_str())];
-        let link = &words.link;
-        let about = match about(entry) {
-            Some(about) => escape(about),
-            None => fill(link.about, &names),
+        let own = |texts: fn(&Link) -> &Texts<ShortText>| {
+            // The page's language first: its words stand beside these.
+            let wishes = wishes.iter().map(|wish| wish.split(';').next().unwrap_or_default().trim());
+            link.and_then(|link| texts(link).pick(std::iter::once(words.lang).chain(wishes))).map(ShortText::as_str)
         };
-        let more = about_shown(entry).map(|more| format!(r#"<p class="link-more"><bdi>{}</bdi></p>"#, escape(more)));
+        let described = own(|link| &link.description);
+        let about = match described.or(about(entry)) {
+            Some(about) => escape(about),
+            None => fill(words.link.about, &names),
+        };
+        let more = described.or(about_shown(entry));
+        let more = more.map(|more| format!(r#"<p class="link-more"><bdi>{}</bdi></p>"#, escape(more)));
+        let engage = own(|link| &link.button).map_or_else(|| words.link.engage.to_owned(), escape);
         let [accent, on_accent] = [ACCENT, ACCENT.text_on()].map(|color| color.to_string().replace('#', ""));
         let values = [
             ("lang", words.lang),
-            ("locale", link.locale),
+            ("locale", words.link.locale),
             ("title", &format!("{name} · {service}")),
             ("about", &about),
             ("address", &escape(&self.address())),
@@ -120,36 +149,35 @@ impl Place<'_> {
             ("css", &css),
             ("face", &face(entry)),
             ("more", more.as_deref().unwrap_or_default()),
-            ("presence", &presence(entry, link)),
-            ("chat", &escape(&self.chat(&incoming.request, entry)?)),
+            ("presence", &presence(entry, &words.link)),
+            ("chat", &escape(&self.chat(&incoming.request, link, entry)?)),
             ("warm", &warm.join(" ")),
-            ("engage", link.engage),
-            ("hint", link.hint),
+            ("engage", &engage),
+            ("hint", words.link.hint),
             ("home", &self.home()),
-            ("everybody", &fill(link.everybody, &names)),
+            ("everybody", &fill(words.link.everybody, &names)),
             ("script", SCRIPT),
         ];
         let page = fill(include_str!("link/link.html"), &[&values[..], &names].concat());
         shell::respond(&page, 200, &Policy::reading(&css, Some(SCRIPT)))
     }
 
-    /// Nobody has this handle: whoever else can be reached here.
-    fn unknown(&self, words: &Words) -> Result<Response, EdgeError> {
-        let link = &words.link;
+    /// It leads to nobody, or not any more: whoever else can be reached here.
+    fn gone(&self, words: &Words, status: u16, [title, text]: [&str; 2]) -> Result<Response, EdgeError> {
         let service = escape(self.directory().service.name.as_str());
         let names = [("service", service.as_str())];
-        let css = css(ACCENT);
+        let css = css(ACCENT, &SHEETS);
         let values = [
             ("lang", words.lang),
-            ("title", link.unknown_title),
-            ("text", &fill(link.unknown_text, &names)),
+            ("title", title),
+            ("text", &fill(text, &names)),
             ("css", &css),
             ("entries", &self.entries()),
             ("home", &self.home()),
-            ("everybody", &fill(link.everybody, &names)),
+            ("everybody", &fill(words.link.everybody, &names)),
         ];
         let page = fill(include_str!("link/gone.html"), &[&values[..], &names].concat());
-        shell::respond(&page, 404, &Policy::reading(&css, None))
+        shell::respond(&page, status, &Policy::reading(&css, None))
     }
 
     /// The topics, as links to their own pages.
@@ -170,7 +198,7 @@ impl Place<'_> {
     }
 
     /// The chat with whom the link leads to. It learns the link, the campaign's values, and where the visitor came from.
-    fn chat(&self, request: &Request, entry: &EntryCard) -> Result<String, EdgeError> {
+    fn chat(&self, request: &Request, link: Option<&Link>, entry: &EntryCard) -> Result<String, EdgeError> {
         let mut chat = self.url.join(&self.home()).map_err(|_| EdgeError::Broken("a service has no address"))?;
         let (kind, handle) = match entry {
             EntryCard::Tag(tag) => ("tag", &tag.handle),
@@ -181,9 +209,10 @@ impl Place<'_> {
         {
             let mut query = chat.query_pairs_mut();
             query.append_pair("link", self.handle);
-            let values = self.url.query_pairs().filter(|(name, _)| name.starts_with("utm_")).take(MOST_VALUES);
-            let other = self.url.query_pairs().filter(|(name, value)| name == "lang" || is_scan(name, value));
-            for (name, value) in values.chain(other) {
+            for (name, value) in link::values(&self.public.setup, link, self.url.query().unwrap_or_default()) {
+                query.append_pair(name.as_str(), value.as_str());
+            }
+            for (name, value) in self.url.query_pairs().filter(|(name, value)| name == "lang" || is_scan(name, value)) {
                 query.append_pair(&name, &value);
             }
             if let Some(referrer) = &elsewhere {
@@ -204,7 +233,7 @@ fn is_scan(name: &str, value: &str) -> bool {
 /// What an entry says about itself.
 fn about(entry: &EntryCard) -> Option<&str> {
     match entry {
-        EntryCard::Tag(tag) => tag.description.as_ref().map(shared::value::ShortText::as_str),
+        EntryCard::Tag(tag) => tag.description.as_ref().map(ShortText::as_str),
         EntryCard::Staff(_) => None,
     }
 }
@@ -213,7 +242,7 @@ fn about(entry: &EntryCard) -> Option<&str> {
 fn about_shown(entry: &EntryCard) -> Option<&str> {
     match entry {
         EntryCard::Tag(_) => about(entry),
-        EntryCard::Staff(staff) => staff.title.as_ref().map(shared::value::ShortText::as_str),
+        EntryCard::Staff(staff) => staff.title.as_ref().map(ShortText::as_str),
     }
 }
 
@@ -246,19 +275,11 @@ fn presence(entry: &EntryCard, words: &LinkWords) -> String {
     format!(r#"<p class="{class}"><span class="link-dot"></span>{text}</p>"#)
 }
 
-/// All of the page's looks, with the owner's colour: the same tokens as in the chat.
-fn css(accent: Color) -> String {
-    const SHEETS: [&str; 4] = [
-        include_str!("../../../ui/style/tokens.css"),
-        include_str!("../../../ui/style/base.css"),
-        include_str!("../../../ui/style/avatar.css"),
-        include_str!("link/link.css"),
-    ];
-    thread_local! {
-        static PLAIN: RefCell<Option<String>> = const { RefCell::new(None) };
-    }
-    let plain =
-        PLAIN.with_borrow_mut(|plain| plain.get_or_insert_with(|| SHEETS.map(without_remarks).concat()).clone());
+/// All of a page's looks, with the owner's colour: the same tokens as in the chat.
+fn css(accent: Color, sheets: &[&str]) -> String {
+    const COMMON: [&str; 2] =
+        [include_str!("../../../ui/style/tokens.css"), include_str!("../../../ui/style/base.css")];
+    let plain: String = COMMON.iter().chain(sheets).map(|sheet| without_remarks(sheet)).collect();
     format!(":root{{--chat-accent:{accent}}}{plain}")
 }
 

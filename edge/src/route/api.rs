@@ -57,6 +57,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::List(_)
         | Operation::Read(_)
         | Operation::ListChanges
+        | Operation::CountLinks
         | Operation::ExportSetup
         | Operation::ListStaff
         | Operation::ListInvitations

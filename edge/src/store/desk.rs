@@ -6,6 +6,7 @@ pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod enquiry;
 mod event;
+pub(crate) mod link_count;
 pub(crate) mod seat;
 pub(crate) mod settings;
 
@@ -16,4 +17,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_enquiry", include_str!("../../migrations/desk/0003_enquiry.sql")),
     crate::owed::MIGRATION,
     ("0004_routing", include_str!("../../migrations/desk/0004_routing.sql")),
+    ("0005_link_count", include_str!("../../migrations/desk/0005_link_count.sql")),
 ];

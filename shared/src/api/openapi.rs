@@ -8,14 +8,14 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer,
-    Imported, Invitation, InvitationMade, Invite, Me, RaiseEnquiry, Reorder, RoutingTrial, Saved, ServiceMade,
-    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update,
-    VisitorEnquiries, VisitorToken,
+    Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, RaiseEnquiry, Reorder, RoutingTrial, Saved,
+    ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations,
+    TrialOutcome, Update, VisitorEnquiries, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     card::{Role, VisitorEnquiry},
-    setup::{Export, Import, schedule::ScheduleSettings},
+    setup::{Campaign, Export, Import, Link, schedule::ScheduleSettings},
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
 
@@ -31,6 +31,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AnsweredEnquiry,
         ChangeList,
         ChangePassword,
+        Campaign,
         Directory,
         EnquiryDetails,
         EnquiryList,
@@ -41,6 +42,10 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Invitation,
         InvitationMade,
         Invite,
+        Link,
+        LinkCounts,
+        Saved<Campaign>,
+        Saved<Link>,
         Saved<ScheduleSettings>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
@@ -57,6 +62,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         StaffUpdate,
         TagWithDestinations,
         TrialOutcome,
+        Update<Campaign>,
+        Update<Link>,
         Update<ScheduleSettings>,
         Update<ServiceSettings>,
         Update<TagWithDestinations>,

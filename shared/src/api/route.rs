@@ -48,6 +48,7 @@ pub enum Operation {
     Read(Kind),
     /// An item, of a kind that has one or many.
     Change(Kind),
+    CountLinks,
     ListChanges,
     UndoChange,
     ExportSetup,
@@ -135,13 +136,13 @@ const fn route(
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
-use Kind::{Schedule, Service, Tag};
+use Kind::{Campaign, Link, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, EndSession, ExportSetup,
-    FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
-    ListSessions, ListStaff, Make, MakeService, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read,
-    ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut, TryRouting, UndoChange,
-    WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndSession,
+    ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
+    ListOwnEnquiries, ListSessions, ListStaff, Make, MakeService, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order,
+    RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut,
+    TryRouting, UndoChange, WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 
@@ -184,6 +185,17 @@ pub const ROUTES: &[Route] = &[
     route(Change(Schedule), "PUT",    "/api/v1/services/{service}/schedules/{item}", Staff(Admin), Some("Update<ScheduleSettings>"), Some("Saved<ScheduleSettings>"), "Changes a schedule."),
     route(Remove(Schedule), "DELETE", "/api/v1/services/{service}/schedules/{item}", Staff(Admin), None, None, "Removes a schedule that nothing goes by."),
     route(TryRouting, "POST",   "/api/v1/services/{service}/routing/trial", Staff(Admin), Some("RoutingTrial"), Some("TrialOutcome"), "What happens to an enquiry at some minute; none is raised."),
+    route(List(Campaign), "GET",    "/api/v1/services/{service}/campaigns", Staff(Admin), None, Some("[Saved<Campaign>]"), "Named sets of weblinks."),
+    route(Make(Campaign), "POST",   "/api/v1/services/{service}/campaigns", Staff(Admin), Some("Campaign"), Some("Saved<Campaign>"), "Makes a campaign."),
+    route(Order(Campaign), "PUT",    "/api/v1/services/{service}/campaigns/order", Staff(Admin), Some("Reorder"), None, "Puts the campaigns in another order."),
+    route(Change(Campaign), "PUT",    "/api/v1/services/{service}/campaigns/{item}", Staff(Admin), Some("Update<Campaign>"), Some("Saved<Campaign>"), "Changes a campaign."),
+    route(Remove(Campaign), "DELETE", "/api/v1/services/{service}/campaigns/{item}", Staff(Admin), None, None, "Removes a campaign that has no links."),
+    route(List(Link), "GET",    "/api/v1/services/{service}/links", Staff(Admin), None, Some("[Saved<Link>]"), "Weblinks."),
+    route(CountLinks, "GET",    "/api/v1/services/{service}/links/counts", Staff(Admin), None, Some("[LinkCounts]"), "What came by weblinks, in numbers."),
+    route(Make(Link), "POST",   "/api/v1/services/{service}/links", Staff(Admin), Some("Link"), Some("Saved<Link>"), "Makes a weblink."),
+    route(Order(Link), "PUT",    "/api/v1/services/{service}/links/order", Staff(Admin), Some("Reorder"), None, "Puts the weblinks in another order."),
+    route(Change(Link), "PUT",    "/api/v1/services/{service}/links/{item}", Staff(Admin), Some("Update<Link>"), Some("Saved<Link>"), "Changes a weblink; its address stays."),
+    route(Remove(Link), "DELETE", "/api/v1/services/{service}/links/{item}", Staff(Admin), None, None, "Removes a weblink: its address leads nowhere."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),

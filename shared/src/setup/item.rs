@@ -5,7 +5,7 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Builder;
 
-use super::{Left, Mint, Problem, Settings, Setup, schedule::ScheduleSettings};
+use super::{Campaign, Left, Link, Mint, Problem, Settings, Setup, schedule::ScheduleSettings};
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
     id::{ScheduleId, StaffId, TagId},
@@ -145,6 +145,10 @@ kinds! {
     Tag(TagWithDestinations) = "tag", ("tag_", most 100), "tag";
     /// When somebody is there. One for each team and place.
     Schedule(ScheduleSettings) = "schedule", ("sch_", most 50), "schedule";
+    /// A named set of weblinks.
+    Campaign(Campaign) = "campaign", ("cmp_", most 200), "campaign";
+    /// A weblink. As many as the shops of a chain; each is some 500 bytes of what every page is made from.
+    Link(Link) = "link", ("lnk_", most 500), "weblink";
 }
 
 impl Kind {

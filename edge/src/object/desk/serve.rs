@@ -26,7 +26,8 @@ use crate::{
     answer, clock,
     error::EdgeError,
     fault::Fault,
-    store,
+    route::visits::Visits,
+    store::{self, desk::link_count},
 };
 
 impl Desk {
@@ -58,6 +59,7 @@ impl Desk {
                 enquiries::report(self, clock::now(), report)
             }
             Some("public") => self.public(),
+            Some("visits") => self.count_visits(&body),
             Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
             None => self.serve_outside(now, &request, &path, &body).await,
         }
@@ -105,6 +107,7 @@ impl Desk {
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
+            Operation::CountLinks => answer::json(&link_count::all(sql).map_err(EdgeError::Storage)?),
             Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
             Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
                 enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
@@ -191,6 +194,18 @@ impl Desk {
             self.memory.arm(true)?;
         }
         Ok(handled.answer)
+    }
+
+    /// Visits of weblinks, as a router gathered them.
+    fn count_visits(&self, body: &str) -> Result<Response, EdgeError> {
+        let gathered: Vec<Visits> = serde_json::from_str(body)?;
+        let sql = &self.memory.sql;
+        self.memory.note(|| {
+            for Visits { link, campaign, counts } in gathered {
+                link_count::add(sql, &link, campaign.as_ref(), counts).map_err(EdgeError::Storage)?;
+            }
+            Ok(answer::done())
+        })
     }
 
     /// What anybody may know.

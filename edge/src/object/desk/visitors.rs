@@ -10,7 +10,7 @@ use shared::{
     enquiry::{Enquiry, Refusal},
     handle,
     id::{ContactId, EnquiryId, VisitorId},
-    link,
+    link::{self, Found},
     pace::{Bucket, RAISES},
     value::{Handle, Timestamp},
 };
@@ -62,7 +62,7 @@ pub(super) async fn raise(
         Some(_) | None => {}
     }
     request.former = former(desk, visitor, request.former)?;
-    request.link = link(desk, request.link)?;
+    request.link = link(desk, now, request.link)?;
     count(desk, now, facts, visitor, &request)?;
     let contact = contact_of(desk, now, visitor, &request, facts)?;
     let raise = Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
@@ -122,10 +122,12 @@ fn former(desk: &Desk, visitor: VisitorId, former: Option<EnquiryId>) -> Result<
 }
 
 /// Only one that exists: anybody can make up a name, and it would be counted for ever.
-fn link(desk: &Desk, link: Option<Handle>) -> Result<Option<Handle>, EdgeError> {
+fn link(desk: &Desk, now: Timestamp, link: Option<Handle>) -> Result<Option<Handle>, EdgeError> {
     let Some(handle) = link else { return Ok(None) };
     let directory = desk.directory()?;
-    Ok(link::entry(&directory, handle.as_str()).map(|_| handle))
+    let found =
+        desk.memory.look(|known| link::find(&known.setup, &directory, handle.as_str(), now) != Found::Nothing)?;
+    Ok(found.then_some(handle))
 }
 
 fn contact_of(

@@ -6,6 +6,7 @@ use shared::{
     card::EntryCard,
     color::Color,
     qr::{Level, QrLook, SIZE_PX},
+    setup::Link,
 };
 use worker::{Response, ResponseBuilder, Url};
 
@@ -29,6 +30,7 @@ const USUAL_PX: u32 = 1024;
 pub(super) async fn answer(
     incoming: &Incoming,
     place: &Place<'_>,
+    link: Option<&Link>,
     entry: &EntryCard,
     part: &str,
 ) -> Result<Response, EdgeError> {
@@ -39,9 +41,9 @@ pub(super) async fn answer(
     let service = place.directory().service.slug.clone();
     count(&incoming.env, &incoming.desk(service)?.facts, Counted::Picture).await?;
     match part {
-        "qr.svg" => picture("image/svg+xml", code(place)?.svg()?.into_bytes()),
+        "qr.svg" => picture("image/svg+xml", code(place, link)?.svg()?.into_bytes()),
         "qr.png" => {
-            let code = code(place)?;
+            let code = code(place, link)?;
             let size = size(place.url, code.side())?;
             picture("image/png", code.png(size)?)
         }
@@ -53,8 +55,8 @@ pub(super) async fn answer(
 }
 
 /// The code of the link's address; with `?via=qr` it says of itself that it was scanned.
-fn code(place: &Place<'_>) -> Result<Code, EdgeError> {
-    let look = look(place.url, QrLook::default())?;
+fn code(place: &Place<'_>, link: Option<&Link>) -> Result<Code, EdgeError> {
+    let look = look(place.url, link.map(|link| link.qr).unwrap_or_default())?;
     let scanned = place.url.query_pairs().any(|(name, value)| is_scan(&name, &value));
     let address = format!("{}{}", place.address(), if scanned { "?via=qr" } else { "" });
     Code::of(&address, look, Mark::of(place.directory().service.name.as_str()))
@@ -64,7 +66,7 @@ fn code(place: &Place<'_>) -> Result<Code, EdgeError> {
 ///
 /// # Errors
 /// `malformed`, in words, for a value that can't be or that scanners don't read.
-fn look(url: &Url, usual: QrLook) -> Result<QrLook, EdgeError> {
+pub(super) fn look(url: &Url, usual: QrLook) -> Result<QrLook, EdgeError> {
     let mut look = usual;
     let mut level = None;
     for (name, value) in url.query_pairs() {

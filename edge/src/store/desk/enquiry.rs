@@ -16,7 +16,7 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event,
+    event, link_count,
 };
 use crate::store::rows;
 
@@ -39,6 +39,7 @@ pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
 }
 
 fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::Event) -> Result<()> {
+    link_count::note(sql, id, step)?;
     sql.exec(
         "INSERT INTO enquiry_event (enquiry_id, place, at_ms, event) \
          SELECT ?1, COALESCE(MAX(place), 0) + 1, ?2, ?3 FROM enquiry_event WHERE enquiry_id = ?1",
