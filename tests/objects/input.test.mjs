@@ -114,8 +114,10 @@ test("bodies with something wrong in them", async () => {
 test("bodies of the wrong kind and size", async () => {
   const { people, tags } = await makeService(worker, { slug: "sizes", tags: { sales: ["owner"] } });
   const sizesVisitor = await makeVisitor(worker, { base: "/api/v1/services/sizes" });
+  const hours = await must(worker, "POST", "/api/v1/services/sizes/schedules", { as: people.owner, body: schedule() });
   for (const route of table.filter(({ body }) => body)) {
-    const address = route.path({ service: "sizes", item: tags.sales.id, staff: people.owner.id });
+    const item = route.template.includes("/schedules/") ? hours.id : tags.sales.id;
+    const address = route.path({ service: "sizes", item, staff: people.owner.id });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {
