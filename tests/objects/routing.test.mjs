@@ -77,7 +77,7 @@ test("outside of its hours a tag is missed at once, and says when it opens", asy
   end();
 });
 
-test("who served a contact is asked first, and the service knows it after a restart", async () => {
+test("who served a contact is asked first", async () => {
   const { base, people, tags, sales, ask, end } = await shop();
   await sales([{ staff: [], when: { sticky_days: 30 } }, { staff: ["ada", "ben"] }]);
   const { visitor, enquiry } = await ask();

@@ -202,6 +202,47 @@ fn who_leaves_takes_empty_destinations_along_but_no_tag() {
 }
 
 #[test]
+fn who_leaves_hands_their_share_on_and_never_takes_the_last_place_for_everybody() {
+    let with = |lines: &[&[u8]], conditions: Vec<Conditions>| {
+        let lines = lines.iter().zip(conditions).map(|(staff, when)| DestinationSettings { when, ..line(staff, 60) });
+        of_lines("sales", lines.collect())
+    };
+    let share = |share| Conditions { share: Some(share), ..Conditions::default() };
+    let shares = |gone: u8| {
+        let mut owner = Owner::new();
+        owner.makes(with(&[&[1], &[2], &[3]], vec![share(50), share(30), share(20)]));
+        owner.removes(gone).expect("others serve it");
+        let tags = owner.setup.tags();
+        tags.iter().flat_map(|tag| &tag.destinations).map(|one| one.settings.when.share).collect::<Vec<_>>()
+    };
+    assert_eq!((shares(1), shares(2)), (vec![Some(80), Some(20)], vec![Some(50), Some(50)]));
+    assert_eq!(shares(3), [Some(50), Some(50)]);
+
+    let mut owner = Owner::new();
+    let sticky = Conditions { sticky_days: Some(9), ..Conditions::default() };
+    owner.makes(with(&[&[], &[1]], vec![sticky, Conditions::default()]));
+    assert_eq!(code(owner.removes(1)), ("malformed", Some("destinations.0.when".into())), "only who came before");
+}
+
+#[test]
+fn a_schedule_stays_while_something_goes_by_it() {
+    let mut owner = Owner::new();
+    let settings = r#"{"name":"Day","week":[{"day":"mon","from":"09:00","to":"18:00"}]}"#;
+    let day = owner.makes(Kind::Schedule.read(&mut serde_json::Deserializer::from_str(settings)).expect("a schedule"));
+    let goes_by = |schedule: &ItemId| {
+        let Item::Tag(mut tag) = tag("sales", &[&[1]]) else { unreachable!("it is a tag") };
+        tag.settings.hours = TagHours::Own { schedule: schedule.parse().expect("its own kind of id") };
+        Item::from(tag)
+    };
+    let sales = owner.makes(goes_by(&day));
+    let removal = Command::Remove { kind: Kind::Schedule, id: day.clone() };
+    assert_eq!(code(owner.try_to(removal.clone())).0, "would_strand");
+    owner.put(&sales, None, tag("sales", &[&[1]])).expect("it may");
+    owner.does(removal);
+    assert_eq!(code(owner.put(&sales, None, goes_by(&day))), ("malformed", Some("hours".into())));
+}
+
+#[test]
 fn an_order_has_each_item_once() {
     let mut owner = Owner::new();
     let [a, b, c] = ["a", "b", "c"].map(|handle| owner.makes(tag(&format!("tag-{handle}"), &[&[1]])));
