@@ -32,9 +32,10 @@ pub(crate) fn add(sql: &SqlStorage, link: &Handle, campaign: Option<&ShortText>,
 pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()> {
     match event {
         Event::Raised(raised) => add_enquiry(sql, raised, Counts { raised: 1, ..Counts::default() }),
-        Event::Answered(_) | Event::FollowedUp(_) => {
+        Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. } => {
             let steps = enquiry::steps(sql, id)?;
-            let is_answer = |event: &Event| matches!(event, Event::Answered(_) | Event::FollowedUp(_));
+            let is_answer =
+                |event: &Event| matches!(event, Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. });
             match steps.first() {
                 Some((_, Event::Raised(raised))) if !steps.iter().any(|(_, event)| is_answer(event)) => {
                     add_enquiry(sql, raised, Counts { answered: 1, ..Counts::default() })
@@ -42,7 +43,9 @@ pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()>
                 Some(_) | None => Ok(()),
             }
         }
-        Event::Skipped { .. }
+        Event::OutOfHours { .. }
+        | Event::Drawn { .. }
+        | Event::Skipped { .. }
         | Event::Offered(_)
         | Event::WaitOver
         | Event::EverybodyLeft
