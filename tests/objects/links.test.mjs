@@ -24,7 +24,7 @@ test("every tag and every person has a page of their own, without anybody settin
     const { status, headers, body } = await page(`/l/acme/${handle}`);
     assert.equal(status, 200);
     assert.match(headers.get("content-type"), /^text\/html/);
-    assert.match(body, new RegExp(`<h1><bdi>${name}</bdi></h1>`));
+    assert.match(body, new RegExp(`<h1 class="link-name"><bdi>${name}</bdi></h1>`));
     assert.match(body, />Engage Now<\/a>/);
     assert.equal(button(body), `/widget/acme?link=${handle}${target}`);
   }
@@ -101,7 +101,7 @@ test("an enquiry keeps the link that it came by, if there is one", async () => {
 test("a link that isn't there is told kindly, with whom one can reach instead", async () => {
   const { status, body } = await page("/l/acme/gone");
   assert.equal(status, 404);
-  assert.match(body, /<h1>There is no such link<\/h1>/);
+  assert.match(body, /<h1 class="link-name">There is no such link<\/h1>/);
   assert.match(body, /<a href="\/l\/acme\/sales"/);
   assert.match(body, /href="\/widget\/acme"/);
   assert.doesNotMatch(body, /<script>/);
@@ -166,7 +166,7 @@ test("an owner's link has an address that stays, whatever becomes of it", async 
   };
   let link = await must(worker, "POST", `${acme.base}/links`, { as, body: settings });
   const { body } = await page("/l/acme/poster?utm_source=bus");
-  assert.match(body, /<h1><bdi>Sales<\/bdi><\/h1>\n<p class="link-more"><bdi>Boots that &lt;i&gt;fit&lt;\/i&gt;<\/bdi><\/p>/);
+  assert.match(body, /<h1 class="link-name"><bdi>Sales<\/bdi><\/h1>\n<p class="link-more"><bdi>Boots that &lt;i&gt;fit&lt;\/i&gt;<\/bdi><\/p>/);
   assert.match(body, />Book a fitting<\/a>/);
   assert.doesNotMatch(body, /station/);
   assert.equal(button(body), "/widget/acme?link=poster&utm_source=bus&utm_campaign=spring#tag:sales");
@@ -179,12 +179,12 @@ test("an owner's link has an address that stays, whatever becomes of it", async 
     return page("/l/acme/poster");
   };
   const ada = { kind: "staff", staff: acme.people.ada.id };
-  assert.match((await put({ handle: "window", name: "Window", target: ada })).body, /<h1><bdi>Ada<\/bdi><\/h1>/);
+  assert.match((await put({ handle: "window", name: "Window", target: ada })).body, /<h1 class="link-name"><bdi>Ada<\/bdi><\/h1>/);
   assert.equal(link.handle, "poster");
   for (const change of [{ off: true }, { off: false, ends_at_ms: Date.now() - 1 }]) {
     const { status, body } = await put(change);
     assert.equal(status, 410);
-    assert.match(body, /<h1>This link isn’t in use any more<\/h1>[\s\S]*href="\/l\/acme\/sales"/);
+    assert.match(body, /<h1 class="link-name">This link isn’t in use any more<\/h1>[\s\S]*href="\/l\/acme\/sales"/);
     assert.equal((await page("/l/acme/poster/qr.svg")).status, 404);
   }
   assert.equal((await put({ ends_at_ms: Date.now() + 60_000 })).status, 200);

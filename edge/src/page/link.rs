@@ -4,22 +4,25 @@
 mod picture;
 mod print;
 
+use js_sys::{Date, Object, Reflect};
 use shared::{
     api::Directory,
     card::{EntryCard, StaffCard},
     color::Color,
     face::{initials, person},
     link::{self, Found},
+    schedule::Opening,
     setup::Link,
     texts::Texts,
-    value::{Handle, LanguageTag, ShortText},
+    value::{Handle, LanguageTag, ShortText, Timestamp},
 };
+use wasm_bindgen::JsValue;
 use worker::{Request, Response, Url};
 
 use super::{
     html::{escape, fill},
     shell::{self, Assets, Policy},
-    words::{self, Words, link::LinkWords},
+    words::{self, Words},
 };
 use crate::{
     error::EdgeError,
@@ -31,7 +34,7 @@ use crate::{
 const ACCENT: Color = Color::new(0x24, 0x57, 0xe6);
 
 /// How the page looks, beside what all of ours share.
-const SHEETS: [&str; 2] = [include_str!("../../../ui/style/avatar.css"), include_str!("link/link.css")];
+const SHEETS: [&str; 2] = [include_str!("../../../ui/style/avatar.css"), include_str!("link/style/link.css")];
 
 /// A topic's sign; the same as in the chat (`ui/src/view/icon.rs`).
 const TAG_SIGN: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
@@ -68,6 +71,8 @@ pub(super) async fn answer(
         }
         (None, Found::Over) => place.gone(words, 410, [words.link.over_title, words.link.over_text]),
         (None, Found::Nothing) => place.gone(words, 404, [words.link.unknown_title, words.link.unknown_text]),
+        // A link that is being made has no page yet, and its code is drawn already.
+        (Some("qr.svg"), _) if is_draft(url) => picture::draft(incoming, &place).await,
         (Some("print"), Found::Open { entry, .. }) => print::answer(&place, &entry, words),
         (Some(part), Found::Open { link, entry }) => picture::answer(incoming, &place, link, &entry, part).await,
         (Some(_), Found::Over | Found::Nothing) => Err(EdgeError::not_found()),
@@ -120,6 +125,7 @@ impl Place<'_> {
             .map(|name| assets.path(name))
             .collect::<Result<_, _>>()?;
         let css = css(ACCENT, &SHEETS);
+        let zone = self.public.setup.service().map(|settings| settings.time_zone.to_string()).unwrap_or_default();
         let (service, name) = (escape(self.directory().service.name.as_str()), escape(entry.name().as_str()));
         let names = [("service", service.as_str()), ("name", name.as_str())];
         let own = |texts: fn(&Link) -> &Texts<ShortText>| {
@@ -149,7 +155,7 @@ impl Place<'_> {
             ("css", &css),
             ("face", &face(entry)),
             ("more", more.as_deref().unwrap_or_default()),
-            ("presence", &presence(entry, &words.link)),
+            ("presence", &presence(entry, words, &zone)),
             ("chat", &escape(&self.chat(&incoming.request, link, entry)?)),
             ("warm", &warm.join(" ")),
             ("engage", &engage),
@@ -225,6 +231,11 @@ impl Place<'_> {
     }
 }
 
+/// Whether an address asks for a code as it would be.
+fn is_draft(url: &Url) -> bool {
+    url.query_pairs().any(|(name, value)| name == "draft" && value == "1")
+}
+
 /// Whether a value of an address says that it was scanned from print.
 fn is_scan(name: &str, value: &str) -> bool {
     name == "via" && value == "qr"
@@ -265,14 +276,43 @@ fn face(entry: &EntryCard) -> String {
     }
 }
 
-/// Whether somebody is there, if the service lets that be known.
-fn presence(entry: &EntryCard, words: &LinkWords) -> String {
-    let (class, text) = match entry.online() {
-        None => return String::new(),
-        Some(true) => ("link-presence is-online", words.online),
-        Some(false) => ("link-presence", words.away),
+/// Whether somebody is there, or when they will be, as far as the service lets that be known.
+fn presence(entry: &EntryCard, words: &Words, zone: &str) -> String {
+    let opening = match entry {
+        EntryCard::Tag(tag) => tag.opening,
+        EntryCard::Staff(_) => None,
+    };
+    let (class, text) = match (opening, entry.online()) {
+        (Some(Opening::ClosedUntil { opens_ms }), _) => {
+            let time = moment(opens_ms, words.lang, zone);
+            ("link-presence", words.link.back.replace("{{time}}", &escape(&time)))
+        }
+        (Some(Opening::Closed), _) | (Some(Opening::Open) | None, Some(false)) => {
+            ("link-presence", words.link.away.to_owned())
+        }
+        (Some(Opening::Open) | None, Some(true)) => ("link-presence is-online", words.link.online.to_owned()),
+        (Some(Opening::Open) | None, None) => return String::new(),
     };
     format!(r#"<p class="{class}"><span class="link-dot"></span>{text}</p>"#)
+}
+
+/// A day and time on the service's own clock, with the clock's name: readers may be elsewhere.
+fn moment(at: Timestamp, language: &str, zone: &str) -> String {
+    let options = Object::new();
+    let parts = [
+        ("weekday", "long"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+        ("timeZone", zone),
+        ("timeZoneName", "short"),
+    ];
+    for (name, value) in parts {
+        // A plain object takes every value.
+        let _ = Reflect::set(&options, &name.into(), &value.into());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    let date = Date::new(&JsValue::from_f64(at.as_ms() as f64));
+    date.to_locale_string(language, &options).into()
 }
 
 /// All of a page's looks, with the owner's colour: the same tokens as in the chat.

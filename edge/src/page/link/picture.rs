@@ -7,6 +7,7 @@ use shared::{
     color::Color,
     qr::{Level, QrLook, SIZE_PX},
     setup::Link,
+    value::Handle,
 };
 use worker::{Response, ResponseBuilder, Url};
 
@@ -52,6 +53,16 @@ pub(super) async fn answer(
             picture("image/png", Card { name, service, address: &place.address(), accent: ACCENT }.png()?)
         }
     }
+}
+
+/// The code of an address at which nothing need be yet.
+///
+/// # Errors
+/// As for [`answer`].
+pub(super) async fn draft(incoming: &Incoming, place: &Place<'_>) -> Result<Response, EdgeError> {
+    Handle::try_from(place.handle).map_err(|_| EdgeError::not_found())?;
+    count(&incoming.env, &incoming.desk(place.directory().service.slug.clone())?.facts, Counted::Picture).await?;
+    picture("image/svg+xml", code(place, None)?.svg()?.into_bytes())
 }
 
 /// The code of the link's address; with `?via=qr` it says of itself that it was scanned.
