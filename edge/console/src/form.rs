@@ -1,5 +1,6 @@
 //! The settings as they are typed: a draft for each form, and the request that it stands for.
 
+mod link;
 mod service;
 mod tag;
 
@@ -12,6 +13,7 @@ use shared::{
 
 use crate::text;
 
+pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
 pub(crate) use tag::TagDraft;
 

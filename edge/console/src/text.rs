@@ -1,12 +1,13 @@
 //! What is read in the console, a table for each part of it.
 
 mod frame;
+mod links;
 mod settings;
 mod setup;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{frame::*, settings::*, setup::*};
+pub(crate) use self::{frame::*, links::*, settings::*, setup::*};
 
 use ::shared::card::Role;
 

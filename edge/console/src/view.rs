@@ -4,9 +4,13 @@
 pub(crate) mod account;
 pub(crate) mod alerts;
 mod bind;
+mod campaigns;
+mod codes;
 mod copy;
 mod destination;
 pub(crate) mod install;
+mod link;
+pub(crate) mod links;
 mod member;
 mod part;
 mod removal;

@@ -45,5 +45,8 @@ pub const PHONE: &str = "M5 4h4l1.5 5-2.3 1.5a12 12 0 0 0 5.3 5.3L15 13.5l5 1.5v
 pub const SERVICE: &str = "M4 20.5V9l8-5.5L20 9v11.5zM9.5 20.5v-6h5v6";
 /// Code to paste.
 pub const CODE: &str = "M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5";
+/// Leads somewhere.
+pub const LINK: &str =
+    "M10 14.2a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 9.8a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
 /// Leaves.
 pub const LEAVE: &str = "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5";

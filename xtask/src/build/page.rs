@@ -53,7 +53,8 @@ const APPLICATIONS: [Application; 3] = [
     Application {
         name: "console",
         folder: "edge/console",
-        styles: &["edge/console/style"],
+        // The page of a weblink is shown in it as it will be.
+        styles: &["edge/src/page/link/style", "edge/console/style"],
         more: "export * from \"./bound/console.js\";\n",
     },
 ];

@@ -1,0 +1,456 @@
+//! One weblink: what it leads to, what its page says, and how its code looks, with the page and the code beside the form.
+
+use js_sys::Date;
+use kit::{
+    form::{Problems, suggested_handle},
+    lean::{it, live},
+    view::{Submission, loaded, wrong},
+    words,
+};
+use leptos::{
+    ev::{Event, SubmitEvent},
+    prelude::*,
+};
+use shared::{
+    api::{self, Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
+    face,
+    qr::Level,
+    setup::{Campaign, Link},
+    value::Timestamp,
+};
+use ui::{
+    http::Fault,
+    view::{
+        Button, Field, Look,
+        icon::{TAG, icon},
+    },
+};
+use wasm_bindgen::JsValue;
+
+use super::{
+    bind::{bind, guard},
+    codes::{Codes, letter},
+    links::{PAGE, words_of},
+    part::{card, head_below, switch},
+    removal::Removal,
+};
+use crate::{
+    console::Console,
+    form::{LinkDraft, LookDraft},
+    text,
+};
+
+/// What the form needs to know.
+#[derive(Clone)]
+struct Around {
+    link: Option<Saved<Link>>,
+    service: ServiceSettings,
+    /// Ids with names and what they say of themselves: tags, then people.
+    targets: [Vec<(String, String, String)>; 2],
+    campaigns: Vec<(String, String)>,
+    counts: Option<LinkCounts>,
+}
+
+async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
+    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+    let links = console.get::<Vec<Saved<Link>>>("links").await?;
+    let link = match id {
+        Some(id) => Some(links.into_iter().find(|link| link.id.as_str() == id).ok_or_else(gone)?),
+        None => None,
+    };
+    let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
+    let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
+    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
+    let staff = console.get::<Vec<StaffSettings>>("staff").await?;
+    let counts = console.get::<Vec<LinkCounts>>("links/counts").await?;
+    let tags = tags.into_iter().map(|tag| {
+        let settings = tag.settings.settings;
+        let about = settings.description.map(|about| about.to_string()).unwrap_or_default();
+        (tag.id.to_string(), settings.name.to_string(), about)
+    });
+    let people = staff.into_iter().filter(|member| member.listed).map(|member| {
+        let about = member.card.title.map(|title| title.to_string()).unwrap_or_default();
+        (member.card.id.to_string(), member.card.name.to_string(), about)
+    });
+    let handle = link.as_ref().map(|link| link.settings.handle.clone());
+    Ok(Around {
+        service,
+        targets: [tags.collect(), people.collect()],
+        campaigns: campaigns.iter().map(|one| (one.id.to_string(), one.settings.name.to_string())).collect(),
+        counts: counts.into_iter().find(|counts| Some(&counts.link) == handle.as_ref()),
+        link,
+    })
+}
+
+/// The page of a weblink, or of one that isn't there yet.
+#[component]
+pub(crate) fn LinkPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
+    let console = Console::here();
+    loaded(
+        move || {
+            let id = id.clone();
+            async move { fetch(console, id).await }
+        },
+        |around| view! { <LinkForm around=around /> }.into_any(),
+    )
+}
+
+#[component]
+fn LinkForm(around: Around) -> AnyView {
+    let console = Console::here();
+    let Around { link, service, targets, campaigns, counts } = around;
+    let id = link.as_ref().map(|link| link.id.to_string());
+    let revision = StoredValue::new(link.as_ref().map(|link| link.revision));
+    let settings = link.map(|link| link.settings);
+    let ends = settings.as_ref().and_then(|link| link.ends_at_ms).map(local).unwrap_or_default();
+    let start = LinkDraft::new(settings.as_ref(), &service.languages, ends);
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start.clone()));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
+    let ends = bind(draft, |draft| draft.ends.clone(), |draft, text| draft.ends = text);
+    if id.is_none() {
+        // Until the person types one of their own.
+        Effect::new(move |before: Option<String>| {
+            let suggested = suggested_handle(&name.get());
+            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
+                handle.set(suggested.clone());
+            }
+            suggested
+        });
+    }
+    let submission = Submission::new();
+    let check = move || draft.with(|draft| draft.check(moment));
+    let problems = submission.problems(check);
+    let is_new = id.is_none();
+    let path = StoredValue::new(id.clone().map(|id| format!("links/{id}")));
+    let submit = move |event: SubmitEvent| {
+        submission.run(
+            &event,
+            untrack(check),
+            move |settings: Link| async move {
+                match path.get_value() {
+                    Some(path) => {
+                        let update = api::Update { revision: revision.get_value(), settings };
+                        console.send::<Saved<Link>>("PUT", &path, &update).await
+                    }
+                    None => console.send::<Saved<Link>>("POST", "links", &settings).await,
+                }
+            },
+            move |now: Saved<Link>| {
+                console.say(text::saved());
+                revision.set_value(Some(now.revision));
+                saved.set(draft.get_untracked());
+                console.set_unsaved(false);
+                if is_new {
+                    console.go(PAGE.place_below(now.id.as_str()));
+                }
+            },
+        );
+    };
+    let title = settings.as_ref().map_or_else(|| text::new_link().to_owned(), |link| link.name.to_string());
+    let known_handle = settings.map(|link| link.handle.to_string());
+    let targets = StoredValue::new(targets);
+    let look = Signal::derive(move || draft.with(|draft| draft.look.look()));
+    let code = known_handle.clone().map(|handle| {
+        let is_saved = Signal::derive(move || !unsaved.get());
+        view! { <Codes handle=handle look=look is_saved=is_saved /> }
+    });
+    let languages: Vec<(usize, String)> =
+        start.words.iter().enumerate().map(|(at, (tag, ..))| (at, tag.to_string())).collect();
+    let removal = id.map(|id| {
+        card(
+            text::remove_link(),
+            Some(text::remove_link_words()),
+            view! {
+                <Removal
+                    path=format!("links/{id}")
+                    question=text::remove_link_question(&title)
+                    words=text::remove_link_words()
+                    removed=text::link_removed(&title)
+                    list=PAGE
+                />
+            }
+            .into_any(),
+        )
+    });
+    view! {
+        {head_below(&PAGE, title.clone(), text::link_page_words())}
+        {counts.map(|counts| view! { <Numbers counts=counts /> })}
+        <form class="form" novalidate on:submit=submit>
+            {submission.words()}
+            <div class="link-form">
+                <div class="form">
+                    <section class="card form">
+                        <Field label=text::name() hint=text::link_name_hint() value=name error=wrong(problems, "name") />
+                        {match known_handle {
+                            None => view! { <Field label=text::link_address() hint=text::link_address_hint() value=handle error=wrong(problems, "handle") /> }.into_any(),
+                            Some(_) => ().into_any(),
+                        }}
+                        <TargetField draft=draft problems=problems targets=targets />
+                        <CampaignField draft=draft campaigns=campaigns />
+                        <Field label=text::ends() kind="datetime-local" optional=true hint=text::ends_hint() value=ends error=wrong(problems, "ends_at_ms") />
+                        {switch(
+                            text::link_is_on(),
+                            text::link_is_on_words(),
+                            Signal::derive(move || draft.with(|draft| draft.on)),
+                            Callback::new(move |on| draft.update(|draft| draft.on = on)),
+                        )}
+                    </section>
+                    {card(text::words_on_page(), Some(text::words_on_page_words()), view! {
+                        <div class="form">
+                            {languages.into_iter().map(|(at, tag)| words_fields(draft, problems, at, &tag)).collect_view()}
+                        </div>
+                    }.into_any())}
+                    {card(text::qr_code(), Some(text::qr_code_words()), view! { <LookFields draft=draft problems=problems /> {code} }.into_any())}
+                </div>
+                <Preview draft=draft targets=targets service=service />
+            </div>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+            </div>
+        </form>
+        {removal}
+    }
+    .into_any()
+}
+
+/// What came by it, also by campaign.
+#[component]
+fn Numbers(counts: LinkCounts) -> AnyView {
+    let LinkCounts { link: _, total, campaigns } = counts;
+    let line = |name: Option<String>, counts: Counts| {
+        view! { <li>{name.map(|name| view! { <strong>{name}</strong> })} " " <span>{words_of(counts)}</span></li> }
+    };
+    view! {
+        <ul class="card link-numbers">
+            {line(None, total)}
+            {campaigns.into_iter().map(|one| line(Some(one.campaign.to_string()), one.counts)).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn TargetField(
+    draft: RwSignal<LinkDraft>,
+    problems: Memo<Problems>,
+    targets: StoredValue<[Vec<(String, String, String)>; 2]>,
+) -> AnyView {
+    let chosen = draft.with_untracked(|draft| draft.target.clone());
+    let error = wrong(problems, "target");
+    let group = |label: &'static str, entries: &[(String, String, String)]| {
+        let options = entries.iter().map(|(id, name, _)| {
+            view! { <option value=id.clone() selected=*id == chosen>{name.clone()}</option> }
+        });
+        view! { <optgroup label=label>{options.collect_view()}</optgroup> }
+    };
+    view! {
+        <div class="field">
+            <label for="link-target">{text::leads_to()}</label>
+            <select
+                id="link-target"
+                aria-invalid=it(move || error.with(Option::is_some).then_some("true"))
+                aria-describedby="link-target-below"
+                on:change=move |event: Event| draft.update(|draft| draft.target = event_target_value(&event))
+            >
+                <option value="">{text::choose_target()}</option>
+                {targets.with_value(|[tags, staff]| (group(text::tags(), tags), group(text::staff(), staff)))}
+            </select>
+            <p id="link-target-below" class="field-below is-wrong">{error}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn CampaignField(draft: RwSignal<LinkDraft>, campaigns: Vec<(String, String)>) -> AnyView {
+    let chosen = draft.with_untracked(|draft| draft.campaign.clone());
+    let options = campaigns.into_iter().map(|(id, name)| {
+        let is_chosen = id == chosen;
+        view! { <option value=id selected=is_chosen>{name}</option> }
+    });
+    view! {
+        <div class="field">
+            <label for="link-campaign">{text::campaign()}</label>
+            <select id="link-campaign" on:change=move |event: Event| draft.update(|draft| draft.campaign = event_target_value(&event))>
+                <option value="">{text::no_campaign()}</option>
+                {options.collect_view()}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// The words in one language.
+fn words_fields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>, at: usize, tag: &str) -> AnyView {
+    let language = words::language(tag);
+    let button = bind(
+        draft,
+        move |draft| draft.words.get(at).map(|(_, button, _)| button.clone()).unwrap_or_default(),
+        move |draft, text| {
+            if let Some((_, button, _)) = draft.words.get_mut(at) {
+                *button = text;
+            }
+        },
+    );
+    let description = bind(
+        draft,
+        move |draft| draft.words.get(at).map(|(.., description)| description.clone()).unwrap_or_default(),
+        move |draft, text| {
+            if let Some((.., description)) = draft.words.get_mut(at) {
+                *description = text;
+            }
+        },
+    );
+    view! {
+        <Field label=text::button_in(&language) optional=true value=button error=wrong(problems, format!("button.{tag}")) />
+        <Field label=text::description_in(&language) optional=true value=description error=wrong(problems, format!("description.{tag}")) />
+    }
+    .into_any()
+}
+
+#[component]
+fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -> AnyView {
+    let look = |read: fn(&LookDraft) -> String, write: fn(&mut LookDraft, String)| {
+        bind(draft, move |draft| read(&draft.look), move |draft, text| write(&mut draft.look, text))
+    };
+    let foreground = look(|look| look.foreground.clone(), |look, text| look.foreground = text);
+    let background = look(|look| look.background.clone(), |look, text| look.background = text);
+    let quiet_zone = look(|look| look.quiet_zone.clone(), |look, text| look.quiet_zone = text);
+    let chosen = draft.with_untracked(|draft| draft.look.level);
+    let levels = [
+        (Level::L, text::level_l()),
+        (Level::M, text::level_m()),
+        (Level::Q, text::level_q()),
+        (Level::H, text::level_h()),
+    ];
+    let choose = move |event: Event| {
+        if let Some(level) = Level::from_text(&event_target_value(&event)) {
+            draft.update(|draft| draft.look.level = level);
+        }
+    };
+    let options = levels.map(|(level, words)| {
+        view! { <option value=letter(level) selected=level == chosen>{words}</option> }
+    });
+    view! {
+        <div class="look-fields">
+            <Field label=text::foreground() kind="color" value=foreground error=wrong(problems, "qr.foreground") />
+            <Field label=text::background() kind="color" value=background error=wrong(problems, "qr.background") />
+            <label class="field">
+                <span>{text::level()}</span>
+                <select disabled=it(move || draft.with(|draft| draft.look.logo)) on:change=choose>{options}</select>
+            </label>
+            <Field label=text::quiet_zone() kind="number" value=quiet_zone error=wrong(problems, "qr.quiet_zone") />
+        </div>
+        {switch(
+            text::logo(),
+            text::logo_words(),
+            Signal::derive(move || draft.with(|draft| draft.look.logo)),
+            Callback::new(move |on| draft.update(|draft| draft.look.logo = on)),
+        )}
+    }
+    .into_any()
+}
+
+/// The link's page as it would be now, in the first language of the service.
+#[component]
+fn Preview(
+    draft: RwSignal<LinkDraft>,
+    targets: StoredValue<[Vec<(String, String, String)>; 2]>,
+    service: ServiceSettings,
+) -> AnyView {
+    let name = service.name.to_string();
+    let page = move || {
+        let draft = draft.get();
+        let [tags, staff] = targets.get_value();
+        let find = |all: &[(String, String, String)]| all.iter().find(|(id, ..)| *id == draft.target).cloned();
+        let (tag, person) = (find(&tags), find(&staff));
+        let face = match &person {
+            Some((id, name, _)) => view! {
+                <span class="avatar link-face" data-person=face::person(id).to_string()><span class="avatar-face">{face::initials(name)}</span></span>
+            }
+            .into_any(),
+            None => view! { <span class="link-face link-sign">{icon(TAG)}</span> }.into_any(),
+        };
+        let (_, who, about) = tag.or(person).unwrap_or_else(|| (String::new(), "…".to_owned(), String::new()));
+        let first = draft.words.iter().find(|(_, button, description)| !button.is_empty() || !description.is_empty());
+        let said = |text: Option<&String>| text.filter(|text| !text.trim().is_empty()).cloned();
+        let button = said(first.map(|(_, button, _)| button)).unwrap_or_else(|| text::engage().to_owned());
+        let about = said(first.map(|(.., description)| description)).unwrap_or(about);
+        let about = (!about.is_empty()).then(|| view! { <p class="link-more"><bdi>{about}</bdi></p> });
+        view! {
+            {face}
+            <p class="link-name"><bdi>{who}</bdi></p>
+            {about}
+            <span class="link-engage">{button}</span>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="link-preview" aria-label=text::preview()>
+            <p class="link-preview-title">{text::preview()}</p>
+            <div class="link-card">
+                <p class="link-service"><bdi>{name}</bdi></p>
+                {live(page)}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// The page of a link that nobody made: its code, and what came by it.
+#[component]
+pub(crate) fn OwnLinkPage(handle: String) -> AnyView {
+    let console = Console::here();
+    let title = handle.clone();
+    let known = handle.clone();
+    let counts = loaded(
+        move || {
+            let handle = known.clone();
+            async move {
+                let all = console.get::<Vec<LinkCounts>>("links/counts").await?;
+                Ok(all.into_iter().find(|counts| counts.link.as_str() == handle))
+            }
+        },
+        |counts: Option<LinkCounts>| {
+            counts.map_or_else(|| ().into_any(), |counts| view! { <Numbers counts=counts /> }.into_any())
+        },
+    );
+    view! {
+        {head_below(&PAGE, format!("/{title}"), text::link_page_words())}
+        {counts}
+        {card(text::qr_code(), Some(text::qr_code_words()), view! { <OwnCodes handle=handle /> }.into_any())}
+    }
+    .into_any()
+}
+
+/// The code of a link that nobody made, in the usual look.
+#[component]
+pub(super) fn OwnCodes(#[prop(into)] handle: String) -> AnyView {
+    let look = Signal::stored(Some(shared::qr::QrLook::default()));
+    view! { <Codes handle=handle look=look is_saved=Signal::stored(true) /> }.into_any()
+}
+
+/// A moment as a field for a day and time shows it, on the clock of this browser.
+fn local(at: Timestamp) -> String {
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are far below 2^53")]
+    let date = Date::new(&JsValue::from_f64(at.as_ms() as f64));
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes()
+    )
+}
+
+/// The moment that such a field shows.
+fn moment(text: &str) -> Option<Timestamp> {
+    let ms = Date::parse(text);
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds, below 2^53")]
+    ms.is_finite().then(|| Timestamp::from_ms(ms as i64))
+}
