@@ -4,14 +4,17 @@
 //!
 //! A kind is a type with its rule in a file of this folder, a line in [`item`], and its routes.
 
+pub mod appearance;
 mod campaign;
 mod change;
+pub mod cta;
 pub mod destination;
 mod export;
 mod item;
 mod link;
 pub mod schedule;
 mod service;
+pub mod show;
 mod tag;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     card::{Role, VisitorEnquiry},
-    setup::{Campaign, Export, Import, Link, schedule::ScheduleSettings},
+    setup::{Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, schedule::ScheduleSettings},
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
 
@@ -32,6 +32,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         ChangeList,
         ChangePassword,
         Campaign,
+        Cta,
         Directory,
         EnquiryDetails,
         EnquiryList,
@@ -47,6 +48,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Saved<Campaign>,
         Saved<Link>,
         Saved<ScheduleSettings>,
+        Saved<Appearance>,
+        Saved<Cta>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
@@ -65,6 +68,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Update<Campaign>,
         Update<Link>,
         Update<ScheduleSettings>,
+        Update<Appearance>,
+        Update<Cta>,
         Update<ServiceSettings>,
         Update<TagWithDestinations>,
         VisitorEnquiries,

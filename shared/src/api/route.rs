@@ -136,7 +136,7 @@ const fn route(
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
-use Kind::{Campaign, Link, Schedule, Service, Tag};
+use Kind::{Appearance, Campaign, Cta, Link, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndSession,
     ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
@@ -196,6 +196,13 @@ pub const ROUTES: &[Route] = &[
     route(Order(Link), "PUT",    "/api/v1/services/{service}/links/order", Staff(Admin), Some("Reorder"), None, "Puts the weblinks in another order."),
     route(Change(Link), "PUT",    "/api/v1/services/{service}/links/{item}", Staff(Admin), Some("Update<Link>"), Some("Saved<Link>"), "Changes a weblink; its address stays."),
     route(Remove(Link), "DELETE", "/api/v1/services/{service}/links/{item}", Staff(Admin), None, None, "Removes a weblink: its address leads nowhere."),
+    route(Read(Appearance), "GET",    "/api/v1/services/{service}/appearance", Staff(Admin), None, Some("Saved<Appearance>"), "How the chat looks."),
+    route(Change(Appearance), "PUT",    "/api/v1/services/{service}/appearance", Staff(Admin), Some("Update<Appearance>"), Some("Saved<Appearance>"), "Changes it."),
+    route(List(Cta), "GET",    "/api/v1/services/{service}/ctas", Staff(Admin), None, Some("[Saved<Cta>]"), "What is pressed on the owner's pages."),
+    route(Make(Cta), "POST",   "/api/v1/services/{service}/ctas", Staff(Admin), Some("Cta"), Some("Saved<Cta>"), "Makes a CTA."),
+    route(Order(Cta), "PUT",    "/api/v1/services/{service}/ctas/order", Staff(Admin), Some("Reorder"), None, "Puts the CTAs in another order: where two want one place, the first has it."),
+    route(Change(Cta), "PUT",    "/api/v1/services/{service}/ctas/{item}", Staff(Admin), Some("Update<Cta>"), Some("Saved<Cta>"), "Changes a CTA."),
+    route(Remove(Cta), "DELETE", "/api/v1/services/{service}/ctas/{item}", Staff(Admin), None, None, "Removes a CTA; elements with it on a page lead to the directory then."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),

@@ -5,7 +5,9 @@ use std::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Builder;
 
-use super::{Campaign, Left, Link, Mint, Problem, Settings, Setup, schedule::ScheduleSettings};
+use super::{
+    Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, cta::Cta, schedule::ScheduleSettings,
+};
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
     id::{ScheduleId, StaffId, TagId},
@@ -149,6 +151,10 @@ kinds! {
     Campaign(Campaign) = "campaign", ("cmp_", most 200), "campaign";
     /// A weblink. As many as the shops of a chain; each is some 500 bytes of what every page is made from.
     Link(Link) = "link", ("lnk_", most 500), "weblink";
+    /// How the chat looks.
+    Appearance(Appearance) = "appearance", (one), "the appearance";
+    /// What is pressed on the owner's page. Fifty are more than a site has buttons for it.
+    Cta(Cta) = "cta", ("cta_", most 50), "CTA";
 }
 
 impl Kind {

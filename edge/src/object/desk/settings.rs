@@ -125,7 +125,7 @@ fn check_outside(step: &Step) -> Result<(), EdgeError> {
     match &**after {
         Item::Service(settings) => time_zone::check(&settings.time_zone),
         Item::Schedule(schedule) => schedule.time_zone.as_ref().map_or(Ok(()), time_zone::check),
-        Item::Tag(_) | Item::Campaign(_) | Item::Link(_) => Ok(()),
+        Item::Tag(_) | Item::Campaign(_) | Item::Link(_) | Item::Appearance(_) | Item::Cta(_) => Ok(()),
     }
 }
 
