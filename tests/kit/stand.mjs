@@ -28,9 +28,13 @@ export const FRAME = `<!doctype html><html lang="en"><title>Frame</title>
  * @returns the two origins, and `page()` to set what the owner's page holds
  */
 export async function stand({ frame = () => FRAME } = {}) {
-  const loader = await bundle();
+  const [loader, ofService, withOffers] = await Promise.all(["plain", "service", "offers"].map(bundle));
+  const settings = new Map();
   const service = await serve((path) => {
     if (path === "/widget.js") return { type: "text/javascript", body: loader };
+    const set = settings.get(/^\/widget\/(.+)\.js$/.exec(path)?.[1]);
+    // As `edge/src/page/script.rs` puts them together.
+    if (set) return { type: "text/javascript; charset=utf-8", body: `{const __frontdesk=${JSON.stringify(set)};${set.offers ? withOffers : ofService}}` };
     if (path.startsWith("/widget/")) return { body: frame(path) };
   });
   const pages = new Map();
@@ -41,6 +45,15 @@ export async function stand({ frame = () => FRAME } = {}) {
     service,
     owner,
     tag,
+    /**
+     * Sets a service up, with what `edge/src/page/script.rs` writes.
+     * @param {object} set `service` at least
+     * @returns {string} the tag of its own script, with more attributes if there are some
+     */
+    setUp(set, attributes = "") {
+      settings.set(set.service, { words: { en: ["Chat with us", "Can’t connect. Try again", "Dismiss"] }, css: "", ...set });
+      return `<script async src="${service.origin}/widget/${set.service}.js" ${attributes}></script>`;
+    },
     /**
      * Puts a page on the owner's site.
      * @param {object} [content] `head`, `body`: HTML; `script`: the tag's attributes, or null for none; `html`: attributes

@@ -1,5 +1,5 @@
-// Bundles the loader into one script: `node widget/loader/build.mjs OUT.js`. Prints its size as browsers will fetch it.
-// The tests build it the same way, by `bundle()`.
+// Bundles the loader into one script: `node widget/loader/build.mjs OUT.js [KIND]`. Prints its size as browsers will fetch
+// it. The tests build it the same way, by `bundle()`.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -24,12 +24,27 @@ const styles = {
   },
 };
 
-/** @returns {Promise<string>} the script */
-export async function bundle() {
+/**
+ * The scripts. `plain` is `/widget.js`, the same for every service. `service` and `offers` are what the worker puts one
+ * service's settings in front of, as `const __frontdesk = {…}`; with `offers` come floating CTAs and greetings, which nobody
+ * pays for who uses none. What one of them has no use for isn't in it.
+ */
+const KINDS = {
+  plain: { CONFIG: "undefined", CONFIGURED: "false", OFFERS: "false" },
+  service: { CONFIG: "__frontdesk", CONFIGURED: "true", OFFERS: "false" },
+  offers: { CONFIG: "__frontdesk", CONFIGURED: "true", OFFERS: "true" },
+};
+
+/**
+ * @param {keyof KINDS} [kind]
+ * @returns {Promise<string>} the script
+ */
+export async function bundle(kind = "plain") {
   const { outputFiles } = await esbuild.build({
     entryPoints: [path.join(FOLDER, "index.js")],
     bundle: true,
     minify: true,
+    define: KINDS[kind],
     write: false,
     format: "iife",
     target: TARGET,
@@ -48,10 +63,10 @@ export function compressedBytes(text) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [out] = process.argv.slice(2);
-  if (!out) throw new Error("usage: node widget/loader/build.mjs OUT.js");
-  const script = await bundle();
+  const [out, kind = "plain"] = process.argv.slice(2);
+  if (!out || !(kind in KINDS)) throw new Error(`usage: node widget/loader/build.mjs OUT.js [${Object.keys(KINDS).join("|")}]`);
+  const script = await bundle(kind);
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
   await writeFile(out, script);
-  console.log(`widget.js: ${Buffer.byteLength(script)} bytes, ${compressedBytes(script)} bytes brotli`);
+  console.log(`${path.basename(out)}: ${Buffer.byteLength(script)} bytes, ${compressedBytes(script)} bytes brotli`);
 }

@@ -5,6 +5,8 @@ import { bindElements } from "./cta.js";
 import { attach, host, life, listen, root, sheet } from "./dom.js";
 import { bridge, dropFrame, frame, makeFrame, send } from "./frame.js";
 import { button, showUnread } from "./launcher.js";
+import offersCss from "./offers.css";
+import { showOffers } from "./offers.js";
 import { markTitle, page } from "./page.js";
 import { followViewport, lockPage, panel, retry } from "./panel.js";
 import { emit, publish } from "./sdk.js";
@@ -136,7 +138,7 @@ export function start(before) {
   retry.onclick = () => open(wanted);
   if (color) host.style = `--accent:${color}`;
   root.append(panel, button);
-  root.adoptedStyleSheets = [sheet(css)];
+  root.adoptedStyleSheets = [sheet(CONFIGURED ? css + (OFFERS ? offersCss : "") + CONFIG.css : css)];
   show(false);
   attach();
   bridge(greet, hear);
@@ -146,5 +148,6 @@ export function start(before) {
     if (key === "Escape" && !defaultPrevented && [host, opener, document.body].includes(target)) close(true);
   });
   if (window.navigation) listen(navigation, "currententrychange", () => setTimeout(() => send({ type: "page", ...page() }), SETTLE_MS));
+  if (OFFERS) showOffers(CONFIG.offers, warm, open);
   publish({ open, close, identify, logout, destroy, attach }, before);
 }

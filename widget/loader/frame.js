@@ -44,7 +44,7 @@ export function makeFrame() {
   greets = false;
   frame = element("iframe", {
     title: "Chat",
-    src: `${origin}/widget/${service}?lang=${language}`,
+    src: `${origin}/widget/${service}?lang=${language}${CONFIGURED ? (CONFIG.query ?? "") : ""}`,
     allow: "clipboard-write; microphone; autoplay",
     sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
     onload: () => greets || connect(),

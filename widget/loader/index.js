@@ -11,7 +11,7 @@ import { service, SLUG } from "./settings.js";
 
 const before = window.Frontdesk;
 
-if (!SLUG.test(service)) console.error(`Frontdesk: data-service="${service}" should be like "acme"`);
+if (!CONFIGURED && !SLUG.test(service)) console.error(`Frontdesk: data-service="${service}" should be like "acme"`);
 // A live API names its service; the stub of the snippet does not. Single-page sites load the script again and again: once
 // is enough, but the page may have thrown our element away meanwhile.
 else if (typeof before?.service === "string") before.attach();

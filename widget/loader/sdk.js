@@ -9,7 +9,7 @@ const bus = new EventTarget();
 /** Tells the owner's listeners. */
 export const emit = (event, detail) => bus.dispatchEvent(new CustomEvent(event, { detail }));
 
-function on(event, fn) {
+export function on(event, fn) {
   const listener = ({ detail }) => fn(detail);
   if (!fn?.call || !/^(ready|open|close|unread|enquiry|message)$/.test(event)) console.error("Frontdesk.on takes an event and a function, not", event, fn);
   // Whoever is heard here is heard by a loader that is ready.

@@ -10,10 +10,11 @@ export const SLUG = /^(?!.{41})[a-z][a-z\d]*(-[a-z\d]+)*$/;
 /**
  * The attributes, each without its `data-`: `label` is the launcher's name, `color` the accent (any colour of CSS), `side`
  * the launcher's side of the line (`end` unless `start`), `launcher="off"` draws none, `remember="off"` keeps no copy of
- * the visitor's token in the owner's storage.
+ * the visitor's token in the owner's storage. Where the service's own settings stand in front of the script, what the tag
+ * says still wins.
  * @type {Record<string, string>}
  */
-export const { service = "", label, color, side, launcher, remember } = script?.dataset ?? {};
+export const { service = "", label, color, side, launcher, remember } = CONFIGURED ? { ...CONFIG, ...script?.dataset, service: CONFIG.service } : (script?.dataset ?? {});
 
 /** Where the script came from, and so where the service lives. */
 export const { origin } = new URL(script?.src, location);
