@@ -11,8 +11,8 @@ use crate::{
     value::ShortText,
 };
 
-/// The accent of a service that chose none; that of `ui/style/tokens.css`.
-pub const ACCENT: Color = Color::new(0x24, 0x57, 0xe6);
+/// The accents of a service that chose none, in light and in dark: those of `ui/style/tokens.css`.
+pub const ACCENTS: (Color, Color) = (Color::new(0x24, 0x57, 0xe6), Color::new(0x37, 0x68, 0xec));
 
 /// What the accent lies on, in light and in dark: `--surface` of `ui/style/tokens.css`.
 pub const SURFACES: (Color, Color) = (Color::WHITE, Color::new(0x17, 0x1a, 0x20));
@@ -77,7 +77,7 @@ impl Default for Appearance {
     fn default() -> Self {
         Self {
             logo: None,
-            color: ACCENT,
+            color: ACCENTS.0,
             dark_color: None,
             scheme: Scheme::default(),
             shape: Shape::default(),
@@ -196,7 +196,8 @@ impl Appearance {
     /// The accents on light and on dark grounds.
     #[must_use]
     pub fn accents(&self) -> (Color, Color) {
-        (self.color, self.dark_color.unwrap_or_else(|| self.color.nearest_on(SURFACES.1, CONTROL)))
+        let own = || if self.color == ACCENTS.0 { ACCENTS.1 } else { self.color.nearest_on(SURFACES.1, CONTROL) };
+        (self.color, self.dark_color.unwrap_or_else(own))
     }
 
     /// Puts the directory into the owner's order.
