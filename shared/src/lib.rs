@@ -23,6 +23,7 @@ pub mod room;
 pub mod routing;
 pub mod schedule;
 pub mod setup;
+pub mod site;
 pub mod texts;
 pub mod utm;
 pub mod value;

@@ -1,0 +1,139 @@
+//! Where a page is, and whether it is one of the sites that may carry the widget. The browser holds strangers off by
+//! `frame-ancestors`; this is the same rule for whoever has to answer before or without it.
+
+use crate::value::{PageAddress, SitePattern};
+
+/// Scheme, host and port of an address, as browsers compare them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    scheme: String,
+    host: String,
+    port: u16,
+}
+
+impl Origin {
+    /// That of an address with `http` or `https`; none if it names no host.
+    #[must_use]
+    pub fn of(address: &str) -> Option<Self> {
+        let (scheme, rest) = address.split_once("://")?;
+        let scheme = scheme.to_ascii_lowercase();
+        let usual = usual_port(&scheme)?;
+        let authority = rest.split(['/', '?', '#']).next()?;
+        // Names before an `@` are no part of an origin.
+        let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let (host, port) = match host.rsplit_once(':') {
+            Some((name, port)) if !host.ends_with(']') => (name, port.parse().ok()?),
+            Some(_) | None => (host, usual),
+        };
+        (!host.is_empty()).then(|| Self { scheme, host: host.to_ascii_lowercase(), port })
+    }
+
+    /// As browsers write it: the usual port is left out.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let Self { scheme, host, port } = self;
+        if usual_port(scheme) == Some(*port) {
+            format!("{scheme}://{host}")
+        } else {
+            format!("{scheme}://{host}:{port}")
+        }
+    }
+
+    /// The name of the host.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+}
+
+fn usual_port(scheme: &str) -> Option<u16> {
+    match scheme {
+        "https" => Some(443),
+        "http" => Some(80),
+        _ => None,
+    }
+}
+
+/// Whether one of the sites is that of the address, by the rules of a content policy's sources: a page by `https` is fine
+/// where `http` was written, and `*.` stands for one or more names before the rest.
+#[must_use]
+pub fn is_allowed<'a>(sites: impl IntoIterator<Item = &'a SitePattern>, address: &str) -> bool {
+    let Some(origin) = Origin::of(address) else { return false };
+    sites.into_iter().any(|site| covers(site.as_str(), &origin))
+}
+
+/// Whether a source of a content policy, with its scheme, covers the origin (CSP 3, 6.7.2.7).
+#[must_use]
+pub fn covers(source: &str, origin: &Origin) -> bool {
+    let Some(wanted) = Origin::of(source) else { return false };
+    let upgraded = wanted.scheme == "http" && origin.scheme == "https";
+    let scheme = wanted.scheme == origin.scheme || upgraded;
+    let port = wanted.port == origin.port || (upgraded && wanted.port == 80 && origin.port == 443);
+    let host = match wanted.host.strip_prefix('*') {
+        Some(end) => origin.host.len() > end.len() && origin.host.ends_with(end),
+        None => wanted.host == origin.host,
+    };
+    scheme && port && host
+}
+
+/// Where a page is, without what may be somebody's own: no query, nothing behind `#`.
+#[must_use]
+pub fn place(page: &PageAddress) -> Option<PageAddress> {
+    let address = page.as_str();
+    let end = address.find(['?', '#']).unwrap_or(address.len());
+    PageAddress::try_from(address.get(..end)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn allowed(sites: &[&str], address: &str) -> bool {
+        let sites: Vec<_> = sites.iter().map(|site| SitePattern::try_from(*site).expect("a site")).collect();
+        is_allowed(&sites, address)
+    }
+
+    #[test]
+    fn an_exact_site_is_itself_alone() {
+        let site = &["https://www.example.com"];
+        for good in ["https://www.example.com", "https://www.example.com/a?b#c", "HTTPS://WWW.EXAMPLE.COM:443/"] {
+            assert!(allowed(site, good), "{good}");
+        }
+        for bad in [
+            "http://www.example.com/",
+            "https://example.com/",
+            "https://www.example.com.evil.example/",
+            "https://www.example.com:8443/",
+            "https://evil.example/?https://www.example.com",
+            "https://www.example.com@evil.example/",
+            "null",
+            "",
+        ] {
+            assert!(!allowed(site, bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_star_stands_for_names_before_the_rest() {
+        let site = &["https://*.example.com"];
+        assert!(allowed(site, "https://shop.example.com/") && allowed(site, "https://a.b.example.com/"));
+        for bad in ["https://example.com/", "https://badexample.com/", "https://.example.com.evil.example/"] {
+            assert!(!allowed(site, bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_page_by_https_is_fine_where_http_was_written() {
+        assert!(allowed(&["http://example.com"], "https://example.com/"));
+        assert!(allowed(&["http://127.0.0.1:8788"], "http://127.0.0.1:8788/x"));
+        assert!(!allowed(&["http://example.com:8080"], "https://example.com/"));
+    }
+
+    #[test]
+    fn a_place_says_nothing_of_who_is_there() {
+        let place =
+            |address: &str| super::place(&PageAddress::try_from(address).expect("an address")).map(String::from);
+        assert_eq!(place("https://a.example/b?mail=x@y.example#z").as_deref(), Some("https://a.example/b"));
+        assert_eq!(place("https://a.example#z").as_deref(), Some("https://a.example"));
+    }
+}
