@@ -1,8 +1,11 @@
 //! The browser applications and the loader: as few bytes as we know how.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{
@@ -76,9 +79,46 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     for application in &APPLICATIONS {
         application.add(project, tools, &mut assets)?;
     }
-    // The loader bundles itself, for its tests need the same script without all this.
-    output(tools.node().arg(project.path("widget/loader/build.mjs")).arg(assets.fixed("widget.js")))?;
+    schemes(project, &mut assets)?;
+    loaders(project, tools, &mut assets)?;
     assets.publish(project)
+}
+
+/// The chat's stylesheet for services that are always light or always dark: where the sheet asks how the device is set, it is
+/// told. So no script has to change a page after it was drawn.
+fn schemes(project: &Project, assets: &mut Assets) -> Result<()> {
+    let stage = project.path("build/stage/widget");
+    let sheet = fs::read_to_string(stage.join("out.css")).context("reading the chat's styles")?;
+    for (scheme, answer) in [("light", "not all"), ("dark", "all")] {
+        let mut fixed = sheet.clone();
+        let answered = format!("@media {answer}");
+        for (asks, told) in [
+            ("@media(prefers-color-scheme:dark)", answered.as_str()),
+            ("color-scheme:light dark", &format!("color-scheme:{scheme}")),
+        ] {
+            ensure!(fixed.contains(asks), "the chat's styles no longer say `{asks}`: see page.rs");
+            fixed = fixed.replace(asks, told);
+        }
+        let file = stage.join(format!("{scheme}.css"));
+        fs::write(&file, fixed).with_context(|| format!("writing {}", file.display()))?;
+        assets.add(&format!("widget-{scheme}.css"), &file)?;
+    }
+    Ok(())
+}
+
+/// The loader bundles itself, for its tests need the same script without all this. The plain one has an address of its own;
+/// the worker reads the others and puts a service's settings in front of them.
+fn loaders(project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> {
+    let bundle = |kind: &str, to: &Path| {
+        output(tools.node().arg(project.path("widget/loader/build.mjs")).arg(to).arg(kind)).map(drop)
+    };
+    bundle("plain", &assets.fixed("widget.js"))?;
+    for kind in ["service", "offers"] {
+        let file = project.path(format!("build/stage/widget/loader-{kind}.js"));
+        bundle(kind, &file)?;
+        assets.add(&format!("loader-{kind}.js"), &file)?;
+    }
+    Ok(())
 }
 
 impl Application {
