@@ -1,8 +1,10 @@
 //! Pages that the worker serves. Templates hold no logic, and only what went through [`html`] gets into them; every
 //! page says in its content policy what it may load, so that nothing else ever does.
 
+mod chat;
 mod html;
 mod link;
+mod script;
 mod shell;
 mod words;
 
@@ -13,7 +15,7 @@ use worker::{Env, Response, Url};
 
 pub(crate) use self::html::escape;
 use self::{
-    html::{fill, json_for_script},
+    html::fill,
     shell::{Assets, Policy},
     words::Words,
 };
@@ -21,9 +23,6 @@ use crate::{
     error::EdgeError,
     route::{Incoming, Public},
 };
-
-/// What an old loader may miss at most after a deployment, and how long a page that has it shows it while asking anew.
-const LOADER_CACHE: &str = "public, max-age=300, stale-while-revalidate=86400";
 
 /// Answers what isn't the HTTP interface.
 ///
@@ -43,33 +42,17 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
     let segments: Vec<&str> = incoming.path.trim_start_matches('/').split('/').collect();
     match segments.as_slice() {
         [""] => landing(&incoming.env, &url, words),
-        ["widget.js"] => loader(incoming).await,
-        ["widget", service] => frame(incoming, &url, service, words).await,
+        ["widget.js"] => chat::plain_script(incoming).await,
+        ["widget", name] => match name.strip_suffix(".js") {
+            Some(service) => chat::own_script(incoming, &url, service, words).await,
+            None => chat::page(incoming, &url, name, words, &wishes).await,
+        },
         ["l", service, link] => link::answer(incoming, &url, (service, link, None), &wishes).await,
         ["l", service, link, part] => link::answer(incoming, &url, (service, link, Some(part)), &wishes).await,
         ["desk", service] => desk(incoming, &url, service, words).await,
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),
     }
-}
-
-async fn loader(incoming: &Incoming) -> Result<Response, EdgeError> {
-    let answer = incoming.env.assets("ASSETS")?.fetch_request(incoming.request.clone()?).await?;
-    let headers: worker::Headers = answer.headers().entries().collect();
-    headers.set("Cache-Control", LOADER_CACHE)?;
-    headers.set("Cross-Origin-Resource-Policy", "cross-origin")?;
-    Ok(answer.with_headers(headers))
-}
-
-/// The chat's own page, in a frame of the owner's or full.
-async fn frame(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
-    let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    let sites: Vec<&str> = public.sites().iter().map(shared::value::SitePattern::as_str).collect();
-    let directory = json_for_script(&serde_json::to_string(&public.directory)?);
-    let mut more = words.chat.to_vec();
-    more.extend([("directory", directory.as_str()), ("before", shell::BEFORE)]);
-    let page = application(&incoming.env, words, &public, "widget", include_str!("page/frame.html"), &more)?;
-    shell::respond(&page, 200, &Policy::frame(url, &sites))
 }
 
 async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
@@ -81,7 +64,7 @@ async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> R
     shell::respond(&page, 200, &Policy::application(url))
 }
 
-/// The page that starts one of the browser applications, by its name in the build.
+/// The page that starts one of the browser applications, by its name in the build. What `more` says goes before what is usual.
 fn application(
     env: &Env,
     words: &Words,
@@ -92,7 +75,8 @@ fn application(
 ) -> Result<String, EdgeError> {
     let assets = Assets::of(env)?;
     let title = escape(public.directory.service.name.as_str());
-    let mut values = vec![
+    let mut values = more.to_vec();
+    values.extend([
         ("lang", words.lang),
         ("title", title.as_str()),
         ("css", assets.path(&format!("{name}.css"))?),
@@ -101,8 +85,7 @@ fn application(
         ("boot", shell::BOOT),
         ("failed", words.failed),
         ("try_again", words.try_again),
-    ];
-    values.extend_from_slice(more);
+    ]);
     Ok(fill(template, &values))
 }
 

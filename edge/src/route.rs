@@ -8,6 +8,7 @@ mod headers;
 mod limit;
 mod password;
 mod public;
+mod seen;
 mod socket;
 mod visitor;
 pub(crate) mod visits;

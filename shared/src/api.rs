@@ -1,6 +1,7 @@
 //! Requests and answers of the HTTP interface under `/api/v1`. The OpenAPI document is made from these types and from
 //! [`route::ROUTES`].
 
+mod cta;
 mod error;
 mod link;
 #[cfg(feature = "schema")]
@@ -12,6 +13,7 @@ mod staff;
 mod trial;
 mod visitor;
 
+pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
 pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
 pub use settings::{

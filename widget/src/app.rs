@@ -4,6 +4,7 @@
 mod chats;
 mod directory;
 mod raise;
+mod seen;
 mod watch;
 
 use std::{
@@ -66,6 +67,8 @@ struct World {
     /// A target that came before the directory.
     wanted: RefCell<Option<Target>>,
     fetching: Cell<bool>,
+    /// CTAs of the page that nobody was told of yet.
+    ctas: RefCell<Vec<String>>,
 }
 
 impl App {
@@ -91,6 +94,7 @@ impl App {
                 tabs: RefCell::default(),
                 wanted: RefCell::default(),
                 fetching: Cell::new(false),
+                ctas: RefCell::default(),
                 service: service.clone(),
             })),
         };
@@ -116,12 +120,14 @@ impl App {
     /// What the owner's page says.
     pub(crate) fn hear(self, message: FromPage) {
         match message {
-            FromPage::Init { page, visible, .. } => {
+            FromPage::Init { page, visible, ctas, .. } => {
                 self.on_page(page);
+                self.world().ctas.replace(ctas);
                 self.shown.set(visible);
             }
             FromPage::Open { target } => {
                 self.shown.set(true);
+                self.tell_seen(target.as_ref().and_then(Target::cta));
                 if let Some(target) = target {
                     self.open(target);
                 }

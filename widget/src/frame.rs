@@ -33,6 +33,8 @@ pub(crate) enum FromPage {
         language: Option<String>,
         /// Whether the chat is on the screen.
         visible: bool,
+        /// CTAs that the page has, by handle or id.
+        ctas: Vec<String>,
     },
     /// It was opened, perhaps for somebody.
     Open {
@@ -57,6 +59,7 @@ impl Read for FromPage {
                 token: field(json, "token")?,
                 language: field(json, "language")?,
                 visible: field_or_default(json, "visible")?,
+                ctas: field_or_default(json, "ctas")?,
             },
             "open" => Self::Open { target: field(json, "target")? },
             "hide" => Self::Hide,
@@ -96,6 +99,11 @@ impl Page {
     pub(crate) fn referrer(&self) -> Option<PageAddress> {
         address(&self.referrer)
     }
+}
+
+/// The site that frames this one, as the browser told: what the page says of itself may be anything.
+pub(crate) fn embedder() -> Option<PageAddress> {
+    address(&Reflect::get(&link(), &"embedder".into()).ok()?.as_string()?)
 }
 
 fn address(text: &str) -> Option<PageAddress> {

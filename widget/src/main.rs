@@ -6,6 +6,7 @@ mod chat;
 mod form;
 mod frame;
 mod gate;
+mod look;
 mod place;
 mod session;
 mod sound;

@@ -4,6 +4,7 @@ use shared::{
     api::Directory,
     card::{EntryCard, StaffCard, TagCard},
     id::EnquiryId,
+    value::Handle,
 };
 
 /// What is on the screen.
@@ -23,9 +24,11 @@ pub(crate) struct Target {
     tag: Option<String>,
     /// Handle of a person.
     staff: Option<String>,
+    /// Handle or id of a CTA, which leads to one of them.
+    cta: Option<String>,
 }
 
-ui::read_struct!(Target { tag, staff });
+ui::read_struct!(Target { tag, staff, cta });
 
 impl Target {
     /// From the part of an address after `#`: `tag:sales`, `staff:ada`.
@@ -33,20 +36,27 @@ impl Target {
         let (kind, handle) = fragment.trim_start_matches('#').split_once(':')?;
         let handle = Some(handle.to_owned());
         match kind {
-            "tag" => Some(Self { tag: handle, staff: None }),
-            "staff" => Some(Self { tag: None, staff: handle }),
+            "tag" => Some(Self { tag: handle, ..Self::default() }),
+            "staff" => Some(Self { staff: handle, ..Self::default() }),
+            "cta" => Some(Self { cta: handle, ..Self::default() }),
             _ => None,
         }
     }
 
+    /// The CTA that was pressed, if it was one.
+    pub(crate) fn cta(&self) -> Option<&str> {
+        self.cta.as_deref()
+    }
+
     /// The entry that it means, if there is one.
     pub(crate) fn find(&self, directory: &Directory) -> Option<EntryCard> {
-        let tag =
-            self.tag.as_deref().and_then(|handle| directory.tags.iter().find(|tag| tag.handle.as_str() == handle));
-        let staff = self
-            .staff
-            .as_deref()
-            .and_then(|handle| directory.staff.iter().find(|staff| staff.handle.as_str() == handle));
+        let link = self
+            .cta()
+            .and_then(|name| directory.ctas.iter().find(|link| link.handle.as_str() == name || link.id == name));
+        let tag = self.tag.as_deref().or_else(|| link?.tag.as_ref().map(Handle::as_str));
+        let staff = self.staff.as_deref().or_else(|| link?.staff.as_ref().map(Handle::as_str));
+        let tag = tag.and_then(|handle| directory.tags.iter().find(|tag| tag.handle.as_str() == handle));
+        let staff = staff.and_then(|handle| directory.staff.iter().find(|staff| staff.handle.as_str() == handle));
         tag.cloned().map(EntryCard::Tag).or_else(|| staff.cloned().map(EntryCard::Staff))
     }
 }
@@ -83,6 +93,10 @@ mod tests {
                 { "id": format!("tag_{:032x}", 2), "handle": "help", "name": "Help" },
             ],
             "staff": [{ "id": format!("stf_{:032x}", 3), "handle": "ada", "name": "Ada Lovelace", "title": "Sales engineer" }],
+            "ctas": [
+                { "id": "cta_1", "handle": "summer", "tag": "sales" }, { "id": "cta_2", "handle": "ask", "staff": "ada" },
+                { "id": "cta_3", "handle": "gone" },
+            ],
         }))
         .expect("a directory")
     }
@@ -97,6 +111,9 @@ mod tests {
         assert_eq!(name("#tag:sales").as_deref(), Some("Sales"));
         assert_eq!(name("staff:ada").as_deref(), Some("Ada Lovelace"));
         assert_eq!(name("#staff:sales"), None);
+        assert_eq!(name("#cta:summer").as_deref(), Some("Sales"));
+        assert_eq!(name("cta:cta_2").as_deref(), Some("Ada Lovelace"));
+        assert_eq!((name("cta:gone"), name("cta:sales")), (None, None));
         assert_eq!(Target::of_fragment("#about"), None);
     }
 

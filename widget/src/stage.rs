@@ -30,6 +30,7 @@ impl Raise {
                 | ErrorCode::TooLarge
                 | ErrorCode::SignInFailed
                 | ErrorCode::Forbidden
+                | ErrorCode::SiteNotAllowed
                 | ErrorCode::NotFound
                 | ErrorCode::MethodNotAllowed
                 | ErrorCode::AlreadyAnswered

@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 mod call;
+mod ctas;
 mod dashboards;
 mod enquiries;
 mod memory;

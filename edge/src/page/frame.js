@@ -8,6 +8,8 @@
   const link = (window.__frontdesk = {
     port: null,
     queue: [],
+    /** The site that frames this one; null if that is our own. */
+    embedder: null,
     /** An input method is at work: its text would be lost with the box. */
     composing: false,
     /** What was typed here, for the module. */
@@ -22,7 +24,9 @@
   });
 
   function show(target) {
-    const { tags, staff } = JSON.parse(at("directory").textContent);
+    const { tags, staff, ctas } = JSON.parse(at("directory").textContent);
+    const { cta } = target;
+    if (cta) target = ctas?.find(({ id, handle }) => cta === handle || cta === id) ?? target;
     const entry = tags.find(({ handle }) => handle === target.tag) ?? staff.find(({ handle }) => handle === target.staff);
     if (!entry || "started" in document.body.dataset) return;
     at("boot-name").textContent = entry.name;
@@ -76,14 +80,15 @@
   const target = ([, kind, handle] = []) => kind && { [kind]: handle };
   if (parent === self) {
     at("boot-hide").hidden = true;
-    const asked = target(/^#(tag|staff):(.+)/.exec(location.hash) ?? undefined);
+    const asked = target(/^#(tag|staff|cta):(.+)/.exec(location.hash) ?? undefined);
     if (kept) restore();
     else if (asked) show(asked);
     return;
   }
-  addEventListener("message", ({ data, source, ports }) => {
+  addEventListener("message", ({ data, source, ports, origin }) => {
     if (source !== parent || data?.type !== "frontdesk:connect" || !ports[0]) return;
     link.port = ports[0];
+    if (origin !== location.origin) link.embedder = origin;
     link.port.onmessage = ({ data }) => {
       // The page said at whom to what was here before the reload.
       const again = data?.type === "open" && !data.target && kept && !shown;

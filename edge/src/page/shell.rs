@@ -37,15 +37,16 @@ pub(super) struct Policy {
 }
 
 impl Policy {
-    /// The chat: framed by the service's sites only, which the browser enforces.
-    pub(super) fn frame(page: &Url, sites: &[&str]) -> Self {
+    /// The chat, with a style in it if that isn't empty: framed by the service's sites only, which the browser enforces.
+    pub(super) fn frame(page: &Url, sites: &[&str], style: &str) -> Self {
         let ancestors = std::iter::once("'self'").chain(sites.iter().copied()).collect::<Vec<_>>().join(" ");
-        Self { rules: scripted(page, &ancestors), isolated: true }
+        let style = if style.is_empty() { String::new() } else { format!(" {}", hash(style)) };
+        Self { rules: scripted(page, &ancestors, &style), isolated: true }
     }
 
     /// A page of ours that nobody frames.
     pub(super) fn application(page: &Url) -> Self {
-        Self { rules: scripted(page, "'none'"), isolated: false }
+        Self { rules: scripted(page, "'none'", ""), isolated: false }
     }
 
     /// A page to be read, with all its looks in it, and perhaps a script; framed by our own pages only.
@@ -61,9 +62,9 @@ impl Policy {
 }
 
 /// The rules of a page that runs one of our applications.
-fn scripted(page: &Url, ancestors: &str) -> String {
+fn scripted(page: &Url, ancestors: &str, style: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'; img-src 'self' data: blob:; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'{style}; img-src 'self' data: blob:; \
          media-src 'self' blob:; connect-src 'self' {}; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}",
         hashes(),
         // Older Safaris don't take `'self'` for sockets.

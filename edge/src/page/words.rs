@@ -13,6 +13,8 @@ pub(super) struct Words {
     pub(super) try_again: &'static str,
     /// What the chat says before its module is there: the same words as in the module.
     pub(super) chat: [(&'static str, &'static str); 4],
+    /// What the loader says: the launcher's name, what stands where the chat should be, what takes an offer away.
+    pub(super) loader: [&'static str; 3],
     pub(super) landing_title: &'static str,
     pub(super) landing_text: &'static str,
     pub(super) not_found_title: &'static str,
@@ -43,11 +45,15 @@ fn language(tag: &str) -> Option<&'static Words> {
     }
 }
 
+/// Every language that we have.
+pub(super) const ALL: [&Words; 4] = [&ENGLISH, &TRADITIONAL_CHINESE, &SIMPLIFIED_CHINESE, &JAPANESE];
+
 const ENGLISH: Words = Words {
     lang: "en",
     failed: "This page could not be started. Check your connection and try again.",
     try_again: "Try again",
     chat: [("message", "Message"), ("write", "Write a message…"), ("send", "Send"), ("hide", "Hide")],
+    loader: ["Chat with us", "Can’t connect. Try again", "Dismiss"],
     landing_title: "Frontdesk is running",
     landing_text: "Staff sign in at the address of their service’s dashboard. A new deployment is set up with the link that \
                    its installation printed.",
@@ -92,6 +98,7 @@ const TRADITIONAL_CHINESE: Words = Words {
     failed: "無法開啟此頁面。請檢查網路連線後再試一次。",
     try_again: "再試一次",
     chat: [("message", "訊息"), ("write", "輸入訊息…"), ("send", "傳送"), ("hide", "收起")],
+    loader: ["與我們聊聊", "無法連線，再試一次", "關閉"],
     landing_title: "Frontdesk 正在運作",
     landing_text: "客服人員請由所屬服務的工作台網址登入。新的部署請使用安裝時顯示的連結進行設定。",
     not_found_title: "找不到這個網址",
@@ -132,6 +139,7 @@ const SIMPLIFIED_CHINESE: Words = Words {
     failed: "无法打开此页面。请检查网络连接后重试。",
     try_again: "重试",
     chat: [("message", "消息"), ("write", "输入消息…"), ("send", "发送"), ("hide", "收起")],
+    loader: ["与我们聊聊", "无法连接，再试一次", "关闭"],
     landing_title: "Frontdesk 正在运行",
     landing_text: "客服人员请通过所属服务的工作台网址登录。新的部署请使用安装时显示的链接进行设置。",
     not_found_title: "找不到这个网址",
@@ -172,6 +180,7 @@ const JAPANESE: Words = Words {
     failed: "ページを開始できませんでした。接続を確認して、もう一度お試しください。",
     try_again: "再試行",
     chat: [("message", "メッセージ"), ("write", "メッセージを入力…"), ("send", "送信"), ("hide", "隠す")],
+    loader: ["チャットで相談", "接続できません。再試行", "閉じる"],
     landing_title: "Frontdesk は稼働中です",
     landing_text: "スタッフはサービスのダッシュボードのアドレスからサインインします。新しい環境は、インストール時に表示されたリンクから設定してください。",
     not_found_title: "このアドレスには何もありません",
@@ -216,7 +225,7 @@ mod tests {
 
     #[test]
     fn every_language_says_the_same_things() {
-        for words in [&ENGLISH, &TRADITIONAL_CHINESE, &SIMPLIFIED_CHINESE, &JAPANESE] {
+        for words in ALL {
             let names = words.setup.map(|(name, _)| name);
             assert_eq!(names, ENGLISH.setup.map(|(name, _)| name), "{}", words.lang);
         }

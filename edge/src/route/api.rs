@@ -13,7 +13,7 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body,
     limit::{self, Counted},
-    public, socket, visitor,
+    public, seen, socket, visitor,
 };
 use crate::{access::Caller, answer, error::EdgeError};
 
@@ -45,7 +45,9 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
             hand_over(incoming, found, service(found)?).await
         }
+        Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
+        | Operation::ListSeenCtas
         | Operation::ReadSession
         | Operation::ListSessions
         | Operation::EndSession

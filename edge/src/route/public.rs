@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{Directory, ErrorCode},
-    setup::Setup,
+    setup::{ItemId, Setup, appearance::Appearance, cta::Cta},
     value::{ServiceSlug, SitePattern, Timestamp},
 };
 use worker::{Context, Method};
@@ -45,6 +45,23 @@ impl Public {
     /// Who may carry the widget.
     pub(crate) fn sites(&self) -> &[SitePattern] {
         self.setup.service().map(|settings| settings.sites.as_slice()).unwrap_or_default()
+    }
+
+    /// How the chat looks.
+    pub(crate) fn appearance(&self) -> Appearance {
+        self.setup.only::<Appearance>().cloned().unwrap_or_default()
+    }
+
+    /// Those CTAs that elements mean with one of the names: a handle or an id.
+    pub(crate) fn named_ctas<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = &'a ItemId> {
+        let is_named =
+            |id: &ItemId, cta: &Cta| names.iter().any(|name| cta.handle.as_str() == name || id.as_str() == name);
+        self.setup.all::<Cta>().filter(move |(id, cta)| is_named(id, cta)).map(|(id, _)| id)
+    }
+
+    /// CTAs that show themselves, in the owner's order.
+    pub(crate) fn offers(&self) -> Vec<Cta> {
+        self.setup.all::<Cta>().map(|(_, cta)| cta).filter(|cta| cta.is_offer()).cloned().collect()
     }
 }
 
@@ -189,7 +206,7 @@ mod tests {
             languages: Vec::new(),
         };
         Rc::new(Public {
-            directory: Directory { service, tags: Vec::new(), staff: Vec::new() },
+            directory: Directory { service, tags: Vec::new(), staff: Vec::new(), ctas: Vec::new() },
             setup: Setup::default(),
         })
     }

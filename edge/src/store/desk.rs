@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod availability;
 pub(crate) mod contact;
 pub(crate) mod counter;
+pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
 pub(crate) mod link_count;
@@ -18,4 +19,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     crate::owed::MIGRATION,
     ("0004_routing", include_str!("../../migrations/desk/0004_routing.sql")),
     ("0005_link_count", include_str!("../../migrations/desk/0005_link_count.sql")),
+    ("0006_cta_seen", include_str!("../../migrations/desk/0006_cta_seen.sql")),
 ];

@@ -86,6 +86,8 @@ codes! {
     SignInFailed = "sign_in_failed", 401;
     /// Signed in, but not allowed; also a request from another site.
     Forbidden = "forbidden", 403;
+    /// The site that the chat is framed by isn't one of the service's.
+    SiteNotAllowed = "site_not_allowed", 403;
     /// There is none, or it isn't for the one who asks.
     NotFound = "not_found", 404;
     /// The address exists, but not with this method.

@@ -7,10 +7,10 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, Directory, EnquiryDetails, EnquiryList, ErrorAnswer,
-    Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, RaiseEnquiry, Reorder, RoutingTrial, Saved,
-    ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations,
-    TrialOutcome, Update, VisitorEnquiries, VisitorToken,
+    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, CtaSeen, Directory, EnquiryDetails, EnquiryList,
+    ErrorAnswer, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, RaiseEnquiry, Reorder, RoutingTrial,
+    Saved, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate,
+    TagWithDestinations, TrialOutcome, Update, VisitorEnquiries, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -33,6 +33,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         ChangePassword,
         Campaign,
         Cta,
+        CtaSeen,
         Directory,
         EnquiryDetails,
         EnquiryList,
@@ -57,6 +58,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Reorder,
         RoutingTrial,
         ScheduleSettings,
+        SeenCtas,
         ServiceMade,
         Session,
         SetUp,

@@ -25,6 +25,8 @@ pub enum Operation {
     ReadDirectory,
     BecomeVisitor,
     ListOwnEnquiries,
+    NoteSeenCtas,
+    ListSeenCtas,
     RaiseEnquiry,
     OpenVisitorRoom,
     SignIn,
@@ -140,9 +142,9 @@ use Kind::{Appearance, Campaign, Cta, Link, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndSession,
     ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
-    ListOwnEnquiries, ListSessions, ListStaff, Make, MakeService, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order,
-    RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove, RemoveStaff, SignIn, SignOut,
-    TryRouting, UndoChange, WithdrawInvitation,
+    ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
+    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove,
+    RemoveStaff, SignIn, SignOut, TryRouting, UndoChange, WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 
@@ -157,6 +159,8 @@ pub const ROUTES: &[Route] = &[
     route(ListOwnEnquiries, "GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
     route(RaiseEnquiry, "POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
     route(OpenVisitorRoom, "GET",    "/api/v1/services/{service}/visitor/rooms/{enquiry}/socket", Visitor, None, None, "The room's socket, for the visitor."),
+
+    route(NoteSeenCtas, "POST",   "/api/v1/services/{service}/ctas/seen", Anyone, Some("SeenCtas"), None, "Notes that a page of the owner's has these CTAs."),
 
     route(SignIn, "POST",   "/api/v1/services/{service}/session", Anyone, Some("SignIn"), Some("Me"), "Signs in."),
     route(ReadSession, "GET",    "/api/v1/services/{service}/session", Staff(Agent), None, Some("Me"), "Who is signed in."),
@@ -203,6 +207,7 @@ pub const ROUTES: &[Route] = &[
     route(Order(Cta), "PUT",    "/api/v1/services/{service}/ctas/order", Staff(Admin), Some("Reorder"), None, "Puts the CTAs in another order: where two want one place, the first has it."),
     route(Change(Cta), "PUT",    "/api/v1/services/{service}/ctas/{item}", Staff(Admin), Some("Update<Cta>"), Some("Saved<Cta>"), "Changes a CTA."),
     route(Remove(Cta), "DELETE", "/api/v1/services/{service}/ctas/{item}", Staff(Admin), None, None, "Removes a CTA; elements with it on a page lead to the directory then."),
+    route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    api::CtaLink,
     card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
     id::{EnquiryId, VisitorId},
     value::{DisplayName, Handle, LanguageTag, PageAddress, ServiceSlug, ShortText, Timestamp},
@@ -30,6 +31,9 @@ pub struct Directory {
     pub tags: Vec<TagCard>,
     /// People, in the owner's order.
     pub staff: Vec<StaffCard>,
+    /// Where the CTAs on the owner's pages lead.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ctas: Vec<CtaLink>,
 }
 
 /// Answers `POST …/visitors`: who this browser is from now on.
@@ -55,6 +59,9 @@ pub struct RaiseEnquiry {
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView>,
+    /// The site that the chat is framed by, as the browser told the frame; none if it is a page of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embedder: Option<PageAddress>,
     /// Where they came from to that site.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub referrer: Option<PageAddress>,

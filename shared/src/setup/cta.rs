@@ -9,8 +9,10 @@ use super::{
     show::Show,
 };
 use crate::{
-    card::Entry,
+    api::CtaLink,
+    card::{Entry, TagCard},
     color::Color,
+    directory::Directory,
     id::StaffId,
     texts::Texts,
     value::{DisplayName, Handle, ShortText},
@@ -111,6 +113,16 @@ impl Cta {
     #[must_use]
     pub fn is_offer(&self) -> bool {
         self.on && self.place.class().is_some()
+    }
+
+    /// Where it leads, by the handles that the chat knows. One that leads nowhere any more leads to the directory.
+    #[must_use]
+    pub fn link(&self, id: &ItemId, tags: &[TagCard], directory: &Directory) -> CtaLink {
+        let (tag, staff) = match self.target {
+            Entry::Tag { tag } => (tags.iter().find(|card| card.id == tag).map(|card| card.handle.clone()), None),
+            Entry::Staff { staff } => (None, directory.staff.get(&staff).map(|member| member.card.handle.clone())),
+        };
+        CtaLink { id: id.to_string(), handle: self.handle.clone(), tag, staff }
     }
 
     /// The element to copy into a page, saying `text`; with a look of its own in `accent` if there is one, else as the page's

@@ -2,7 +2,7 @@
 //! the type.
 
 use shared::{
-    api::{Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
+    api::{CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
     schedule::Opening,
@@ -13,7 +13,7 @@ use shared::{
     wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, RoomCard, RoomServerFrame},
 };
 
-use super::{Json, Read, field};
+use super::{Json, Read, field, field_or_default};
 use crate::read_struct;
 
 macro_rules! read_text {
@@ -94,7 +94,18 @@ read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, ra
 read_struct!(VisitorEnquiries { enquiries });
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
 read_struct!(ServiceView { slug, name, languages });
-read_struct!(Directory { service, tags, staff });
+read_struct!(CtaLink { id, handle, tag, staff });
+
+impl Read for Directory {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            service: field(json, "service")?,
+            tags: field(json, "tags")?,
+            staff: field(json, "staff")?,
+            ctas: field_or_default(json, "ctas")?,
+        })
+    }
+}
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
 read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, former });
@@ -264,6 +275,8 @@ mod tests {
             "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false, "opening": { "state": "open" } },
                 { "id": id("tag_", 3), "handle": "b", "name": "B", "opening": { "state": "closed_until", "opens_ms": 5 } },
                 { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }], "staff": [ada()],
+            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false }], "staff": [ada()],
+            "ctas": [{ "id": id("cta_", 3), "handle": "summer", "tag": "sales" }],
         }));
         agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
         agrees::<VisitorEnquiries>(&json!({ "enquiries": [{

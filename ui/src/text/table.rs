@@ -101,6 +101,12 @@ crate::texts! {
         zh_hans: "您无法在此执行这项操作。",
         ja: "ここではこの操作はできません。"
     }
+    wrong_site {
+        en: "This site isn't allowed to show this chat. Its owner can add it to the list of sites.",
+        zh_hant: "此網站未獲准顯示這個聊天。網站擁有者可以將它加入網站清單。",
+        zh_hans: "此网站未获准显示这个聊天。网站所有者可以将它加入网站列表。",
+        ja: "このサイトではこのチャットを表示できません。サイトの所有者が許可リストに追加できます。"
+    }
     wrong_not_found {
         en: "This is no longer there.", zh_hant: "此內容已不存在。", zh_hans: "此内容已不存在。", ja: "見つかりませんでした。"
     }
@@ -137,6 +143,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::TooFast => wrong_too_fast(),
         ErrorCode::Unauthenticated => wrong_session_ended(),
         ErrorCode::Forbidden => wrong_forbidden(),
+        ErrorCode::SiteNotAllowed => wrong_site(),
         ErrorCode::NotFound => wrong_not_found(),
         ErrorCode::EnquiryClosed => wrong_closed(),
         ErrorCode::TooOld => wrong_too_old(),

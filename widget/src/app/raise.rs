@@ -117,6 +117,7 @@ impl App {
                 enquiry: chat.enquiry,
                 entry: chat.entry.entry(),
                 page: page.view(),
+                embedder: frame::embedder(),
                 referrer: page.referrer(),
                 language: dom::browser_languages().into_iter().find_map(|tag| LanguageTag::try_from(tag).ok()),
                 time_zone: ui::text::format::time_zone().and_then(|zone| ShortText::try_from(zone).ok()),

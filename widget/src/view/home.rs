@@ -11,6 +11,7 @@ use ui::view::{
 use super::{chats::your_chats, entry::entry_row};
 use crate::{
     app::App,
+    look,
     place::{SEARCH_ABOVE, matching},
     text,
 };
@@ -23,12 +24,18 @@ pub(super) fn home(app: App, takes_focus: bool) -> El {
     let service =
         move || app.directory.with(|it| it.as_ref().map(|it| it.service.name.to_string())).unwrap_or_default();
     let bar = el("div", "home-bar")
+        .children(look::said("logo").map(|path| el("img", "home-logo").attr("src", &path).attr("alt", "")))
         .child(el("p", "home-service one-line").text_by(service))
         .child(sound_button(app))
         .children(hide_button(app));
     let head = el("div", "home-head")
-        .child(el("h1", "").attr("id", "home-title").attr("tabindex", "-1").text(text::greeting()))
-        .child(el("p", "").text(text::invitation()));
+        .child(
+            el("h1", "")
+                .attr("id", "home-title")
+                .attr("tabindex", "-1")
+                .text(&look::said("greeting").unwrap_or_else(|| text::greeting().to_owned())),
+        )
+        .child(el("p", "").text(&look::said("invitation").unwrap_or_else(|| text::invitation().to_owned())));
     let offline = move || (!app.online.get()).then(|| ui::text::offline().to_owned());
     let notice = move || Some(app.notice.get()).filter(|notice| !notice.is_empty());
     let term = RwSignal::new(String::new());
@@ -78,9 +85,15 @@ fn entries(app: App, directory: &Directory, term: &str) -> El {
             empty(icon::SEARCH, &text::nothing_found(term.trim())).attr("role", "status")
         };
     }
-    el("div", "home-entries")
-        .children(section(app, "tags", text::tags(), tags.into_iter().map(EntryCard::Tag).collect()))
-        .children(section(app, "staff", text::staff(), staff.into_iter().map(EntryCard::Staff).collect()))
+    let tags = section(app, "tags", text::tags(), tags.into_iter().map(EntryCard::Tag).collect());
+    let staff = section(app, "staff", text::staff(), staff.into_iter().map(EntryCard::Staff).collect());
+    let sections = match look::said("shows").as_deref() {
+        Some("tags") => [tags, None],
+        Some("staff") => [staff, None],
+        Some("staff tags") => [staff, tags],
+        Some(_) | None => [tags, staff],
+    };
+    el("div", "home-entries").children(sections.into_iter().flatten())
 }
 
 fn section(app: App, id: &str, title: &str, entries: Vec<EntryCard>) -> Option<El> {

@@ -10,6 +10,7 @@ use shared::{
     card::Role,
     desk::Command,
     id::EnquiryId,
+    setup::{appearance::Appearance, cta::Cta},
     value::{ServiceSlug, Timestamp},
     wire::close,
 };
@@ -19,7 +20,7 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    enquiries, set_up, settings, socket, visitors,
+    ctas, enquiries, set_up, settings, socket, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -104,6 +105,8 @@ impl Desk {
             Operation::ReadDirectory => answer::json(&self.directory()?),
             Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
             Operation::ListOwnEnquiries => visitors::list(self, &who),
+            Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
+            Operation::ListSeenCtas => ctas::list_seen(self),
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
@@ -218,8 +221,13 @@ impl Desk {
         let now = clock::now();
         self.memory.look(|known| {
             let online = known.settings().show_online;
-            let tags = known.rules.tag_cards(now, online).collect();
-            api::Directory { service: known.service(), tags, staff: known.rules.staff_cards(online).collect() }
+            let mut tags: Vec<_> = known.rules.tag_cards(now, online).collect();
+            let mut staff: Vec<_> = known.rules.staff_cards(online).collect();
+            if let Some(appearance) = known.setup.only::<Appearance>() {
+                appearance.order(&mut tags, &mut staff);
+            }
+            let ctas = known.setup.all::<Cta>().map(|(id, cta)| cta.link(id, &tags, known.rules.directory())).collect();
+            api::Directory { service: known.service(), tags, staff, ctas }
         })
     }
 }

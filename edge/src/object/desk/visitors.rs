@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use shared::{
     account::Tries,
-    api::{RaiseEnquiry, VisitorEnquiries},
+    api::{ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{ContactCard, ContactDetails, Phase},
     desk::{Command, Contact, Raise, visitor_card_of},
     enquiry::{Enquiry, Refusal},
@@ -12,6 +12,7 @@ use shared::{
     id::{ContactId, EnquiryId, VisitorId},
     link::{self, Found},
     pace::{Bucket, RAISES},
+    site,
     value::{Handle, Timestamp},
 };
 use worker::{Delay, Response};
@@ -54,6 +55,7 @@ pub(super) async fn raise(
 ) -> Result<Response, EdgeError> {
     let visitor = visitor(who)?;
     let mut request: RaiseEnquiry = serde_json::from_str(body)?;
+    refuse_strangers(desk, &request)?;
     let (id, entry) = (request.enquiry, request.entry);
     match known(desk, id)? {
         Some(enquiry) if enquiry.raised.visitor != visitor => return Err(Refusal::Taken.into()),
@@ -76,6 +78,18 @@ pub(super) async fn raise(
     // The room may have told of a close meanwhile.
     let enquiry = known(desk, found)?.ok_or(EdgeError::Broken("an enquiry was raised and isn't there"))?;
     answer::json(&visitor_card_of(&enquiry))
+}
+
+/// The frame says which site it is framed by, as the browser told it. Browsers don't show it on a stranger's at all; but a
+/// page may be open since before its site was taken off the list. A program that is no browser can say whatever it likes.
+fn refuse_strangers(desk: &Desk, request: &RaiseEnquiry) -> Result<(), EdgeError> {
+    let Some(embedder) = &request.embedder else { return Ok(()) };
+    if desk.memory.look(|known| site::is_allowed(&known.settings().sites, embedder.as_str()))? {
+        return Ok(());
+    }
+    let words =
+        "The site that frames this chat isn't one of the service's. Its owner can add it in the settings, under Sites.";
+    Err(EdgeError::refused(ErrorCode::SiteNotAllowed, words))
 }
 
 fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {

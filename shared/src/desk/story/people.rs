@@ -139,6 +139,7 @@ impl Story {
             time_zone: None,
             former: None,
             link: None,
+            embedder: None,
         };
         let card = ContactCard {
             id: ContactId::new(START, bytes(visitor)),

@@ -22,8 +22,18 @@ pub(super) fn list(call: &Call<'_>, kind: Kind) -> Result<Handled, EdgeError> {
 /// The one of a kind.
 pub(super) fn read(call: &Call<'_>, kind: Kind) -> Result<Handled, EdgeError> {
     let setup = setup(call.sql)?;
-    let kept = setup.list(kind).first().ok_or_else(EdgeError::not_found)?;
-    Ok(Handled::answer(answer::json(&shown(kept)?)?))
+    let kept = match setup.list(kind).first() {
+        Some(kept) => kept.clone(),
+        None => untouched(kind)?,
+    };
+    Ok(Handled::answer(answer::json(&shown(&kept)?)?))
+}
+
+/// What there is one of before anybody set it, if it can be without.
+fn untouched(kind: Kind) -> Result<Kept, EdgeError> {
+    let id = kind.id(kind.as_str()).ok_or_else(EdgeError::not_found)?;
+    let item = parse(kind, json!({})).map_err(|_| EdgeError::not_found())?;
+    Ok(Kept { id, revision: 0, item })
 }
 
 /// Makes one, last in the order.

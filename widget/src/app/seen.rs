@@ -1,0 +1,28 @@
+//! The owner is told on which pages their CTAs are: once for each page, and not before the visitor opens the chat there.
+
+use shared::api::SeenCtas;
+use ui::http::{self, Auth};
+use wasm_bindgen_futures::spawn_local;
+
+use super::App;
+
+impl App {
+    /// Tells of those that the page has, and of the one that was pressed. Whether anybody hears of it is no matter to the
+    /// visitor.
+    pub(super) fn tell_seen(self, pressed: Option<&str>) {
+        let world = self.world();
+        let mut ctas = world.ctas.take();
+        if let Some(pressed) = pressed.filter(|pressed| ctas.iter().all(|cta| cta != pressed)) {
+            ctas.push(pressed.to_owned());
+        }
+        let Some(view) = world.page.borrow().view() else { return };
+        if ctas.is_empty() {
+            return;
+        }
+        let address = format!("/api/v1/services/{}/ctas/seen", world.service);
+        let body = serde_json::to_string(&SeenCtas { ctas, page: view.url }).ok();
+        spawn_local(async move {
+            let _ = http::text("POST", &address, body, Auth::Cookie).await;
+        });
+    }
+}
