@@ -379,6 +379,7 @@ mod tests {
             name: crate::value::DisplayName::try_from("Tag").expect("a name"),
             description: None,
             online: None,
+            opening: None,
         };
         let mut tags = [card(1), card(2), card(3), card(4)];
         Appearance { tags: vec![id(3), id(9), id(2)], ..Appearance::default() }.order(&mut tags, &mut []);
