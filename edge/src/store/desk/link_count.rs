@@ -51,9 +51,6 @@ pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()>
         | Event::EverybodyLeft
         | Event::Missed
         | Event::Reopened
-        | Event::OutOfHours { .. }
-        | Event::Drawn { .. }
-        | Event::PickedUp { .. }
         | Event::Closed { .. } => Ok(()),
     }
 }
