@@ -10,6 +10,7 @@ mod object;
 mod owed;
 mod page;
 mod picture;
+mod push;
 mod route;
 mod store;
 mod switch;

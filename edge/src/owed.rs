@@ -9,10 +9,19 @@
 use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 
 use serde::{Deserialize, Serialize};
-use shared::{id::EnquiryId, value::ServiceSlug, value::Timestamp};
+use shared::{
+    api::{ErrorCode, PushOutcome},
+    id::{EnquiryId, SessionId},
+    value::{ServiceSlug, Timestamp},
+};
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
 
-use crate::{alarm::Alarm, clock};
+use crate::{
+    alarm::Alarm,
+    clock,
+    error::EdgeError,
+    push::{self, Push},
+};
 
 /// For the list of migrations of each object that owes.
 pub(crate) const MIGRATION: (&str, &str) = ("owed_0001", include_str!("../migrations/owed/0001_owed.sql"));
@@ -35,6 +44,9 @@ const LONGEST_WAIT_MS: i64 = 60_000;
 /// Most rows looked at together: the rest wait for the alarm.
 const BATCH: i64 = 100;
 
+/// How the text form of [`Target::Device`] begins.
+const DEVICE: &str = "DEVICE ";
+
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -42,6 +54,8 @@ pub(crate) enum Target {
     Desk(ServiceSlug),
     /// The room of one enquiry.
     Room(ServiceSlug, EnquiryId),
+    /// A browser of somebody's, by the session in it; owed a [`Push`].
+    Device(SessionId),
 }
 
 impl fmt::Display for Target {
@@ -49,6 +63,7 @@ impl fmt::Display for Target {
         match self {
             Self::Desk(service) => write!(f, "DESK {service}"),
             Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
+            Self::Device(session) => write!(f, "{DEVICE}{session}"),
         }
     }
 }
@@ -243,6 +258,9 @@ impl Outbox {
     }
 
     async fn attempt(&self, target: &str, row: &Row) -> Outcome {
+        if let Some(session) = target.strip_prefix(DEVICE) {
+            return self.wake(session, row).await.unwrap_or_else(|error| Outcome::Later(error.to_string()));
+        }
         match self.post(target, row).await {
             Ok(200..=299) => Outcome::Taken,
             // 408 and 429: the other one is slow or busy. All else in the 400s is about what was sent.
@@ -250,6 +268,20 @@ impl Outbox {
             Ok(status) => Outcome::Later(format!("status {status}")),
             Err(error) => Outcome::Later(error.to_string()),
         }
+    }
+
+    async fn wake(&self, session: &str, row: &Row) -> Result<Outcome, EdgeError> {
+        let session = session.parse().map_err(|_| EdgeError::Broken("a device is owed something by no session"))?;
+        let push: Push = serde_json::from_str(&row.body)?;
+        if push.until <= clock::now() {
+            return Ok(Outcome::Taken);
+        }
+        Ok(match push::send(&self.env, &self.sql, session, &push).await? {
+            // Signed out meanwhile, or the browser forgot us: nobody is there to be woken.
+            PushOutcome::Taken | PushOutcome::NotSubscribed | PushOutcome::Gone => Outcome::Taken,
+            PushOutcome::Refused => Outcome::Never(ErrorCode::Forbidden.status()),
+            PushOutcome::Unreachable => Outcome::Later("the push service can't be reached".to_owned()),
+        })
     }
 
     async fn post(&self, target: &str, row: &Row) -> worker::Result<u16> {

@@ -1,6 +1,7 @@
 //! Pages that the worker serves. Templates hold no logic, and only what went through [`html`] gets into them; every
 //! page says in its content policy what it may load, so that nothing else ever does.
 
+mod app;
 mod chat;
 mod html;
 mod link;
@@ -50,6 +51,8 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
         ["l", service, link] => link::answer(incoming, &url, (service, link, None), &wishes).await,
         ["l", service, link, part] => link::answer(incoming, &url, (service, link, Some(part)), &wishes).await,
         ["desk", service] => desk(incoming, &url, service, words).await,
+        ["desk", service, "service-worker.js"] => app::service_worker(service),
+        ["desk", service, "manifest.webmanifest"] => app::manifest(incoming, service).await,
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),
     }
@@ -57,10 +60,15 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
 
 async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    // Fetched by the dashboard when somebody goes to the settings.
     let assets = Assets::of(&incoming.env)?;
-    let console = [("console", assets.path("console.js")?), ("console_css", assets.path("console.css")?)];
-    let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &console)?;
+    let more = [
+        ("service", service),
+        ("icon", assets.path("icon-180.png")?),
+        // Fetched by the dashboard when somebody goes to the settings.
+        ("console", assets.path("console.js")?),
+        ("console_css", assets.path("console.css")?),
+    ];
+    let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &more)?;
     shell::respond(&page, 200, &Policy::application(url))
 }
 

@@ -6,6 +6,7 @@ mod error;
 mod link;
 #[cfg(feature = "schema")]
 pub mod openapi;
+mod push;
 pub mod route;
 mod settings;
 mod setup;
@@ -16,6 +17,7 @@ mod visitor;
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
 pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
+pub use push::{PushDevice, PushKeys, PushOutcome, PushState, PushSubscription, PushTest};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
     MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,

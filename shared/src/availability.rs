@@ -74,6 +74,8 @@ pub enum Command {
     Input,
     /// They chose.
     Choose(Chosen),
+    /// Whether a browser of theirs is woken while they have no dashboard open, as they wish.
+    Wakeable(bool),
     /// Time went by.
     Tick,
 }
@@ -107,6 +109,8 @@ pub enum Event {
         /// When.
         at: Timestamp,
     },
+    /// Whether they can be woken.
+    Wakeable(bool),
     /// Others see them as this from now on.
     Became(Availability),
 }
@@ -117,7 +121,12 @@ impl Event {
     #[must_use]
     pub fn is_kept(self) -> bool {
         match self {
-            Self::Chose(_) | Self::Connected { .. } | Self::Leaving { .. } | Self::Left | Self::Became(_) => true,
+            Self::Chose(_)
+            | Self::Connected { .. }
+            | Self::Leaving { .. }
+            | Self::Left
+            | Self::Wakeable(_)
+            | Self::Became(_) => true,
             Self::Renewed { .. } | Self::Probed | Self::Touched { .. } => false,
         }
     }
@@ -132,6 +141,8 @@ pub struct Kept {
     pub connected: bool,
     /// When their grace ends, if they were about to go.
     pub leaving: Option<Timestamp>,
+    /// Whether they could be woken.
+    pub wakeable: bool,
     /// As others saw them.
     pub availability: Availability,
 }
@@ -156,13 +167,19 @@ pub struct Person {
     /// Whether they were probed since the last sign of life.
     probed: bool,
     last_input: Timestamp,
+    wakeable: bool,
     availability: Availability,
 }
 
 impl Default for Person {
     fn default() -> Self {
-        let kept =
-            Kept { chosen: Chosen::default(), connected: false, leaving: None, availability: Availability::Offline };
+        let kept = Kept {
+            chosen: Chosen::default(),
+            connected: false,
+            leaving: None,
+            wakeable: false,
+            availability: Availability::Offline,
+        };
         Self::wake(Timestamp::default(), kept, Sockets::default())
     }
 }
@@ -172,7 +189,7 @@ impl Person {
     /// [`Command::Lose`] next.
     #[must_use]
     pub fn wake(now: Timestamp, kept: Kept, sockets: Sockets) -> Self {
-        let Kept { chosen, connected, leaving, availability } = kept;
+        let Kept { chosen, connected, leaving, wakeable, availability } = kept;
         let Sockets { last_sign, last_input } = sockets;
         // Never longer than before: a server that sleeps between its alarms would renew the lease of a vanished tab
         // each time it wakes.
@@ -182,7 +199,14 @@ impl Person {
             Availability::Active | Availability::Busy | Availability::Offline => last_input.unwrap_or(now),
         };
         let leaving = connected && leaving.is_some();
-        Self { chosen, lease: connected.then_some(lease), leaving, probed: false, last_input, availability }
+        let lease = connected.then_some(lease);
+        Self { chosen, lease, leaving, probed: false, last_input, wakeable, availability }
+    }
+
+    /// Whether a browser of theirs is woken while they have no dashboard open.
+    #[must_use]
+    pub fn is_wakeable(&self) -> bool {
+        self.wakeable
     }
 
     /// As others see them. Changes with [`Event::Became`] only, so that everybody sees the same at any time.
@@ -203,6 +227,8 @@ impl Person {
             Command::Input => vec![Event::Touched { at: now }],
             Command::Choose(chosen) if chosen == self.chosen => vec![Event::Touched { at: now }],
             Command::Choose(chosen) => vec![Event::Chose(chosen), Event::Touched { at: now }],
+            Command::Wakeable(wakeable) if wakeable == self.wakeable => vec![],
+            Command::Wakeable(wakeable) => vec![Event::Wakeable(wakeable)],
             Command::Tick => match self.lease {
                 Some(until) if until <= now => vec![Event::Left],
                 Some(until) if !self.leaving && !self.probed && probe_at(until) <= now => vec![Event::Probed],
@@ -251,6 +277,7 @@ impl Person {
             Event::Probed => self.probed = true,
             Event::Left => (self.lease, self.leaving) = (None, false),
             Event::Touched { at } => self.last_input = self.last_input.max(at),
+            Event::Wakeable(wakeable) => self.wakeable = wakeable,
             Event::Became(availability) => self.availability = availability,
         }
     }
@@ -258,13 +285,16 @@ impl Person {
     /// When a [`Command::Tick`] will have something to do.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let idle = (self.availability == Availability::Active).then(|| self.last_input.plus_ms(IDLE_AFTER_MS));
+        let may_idle = self.availability == Availability::Active && !self.wakeable;
+        let idle = may_idle.then(|| self.last_input.plus_ms(IDLE_AFTER_MS));
         let silent = self.lease.map(|lease| if self.leaving || self.probed { lease } else { probe_at(lease) });
         silent.map(|silent| idle.map_or(silent, |idle| idle.min(silent)))
     }
 
     fn at(&self, now: Timestamp) -> Availability {
         match self.chosen {
+            // Where they are doesn't matter: they are woken there.
+            _ if self.wakeable => self.chosen.into(),
             _ if self.lease.is_none() => Availability::Offline,
             Chosen::Active if now.ms_since(self.last_input) >= IDLE_AFTER_MS => Availability::Idle,
             Chosen::Active | Chosen::Busy | Chosen::Offline => self.chosen.into(),

@@ -129,6 +129,12 @@ impl Desk {
         self.people.get(&staff).map_or(Availability::Offline, Person::availability)
     }
 
+    /// Whether a browser of somebody's is woken while they have no dashboard open.
+    #[must_use]
+    pub fn is_wakeable(&self, staff: StaffId) -> bool {
+        self.people.get(&staff).is_some_and(Person::is_wakeable)
+    }
+
     /// When a [`Command::Tick`] will have something to do. Later is allowed, and makes people wait.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {

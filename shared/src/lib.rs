@@ -18,6 +18,7 @@ pub mod link;
 pub mod owed;
 pub mod pace;
 pub mod permission;
+pub mod push;
 pub mod qr;
 pub mod room;
 pub mod routing;

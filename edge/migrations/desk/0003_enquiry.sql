@@ -49,6 +49,7 @@ CREATE TABLE availability (
   chosen TEXT NOT NULL,
   connected INTEGER NOT NULL,
   leaving_until_ms INTEGER,
+  wakeable INTEGER NOT NULL DEFAULT 0,
   availability TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 

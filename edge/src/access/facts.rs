@@ -21,6 +21,9 @@ pub(crate) struct Facts {
     /// ISO 3166 code, as the network tells it.
     #[serde(default)]
     pub(crate) country: Option<String>,
+    /// Of the deployment, as this caller reached it.
+    #[serde(default)]
+    pub(crate) origin: String,
     /// What the browser says it is.
     #[serde(default)]
     pub(crate) device: Option<Device>,
@@ -44,6 +47,7 @@ impl Facts {
         Ok(Self {
             address_hash: address_hash(&token::secret(env)?, now, &header("CF-Connecting-IP")),
             country: request.cf().and_then(worker::Cf::country).filter(|code| is_country(code)),
+            origin: request.url()?.origin().ascii_serialization(),
             device: device::read(&header("User-Agent")),
         })
     }

@@ -7,6 +7,7 @@ mod ctas;
 mod dashboards;
 mod enquiries;
 mod memory;
+mod push;
 mod serve;
 mod set_up;
 pub(crate) mod settings;
@@ -191,7 +192,8 @@ impl Desk {
         }
         let signs = self.dashboards(|dashboards| dashboards.signs());
         let alive = signs.into_iter().filter_map(|(staff, sockets)| Some((staff, sockets.last_sign?)));
-        let alive = alive.map(|(staff, at)| (staff, availability::Command::Alive(at))).collect();
+        let alive = alive.map(|(staff, at)| (staff, availability::Command::Alive(at)));
+        let alive = alive.chain(push::news(self)?).collect();
         // Both before the alarm is set again: by the signs of life alone it would be set for what is due right now.
         for command in [Command::Staff(alive), Command::Tick] {
             socket::show(self, self.memory.turn(now, command, None)?);
@@ -217,5 +219,5 @@ impl Desk {
 }
 
 fn owes(effects: &[Effect]) -> bool {
-    effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. }))
+    effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. } | Effect::Alert { .. }))
 }

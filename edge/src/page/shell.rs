@@ -65,7 +65,8 @@ impl Policy {
 fn scripted(page: &Url, ancestors: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'{style}; img-src 'self' data: blob:; \
-         media-src 'self' blob:; connect-src 'self' {}; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}",
+         media-src 'self' blob:; connect-src 'self' {}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'; frame-ancestors {ancestors}",
         hashes(),
         // Older Safaris don't take `'self'` for sockets.
         sockets_of(page),

@@ -51,6 +51,10 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadSession
         | Operation::ListSessions
         | Operation::EndSession
+        | Operation::ReadPush
+        | Operation::SubscribePush
+        | Operation::EndPush
+        | Operation::TestPush
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry

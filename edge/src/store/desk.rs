@@ -8,6 +8,7 @@ pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
 pub(crate) mod link_count;
+pub(crate) mod push;
 pub(crate) mod seat;
 pub(crate) mod settings;
 
@@ -20,4 +21,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_routing", include_str!("../../migrations/desk/0004_routing.sql")),
     ("0005_link_count", include_str!("../../migrations/desk/0005_link_count.sql")),
     ("0006_cta_seen", include_str!("../../migrations/desk/0006_cta_seen.sql")),
+    ("0007_push", include_str!("../../migrations/desk/0007_push.sql")),
 ];

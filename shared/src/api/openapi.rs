@@ -8,9 +8,9 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, CtaSeen, Directory, EnquiryDetails, EnquiryList,
-    ErrorAnswer, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, RaiseEnquiry, Reorder, RoutingTrial,
-    Saved, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate,
-    TagWithDestinations, TrialOutcome, Update, VisitorEnquiries, VisitorToken,
+    ErrorAnswer, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState, PushSubscription, PushTest,
+    RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
+    StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update, VisitorEnquiries, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -54,6 +54,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
+        PushState,
+        PushSubscription,
+        PushTest,
         RaiseEnquiry,
         Reorder,
         RoutingTrial,

@@ -35,6 +35,10 @@ pub enum Operation {
     ChangePassword,
     ListSessions,
     EndSession,
+    ReadPush,
+    SubscribePush,
+    EndPush,
+    TestPush,
     OpenDesk,
     ListEnquiries,
     ReadEnquiry,
@@ -140,11 +144,11 @@ const fn route(
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use Kind::{Appearance, Campaign, Cta, Link, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndSession,
-    ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndPush,
+    EndSession, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
     ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
-    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadSession, Remove,
-    RemoveStaff, SignIn, SignOut, TryRouting, UndoChange, WithdrawInvitation,
+    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadPush, ReadSession, Remove,
+    RemoveStaff, SignIn, SignOut, SubscribePush, TestPush, TryRouting, UndoChange, WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 
@@ -168,6 +172,11 @@ pub const ROUTES: &[Route] = &[
     route(ChangePassword, "PUT",    "/api/v1/services/{service}/session/password", Staff(Agent), Some("ChangePassword"), None, "Changes the password; ends all other sessions."),
     route(ListSessions, "GET",    "/api/v1/services/{service}/sessions", Staff(Agent), None, Some("[Session]"), "Where this account is signed in."),
     route(EndSession, "DELETE", "/api/v1/services/{service}/sessions/{session}", Staff(Agent), None, None, "Ends one of this account's sessions."),
+
+    route(ReadPush, "GET",    "/api/v1/services/{service}/session/push", Staff(Agent), None, Some("PushState"), "Whether this browser is woken while the dashboard is closed."),
+    route(SubscribePush, "PUT",    "/api/v1/services/{service}/session/push", Staff(Agent), Some("PushSubscription"), Some("PushState"), "Wakes this browser from now on; it ends with the session."),
+    route(EndPush, "DELETE", "/api/v1/services/{service}/session/push", Staff(Agent), None, None, "Wakes it no more."),
+    route(TestPush, "POST",   "/api/v1/services/{service}/session/push/test", Staff(Agent), None, Some("PushTest"), "Wakes it once, and says what became of it."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
     route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),

@@ -14,7 +14,7 @@ struct Story {
 impl Story {
     fn begins() -> Self {
         let availability = Availability::Offline;
-        let kept = Kept { chosen: Chosen::Active, connected: false, leaving: None, availability };
+        let kept = Kept { chosen: Chosen::Active, connected: false, leaving: None, wakeable: false, availability };
         Self { now: START, person: Person::default(), kept }
     }
 
@@ -26,6 +26,7 @@ impl Story {
                 Event::Connected { .. } => (self.kept.connected, self.kept.leaving) = (true, None),
                 Event::Leaving { until } => self.kept.leaving = Some(until),
                 Event::Left => (self.kept.connected, self.kept.leaving) = (false, None),
+                Event::Wakeable(wakeable) => self.kept.wakeable = wakeable,
                 Event::Became(availability) => self.kept.availability = availability,
                 Event::Renewed { .. } | Event::Probed | Event::Touched { .. } => assert!(!event.is_kept()),
             }
@@ -155,4 +156,20 @@ fn a_server_that_sleeps_between_its_alarms_still_finds_out_who_vanished() {
         story.does(Command::Tick);
     }
     story.is(Offline);
+}
+
+#[test]
+fn who_can_be_woken_is_there_as_they_chose_wherever_they_are() {
+    let mut ada = Story::begins();
+    ada.is(Offline).does(Command::Wakeable(true)).is(Active).later(3_600).is(Active).restarts().is(Active);
+    ada.does(Command::Choose(Chosen::Busy)).is(Busy).does(Command::Choose(Chosen::Offline)).is(Offline);
+    ada.does(Command::Choose(Chosen::Active)).does(Command::Connect).is(Active).pings_for(700).is(Active);
+    ada.does(Command::SignOut).is(Active).does(Command::Wakeable(false)).is(Offline);
+}
+
+#[test]
+fn who_can_be_woken_no_more_is_idle_if_they_were_idle_all_the_while() {
+    let mut ada = Story::begins();
+    ada.does(Command::Connect).does(Command::Wakeable(true)).pings_for(700).is(Active);
+    ada.does(Command::Wakeable(false)).is(Idle);
 }

@@ -8,8 +8,9 @@ use crate::{
     enquiry::{self, News},
     id::{EnquiryId, StaffId, VisitorId},
     owed::{Order, RoomReport},
+    push::Alert,
     routing::Served,
-    value::{LanguageTag, Timestamp},
+    value::{DisplayName, LanguageTag, Timestamp},
     wire::GoneReason,
 };
 
@@ -63,6 +64,14 @@ pub struct Contact {
     pub country: Option<String>,
     /// Who served them last.
     pub served: Option<Served>,
+}
+
+impl Contact {
+    /// As staff call them: by the name that they gave, or else by their handle.
+    #[must_use]
+    pub fn name(&self) -> &DisplayName {
+        self.card.details.name.as_ref().unwrap_or(&self.card.handle)
+    }
 }
 
 /// What is so from now on.
@@ -129,6 +138,13 @@ pub enum Effect {
         from: Vec<StaffId>,
         /// Why.
         reason: GoneReason,
+    },
+    /// Owed, with the events: wake those browsers of these people that want it.
+    Alert {
+        /// Whose.
+        to: Vec<StaffId>,
+        /// What for.
+        alert: Alert,
     },
     /// Ask this person's dashboards whether they are still there. May be lost.
     Probe(StaffId),

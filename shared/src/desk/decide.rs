@@ -1,5 +1,6 @@
 //! What each command leads to.
 
+mod alert;
 mod follow;
 
 use std::{
@@ -206,6 +207,7 @@ impl Draft<'_> {
                     | availability::Event::Renewed { .. }
                     | availability::Event::Leaving { .. }
                     | availability::Event::Left
+                    | availability::Event::Wakeable(_)
                     | availability::Event::Touched { .. } => false,
                 };
             }

@@ -59,6 +59,8 @@ fn step() -> impl Strategy<Value = Step> {
         C::Choose(Chosen::Active),
         C::Choose(Chosen::Busy),
         C::Choose(Chosen::Offline),
+        C::Wakeable(true),
+        C::Wakeable(false),
     ]);
     prop_oneof![
         6 => prop::sample::select(vec![1_i64, 5, 30, 60, 90, 700]).prop_map(Step::Later),

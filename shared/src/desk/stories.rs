@@ -5,7 +5,7 @@ use super::{
     story::{Story, on, person, staff, tag},
 };
 use crate::{
-    availability::Chosen,
+    availability::{Chosen, Command::Wakeable},
     card::{Availability, ClosedBy, ContactDetails},
     enquiry::Refusal,
     owed::RoomReport,
@@ -272,4 +272,23 @@ fn ten_minutes_without_input_take_an_offer_on() {
     let mut story = Story::of(["ada", "ben"]).tag("sales", [on(["ada"]).waits(3_600), on(["ben"])]);
     story.comes("ada").later(300).comes("ben").raises("vera", tag("sales")).is_offered_to(["ada"]).later(300);
     story.says_of("ada", Availability::Idle).is_offered_to(["ben"]).works().says_of("ada", Availability::Active);
+}
+
+#[test]
+fn who_is_woken_is_offered_what_others_with_an_open_dashboard_are() {
+    let mut story = Story::of(["ada", "ben"]).tag("sales", [on(["ada"]), on(["ben"])]);
+    story.does(staff("ada"), Wakeable(true)).raises("vera", tag("sales")).is_offered_to(["ada"]);
+    story.wakes(&["offered ada"]).later(60).is_missed().wakes(&[
+        "missed ada",
+        "missed ben",
+        "missed olga",
+        "missed sue",
+    ]);
+    story.takes("ada").wins();
+}
+
+#[test]
+fn of_a_missed_enquiry_everybody_hears_who_may_follow_it_up() {
+    let mut story = Story::of(["ada", "ben"]).tag("sales", [on(["ada"])]);
+    story.raises("vera", tag("sales")).is_missed().wakes(&["missed ada", "missed olga", "missed sue"]);
 }

@@ -15,6 +15,7 @@ use crate::{
     enquiry::{self, Enquiry, Refusal},
     id::{DestinationId, EnquiryId, ScheduleId, StaffId, TagId, VisitorId},
     owed::Order,
+    push::Alert,
     routing::Served,
     schedule::{Schedule, Weekday, Zone},
     setup::{
@@ -132,6 +133,8 @@ pub(super) struct Story {
     served: BTreeMap<VisitorId, Served>,
     left: BTreeMap<(StaffId, EnquiryId), u32>,
     pub(super) gone: Vec<(StaffId, EnquiryId, GoneReason)>,
+    /// Whose browsers were to be woken, and what for.
+    pub(super) alerts: Vec<(StaffId, Alert)>,
     /// The enquiry that the story is about.
     pub(super) current: Option<EnquiryId>,
     raised: u32,
@@ -163,6 +166,7 @@ impl Story {
             served: BTreeMap::new(),
             left: BTreeMap::new(),
             gone: vec![],
+            alerts: vec![],
             current: None,
             raised: 0,
             outcome: Ok(()),
@@ -258,14 +262,20 @@ impl Story {
 
     fn keep(&mut self, staff: StaffId, event: availability::Event) {
         use availability::Event as E;
-        let nothing =
-            Kept { chosen: Chosen::Active, connected: false, leaving: None, availability: Availability::Offline };
+        let nothing = Kept {
+            chosen: Chosen::Active,
+            connected: false,
+            leaving: None,
+            wakeable: false,
+            availability: Availability::Offline,
+        };
         let kept = self.kept.entry(staff).or_insert(nothing);
         match event {
             E::Chose(chosen) => kept.chosen = chosen,
             E::Connected { .. } => (kept.connected, kept.leaving) = (true, None),
             E::Leaving { until } => kept.leaving = Some(until),
             E::Left => (kept.connected, kept.leaving) = (false, None),
+            E::Wakeable(wakeable) => kept.wakeable = wakeable,
             E::Became(availability) => kept.availability = availability,
             E::Renewed { .. } | E::Probed | E::Touched { .. } => assert!(!event.is_kept()),
         }
@@ -308,6 +318,7 @@ impl Story {
                     self.gone.push((staff, enquiry, reason.clone()));
                 }
             }
+            Effect::Alert { to, alert } => self.alerts.extend(to.into_iter().map(|staff| (staff, alert.clone()))),
             Effect::ColleagueChanged(_) | Effect::ColleagueGone(_) | Effect::Probe(_) => {}
         }
     }

@@ -81,6 +81,8 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     }
     schemes(project, &mut assets)?;
     loaders(project, tools, &mut assets)?;
+    // Of the dashboard as an app: fetched when it is installed, so they are no part of opening it.
+    assets.add_folder(&project.path("edge/icon"))?;
     assets.publish(project)
 }
 

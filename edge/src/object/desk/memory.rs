@@ -16,7 +16,7 @@ use worker::{SqlStorage, Storage};
 
 use super::{
     call::{Change, Handled},
-    settings,
+    push, settings,
 };
 use crate::{
     alarm::Alarm,
@@ -228,6 +228,9 @@ impl Memory {
             if let Effect::OrderRoom { enquiry, order } = effect {
                 self.order(now, slug, *enquiry, order.clone())?;
             }
+            if let Effect::Alert { to, alert } = effect {
+                push::owe(&self.sql, &self.outbox, now, to, alert)?;
+            }
         }
         Ok(())
     }
@@ -277,5 +280,5 @@ fn has_rows(decision: &Decision) -> bool {
         Event::Availability { event, .. } => event.is_kept(),
         Event::Contact { .. } | Event::Enquiry { .. } | Event::News { .. } | Event::Directory(_) => true,
     });
-    kept || decision.effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. }))
+    kept || decision.effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. } | Effect::Alert { .. }))
 }

@@ -20,7 +20,7 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    ctas, enquiries, set_up, settings, socket, visitors,
+    ctas, enquiries, push, set_up, settings, socket, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -107,6 +107,10 @@ impl Desk {
             Operation::ListOwnEnquiries => visitors::list(self, &who),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             Operation::ListSeenCtas => ctas::list_seen(self),
+            Operation::ReadPush => push::read(self, &who),
+            Operation::SubscribePush => push::subscribe(self, now, &who, &Facts::of(request)?, body),
+            Operation::EndPush => push::end(self, now, &who),
+            Operation::TestPush => push::test(self, now, &who).await,
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
@@ -191,6 +195,7 @@ impl Desk {
                 socket::show_service(self);
             }
             left.retain(|(staff, _)| !self.dashboards(|dashboards| dashboards.has(*staff)));
+            left.extend(push::news(self)?);
             self.turn(now, Command::Staff(left))?;
             // Seats that were taken back.
             self.outbox.send(&self.state);

@@ -156,7 +156,7 @@ pub(super) fn show(desk: &Desk, effects: Vec<Effect>) {
     for effect in effects {
         match effect {
             // Owed: the outbox sees to it.
-            Effect::OrderRoom { .. } => {}
+            Effect::OrderRoom { .. } | Effect::Alert { .. } => {}
             Effect::ShowCard { card, to } => {
                 tell(desk, |staff| to.contains(&staff), &DeskServerFrame::EnquiryChanged { card });
             }

@@ -19,13 +19,15 @@ pub(crate) fn all(sql: &SqlStorage) -> Result<Vec<(StaffId, Kept)>> {
         chosen: Availability,
         connected: u8,
         leaving_until_ms: Option<Timestamp>,
+        wakeable: u8,
         availability: Availability,
     }
-    let query = "SELECT staff_id, chosen, connected, leaving_until_ms, availability FROM availability LIMIT 10000";
+    let query =
+        "SELECT staff_id, chosen, connected, leaving_until_ms, wakeable, availability FROM availability LIMIT 10000";
     let kept = |row: Row| {
-        let Row { staff_id, chosen, connected, leaving_until_ms: leaving, availability } = row;
+        let Row { staff_id, chosen, connected, leaving_until_ms: leaving, wakeable, availability } = row;
         let chosen = Chosen::of(chosen).unwrap_or_default();
-        (staff_id, Kept { chosen, connected: connected != 0, leaving, availability })
+        (staff_id, Kept { chosen, connected: connected != 0, leaving, wakeable: wakeable != 0, availability })
     };
     Ok(rows(sql, query, Vec::new())?.into_iter().map(kept).collect())
 }
@@ -47,6 +49,7 @@ pub(super) fn append(sql: &SqlStorage, staff: StaffId, event: Event) -> Result<(
         Event::Connected { .. } => set("leaving_until_ms = NULL, connected = ?", 1.into()),
         Event::Leaving { until } => set("leaving_until_ms = ?", until.as_ms().into()),
         Event::Left => set("leaving_until_ms = NULL, connected = ?", 0.into()),
+        Event::Wakeable(wakeable) => set("wakeable = ?", i32::from(wakeable).into()),
         Event::Became(availability) => set("availability = ?", word(availability).into()),
         Event::Renewed { .. } | Event::Probed | Event::Touched { .. } => Ok(()),
     }

@@ -101,6 +101,7 @@ impl Draft<'_> {
         if let Some(order) = order(&event, contact) {
             self.decision.effects.push(Effect::OrderRoom { enquiry: enquiry.id, order });
         }
+        self.decision.effects.extend(self.alert(enquiry, contact, &event));
         self.decision.events.push(Event::Enquiry { enquiry: enquiry.id, at: self.now, event });
     }
 }
@@ -110,7 +111,7 @@ fn order(event: &enquiry::Event, contact: &Contact) -> Option<Order> {
     match event {
         E::Raised(raised) => Some(Order::Open {
             visitor: raised.visitor,
-            visitor_name: contact.card.details.name.clone().unwrap_or_else(|| contact.card.handle.clone()),
+            visitor_name: contact.name().clone(),
             entry: raised.entry.clone(),
             former: raised.former,
         }),

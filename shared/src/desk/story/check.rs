@@ -15,6 +15,7 @@ use crate::{
     enquiry::{self, Enquiry, MAX_RUNNING, Refusal, State},
     id::EnquiryId,
     permission::may,
+    push::Alert,
     routing::{Scene, Why},
 };
 
@@ -185,4 +186,22 @@ impl Story {
 
 fn assert_same<T: Ord + Debug>(left: impl IntoIterator<Item = T>, right: impl IntoIterator<Item = T>) {
     assert_eq!(left.into_iter().collect::<BTreeSet<T>>(), right.into_iter().collect());
+}
+
+impl Story {
+    /// Whose browsers were woken since it was asked last, and what for: "offered ada".
+    pub(in crate::desk) fn wakes(&mut self, expected: &[&str]) -> &mut Self {
+        let told = self.alerts.drain(..).map(|(staff, alert)| {
+            let what = match alert {
+                Alert::Offered(_) => "offered",
+                Alert::Missed(_) => "missed",
+                Alert::Test => "test",
+            };
+            format!("{what} {}", self.base.directory().staff[&staff].card.handle)
+        });
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        assert_eq!(told, expected);
+        self
+    }
 }

@@ -31,6 +31,7 @@ impl Story {
             | availability::Command::Lose
             | availability::Command::Input
             | availability::Command::Choose(_)
+            | availability::Command::Wakeable(_)
             | availability::Command::Tick => false,
         };
         self.turn(Command::Staff(vec![(staff, command)]))

@@ -1,0 +1,125 @@
+//! Browsers that are woken while their dashboard is closed: who subscribes, and what they are woken for.
+
+use shared::{
+    api::{ErrorBody, ErrorCode, PushDevice, PushState, PushSubscription, PushTest},
+    availability,
+    desk::Command,
+    id::StaffId,
+    push::Alert,
+    value::Timestamp,
+};
+use worker::{Response, SqlStorage};
+
+use super::{
+    Desk,
+    call::{Signed, Who},
+};
+use crate::{
+    access::Facts,
+    answer, clock,
+    error::EdgeError,
+    owed::{Outbox, Target},
+    push::{self, Keys, Push, Vapid},
+    store::desk::push as store,
+    token,
+};
+
+/// Where a browser is owed a message; see [`Target::Device`].
+const PATH: &str = "/";
+
+fn signed(who: &Who) -> Result<Signed, EdgeError> {
+    match who {
+        Who::Staff(signed) => Ok(*signed),
+        Who::Anyone | Who::SetUpKey | Who::Visitor(_) => Err(EdgeError::not_found()),
+    }
+}
+
+/// Whether the caller's browser is woken.
+pub(super) fn read(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
+    let device = store::device(&desk.memory.sql, signed(who)?.session)?;
+    let device = device.map(|store::Device { stays_available, since_ms, last_at_ms, last, .. }| PushDevice {
+        stays_available: stays_available != 0,
+        since_ms,
+        last_at_ms,
+        last,
+    });
+    let key = Vapid::of(&token::secret(&desk.env)?)?.public;
+    answer::json(&PushState { key, device })
+}
+
+/// Wakes it from now on.
+pub(super) fn subscribe(
+    desk: &Desk,
+    now: Timestamp,
+    who: &Who,
+    facts: &Facts,
+    body: &str,
+) -> Result<Response, EdgeError> {
+    let Signed { staff, session, .. } = signed(who)?;
+    let subscription: PushSubscription = serde_json::from_str(body)?;
+    let wrong = |field: &str, words: &str| {
+        let field = Some(field.to_owned());
+        EdgeError::from(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) })
+    };
+    if push::service_of(&desk.env, &subscription.endpoint).is_none() {
+        return Err(wrong("endpoint", "This isn't the address of a push service that is known here."));
+    }
+    if Keys::read(&subscription.keys.p256dh, &subscription.keys.auth).is_none() {
+        return Err(wrong("keys", "These aren't a browser's keys for push messages."));
+    }
+    desk.memory.note(|| {
+        let sql = &desk.memory.sql;
+        store::put(sql, now, (staff, session), &subscription, &facts.origin).map_err(EdgeError::Storage)
+    })?;
+    settle(desk, now)?;
+    read(desk, who)
+}
+
+/// Wakes it no more.
+pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
+    store::remove(&desk.memory.sql, signed(who)?.session)?;
+    settle(desk, now)?;
+    Ok(answer::done())
+}
+
+/// Wakes it once, at once.
+pub(super) async fn test(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
+    let push = Push::new(now, Alert::Test);
+    let outcome = push::send(&desk.env, &desk.memory.sql, signed(who)?.session, &push).await?;
+    settle(desk, clock::now())?;
+    answer::json(&PushTest { outcome })
+}
+
+/// Owes an alert to the browsers of these people; within the turn that led to it. A browser with its dashboard open gets it
+/// too: whether somebody looks at it, only the browser knows, and it leaves the alert to the dashboard then.
+pub(super) fn owe(
+    sql: &SqlStorage,
+    outbox: &Outbox,
+    now: Timestamp,
+    to: &[StaffId],
+    alert: &Alert,
+) -> Result<(), EdgeError> {
+    for staff in to {
+        for session in store::sessions(sql, *staff).map_err(EdgeError::Storage)? {
+            let push = Push::new(now, alert.clone());
+            outbox.owe(now, &Target::Device(session), PATH, &push).map_err(EdgeError::Storage)?;
+        }
+    }
+    Ok(())
+}
+
+/// Who can be woken now and could not before, or the other way round.
+pub(super) fn news(desk: &Desk) -> Result<Vec<(StaffId, availability::Command)>, EdgeError> {
+    let wakeable = store::wakeable(&desk.memory.sql).map_err(EdgeError::Storage)?;
+    desk.memory.look(|known| {
+        let staff = known.rules.directory().staff.keys().copied();
+        let other = staff.filter(|staff| known.rules.is_wakeable(*staff) != wakeable.contains(staff));
+        other.map(|staff| (staff, availability::Command::Wakeable(wakeable.contains(&staff)))).collect()
+    })
+}
+
+/// One turn with that news, if there is any.
+pub(super) fn settle(desk: &Desk, now: Timestamp) -> Result<(), EdgeError> {
+    let news = news(desk)?;
+    if news.is_empty() { Ok(()) } else { desk.turn(now, Command::Staff(news)) }
+}

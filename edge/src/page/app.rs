@@ -1,0 +1,59 @@
+//! What makes the dashboard an app that is installed and woken: its manifest, and its service worker.
+
+use serde_json::json;
+use shared::value::ServiceSlug;
+use worker::{Headers, Response};
+
+use super::{known, shell::Assets};
+use crate::{error::EdgeError, route::Incoming};
+
+/// The script that is woken by push messages.
+const SERVICE_WORKER: &str = include_str!("service-worker.js");
+
+/// Of the page's head, and of the icon's ground.
+const COLOR: &str = "#2457e6";
+
+/// Under the dashboard's own address, and allowed to serve it: so that each service's app is woken for itself.
+///
+/// # Errors
+/// `not_found` for what can't be a service.
+pub(super) fn service_worker(service: &str) -> Result<Response, EdgeError> {
+    let slug = ServiceSlug::try_from(service).map_err(|_| EdgeError::not_found())?;
+    let headers = Headers::new();
+    headers.set("Content-Type", "text/javascript; charset=utf-8")?;
+    headers.set("Cache-Control", "no-cache")?;
+    headers.set("Service-Worker-Allowed", &format!("/desk/{slug}"))?;
+    headers.set("Content-Security-Policy", "default-src 'none'")?;
+    Ok(Response::ok(SERVICE_WORKER)?.with_headers(headers))
+}
+
+/// What a phone needs to install it.
+///
+/// # Errors
+/// `not_found` where there is no such service.
+pub(super) async fn manifest(incoming: &Incoming, service: &str) -> Result<Response, EdgeError> {
+    let public = known(incoming, service).await?.ok_or_else(EdgeError::not_found)?;
+    let assets = Assets::of(&incoming.env)?;
+    let view = &public.directory.service;
+    let icon = |size: u32| -> Result<serde_json::Value, EdgeError> {
+        let src = assets.path(&format!("icon-{size}.png"))?;
+        // The sign keeps clear of the edges, so that it may be cut to any shape.
+        Ok(json!({ "src": src, "sizes": format!("{size}x{size}"), "type": "image/png", "purpose": "any maskable" }))
+    };
+    let home = format!("/desk/{}", view.slug);
+    let manifest = json!({
+        "id": home,
+        "name": view.name,
+        "short_name": view.name,
+        "start_url": home,
+        "scope": home,
+        "display": "standalone",
+        "background_color": COLOR,
+        "theme_color": COLOR,
+        "icons": [icon(192)?, icon(512)?],
+    });
+    let headers = Headers::new();
+    headers.set("Content-Type", "application/manifest+json")?;
+    headers.set("Cache-Control", "no-cache")?;
+    Ok(Response::ok(manifest.to_string())?.with_headers(headers))
+}
