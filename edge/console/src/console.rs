@@ -69,6 +69,11 @@ impl Console {
         }
     }
 
+    /// The way to the service's interface.
+    pub(crate) fn requests(self) -> Requests {
+        self.requests
+    }
+
     /// The service, as addresses name it.
     pub(crate) fn slug(self) -> String {
         self.requests.service().to_string()

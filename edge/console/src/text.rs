@@ -4,10 +4,11 @@ mod frame;
 mod links;
 mod settings;
 mod setup;
+mod wake;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{frame::*, links::*, settings::*, setup::*};
+pub(crate) use self::{frame::*, links::*, settings::*, setup::*, wake::*};
 
 use ::shared::card::Role;
 

@@ -20,6 +20,7 @@ mod service_rows;
 pub(crate) mod staff;
 mod tag;
 pub(crate) mod tags;
+mod wake;
 
 use kit::{
     focus,

@@ -4,7 +4,7 @@
 mod answer;
 mod session;
 
-use kit::requests::Requests;
+use kit::{requests::Requests, wake};
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::{
     api::Me,
@@ -47,6 +47,8 @@ pub(crate) struct Desk {
     title: StoredValue<String>,
     /// An invitation's secret, from the address to the form.
     secret: StoredValue<String>,
+    /// The enquiry that a pressed notification asks to answer, until the desk is there to be asked.
+    pressed: StoredValue<Option<EnquiryId>>,
     /// Who is signed in, as far as it is known.
     pub(crate) session: RwSignal<Session>,
     /// What the panels show.
@@ -83,6 +85,7 @@ impl Desk {
             input_at: StoredValue::new(Timestamp::default()),
             session: RwSignal::new(if secret.is_some() { Session::Invited } else { Session::Asking }),
             secret: StoredValue::new(secret.unwrap_or_default()),
+            pressed: StoredValue::new(answer::take_pressed()),
             title: StoredValue::new(dom::document().title()),
             board: RwSignal::new(Board::default()),
             now: RwSignal::new(clock::now()),
@@ -92,6 +95,7 @@ impl Desk {
         };
         this.set_value(Some(desk));
         set_interval(move || desk.tick(), std::time::Duration::from_secs(1));
+        wake::on_press(move |place| desk.press(&place));
         desk.watch_line();
         desk.watch_input();
         desk.watch_title();
@@ -125,6 +129,10 @@ impl Desk {
     /// Whether what the panels show is what the desk has now.
     pub(crate) fn is_live(self) -> bool {
         self.status() == Status::Online
+    }
+
+    fn is_live_untracked(self) -> bool {
+        self.line.get_untracked().is_some_and(|line| line.status.get_untracked() == Status::Online)
     }
 
     /// Who is signed in, once the desk has said so.
@@ -166,7 +174,11 @@ impl Desk {
                     self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
                     self.tick();
                 }
+                let welcomed = matches!(frame, DeskServerFrame::Welcome { .. });
                 self.take(|board| board.take(frame));
+                if welcomed && let Some(enquiry) = self.pressed.try_update_value(Option::take).flatten() {
+                    self.reach_for(enquiry);
+                }
             })
         };
         let line = self.owner.with_value(|owner| owner.with(|| untrack(open)));

@@ -105,6 +105,11 @@ pub(crate) fn invitation(fragment: &str) -> Option<&str> {
     fragment.strip_prefix("invitation=").filter(|secret| !secret.is_empty())
 }
 
+/// The enquiry that a pressed notification asks to answer, if the fragment (without `#`) says so.
+pub(crate) fn answer(fragment: &str) -> Option<EnquiryId> {
+    fragment.strip_prefix("/answer/")?.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use shared::value::Timestamp;
@@ -130,6 +135,14 @@ mod tests {
         for fragment in ["", "/", "nonsense", "/inbox/enq_nonsense", "/missing/x"] {
             assert_eq!(Place::of_fragment(fragment), Place::HOME, "{fragment}");
         }
+    }
+
+    #[test]
+    fn a_pressed_notification_is_told_from_a_place() {
+        let enquiry = EnquiryId::new(Timestamp::from_ms(1_700_000_000_000), [1; 10]);
+        assert_eq!(answer(&format!("/answer/{enquiry}")), Some(enquiry));
+        assert_eq!(answer("/answer/"), None);
+        assert_eq!(answer(&format!("/inbox/{enquiry}")), None);
     }
 
     #[test]

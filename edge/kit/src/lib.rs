@@ -13,4 +13,5 @@ pub mod sign;
 pub mod text;
 #[allow(unreachable_pub, reason = "the macro for components makes functions that nothing reaches")]
 pub mod view;
+pub mod wake;
 pub mod words;

@@ -13,7 +13,10 @@ use ui::view::{
     icon::{CHECK, icon},
 };
 
-use super::part::{card, head, switch};
+use super::{
+    part::{card, head, switch},
+    wake::Wake,
+};
 use crate::{console::Console, page::Page, text};
 
 /// In the navigation.
@@ -22,7 +25,7 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::BELL,
     name: text::alerts,
     role: Role::Agent,
-    has: &[text::sound, text::volume, text::desktop_notifications, text::test_alert],
+    has: &[text::sound, text::volume, text::desktop_notifications, text::wake, text::stay_available, text::test_alert],
     draw: |rest| rest.is_empty().then(|| view! { <AlertsPage /> }.into_any()),
 };
 
@@ -38,6 +41,7 @@ pub(crate) fn AlertsPage() -> AnyView {
         {head(text::alerts(), text::alerts_words())}
         {card(text::sound(), None, view! { <Sound choice=choice /> }.into_any())}
         {card(text::desktop_notifications(), None, view! { <Desktop choice=choice /> }.into_any())}
+        {card(text::wake(), Some(text::wake_words()), view! { <Wake /> }.into_any())}
         {card(
             text::test_alert(),
             Some(text::test_alert_words()),

@@ -12,11 +12,28 @@ use ui::{connection::RoomConnection, http::Fault};
 use super::Desk;
 use crate::{
     board::Board,
-    place::{List, Place},
+    navigation,
+    place::{self, List, Place},
     text,
 };
 
+/// The enquiry that the address asks to answer, taken out of it at once: a reload must not ask again.
+pub(super) fn take_pressed() -> Option<EnquiryId> {
+    let enquiry = place::answer(&navigation::fragment())?;
+    navigation::replace_fragment(&Place::HOME.fragment());
+    Some(enquiry)
+}
+
 impl Desk {
+    /// A notification was pressed while the page is open.
+    pub(super) fn press(self, place: &str) {
+        match place::answer(place) {
+            Some(enquiry) if self.is_live_untracked() => self.reach_for(enquiry),
+            Some(enquiry) => self.pressed.set_value(Some(enquiry)),
+            None => self.navigation.go(Place::of_fragment(place)),
+        }
+    }
+
     /// Answers an open enquiry, or follows a missed one up. Whoever wins goes to the room; whoever loses is told who won.
     pub(crate) fn reach_for(self, enquiry: EnquiryId) {
         let asked = self.board.try_update(|board| {

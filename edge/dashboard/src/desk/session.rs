@@ -1,5 +1,6 @@
 //! Signing in and out, and a session that ends while somebody is at work.
 
+use kit::wake;
 use leptos::{prelude::*, task::spawn_local};
 use shared::api::{AcceptInvitation, ErrorCode, Me, SignIn};
 use ui::http::Fault;
@@ -100,6 +101,10 @@ impl Desk {
             self.navigation.go(place::Place::HOME);
         }
         self.session.set(Session::In);
+        // Who let this browser be woken, and signed in again, goes on being woken. If it can't be, their settings say so.
+        spawn_local(async move {
+            let _ = wake::renew(self.requests).await;
+        });
         self.connect();
         self.rooms.close_all();
     }
