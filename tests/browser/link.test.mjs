@@ -47,6 +47,9 @@ async function fits(page, name) {
   await screenshot(page, `link-${name}`);
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.equal(wide, 0, `${name} is too wide`);
+  // What is too wide for the card would be cut off, and make nothing wider.
+  const cut = await page.evaluate(() => [...document.querySelectorAll(".link-card > *")].filter((one) => one.getBoundingClientRect().left < one.parentElement.getBoundingClientRect().left - 1).map(({ className }) => className));
+  assert.deepEqual(cut, [], `${name} is cut off`);
   assert.deepEqual(await violations(page), [], name);
 }
 
