@@ -17,7 +17,7 @@ ui::texts! {
         ja: "ポスター、手紙、店舗ごとに作ると、それぞれの効果がわかります。"
     }
     find_link { en: "Find a weblink", zh_hant: "尋找網頁連結", zh_hans: "查找网页链接", ja: "ウェブリンクを探す" }
-    own_links { en: "There without being made", zh_hant: "自動提供的連結", zh_hans: "自动提供的链接", ja: "自動で用意されているリンク" }
+    own_links { en: "Of tags and people, already there", zh_hant: "自動提供的連結", zh_hans: "自动提供的链接", ja: "自動で用意されているリンク" }
     all_campaigns { en: "All campaigns", zh_hant: "所有活動", zh_hans: "所有活动", ja: "すべてのキャンペーン" }
     visits(count: u32) {
         en: { one: "{count} visit", other: "{count} visits" },
@@ -120,6 +120,7 @@ ui::texts! {
     print_sheet { en: "Print table tents or stickers", zh_hant: "列印桌牌或貼紙", zh_hans: "打印桌牌或贴纸", ja: "卓上スタンド・ステッカーを印刷" }
     save_first { en: "Save to download and print the code.", zh_hant: "儲存後即可下載與列印。", zh_hans: "保存后即可下载与打印。", ja: "保存すると、ダウンロードと印刷ができます。" }
     your_link { en: "Your weblink", zh_hant: "您的網頁連結", zh_hans: "您的网页链接", ja: "あなたのウェブリンク" }
+    their_link { en: "Weblink", zh_hant: "網頁連結", zh_hans: "网页链接", ja: "ウェブリンク" }
     your_link_words {
         en: "It leads straight to you. It works while you are listed for visitors.",
         zh_hant: "直接連到您。需在訪客名單中顯示才有效。",

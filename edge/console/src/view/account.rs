@@ -21,6 +21,7 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
+    link::OwnCodes,
     part::{card, head},
 };
 use crate::{console::Console, form::PasswordDraft, page::Page, text};
@@ -31,7 +32,7 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::PERSON,
     name: text::my_account,
     role: Role::Agent,
-    has: &[text::language, text::password, text::new_password, text::sessions],
+    has: &[text::your_link, text::language, text::password, text::new_password, text::sessions],
     draw: |rest| rest.is_empty().then(|| view! { <AccountPage /> }.into_any()),
 };
 
@@ -52,10 +53,12 @@ pub(crate) fn AccountPage() -> AnyView {
             </div>
         }
     };
+    let handle = Memo::new(move |_| console.me.with(|me| me.card.handle.to_string()));
     let again = RwSignal::new(0_u32);
     view! {
         {head(text::my_account(), text::my_account_words())}
         <section class="card">{me}</section>
+        {card(text::your_link(), Some(text::your_link_words()), live(move || view! { <OwnCodes handle=handle.get() /> }.into_any()))}
         {card(
             text::language(),
             Some(text::language_words()),

@@ -16,6 +16,7 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
+    link::OwnCodes,
     part::{card, head_below, switch},
     removal::Removal,
     staff::{self, RoleField},
@@ -42,6 +43,7 @@ fn Member(member: StaffSettings) -> AnyView {
     let id = member.card.id;
     let me = console.me.get_untracked();
     let mine = me.role;
+    let listed_handle = member.listed.then(|| member.card.handle.to_string());
     let saved = RwSignal::new(StaffDraft::from(&member));
     let draft = RwSignal::new(StaffDraft::from(&member));
     let unsaved = guard(draft, saved);
@@ -84,6 +86,7 @@ fn Member(member: StaffSettings) -> AnyView {
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
+        {listed_handle.map(|handle| card(text::their_link(), None, view! { <OwnCodes handle=handle /> }.into_any()))}
         {not_me.then(|| card(text::remove_staff(), Some(text::remove_staff_words()), view! {
             <Removal
                 path=format!("staff/{id}")
