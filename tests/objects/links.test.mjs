@@ -152,6 +152,18 @@ test("a picture that can't be is refused in words", async () => {
   assert.match((await page("/l/acme/sales/qr.svg")).headers.get("cache-control"), /max-age=300/);
 });
 
+test("the page has the owner's colours, and is light or dark as the owner wants", async () => {
+  const as = acme.people.owner;
+  assert.match((await page("/l/acme/sales")).body, /<style>@layer|<style>:root\{--chat-accent:#2457e6\}/);
+  for (const [scheme, media] of [["auto", "@media (prefers-color-scheme: dark)"], ["light", "@media not all"], ["dark", "@media all"]]) {
+    await must(worker, "PUT", `${acme.base}/appearance`, { as, body: { color: "#17604d", dark_color: "#4cc9a4", scheme } });
+    const { body } = await page("/l/acme/sales");
+    assert.match(body, scheme === "dark" ? /--chat-accent:#4cc9a4/ : /--chat-accent:#17604d/, scheme);
+    assert.ok(body.includes(media), scheme);
+    assert.match((await page("/l/acme/sales/print")).body, /--chat-accent:#17604d[\s\S]*@media not all/);
+  }
+});
+
 test("an owner's link has an address that stays, whatever becomes of it", async () => {
   const as = acme.people.owner;
   const campaign = await must(worker, "POST", `${acme.base}/campaigns`, { as, body: { name: "Spring", values: { utm_campaign: "spring", utm_source: "poster" } } });

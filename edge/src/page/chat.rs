@@ -181,12 +181,16 @@ impl Draft {
     }
 }
 
-struct SchemeParts {
-    sheet: &'static str,
-    meta: &'static str,
+/// Light, dark, or both.
+pub(super) struct SchemeParts {
+    /// The chat's style sheet by its name in the build.
+    pub(super) sheet: &'static str,
+    /// As a page says it.
+    pub(super) meta: &'static str,
 }
 
-fn scheme(appearance: &Appearance) -> SchemeParts {
+/// How a page of the service is: light, dark, or as the reader's device is set.
+pub(super) fn scheme(appearance: &Appearance) -> SchemeParts {
     match appearance.scheme {
         Scheme::Auto => SchemeParts { sheet: "widget.css", meta: "light dark" },
         Scheme::Light => SchemeParts { sheet: "widget-light.css", meta: "only light" },
@@ -195,7 +199,7 @@ fn scheme(appearance: &Appearance) -> SchemeParts {
 }
 
 /// The owner's colours, as `ui/style/tokens.css` takes them.
-fn style(appearance: &Appearance) -> String {
+pub(super) fn style(appearance: &Appearance) -> String {
     let (light, dark) = appearance.accents();
     match appearance.scheme {
         _ if (light, dark) == ACCENTS => String::new(),

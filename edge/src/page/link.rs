@@ -8,11 +8,13 @@ use js_sys::{Date, Object, Reflect};
 use shared::{
     api::Directory,
     card::{EntryCard, StaffCard},
-    color::Color,
     face::{initials, person},
     link::{self, Found},
     schedule::Opening,
-    setup::Link,
+    setup::{
+        Link,
+        appearance::{Appearance, Scheme},
+    },
     texts::Texts,
     value::{Handle, LanguageTag, ShortText, Timestamp},
 };
@@ -20,6 +22,7 @@ use wasm_bindgen::JsValue;
 use worker::{Request, Response, Url};
 
 use super::{
+    chat,
     html::{escape, fill},
     shell::{self, Assets, Policy},
     words::{self, Words},
@@ -29,9 +32,6 @@ use crate::{
     picture::{CARD_HEIGHT, CARD_WIDTH},
     route::{Incoming, Public, visits},
 };
-
-/// The accent of `ui/style/tokens.css`.
-const ACCENT: Color = Color::new(0x24, 0x57, 0xe6);
 
 /// How the page looks, beside what all of ours share.
 const SHEETS: [&str; 2] = [include_str!("../../../ui/style/avatar.css"), include_str!("link/style/link.css")];
@@ -120,11 +120,13 @@ impl Place<'_> {
         wishes: &[&str],
     ) -> Result<Response, EdgeError> {
         let assets = Assets::of(&incoming.env)?;
-        let warm: Vec<&str> = ["widget.css", "widget.js", "widget.wasm"]
+        let appearance = self.public.appearance();
+        let scheme = chat::scheme(&appearance);
+        let warm: Vec<&str> = [scheme.sheet, "widget.js", "widget.wasm"]
             .iter()
             .map(|name| assets.path(name))
             .collect::<Result<_, _>>()?;
-        let css = css(ACCENT, &SHEETS);
+        let css = css(&appearance, &SHEETS);
         let zone = self.public.setup.service().map(|settings| settings.time_zone.to_string()).unwrap_or_default();
         let (service, name) = (escape(self.directory().service.name.as_str()), escape(entry.name().as_str()));
         let names = [("service", service.as_str()), ("name", name.as_str())];
@@ -141,7 +143,8 @@ impl Place<'_> {
         let more = described.or(about_shown(entry));
         let more = more.map(|more| format!(r#"<p class="link-more"><bdi>{}</bdi></p>"#, escape(more)));
         let engage = own(|link| &link.button).map_or_else(|| words.link.engage.to_owned(), escape);
-        let [accent, on_accent] = [ACCENT, ACCENT.text_on()].map(|color| color.to_string().replace('#', ""));
+        let [accent, on_accent] =
+            [appearance.color, appearance.color.text_on()].map(|color| color.to_string().replace('#', ""));
         let values = [
             ("lang", words.lang),
             ("locale", words.link.locale),
@@ -153,6 +156,8 @@ impl Place<'_> {
             ("card_width", &CARD_WIDTH.to_string()),
             ("card_height", &CARD_HEIGHT.to_string()),
             ("css", &css),
+            ("scheme", scheme.meta),
+            ("logo", &logo(&appearance)),
             ("face", &face(entry)),
             ("more", more.as_deref().unwrap_or_default()),
             ("presence", &presence(entry, words, &zone)),
@@ -172,12 +177,15 @@ impl Place<'_> {
     fn gone(&self, words: &Words, status: u16, [title, text]: [&str; 2]) -> Result<Response, EdgeError> {
         let service = escape(self.directory().service.name.as_str());
         let names = [("service", service.as_str())];
-        let css = css(ACCENT, &SHEETS);
+        let appearance = self.public.appearance();
+        let css = css(&appearance, &SHEETS);
         let values = [
             ("lang", words.lang),
             ("title", title),
             ("text", &fill(text, &names)),
             ("css", &css),
+            ("scheme", chat::scheme(&appearance).meta),
+            ("logo", &logo(&appearance)),
             ("entries", &self.entries()),
             ("home", &self.home()),
             ("everybody", &fill(words.link.everybody, &names)),
@@ -257,6 +265,12 @@ fn about_shown(entry: &EntryCard) -> Option<&str> {
     }
 }
 
+/// The service's own picture, if it has one; its name stands beside it.
+fn logo(appearance: &Appearance) -> String {
+    let picture = |path: &String| format!(r#"<img class="link-logo" src="{}" alt="">"#, escape(path));
+    appearance.logo.as_ref().map(picture).unwrap_or_default()
+}
+
 fn face(entry: &EntryCard) -> String {
     match entry {
         EntryCard::Tag(_) => {
@@ -316,11 +330,18 @@ fn moment(at: Timestamp, language: &str, zone: &str) -> String {
 }
 
 /// All of a page's looks, with the owner's colour: the same tokens as in the chat.
-fn css(accent: Color, sheets: &[&str]) -> String {
+fn css(appearance: &Appearance, sheets: &[&str]) -> String {
     const COMMON: [&str; 2] =
         [include_str!("../../../ui/style/tokens.css"), include_str!("../../../ui/style/base.css")];
     let plain: String = COMMON.iter().chain(sheets).map(|sheet| without_remarks(sheet)).collect();
-    format!(":root{{--chat-accent:{accent}}}{plain}")
+    // One scheme is always, and the other never, whatever the reader's device says.
+    let dark = "(prefers-color-scheme: dark)";
+    let plain = match appearance.scheme {
+        Scheme::Auto => plain,
+        Scheme::Light => plain.replace(dark, "not all").replace("color-scheme: light dark", "color-scheme: only light"),
+        Scheme::Dark => plain.replace(dark, "all").replace("color-scheme: light dark", "color-scheme: dark"),
+    };
+    format!("{}{plain}", chat::style(appearance))
 }
 
 /// A style sheet without its comments and indents: readers of the page have no use for them.

@@ -11,7 +11,7 @@ use shared::{
 };
 use worker::{Response, ResponseBuilder, Url};
 
-use super::{ACCENT, Place, is_scan};
+use super::{Place, is_scan};
 use crate::{
     error::EdgeError,
     picture::{Card, Code, Mark},
@@ -50,7 +50,10 @@ pub(super) async fn answer(
         }
         _ => {
             let (name, service) = (entry.name().as_str(), place.directory().service.name.as_str());
-            picture("image/png", Card { name, service, address: &place.address(), accent: ACCENT }.png()?)
+            picture(
+                "image/png",
+                Card { name, service, address: &place.address(), accent: place.public.appearance().color }.png()?,
+            )
         }
     }
 }

@@ -3,10 +3,13 @@
 
 use std::fmt::Write as _;
 
-use shared::card::EntryCard;
+use shared::{
+    card::EntryCard,
+    setup::appearance::{Appearance, Scheme},
+};
 use worker::{Response, Url};
 
-use super::{ACCENT, Place, css, picture};
+use super::{Place, css, picture};
 use crate::{
     error::EdgeError,
     page::{
@@ -35,9 +38,11 @@ pub(super) fn answer(place: &Place<'_>, entry: &EntryCard, words: &Words) -> Res
     let stickers = asked("form").as_deref() == Some("stickers");
     let [a4, letter] = PAPERS;
     let (paper, width, height) = if asked("paper").as_deref() == Some("letter") { letter } else { a4 };
+    // Paper is light.
+    let appearance = Appearance { scheme: Scheme::Light, ..place.public.appearance() };
     let css = format!(
         "@page{{size:{width} {height};margin:0}}:root{{--paper-width:{width};--paper-height:{height}}}{}",
-        css(ACCENT, &[include_str!("print.css")])
+        css(&appearance, &[include_str!("print.css")])
     );
     let form = if stickers { "stickers" } else { "tent" };
     let panel = panel(place, entry, print)?;
