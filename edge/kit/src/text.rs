@@ -48,6 +48,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::TooFast
         | ErrorCode::Unauthenticated
         | ErrorCode::Forbidden
+        | ErrorCode::SiteNotAllowed
         | ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed
         | ErrorCode::AlreadyAnswered
