@@ -131,10 +131,10 @@ fn seek(words: &'static str) {
     let stop = handle.clone();
     let look = move || {
         looks.set(looks.get() + 1);
-        if found_in_page(words) || looks.get() >= LOOKS.1 {
-            if let Some(handle) = stop.take() {
-                handle.clear();
-            }
+        if (found_in_page(words) || looks.get() >= LOOKS.1)
+            && let Some(handle) = stop.take()
+        {
+            handle.clear();
         }
     };
     handle.set(set_interval_with_handle(look, LOOKS.0).ok());
