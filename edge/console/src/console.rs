@@ -66,6 +66,14 @@ impl Console {
                 }
             }
             News::Me { me } => self.me.set(me),
+            News::Undone => self.refresh(),
+        }
+    }
+
+    /// Draws the page anew, with what the server has now; unless something typed would be lost with it.
+    pub(crate) fn refresh(self) {
+        if !self.unsaved.get_value() {
+            self.place.update(|_| ());
         }
     }
 
@@ -120,6 +128,11 @@ impl Console {
     /// Says that something was done.
     pub(crate) fn say(self, words: impl Into<String>) {
         told(self.tell, &Wish::Say { words: words.into() });
+    }
+
+    /// Says that something was done, and offers to take that change back.
+    pub(crate) fn offer_undo(self, words: impl Into<String>, change: u32) {
+        told(self.tell, &Wish::Undoable { words: words.into(), change });
     }
 
     /// Says that something was not done.

@@ -63,6 +63,8 @@ pub(crate) struct Desk {
     pub(crate) alerts: Alerts,
     /// Short words about what has just happened.
     pub(crate) toasts: Toasts,
+    /// Counts the changes of the settings that were taken back from here.
+    pub(crate) undone: RwSignal<u32>,
 }
 
 impl Desk {
@@ -92,6 +94,7 @@ impl Desk {
             navigation: Navigation::start(),
             alerts: Alerts::new(),
             toasts: Toasts::new(),
+            undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));
         set_interval(move || desk.tick(), std::time::Duration::from_secs(1));

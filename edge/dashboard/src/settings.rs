@@ -4,6 +4,7 @@
 use js_sys::Function;
 use kit::host::{News, Start, Wish};
 use leptos::{prelude::*, task::spawn_local};
+use serde::de::IgnoredAny;
 use ui::view::dom;
 use wasm_bindgen::{
     JsCast, JsValue,
@@ -11,7 +12,7 @@ use wasm_bindgen::{
 };
 use web_sys::HtmlElement;
 
-use crate::{alert::Call, desk::Desk, place::Place};
+use crate::{alert::Call, desk::Desk, place::Place, text};
 
 #[wasm_bindgen(module = "/src/settings.js")]
 extern "C" {
@@ -101,11 +102,25 @@ impl Desk {
         })
     }
 
+    /// Takes a change of what is set up back.
+    pub(crate) fn undo(self, change: u32) {
+        spawn_local(async move {
+            match self.requests.send::<IgnoredAny>("POST", &format!("changes/{change}/undo"), &()).await {
+                Ok(_) => {
+                    self.toasts.say(text::undone());
+                    self.undone.update(|undone| *undone = undone.wrapping_add(1));
+                }
+                Err(fault) => self.toasts.complain(text::fault_of_undo(&fault)),
+            }
+        });
+    }
+
     fn grant(self, wish: Wish) {
         match wish {
             Wish::Go { place } => self.navigation.go(Place::Settings(place)),
             Wish::Unsaved { unsaved } => self.navigation.set_unsaved(unsaved),
             Wish::Say { words } => self.toasts.say(words),
+            Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),
             Wish::Complain { words } => self.toasts.complain(words),
             Wish::Expired => self.expire(),
             Wish::AlertsChosen => self.alerts.look_again(),

@@ -7,6 +7,9 @@ use leptos::prelude::*;
 /// How long one stays: a sentence is read in half of it, and who uses a screen reader hears it in any case.
 const STAYS: Duration = Duration::from_secs(8);
 
+/// The same for one that offers something: a hand has to get there. What it offers can be had elsewhere, too.
+const OFFERS: Duration = Duration::from_secs(16);
+
 /// Most at once; more would be a list, and nobody reads that.
 const MOST: usize = 3;
 
@@ -19,6 +22,8 @@ pub(crate) struct Toast {
     pub(crate) text: String,
     /// What kind of news it is.
     pub(crate) news: News,
+    /// The number of the change that it offers to take back.
+    pub(crate) undo: Option<u32>,
 }
 
 /// What kind of news a toast brings.
@@ -51,17 +56,22 @@ impl Toasts {
 
     /// Says that something was done.
     pub(crate) fn say(self, text: impl Into<String>) {
-        self.show(text.into(), News::Done);
+        self.show(text.into(), News::Done, None);
+    }
+
+    /// Says that something was done, and offers to take that change back.
+    pub(crate) fn offer_undo(self, text: impl Into<String>, change: u32) {
+        self.show(text.into(), News::Done, Some(change));
     }
 
     /// Says something that is good to know.
     pub(crate) fn tell(self, text: impl Into<String>) {
-        self.show(text.into(), News::Told);
+        self.show(text.into(), News::Told, None);
     }
 
     /// Says that something did not happen.
     pub(crate) fn complain(self, text: impl Into<String>) {
-        self.show(text.into(), News::Failed);
+        self.show(text.into(), News::Failed, None);
     }
 
     /// Takes one away.
@@ -69,7 +79,7 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.key != key));
     }
 
-    fn show(self, text: String, news: News) {
+    fn show(self, text: String, news: News, undo: Option<u32>) {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
         self.shown.update(|shown| {
@@ -78,8 +88,8 @@ impl Toasts {
             if shown.len() >= MOST {
                 shown.remove(0);
             }
-            shown.push(Toast { key, text, news });
+            shown.push(Toast { key, text, news, undo });
         });
-        set_timeout(move || self.dismiss(key), STAYS);
+        set_timeout(move || self.dismiss(key), if undo.is_some() { OFFERS } else { STAYS });
     }
 }

@@ -38,6 +38,8 @@ pub enum News {
         /// As it is now.
         me: Me,
     },
+    /// A change was taken back: what a page shows may be another now.
+    Undone,
 }
 
 /// What the console asks of the dashboard.
@@ -58,6 +60,14 @@ pub enum Wish {
     Say {
         /// In words.
         words: String,
+    },
+    /// Say that something was done, and offer to take it back. The dashboard does that itself: the offer may stand there
+    /// longer than the console does.
+    Undoable {
+        /// In words.
+        words: String,
+        /// The change's number in the log.
+        change: u32,
     },
     /// Say that something was not done.
     Complain {

@@ -61,7 +61,16 @@ pub fn refusal(error: &ErrorBody) -> String {
     .to_owned()
 }
 
-/// The same beside the field that it is about. Forms check what they can before they send, in the reader's language; what
+/// Why a change was not taken back.
+#[must_use]
+pub fn fault_of_undo(fault: &Fault) -> String {
+    match fault {
+        Fault::Refused(error) if error.code == ErrorCode::ChangedMeanwhile => not_undoable().to_owned(),
+        Fault::Refused(_) | Fault::Offline | Fault::Unreadable => self::fault(fault),
+    }
+}
+
+/// [`refusal`] beside the field that it is about. Forms check what they can before they send, in the reader's language; what
 /// only the server finds is in its own words.
 #[must_use]
 pub fn refusal_of_field(error: &ErrorBody) -> String {

@@ -54,6 +54,13 @@ pub(super) fn Settings() -> AnyView {
             tell(&News::Me { me });
         }
     });
+    Effect::new(move |before: Option<u32>| {
+        let undone = desk.undone.get();
+        if before.is_some_and(|before| before != undone) {
+            tell(&News::Undone);
+        }
+        undone
+    });
     view! {
         <div class="console-place" node_ref=element hidden=it(move || state.get() != State::Here)></div>
         {live(move || match state.get() {

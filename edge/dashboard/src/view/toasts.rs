@@ -12,20 +12,22 @@ use ui::{
 
 use crate::{
     desk::Desk,
-    toast::{News, Toast, Toasts},
+    text,
+    toast::{News, Toast},
 };
 
 /// The corner where they show. It is there from the start: a region that comes with its words is not read out.
 #[component]
 pub(super) fn ToastList() -> AnyView {
-    let toasts = Desk::here().toasts;
+    let desk = Desk::here();
+    let toasts = desk.toasts;
     view! {
         <div class="toasts" role="status" aria-live="polite">
             {each(
                 move || toasts.shown().iter().map(|toast| toast.key).collect(),
                 move |key: u32| {
                     let toast = untrack(|| toasts.shown()).into_iter().find(|toast| toast.key == key);
-                    toast.map_or_else(|| ().into_any(), |toast| draw(toasts, toast))
+                    toast.map_or_else(|| ().into_any(), |toast| draw(desk, toast))
                 },
             )}
         </div>
@@ -33,8 +35,9 @@ pub(super) fn ToastList() -> AnyView {
     .into_any()
 }
 
-fn draw(toasts: Toasts, toast: Toast) -> AnyView {
-    let Toast { key, text, news } = toast;
+fn draw(desk: Desk, toast: Toast) -> AnyView {
+    let Toast { key, text, news, undo } = toast;
+    let toasts = desk.toasts;
     let (sign, kind) = match news {
         News::Done => (CHECK, "toast is-done"),
         News::Told => (sign::BELL, "toast"),
@@ -44,6 +47,18 @@ fn draw(toasts: Toasts, toast: Toast) -> AnyView {
         <div class=kind>
             <span class="toast-sign">{icon(sign)}</span>
             <p>{text}</p>
+            {undo.map(|change| view! {
+                <button
+                    class="link-button"
+                    type="button"
+                    on:click=press(move |_| {
+                        toasts.dismiss(key);
+                        desk.undo(change);
+                    })
+                >
+                    {text::undo()}
+                </button>
+            })}
             <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_| toasts.dismiss(key))>
                 {icon(CLOSE)}
             </button>

@@ -47,6 +47,15 @@ ui::texts! {
         zh_hans: "已被移除，或属于其他人。",
         ja: "削除されたか、ほかの人の担当です。"
     }
+    /// On a button that takes a change back.
+    undo { en: "Undo", zh_hant: "復原", zh_hans: "撤销", ja: "元に戻す" }
+    undone { en: "It is as it was before.", zh_hant: "已復原。", zh_hans: "已撤销。", ja: "元に戻しました。" }
+    not_undoable {
+        en: "This can't be undone any more: it was changed again since.",
+        zh_hant: "之後已再次變更，無法復原。",
+        zh_hans: "之后已再次更改，无法撤销。",
+        ja: "その後さらに変更されたため、元に戻せません。"
+    }
     settings { en: "Settings", zh_hant: "設定", zh_hans: "设置", ja: "設定" }
     name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
     my_account { en: "My account", zh_hant: "我的帳號", zh_hans: "我的账号", ja: "マイアカウント" }
