@@ -11,12 +11,15 @@
 //! 3. Its texts in a file in `text/`, in all four languages.
 //!
 //! A view gets at the rest by [`console::Console::here`]: requests, toasts, who is signed in, the way to other pages. What
-//! is typed is a draft in `form/`, checked there; [`kit::view::Submission`] sends it. Styles are in `style/`, a file for each
+//! is typed is a draft in `form/`, checked there; [`kit::view::Submission`] sends it. What is an item (it has a revision) is
+//! saved by [`view::saving::Saving`], which does all that may come between. Styles are in `style/`, a file for each
 //! part; what cards, lists, fields and switches look like is there already.
 
 #![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
 
+mod change;
 mod console;
+mod difference;
 mod form;
 mod navigation;
 mod page;

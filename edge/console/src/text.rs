@@ -1,14 +1,16 @@
 //! What is read in the console, a table for each part of it.
 
+mod change;
 mod frame;
 mod links;
 mod settings;
 mod setup;
 mod wake;
+mod words;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{frame::*, links::*, settings::*, setup::*, wake::*};
+pub(crate) use self::{change::*, frame::*, links::*, settings::*, setup::*, wake::*, words::{Words, kind},};
 
 use ::shared::card::Role;
 

@@ -80,6 +80,19 @@ pub fn time_in(zone: &str, at: Timestamp) -> Option<String> {
     Some(format.format(at.as_ms() as f64))
 }
 
+/// "Mon" for `mon`; what is no day stays as it is.
+#[must_use]
+pub fn weekday(day: &str) -> String {
+    let Some(place) = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].iter().position(|one| *one == day) else {
+        return day.to_owned();
+    };
+    let options = parsed(r#"{"weekday":"short","timeZone":"UTC"}"#);
+    // 5 January 1970 was a Monday.
+    let at = 86_400_000.0 * (4.0 + f64::from(u8::try_from(place).unwrap_or(0)));
+    DateTimeFormat::new(&JsValue::from_str(&in_force()), &options)
+        .map_or_else(|_| day.to_owned(), |format| format.format(at))
+}
+
 /// "5 minutes ago", in the largest unit that is full once; under a minute, the browser's "now".
 #[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {

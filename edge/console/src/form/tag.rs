@@ -3,7 +3,7 @@
 use kit::form::{Problems, Reader, shift};
 use shared::{
     api::{
-        DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, Tag, TagSettings,
+        DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, TagSettings,
         TagWithDestinations,
     },
     id::{DestinationId, StaffId},
@@ -45,11 +45,11 @@ pub(crate) struct DestinationDraft {
     pub(crate) when: Conditions,
 }
 
-impl From<&Tag> for TagDraft {
-    fn from(tag: &Tag) -> Self {
+impl From<&TagWithDestinations> for TagDraft {
+    fn from(tag: &TagWithDestinations) -> Self {
         let destinations = (1..).zip(&tag.destinations).map(|(key, destination)| DestinationDraft {
             key,
-            id: Some(destination.id),
+            id: destination.id,
             name: destination.settings.name.to_string(),
             wait_s: destination.settings.wait_s.to_string(),
             staff: destination.settings.staff.clone(),

@@ -4,18 +4,29 @@ use leptos::prelude::*;
 
 use crate::console::Console;
 
-/// A field's text, which the draft follows.
+/// A field's text, which the draft follows; and it the draft, when that becomes another one.
 pub(crate) fn bind<D: Send + Sync + 'static>(
     draft: RwSignal<D>,
-    read: impl Fn(&D) -> String,
+    read: impl Fn(&D) -> String + Copy + Send + Sync + 'static,
     write: impl Fn(&mut D, String) + Send + Sync + 'static,
 ) -> RwSignal<String> {
     let field = RwSignal::new(draft.with_untracked(read));
     Effect::new(move |again: Option<()>| {
         let text = field.get();
         if again.is_some() {
-            draft.update(|draft| write(draft, text));
+            // Told of nothing new, who listens to the draft isn't woken.
+            if draft.with_untracked(read) != text {
+                draft.update(|draft| write(draft, text));
+            }
         }
+    });
+    Effect::new(move |before: Option<String>| {
+        let text = draft.with(read);
+        // Not when the draft is only behind what is being typed.
+        if before.is_some_and(|before| before != text) && field.with_untracked(|field| *field != text) {
+            field.set(text.clone());
+        }
+        text
     });
     field
 }

@@ -4,19 +4,23 @@ use kit::{
     form::Problems,
     lean::it,
     sign,
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
     words,
 };
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
 };
-use shared::{api::ServiceSettings, card::Role};
+use shared::{
+    api::{Saved, ServiceSettings},
+    card::Role,
+};
 use ui::view::{Button, Field, Look, dom};
 
 use super::{
     bind::{bind, guard},
     part::{head, switch},
+    saving::Saving,
     service_rows::{Languages, Sites},
 };
 use crate::{console::Console, form::ServiceDraft, page::Page, text};
@@ -36,36 +40,30 @@ pub(crate) const PAGE: Page = Page {
 pub(crate) fn ServicePage() -> AnyView {
     let console = Console::here();
     let form = loaded(
-        move || console.get::<ServiceSettings>("settings"),
-        |settings| view! { <ServiceForm settings=settings /> }.into_any(),
+        move || console.get::<Saved<ServiceSettings>>("settings"),
+        |now| view! { <ServiceForm now=now /> }.into_any(),
     );
     view! { {head(text::service_and_sites(), text::service_words())} {form} }.into_any()
 }
 
 #[component]
-fn ServiceForm(settings: ServiceSettings) -> AnyView {
-    let console = Console::here();
+fn ServiceForm(now: Saved<ServiceSettings>) -> AnyView {
+    let Saved { revision, settings, .. } = now;
     let (saved, draft) = (RwSignal::new(ServiceDraft::from(&settings)), RwSignal::new(ServiceDraft::from(&settings)));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
-    let submission = Submission::new();
+    let saving = Saving::one("settings", revision);
     let check = move || draft.with(ServiceDraft::check);
-    let problems = submission.problems(check);
+    let problems = saving.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |request| async move { console.send::<ServiceSettings>("PUT", "settings", &request).await },
-            move |now: ServiceSettings| {
-                saved.set(ServiceDraft::from(&now));
-                draft.set(ServiceDraft::from(&now));
-                console.say(text::saved());
-            },
-        );
+        saving.run(&event, untrack(check), move |now: ServiceSettings| {
+            saved.set(ServiceDraft::from(&now));
+            draft.set(ServiceDraft::from(&now));
+        });
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved)}
             <section class="card form">
                 <Field label=text::service_name() hint=text::service_name_hint() value=name error=wrong(problems, "name") />
                 <TimeZone draft=draft problems=problems />
@@ -81,7 +79,7 @@ fn ServiceForm(settings: ServiceSettings) -> AnyView {
                 )}
             </section>
             <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>

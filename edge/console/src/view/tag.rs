@@ -4,12 +4,13 @@ use kit::{
     form::suggested_handle,
     lean::{each, it, shown},
     sign,
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, StaffSettings, Tag},
+    api::{ErrorBody, ErrorCode, Saved, StaffSettings, TagWithDestinations},
     id::TagId,
+    setup::ItemId,
 };
 use ui::{
     http::Fault,
@@ -21,6 +22,7 @@ use super::{
     destination::DestinationCard,
     part::{card, head_below},
     removal::Removal,
+    saving::Saving,
     tags,
 };
 use crate::{console::Console, form::TagDraft, text};
@@ -32,9 +34,9 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
     loaded(
         move || async move {
             let staff = console.get::<Vec<StaffSettings>>("staff").await?;
-            let Some(id) = tag else { return Ok((None, staff)) };
+            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff)) };
             let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-            let all = console.get::<Vec<Tag>>("tags").await?;
+            let all = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
             let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
             Ok((Some(tag), staff))
         },
@@ -43,9 +45,11 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
 }
 
 #[component]
-fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
+fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>) -> AnyView {
     let console = Console::here();
-    let id = tag.as_ref().map(|tag| tag.id);
+    let known = tag.as_ref().map(|tag| (tag.id.to_string(), tag.revision));
+    let id = known.as_ref().map(|(id, _)| id.clone());
+    let tag = tag.map(|tag| tag.settings);
     let start = tag.as_ref().map_or_else(|| TagDraft::new(text::destination_name(1)), TagDraft::from);
     let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
     let unsaved = guard(draft, saved);
@@ -62,26 +66,15 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
             suggested
         });
     }
-    let submission = Submission::new();
+    let saving = Saving::among("tags", known);
     let check = move || draft.with(TagDraft::check);
-    let problems = submission.problems(check);
+    let problems = saving.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |request| async move {
-                match id {
-                    Some(id) => console.send::<Tag>("PUT", &format!("tags/{id}"), &request).await,
-                    None => console.send::<Tag>("POST", "tags", &request).await,
-                }
-            },
-            move |_: Tag| {
-                console.say(text::saved());
-                saved.set(draft.get_untracked());
-                console.set_unsaved(false);
-                console.go(tags::PAGE.place());
-            },
-        );
+        saving.run(&event, untrack(check), move |_: TagWithDestinations| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            console.go(tags::PAGE.place());
+        });
     };
     let keys = Memo::new(move |_| draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
     let has_room = Memo::new(move |_| draft.with(TagDraft::has_room));
@@ -91,7 +84,7 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
     view! {
         {head_below(&tags::PAGE, title, text::tag_words())}
         <form class="form" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved)}
             <section class="card form">
                 <Field label=text::name() value=name error=wrong(problems, "name") />
                 <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
@@ -115,7 +108,7 @@ fn TagForm(tag: Option<Tag>, staff: Vec<StaffSettings>) -> AnyView {
                 }.into_any())}
             </section>
             <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <a class="button button-quiet" href=tags::PAGE.link()>{ui::text::cancel()}</a>
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>

@@ -1,0 +1,273 @@
+//! Saving an item: what is sent says which revision it was made from. When somebody else was quicker, both are shown beside
+//! each other, and the person chooses; what they typed stays until they do, and can be had back after. What was saved can be
+//! taken back from the toast that says so.
+//!
+//! A form of any kind of item has all this by a [`Saving`]: [`Saving::problems`] instead of a submission's,
+//! [`Saving::run`] when it is sent, and [`Saving::above`] as the first thing in it.
+
+use kit::{
+    focus,
+    form::Problems,
+    lean::{live, maybe},
+    view::Submission,
+};
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use shared::api::{ErrorBody, ErrorCode};
+use ui::{
+    http::Fault,
+    view::{
+        Button,
+        icon::{ALERT, icon},
+    },
+};
+
+use super::compared::{Sides, table};
+use crate::{
+    change::{ChangePage, LoggedChange, names},
+    console::Console,
+    difference::{Comparison, Names},
+    text,
+};
+
+/// Where an item is saved, below the service's address.
+#[derive(Clone, Debug)]
+enum Place {
+    /// What there is one of.
+    One { path: &'static str },
+    /// One of a list; without an id it is about to be made.
+    Among { path: &'static str, id: Option<String> },
+}
+
+/// One form's way to save an item.
+#[derive(Clone, Copy)]
+pub(crate) struct Saving {
+    console: Console,
+    submission: Submission,
+    place: StoredValue<Place>,
+    /// The one that the form was made from.
+    revision: RwSignal<Option<u32>>,
+    meanwhile: RwSignal<Option<Meanwhile>>,
+}
+
+/// Somebody else was quicker.
+#[derive(Clone, Debug, PartialEq)]
+struct Meanwhile {
+    theirs: Value,
+    revision: u32,
+    /// As it was sent.
+    mine: Value,
+    names: Names,
+    /// The form shows theirs now.
+    taken: bool,
+}
+
+/// What is read of every answer, whatever the item.
+struct Answer {
+    id: String,
+    revision: u32,
+    value: Value,
+}
+
+impl Saving {
+    /// Of what there is one of, in this revision.
+    pub(crate) fn one(path: &'static str, revision: u32) -> Self {
+        Self::at(Place::One { path }, Some(revision))
+    }
+
+    /// Of one of a list, by its id and revision; of a new one without.
+    pub(crate) fn among(path: &'static str, known: Option<(String, u32)>) -> Self {
+        let revision = known.as_ref().map(|(_, revision)| *revision);
+        Self::at(Place::Among { path, id: known.map(|(id, _)| id) }, revision)
+    }
+
+    fn at(place: Place, revision: Option<u32>) -> Self {
+        Self {
+            console: Console::here(),
+            submission: Submission::new(),
+            place: StoredValue::new(place),
+            revision: RwSignal::new(revision),
+            meanwhile: RwSignal::new(None),
+        }
+    }
+
+    /// While an answer is awaited.
+    pub(crate) fn busy(self) -> Signal<bool> {
+        self.submission.busy()
+    }
+
+    /// What is wrong now; `check` reads the whole form.
+    pub(crate) fn problems<T>(
+        self,
+        check: impl Fn() -> Result<T, Problems> + Copy + Send + Sync + 'static,
+    ) -> Memo<Problems> {
+        self.submission.problems(check)
+    }
+
+    /// Sends what was checked. `done` gets it as it was saved, and the toast says so.
+    pub(crate) fn run<T>(self, event: &SubmitEvent, checked: Result<T, Problems>, done: impl FnOnce(T) + 'static)
+    where
+        T: Serialize + DeserializeOwned + 'static,
+    {
+        let checked = checked.map(|settings| serde_json::to_value(settings).unwrap_or_default());
+        self.meanwhile.set(None);
+        self.submission.run(
+            event,
+            checked,
+            move |mine| self.send(mine),
+            move |answer: Option<Answer>| {
+                let Some(Answer { id, revision, value }) = answer else {
+                    // It is above the form, which may be long.
+                    request_animation_frame(|| {
+                        let _ = focus::to(".meanwhile h3");
+                    });
+                    return;
+                };
+                let as_before = self.revision.get_untracked() == Some(revision);
+                self.revision.set(Some(revision));
+                if let Ok(settings) = serde_json::from_value(value) {
+                    done(settings);
+                }
+                // What was so already made no change that could be taken back.
+                let is_it = move |change: &LoggedChange| !as_before && change.made(&id, revision);
+                spawn_local(say_saved(self.console, text::saved(), is_it));
+            },
+        );
+    }
+
+    /// None if somebody else was quicker: then that is shown.
+    async fn send(self, mine: Value) -> Result<Option<Answer>, Fault> {
+        let (method, path) = self.place.with_value(|place| match place {
+            Place::One { path } => ("PUT", (*path).to_owned()),
+            Place::Among { path, id: Some(id) } => ("PUT", format!("{path}/{id}")),
+            Place::Among { path, id: None } => ("POST", (*path).to_owned()),
+        });
+        let mut body = mine.clone();
+        if let (Some(fields), Some(revision)) = (body.as_object_mut(), self.revision.get_untracked()) {
+            fields.insert("revision".to_owned(), revision.into());
+        }
+        match self.console.send::<Value>(method, &path, &body).await {
+            Ok(value) => Answer::read(value).map(Some).ok_or(Fault::Unreadable),
+            Err(Fault::Refused(error)) if error.code == ErrorCode::ChangedMeanwhile => {
+                let Answer { revision, value: theirs, .. } = self.theirs().await?;
+                // Without the names it is shown all the same.
+                let names = names(self.console).await.unwrap_or_default();
+                self.meanwhile.try_set(Some(Meanwhile { theirs, revision, mine, names, taken: false }));
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// It as it is now.
+    async fn theirs(self) -> Result<Answer, Fault> {
+        match self.place.get_value() {
+            Place::One { path } => Answer::read(self.console.get(path).await?).ok_or(Fault::Unreadable),
+            Place::Among { path, id } => {
+                let all = self.console.get::<Vec<Value>>(path).await?;
+                let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+                let mut all = all.into_iter().filter_map(Answer::read);
+                all.find(|one| Some(&one.id) == id.as_ref()).ok_or_else(gone)
+            }
+        }
+    }
+
+    /// What stands above the fields: why it was refused, and what somebody else made of it. `draft` is the form, `saved`
+    /// what it was when it was saved last.
+    pub(crate) fn above<T, D>(
+        self,
+        check: impl Fn() -> Result<T, Problems> + Copy + Send + Sync + 'static,
+        draft: RwSignal<D>,
+        saved: RwSignal<D>,
+    ) -> AnyView
+    where
+        T: Serialize + DeserializeOwned + 'static,
+        D: for<'a> From<&'a T> + Send + Sync + 'static,
+    {
+        let mine = Signal::derive(move || check().ok().and_then(|settings| serde_json::to_value(settings).ok()));
+        let show = Callback::new(move |(value, is_saved): (Value, bool)| {
+            if let Ok(settings) = serde_json::from_value::<T>(value) {
+                if is_saved {
+                    saved.set(D::from(&settings));
+                }
+                draft.set(D::from(&settings));
+            }
+        });
+        self.drawn(mine, show)
+    }
+
+    fn drawn(self, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>) -> AnyView {
+        let panel = maybe(move || {
+            let meanwhile = self.meanwhile.get()?;
+            Some(if meanwhile.taken { self.taken(meanwhile, show) } else { self.choice(meanwhile, mine, show) })
+        });
+        view! { {self.submission.words()} {panel} }.into_any()
+    }
+
+    fn choice(self, meanwhile: Meanwhile, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>) -> AnyView {
+        let Meanwhile { theirs, revision, mine: sent, names, .. } = meanwhile.clone();
+        let compared = live(move || {
+            let mine = mine.get().unwrap_or_else(|| sent.clone());
+            let found = Comparison { names: &names, speech: &text::Words }.of(&theirs, &mine);
+            let table = table(text::changed_title(), Sides { first: text::theirs, second: text::yours }, &found);
+            table.unwrap_or_else(|| view! { <p>{text::changed_same()}</p> }.into_any())
+        });
+        // The button sends the form, which takes the panel away: what it needs is set before.
+        let keep = move |()| self.revision.set(Some(revision));
+        let take = move |()| {
+            let mut meanwhile = meanwhile.clone();
+            meanwhile.mine = mine.get_untracked().unwrap_or_else(|| meanwhile.mine.clone());
+            meanwhile.taken = true;
+            self.revision.set(Some(revision));
+            show.run((meanwhile.theirs.clone(), true));
+            self.meanwhile.set(Some(meanwhile));
+            focus::rescue(".meanwhile button");
+        };
+        view! {
+            <section class="meanwhile">
+                <h3 tabindex="-1">{icon(ALERT)} {text::changed_title()}</h3>
+                <p>{text::changed_words()}</p>
+                {compared}
+                <div class="form-foot">
+                    <Button submits=true on_press=keep>{text::keep_mine()}</Button>
+                    <Button on_press=take>{text::take_theirs()}</Button>
+                </div>
+            </section>
+        }
+        .into_any()
+    }
+
+    fn taken(self, meanwhile: Meanwhile, show: Callback<(Value, bool)>) -> AnyView {
+        let back = move |()| {
+            show.run((meanwhile.mine.clone(), false));
+            self.meanwhile.set(None);
+            focus::rescue(".settings-title");
+        };
+        view! {
+            <section class="meanwhile">
+                <p>{text::theirs_taken()}</p>
+                <div class="form-foot"><Button on_press=back>{text::bring_mine_back()}</Button></div>
+            </section>
+        }
+        .into_any()
+    }
+}
+
+impl Answer {
+    fn read(value: Value) -> Option<Self> {
+        let id = value.get("id")?.as_str()?.to_owned();
+        let revision = value.get("revision")?.as_u64().and_then(|revision| u32::try_from(revision).ok())?;
+        Some(Self { id, revision, value })
+    }
+}
+
+/// Says that something was done; with a way back, if the change that did it is found in the log and can be undone.
+pub(crate) async fn say_saved(console: Console, words: &'static str, is_it: impl Fn(&LoggedChange) -> bool) {
+    let newest = console.get::<ChangePage>("changes").await.ok();
+    let change = newest.and_then(|page| page.changes.into_iter().find(is_it)).filter(|change| change.undoable);
+    match change {
+        Some(change) => console.offer_undo(words, change.change),
+        None => console.say(words),
+    }
+}
