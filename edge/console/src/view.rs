@@ -6,6 +6,7 @@ pub(crate) mod alerts;
 mod bind;
 mod campaigns;
 mod codes;
+pub(crate) mod changes;
 mod compared;
 mod copy;
 mod destination;
