@@ -23,6 +23,7 @@ mod service_rows;
 pub(crate) mod staff;
 mod tag;
 pub(crate) mod tags;
+pub(crate) mod transfer;
 mod wake;
 
 use kit::{
