@@ -96,6 +96,15 @@ ui::texts! {
         zh_hans: "请留下联系方式，我们会尽快回复您。",
         ja: "ご連絡先をお知らせください。後ほどご連絡いたします。"
     }
+    /// Out of hours, in the place of the former; the time is like "Mon 09:00".
+    missed_until(time: &str) {
+        en: "We're back {time}. Tell us how to reach you, and we'll get back to you.",
+        zh_hant: "我們將於 {time} 恢復服務。請留下聯絡方式，我們會回覆您。",
+        zh_hans: "我们将于 {time} 恢复服务。请留下联系方式，我们会回复您。",
+        ja: "{time} に再開します。ご連絡先をお知らせいただければ、折り返しご連絡いたします。"
+    }
+    /// Beside a topic that nobody answers now.
+    opens(time: &str) { en: "Opens {time}", zh_hant: "{time} 開放", zh_hans: "{time} 开放", ja: "{time} から受付" }
     name { en: "Name", zh_hant: "姓名", zh_hans: "姓名", ja: "お名前" }
     reach { en: "E-mail or phone", zh_hant: "電子郵件或電話", zh_hans: "电子邮箱或电话", ja: "メールアドレスまたは電話番号" }
     question { en: "What is it about?", zh_hant: "您想詢問什麼？", zh_hans: "您想咨询什么？", ja: "お問い合わせ内容" }

@@ -40,6 +40,16 @@ pub fn short(at: Timestamp, now: Timestamp) -> String {
     if distance(at, now) == 0 { time(at) } else { day(at, now) }
 }
 
+/// A moment ahead, as near as one says it: `09:00` of today, `Mon 09:00` of the next six days, else in full.
+#[must_use]
+pub fn ahead(at: Timestamp, now: Timestamp) -> String {
+    match -distance(at, now) {
+        0 => time(at),
+        1..=6 => imp::format(imp::Style::WeekdayTime, at),
+        _ => full(at),
+    }
+}
+
 /// Day and time in full, for tooltips and details: `3 May 2026, 14:05`.
 #[must_use]
 pub fn full(at: Timestamp) -> String {
@@ -112,14 +122,16 @@ mod imp {
         Day,
         Date,
         Full,
+        WeekdayTime,
     }
 
-    const STYLES: [&str; 5] = [
+    const STYLES: [&str; 6] = [
         r#"{"hour":"numeric","minute":"2-digit"}"#,
         r#"{"weekday":"long"}"#,
         r#"{"day":"numeric","month":"long"}"#,
         r#"{"day":"numeric","month":"long","year":"numeric"}"#,
         r#"{"day":"numeric","month":"long","year":"numeric","hour":"numeric","minute":"2-digit"}"#,
+        r#"{"weekday":"short","hour":"numeric","minute":"2-digit"}"#,
     ];
 
     #[derive(Default)]
@@ -208,6 +220,7 @@ mod imp {
         Day,
         Date,
         Full,
+        WeekdayTime,
     }
 
     pub(super) fn format(style: Style, at: Timestamp) -> String {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared::card::ContactDetails;
+use shared::card::{ContactDetails, EntryCard};
 use ui::{
     storage,
     view::{
@@ -16,6 +16,7 @@ use ui::{
 };
 
 use super::{
+    entry::opens,
     room::Talk,
     tail::{title, words},
 };
@@ -71,11 +72,20 @@ fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes
     let (reach_field, reach_box) = field(text::reach(), reach, wrong[1], "text", "email", false);
     let (question_field, question_box) = field(text::question(), question, wrong[2], "lines", "off", true);
     let boxes = [name_box, reach_box, question_box];
+    let away = match &chat.entry {
+        // What the chat was raised with may be from yesterday.
+        EntryCard::Tag(tag) => app.directory.with_untracked(|it| {
+            let now = it.as_ref().and_then(|it| it.tags.iter().find(|now| now.id == tag.id));
+            opens(now.unwrap_or(tag))
+        }),
+        EntryCard::Staff(_) => None,
+    };
+    let away = away.map_or_else(|| text::missed_more().to_owned(), |time| text::missed_until(&time));
     el("form", "tail tail-form")
         .attr("novalidate", "")
         .attr("aria-labelledby", "missed-title")
         .child(title(text::missed_title()).attr("id", "missed-title"))
-        .child(words(text::missed_more()))
+        .child(words(&away))
         .child(name_field)
         .child(reach_field)
         .child(question_field)

@@ -2,12 +2,19 @@
 
 use std::rc::Rc;
 
-use shared::card::EntryCard;
-use ui::view::{
-    El, dom, dot, el,
-    element::press_button,
-    icon::{self, sign},
-    staff_avatar,
+use shared::{
+    card::{EntryCard, TagCard},
+    schedule::Opening,
+};
+use ui::{
+    clock,
+    text::format,
+    view::{
+        El, dom, dot, el,
+        element::press_button,
+        icon::{self, sign},
+        staff_avatar,
+    },
 };
 
 use crate::{app::App, text};
@@ -22,16 +29,25 @@ pub(super) fn face(entry: &EntryCard, class: &str) -> El {
     }
 }
 
+/// When somebody is there again, on the reader's clock; none while somebody may be there.
+pub(super) fn opens(tag: &TagCard) -> Option<String> {
+    let Some(Opening::ClosedUntil { opens_ms }) = tag.opening else { return None };
+    let now = clock::now();
+    (opens_ms > now).then(|| format::ahead(opens_ms, now))
+}
+
 /// A row with the entry's name and a button beside it. Both do the same; the keyboard stops once.
 pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     let id = format!("entry-{}", dom::next_id());
     let more_id = format!("{id}-more");
-    let (more, known) = match &entry {
-        EntryCard::Tag(tag) => (tag.description.as_ref(), tag.online),
-        EntryCard::Staff(staff) => (staff.title.as_ref(), staff.online),
+    let (more, known, opens) = match &entry {
+        EntryCard::Tag(tag) => (tag.description.as_ref(), tag.online, opens(tag)),
+        EntryCard::Staff(staff) => (staff.title.as_ref(), staff.online, None),
     };
     let online = (known == Some(true)).then(|| el("span", "unseen").text(ui::text::online()));
     let more = el("p", "entry-more").attr("id", &more_id).text(more.map_or("", |more| more.as_str())).children(online);
+    let opens_id = format!("{id}-opens");
+    let opens = opens.map(|time| el("p", "entry-opens").attr("id", &opens_id).text(&text::opens(&time)));
     let picture = face(&entry, "").children(known.map(dot));
     let name = entry.name().to_string();
     let press = Rc::new(move || app.press(entry.clone()));
@@ -39,10 +55,10 @@ pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
         let press = press.clone();
         move || press()
     });
-    let main = main.attr("id", &id).attr("aria-describedby", &more_id).text(&name);
+    let main = main.attr("id", &id).attr("aria-describedby", &format!("{more_id} {opens_id}")).text(&name);
     let beside = press_button("entry-chat", move || press()).attr("tabindex", "-1").attr("aria-describedby", &id);
     el("li", "entry")
         .child(picture)
-        .child(el("div", "entry-words").child(main).child(more))
+        .child(el("div", "entry-words").child(main).child(more).children(opens))
         .child(beside.text(text::chat()))
 }
