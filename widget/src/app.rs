@@ -142,7 +142,7 @@ impl App {
     }
 
     /// The visitor came by a weblink.
-    pub(crate) fn arrive(self, arrival: Arrival) {
+    pub(crate) fn arrive(self, arrival: &Arrival) {
         let title = dom::document().title();
         self.world().link.replace(Some(arrival.link.clone()));
         self.on_page(arrival.page(&self.world().service, title));

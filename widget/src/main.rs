@@ -45,7 +45,7 @@ fn main() {
         if let Some(arrival) =
             Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default())
         {
-            app.arrive(arrival);
+            app.arrive(&arrival);
         }
         if let Some(target) = Target::of_fragment(&dom::window().location().hash().unwrap_or_default()) {
             app.open(target);

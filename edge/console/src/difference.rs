@@ -126,7 +126,7 @@ impl<S: Speech> Comparison<'_, S> {
             match after.iter().zip(&are).find(|(_, other)| *other == key) {
                 Some((other, _)) => {
                     let mut below = place.to_vec();
-                    below.extend(self.name(one));
+                    below.extend(name_of(one));
                     self.compare(&below, field, one, other, found);
                 }
                 None => found.push(Difference { place: place.to_vec(), before: self.said(field, one), after: None }),
@@ -142,16 +142,11 @@ impl<S: Speech> Comparison<'_, S> {
         if keys(&were) != keys(&are) {
             let listed = |list: &[Value]| {
                 let items: Vec<String> =
-                    list.iter().filter_map(|one| self.name(one).or_else(|| self.said(field, one))).collect();
+                    list.iter().filter_map(|one| name_of(one).or_else(|| self.said(field, one))).collect();
                 Some(self.speech.list(&items))
             };
             found.push(Difference { place: place.to_vec(), before: listed(&were), after: listed(&are) });
         }
-    }
-
-    /// What something is called that has a name.
-    fn name(&self, value: &Value) -> Option<String> {
-        Some(value.get("name")?.as_str()?.to_owned())
     }
 
     /// A value in words; none if it is empty.
@@ -202,6 +197,11 @@ fn holds_objects(list: &[Value]) -> bool {
 
 fn key(value: &Value) -> String {
     value.get("id").and_then(Value::as_str).map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// What something is called that has a name.
+fn name_of(value: &Value) -> Option<String> {
+    Some(value.get("name")?.as_str()?.to_owned())
 }
 
 #[cfg(test)]

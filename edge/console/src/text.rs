@@ -10,7 +10,15 @@ mod words;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{change::*, frame::*, links::*, settings::*, setup::*, wake::*, words::{Words, kind},};
+pub(crate) use self::{
+    change::*,
+    frame::*,
+    links::*,
+    settings::*,
+    setup::*,
+    wake::*,
+    words::{Words, kind},
+};
 
 use ::shared::card::Role;
 

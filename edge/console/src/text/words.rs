@@ -4,6 +4,7 @@ use ::shared::card::Role;
 use kit::{sign, words};
 use serde_json::{Value, from_value};
 
+#[expect(clippy::wildcard_imports, reason = "every text of the console is a word for something here")]
 use super::*;
 use crate::difference::Speech;
 

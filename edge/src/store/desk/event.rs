@@ -92,6 +92,7 @@ enum Row {
 }
 
 /// All that was known once.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks it")]
 fn is_away(why: &Why) -> bool {
     *why == Why::Away
 }
