@@ -5,6 +5,7 @@ mod api;
 mod body;
 mod desk;
 mod headers;
+mod install;
 mod limit;
 mod password;
 mod public;

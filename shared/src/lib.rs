@@ -14,6 +14,7 @@ pub mod enquiry;
 pub mod face;
 pub mod handle;
 pub mod id;
+pub mod install;
 pub mod link;
 pub mod owed;
 pub mod pace;

@@ -39,6 +39,12 @@ impl Origin {
         }
     }
 
+    /// Whether its port is the usual one of its scheme.
+    #[must_use]
+    pub fn is_on_usual_port(&self) -> bool {
+        usual_port(&self.scheme) == Some(self.port)
+    }
+
     /// The name of the host.
     #[must_use]
     pub fn host(&self) -> &str {

@@ -11,7 +11,7 @@ use shared::{
 use worker::{Response, ResponseBuilder};
 
 use super::{
-    Incoming, account, body,
+    Incoming, account, body, install,
     limit::{self, Counted},
     public, seen, socket, visitor,
 };
@@ -45,6 +45,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
             hand_over(incoming, found, service(found)?).await
         }
+        Operation::CheckInstall => install::check(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
         | Operation::ListSeenCtas

@@ -15,6 +15,8 @@ pub(crate) enum Counted {
     Visitor,
     /// Raising an enquiry.
     Raise,
+    /// Looking at a page of somebody's site.
+    Check,
     /// Whatever needs a password, an invitation's secret or the set-up key: each try costs 20 ms of work or more.
     Secret,
     /// A picture that has to be drawn.
@@ -28,6 +30,7 @@ impl Counted {
         match self {
             Self::Visitor => "visitor",
             Self::Raise => "raise",
+            Self::Check => "check",
             Self::Secret => "secret",
             Self::Picture => "picture",
             Self::Session => "session",

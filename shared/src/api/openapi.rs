@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     card::{Role, VisitorEnquiry},
+    install::{CheckInstall, InstallCheck},
     setup::{Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, schedule::ScheduleSettings},
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
@@ -31,6 +32,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AnsweredEnquiry,
         ChangeList,
         ChangePassword,
+        CheckInstall,
         Campaign,
         Cta,
         CtaSeen,
@@ -41,6 +43,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Export,
         Import,
         Imported,
+        InstallCheck,
         Invitation,
         InvitationMade,
         Invite,

@@ -27,6 +27,7 @@ pub enum Operation {
     ListOwnEnquiries,
     NoteSeenCtas,
     ListSeenCtas,
+    CheckInstall,
     RaiseEnquiry,
     OpenVisitorRoom,
     SignIn,
@@ -144,11 +145,12 @@ const fn route(
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use Kind::{Appearance, Campaign, Cta, Link, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CountLinks, EndPush,
-    EndSession, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries, ListInvitations,
-    ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
-    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi, ReadPush, ReadSession, Remove,
-    RemoveStaff, SignIn, SignOut, SubscribePush, TestPush, TryRouting, UndoChange, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CheckInstall, CountLinks,
+    EndPush, EndSession, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries,
+    ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas,
+    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi,
+    ReadPush, ReadSession, Remove, RemoveStaff, SignIn, SignOut, SubscribePush, TestPush, TryRouting, UndoChange,
+    WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 
@@ -216,6 +218,7 @@ pub const ROUTES: &[Route] = &[
     route(Order(Cta), "PUT",    "/api/v1/services/{service}/ctas/order", Staff(Admin), Some("Reorder"), None, "Puts the CTAs in another order: where two want one place, the first has it."),
     route(Change(Cta), "PUT",    "/api/v1/services/{service}/ctas/{item}", Staff(Admin), Some("Update<Cta>"), Some("Saved<Cta>"), "Changes a CTA."),
     route(Remove(Cta), "DELETE", "/api/v1/services/{service}/ctas/{item}", Staff(Admin), None, None, "Removes a CTA; elements with it on a page lead to the directory then."),
+    route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),

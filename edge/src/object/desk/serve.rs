@@ -106,6 +106,8 @@ impl Desk {
             Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
             Operation::ListOwnEnquiries => visitors::list(self, &who),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
+            // The router looks at the page, once it is known who asks.
+            Operation::CheckInstall => Ok(answer::done()),
             Operation::ListSeenCtas => ctas::list_seen(self),
             Operation::ReadPush => push::read(self, &who),
             Operation::SubscribePush => push::subscribe(self, now, &who, &Facts::of(request)?, body),
