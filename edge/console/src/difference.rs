@@ -169,6 +169,13 @@ impl<S: Speech> Comparison<'_, S> {
 
     /// "First line (Wait: 60; Who serves: Ada)".
     fn summary(&self, fields: &Map<String, Value>) -> String {
+        // A choice with one thing in it is that: a tag, a schedule.
+        if let (true, Some((field, value))) =
+            (fields.contains_key("kind"), fields.iter().find(|(field, _)| *field != "kind"))
+            && fields.len() == 2
+        {
+            return self.said(field, value).unwrap_or_default();
+        }
         let name = fields.get("name").and_then(Value::as_str);
         let others = fields.iter().filter(|(field, _)| *field != "name" && !UNSAID.contains(&field.as_str()));
         let parts: Vec<String> = others
@@ -268,6 +275,13 @@ mod tests {
         let before = json!({"wait": 1});
         let after = json!({"wait": 1, "when": {"languages": ["ja"], "share": 50}});
         assert_eq!(compare(&before, &after), ["languages: - > ja", "share: - > 50"]);
+    }
+
+    #[test]
+    fn a_choice_is_told_by_what_was_chosen() {
+        let before = json!({"target": {"kind": "staff", "staff": "stf_1"}});
+        let after = json!({"target": {"kind": "staff", "staff": "stf_2"}});
+        assert_eq!(compare(&before, &after), ["target: Ada > Ben"]);
     }
 
     #[test]

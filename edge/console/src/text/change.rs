@@ -66,7 +66,6 @@ ui::texts! {
     field_days { en: "Days that differ", zh_hant: "特殊日期", zh_hans: "特殊日期", ja: "通常と異なる日" }
     field_date { en: "Date", zh_hant: "日期", zh_hans: "日期", ja: "日付" }
     field_yearly { en: "Every year", zh_hant: "每年", zh_hans: "每年", ja: "毎年" }
-    field_target { en: "Leads to", zh_hant: "連至", zh_hans: "连至", ja: "つながる先" }
 
     yes { en: "yes", zh_hant: "是", zh_hans: "是", ja: "はい" }
     no { en: "no", zh_hant: "否", zh_hans: "否", ja: "いいえ" }

@@ -1,8 +1,9 @@
 //! The words of fields and values that the wire has names for.
 
-use ::shared::card::Role;
+use ::shared::{card::Role, value::Timestamp};
 use kit::{sign, words};
 use serde_json::{Value, from_value};
+use ui::text::format;
 
 #[expect(clippy::wildcard_imports, reason = "every text of the console is a word for something here")]
 use super::*;
@@ -13,7 +14,10 @@ pub(crate) struct Words;
 
 impl Speech for Words {
     fn field(&self, name: &str) -> String {
-        field(name).map_or_else(|| name.replace('_', " "), str::to_owned)
+        // Words in several languages stand under their tags.
+        let is_language = name.len() == 2 || name.contains('-');
+        let other = || if is_language { words::language(name) } else { name.replace('_', " ") };
+        field(name).map_or_else(other, str::to_owned)
     }
 
     fn value(&self, field: &str, value: &Value) -> Option<String> {
@@ -29,6 +33,9 @@ impl Speech for Words {
             }
             ("hours", Value::Object(hours)) if hours.get("kind").is_some_and(|kind| kind == "always") => {
                 Some(hours_always().to_owned())
+            }
+            (field, Value::Number(at)) if field.ends_with("_at_ms") => {
+                at.as_i64().map(|at| format::full(Timestamp::from_ms(at)))
             }
             (_, Value::Object(fields)) => span(fields),
             _ => None,
@@ -83,7 +90,17 @@ fn field(name: &str) -> Option<&'static str> {
         "days" => field_days(),
         "date" => field_date(),
         "yearly" => field_yearly(),
-        "target" => field_target(),
+        "target" => leads_to(),
+        "campaign" => campaign(),
+        "ends_at_ms" => ends(),
+        "off" => link_off(),
+        "qr" => qr_code(),
+        "foreground" => foreground(),
+        "background" => background(),
+        "level" => level(),
+        "quiet_zone" => quiet_zone(),
+        "logo" => logo(),
+        "values" => campaign_values(),
         _ => return None,
     })
 }
