@@ -2,11 +2,11 @@
 
 use kit::{
     sign,
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{self, ErrorBody, ErrorCode, Saved},
+    api::{ErrorBody, ErrorCode, Saved},
     setup::{Campaign, Link},
 };
 use ui::{
@@ -22,6 +22,7 @@ use super::{
     links::PAGE,
     part::{card, head_below},
     removal::Removal,
+    saving::Saving,
 };
 use crate::{console::Console, form::CampaignDraft, text};
 
@@ -101,30 +102,16 @@ fn CampaignForm(campaign: Option<Saved<Campaign>>) -> AnyView {
     let _ = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
     let values = bind(draft, |draft| draft.values.clone(), |draft, text| draft.values = text);
-    let submission = Submission::new();
+    let known = campaign.as_ref().map(|one| (one.id.to_string(), one.revision));
+    let saving = Saving::among("campaigns", known);
     let check = move || draft.with(CampaignDraft::check);
-    let problems = submission.problems(check);
-    let known = StoredValue::new(campaign.as_ref().map(|one| (one.id.to_string(), one.revision)));
+    let problems = saving.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |settings: Campaign| async move {
-                match known.get_value() {
-                    Some((id, revision)) => {
-                        let update = api::Update { revision: Some(revision), settings };
-                        console.send::<Saved<Campaign>>("PUT", &format!("campaigns/{id}"), &update).await
-                    }
-                    None => console.send::<Saved<Campaign>>("POST", "campaigns", &settings).await,
-                }
-            },
-            move |_: Saved<Campaign>| {
-                console.say(text::saved());
-                saved.set(draft.get_untracked());
-                console.set_unsaved(false);
-                console.go(PAGE.place_below("campaigns"));
-            },
-        );
+        saving.run(&event, untrack(check), move |_: Campaign| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            console.go(PAGE.place_below("campaigns"));
+        });
     };
     let title = campaign.as_ref().map_or_else(|| text::new_campaign().to_owned(), |one| one.settings.name.to_string());
     let removal = campaign.map(|one| {
@@ -146,13 +133,13 @@ fn CampaignForm(campaign: Option<Saved<Campaign>>) -> AnyView {
     view! {
         {head_below(&PAGE, title, text::campaigns_words())}
         <form class="form" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved, |campaign| CampaignDraft::from(campaign))}
             <section class="card form">
                 <Field label=text::name() value=name error=wrong(problems, "name") />
                 <Field label=text::campaign_values() kind="lines" optional=true hint=text::campaign_values_hint() value=values error=wrong(problems, "values") />
             </section>
             <div class="form-foot">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <a class="button button-quiet" href=PAGE.below("campaigns")>{ui::text::cancel()}</a>
             </div>
         </form>

@@ -4,7 +4,7 @@ use js_sys::Date;
 use kit::{
     form::{Problems, suggested_handle},
     lean::{it, live},
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
     words,
 };
 use leptos::{
@@ -12,7 +12,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{self, Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
+    api::{Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
     face,
     qr::Level,
     setup::{Campaign, Link},
@@ -33,6 +33,7 @@ use super::{
     links::{PAGE, words_of},
     part::{card, head_below, switch},
     removal::Removal,
+    saving::Saving,
 };
 use crate::{
     console::Console,
@@ -100,7 +101,7 @@ fn LinkForm(around: Around) -> AnyView {
     let console = Console::here();
     let Around { link, service, targets, campaigns, counts } = around;
     let id = link.as_ref().map(|link| link.id.to_string());
-    let revision = StoredValue::new(link.as_ref().map(|link| link.revision));
+    let known = link.as_ref().map(|link| (link.id.to_string(), link.revision));
     let settings = link.map(|link| link.settings);
     let ends = settings.as_ref().and_then(|link| link.ends_at_ms).map(local).unwrap_or_default();
     let start = LinkDraft::new(settings.as_ref(), &service.languages, ends);
@@ -119,35 +120,21 @@ fn LinkForm(around: Around) -> AnyView {
             suggested
         });
     }
-    let submission = Submission::new();
+    let saving = Saving::among("links", known);
     let check = move || draft.with(|draft| draft.check(moment));
-    let problems = submission.problems(check);
+    let problems = saving.problems(check);
     let is_new = id.is_none();
-    let path = StoredValue::new(id.clone().map(|id| format!("links/{id}")));
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |settings: Link| async move {
-                match path.get_value() {
-                    Some(path) => {
-                        let update = api::Update { revision: revision.get_value(), settings };
-                        console.send::<Saved<Link>>("PUT", &path, &update).await
-                    }
-                    None => console.send::<Saved<Link>>("POST", "links", &settings).await,
-                }
-            },
-            move |now: Saved<Link>| {
-                console.say(text::saved());
-                revision.set_value(Some(now.revision));
-                saved.set(draft.get_untracked());
-                console.set_unsaved(false);
-                if is_new {
-                    console.go(PAGE.place_below(now.id.as_str()));
-                }
-            },
-        );
+        saving.run(&event, untrack(check), move |now: Saved<Link>| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            if is_new {
+                console.go(PAGE.place_below(now.id.as_str()));
+            }
+        });
     };
+    let spoken = service.languages.clone();
+    let read = move |link: &Link| LinkDraft::new(Some(link), &spoken, link.ends_at_ms.map(local).unwrap_or_default());
     let title = settings.as_ref().map_or_else(|| text::new_link().to_owned(), |link| link.name.to_string());
     let known_handle = settings.map(|link| link.handle.to_string());
     let targets = StoredValue::new(targets);
@@ -178,7 +165,7 @@ fn LinkForm(around: Around) -> AnyView {
         {head_below(&PAGE, title.clone(), text::link_page_words())}
         {counts.map(|counts| view! { <Numbers counts=counts /> })}
         <form class="form" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved, read)}
             <div class="link-form">
                 <div class="form">
                     <section class="card form">
@@ -207,7 +194,7 @@ fn LinkForm(around: Around) -> AnyView {
                 <Preview draft=draft targets=targets service=service />
             </div>
             <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>

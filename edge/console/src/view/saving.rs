@@ -105,10 +105,12 @@ impl Saving {
         self.submission.problems(check)
     }
 
-    /// Sends what was checked. `done` gets it as it was saved, and the toast says so.
-    pub(crate) fn run<T>(self, event: &SubmitEvent, checked: Result<T, Problems>, done: impl FnOnce(T) + 'static)
+    /// Sends what was checked. `done` gets it as it was saved, with its id if it asks for
+    /// that (`api::Saved`), and the toast says so.
+    pub(crate) fn run<T, A>(self, event: &SubmitEvent, checked: Result<T, Problems>, done: impl FnOnce(A) + 'static)
     where
-        T: Serialize + DeserializeOwned + 'static,
+        T: Serialize,
+        A: DeserializeOwned + 'static,
     {
         let checked = checked.map(|settings| serde_json::to_value(settings).unwrap_or_default());
         self.meanwhile.set(None);
@@ -174,24 +176,25 @@ impl Saving {
     }
 
     /// What stands above the fields: why it was refused, and what somebody else made of it. `draft` is the form, `saved`
-    /// what it was when it was saved last.
+    /// what it was when it was saved last; `read` makes such a draft.
     pub(crate) fn above<T, D>(
         self,
         check: impl Fn() -> Result<T, Problems> + Copy + Send + Sync + 'static,
         draft: RwSignal<D>,
         saved: RwSignal<D>,
+        read: impl Fn(&T) -> D + Send + Sync + 'static,
     ) -> AnyView
     where
         T: Serialize + DeserializeOwned + 'static,
-        D: for<'a> From<&'a T> + Send + Sync + 'static,
+        D: Send + Sync + 'static,
     {
         let mine = Signal::derive(move || check().ok().and_then(|settings| serde_json::to_value(settings).ok()));
         let show = Callback::new(move |(value, is_saved): (Value, bool)| {
             if let Ok(settings) = serde_json::from_value::<T>(value) {
                 if is_saved {
-                    saved.set(D::from(&settings));
+                    saved.set(read(&settings));
                 }
-                draft.set(D::from(&settings));
+                draft.set(read(&settings));
             }
         });
         self.drawn(mine, show)

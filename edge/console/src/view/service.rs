@@ -63,7 +63,7 @@ fn ServiceForm(now: Saved<ServiceSettings>) -> AnyView {
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            {saving.above(check, draft, saved)}
+            {saving.above(check, draft, saved, |settings| ServiceDraft::from(settings))}
             <section class="card form">
                 <Field label=text::service_name() hint=text::service_name_hint() value=name error=wrong(problems, "name") />
                 <TimeZone draft=draft problems=problems />

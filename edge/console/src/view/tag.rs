@@ -84,7 +84,7 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>) -
     view! {
         {head_below(&tags::PAGE, title, text::tag_words())}
         <form class="form" novalidate on:submit=submit>
-            {saving.above(check, draft, saved)}
+            {saving.above(check, draft, saved, |tag| TagDraft::from(tag))}
             <section class="card form">
                 <Field label=text::name() value=name error=wrong(problems, "name") />
                 <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
