@@ -43,6 +43,7 @@ const imagemagick = (async () => {
 
 /** Each as ImageMagick is told, on a picture of 480 pixels. */
 const HARM = {
+  print: [],
   blur: ["-blur", "0x1.8"],
   rotation: ["-background", "#b9b4ab", "-rotate", "23"],
   perspective: ["-virtual-pixel", "Background", "-background", "#b9b4ab", "-distort", "Perspective", "0,0 70,40  479,0 420,8  479,479 470,455  0,479 12,420"],
@@ -50,7 +51,7 @@ const HARM = {
 };
 
 /**
- * What becomes of a picture that somebody prints and photographs: four new files beside it, by the name of the harm.
+ * What becomes of a picture that somebody prints and photographs, well and badly: new files beside it, by the name of the harm.
  * @returns {Promise<Record<string, string>>}
  */
 export async function harmed(file) {
