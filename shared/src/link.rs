@@ -142,7 +142,9 @@ mod tests {
                 [*random; 10]
             };
             let steps = setup.decide(command, &mut Mint { now: NOW, random: &mut fresh })?;
-            steps.iter().for_each(|step| setup.apply(step));
+            for step in &steps {
+                setup.apply(step);
+            }
             Ok(steps)
         }
 
