@@ -41,7 +41,7 @@ test("pages run nothing but our own files and the scripts whose hash they name",
       const hash = `'sha256-${createHash("sha256").update(content).digest("base64")}'`;
       assert.ok(scripts.includes(hash), `${path}: an inline script without its hash`);
     }
-    assert.doesNotMatch(body, /\son\w+=|javascript:|style="/, path);
+    assert.doesNotMatch(body, /\son\w+=|javascript:|\sstyle="/, path);
     assert.equal(headers.get("x-content-type-options"), "nosniff");
     assert.ok(headers.get("referrer-policy"));
   }
