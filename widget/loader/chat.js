@@ -1,7 +1,7 @@
 // One chat on one page: joins the launcher, the panel, the frame and the owner's scripts. What it must not know is what is
 // said in the frame.
 
-import { bindElements, ctasOfPage } from "./cta.js";
+import { bindElements } from "./cta.js";
 import { attach, host, life, listen, root, sheet } from "./dom.js";
 import { bridge, dropFrame, frame, makeFrame, send } from "./frame.js";
 import { button, showUnread } from "./launcher.js";
@@ -60,7 +60,16 @@ function warm() {
 /** Tells a frame with a new channel all that it must know. */
 function greet() {
   const token = tokenCopy();
-  send({ type: "init", page: page(), token: token || null, language, visible: shown, color: color ?? null, ...(CONFIGURED ? { ctas: ctasOfPage() } : {}) });
+  send({
+    type: "init",
+    page: page(),
+    token: token || null,
+    language,
+    visible: shown,
+    color: color ?? null,
+    // The owner is told where their CTAs are. Whoever hears of it knows what isn't one.
+    ...(CONFIGURED ? { ctas: Array.from(document.querySelectorAll("[data-frontdesk]"), ({ dataset }) => dataset.frontdesk) } : {}),
+  });
   if (owesLogout || token === "") sayLogout();
   if (identity) identify(identity);
   if (shown) send({ type: "open", target: wanted });

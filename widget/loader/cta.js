@@ -9,9 +9,6 @@ const BOUND = /^(tag|staff|cta):([\w-]{1,64})$/;
 
 /** @typedef {{tag: string} | {staff: string} | {cta: string}} Target */
 
-/** Those CTAs that elements of the page are bound to: the owner is told where they are. */
-export const ctasOfPage = () => [...document.querySelectorAll("[data-frontdesk^=cta]")].map(({ dataset }) => dataset.frontdesk.slice(4));
-
 /**
  * @param {() => void} onIntent
  * @param {(target: Target, element: HTMLElement) => void} onPress

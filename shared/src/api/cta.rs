@@ -30,7 +30,7 @@ pub const MAX_CTAS_SEEN: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SeenCtas {
-    /// Handles or ids; those after the 20th are left out.
+    /// Handles or ids, or as elements have them (`cta:summer`). What isn't a CTA, and those after the 20th, are left out.
     pub ctas: Vec<String>,
     /// Where. Only its origin and path are kept.
     pub page: PageAddress,
