@@ -1,6 +1,7 @@
 //! The settings as they are typed: a draft for each form, and the request that it stands for.
 
 mod link;
+mod schedule;
 mod service;
 mod tag;
 
@@ -14,6 +15,7 @@ use shared::{
 use crate::text;
 
 pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
+pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
 pub(crate) use tag::TagDraft;
 

@@ -4,7 +4,7 @@
 use crate::{
     page::Page,
     text,
-    view::{account, alerts, changes, install, links, service, staff, tags, transfer},
+    view::{account, alerts, changes, install, links, schedules, service, staff, tags, transfer},
 };
 
 /// Pages that belong together.
@@ -19,7 +19,7 @@ pub(crate) struct Section {
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::ways_in, pages: &[install::PAGE, links::PAGE] },
-    Section { name: text::who_answers, pages: &[tags::PAGE] },
+    Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE] },
     Section { name: text::data, pages: &[service::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },

@@ -3,6 +3,7 @@
 mod change;
 mod frame;
 mod links;
+mod schedules;
 mod settings;
 mod setup;
 mod wake;
@@ -14,6 +15,7 @@ pub(crate) use self::{
     change::*,
     frame::*,
     links::*,
+    schedules::*,
     settings::*,
     setup::*,
     wake::*,

@@ -50,3 +50,5 @@ pub const LINK: &str =
     "M10 14.2a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 9.8a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
 /// Leaves.
 pub const LEAVE: &str = "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5";
+/// Hours of a day.
+pub const CLOCK: &str = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.4 2";

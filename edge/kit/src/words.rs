@@ -93,6 +93,41 @@ pub fn weekday(day: &str) -> String {
         .map_or_else(|_| day.to_owned(), |format| format.format(at))
 }
 
+/// The same with the date, for what is further away than a week: "Mon, 4 Jan, 09:00".
+#[expect(clippy::cast_precision_loss, reason = "milliseconds are below 2^53")]
+#[must_use]
+pub fn date_and_time_in(zone: &str, at: Timestamp) -> Option<String> {
+    let options = parsed(r#"{"weekday":"short","day":"numeric","month":"short","hour":"numeric","minute":"2-digit"}"#);
+    let _ = Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone));
+    let format = DateTimeFormat::new(&JsValue::from_str(&in_force()), &options).ok()?;
+    Some(format.format(at.as_ms() as f64))
+}
+
+/// "Monday" for 0, to "Sunday" for 6.
+#[must_use]
+pub fn weekday_name(index: u8) -> String {
+    // 5 January 1970 was a Monday.
+    let ms = (4.0 + f64::from(index)) * 86_400_000.0;
+    let options = parsed(r#"{"weekday":"long","timeZone":"UTC"}"#);
+    DateTimeFormat::new(&JsValue::from_str(&in_force()), &options).map(|format| format.format(ms)).unwrap_or_default()
+}
+
+/// How far the clock of a time zone is from Greenwich at `at`: seconds to the east. None if the browser doesn't know the
+/// zone.
+#[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "milliseconds are below 2^53")]
+#[must_use]
+pub fn offset_s(zone: &str, at: Timestamp) -> Option<i32> {
+    let options = parsed(
+        r#"{"year":"numeric","month":"2-digit","day":"2-digit","hour":"2-digit","minute":"2-digit","second":"2-digit","hourCycle":"h23"}"#,
+    );
+    let _ = Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str(zone));
+    // Swedish writes a time as ISO 8601 does.
+    let wall = DateTimeFormat::new(&JsValue::from_str("sv"), &options).ok()?.format(at.as_ms() as f64);
+    let wall_s = js_sys::Date::parse(&format!("{}Z", wall.replace(' ', "T"))) / 1_000.0;
+    let offset_s = wall_s - at.as_ms().div_euclid(1_000) as f64;
+    offset_s.is_finite().then_some(offset_s as i32)
+}
+
 /// "5 minutes ago", in the largest unit that is full once; under a minute, the browser's "now".
 #[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {

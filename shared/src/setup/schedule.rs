@@ -156,6 +156,13 @@ impl Settings for ScheduleSettings {
     }
 }
 
+/// The place of the first span that overlaps with one before it; spans begin on days with these indices, and, if
+/// `round`, come again each week.
+pub fn overlapping(spans: impl Iterator<Item = (u8, Hours)>, round: bool) -> Option<usize> {
+    let spans = spans.map(|(day, hours)| (i64::from(day), hours));
+    check_hours(spans, round.then_some(7 * DAY)).err().map(|(place, _)| place)
+}
+
 const DAY: i64 = 24 * 60;
 
 /// Checks spans that begin on these days, which come round after so many minutes, if at all. The error has the place of

@@ -115,6 +115,24 @@ impl TagDraft {
         }
     }
 
+    /// Its hours as a list of choices has them: `service`, `always`, or a schedule's id.
+    pub(crate) fn hours_choice(&self) -> String {
+        match self.hours {
+            TagHours::Service => "service".to_owned(),
+            TagHours::Always => "always".to_owned(),
+            TagHours::Own { schedule } => schedule.to_string(),
+        }
+    }
+
+    /// Takes what was chosen there.
+    pub(crate) fn choose_hours(&mut self, choice: &str) {
+        self.hours = match choice.parse() {
+            Ok(schedule) => TagHours::Own { schedule },
+            Err(_) if choice == "always" => TagHours::Always,
+            Err(_) => TagHours::Service,
+        };
+    }
+
     /// The request, or what is wrong.
     pub(crate) fn check(&self) -> Result<TagWithDestinations, Problems> {
         let mut reader = Reader::default();
@@ -168,7 +186,7 @@ impl DestinationDraft {
 #[cfg(test)]
 mod tests {
     use kit::form::Problem;
-    use shared::value::Timestamp;
+    use shared::{id::ScheduleId, value::Timestamp};
 
     use super::*;
 
@@ -204,6 +222,17 @@ mod tests {
             let mut draft = filled();
             draft.destination_mut(1).expect("there is one").wait_s = wait.into();
             assert_eq!(draft.check().is_ok(), fits, "{wait}");
+        }
+    }
+
+    #[test]
+    fn hours_are_chosen_from_a_list() {
+        let own = TagHours::Own { schedule: ScheduleId::new(Timestamp::from_ms(0), [2; 10]) };
+        for hours in [TagHours::Service, TagHours::Always, own] {
+            let chosen = TagDraft { hours, ..filled() }.hours_choice();
+            let mut draft = filled();
+            draft.choose_hours(&chosen);
+            assert_eq!(draft.hours, hours);
         }
     }
 

@@ -19,6 +19,7 @@ use ui::view::{Button, Field, Look, dom};
 
 use super::{
     bind::{bind, guard},
+    hours_choice::{self, HoursChoice, Known},
     part::{head, switch},
     saving::Saving,
     service_rows::{Languages, Sites},
@@ -31,7 +32,7 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::SERVICE,
     name: text::service_and_sites,
     role: Role::Admin,
-    has: &[text::service_name, text::time_zone, text::languages, text::sites, text::show_online],
+    has: &[text::service_name, text::time_zone, text::languages, text::sites, text::show_online, text::hours],
     draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
 };
 
@@ -40,18 +41,23 @@ pub(crate) const PAGE: Page = Page {
 pub(crate) fn ServicePage() -> AnyView {
     let console = Console::here();
     let form = loaded(
-        move || console.get::<Saved<ServiceSettings>>("settings"),
-        |now| view! { <ServiceForm now=now /> }.into_any(),
+        move || async move {
+            let schedules = hours_choice::known(console).await?;
+            Ok((console.get::<Saved<ServiceSettings>>("settings").await?, schedules))
+        },
+        |(now, schedules)| view! { <ServiceForm now=now schedules=schedules /> }.into_any(),
     );
     view! { {head(text::service_and_sites(), text::service_words())} {form} }.into_any()
 }
 
 #[component]
-fn ServiceForm(now: Saved<ServiceSettings>) -> AnyView {
+fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
     let Saved { revision, settings, .. } = now;
     let (saved, draft) = (RwSignal::new(ServiceDraft::from(&settings)), RwSignal::new(ServiceDraft::from(&settings)));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let hours = settings.hours.map(|hours| hours.to_string()).unwrap_or_default();
+    let choose = Callback::new(move |hours: String| draft.update(|draft| draft.hours = hours.parse().ok()));
     let saving = Saving::one("settings", revision);
     let check = move || draft.with(ServiceDraft::check);
     let problems = saving.problems(check);
@@ -67,6 +73,9 @@ fn ServiceForm(now: Saved<ServiceSettings>) -> AnyView {
             <section class="card form">
                 <Field label=text::service_name() hint=text::service_name_hint() value=name error=wrong(problems, "name") />
                 <TimeZone draft=draft problems=problems />
+            </section>
+            <section class="card form">
+                <HoursChoice others=vec![("", text::hours_always())] schedules=schedules chosen=hours choose=choose problems=problems />
             </section>
             <section class="card form"><Languages draft=draft problems=problems /></section>
             <section class="card form"><Sites draft=draft problems=problems /></section>

@@ -20,6 +20,7 @@ use ui::{
 use super::{
     bind::{bind, guard},
     destination::DestinationCard,
+    hours_choice::{self, HoursChoice, Known},
     part::{card, head_below},
     removal::Removal,
     saving::Saving,
@@ -34,18 +35,19 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
     loaded(
         move || async move {
             let staff = console.get::<Vec<StaffSettings>>("staff").await?;
-            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff)) };
+            let schedules = hours_choice::known(console).await?;
+            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff, schedules)) };
             let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
             let all = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
             let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
-            Ok((Some(tag), staff))
+            Ok((Some(tag), staff, schedules))
         },
-        |(tag, staff)| view! { <TagForm tag=tag staff=staff /> }.into_any(),
+        |(tag, staff, schedules)| view! { <TagForm tag=tag staff=staff schedules=schedules /> }.into_any(),
     )
 }
 
 #[component]
-fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>) -> AnyView {
+fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, schedules: Known) -> AnyView {
     let console = Console::here();
     let known = tag.as_ref().map(|tag| (tag.id.to_string(), tag.revision));
     let id = known.as_ref().map(|(id, _)| id.clone());
@@ -66,6 +68,8 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>) -
             suggested
         });
     }
+    let hours = draft.with_untracked(TagDraft::hours_choice);
+    let choose = Callback::new(move |hours: String| draft.update(|draft| draft.choose_hours(&hours)));
     let saving = Saving::among("tags", known);
     let check = move || draft.with(TagDraft::check);
     let problems = saving.problems(check);
@@ -89,6 +93,13 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>) -
                 <Field label=text::name() value=name error=wrong(problems, "name") />
                 <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
                 <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, "description") />
+                <HoursChoice
+                    others=vec![("service", text::hours_service()), ("always", text::hours_always())]
+                    schedules=schedules
+                    chosen=hours
+                    choose=choose
+                    problems=problems
+                />
             </section>
             <section class="destinations" aria-labelledby="destinations-title">
                 <h3 id="destinations-title" tabindex="-1">{text::destinations()}</h3>
