@@ -1,5 +1,6 @@
 //! The settings as they are typed: a draft for each form, and the request that it stands for.
 
+mod destination;
 mod link;
 mod schedule;
 mod service;
@@ -14,6 +15,7 @@ use shared::{
 
 use crate::text;
 
+pub(crate) use destination::ConditionsDraft;
 pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
 pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};

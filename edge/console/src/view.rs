@@ -8,6 +8,7 @@ mod campaigns;
 pub(crate) mod changes;
 mod codes;
 mod compared;
+mod conditions;
 mod copy;
 mod destination;
 mod hours_choice;

@@ -7,13 +7,11 @@ use shared::{
         TagWithDestinations,
     },
     id::{DestinationId, StaffId},
-    setup::{
-        destination::{Conditions, Manner},
-        schedule::TagHours,
-    },
+    setup::{destination::Manner, schedule::TagHours},
     value::{DisplayName, Handle, ShortText},
 };
 
+use super::ConditionsDraft;
 use crate::text;
 
 /// Seconds that people on a destination have by default (design: a chat waits 60 s).
@@ -42,7 +40,7 @@ pub(crate) struct DestinationDraft {
     pub(crate) wait_s: String,
     pub(crate) staff: Vec<StaffId>,
     pub(crate) manner: Manner,
-    pub(crate) when: Conditions,
+    pub(crate) when: ConditionsDraft,
 }
 
 impl From<&TagWithDestinations> for TagDraft {
@@ -54,7 +52,7 @@ impl From<&TagWithDestinations> for TagDraft {
             wait_s: destination.settings.wait_s.to_string(),
             staff: destination.settings.staff.clone(),
             manner: destination.settings.manner,
-            when: destination.settings.when.clone(),
+            when: ConditionsDraft::from(&destination.settings.when),
         });
         Self {
             name: tag.settings.name.to_string(),
@@ -99,7 +97,7 @@ impl TagDraft {
     pub(crate) fn add(&mut self, name: String) {
         let key = 1 + self.destinations.iter().map(|destination| destination.key).max().unwrap_or(0);
         let wait_s = USUAL_WAIT_S.to_string();
-        let (manner, when) = (Manner::default(), Conditions::default());
+        let (manner, when) = (Manner::default(), ConditionsDraft::default());
         self.destinations.push(DestinationDraft { key, id: None, name, wait_s, staff: Vec::new(), manner, when });
     }
 
@@ -171,13 +169,13 @@ impl DestinationDraft {
             reader.blame(field("wait_s"), text::problem_wait());
         }
         let most = u32::try_from(MAX_STAFF_PER_DESTINATION).unwrap_or(u32::MAX);
-        if self.staff.is_empty() && self.when.sticky_days.is_none() {
+        if self.staff.is_empty() && !self.when.is_sticky() {
             reader.blame(field("staff"), text::problem_nobody());
         } else if self.staff.len() > MAX_STAFF_PER_DESTINATION {
             reader.blame(field("staff"), text::problem_too_many(most));
         }
+        let (manner, when) = (self.manner, self.when.read(field, reader));
         let (name, wait_s) = name.zip(wait_s)?;
-        let (manner, when) = (self.manner, self.when.clone());
         let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s, manner, when };
         Some(DestinationUpdate { id: self.id, settings })
     }

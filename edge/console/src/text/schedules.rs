@@ -84,4 +84,28 @@ ui::texts! {
     hours_of_service_words { en: "Outside of them nobody is asked: visitors read when you are back, and can leave a message.", zh_hant: "時段外不會詢問任何人；訪客會看到恢復時間並可留言。", zh_hans: "时段外不会询问任何人；访客会看到恢复时间并可留言。", ja: "時間外は呼び出しません。訪問者には再開の時刻が表示され、伝言を残せます。" }
     hours_always { en: "Always open", zh_hant: "全天候開放", zh_hans: "全天候开放", ja: "常に受付" }
     hours_service { en: "Those of the service", zh_hant: "與服務相同", zh_hans: "与服务相同", ja: "サービスと同じ" }
+
+    manner { en: "How they are asked", zh_hant: "詢問方式", zh_hans: "询问方式", ja: "呼び出し方" }
+    manner_all { en: "All at once: the first to answer has it", zh_hant: "同時詢問，由最先回覆者接待", zh_hans: "同时询问，由最先回复者接待", ja: "全員同時（最初に応じた人が担当）" }
+    manner_in_order { en: "One after another, each for the whole wait", zh_hant: "逐一詢問，每人各有完整等待時間", zh_hans: "逐一询问，每人各有完整等待时间", ja: "一人ずつ順番に（それぞれ待ち時間いっぱい）" }
+    manner_pick_up { en: "Nobody is asked: whoever has the fewest chats gets it", zh_hant: "不詢問，直接分派給對話最少的人", zh_hans: "不询问，直接分派给对话最少的人", ja: "呼び出さず、対応中が最も少ない人に割り当て" }
+    conditions { en: "Only for some enquiries", zh_hant: "僅限部分諮詢", zh_hans: "仅限部分咨询", ja: "一部のお問い合わせだけに使う" }
+    conditions_words {
+        en: "It is skipped unless all of these are met. One destination needs to be for everybody.",
+        zh_hant: "未完全符合以下條件時會略過。至少要有一個接待組適用於所有人。",
+        zh_hans: "未完全符合以下条件时会跳过。至少要有一个接待组适用于所有人。",
+        ja: "すべてに当てはまらない場合は飛ばされます。全員向けの対応先が一つは必要です。"
+    }
+    raised_while { en: "Raised while open", zh_hant: "提出時間", zh_hans: "提出时间", ja: "受付時間" }
+    at_any_time { en: "At any time", zh_hant: "任何時間", zh_hans: "任何时间", ja: "いつでも" }
+    in_languages { en: "In these languages; in any, if none is chosen", zh_hant: "限這些語言；未選則不限", zh_hans: "限这些语言；未选则不限", ja: "これらの言語のみ（選ばなければすべて）" }
+    from_countries { en: "From these countries", zh_hant: "來自這些國家／地區", zh_hans: "来自这些国家／地区", ja: "これらの国・地域から" }
+    from_countries_hint { en: "Codes of two letters, like JP, HK.", zh_hant: "兩個字母的代碼，例如 JP, HK。", zh_hans: "两个字母的代码，例如 JP, HK。", ja: "2文字のコード。例：JP, HK" }
+    share_percent { en: "Share (percent)", zh_hant: "分配比例（%）", zh_hans: "分配比例（%）", ja: "割合（%）" }
+    share_hint { en: "Shares of neighbours add up to 100.", zh_hant: "相鄰接待組的比例合計為 100。", zh_hans: "相邻接待组的比例合计为 100。", ja: "隣り合う対応先と合わせて100にします。" }
+    sticky_days { en: "Served within (days)", zh_hant: "曾接待（天內）", zh_hans: "曾接待（天内）", ja: "対応から（日以内）" }
+    sticky_hint { en: "For whoever served the visitor last, for so long.", zh_hant: "在此期間內，由上次接待者接待。", zh_hans: "在此期间内，由上次接待者接待。", ja: "その期間内は、前回の担当者につながります。" }
+    problem_countries { en: "Enter codes of two letters, like JP, HK.", zh_hant: "請輸入兩個字母的代碼，例如 JP, HK。", zh_hans: "请输入两个字母的代码，例如 JP, HK。", ja: "JP, HK のように2文字のコードを入力してください。" }
+    problem_share { en: "A share is 1 to 100 percent.", zh_hant: "比例須為 1 至 100。", zh_hans: "比例须为 1 至 100。", ja: "割合は1〜100にしてください。" }
+    problem_sticky { en: "Enter 1 to 365 days.", zh_hant: "請輸入 1 至 365 天。", zh_hans: "请输入 1 至 365 天。", ja: "1〜365日で入力してください。" }
 }

@@ -14,7 +14,10 @@ use ui::view::{
     icon::{CHECK, icon},
 };
 
-use super::bind::bind;
+use super::{
+    bind::bind,
+    conditions::{Choices, ConditionsFields, MannerField},
+};
 use crate::{form::TagDraft, text};
 
 /// A destination as it is typed.
@@ -26,6 +29,7 @@ pub(crate) fn DestinationCard(
     problems: Memo<Problems>,
     /// Everybody who may be put on it.
     staff: StoredValue<Vec<StaffSettings>>,
+    choices: StoredValue<Choices>,
 ) -> AnyView {
     let name = bind(
         draft,
@@ -94,6 +98,8 @@ pub(crate) fn DestinationCard(
                     </div>
                     <p class="field-below is-wrong" id=id("below")>{wrong("staff")}</p>
                 </fieldset>
+                <MannerField key=key draft=draft />
+                <ConditionsFields key=key draft=draft problems=problems place=place choices=choices />
             </div>
         </li>
     }

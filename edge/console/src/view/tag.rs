@@ -8,7 +8,7 @@ use kit::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, StaffSettings, TagWithDestinations},
+    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
     id::TagId,
     setup::ItemId,
 };
@@ -19,8 +19,9 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
+    conditions::Choices,
     destination::DestinationCard,
-    hours_choice::{self, HoursChoice, Known},
+    hours_choice::{self, HoursChoice},
     part::{card, head_below},
     removal::Removal,
     saving::Saving,
@@ -36,18 +37,20 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
         move || async move {
             let staff = console.get::<Vec<StaffSettings>>("staff").await?;
             let schedules = hours_choice::known(console).await?;
-            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff, schedules)) };
+            let languages = console.get::<ServiceSettings>("settings").await?.languages;
+            let choices = Choices { schedules, languages };
+            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff, choices)) };
             let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
             let all = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
             let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
-            Ok((Some(tag), staff, schedules))
+            Ok((Some(tag), staff, choices))
         },
-        |(tag, staff, schedules)| view! { <TagForm tag=tag staff=staff schedules=schedules /> }.into_any(),
+        |(tag, staff, choices)| view! { <TagForm tag=tag staff=staff choices=choices /> }.into_any(),
     )
 }
 
 #[component]
-fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, schedules: Known) -> AnyView {
+fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, choices: Choices) -> AnyView {
     let console = Console::here();
     let known = tag.as_ref().map(|tag| (tag.id.to_string(), tag.revision));
     let id = known.as_ref().map(|(id, _)| id.clone());
@@ -83,6 +86,8 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, s
     let keys = Memo::new(move |_| draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
     let has_room = Memo::new(move |_| draft.with(TagDraft::has_room));
     let staff = StoredValue::new(staff);
+    let schedules = choices.schedules.clone();
+    let choices = StoredValue::new(choices);
     let title = tag.as_ref().map_or_else(|| text::new_tag().to_owned(), |tag| tag.settings.name.to_string());
     let who = tag.map(|tag| tag.settings.name.to_string()).unwrap_or_default();
     view! {
@@ -108,7 +113,7 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, s
                 <ol>
                     {each(
                         move || keys.get(),
-                        move |key: u32| view! { <DestinationCard key=key draft=draft problems=problems staff=staff /> }.into_any(),
+                        move |key: u32| view! { <DestinationCard key=key draft=draft problems=problems staff=staff choices=choices /> }.into_any(),
                     )}
                 </ol>
                 {shown(move || has_room.get(), move || view! {
