@@ -82,13 +82,13 @@ ui::texts! {
     problem_date { en: "Choose a date.", zh_hant: "請選擇日期。", zh_hans: "请选择日期。", ja: "日付を選んでください。" }
     hours { en: "Opening hours", zh_hant: "服務時間", zh_hans: "服务时间", ja: "営業時間" }
     hours_of_service_words { en: "Outside of them nobody is asked: visitors read when you are back, and can leave a message.", zh_hant: "時段外不會詢問任何人；訪客會看到恢復時間並可留言。", zh_hans: "时段外不会询问任何人；访客会看到恢复时间并可留言。", ja: "時間外は呼び出しません。訪問者には再開の時刻が表示され、伝言を残せます。" }
-    hours_always { en: "Always open", zh_hant: "全天候開放", zh_hans: "全天候开放", ja: "常に受付" }
+    no_hours { en: "Always open", zh_hant: "全天候開放", zh_hans: "全天候开放", ja: "常に受付" }
     hours_service { en: "Those of the service", zh_hant: "與服務相同", zh_hans: "与服务相同", ja: "サービスと同じ" }
 
     manner { en: "How they are asked", zh_hant: "詢問方式", zh_hans: "询问方式", ja: "呼び出し方" }
-    manner_all { en: "All at once: the first to answer has it", zh_hant: "同時詢問，由最先回覆者接待", zh_hans: "同时询问，由最先回复者接待", ja: "全員同時（最初に応じた人が担当）" }
-    manner_in_order { en: "One after another, each for the whole wait", zh_hant: "逐一詢問，每人各有完整等待時間", zh_hans: "逐一询问，每人各有完整等待时间", ja: "一人ずつ順番に（それぞれ待ち時間いっぱい）" }
-    manner_pick_up { en: "Nobody is asked: whoever has the fewest chats gets it", zh_hant: "不詢問，直接分派給對話最少的人", zh_hans: "不询问，直接分派给对话最少的人", ja: "呼び出さず、対応中が最も少ない人に割り当て" }
+    asked_all_at_once { en: "All at once: the first to answer has it", zh_hant: "同時詢問，由最先回覆者接待", zh_hans: "同时询问，由最先回复者接待", ja: "全員同時（最初に応じた人が担当）" }
+    asked_in_order { en: "One after another, each for the whole wait", zh_hant: "逐一詢問，每人各有完整等待時間", zh_hans: "逐一询问，每人各有完整等待时间", ja: "一人ずつ順番に（それぞれ待ち時間いっぱい）" }
+    asked_nobody { en: "Nobody is asked: whoever has the fewest chats gets it", zh_hant: "不詢問，直接分派給對話最少的人", zh_hans: "不询问，直接分派给对话最少的人", ja: "呼び出さず、対応中が最も少ない人に割り当て" }
     conditions { en: "Only for some enquiries", zh_hant: "僅限部分諮詢", zh_hans: "仅限部分咨询", ja: "一部のお問い合わせだけに使う" }
     conditions_words {
         en: "It is skipped unless all of these are met. One destination needs to be for everybody.",

@@ -34,9 +34,9 @@ pub(super) struct Choices {
 pub(super) fn MannerField(key: u32, draft: RwSignal<TagDraft>) -> AnyView {
     let chosen = draft.with_untracked(|draft| draft.destination(key).map(|one| one.manner).unwrap_or_default());
     let all = [
-        ("all", Manner::All, text::manner_all()),
-        ("in_order", Manner::InOrder, text::manner_in_order()),
-        ("pick_up", Manner::PickUp, text::manner_pick_up()),
+        ("all", Manner::All, text::asked_all_at_once()),
+        ("in_order", Manner::InOrder, text::asked_in_order()),
+        ("pick_up", Manner::PickUp, text::asked_nobody()),
     ];
     let options = all.map(|(value, manner, name)| {
         view! { <option value=value selected=manner == chosen>{name}</option> }

@@ -75,7 +75,7 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
                 <TimeZone draft=draft problems=problems />
             </section>
             <section class="card form">
-                <HoursChoice others=vec![("", text::hours_always())] schedules=schedules chosen=hours choose=choose problems=problems />
+                <HoursChoice others=vec![("", text::no_hours())] schedules=schedules chosen=hours choose=choose problems=problems />
             </section>
             <section class="card form"><Languages draft=draft problems=problems /></section>
             <section class="card form"><Sites draft=draft problems=problems /></section>

@@ -99,7 +99,7 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
                 <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
                 <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, "description") />
                 <HoursChoice
-                    others=vec![("service", text::hours_service()), ("always", text::hours_always())]
+                    others=vec![("service", text::hours_service()), ("always", text::no_hours())]
                     schedules=schedules
                     chosen=hours
                     choose=choose
