@@ -40,6 +40,7 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
         enquiry: enquiry_id(number),
         revision,
         phase: Phase::Open,
+        link: None,
         entry: EntryCard::Tag(TagCard {
             id: TagId::new(at(0), [9; 10]),
             handle: Handle::try_from("sales").expect("a handle"),
