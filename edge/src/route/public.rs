@@ -54,9 +54,9 @@ impl Public {
 
     /// Those CTAs that elements mean with one of the names: a handle or an id, perhaps as it stands in the element.
     pub(crate) fn named_ctas<'a>(&'a self, names: &'a [String]) -> impl Iterator<Item = &'a ItemId> {
-        let named = |name: &String, text: &str| name.strip_prefix("cta:").unwrap_or(name) == text;
+        let is_called = |name: &String, text: &str| name.strip_prefix("cta:").unwrap_or(name) == text;
         let is_named = move |id: &ItemId, cta: &Cta| {
-            names.iter().any(|name| named(name, cta.handle.as_str()) || named(name, id.as_str()))
+            names.iter().any(|name| is_called(name, cta.handle.as_str()) || is_called(name, id.as_str()))
         };
         self.setup.all::<Cta>().filter(move |(id, cta)| is_named(id, cta)).map(|(id, _)| id)
     }
