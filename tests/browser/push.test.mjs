@@ -135,6 +135,11 @@ test("a dashboard that is looked at rings by itself: one device rings once", asy
 test("what is in the way is said in words", async () => {
   const device = push.browser();
   const page = await alerts(device);
+  await page.route("**/session/push", (route) => (route.request().method() === "PUT" ? route.abort() : route.continue()));
+  await page.getByRole("switch", { name: "Wake this device" }).click();
+  await page.getByText("We can't be reached").waitFor();
+  await page.getByRole("switch", { name: "Wake this device", checked: false }).waitFor();
+  await page.unrouteAll();
   await page.getByRole("switch", { name: "Wake this device" }).check();
   device.answers = 403;
   await page.getByRole("button", { name: "Wake me now" }).click();

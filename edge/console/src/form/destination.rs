@@ -99,7 +99,7 @@ mod tests {
 
     fn read(draft: &ConditionsDraft) -> Result<Conditions, Vec<String>> {
         let mut reader = Reader::default();
-        let read = draft.read(|name| name.to_owned(), &mut reader);
+        let read = draft.read(str::to_owned, &mut reader);
         reader.done(Some(read)).map_err(|problems| problems.into_iter().map(|one| one.field.into_owned()).collect())
     }
 

@@ -5,7 +5,7 @@ use kit::{sign, words};
 use serde_json::{Value, from_value};
 use ui::text::format;
 
-#[expect(clippy::wildcard_imports, reason = "every text of the console is a word for something here")]
+#[allow(clippy::wildcard_imports, reason = "every text of the console is a word for something here")]
 use super::*;
 use crate::difference::Speech;
 
