@@ -2,7 +2,7 @@
 //! revision. One machine for all of them: commands come in, steps go out; the steps are stored, applied, and kept as the
 //! change log, from which a change can be undone.
 //!
-//! A kind is a type with its rule in a file of this folder, a line in [`item`], and its routes.
+//! A kind is a type with its rule in a file of this folder, a line in `item.rs`, and its routes.
 
 pub mod appearance;
 mod campaign;

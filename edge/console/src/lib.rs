@@ -4,15 +4,15 @@
 //!
 //! # How a page is added
 //!
-//! 1. A file in `view/`, like `view/tags.rs`. It has a constant `PAGE` of type [`page::Page`]: its address, sign, name, who
+//! 1. A file in `view/`, like `view/tags.rs`. It has a constant `PAGE` of type `page::Page`: its address, sign, name, who
 //!    may see it, what the search finds in it, and the function that draws it. `PAGE.link()` and `PAGE.below("…")` are the
 //!    addresses of the page and of what is below it (`#/settings/tags/new`), whose rest `draw` gets.
 //! 2. An entry in the table of `navigation.rs`, in the section where its owner would look for it.
 //! 3. Its texts in a file in `text/`, in all four languages.
 //!
-//! A view gets at the rest by [`console::Console::here`]: requests, toasts, who is signed in, the way to other pages. What
+//! A view gets at the rest by `console::Console::here`: requests, toasts, who is signed in, the way to other pages. What
 //! is typed is a draft in `form/`, checked there; [`kit::view::Submission`] sends it. What is an item (it has a revision) is
-//! saved by [`view::saving::Saving`], which does all that may come between. Styles are in `style/`, a file for each
+//! saved by `view::saving::Saving`, which does all that may come between. Styles are in `style/`, a file for each
 //! part; what cards, lists, fields and switches look like is there already.
 
 #![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
