@@ -30,6 +30,12 @@ const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: 
 
 const schedule = () => ({ name: "Office", time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "09:00", to: "18:00" }], days: [{ date: "2026-12-25", name: "Christmas", yearly: true, hours: [] }] });
 
+const link = (tag = acme.tags.sales.id) => ({ handle: `l${random.below(1e6)}`, name: "Poster", target: { kind: "tag", tag }, button: { en: "Ask" }, ends_at_ms: 2e12, qr: {} });
+
+const campaign = () => ({ name: `Spring ${random.below(1e6)}`, values: { utm_source: "poster" } });
+
+const cta = (tag = acme.tags.sales.id) => ({ name: "Summer", handle: `c${random.below(1e6)}`, target: { kind: "tag", tag }, text: { en: "Ask" }, show: { pages: ["/"], after_s: 1 } });
+
 /** What is right, for random changes to spoil. */
 const VALID = {
   SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
@@ -42,6 +48,16 @@ const VALID = {
   Import: () => ({ export: { frontdesk: 1, service: "acme", at_ms: 1, staff: [{ id: acme.people.ben.id, handle: "ben" }], items: [{ id: newId("tag"), kind: "tag", value: tag() }] }, trial: random.below(2) === 0, leave_out_missing: false }),
   ScheduleSettings: () => schedule(),
   UpdateScheduleSettings: () => ({ revision: random.below(3), ...schedule() }),
+  Link: () => link(),
+  UpdateLink: () => ({ revision: random.below(3), ...link() }),
+  Campaign: () => campaign(),
+  UpdateCampaign: () => ({ revision: random.below(3), ...campaign() }),
+  Cta: () => cta(),
+  UpdateCta: () => ({ revision: random.below(3), ...cta() }),
+  UpdateAppearance: () => ({ revision: random.below(3), color: "#2457e6", scheme: "auto", side_px: 20, label: { en: "Ask us" }, tags: [acme.tags.sales.id] }),
+  SeenCtas: () => ({ page: "https://a.example/", ctas: ["cta:summer"] }),
+  CheckInstall: () => ({ address: "http://127.0.0.1:1/" }),
+  PushSubscription: () => ({ endpoint: "https://web.push.apple.com/x", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" }, language: "en", stays_available: true }),
   RoutingTrial: () => ({ entry: { kind: "tag", tag: acme.tags.sales.id }, at_ms: 1_800_000_000_000, language: "ja", country: "JP", served: { staff: acme.people.ben.id, at_ms: 1_799_000_000_000 }, draw: 7, present: "now" }),
   Reorder: () => ({ order: [acme.tags.sales.id] }),
   StaffUpdate: () => ({ handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true }),
@@ -114,9 +130,16 @@ test("bodies with something wrong in them", async () => {
 test("bodies of the wrong kind and size", async () => {
   const { people, tags } = await makeService(worker, { slug: "sizes", tags: { sales: ["owner"] } });
   const sizesVisitor = await makeVisitor(worker, { base: "/api/v1/services/sizes" });
-  const hours = await must(worker, "POST", "/api/v1/services/sizes/schedules", { as: people.owner, body: schedule() });
+  const make = (kind, body) => must(worker, "POST", `/api/v1/services/sizes/${kind}`, { as: people.owner, body });
+  const made = {
+    schedules: await make("schedules", schedule()),
+    links: await make("links", link(tags.sales.id)),
+    campaigns: await make("campaigns", campaign()),
+    ctas: await make("ctas", cta(tags.sales.id)),
+    tags: tags.sales,
+  };
   for (const route of table.filter(({ body }) => body)) {
-    const item = route.template.includes("/schedules/") ? hours.id : tags.sales.id;
+    const item = made[route.template.split("/")[5]]?.id;
     const address = route.path({ service: "sizes", item, staff: people.owner.id });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
