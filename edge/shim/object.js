@@ -11,6 +11,8 @@ const INTERNAL_ERROR = 1011;
 const TOO_FAST = 4429;
 /** So far over every limit of the protocols that it is no slip of a client: eight times the largest frame of a room. */
 const FAR_TOO_LARGE_BYTES = 256 * 1024;
+/** How often a call is made again that others cut off: two faults of others may well follow each other, ten don't. */
+const REPEATS = 10;
 /** The runtime gives up on an alarm that failed this often (the first time counts as retry 0). */
 const LAST_ALARM_RETRY = 5;
 /** How long a timer waits that failed that often: an object's timers must outlive every fault. */
@@ -29,7 +31,7 @@ export function shell(name, edge, instance) {
 
     async fetch(request) {
       try {
-        return await this.#call("fetch", repeatable(request), request);
+        return await this.#call("fetch", repeatable(request) ? REPEATS : 0, request);
       } catch (error) {
         // Who was to read the body is gone; unread, even cancelled, it would keep the object from ever being put to sleep.
         if (!request.bodyUsed) await request.arrayBuffer().catch(() => {});
@@ -39,7 +41,7 @@ export function shell(name, edge, instance) {
 
     async alarm(info) {
       try {
-        await this.#call("alarm", false);
+        await this.#call("alarm", 0);
       } catch (error) {
         if ((info?.retryCount ?? 0) < LAST_ALARM_RETRY) throw error;
         await this.ctx.storage.setAlarm(Date.now() + ALARM_PAUSE_MS);
@@ -51,26 +53,26 @@ export function shell(name, edge, instance) {
       // Before the module copies it: its memory grows, and never shrinks again.
       if ((message.length ?? message.byteLength) > FAR_TOO_LARGE_BYTES) return close(socket, TOO_FAST, "far too large");
       try {
-        await this.#call("webSocketMessage", true, socket, message);
+        await this.#call("webSocketMessage", REPEATS, socket, message);
       } catch {
         close(socket, INTERNAL_ERROR, "internal");
       }
     }
 
     async webSocketClose(socket, code, reason, clean) {
-      await this.#call("webSocketClose", true, socket, code, reason, clean).catch(() => {});
+      await this.#call("webSocketClose", REPEATS, socket, code, reason, clean).catch(() => {});
     }
 
     async webSocketError(socket, error) {
-      await this.#call("webSocketError", true, socket, error).catch(() => {});
+      await this.#call("webSocketError", REPEATS, socket, error).catch(() => {});
     }
 
-    /** Calls the Rust half, twice if the first time was cut off and nobody is the worse for it. */
+    /** Calls the Rust half, again if it was cut off by others and nobody is the worse for it. */
     async #call(method, repeat, ...values) {
       try {
         return await run(this.#owner, method, () => this.#rust()[method](...values));
       } catch (error) {
-        if (error instanceof Lost && repeat) return this.#call(method, false, ...values);
+        if (error instanceof Lost && repeat) return this.#call(method, repeat - 1, ...values);
         log(this.#owner.name, method, error);
         throw error;
       }
