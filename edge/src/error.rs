@@ -1,7 +1,10 @@
 //! What can go wrong in the worker, and how it is told: `{"error": {"code", "message", …}}` with the status that goes
 //! with the code. A cause that is ours stays in the log, and nothing that anybody wrote gets into either.
 
-use shared::api::{ErrorAnswer, ErrorBody, ErrorCode};
+use shared::{
+    api::{ErrorAnswer, ErrorBody, ErrorCode},
+    setup::Problem,
+};
 use worker::{Response, ResponseBuilder, console_error};
 
 use crate::answer;
@@ -89,6 +92,12 @@ impl EdgeError {
 impl From<ErrorBody> for EdgeError {
     fn from(body: ErrorBody) -> Self {
         Self::Refused(Box::new(body))
+    }
+}
+
+impl From<Problem> for EdgeError {
+    fn from(problem: Problem) -> Self {
+        ErrorBody::from(problem).into()
     }
 }
 

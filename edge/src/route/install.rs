@@ -8,8 +8,9 @@
 use js_sys::Promise;
 use serde::Deserialize;
 use shared::{
-    api::{ErrorBody, ErrorCode, route::Match},
+    api::route::Match,
     install::{CheckInstall, Finding, InstallCheck, ReadPage, ReadScript, is_public, judge},
+    setup::Problem,
     site::Origin,
     value::ServiceSlug,
 };
@@ -88,8 +89,7 @@ async fn read(address: &str, own: &str, anywhere: bool) -> Result<Result<ReadPag
         let origin = Origin::of(&address).filter(|origin| anywhere || is_public(origin));
         if origin.is_none_or(|origin| origin.text() == own) {
             let words = "Enter the address of a page on a public site, like `https://www.example.com/`.";
-            let field = Some("address".to_owned());
-            return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) }.into());
+            return Err(Problem::at("address", words).into());
         }
         let Some(read) = one(&address).await else { return Ok(Err((address, Finding::Unreachable { status: None }))) };
         match read.location.as_deref().and_then(|location| Url::parse(&address).ok()?.join(location).ok()) {

@@ -148,17 +148,23 @@ pub enum Refusal {
 
 impl From<Refusal> for ErrorBody {
     fn from(refusal: Refusal) -> Self {
-        let code = match &refusal {
+        let words = refusal.to_string();
+        let code = match refusal {
+            Refusal::Invalid(problem) => return problem.into(),
             Refusal::NotFound => ErrorCode::NotFound,
             Refusal::Changed | Refusal::NotUndoable => ErrorCode::ChangedMeanwhile,
-            Refusal::Invalid(problem) => problem.code,
             Refusal::Full(_) => ErrorCode::TooLarge,
             Refusal::Order => ErrorCode::Malformed,
             Refusal::Stranded(_) => ErrorCode::WouldStrand,
         };
-        let body = Self::new(code, refusal.to_string());
-        let field = if let Refusal::Invalid(problem) = refusal { Some(problem.field) } else { None };
-        Self { field: field.filter(|field| !field.is_empty()), ..body }
+        Self::new(code, words)
+    }
+}
+
+impl From<Problem> for ErrorBody {
+    fn from(Problem { field, code, words }: Problem) -> Self {
+        let field = Some(field).filter(|field| !field.is_empty());
+        Self { field, ..Self::new(code, words) }
     }
 }
 

@@ -8,6 +8,8 @@ use shared::{
 };
 use worker::{Response, SqlStorage};
 
+use crate::error::EdgeError;
+
 /// Who asks, after `accounts::authorize`.
 #[derive(Clone, Debug)]
 pub(crate) enum Who {
@@ -19,6 +21,19 @@ pub(crate) enum Who {
     Visitor(VisitorId),
     /// Somebody who answers, by session.
     Staff(Signed),
+}
+
+impl Who {
+    /// Who answers; for all others there is nothing here.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub(crate) fn staff(&self) -> Result<&Signed, EdgeError> {
+        match self {
+            Self::Staff(signed) => Ok(signed),
+            Self::Anyone | Self::SetUpKey | Self::Visitor(_) => Err(EdgeError::not_found()),
+        }
+    }
 }
 
 /// A member of staff with the session that proves it.

@@ -28,13 +28,6 @@ use crate::{
 /// time even where nobody thought of ending it.
 const SEAT_MS: i64 = 15 * 60_000;
 
-fn signed(who: &Who) -> Result<&Signed, EdgeError> {
-    match who {
-        Who::Staff(signed) => Ok(signed),
-        Who::Anyone | Who::SetUpKey | Who::Visitor(_) => Err(EdgeError::not_found()),
-    }
-}
-
 /// An enquiry, running or closed, with its contact and what somebody may do with it.
 fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact, Rights), EdgeError> {
     let running = desk.memory.look(|known| {
@@ -55,7 +48,7 @@ fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact,
 /// # Errors
 /// `already_answered` with who won, `enquiry_closed`, `not_found`.
 pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    let staff = signed(who)?.staff;
+    let staff = who.staff()?.staff;
     if desk.memory.look(|known| known.rules.enquiry(id).is_none())? {
         let (.., rights) = find(desk, id, staff)?;
         return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
@@ -73,7 +66,7 @@ pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) 
 /// # Errors
 /// `malformed` for another phase or a place that no list gave out.
 pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result<Response, EdgeError> {
-    let staff = signed(who)?.staff;
+    let staff = who.staff()?.staff;
     let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let before = value("before").map(standing).transpose()?;
     // One more than a page tells whether there is another.
@@ -114,7 +107,7 @@ fn standing(text: &str) -> Result<Standing, EdgeError> {
 /// # Errors
 /// `not_found` for who may not read it.
 pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    let (enquiry, contact, rights) = find(desk, id, signed(who)?.staff)?;
+    let (enquiry, contact, rights) = find(desk, id, who.staff()?.staff)?;
     if !rights.read {
         return Err(Refusal::NotFound.into());
     }
@@ -148,7 +141,7 @@ pub(super) fn try_routing(desk: &Desk, body: &str) -> Result<Response, EdgeError
 /// # Errors
 /// `not_found` for everybody else.
 pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    let Signed { staff, session, .. } = *signed(who)?;
+    let Signed { staff, session, .. } = *who.staff()?;
     let (.., rights) = find(desk, id, staff)?;
     let card = desk.memory.look(|known| known.rules.directory().staff.get(&staff).map(|member| member.card.clone()))?;
     let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;

@@ -1,11 +1,12 @@
 //! Browsers that are woken while their dashboard is closed: who subscribes, and what they are woken for.
 
 use shared::{
-    api::{ErrorBody, ErrorCode, PushDevice, PushState, PushSubscription, PushTest},
+    api::{PushDevice, PushState, PushSubscription, PushTest},
     availability,
     desk::Command,
     id::StaffId,
     push::Alert,
+    setup::Problem,
     value::Timestamp,
 };
 use worker::{Response, SqlStorage};
@@ -27,16 +28,9 @@ use crate::{
 /// Where a browser is owed a message; see [`Target::Device`].
 const PATH: &str = "/";
 
-fn signed(who: &Who) -> Result<Signed, EdgeError> {
-    match who {
-        Who::Staff(signed) => Ok(*signed),
-        Who::Anyone | Who::SetUpKey | Who::Visitor(_) => Err(EdgeError::not_found()),
-    }
-}
-
 /// Whether the caller's browser is woken.
 pub(super) fn read(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
-    let device = store::device(&desk.memory.sql, signed(who)?.session)?;
+    let device = store::device(&desk.memory.sql, who.staff()?.session)?;
     let device = device.map(|store::Device { stays_available, since_ms, last_at_ms, last, .. }| PushDevice {
         stays_available: stays_available != 0,
         since_ms,
@@ -55,17 +49,14 @@ pub(super) fn subscribe(
     facts: &Facts,
     body: &str,
 ) -> Result<Response, EdgeError> {
-    let Signed { staff, session, .. } = signed(who)?;
+    let Signed { staff, session, .. } = *who.staff()?;
     let subscription: PushSubscription = serde_json::from_str(body)?;
-    let wrong = |field: &str, words: &str| {
-        let field = Some(field.to_owned());
-        EdgeError::from(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) })
-    };
     if push::service_of(&desk.env, &subscription.endpoint).is_none() {
-        return Err(wrong("endpoint", "This isn't the address of a push service that is known here."));
+        let words = "This isn't the address of a push service that is known here.";
+        return Err(Problem::at("endpoint", words).into());
     }
     if Keys::read(&subscription.keys.p256dh, &subscription.keys.auth).is_none() {
-        return Err(wrong("keys", "These aren't a browser's keys for push messages."));
+        return Err(Problem::at("keys", "These aren't a browser's keys for push messages.").into());
     }
     desk.memory.note(|| {
         let sql = &desk.memory.sql;
@@ -77,7 +68,7 @@ pub(super) fn subscribe(
 
 /// Wakes it no more.
 pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
-    store::remove(&desk.memory.sql, signed(who)?.session)?;
+    store::remove(&desk.memory.sql, who.staff()?.session)?;
     settle(desk, now)?;
     Ok(answer::done())
 }
@@ -85,7 +76,7 @@ pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, Ed
 /// Wakes it once, at once.
 pub(super) async fn test(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
     let push = Push::new(now, Alert::Test);
-    let outcome = push::send(&desk.env, &desk.memory.sql, signed(who)?.session, &push).await?;
+    let outcome = push::send(&desk.env, &desk.memory.sql, who.staff()?.session, &push).await?;
     settle(desk, clock::now())?;
     answer::json(&PushTest { outcome })
 }

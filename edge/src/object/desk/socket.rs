@@ -24,7 +24,7 @@ const MAX_FRAME_BYTES: usize = 1_024;
 /// # Errors
 /// `too_fast` if the person has too many open.
 pub(super) fn open(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
-    let Who::Staff(signed) = who else { return Err(EdgeError::not_found()) };
+    let signed = who.staff()?;
     let pair = WebSocketPair::new()?;
     desk.dashboards(|dashboards| dashboards.accept(now, pair.server, *signed))?;
     Ok(Response::from_websocket(pair.client)?)

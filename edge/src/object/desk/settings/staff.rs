@@ -5,7 +5,7 @@ use shared::{
     api::{ErrorBody, ErrorCode, StaffSettings, StaffUpdate},
     card::Role,
     id::StaffId,
-    setup::{Command, MAX_ROOMS, Refusal},
+    setup::{Command, MAX_ROOMS, Problem, Refusal},
 };
 
 use super::{
@@ -67,12 +67,10 @@ fn make_other(
     keep_an_owner(staff, person, Some(update.role))?;
     if staff.iter().any(|other| other.id != person.id && other.handle == update.handle) {
         let words = "Somebody else has this handle. Choose another one.";
-        let field = Some("handle".to_owned());
-        return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Taken, words) }.into());
+        return Err(Problem::taken("handle", words).into());
     }
     if update.max_rooms.is_some_and(|rooms| !MAX_ROOMS.contains(&rooms)) {
-        let field = Some("max_rooms".to_owned());
-        return Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, "Enter 1 to 100 rooms.") }.into());
+        return Err(Problem::at("max_rooms", "Enter 1 to 100 rooms.").into());
     }
     accounts_store::change(call.sql, person.id, update)?;
     withdraw_those_of(call.sql, person.id, Some(update.role))

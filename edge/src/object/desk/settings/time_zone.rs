@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{ErrorBody, ErrorCode},
     id::ScheduleId,
     schedule::{Schedule, Zone},
-    setup::{Setup, schedule::ScheduleSettings},
+    setup::{Problem, Setup, schedule::ScheduleSettings},
     value::ShortText,
 };
 
@@ -19,9 +18,7 @@ pub(super) fn check(name: &ShortText) -> Result<(), EdgeError> {
     if Zone::named(name.as_str()).is_some() {
         return Ok(());
     }
-    let words = "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.";
-    let field = Some("time_zone".to_owned());
-    Err(ErrorBody { field, ..ErrorBody::new(ErrorCode::Malformed, words) }.into())
+    Err(Problem::at("time_zone", "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.").into())
 }
 
 /// Every schedule with its clock: its own, or the service's.
