@@ -28,6 +28,7 @@ export async function widgetStage(service = {}) {
     worker,
     site,
     acme,
+    browser,
     make,
     /** Somebody of the staff comes to their dashboard and stays. */
     async comes(name, service = acme) {
