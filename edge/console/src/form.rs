@@ -5,6 +5,7 @@ mod link;
 mod schedule;
 mod service;
 mod tag;
+mod texts;
 
 use kit::form::{Problems, Reader};
 use shared::{
@@ -20,6 +21,7 @@ pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
 pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
 pub(crate) use tag::TagDraft;
+pub(crate) use texts::TextsDraft;
 
 /// Another password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

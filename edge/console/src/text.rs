@@ -2,6 +2,7 @@
 
 mod change;
 mod frame;
+mod languages;
 mod links;
 mod schedules;
 mod settings;
@@ -14,6 +15,7 @@ pub(crate) use kit::text::*;
 pub(crate) use self::{
     change::*,
     frame::*,
+    languages::*,
     links::*,
     schedules::*,
     settings::*,

@@ -29,6 +29,7 @@ mod service_rows;
 pub(crate) mod staff;
 mod tag;
 pub(crate) mod tags;
+mod texts;
 pub(crate) mod transfer;
 mod wake;
 

@@ -4,29 +4,29 @@ use leptos::prelude::*;
 
 use crate::console::Console;
 
-/// A field's text, which the draft follows; and it the draft, when that becomes another one.
-pub(crate) fn bind<D: Send + Sync + 'static>(
+/// What is in a field, which the draft follows; and it the draft, when that becomes another one.
+pub(crate) fn bind<D: Send + Sync + 'static, T: Clone + PartialEq + Send + Sync + 'static>(
     draft: RwSignal<D>,
-    read: impl Fn(&D) -> String + Copy + Send + Sync + 'static,
-    write: impl Fn(&mut D, String) + Send + Sync + 'static,
-) -> RwSignal<String> {
+    read: impl Fn(&D) -> T + Copy + Send + Sync + 'static,
+    write: impl Fn(&mut D, T) + Send + Sync + 'static,
+) -> RwSignal<T> {
     let field = RwSignal::new(draft.with_untracked(read));
     Effect::new(move |again: Option<()>| {
-        let text = field.get();
+        let typed = field.get();
         if again.is_some() {
             // Told of nothing new, who listens to the draft isn't woken.
-            if draft.with_untracked(read) != text {
-                draft.update(|draft| write(draft, text));
+            if draft.with_untracked(read) != typed {
+                draft.update(|draft| write(draft, typed));
             }
         }
     });
-    Effect::new(move |before: Option<String>| {
-        let text = draft.with(read);
+    Effect::new(move |before: Option<T>| {
+        let now = draft.with(read);
         // Not when the draft is only behind what is being typed.
-        if before.is_some_and(|before| before != text) && field.with_untracked(|field| *field != text) {
-            field.set(text.clone());
+        if before.is_some_and(|before| before != now) && field.with_untracked(|field| *field != now) {
+            field.set(now.clone());
         }
-        text
+        now
     });
     field
 }
