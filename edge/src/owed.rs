@@ -11,7 +11,7 @@ use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorCode, PushOutcome},
-    id::{EnquiryId, SessionId},
+    id::EnquiryId,
     value::{ServiceSlug, Timestamp},
 };
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
@@ -21,6 +21,7 @@ use crate::{
     clock,
     error::EdgeError,
     push::{self, Push},
+    store::desk::push::Browser,
 };
 
 /// For the list of migrations of each object that owes.
@@ -44,8 +45,9 @@ const LONGEST_WAIT_MS: i64 = 60_000;
 /// Most rows looked at together: the rest wait for the alarm.
 const BATCH: i64 = 100;
 
-/// How the text form of [`Target::Device`] begins.
+/// How the text form of [`Target::Browser`] begins, for staff and for visitors.
 const DEVICE: &str = "DEVICE ";
+const VISITOR: &str = "VISITOR ";
 
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,8 +56,16 @@ pub(crate) enum Target {
     Desk(ServiceSlug),
     /// The room of one enquiry.
     Room(ServiceSlug, EnquiryId),
-    /// A browser of somebody's, by the session in it; owed a [`Push`].
-    Device(SessionId),
+    /// A browser of somebody's; owed a [`Push`].
+    Browser(Browser),
+}
+
+impl Target {
+    /// The browser that a text form names, if it is one.
+    fn browser(text: &str) -> Option<Browser> {
+        let staff = text.strip_prefix(DEVICE).and_then(|session| session.parse().ok()).map(Browser::Staff);
+        staff.or_else(|| text.strip_prefix(VISITOR).map(|id| Browser::Visitor(id.to_owned())))
+    }
 }
 
 impl fmt::Display for Target {
@@ -63,7 +73,8 @@ impl fmt::Display for Target {
         match self {
             Self::Desk(service) => write!(f, "DESK {service}"),
             Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
-            Self::Device(session) => write!(f, "{DEVICE}{session}"),
+            Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
+            Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
         }
     }
 }
@@ -258,8 +269,8 @@ impl Outbox {
     }
 
     async fn attempt(&self, target: &str, row: &Row) -> Outcome {
-        if let Some(session) = target.strip_prefix(DEVICE) {
-            return self.wake(session, row).await.unwrap_or_else(|error| Outcome::Later(error.to_string()));
+        if let Some(browser) = Target::browser(target) {
+            return self.wake(&browser, row).await.unwrap_or_else(|error| Outcome::Later(error.to_string()));
         }
         match self.post(target, row).await {
             Ok(200..=299) => Outcome::Taken,
@@ -270,16 +281,16 @@ impl Outbox {
         }
     }
 
-    async fn wake(&self, session: &str, row: &Row) -> Result<Outcome, EdgeError> {
-        let session = session.parse().map_err(|_| EdgeError::Broken("a device is owed something by no session"))?;
+    async fn wake(&self, browser: &Browser, row: &Row) -> Result<Outcome, EdgeError> {
         let push: Push = serde_json::from_str(&row.body)?;
         if push.until <= clock::now() {
             return Ok(Outcome::Taken);
         }
-        Ok(match push::send(&self.env, &self.sql, session, &push).await? {
+        let (outcome, status) = push::send(&self.env, &self.sql, browser, &push).await?;
+        Ok(match outcome {
             // Signed out meanwhile, or the browser forgot us: nobody is there to be woken.
             PushOutcome::Taken | PushOutcome::NotSubscribed | PushOutcome::Gone => Outcome::Taken,
-            PushOutcome::Refused => Outcome::Never(ErrorCode::Forbidden.status()),
+            PushOutcome::Refused => Outcome::Never(status.unwrap_or(ErrorCode::Forbidden.status())),
             PushOutcome::Unreachable => Outcome::Later("the push service can't be reached".to_owned()),
         })
     }

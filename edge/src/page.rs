@@ -3,8 +3,11 @@
 
 mod app;
 mod chat;
+mod draft;
+mod file;
 mod html;
 mod link;
+mod preview;
 mod script;
 mod shell;
 mod words;
@@ -12,7 +15,7 @@ mod words;
 use std::rc::Rc;
 
 use shared::{api::ErrorCode, value::ServiceSlug};
-use worker::{Env, Response, Url};
+use worker::{Env, Headers, Request, Response, Url};
 
 pub(crate) use self::html::escape;
 use self::{
@@ -34,28 +37,45 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
         return Err(EdgeError::refused(ErrorCode::MethodNotAllowed, "Pages can only be read."));
     }
     let url = incoming.request.url()?;
-    // The page that the chat is on may be in another language than its reader would choose: the loader says which.
-    let asked = url.query_pairs().find_map(|(name, value)| (name == "lang").then(|| value.into_owned()));
-    let accepted = incoming.request.headers().get("accept-language")?;
-    let wishes: Vec<String> = asked.into_iter().chain(accepted).collect();
-    let wishes = wishes.join(",");
+    let wishes = wishes(&incoming.request, &url)?;
     let words = words::of(&wishes);
     let segments: Vec<&str> = incoming.path.trim_start_matches('/').split('/').collect();
     match segments.as_slice() {
         [""] => landing(&incoming.env, &url, words),
         ["widget.js"] => chat::plain_script(incoming).await,
+        ["frontdesk-wordpress.zip"] => plugin(incoming).await,
         ["widget", name] => match name.strip_suffix(".js") {
             Some(service) => chat::own_script(incoming, &url, service, words).await,
             None => chat::page(incoming, &url, name, words, &wishes).await,
         },
+        ["widget", service, "service-worker.js"] => app::script(app::VISITOR_SERVICE_WORKER, "widget", service),
+        ["widget", service, "notify.js"] => app::script(app::NOTIFY, "widget", service),
+        ["widget", service, "preview"] => preview::page(incoming, &url, service, words).await,
         ["l", service, link] => link::answer(incoming, &url, (service, link, None), &wishes).await,
         ["l", service, link, part] => link::answer(incoming, &url, (service, link, Some(part)), &wishes).await,
+        ["files", service, name] => file::answer(incoming, &url, (service, name), words).await,
         ["desk", service] => desk(incoming, &url, service, words).await,
-        ["desk", service, "service-worker.js"] => app::service_worker(service),
+        ["desk", service, "service-worker.js"] => app::script(app::SERVICE_WORKER, "desk", service),
         ["desk", service, "manifest.webmanifest"] => app::manifest(incoming, service).await,
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),
     }
+}
+
+/// The languages that a reader wants, as browsers write them in `Accept-Language`.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn wishes(request: &Request, url: &Url) -> Result<String, EdgeError> {
+    // The page that the chat is on may be in another language than its reader would choose: the loader says which.
+    let asked = url.query_pairs().find_map(|(name, value)| (name == "lang").then(|| value.into_owned()));
+    let wishes: Vec<String> = asked.into_iter().chain(request.headers().get("accept-language")?).collect();
+    Ok(wishes.join(","))
+}
+
+/// The same as tags, in the order in which they were written, which is that of the wishes.
+pub(crate) fn languages(wishes: &str) -> Vec<&str> {
+    wishes.split(',').map(|wish| wish.split(';').next().unwrap_or_default().trim()).collect()
 }
 
 async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> Result<Response, EdgeError> {
@@ -105,6 +125,15 @@ async fn known(incoming: &Incoming, service: &str) -> Result<Option<Rc<Public>>,
         Err(error) if error.body().code == ErrorCode::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The plugin for `WordPress`, to be saved: what owners install there.
+async fn plugin(incoming: &Incoming) -> Result<Response, EdgeError> {
+    let answer = incoming.env.assets("ASSETS")?.fetch_request(incoming.request.clone()?).await?;
+    let headers: Headers = answer.headers().entries().collect();
+    headers.set("Content-Disposition", "attachment; filename=\"frontdesk-wordpress.zip\"")?;
+    headers.set("X-Content-Type-Options", "nosniff")?;
+    Ok(answer.with_headers(headers))
 }
 
 fn setup(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {

@@ -7,9 +7,11 @@ mod code;
 mod encode;
 mod letters;
 mod mark;
+mod raster;
 
 pub(crate) use self::{
     card::{Card, HEIGHT as CARD_HEIGHT, WIDTH as CARD_WIDTH},
-    code::Code,
+    code::{Code, Logo},
     mark::Mark,
+    raster::Raster,
 };

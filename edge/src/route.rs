@@ -3,11 +3,13 @@
 mod account;
 mod api;
 mod body;
+pub(crate) mod carried;
 mod desk;
 mod headers;
 mod install;
 mod limit;
 mod password;
+mod pictures;
 mod public;
 mod seen;
 mod socket;
@@ -23,6 +25,7 @@ use worker::{Context, Env, Request, Response};
 pub(crate) use self::{
     desk::{Desk, fetch, refusal},
     limit::{Counted, count},
+    pictures::{NewPicture, key as picture_key},
     public::Public,
 };
 use crate::{
@@ -61,6 +64,14 @@ impl Incoming {
     /// `not_found` when there is no such service.
     pub(crate) async fn public(&self, service: &ServiceSlug) -> Result<std::rc::Rc<Public>, EdgeError> {
         public::get(&self.desk(service.clone())?, &self.context).await
+    }
+
+    /// The same for an open chat that asks by itself, and has time: fetched anew before it is given out, if it isn't fresh.
+    ///
+    /// # Errors
+    /// As for [`Incoming::public`].
+    pub(crate) async fn public_now(&self, service: &ServiceSlug) -> Result<std::rc::Rc<Public>, EdgeError> {
+        public::get_now(&self.desk(service.clone())?).await
     }
 }
 

@@ -3,9 +3,11 @@
 
 mod cta;
 mod error;
+mod guide;
 mod link;
 #[cfg(feature = "schema")]
 pub mod openapi;
+mod picture;
 mod push;
 pub mod route;
 mod settings;
@@ -16,8 +18,13 @@ mod visitor;
 
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
+pub use guide::{Guide, GuideStep, SiteSeen};
 pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
-pub use push::{PushDevice, PushKeys, PushOutcome, PushState, PushSubscription, PushTest};
+pub use picture::UploadedPicture;
+pub use push::{
+    PushDevice, PushKeys, PushOutcome, PushState, PushSubscription, PushTest, QuietState, VisitorPush,
+    VisitorSubscription,
+};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
     MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,
@@ -25,8 +32,8 @@ pub use settings::{
 };
 pub use setup::{CHANGES_PAGE, Change, ChangeList, Imported, MAX_CHANGES, Reorder, Saved, Update};
 pub use staff::{
-    AnsweredEnquiry, ChangePassword, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn, TraceEntry,
-    TraceStep,
+    AnsweredEnquiry, ChangePassword, ChangePhoto, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn,
+    TraceEntry, TraceStep,
 };
 pub use trial::{Present, RoutingTrial, TrialOutcome};
 pub use visitor::{Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

@@ -5,7 +5,7 @@
 #[cfg(test)]
 mod stories;
 
-use crate::{card::Availability, value::Timestamp};
+use crate::{card::Availability, quiet::Quiet, value::Timestamp};
 
 /// After so long without a sign of life a dashboard is probed ([`crate::wire::PROBE`]). Dashboards ping every 10 s, but
 /// browsers slow the timers of hidden tabs down to one a minute; a hidden tab still answers.
@@ -21,6 +21,10 @@ pub const GRACE_MS: i64 = 10_000;
 
 /// Without input for so long, a person is Idle: a talk on the phone fits into it, and nobody waits for them through lunch.
 pub const IDLE_AFTER_MS: i64 = 10 * 60_000;
+
+/// How long after their last input a person is at hand, so that their other devices needn't ring: a minute, and the time in
+/// which a dashboard that tells of input once a minute tells of it again.
+pub const AT_HAND_MS: i64 = 70_000;
 
 /// What a person wants to be. Idle can't be chosen: it happens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,10 +76,14 @@ pub enum Command {
     SignOut,
     /// They touched mouse, keyboard or screen.
     Input,
+    /// They look elsewhere: the dashboard that they touched is hidden, or another window is in front.
+    Away,
     /// They chose.
     Choose(Chosen),
     /// Whether a browser of theirs is woken while they have no dashboard open, as they wish.
     Wakeable(bool),
+    /// How it stands with their quiet hours.
+    Quiet(Quiet),
     /// Time went by.
     Tick,
 }
@@ -111,6 +119,10 @@ pub enum Event {
     },
     /// Whether they can be woken.
     Wakeable(bool),
+    /// How it stands with their quiet hours. The clock and what they set bring it back.
+    Quiet(Quiet),
+    /// When they last touched a dashboard that is still in front of them; none if they look elsewhere.
+    AtHand(Option<Timestamp>),
     /// Others see them as this from now on.
     Became(Availability),
 }
@@ -127,7 +139,7 @@ impl Event {
             | Self::Left
             | Self::Wakeable(_)
             | Self::Became(_) => true,
-            Self::Renewed { .. } | Self::Probed | Self::Touched { .. } => false,
+            Self::Renewed { .. } | Self::Probed | Self::Touched { .. } | Self::Quiet(_) | Self::AtHand(_) => false,
         }
     }
 }
@@ -167,7 +179,9 @@ pub struct Person {
     /// Whether they were probed since the last sign of life.
     probed: bool,
     last_input: Timestamp,
+    at_hand: Option<Timestamp>,
     wakeable: bool,
+    quiet: Quiet,
     availability: Availability,
 }
 
@@ -180,7 +194,7 @@ impl Default for Person {
             wakeable: false,
             availability: Availability::Offline,
         };
-        Self::wake(Timestamp::default(), kept, Sockets::default())
+        Self::wake(Timestamp::default(), kept, Sockets::default(), Quiet::default())
     }
 }
 
@@ -188,7 +202,7 @@ impl Person {
     /// A person as the server finds them when it wakes. If they were there and have no socket, give them
     /// [`Command::Lose`] next.
     #[must_use]
-    pub fn wake(now: Timestamp, kept: Kept, sockets: Sockets) -> Self {
+    pub fn wake(now: Timestamp, kept: Kept, sockets: Sockets, quiet: Quiet) -> Self {
         let Kept { chosen, connected, leaving, wakeable, availability } = kept;
         let Sockets { last_sign, last_input } = sockets;
         // Never longer than before: a server that sleeps between its alarms would renew the lease of a vanished tab
@@ -200,13 +214,26 @@ impl Person {
         };
         let leaving = connected && leaving.is_some();
         let lease = connected.then_some(lease);
-        Self { chosen, lease, leaving, probed: false, last_input, wakeable, availability }
+        Self { chosen, lease, leaving, probed: false, last_input, at_hand: None, wakeable, quiet, availability }
     }
 
     /// Whether a browser of theirs is woken while they have no dashboard open.
     #[must_use]
     pub fn is_wakeable(&self) -> bool {
         self.wakeable
+    }
+
+    /// How it stands with their quiet hours.
+    #[must_use]
+    pub fn quiet(&self) -> Quiet {
+        self.quiet
+    }
+
+    /// Whether they have a dashboard in front of them: it rings, and nothing else of theirs has to.
+    #[must_use]
+    pub fn is_at_hand(&self, now: Timestamp) -> bool {
+        let touched = self.at_hand.is_some_and(|at| now.ms_since(at) < AT_HAND_MS);
+        touched && self.lease.is_some() && !self.leaving
     }
 
     /// As others see them. Changes with [`Event::Became`] only, so that everybody sees the same at any time.
@@ -224,11 +251,14 @@ impl Person {
             Command::Disconnect => self.leave(now.plus_ms(GRACE_MS)),
             Command::Lose => self.leave(now.plus_ms(LEASE_MS)),
             Command::SignOut => self.lease.map(|_| Event::Left).into_iter().collect(),
-            Command::Input => vec![Event::Touched { at: now }],
+            Command::Input => vec![Event::Touched { at: now }, Event::AtHand(Some(now))],
+            Command::Away => self.at_hand.map(|_| Event::AtHand(None)).into_iter().collect(),
             Command::Choose(chosen) if chosen == self.chosen => vec![Event::Touched { at: now }],
             Command::Choose(chosen) => vec![Event::Chose(chosen), Event::Touched { at: now }],
             Command::Wakeable(wakeable) if wakeable == self.wakeable => vec![],
             Command::Wakeable(wakeable) => vec![Event::Wakeable(wakeable)],
+            Command::Quiet(quiet) if quiet == self.quiet => vec![],
+            Command::Quiet(quiet) => vec![Event::Quiet(quiet)],
             Command::Tick => match self.lease {
                 Some(until) if until <= now => vec![Event::Left],
                 Some(until) if !self.leaving && !self.probed && probe_at(until) <= now => vec![Event::Probed],
@@ -278,6 +308,8 @@ impl Person {
             Event::Left => (self.lease, self.leaving) = (None, false),
             Event::Touched { at } => self.last_input = self.last_input.max(at),
             Event::Wakeable(wakeable) => self.wakeable = wakeable,
+            Event::Quiet(quiet) => self.quiet = quiet,
+            Event::AtHand(at) => self.at_hand = at,
             Event::Became(availability) => self.availability = availability,
         }
     }
@@ -285,16 +317,22 @@ impl Person {
     /// When a [`Command::Tick`] will have something to do.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let may_idle = self.availability == Availability::Active && !self.wakeable;
+        let may_idle = self.availability == Availability::Active && !self.can_be_woken();
         let idle = may_idle.then(|| self.last_input.plus_ms(IDLE_AFTER_MS));
         let silent = self.lease.map(|lease| if self.leaving || self.probed { lease } else { probe_at(lease) });
-        silent.map(|silent| idle.map_or(silent, |idle| idle.min(silent)))
+        let gone = silent.map(|silent| idle.map_or(silent, |idle| idle.min(silent)));
+        gone.into_iter().chain(self.quiet.turns_at).min()
+    }
+
+    /// Whether a browser of theirs may be woken now.
+    fn can_be_woken(&self) -> bool {
+        self.wakeable && !self.quiet.is_now
     }
 
     fn at(&self, now: Timestamp) -> Availability {
         match self.chosen {
             // Where they are doesn't matter: they are woken there.
-            _ if self.wakeable => self.chosen.into(),
+            _ if self.can_be_woken() => self.chosen.into(),
             _ if self.lease.is_none() => Availability::Offline,
             Chosen::Active if now.ms_since(self.last_input) >= IDLE_AFTER_MS => Availability::Idle,
             Chosen::Active | Chosen::Busy | Chosen::Offline => self.chosen.into(),

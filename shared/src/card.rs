@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{ContactId, DestinationId, EnquiryId, StaffId, TagId, VisitorId},
     schedule::Opening,
+    setup::appearance::Icon,
     value::{
         DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ShortText,
         Timestamp,
@@ -133,6 +134,12 @@ pub struct TagCard {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<ShortText>,
+    /// Its sign; that of every topic, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<Icon>,
+    /// Path of a picture in the place of the sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
     /// Whether anyone who serves it is Active now; absent if the service doesn't show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<bool>,
@@ -211,6 +218,17 @@ pub struct ContactDetails {
     /// What it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<MessageBody>,
+}
+
+impl ContactDetails {
+    /// Takes over what `newer` says; what it leaves open stays.
+    pub fn take(&mut self, newer: Self) {
+        let Self { name, email, phone, message } = newer;
+        self.name = name.or_else(|| self.name.take());
+        self.email = email.or_else(|| self.email.take());
+        self.phone = phone.or_else(|| self.phone.take());
+        self.message = message.or_else(|| self.message.take());
+    }
 }
 
 /// A page of the owner's site.

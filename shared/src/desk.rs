@@ -7,6 +7,10 @@
 mod command;
 mod decide;
 #[cfg(test)]
+mod form_stories;
+#[cfg(test)]
+mod quiet_stories;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod routing_stories;
@@ -43,7 +47,7 @@ pub struct Desk {
     // What follows can be worked out from the above. It is kept so that no command looks at every enquiry.
     /// Who is Active.
     active: BTreeSet<StaffId>,
-    /// Open ones by the end of their wait.
+    /// Open ones by the end of their wait, and given ones by when they are taken back.
     waits: BTreeSet<(Timestamp, EnquiryId)>,
     /// Missed ones by when they were missed.
     missed: BTreeSet<(Timestamp, EnquiryId)>,
@@ -82,7 +86,8 @@ impl Desk {
         let mut desk = Self { directory_changes, ..Self::new(directory) };
         for (staff, kept, sockets) in people {
             if desk.directory.staff.contains_key(&staff) {
-                desk.people.insert(staff, Person::wake(now, kept, sockets));
+                let quiet = desk.directory.quiet_of(staff, now);
+                desk.people.insert(staff, Person::wake(now, kept, sockets, quiet));
                 desk.note_active(staff);
             }
         }
@@ -135,6 +140,12 @@ impl Desk {
         self.people.get(&staff).is_some_and(Person::is_wakeable)
     }
 
+    /// Until when somebody's quiet hours last, if it is quiet.
+    #[must_use]
+    pub fn quiet_until(&self, staff: StaffId) -> Option<Timestamp> {
+        self.people.get(&staff).and_then(|person| person.quiet().until())
+    }
+
     /// When a [`Command::Tick`] will have something to do. Later is allowed, and makes people wait.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
@@ -146,6 +157,8 @@ impl Desk {
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::Contact { visitor, contact } => self.note_contact(*visitor, contact.clone()),
+            // The store has it; nothing is decided by it but what its shell hands in.
+            Event::Told { .. } => {}
             Event::Enquiry { enquiry, at, event: enquiry::Event::Raised(raised) } => {
                 self.take_in(Enquiry::new(*enquiry, *at, (**raised).clone()));
             }
@@ -220,6 +233,9 @@ impl Desk {
                 self.directory.on(enquiry.raised.entry.entry(), stop)
             }
             State::Engaged { owner } => {
+                if let Some(until) = enquiry.given_until() {
+                    keep(&mut self.waits, (until, id), put);
+                }
                 count(&mut self.rooms, owner.id, put);
                 vec![owner.id]
             }

@@ -3,10 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    api::Tag,
-    card::{Role, StaffCard, TagCard},
+    api::{Tag, TagSettings},
+    card::{Entry, Role, StaffCard, TagCard},
+    form::{self, Told, Value},
     id::{ScheduleId, StaffId, TagId},
+    quiet::Quiet,
     schedule::Schedule,
+    setup::{
+        form::{Form, Moment, Questions},
+        messages::Messages,
+    },
+    value::{LanguageTag, Timestamp},
 };
 
 /// A member of staff as the rules see them.
@@ -20,6 +27,8 @@ pub struct Member {
     pub listed: bool,
     /// With so many rooms they are given no more work; they may take it. No limit if none.
     pub max_rooms: Option<u32>,
+    /// What they speak.
+    pub languages: Vec<LanguageTag>,
 }
 
 /// Everybody who answers, and every tag with who serves it.
@@ -33,6 +42,14 @@ pub struct Directory {
     pub schedules: BTreeMap<ScheduleId, Schedule>,
     /// The service's own hours, for tags that have no others. Always, if none.
     pub hours: Option<ScheduleId>,
+    /// What rooms say by themselves.
+    pub messages: Vec<Messages>,
+    /// That the service answers in, its first one first.
+    pub languages: Vec<LanguageTag>,
+    /// What visitors are asked, in the owner's order; also what isn't on.
+    pub forms: Vec<Form>,
+    /// When those of the staff who set it aren't woken.
+    pub quiet: BTreeMap<StaffId, Schedule>,
 }
 
 impl Directory {
@@ -42,17 +59,45 @@ impl Directory {
         self.tags.iter().find(|tag| tag.id == id)
     }
 
+    /// The forms that are on.
+    pub fn forms(&self) -> impl Iterator<Item = &Questions> + Clone {
+        self.forms.iter().filter(|form| form.on).map(|form| &form.questions)
+    }
+
+    /// What is asked at an entry before the first message.
+    #[must_use]
+    pub fn asked_first(&self, entry: Entry) -> Option<&Questions> {
+        form::asked(self.forms(), Moment::PreChat, entry)
+    }
+
+    /// What somebody told, in the order in which the forms ask it; what no form asks any more comes last. Without what was left
+    /// empty.
+    #[must_use]
+    pub fn in_order(&self, mut told: Vec<Told>) -> Vec<Told> {
+        let fields: Vec<_> = self.forms.iter().flat_map(|form| &form.questions.fields).map(|field| field.id).collect();
+        told.retain(|told| told.value != Value::Empty);
+        told.sort_by_key(|told| fields.iter().position(|id| *id == Some(told.field)).unwrap_or(fields.len()));
+        told
+    }
+
     /// The schedule that a tag goes by; none if it is open always.
     #[must_use]
     pub fn hours_of(&self, tag: &Tag) -> Option<&Schedule> {
         self.schedules.get(&tag.settings.hours.or(self.hours)?)
     }
+
+    /// How it stands with somebody's quiet hours.
+    #[must_use]
+    pub fn quiet_of(&self, staff: StaffId, now: Timestamp) -> Quiet {
+        Quiet::at(self.quiet.get(&staff), now)
+    }
 }
 
 impl From<&Tag> for TagCard {
-    /// Without `online` and `opening`, which the one who shows it knows.
+    /// Without `online` and `opening`, which the one who shows it knows, and in the service's first language.
     fn from(tag: &Tag) -> Self {
-        let crate::api::TagSettings { handle, name, description, hours: _ } = tag.settings.clone();
-        Self { id: tag.id, handle, name, description, online: None, opening: None }
+        let settings = tag.settings.clone();
+        let TagSettings { handle, name, description, names: _, descriptions: _, icon, picture, hours: _ } = settings;
+        Self { id: tag.id, handle, name, description, icon, picture, online: None, opening: None }
     }
 }

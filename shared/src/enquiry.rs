@@ -3,11 +3,16 @@
 //! come in; what others have to know of the outcome is the Desk's business (`desk.rs`).
 
 mod event;
+mod given;
 mod refusal;
 mod trace;
 
+use std::collections::BTreeMap;
+
 pub use event::{Event, News, Offered, Raised};
 pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
+
+use std::collections::BTreeSet;
 
 use crate::{
     card::{ClosedBy, Phase, StaffCard},
@@ -15,9 +20,11 @@ use crate::{
     id::{EnquiryId, StaffId},
     owed::Closing,
     permission::may,
-    routing::{Asker, Next, Outcome, Scene, Step, Stop, draw},
+    routing::{Asker, Coming, Next, Outcome, Scene, Step, Stop, draw},
     value::Timestamp,
 };
+
+use given::Given;
 
 /// Where an enquiry is in its life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +53,9 @@ pub enum State {
         owner: Option<StaffCard>,
     },
 }
+
+/// After so long an enquiry that comes round to the same people again calls them again.
+pub const CALL_AGAIN_MS: i64 = 10 * 60_000;
 
 /// What may happen to an enquiry that was raised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,8 +87,14 @@ pub struct Enquiry {
     pub state: State,
     /// What the room told last.
     pub news: News,
+    /// That its owner was given it without being asked.
+    given: Option<Given>,
+    /// Who was given it and said nothing, since it was raised or opened again.
+    silent: BTreeSet<StaffId>,
     /// How many events it has seen: part of its card's revision.
     pub steps: u32,
+    /// Whom it called since it was opened, and when last: coming round to them again a moment later is no news to them.
+    called: BTreeMap<StaffId, Timestamp>,
 }
 
 impl Enquiry {
@@ -96,7 +112,18 @@ impl Enquiry {
     #[must_use]
     pub fn new(id: EnquiryId, at: Timestamp, raised: Raised) -> Self {
         let news = News { page: raised.page.clone(), ..News::default() };
-        Self { id, raised, raised_at: at, changed_at: at, state: State::Missed, news, steps: 1 }
+        Self {
+            id,
+            raised,
+            raised_at: at,
+            changed_at: at,
+            state: State::Missed,
+            news,
+            given: None,
+            silent: BTreeSet::new(),
+            called: BTreeMap::new(),
+            steps: 1,
+        }
     }
 
     /// What follows the raising of this enquiry: an offer, or that it is missed at once, for waiting for nobody helps
@@ -113,6 +140,7 @@ impl Enquiry {
             language: self.raised.language.as_ref(),
             country: self.raised.country.as_deref(),
             served: self.raised.served,
+            silent: &self.silent,
             draw: draw(self.id),
         }
     }
@@ -134,8 +162,11 @@ impl Enquiry {
             Command::Tick => Ok(match &self.state {
                 State::Open { stop, until, .. } if *until <= scene.now => {
                     let mut events = vec![Event::WaitOver];
-                    events.extend(self.onward(scene, Some(stop)));
+                    events.extend(self.onward(scene, Some(Coming::Past(stop))));
                     events
+                }
+                State::Engaged { owner } if self.given_until().is_some_and(|until| until <= scene.now) => {
+                    self.taken_back(scene, owner.id)
                 }
                 State::Open { .. } | State::Engaged { .. } | State::Missed | State::Closed { .. } => vec![],
             }),
@@ -172,10 +203,10 @@ impl Enquiry {
         match &self.state {
             State::Open { stop, .. } => {
                 let asked = scene.directory.on(self.raised.entry.entry(), stop);
-                if !scene.eligible(&asked).is_empty() {
+                if !self.free(scene, &asked).is_empty() {
                     return vec![];
                 }
-                events.extend(self.onward(scene, Some(stop)));
+                events.extend(self.onward(scene, Some(Coming::Past(stop))));
             }
             State::Engaged { owner } if !scene.directory.staff.contains_key(&owner.id) => {
                 events.extend(self.reopened(scene).unwrap_or_else(|| vec![Event::Missed]));
@@ -185,15 +216,24 @@ impl Enquiry {
         events
     }
 
+    /// Those of `people` who can be given it.
+    #[must_use]
+    pub fn free(&self, scene: &Scene<'_>, people: &[StaffId]) -> Vec<StaffId> {
+        scene.free_for(&self.asker(), people)
+    }
+
     /// Offered again from the first place on; none if nobody could take it.
     fn reopened(&self, scene: &Scene<'_>) -> Option<Vec<Event>> {
-        let onward = self.onward(scene, None);
+        // A new try: whoever was silent may be there by now.
+        let mut anew = self.clone();
+        anew.note_given(&Event::Reopened);
+        let onward = anew.onward(scene, None);
         let taken = onward.iter().any(|event| matches!(event, Event::Offered(_) | Event::PickedUp { .. }));
         taken.then(|| std::iter::once(Event::Reopened).chain(onward).collect())
     }
 
     /// To the next place with somebody eligible; else it is missed.
-    fn onward(&self, scene: &Scene<'_>, from: Option<&Stop>) -> Vec<Event> {
+    fn onward(&self, scene: &Scene<'_>, from: Option<Coming<'_>>) -> Vec<Event> {
         let Next { steps, outcome } = scene.next(&self.asker(), from);
         let mut events: Vec<Event> = steps.into_iter().map(Event::from).collect();
         match outcome {
@@ -201,8 +241,9 @@ impl Enquiry {
                 let until = scene.now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
                 events.push(Event::Offered(Box::new(Offered { stop, eligible, until })));
             }
-            Outcome::PickUp(Stop { destination, name, .. }, staff) => {
-                events.push(Event::PickedUp { destination, name, staff });
+            Outcome::PickUp(stop, staff, language) => {
+                let until = scene.now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
+                events.push(Event::PickedUp { stop: Box::new(stop), staff, until: Some(until), language });
             }
             Outcome::Nobody => events.push(Event::Missed),
             Outcome::OutOfHours { schedule, opens } => {
@@ -212,9 +253,18 @@ impl Enquiry {
         events
     }
 
+    /// For whom an event that comes next is an offer of which they weren't told a moment ago.
+    #[must_use]
+    pub fn rings(&self, now: Timestamp, event: &Event) -> Vec<StaffId> {
+        let Event::Offered(offered) = event else { return vec![] };
+        let was_called = |staff: &StaffId| self.called.get(staff).is_some_and(|at| now.ms_since(*at) < CALL_AGAIN_MS);
+        offered.eligible.iter().copied().filter(|staff| !was_called(staff)).collect()
+    }
+
     /// Makes `event`, which happened at `at`, true.
     pub fn apply(&mut self, at: Timestamp, event: &Event) {
         self.steps = self.steps.saturating_add(1);
+        self.note_given(event);
         match event {
             // The first event made it (see `new`), and the others are steps to the next offer, in the same decision.
             Event::Raised(_)
@@ -223,18 +273,22 @@ impl Enquiry {
             | Event::Skipped { .. }
             | Event::WaitOver
             | Event::EverybodyLeft
+            | Event::TakenBack { .. }
             | Event::Reopened => {}
             Event::Offered(offered) => {
+                self.called.extend(self.rings(at, event).into_iter().map(|staff| (staff, at)));
                 let Offered { stop, until, eligible: _ } = (**offered).clone();
                 self.state = State::Open { stop, since: at, until };
             }
             Event::Answered(owner) | Event::FollowedUp(owner) | Event::PickedUp { staff: owner, .. } => {
                 self.state = State::Engaged { owner: (**owner).clone() };
                 self.changed_at = at;
+                self.called.clear();
             }
             Event::Missed => {
                 self.state = State::Missed;
                 self.changed_at = at;
+                self.called.clear();
             }
             Event::Closed { by, staff: _ } => {
                 self.state = State::Closed { by: *by, owner: self.owner().cloned() };

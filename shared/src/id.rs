@@ -112,6 +112,10 @@ id! {
     DestinationId, "dst_"
 }
 id! {
+    /// One thing that a form asks.
+    FieldId, "fld_"
+}
+id! {
     /// When somebody is there: hours, holidays, and days of their own.
     ScheduleId, "sch_"
 }

@@ -166,6 +166,7 @@ mod tests {
                 ends_at_ms: None,
                 off: false,
                 qr: QrLook::default(),
+                qr_picture: None,
             }
         }
 
@@ -264,6 +265,10 @@ mod tests {
         assert_eq!(make(&mut story, Link { campaign, ..link.clone() }), "campaign");
         let qr = QrLook { quiet_zone: 1, ..QrLook::default() };
         assert_eq!(make(&mut story, Link { qr, ..link.clone() }), "qr.quiet_zone");
+        for wrong in ["https://evil.example/a.png", "/files/acme/0123456789abcdef0123456789abcdef.webp"] {
+            let qr_picture = Some(wrong.to_owned());
+            assert_eq!(make(&mut story, Link { qr_picture, ..link.clone() }), "qr_picture");
+        }
         let long = serde_json::from_value(json!({ "en": "x".repeat(41) })).expect("texts");
         assert_eq!(make(&mut story, Link { button: long, ..link.clone() }), "button");
         story.make(link.clone().into());

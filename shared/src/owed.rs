@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Preview, StaffCard},
+    form::Filled,
     id::{EnquiryId, SessionId, StaffId, VisitorId},
+    script::Script,
     value::{DisplayName, Timestamp},
 };
 
@@ -37,6 +39,9 @@ pub enum Order {
         entry: EntryCard,
         /// The enquiry before this one.
         former: Option<EnquiryId>,
+        /// What it says by itself.
+        #[serde(default)]
+        script: Box<Script>,
     },
     /// A member of staff won it, or follows it up.
     Answered {
@@ -45,8 +50,15 @@ pub enum Order {
     },
     /// Nobody answered in time, or nobody was there.
     Missed,
-    /// The visitor wrote again while it was missed, and it is offered again.
+    /// It is offered again: the visitor wrote again while it was missed, or whoever had it is gone or said nothing.
     Reopened,
+    /// What it says by itself from now on: its owner changed it.
+    Script(Box<Script>),
+    /// So many people can take it now: the answer to [`RoomReport::asks_for_people`].
+    People {
+        /// At least one.
+        count: u32,
+    },
     /// End these sockets: the person was removed, or a session was ended.
     Unseat {
         /// Who.
@@ -65,6 +77,12 @@ pub struct RoomReport {
     pub report: u32,
     /// When the visitor last said something. Later than the miss: the enquiry opens again.
     pub visitor_said_at_ms: Option<Timestamp>,
+    /// When staff last said something.
+    #[serde(default)]
+    pub staff_said_at_ms: Option<Timestamp>,
+    /// It wants to say how many people can take it: [`Order::People`].
+    #[serde(default)]
+    pub asks_for_people: bool,
     /// What was said last.
     pub preview: Option<Preview>,
     /// Messages of the visitor that no member of staff has read.
@@ -73,8 +91,24 @@ pub struct RoomReport {
     pub page: Option<PageView>,
     /// What the visitor left in the offline form.
     pub details: Option<ContactDetails>,
+    /// The service's own form, if it was that.
+    #[serde(default)]
+    pub form: Option<Filled>,
+    /// How often one was left.
+    #[serde(default)]
+    pub forms: u32,
     /// That it is over.
     pub closed: Option<Closing>,
+}
+
+/// From a Room to the Desk: its visitor looks elsewhere, and has something new to read. Taken twice, it says so twice: their
+/// browser shows the second in the place of the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitorCall {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Who.
+    pub visitor: VisitorId,
 }
 
 /// How an enquiry ended.

@@ -37,8 +37,43 @@ pub enum Alert {
     Offered(Box<Asking>),
     /// Nobody was there for one that they may serve.
     Missed(Box<Asking>),
+    /// The visitor's: somebody of the service wrote to them, or is there for them now.
+    Answered(Box<Answer>),
     /// The person asked to see how it is.
     Test,
+}
+
+impl Alert {
+    /// Of which enquiry it tells.
+    #[must_use]
+    pub fn enquiry(&self) -> Option<EnquiryId> {
+        match self {
+            Self::Offered(asking) | Self::Missed(asking) => Some(asking.enquiry),
+            Self::Answered(answer) => Some(answer.enquiry),
+            Self::Test => None,
+        }
+    }
+
+    /// When there is no use in it any more, if that is known.
+    #[must_use]
+    pub fn until(&self) -> Option<Timestamp> {
+        match self {
+            Self::Offered(asking) | Self::Missed(asking) => Some(asking.until_ms),
+            Self::Answered(answer) => Some(answer.until_ms),
+            Self::Test => None,
+        }
+    }
+}
+
+/// Who answered. No word of what they wrote, either.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Which.
+    pub enquiry: EnquiryId,
+    /// The business.
+    pub service: DisplayName,
+    /// When there is no use in it any more.
+    pub until_ms: Timestamp,
 }
 
 /// Who asks about what. No word of what they wrote: it would stand on a locked screen.

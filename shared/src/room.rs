@@ -6,6 +6,7 @@
 
 mod book;
 mod card;
+mod clocks;
 mod decide;
 #[cfg(test)]
 mod random;
@@ -14,23 +15,28 @@ mod stored;
 mod stories;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod talkative;
 
 pub use decide::{Decision, Effect};
 pub use stored::Stored;
 
 use book::Book;
+use clocks::{Clocks, Due};
 
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    form::Filled,
     id::{EnquiryId, MessageId, VisitorId},
     owed::RoomOrder,
+    script::Script,
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Marks, RoomCard},
 };
 
-/// An engaged room in which nothing was said for so long is closed: whoever comes back a day later has something new to
-/// ask, and a staff member's list shouldn't fill with rooms that both sides have left.
+/// An engaged room in which nothing was said for so long is closed, unless its owner set another time: whoever comes back a
+/// day later has something new to ask, and a staff member's list shouldn't fill with rooms that both sides have left.
 pub const IDLE_CLOSE_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// The Desk hears of a room at most this often, for it hears of all rooms of a service, and each report costs both a few
@@ -95,7 +101,12 @@ impl Speaker {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// The Desk decided something.
-    Take(RoomOrder),
+    Take {
+        /// What.
+        order: RoomOrder,
+        /// Whether the visitor has the chat in front of them.
+        looks: bool,
+    },
     /// Somebody says something.
     Say {
         /// Who.
@@ -106,6 +117,8 @@ pub enum Command {
         body: MessageBody,
         /// The entry with that id, if there is one.
         known: Option<LogEntry>,
+        /// Whether the visitor has the chat in front of them.
+        looks: bool,
     },
     /// A side got this far.
     Mark {
@@ -124,6 +137,8 @@ pub enum Command {
         message: MessageId,
         /// What was typed.
         details: ContactDetails,
+        /// The service's own form, if it was that.
+        form: Option<Filled>,
         /// The entry with that id, if there is one.
         known: Option<LogEntry>,
     },
@@ -153,12 +168,24 @@ pub enum Event {
         /// Its number.
         revision: u32,
     },
+    /// What the room says by itself from now on.
+    Scripted(Box<Script>),
+    /// The Desk was asked how many people can take the enquiry.
+    Asked {
+        /// The last entry then.
+        last: Seq,
+    },
     /// The log grew by one entry.
     Logged(Box<LogEntry>),
     /// A side got further.
     Marked(Marks),
     /// The visitor went to another page.
     Paged(Box<PageView>),
+    /// The visitor was called, for they looked elsewhere.
+    Called {
+        /// What they have not read.
+        seq: Seq,
+    },
     /// The Desk is to hear of the room, but not yet.
     ReportDue {
         /// When.
@@ -235,9 +262,12 @@ pub struct Room {
     /// The newest entry, and when it was stored.
     last: Seq,
     last_at: Timestamp,
-    /// When the talk last moved: somebody spoke or answered.
-    moved_at: Timestamp,
     marks: Marks,
+    /// What it says by itself, and when.
+    script: Box<Script>,
+    clocks: Clocks,
+    /// What the visitor was called for last.
+    called: Seq,
     /// What the Desk is told, and when.
     book: Book,
 }
@@ -270,9 +300,9 @@ impl Room {
     /// When the alarm has to send a [`Command::Tick`], if at all.
     #[must_use]
     pub fn wake_at(&self) -> Option<Timestamp> {
-        let idle = (self.phase() == Some(Phase::Engaged)).then(|| self.moved_at.plus_ms(IDLE_CLOSE_MS));
+        let own = self.next_due().map(|(at, _)| at);
         let report = self.book.due_at.map(|at| at.plus_ms(REPORT_LATE_MS));
-        idle.into_iter().chain(report).min()
+        own.into_iter().chain(report).min()
     }
 
     /// When a [`Command::Tick`] makes the next report, if there is something to tell.
@@ -285,17 +315,29 @@ impl Room {
         self.card().map(|card| card.phase)
     }
 
+    fn next_due(&self) -> Option<(Timestamp, Due)> {
+        self.clocks.next(self.phase(), &self.script, !self.has_place())
+    }
+
+    /// Whether it has place for what could be left out: the close must have it.
+    fn has_place(&self) -> bool {
+        self.last.0 < MAX_ENTRIES
+    }
+
     /// Changes the room by what happened. The only way in which it changes.
     pub fn apply(&mut self, event: &Event) {
         match event {
             Event::Opened(opened) => self.opened = Some((opened.clone(), card::of(opened))),
             Event::OrderTaken { revision } => self.revision = *revision,
+            Event::Scripted(script) => self.script.clone_from(script),
+            Event::Asked { last } => self.clocks.asked(*last),
             Event::Logged(entry) => self.take_in(entry),
             Event::Marked(marks) => {
                 self.marks = *marks;
                 self.book.read(marks.staff.read);
             }
             Event::Paged(page) => self.book.page = Some(page.as_ref().clone()),
+            Event::Called { seq } => self.called = *seq,
             Event::ReportDue { at } => self.book.due_at = Some(*at),
             Event::Reported { report, at } => self.book.reported(*report, *at),
         }
@@ -304,9 +346,7 @@ impl Room {
     fn take_in(&mut self, entry: &LogEntry) {
         self.last = entry.seq;
         self.last_at = entry.at_ms;
-        if card::moves(&entry.logged) {
-            self.moved_at = entry.at_ms;
-        }
+        self.clocks.log(entry);
         if let Some((_, card)) = &mut self.opened {
             card.take(&entry.logged);
         }

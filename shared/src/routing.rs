@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 
 pub use share::draw;
 
-use place::{Place, after};
+use place::{Place, after, again};
 
 use crate::{
     card::{Entry, StaffCard},
-    directory::Directory,
+    directory::{Directory, Member},
     id::{DestinationId, StaffId},
     schedule::Opening,
     setup::destination::Manner,
@@ -52,8 +52,19 @@ pub struct Asker<'a> {
     pub country: Option<&'a str>,
     /// Who served this contact last.
     pub served: Option<Served>,
+    /// Who was given it and said nothing: they are not counted on again.
+    pub silent: &'a BTreeSet<StaffId>,
     /// Its place among all enquiries, by which shares are given: 0 to 99. See [`draw`].
     pub draw: u8,
+}
+
+/// Where an enquiry comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Coming<'a> {
+    /// The wait of this place is over, or everybody there left.
+    Past(&'a Stop),
+    /// Whoever it was given to at this place said nothing; another one there may have it.
+    Again(&'a Stop),
 }
 
 /// That somebody served a contact.
@@ -101,6 +112,8 @@ pub enum Why {
     Country,
     /// Nobody on it served this contact, or that was too long ago.
     NotServed,
+    /// Those who are there were given it already, and said nothing.
+    Silent,
     /// Something from a newer server.
     #[serde(other)]
     Unknown,
@@ -125,8 +138,8 @@ pub enum Step {
 pub enum Outcome {
     /// It is offered to these, who can be given work.
     Offer(Stop, Vec<StaffId>),
-    /// It is given to somebody.
-    PickUp(Stop, Box<StaffCard>),
+    /// It is given to somebody; by the language that they speak, and others who are free don't, if that is why.
+    PickUp(Stop, Box<StaffCard>, Option<LanguageTag>),
     /// No place is left.
     Nobody,
     /// Its tag is closed.
@@ -151,7 +164,7 @@ impl Scene<'_> {
     /// Where an enquiry goes after `from`, or at first. Destinations may have been moved since it came to `from`: then what
     /// follows its new place comes next, and if it was removed, what took its old place.
     #[must_use]
-    pub fn next(&self, asker: &Asker<'_>, from: Option<&Stop>) -> Next {
+    pub fn next(&self, asker: &Asker<'_>, from: Option<Coming<'_>>) -> Next {
         let mut steps = Vec::new();
         if from.is_none()
             && let Some(outcome) = self.out_of_hours(asker.entry)
@@ -159,9 +172,14 @@ impl Scene<'_> {
             return Next { steps, outcome };
         }
         let places = self.directory.places(asker);
-        let first = from.map_or(0, |from| after(&places, from));
+        let first = match from {
+            None => 0,
+            Some(Coming::Past(stop)) => after(&places, stop),
+            Some(Coming::Again(stop)) => again(&places, stop),
+        };
         for place in places.into_iter().skip(first) {
-            if let Some(share) = place.drawn {
+            let is_known = matches!(from, Some(Coming::Again(stop)) if stop.destination == place.stop.destination);
+            if let Some(share) = place.drawn.filter(|_| !is_known) {
                 steps.push(Step::Drawn { stop: place.stop.clone(), share });
             }
             match self.free(asker, &place) {
@@ -191,22 +209,51 @@ impl Scene<'_> {
             return Err(Why::NotServed);
         }
         let people = place.stop.asked();
-        let free = self.eligible(people);
+        let free = self.free_for(asker, people);
         if !free.is_empty() {
             return Ok(free);
         }
-        Err(if people.iter().any(|staff| self.active.contains(staff)) { Why::Full } else { Why::Away })
+        let mut there = people.iter().filter(|staff| self.active.contains(staff));
+        Err(match there.clone().next() {
+            None => Why::Away,
+            Some(_) if there.all(|staff| asker.silent.contains(staff)) => Why::Silent,
+            Some(_) => Why::Full,
+        })
+    }
+
+    /// Those of `people` who can be given the enquiry.
+    #[must_use]
+    pub fn free_for(&self, asker: &Asker<'_>, people: &[StaffId]) -> Vec<StaffId> {
+        let mut free = self.eligible(people);
+        free.retain(|staff| !asker.silent.contains(staff));
+        free
     }
 
     fn outcome(&self, asker: &Asker<'_>, place: Place<'_>, free: Vec<StaffId>) -> Outcome {
-        let least = match place.manner {
-            Manner::PickUp => free.iter().min_by_key(|staff| (self.rooms_of(**staff), share::lot(asker.draw, **staff))),
+        let picked = match place.manner {
+            Manner::PickUp => self.pick(asker, &free),
             Manner::All | Manner::InOrder => None,
         };
-        match least.and_then(|staff| self.directory.staff.get(staff)) {
-            Some(member) => Outcome::PickUp(place.stop, Box::new(member.card.clone())),
+        match picked {
+            Some((member, by)) => Outcome::PickUp(place.stop, Box::new(member.card.clone()), by),
             None => Outcome::Offer(place.stop, free),
         }
+    }
+
+    /// Who of the `free` gets it: of those who speak the asker's language, if anybody does, who has the fewest rooms. With
+    /// that language, if it made a difference.
+    fn pick(&self, asker: &Asker<'_>, free: &[StaffId]) -> Option<(&Member, Option<LanguageTag>)> {
+        let speaks = |staff: &StaffId| asker.language.is_some_and(|language| self.speaks(*staff, language));
+        let speakers = free.iter().filter(|staff| speaks(staff)).count();
+        let by = asker.language.filter(|_| (1..free.len()).contains(&speakers));
+        let wanted = free.iter().filter(|staff| by.is_none() || speaks(staff));
+        let least = wanted.min_by_key(|staff| (self.rooms_of(**staff), share::lot(asker.draw, **staff)));
+        Some((self.directory.staff.get(least?)?, by.cloned()))
+    }
+
+    fn speaks(&self, staff: StaffId, language: &LanguageTag) -> bool {
+        let member = self.directory.staff.get(&staff);
+        member.is_some_and(|member| member.languages.iter().any(|spoken| condition::covers(spoken, language)))
     }
 
     /// Those of `staff` who can be given work.

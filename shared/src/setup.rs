@@ -10,11 +10,14 @@ mod change;
 pub mod cta;
 pub mod destination;
 mod export;
+pub mod form;
 mod item;
 mod link;
+pub mod messages;
 pub mod schedule;
 mod service;
 pub mod show;
+mod staff;
 mod tag;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -18,7 +18,9 @@ impl Origin {
         let (scheme, rest) = address.split_once("://")?;
         let scheme = scheme.to_ascii_lowercase();
         let usual = usual_port(&scheme)?;
-        let authority = rest.split(['/', '?', '#']).next()?;
+        // To browsers and to `fetch` a backslash is a slash (WHATWG URL, "special authority"): what is behind it must not be
+        // taken for the host here.
+        let authority = rest.split(['/', '\\', '?', '#']).next()?;
         // Names before an `@` are no part of an origin.
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let (host, port) = match host.rsplit_once(':') {
@@ -112,6 +114,7 @@ mod tests {
             "https://www.example.com:8443/",
             "https://evil.example/?https://www.example.com",
             "https://www.example.com@evil.example/",
+            "https://evil.example\\@www.example.com/",
             "null",
             "",
         ] {
@@ -123,7 +126,12 @@ mod tests {
     fn a_star_stands_for_names_before_the_rest() {
         let site = &["https://*.example.com"];
         assert!(allowed(site, "https://shop.example.com/") && allowed(site, "https://a.b.example.com/"));
-        for bad in ["https://example.com/", "https://badexample.com/", "https://.example.com.evil.example/"] {
+        for bad in [
+            "https://example.com/",
+            "https://badexample.com/",
+            "https://.example.com.evil.example/",
+            "https://evil.example\\.example.com/",
+        ] {
             assert!(!allowed(site, bad), "{bad}");
         }
     }

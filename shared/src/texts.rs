@@ -29,15 +29,24 @@ impl<T> Texts<T> {
     /// The text for a reader of `wanted`, if there is one.
     #[must_use]
     pub fn in_language(&self, wanted: &str) -> Option<&T> {
+        self.tagged(wanted).map(|(_, text)| text)
+    }
+
+    fn tagged(&self, wanted: &str) -> Option<(&LanguageTag, &T)> {
         let exact = self.0.iter().find(|(tag, _)| tag.as_str().eq_ignore_ascii_case(wanted));
-        let near = || self.0.iter().find(|(tag, _)| key(tag.as_str()) == key(wanted));
-        exact.or_else(near).map(|(_, text)| text)
+        exact.or_else(|| self.0.iter().find(|(tag, _)| key(tag.as_str()) == key(wanted)))
     }
 
     /// The text for somebody who reads the `wanted` languages, best first; whichever there is if none of them has one.
     #[must_use]
     pub fn pick<'a>(&self, wanted: impl IntoIterator<Item = &'a str>) -> Option<&T> {
-        wanted.into_iter().find_map(|tag| self.in_language(tag)).or_else(|| self.0.values().next())
+        self.pick_tagged(wanted).map(|(_, text)| text)
+    }
+
+    /// The same, with the language that it is in.
+    #[must_use]
+    pub fn pick_tagged<'a>(&self, wanted: impl IntoIterator<Item = &'a str>) -> Option<(&LanguageTag, &T)> {
+        wanted.into_iter().find_map(|tag| self.tagged(tag)).or_else(|| self.0.iter().next())
     }
 }
 

@@ -22,14 +22,7 @@ const makeCta = (body) =>
   });
 
 /** A page with the service's own script instead of the plain one. */
-async function visitOwn({ context = {}, path = "/" } = {}) {
-  return stage.visit({
-    path,
-    context: { reducedMotion: "reduce", ...context },
-    before: (room) =>
-      room.route(`${stage.worker.origin}/widget.js`, (route) => route.fulfill({ contentType: "text/javascript", body: `document.head.append(Object.assign(document.createElement("script"),{src:"${stage.worker.origin}/widget/acme.js"}))` })),
-  });
-}
+const visitOwn = ({ context = {} } = {}) => stage.visit({ own: true, context: { reducedMotion: "reduce", ...context } });
 const accent = (locator) => locator.evaluate((it) => getComputedStyle(it).backgroundColor);
 
 test("an appearance is checked, kept with a revision, and read by whoever hasn't set one", async () => {
@@ -100,7 +93,7 @@ test("the script is kept for a minute, told apart by its tag, and asks for no ot
   assert.equal((await fetch(`${stage.worker.origin}/widget/nobody.js`)).status, 404);
   // An unsaved draft is for our own pages alone.
   const draft = encodeURIComponent(JSON.stringify({ appearance: { greeting: { en: "Send us your password" } } }));
-  for (const path of [`/widget/acme?preview=${draft}`, `/widget/acme.js?preview=${draft}`]) {
+  for (const path of ["/widget/acme", "/widget/acme.js", "/widget/acme/preview"].map((path) => `${path}?preview=${draft}`)) {
     assert.equal((await fetch(stage.worker.origin + path)).status, 404);
     assert.equal((await fetch(stage.worker.origin + path, { headers: { "sec-fetch-site": "cross-site", "sec-fetch-dest": "iframe" } })).status, 404);
   }

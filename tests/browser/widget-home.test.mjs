@@ -132,3 +132,51 @@ test("somebody new to the desk can be reached by a page that is open since befor
   await visitor.chat.getByRole("heading", { name: "Rentals" }).waitFor();
   await visitor.context.close();
 });
+
+test("an open first screen follows what the owner changes, and what has the focus keeps it", async () => {
+  const visitor = await stage.visit();
+  await visitor.open();
+  const row = (name) => visitor.chat.getByRole("region", { name: "Tags" }).getByRole("button", { name, exact: true });
+  await row("Repairs").focus();
+  const { base, people, tags } = stage.acme;
+  const rename = async (id, name) => {
+    const { id: _, revision, ...tag } = (await must(stage.worker, "GET", `${base}/tags`, { as: people.owner })).find((tag) => tag.id === id);
+    await must(stage.worker, "PUT", `${base}/tags/${id}`, { as: people.owner, body: { revision, ...tag, name } });
+  };
+  await rename(tags.sales.id, "Offers");
+  // Nobody presses anything: it asks by itself.
+  await row("Offers").waitFor({ timeout: 20_000 });
+  assert.equal(await row("Sales").count(), 0);
+  assert.ok(await row("Repairs").evaluate((row) => row === document.activeElement), "a row that stays is the same element");
+  await rename(tags.repairs.id, "Mending");
+  // Who comes back to the tab needn't wait for the next time.
+  await visitor.page.waitForTimeout(4_500);
+  await visitor.page.evaluate(() => dispatchEvent(new Event("visibilitychange")));
+  await (await visitor.frame()).evaluate(() => dispatchEvent(new Event("visibilitychange")));
+  await row("Mending").waitFor({ timeout: 5_000 });
+  await visitor.page.waitForTimeout(200);
+  assert.ok(await row("Mending").evaluate((row) => row === document.activeElement), "a row that is another has it again");
+  await rename(tags.sales.id, "Sales");
+  await rename(tags.repairs.id, "Repairs");
+  await visitor.context.close();
+});
+
+test("who presses what was removed a moment ago is told kindly, and chooses again", async () => {
+  const { base, people } = stage.acme;
+  const { id } = await must(stage.worker, "POST", `${base}/tags`, {
+    as: people.owner,
+    body: { handle: "brief", name: "Brief", destinations: [{ name: "First", staff: [people.ada.id], wait_s: 60 }] },
+  });
+  const visitor = await stage.visit();
+  await visitor.open();
+  const brief = visitor.chat.getByRole("button", { name: "Brief", exact: true });
+  await brief.waitFor();
+  await must(stage.worker, "DELETE", `${base}/tags/${id}`, { as: people.owner });
+  await brief.click();
+  await visitor.chat.getByText("This contact isn't available any more. Please choose another one.").waitFor();
+  await visitor.chat.getByRole("button", { name: "Sales", exact: true }).waitFor();
+  await brief.waitFor({ state: "detached" });
+  assert.equal(await visitor.chat.getByRole("region", { name: "Your chats" }).count(), 0, "nothing is left of it");
+  await screenshot(visitor.page, "widget-removed");
+  await visitor.context.close();
+});

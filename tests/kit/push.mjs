@@ -26,7 +26,7 @@ export async function startPushService() {
       browser.faults.push(error);
       return response.writeHead(400).end();
     }
-    response.writeHead(browser.answers).end();
+    response.writeHead(browser.answers, browser.leads && { location: browser.leads }).end();
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${server.address().port}`;
@@ -50,6 +50,8 @@ export async function startPushService() {
       headers: [],
       faults: [],
       answers: 201,
+      /** Where its push service sends on to, with a status that says so. */
+      leads: undefined,
       take(request, body) {
         assert.equal(request.method, "POST");
         assert.equal(request.headers["content-encoding"], "aes128gcm");

@@ -14,7 +14,7 @@ export async function routes(worker) {
         template,
         name: operation.operationId,
         caller: operation["x-frontdesk-caller"],
-        body: operation.requestBody?.content["application/json"].schema.$ref?.split("/").at(-1),
+        body: operation.requestBody?.content["application/json"]?.schema.$ref?.split("/").at(-1),
         isSocket: template.endsWith("/socket"),
         path: (values) =>
           template.replace(/\{(\w+)\}/g, (_, name) => {

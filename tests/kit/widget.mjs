@@ -40,12 +40,14 @@ export async function widgetStage(service = {}) {
     /**
      * A visitor on the owner's page. `chat` is the frame; `open` presses the launcher.
      * @param {{path?: string, context?: object, on?: import("playwright-core").BrowserContext}} [options] `on`: the browser of an
-     *   earlier visit, for a second tab
+     *   earlier visit, for a second tab; `own`: the page has the service's own script, with its settings in it
      */
-    async visit({ path = "/", context = {}, on, before } = {}) {
+    async visit({ path = "/", context = {}, on, own, before } = {}) {
       // Enquiries of earlier visitors are nobody's business any more.
       for (const desk of on ? [] : desks) desk.from = desk.frames.length;
       const room = on ?? (await browser.newContext({ viewport: { width: 1000, height: 760 }, ...context }));
+      const script = `document.head.append(Object.assign(document.createElement("script"),{src:"${worker.origin}/widget/acme.js"}))`;
+      if (own) await room.route(`${worker.origin}/widget.js`, (route) => route.fulfill({ contentType: "text/javascript", body: script }));
       await before?.(room);
       const page = await room.newPage();
       page.setDefaultTimeout(10_000);

@@ -132,3 +132,27 @@ test("everything goes out as one document and comes back in, also elsewhere", as
   assert.deepEqual(await handles(full), ["chat", "old"], "all of it is one change");
   assert.equal(code(await bring(full, { export: { ...exported, frontdesk: 2 } })), "400 malformed");
 });
+
+test("however much was changed at once, the log comes in pages that can be carried", async () => {
+  const acme = await makeService(worker, { slug: "heavy" });
+  const as = acme.people.owner;
+  const exported = await must(worker, "GET", `${acme.base}/setup`, { as });
+  const { id: tag } = exported.items.find(({ kind }) => kind === "tag");
+  const links = (letter, count) =>
+    Array.from({ length: count }, (_, number) => ({
+      id: `lnk_${number.toString(16).padStart(32, "0")}`,
+      kind: "link",
+      value: { handle: `l${number}`, name: "Poster", target: { kind: "tag", tag }, description: Object.fromEntries(["en", "ja", "de", "fr", "es"].map((language) => [language, letter.repeat(190)])) },
+    }));
+  const imports = (letter, count) => request(worker, "PUT", `${acme.base}/setup`, { as, body: { export: { ...exported, items: [...exported.items, ...links(letter, count)] } } });
+  for (const letter of "abcd") assert.equal((await imports(letter, 180)).status, 200);
+  const seen = [];
+  for (let before = ""; before !== undefined; ) {
+    const answer = await request(worker, "GET", `${acme.base}/changes${before && `?before=${before}`}`, { as });
+    const { changes, next } = answer.body;
+    assert.ok(JSON.stringify(answer.body).length < 1_000_000, `${JSON.stringify(answer.body).length} bytes`);
+    seen.push(...changes.map(({ change }) => change));
+    before = next;
+  }
+  assert.deepEqual(seen, [4, 3, 2, 1]);
+});

@@ -26,20 +26,36 @@ after(() => worker.stop());
 /** The owner, or whoever else the route is for. */
 const caller = (route) => (route.caller === "visitor" ? visitor : route.caller === "set_up_key" ? { bearer: SETUP_KEY } : acme.people.owner);
 
-const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60 }] });
+const PICTURE = `/files/acme/${"0".repeat(32)}.webp`;
+
+const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", names: { ja: "タグ" }, descriptions: { ja: "みんなへ" }, icon: "heart", picture: PICTURE, destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60 }] });
 
 const schedule = () => ({ name: "Office", time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "09:00", to: "18:00" }], days: [{ date: "2026-12-25", name: "Christmas", yearly: true, hours: [] }] });
 
-const link = (tag = acme.tags.sales.id) => ({ handle: `l${random.below(1e6)}`, name: "Poster", target: { kind: "tag", tag }, button: { en: "Ask" }, ends_at_ms: 2e12, qr: {} });
+const link = (tag = acme.tags.sales.id) => ({ handle: `l${random.below(1e6)}`, name: "Poster", target: { kind: "tag", tag }, button: { en: "Ask" }, ends_at_ms: 2e12, qr: {}, qr_picture: PICTURE.replace("webp", "png") });
 
 const campaign = () => ({ name: `Spring ${random.below(1e6)}`, values: { utm_source: "poster" } });
 
 const cta = (tag = acme.tags.sales.id) => ({ name: "Summer", handle: `c${random.below(1e6)}`, target: { kind: "tag", tag }, text: { en: "Ask" }, show: { pages: ["/"], after_s: 1 } });
 
+const messages = (tag = acme.tags.sales.id) => ({ name: `Set ${random.below(1e6)}`, tags: [tag], welcome: { on: true, text: { en: "Hello" }, buttons: [{ text: { en: "Help" }, link: "https://a.example/" }] }, waiting: { on: true, text: { en: "{people} can see this" } }, waiting_after_s: 20, auto_close: { after_s: 600, warn_s: 60 } });
+const form = (tag = acme.tags.sales.id) => ({
+  name: "Ours",
+  on: true,
+  moment: "offline",
+  tags: [tag],
+  introduction: { en: "Hello" },
+  fields: [
+    { label: { en: "E-mail" }, required: true, kind: "email", fills: "email" },
+    { label: { en: "Size" }, hint: { en: "Of the tent" }, kind: "choice", options: [{ words: { en: "Small" } }, { words: { en: "Large" } }] },
+    { label: { en: "Privacy" }, kind: "consent", text: { en: "I agree." }, link: "https://a.example/" },
+  ],
+});
+
 /** What is right, for random changes to spoil. */
 const VALID = {
   SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
-  RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq") }),
+  RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq"), form: { language: "en", answers: [{ field: newId("fld"), value: "Eve" }] } }),
   SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),
   ChangePassword: () => ({ current: "wrong wrong", new: "another long password" }),
   UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false }),
@@ -54,13 +70,20 @@ const VALID = {
   UpdateCampaign: () => ({ revision: random.below(3), ...campaign() }),
   Cta: () => cta(),
   UpdateCta: () => ({ revision: random.below(3), ...cta() }),
+  Form: () => form(),
+  UpdateForm: () => ({ revision: random.below(3), ...form() }),
   UpdateAppearance: () => ({ revision: random.below(3), color: "#2457e6", scheme: "auto", side_px: 20, label: { en: "Ask us" }, tags: [acme.tags.sales.id] }),
+  Messages: () => messages(),
+  UpdateMessages: () => ({ revision: random.below(3), ...messages() }),
   SeenCtas: () => ({ page: "https://a.example/", ctas: ["cta:summer"] }),
   CheckInstall: () => ({ address: "http://127.0.0.1:1/" }),
   PushSubscription: () => ({ endpoint: "https://web.push.apple.com/x", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" }, language: "en", stays_available: true }),
+  QuietHours: () => ({ on: true, time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "22:00", to: "08:00" }] }),
+  VisitorSubscription: () => ({ endpoint: "https://web.push.apple.com/y", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" }, language: "en" }),
   RoutingTrial: () => ({ entry: { kind: "tag", tag: acme.tags.sales.id }, at_ms: 1_800_000_000_000, language: "ja", country: "JP", served: { staff: acme.people.ben.id, at_ms: 1_799_000_000_000 }, draw: 7, present: "now" }),
   Reorder: () => ({ order: [acme.tags.sales.id] }),
-  StaffUpdate: () => ({ handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true }),
+  UpdateStaffUpdate: () => ({ revision: random.below(3), handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true, max_rooms: 3, photo: PICTURE, languages: ["en", "ja"] }),
+  ChangePhoto: () => ({ photo: PICTURE }),
   Invite: () => ({ email: "new@example.com", role: "agent" }),
   AcceptInvitation: () => ({ secret: "x", name: "New", password: PASSWORD }),
 };
@@ -136,6 +159,8 @@ test("bodies of the wrong kind and size", async () => {
     links: await make("links", link(tags.sales.id)),
     campaigns: await make("campaigns", campaign()),
     ctas: await make("ctas", cta(tags.sales.id)),
+    messages: await make("messages", messages(tags.sales.id)),
+    forms: await make("forms", form(tags.sales.id)),
     tags: tags.sales,
   };
   for (const route of table.filter(({ body }) => body)) {

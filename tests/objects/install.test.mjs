@@ -86,7 +86,8 @@ test("a deployment asks for nothing but public names", async (t) => {
   t.after(() => strict.stop());
   const service = await makeService(strict, { slug: "acme" });
   const asked = site.asked.length;
-  for (const address of [`${site.origin}/page`, "http://localhost/", "http://[::1]/", "http://169.254.169.254/", "http://intranet/", "https://example.com:8443/", "ftp://example.com/"]) {
+  const hidden = [`${site.origin}\\@www.example.com/page`, `${strict.origin}\\@www.example.com/health`, "http://127.0.0.1\\.example.com/"];
+  for (const address of [...hidden, `${site.origin}/page`, "http://localhost/", "http://[::1]/", "http://169.254.169.254/", "http://intranet/", "https://example.com:8443/", "ftp://example.com/"]) {
     const { status, body } = await ask(address, service.people.owner, strict);
     assert.deepEqual([status, body.error.code], [400, "malformed"], address);
   }

@@ -133,6 +133,19 @@ test("what comes by a link is counted, and who came is not", async () => {
   await desk.end();
 });
 
+test("campaigns that somebody made up keep out none that the owner prints", async () => {
+  const shop = await makeService(worker, { slug: "flooded" });
+  const counts = async () => (await must(worker, "GET", `${shop.base}/links/counts`, { as: shop.people.owner }))[0];
+  for (let number = 0; number < 60; number += 1) await page(`/l/flooded/chat?utm_campaign=junk${number}`);
+  for (const until = Date.now() + 15_000; ((await counts())?.visits ?? 0) < 60 && Date.now() < until; ) await new Promise((done) => setTimeout(done, 250));
+  assert.equal((await counts()).campaigns.length, 50);
+  const { tags } = await must(worker, "GET", `${shop.base}/directory`);
+  await raise(worker, shop, await makeVisitor(worker, shop), { tag: tags[0].id }, { link: "chat", page: { url: `${worker.origin}/l/flooded/chat?utm_campaign=spring` } });
+  const { visits, campaigns } = await counts();
+  assert.equal(visits, 60, "no visit is lost to the link's own numbers");
+  assert.deepEqual([campaigns.length, campaigns.find(({ campaign }) => campaign === "spring")?.raised], [50, 1]);
+});
+
 test("a picture that can't be is refused in words", async () => {
   for (const [path, status, code] of [
     ["/l/acme/gone/qr.svg", 404, "not_found"],

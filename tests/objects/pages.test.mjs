@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { makeService, must, request } from "../kit/people.mjs";
@@ -45,6 +46,36 @@ test("pages run nothing but our own files and the scripts whose hash they name",
     assert.equal(headers.get("x-content-type-options"), "nosniff");
     assert.ok(headers.get("referrer-policy"));
   }
+});
+
+test("the plugin for WordPress is handed out as it was built", async () => {
+  const answer = await fetch(`${worker.origin}/frontdesk-wordpress.zip`);
+  const { headers } = answer;
+  assert.deepEqual(Buffer.from(await answer.arrayBuffer()), await readFile(new URL("../../build/assets/frontdesk-wordpress.zip", import.meta.url)));
+  assert.match(headers.get("content-type"), /zip/);
+  assert.match(headers.get("content-disposition"), /^attachment; filename="frontdesk-wordpress\.zip"$/);
+});
+
+test("what an owner tries is shown to their own console alone, and runs no more than it says", async () => {
+  const cta = { name: "Sale", handle: "sale", target: { kind: "staff", staff: acme.people.owner.id }, text: { en: "<b>Sale</b>", ja: "セール" } };
+  const path = (preview, more = "") => `/widget/acme/preview?lang=en${more}&preview=${encodeURIComponent(JSON.stringify(preview))}`;
+  const own = { "sec-fetch-site": "same-origin", "sec-fetch-dest": "iframe" };
+  for (const headers of [{}, { ...own, "sec-fetch-site": "cross-site" }, { ...own, "sec-fetch-dest": "document" }]) {
+    assert.equal((await page(path({ cta }), headers)).status, 404);
+  }
+  assert.equal((await page("/widget/acme/preview", own)).status, 404);
+  const { status, headers, body } = await page(path({ cta, appearance: { color: "#17604d" } }), own);
+  assert.equal(status, 200);
+  const rules = policy(headers);
+  assert.deepEqual([rules.get("frame-ancestors"), rules.get("frame-src"), rules.get("default-src")], [["'self'"], ["'self'"], ["'none'"]]);
+  const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  const [, look, words] = /data-frontdesk="cta:sale" style="([^"]+)">(.+?)<\/button>/.exec(body);
+  assert.equal(words, "&lt;b&gt;Sale&lt;/b&gt;");
+  assert.match(look, /background:#17604d/);
+  assert.ok(rules.get("style-src").includes(hash(look)) && !rules.get("style-src").includes("'unsafe-inline'"));
+  assert.ok(rules.get("script-src").includes(hash(/<script>([\s\S]*?)<\/script>/.exec(body)[1])));
+  assert.match((await page(path({ cta }, "&lang=ja&own=off").replace("lang=en&", ""), own)).body, /<button type="button" data-frontdesk="cta:sale">セール<\/button>/);
+  assert.match((await page(path({}).replace("lang=en", 'lang="><script>'), own)).body, /lang="&quot;&gt;&lt;script&gt;"/);
 });
 
 test("pages may open sockets to their own host, by its name too", async () => {

@@ -33,3 +33,30 @@ test("a thousand loads read the Desk at most once in ten seconds", async () => {
   // The first one may have been read before the first batch.
   assert.ok(seen.size <= periods + 1, `${[...seen]} in ${periods} periods`);
 });
+
+test("an open chat that asks again is told in a few bytes that nothing changed, and at once what did", async () => {
+  const { base, people } = await makeService(worker, { slug: "asked" });
+  const ask = (mark) => fetch(`${worker.origin}${base}/directory`, { headers: mark ? { "if-none-match": mark } : {} });
+  const first = await ask();
+  const mark = first.headers.get("etag");
+  assert.deepEqual([first.status, first.headers.get("cache-control")], [200, "no-cache"]);
+  const [{ id, revision, ...tag }] = await must(worker, "GET", `${base}/tags`, { as: people.owner });
+  const same = await ask(`W/${mark}`);
+  assert.deepEqual([same.status, await same.text(), same.headers.get("etag")], [304, "", mark]);
+  await must(worker, "PUT", `${base}/tags/${id}`, { as: people.owner, body: { revision, ...tag, name: "Ask us" } });
+  const other = await ask(mark);
+  assert.equal(other.status, 200);
+  assert.equal((await other.json()).tags[0].name, "Ask us");
+  assert.notEqual(other.headers.get("etag"), mark);
+});
+
+test("who asks again and again gets nothing older than what is fresh", async () => {
+  const { slug, base } = await makeService(worker, { slug: "patient" });
+  const name = async () => (await must(worker, "GET", `${base}/directory`)).service.name;
+  await name();
+  const desk = await worker.worker.getDurableObjectStorage("DESK", { name: slug });
+  await desk.exec("UPDATE item SET settings = json_set(settings, '$.name', 'Renamed') WHERE kind = 'service'");
+  await worker.worker.evictDurableObject("DESK", { name: slug, webSockets: "close" });
+  await new Promise((done) => setTimeout(done, FRESH_MS + 500));
+  assert.equal(await name(), "Renamed");
+});

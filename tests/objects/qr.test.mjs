@@ -9,13 +9,14 @@ import { after, before, test } from "node:test";
 
 import { launch } from "../kit/browser.mjs";
 import { byZbar, byZxing, harmed } from "../kit/codes.mjs";
-import { makeService } from "../kit/people.mjs";
+import { makeService, must } from "../kit/people.mjs";
+import { png, upload } from "../kit/pictures.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
-let worker, folder, link;
+let worker, acme, folder, link;
 before(async () => {
   [worker, folder] = await Promise.all([startHarness(), mkdtemp(path.join(tmpdir(), "frontdesk-qr-"))]);
-  await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+  acme = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
   link = `${worker.origin}/l/acme/sales`;
 });
 after(async () => {
@@ -65,6 +66,36 @@ test("every level and margin, and every pair of colours that is allowed, is read
 test("a code with a logo in its middle is read, in small and in large, on every ground", async () => {
   const queries = ["size=128", "size=300", "size=2000", "size=480&foreground=2457e6", "size=480&foreground=8a1c1c&background=fff4dc", "size=480&foreground=000000&background=ffb000"];
   await areRead(await Promise.all(queries.map((query) => picture(`logo=1&${query}`))));
+});
+
+test("a code with a logo that was uploaded is read, whatever is on it", async () => {
+  // A dark and a light one, one that lets the ground through, one much wider than high, and one of many colours.
+  const logos = [
+    png({ width: 64, height: 64, at: () => [0, 0, 0, 255] }),
+    png({ width: 200, height: 200, at: (x, y) => [255, 200, 0, (x - 100) ** 2 + (y - 100) ** 2 < 9_000 ? 255 : 0] }),
+    png({ width: 512, height: 128, at: (x) => [x >> 1, 255 - (x >> 1), 90, 255] }),
+    png({ width: 256, height: 256, at: (x, y) => [x, y, x ^ y, 255] }),
+  ];
+  const paths = [];
+  for (const logo of logos) paths.push((await upload(worker, acme, acme.people.owner, logo)).body.path);
+  const looks = ["size=128", "size=480&foreground=8a1c1c&background=fff4dc"];
+  await areRead(await Promise.all(paths.flatMap((path) => looks.map((look) => picture(`logo=1&picture=${path}&${look}`)))));
+  // It is kept with the link, too.
+  const { cookie } = acme.people.owner;
+  const link = { handle: "poster", name: "Poster", target: { kind: "tag", tag: acme.tags.sales.id }, qr: { logo: true, level: "h" }, qr_picture: paths[0] };
+  await must(worker, "POST", `${acme.base}/links`, { as: { cookie }, body: link });
+  const code = async (query) => Buffer.from(await (await fetch(`${worker.origin}/l/acme/poster/qr.png?size=480${query}`)).arrayBuffer());
+  assert.ok((await code("")).equals(await code(`&picture=${paths[0]}`)));
+  assert.ok(!(await code("")).equals(await code("&picture=")), "an empty one is the service's mark");
+});
+
+test("only pictures of the service are drawn into its codes", async () => {
+  const other = await makeService(worker, { slug: "other" });
+  const { path } = (await upload(worker, other, other.people.owner, png())).body;
+  for (const wrong of [path, "https://evil.example/a.png", `/files/acme/${"0".repeat(32)}.png`, `/files/acme/${"0".repeat(32)}.webp`, "/files/acme/../other/x.png"]) {
+    const answer = await fetch(`${link}/qr.png?logo=1&picture=${encodeURIComponent(wrong)}`);
+    assert.deepEqual([answer.status, (await answer.json()).error.code], [400, "malformed"], wrong);
+  }
 });
 
 test("a code that is printed says of itself that it was scanned", async () => {

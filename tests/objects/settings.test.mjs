@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { PASSWORD, makeService, must, newId, request, signIn } from "../kit/people.mjs";
+import { PASSWORD, makeService, makeVisitor, must, newId, raise, request, signIn } from "../kit/people.mjs";
 import { SETUP_KEY, startHarness, startWorker } from "../kit/worker.mjs";
 
 let worker;
@@ -182,6 +182,54 @@ test("staff are shown to the public as they want it", async () => {
   assert.equal(code(await put({ handle: "cleo", name: "Ben", role: "agent", listed: true })), "409 taken");
   const all = await must(worker, "GET", `${base}/staff`, { as });
   assert.deepEqual(all.map(({ email }) => email.split("@")[0]), ["owner", "ben", "cleo"]);
+});
+
+test("two admins at one colleague don't overwrite each other", async () => {
+  const { base, people } = await service({ staff: { ben: "agent" } });
+  const as = people.owner;
+  const read = async () => (await must(worker, "GET", `${base}/staff`, { as })).find(({ id }) => id === people.ben.id);
+  const { id, email, revision, ...ben } = await read();
+  const put = (body) => request(worker, "PUT", `${base}/staff/${id}`, { as, body });
+  const first = await put({ ...ben, revision, languages: ["ja", "en"], max_rooms: 3 });
+  assert.deepEqual([first.body.languages, first.body.max_rooms, first.body.revision], [["ja", "en"], 3, revision + 1]);
+  assert.equal(code(await put({ ...ben, revision, title: "Sales" })), "409 changed_meanwhile");
+  assert.deepEqual((await read()).languages, ["ja", "en"]);
+  assert.equal((await put({ ...ben, revision: revision + 1, languages: ["ja", "en"], max_rooms: 3 })).body.revision, revision + 1, "nothing new");
+  assert.equal((await put({ ...ben, title: "Sales" })).body.title, "Sales", "an older page, which knows no revisions");
+  for (const [change, field] of [[{ languages: ["en", "en"] }, "languages"], [{ max_rooms: 0 }, "max_rooms"], [{ photo: "x" }, "photo"]]) {
+    const answer = await put({ ...ben, ...change });
+    assert.deepEqual([answer.status, answer.body.error.field], [400, field]);
+  }
+});
+
+test("visitors read of tags in their own language, and staff and logs in the service's", async () => {
+  const { base, people, tags } = await service({ tags: { sales: ["owner"] } });
+  const as = people.owner;
+  const { id, revision, ...sales } = tags.sales;
+  const picture = `/files/acme/${"0".repeat(32)}.png`;
+  const body = { ...sales, description: "Prices", names: { ja: "営業" }, descriptions: { ja: "価格" }, icon: "star", picture };
+  await must(worker, "PUT", `${base}/tags/${id}`, { as, body });
+  const read = async (headers, query = "") => (await request(worker, "GET", `${base}/directory${query}`, { headers })).body.tags.find((tag) => tag.id === id);
+  const plain = await read({});
+  assert.deepEqual([plain.name, plain.description, plain.icon, plain.picture], ["Sales", "Prices", "star", picture]);
+  assert.equal(plain.names, undefined, "a visitor carries one language");
+  for (const [headers, query] of [[{ "accept-language": "ja-JP,en;q=0.5" }, ""], [{ "accept-language": "en" }, "?lang=ja"]]) {
+    const said = await read(headers, query);
+    assert.deepEqual([said.name, said.description], ["営業", "価格"]);
+  }
+  assert.equal((await read({ "accept-language": "en-GB,ja" })).name, "Sales");
+  const visitor = await makeVisitor(worker, { base });
+  const { entry } = await raise(worker, { base }, visitor, { tag: id });
+  assert.equal(entry.name, "Sales");
+  for (const [language, title, about] of [["ja", "営業", "価格"], ["fr", "Sales", "Prices"]]) {
+    const page = (await request(worker, "GET", `${base.replace("/api/v1/services/", "/l/")}/sales`, { headers: { "accept-language": language } })).body;
+    assert.ok(page.includes(`<meta property="og:title" content="${title} ·`) && page.includes(`<bdi>${about}</bdi>`), language);
+    assert.ok(page.includes(`<img src="${picture}"`));
+    const chat = (await request(worker, "GET", base.replace("/api/v1/services/", "/widget/"), { headers: { "accept-language": language } })).body;
+    assert.ok(chat.includes(`"name":"${title}"`), language);
+  }
+  const wrong = await request(worker, "PUT", `${base}/tags/${id}`, { as, body: { ...body, picture: "//evil.example/x" } });
+  assert.deepEqual([wrong.status, wrong.body.error.field], [400, "picture"]);
 });
 
 test("settings outlive the object's memory", async () => {

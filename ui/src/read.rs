@@ -96,10 +96,13 @@ impl<T: Read> Read for Option<T> {
 
 impl<T: Read> Read for Vec<T> {
     fn read(json: &Json) -> Option<Self> {
-        match json {
-            Json::List(items) => items.iter().map(T::read).collect(),
-            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => None,
+        let Json::List(items) = json else { return None };
+        // Collected by the library it comes to twice the code, for each type anew.
+        let mut all = Self::new();
+        for item in items {
+            all.push(T::read(item)?);
         }
+        Some(all)
     }
 }
 

@@ -6,7 +6,12 @@ use serde::{Serialize, de::DeserializeOwned};
 use crate::read::{Read, from_text};
 
 fn storage() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok()?
+    let window = web_sys::window()?;
+    // A chat that its owner tries is nobody's.
+    if window.document()?.body()?.has_attribute("data-draft") {
+        return None;
+    }
+    window.local_storage().ok()?
 }
 
 /// What was kept under a key, if it can still be read.

@@ -11,11 +11,12 @@ mod tests;
 
 use std::{collections::VecDeque, sync::Arc};
 
-pub use line::{EventLine, Line, LineKey, LineKind, MessageLine, MessageState, What};
+pub use line::{AutomaticLine, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, What};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::ErrorCode,
     card::{ContactDetails, Phase, Side, StaffCard},
+    form::Filled,
     id::{MessageId, StaffId},
     value::{MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, Mark, Marks, RoomCard},
@@ -82,8 +83,15 @@ pub struct Pending {
 pub enum Content {
     /// A message.
     Say(MessageBody),
-    /// The offline form.
+    /// The usual offline form.
     Details(ContactDetails),
+    /// The service's own.
+    Form {
+        /// What of it fills the contact.
+        details: ContactDetails,
+        /// All of it.
+        form: Filled,
+    },
 }
 
 crate::read_struct!(Pending { message, at_ms, content, failed });
@@ -91,7 +99,10 @@ crate::read_struct!(Pending { message, at_ms, content, failed });
 impl Read for Content {
     fn read(json: &Json) -> Option<Self> {
         let said = field::<Option<MessageBody>>(json, "say")?.map(Self::Say);
-        said.or_else(|| field(json, "details").map(Self::Details))
+        let left = || field::<Option<ContactDetails>>(json, "details")?.map(Self::Details);
+        let form = json.get("form");
+        let filled = || Some(Self::Form { details: field(form, "details")?, form: field(form, "form")? });
+        said.or_else(left).or_else(filled)
     }
 }
 
@@ -190,22 +201,25 @@ impl Transcript {
         self.first_unread
     }
 
-    /// What the visitor left in the offline form, newest first, of what is loaded.
+    /// What the visitor left in the offline form, newest first, of what is loaded; with all of it if it was the service's own.
     #[must_use]
-    pub fn details_left(&self) -> Option<&ContactDetails> {
+    pub fn details_left(&self) -> Option<(&ContactDetails, Option<&Filled>)> {
         let sent = self.pending.iter().rev().find_map(|pending| match &pending.content {
-            Content::Details(details) => Some(details),
+            Content::Details(details) => Some((details, None)),
+            Content::Form { details, form } => Some((details, Some(form))),
             Content::Say(_) => None,
         });
         sent.or_else(|| {
             self.entries.iter().rev().find_map(|entry| match &entry.logged {
-                Logged::DetailsLeft { details, .. } => Some(details),
+                Logged::DetailsLeft { details, form, .. } => Some((details, form.as_ref())),
                 Logged::Raised
                 | Logged::Said { .. }
                 | Logged::Answered { .. }
                 | Logged::Joined { .. }
                 | Logged::Missed
                 | Logged::Reopened
+                | Logged::Automatic { .. }
+                | Logged::Closing { .. }
                 | Logged::Closed { .. }
                 | Logged::Unknown => None,
             })

@@ -16,8 +16,9 @@ pub mod icon;
 mod message;
 pub mod message_list;
 mod prose;
+pub mod question;
 
-pub use avatar::{avatar, dot, staff_avatar};
+pub use avatar::{avatar, dot, staff_avatar, tag_sign};
 pub use banner::{Tone, banner};
 pub use button::{Look, button, icon_button, submit_button};
 pub use component::{Avatar, Banner, Button, Composer, EmptyState, Field, MessageList, Skeleton};

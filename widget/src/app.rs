@@ -1,6 +1,7 @@
 //! The chat as a whole: where one is, what one's chats are, and everything that reaches the world from here. Views show
 //! its signals and call its methods; the rules are in plain modules beside it.
 
+mod answers;
 mod chats;
 mod directory;
 mod raise;
@@ -16,14 +17,16 @@ use leptos::prelude::*;
 use shared::{
     api::Directory,
     id::EnquiryId,
-    value::{Handle, ServiceSlug},
+    value::{Handle, ServiceSlug, Timestamp},
 };
-use ui::{connection::RoomConnection, storage, view::dom};
+use ui::{clock, connection::RoomConnection, storage, view::dom};
 
 use crate::{
     arrival::Arrival,
     chat::{self, Chat},
     frame::{self, FromPage, Page, ToPage},
+    look,
+    notify::Notify,
     place::{Place, Target},
     session::Session,
     tabs::Tabs,
@@ -44,12 +47,16 @@ pub(crate) struct App {
     pub(crate) shown: RwSignal<bool>,
     /// In the order in which they came to be known.
     pub(crate) chats: RwSignal<Vec<Chat>>,
+    /// Turns over when it is known of other fields that the visitor isn't asked again.
+    pub(crate) learned: RwSignal<bool>,
     /// Something to be told once, on the first screen; empty for nothing.
     pub(crate) notice: RwSignal<String>,
     /// Whether this device has a network.
     pub(crate) online: RwSignal<bool>,
     /// Whether sounds are off.
     pub(crate) muted: RwSignal<bool>,
+    /// Whether the visitor is notified in this browser while they look elsewhere.
+    pub(crate) notify: RwSignal<Notify>,
     /// Whether there is a page around this one.
     pub(crate) is_framed: bool,
     world: StoredValue<Rc<World>, LocalStorage>,
@@ -66,7 +73,11 @@ struct World {
     link: RefCell<Option<Handle>>,
     /// A target that came before the directory.
     wanted: RefCell<Option<Target>>,
+    /// A chat that was asked for before it was known.
+    sought: Cell<Option<EnquiryId>>,
     fetching: Cell<bool>,
+    /// When the directory was asked for last, and how often in a row that brought nothing.
+    asked: Cell<(Timestamp, u32)>,
     /// CTAs of the page that nobody was told of yet.
     ctas: RefCell<Vec<String>>,
 }
@@ -82,18 +93,23 @@ impl App {
             place: RwSignal::default(),
             shown: RwSignal::new(!is_framed),
             chats: RwSignal::default(),
+            learned: RwSignal::new(false),
             notice: RwSignal::default(),
             online: RwSignal::new(dom::window().navigator().on_line()),
             muted: RwSignal::new(storage::find(&muted_key(service)).unwrap_or(false)),
+            notify: RwSignal::default(),
             is_framed,
             world: StoredValue::new_local(Rc::new(World {
-                session: Session::new(service, copy),
+                session: Session::new(service, copy, is_framed),
                 owner: Owner::current().unwrap_or_default(),
                 page: RefCell::default(),
                 link: RefCell::default(),
                 tabs: RefCell::default(),
                 wanted: RefCell::default(),
+                sought: Cell::default(),
                 fetching: Cell::new(false),
+                // What came with the page is new.
+                asked: Cell::new((clock::now(), 0)),
                 ctas: RefCell::default(),
                 service: service.clone(),
             })),
@@ -111,6 +127,25 @@ impl App {
         }
         app.watch();
         app
+    }
+
+    /// Who this browser is.
+    pub(crate) fn session(self) -> Rc<Session> {
+        self.world().session.clone()
+    }
+
+    /// The service's name in addresses.
+    pub(crate) fn service(self) -> ServiceSlug {
+        self.world().service.clone()
+    }
+
+    /// Shows a chat as soon as it is known.
+    pub(crate) fn seek(self, enquiry: EnquiryId) {
+        if untrack(|| self.chat(enquiry)).is_some() {
+            return self.go(Place::Room(enquiry));
+        }
+        self.world().sought.set(Some(enquiry));
+        self.fetch_chats();
     }
 
     fn world(self) -> Rc<World> {
@@ -196,8 +231,12 @@ impl App {
         storage::keep(&muted_key(&self.world().service), &muted);
     }
 
-    /// Puts the focus where the next thing is done, unless it is somewhere already.
+    /// Puts the focus where the next thing is done, unless it is somewhere already. Not where its owner tries the chat beside
+    /// the form that they type in.
     pub(crate) fn focus(self) {
+        if look::is_draft() {
+            return;
+        }
         let somewhere = dom::document().active_element().is_some_and(|element| element.tag_name() != "BODY");
         if !somewhere {
             dom::focus_soon(match self.place.get_untracked() {

@@ -1,12 +1,16 @@
 //! One enquiry of the visitor's, with its room's socket while that is open.
 
-use std::rc::Rc;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
     card::{EntryCard, Phase, Side, StaffCard, VisitorEnquiry},
-    id::EnquiryId,
+    form::Filled,
+    id::{EnquiryId, FieldId},
     value::{ServiceSlug, Timestamp},
 };
 use ui::{
@@ -39,7 +43,17 @@ pub(crate) struct Chat {
     /// Its room, once opened.
     pub(crate) room: RwSignal<Option<RoomConnection>>,
     told: StoredValue<Gate, LocalStorage>,
+    asked: StoredValue<Rc<Asked>, LocalStorage>,
     owner: Owner,
+}
+
+/// What became of the form that is asked first.
+#[derive(Debug, Default)]
+pub(crate) struct Asked {
+    /// As it was filled in.
+    pub(crate) form: RefCell<Option<Filled>>,
+    /// The field whose answer the service refused; then the form is shown again.
+    pub(crate) refused: Cell<Option<FieldId>>,
 }
 
 /// A chat that the service wasn't told of yet, as it is kept over a reload.
@@ -49,15 +63,31 @@ pub(crate) struct Untold {
     pub(crate) entry: EntryCard,
     pub(crate) former: Option<EnquiryId>,
     pub(crate) since_ms: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) form: Option<Filled>,
 }
 
-ui::read_struct!(Untold { enquiry, entry, former, since_ms });
+ui::read_struct!(Untold { enquiry, entry, former, since_ms, form });
 
 impl Chat {
     /// One that was just pressed, or was pressed before a reload.
-    pub(crate) fn pressed(owner: &Owner, untold: Untold) -> Self {
-        let Untold { enquiry, entry, former, since_ms } = untold;
-        Self::new(owner, (enquiry, entry, former, since_ms), Raise::Raising, None)
+    pub(crate) fn pressed(owner: &Owner, untold: Untold, raise: Raise) -> Self {
+        let Untold { enquiry, entry, former, since_ms, form } = untold;
+        let chat = Self::new(owner, (enquiry, entry, former, since_ms), raise, None);
+        chat.asked().form.replace(form);
+        chat
+    }
+
+    /// What became of the form that is asked first.
+    pub(crate) fn asked(&self) -> Rc<Asked> {
+        // A chat that has ended has none any more.
+        self.asked.try_get_value().unwrap_or_default()
+    }
+
+    /// As it is kept over a reload.
+    pub(crate) fn untold(&self) -> Untold {
+        let (entry, form) = (self.entry.clone(), self.asked().form.borrow().clone());
+        Untold { enquiry: self.enquiry, entry, former: self.former, since_ms: self.since, form }
     }
 
     /// One that the service knows.
@@ -84,6 +114,7 @@ impl Chat {
                 former,
                 since,
                 raise: RwSignal::new(raise),
+                asked: StoredValue::new_local(Rc::default()),
                 card: RwSignal::new(card),
                 room: RwSignal::new(None),
                 told: StoredValue::new_local(told),
@@ -176,7 +207,8 @@ pub(crate) fn carry_over(from: RoomConnection, to: RoomConnection) {
         match content {
             // It was a valid message there, so it is one here.
             Content::Say(body) => drop(to.say(body.as_str())),
-            Content::Details(details) => to.leave_details(details),
+            Content::Details(details) => to.leave_details(details, None),
+            Content::Form { details, form } => to.leave_details(details, Some(form)),
         }
         from.discard(message);
     }
@@ -196,9 +228,10 @@ pub(crate) fn untold(service: &ServiceSlug) -> Vec<Untold> {
     storage::find(&untold_key(service)).unwrap_or_default()
 }
 
-/// Keeps one of them.
+/// Keeps one of them, as it is now.
 pub(crate) fn keep_untold(service: &ServiceSlug, untold: Untold) {
     let mut all = self::untold(service);
+    all.retain(|other| other.enquiry != untold.enquiry);
     all.push(untold);
     storage::keep(&untold_key(service), &all);
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use shared::{
     card::ContactDetails,
+    form::half_width,
     value::{DisplayName, EmailAddress, MessageBody, PhoneNumber},
 };
 
@@ -55,12 +56,12 @@ impl Typed {
         } else if reach.contains(|c: char| c == '@' || c == '＠' || c.is_ascii_alphabetic()) {
             match EmailAddress::try_from(half_width(reach)) {
                 Ok(email) => details.email = Some(email),
-                Err(_) => wrong.reach = Some(text::wrong_email()),
+                Err(_) => wrong.reach = Some(ui::text::wrong_email()),
             }
         } else {
             match PhoneNumber::try_from(half_width(reach)) {
                 Ok(phone) => details.phone = Some(phone),
-                Err(_) => wrong.reach = Some(text::wrong_phone()),
+                Err(_) => wrong.reach = Some(ui::text::wrong_phone()),
             }
         }
         if !self.question.trim().is_empty() {
@@ -71,18 +72,6 @@ impl Typed {
         }
         if wrong == Wrong::default() { Ok(details) } else { Err(wrong) }
     }
-}
-
-/// Digits and signs as a Chinese or Japanese keyboard may write them, in the form that addresses have.
-fn half_width(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            'ー' | '−' | '‐' => '-',
-            _ => c,
-        })
-        .collect()
 }
 
 /// Where the person can be reached, as they wrote it.
@@ -117,9 +106,9 @@ mod tests {
     #[test]
     fn each_field_says_what_is_wrong_with_it() {
         assert_eq!(read("", "", "").unwrap_err().reach, Some(text::wrong_no_reach()));
-        assert_eq!(read("", "ada@example", "").unwrap_err().reach, Some(text::wrong_email()));
-        assert_eq!(read("", "ada", "").unwrap_err().reach, Some(text::wrong_email()));
-        assert_eq!(read("", "123", "").unwrap_err().reach, Some(text::wrong_phone()));
+        assert_eq!(read("", "ada@example", "").unwrap_err().reach, Some(ui::text::wrong_email()));
+        assert_eq!(read("", "ada", "").unwrap_err().reach, Some(ui::text::wrong_email()));
+        assert_eq!(read("", "123", "").unwrap_err().reach, Some(ui::text::wrong_phone()));
         let all = read(&"x".repeat(81), "", &"x".repeat(4_001)).unwrap_err();
         assert!(all.name.is_some() && all.reach.is_some() && all.question.is_some());
     }

@@ -4,7 +4,7 @@
 
 use gloo_events::EventListener;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Function, JSON, Reflect};
+use js_sys::{Array, Function, JSON, Promise, Reflect};
 use serde::Serialize;
 use shared::{
     card::{PageView, Side},
@@ -16,6 +16,7 @@ use ui::{
     view::dom,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, MessagePort};
 
 use crate::place::Target;
@@ -175,8 +176,35 @@ pub(crate) async fn early() -> Option<Early> {
     while Reflect::get(&link(), &"composing".into()).is_ok_and(|it| it.is_truthy()) {
         TimeoutFuture::new(50).await;
     }
-    let take: Function = Reflect::get(&link(), &"take".into()).ok()?.dyn_into().ok()?;
-    from_text(&JSON::stringify(&take.call0(&JsValue::UNDEFINED).ok()?).ok()?.as_string()?)
+    from_text(&JSON::stringify(&method("take")?.call0(&JsValue::UNDEFINED).ok()?).ok()?.as_string()?)
+}
+
+/// Who the visitor is, as the frame says that opened this window; none if no frame did.
+pub(crate) async fn handed() -> Option<String> {
+    let promise: Promise = Reflect::get(&link(), &"handed".into()).ok()?.dyn_into().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Opens a window of our own at a place, and tells it who the visitor is; whether the browser let us.
+pub(crate) fn open_window(place: &str, token: &str) -> bool {
+    let opened = method("open").and_then(|open| open.call2(&JsValue::UNDEFINED, &place.into(), &token.into()).ok());
+    opened.is_some_and(|opened| opened.is_truthy())
+}
+
+/// Tells that window that the visitor signed out.
+pub(crate) fn leave_window() {
+    method("leave").map(|leave| leave.call0(&JsValue::UNDEFINED));
+}
+
+/// Calls the script that notifies; what it says in a word. Asks at once, for the browser lets us only while one presses.
+pub(crate) fn notify(what: &str, token: &str, language: &str) -> impl Future<Output = Option<String>> + use<> {
+    let [what, token, language] = [what, token, language].map(JsValue::from_str);
+    let answer = method("notify").and_then(|notify| notify.call3(&JsValue::UNDEFINED, &what, &token, &language).ok());
+    async move { JsFuture::from(answer?.dyn_into::<Promise>().ok()?).await.ok()?.as_string() }
+}
+
+fn method(name: &str) -> Option<Function> {
+    Reflect::get(&link(), &name.into()).ok()?.dyn_into().ok()
 }
 
 /// Whether there is a page around this one at all: a weblink opens the chat as a page of its own.

@@ -6,3 +6,8 @@ use ui::view::dom;
 pub(crate) fn said(name: &str) -> Option<String> {
     dom::document().body()?.dataset().get(name)
 }
+
+/// Whether its owner only tries what isn't saved.
+pub(crate) fn is_draft() -> bool {
+    said("draft").is_some()
+}

@@ -7,6 +7,7 @@ mod form;
 mod frame;
 mod gate;
 mod look;
+mod notify;
 mod place;
 mod session;
 mod sound;
@@ -40,15 +41,13 @@ const MOST_MICROTASKS: usize = 50;
 
 fn main() {
     if !frame::is_framed() {
-        let app = start(None, None);
-        let location = dom::window().location();
-        if let Some(arrival) =
-            Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default())
-        {
-            app.arrive(&arrival);
-        }
-        if let Some(target) = Target::of_fragment(&dom::window().location().hash().unwrap_or_default()) {
-            app.open(target);
+        match place::chat_of_fragment(&fragment()) {
+            // Who the visitor is must be known before anything is asked in their name.
+            Some(chat) => spawn_local(async move {
+                let copy = frame::handed().await;
+                start_alone(copy).seek(chat);
+            }),
+            None => drop(start_alone(None)),
         }
         return;
     }
@@ -76,6 +75,30 @@ fn main() {
         },
         PAGE_SPEAKS_WITHIN,
     );
+}
+
+/// Begins on a page of its own. `handed` is the token of the visitor whose frame opened it.
+fn start_alone(handed: Option<String>) -> App {
+    let app = start(handed, None);
+    let location = dom::window().location();
+    if let Some(arrival) = Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default()) {
+        app.arrive(&arrival);
+    }
+    if let Some(target) = Target::of_fragment(&fragment()) {
+        app.open(target);
+    }
+    let _ = window_event_listener(leptos::ev::hashchange, move |_| {
+        if let Some(chat) = place::chat_of_fragment(&fragment()) {
+            app.seek(chat);
+        }
+    });
+    let _ = window_event_listener_untyped("frontdesk:left", move |_| app.forget_me());
+    app.renew_notify();
+    app
+}
+
+fn fragment() -> String {
+    dom::window().location().hash().unwrap_or_default()
 }
 
 /// Begins. `copy` is the visitor's token as the page kept it.

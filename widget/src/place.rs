@@ -61,6 +61,11 @@ impl Target {
     }
 }
 
+/// The chat that the part of an address after `#` names: `chat:enq_…`, where a pressed notification leads.
+pub(crate) fn chat_of_fragment(fragment: &str) -> Option<EnquiryId> {
+    fragment.strip_prefix("#chat:")?.parse().ok()
+}
+
 /// From so many entries on, one looks for a name rather than reading them all.
 pub(crate) const SEARCH_ABOVE: usize = 8;
 
@@ -114,7 +119,10 @@ mod tests {
         assert_eq!(name("#cta:summer").as_deref(), Some("Sales"));
         assert_eq!(name("cta:cta_2").as_deref(), Some("Ada Lovelace"));
         assert_eq!((name("cta:gone"), name("cta:sales")), (None, None));
-        assert_eq!(Target::of_fragment("#about"), None);
+        assert_eq!(
+            (Target::of_fragment("#about"), Target::of_fragment("#chat:1"), chat_of_fragment("#chat:1")),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -36,9 +36,13 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// With what this browser kept, or else the page's copy.
-    pub(crate) fn new(service: &ServiceSlug, copy: Option<String>) -> Rc<Self> {
+    /// With what this browser kept, or else the page's copy. Outside a frame that is the token of the visitor whose frame
+    /// opened this window, and goes before: whoever looks at it came from there.
+    pub(crate) fn new(service: &ServiceSlug, copy: Option<String>, is_framed: bool) -> Rc<Self> {
         let key = format!("frontdesk.{service}.visitor");
+        if copy.is_some() && !is_framed {
+            storage::forget(&key);
+        }
         Rc::new(Self {
             address: format!("/api/v1/services/{service}/visitors"),
             token: RefCell::new(storage::find(&key)),
@@ -52,6 +56,11 @@ impl Session {
     /// Whether this browser has been here before: without, nothing is asked of the service.
     pub(crate) fn is_known(&self) -> bool {
         self.token.borrow().is_some() || self.copy.borrow().is_some()
+    }
+
+    /// The token, if there is one now.
+    pub(crate) fn known(&self) -> Option<String> {
+        self.token.borrow().as_ref().map(|it| it.token.clone())
     }
 
     /// Takes what another tab may have kept since.

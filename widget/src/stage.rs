@@ -9,6 +9,8 @@ use ui::http::Fault;
 /// How it stands with telling the service of an enquiry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Raise {
+    /// Not yet: a form is asked first.
+    Asking,
     /// It knows.
     Raised,
     /// It is being told, again and again until it answers.
@@ -59,6 +61,8 @@ pub(crate) fn again_after_ms(tries: u32, fault: &Fault) -> u32 {
 /// What a room shows beside its messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stage {
+    /// A form is asked first.
+    Asking,
     /// The service refused the enquiry.
     NotStarted(ErrorCode),
     /// Nobody answers yet.
@@ -75,6 +79,7 @@ impl Stage {
     /// From what was last heard of the room, or else of the enquiry.
     pub(crate) fn of(raise: Raise, phase: Phase) -> Self {
         match (raise, phase) {
+            (Raise::Asking, _) => Self::Asking,
             (Raise::Refused(code), _) => Self::NotStarted(code),
             (Raise::Raising, _) | (Raise::Raised, Phase::Open) => Self::Waiting,
             (Raise::Raised, Phase::Engaged) => Self::Engaged,
@@ -87,7 +92,7 @@ impl Stage {
     pub(crate) fn can_close(self) -> bool {
         match self {
             Self::Waiting | Self::Engaged | Self::Missed => true,
-            Self::NotStarted(_) | Self::Closed => false,
+            Self::Asking | Self::NotStarted(_) | Self::Closed => false,
         }
     }
 }
@@ -106,7 +111,14 @@ pub(crate) fn ended(by: ClosedBy) -> &'static str {
 
 /// Why an enquiry could not be raised, in words.
 pub(crate) fn why_not(code: ErrorCode) -> &'static str {
-    if code == ErrorCode::TooManyEnquiries { crate::text::wrong_too_many() } else { ui::text::wrong(code) }
+    // In full it would be another copy of the table behind `wrong`.
+    if code == ErrorCode::TooManyEnquiries {
+        crate::text::wrong_too_many()
+    } else if code == ErrorCode::NotFound {
+        crate::text::gone()
+    } else {
+        ui::text::wrong(code)
+    }
 }
 
 #[cfg(test)]

@@ -77,6 +77,13 @@ ui::texts! {
     details_line(reach: &str) {
         en: "You left your details: {reach}", zh_hant: "您已留下聯絡方式：{reach}", zh_hans: "您已留下联系方式：{reach}", ja: "連絡先を送信しました：{reach}"
     }
+    /// A line of the talk: it is closed then, for nobody has written for long.
+    closing(time: &str) {
+        en: "This chat closes at {time} unless you write.",
+        zh_hant: "若您沒有回覆，此對話將於 {time} 關閉。",
+        zh_hans: "如果您没有回复，此对话将于 {time} 关闭。",
+        ja: "{time} までにメッセージがない場合、チャットを終了します。"
+    }
     ended_by_you { en: "You closed this chat", zh_hant: "您已關閉此對話", zh_hans: "您已关闭此对话", ja: "チャットを終了しました" }
     ended_by_team { en: "The team closed this chat", zh_hant: "服務團隊已關閉此對話", zh_hans: "服务团队已关闭此对话", ja: "担当者がチャットを終了しました" }
     ended_idle {
@@ -87,15 +94,6 @@ ui::texts! {
     }
     earlier { en: "See the earlier chat", zh_hant: "查看先前的對話", zh_hans: "查看之前的对话", ja: "以前のチャットを見る" }
 
-    missed_title {
-        en: "Nobody is free right now", zh_hant: "目前沒有人能回覆您", zh_hans: "目前没有人能回复您", ja: "ただいま対応できる担当者がいません"
-    }
-    missed_more {
-        en: "Tell us how to reach you, and we'll get back to you.",
-        zh_hant: "請留下聯絡方式，我們會盡快回覆您。",
-        zh_hans: "请留下联系方式，我们会尽快回复您。",
-        ja: "ご連絡先をお知らせください。後ほどご連絡いたします。"
-    }
     /// Out of hours, in the place of the former; the time is like "Mon 09:00".
     missed_until(time: &str) {
         en: "We're back {time}. Tell us how to reach you, and we'll get back to you.",
@@ -108,7 +106,6 @@ ui::texts! {
     name { en: "Name", zh_hant: "姓名", zh_hans: "姓名", ja: "お名前" }
     reach { en: "E-mail or phone", zh_hant: "電子郵件或電話", zh_hans: "电子邮箱或电话", ja: "メールアドレスまたは電話番号" }
     question { en: "What is it about?", zh_hant: "您想詢問什麼？", zh_hans: "您想咨询什么？", ja: "お問い合わせ内容" }
-    leave_details { en: "Leave my details", zh_hant: "留下聯絡方式", zh_hans: "留下联系方式", ja: "連絡先を残す" }
     wrong_name {
         en: "A name has at most 80 characters.", zh_hant: "姓名最多 80 個字。", zh_hans: "姓名最多 80 个字。", ja: "お名前は80文字以内で入力してください。"
     }
@@ -117,18 +114,6 @@ ui::texts! {
         zh_hant: "請輸入電子郵件或電話號碼，以便我們與您聯絡。",
         zh_hans: "请输入电子邮箱或电话号码，以便我们与您联系。",
         ja: "ご連絡のため、メールアドレスまたは電話番号を入力してください。"
-    }
-    wrong_email {
-        en: "That isn't an e-mail address yet. It looks like name@example.com.",
-        zh_hant: "電子郵件格式不正確，例如：name@example.com。",
-        zh_hans: "电子邮箱格式不正确，例如：name@example.com。",
-        ja: "メールアドレスの形式が正しくありません。例：name@example.com"
-    }
-    wrong_phone {
-        en: "A phone number has 5 to 20 digits, like +81 6 1234 5678.",
-        zh_hant: "電話號碼應有 5 至 20 位數字，例如：+886 2 1234 5678。",
-        zh_hans: "电话号码应有 5 至 20 位数字，例如：+86 10 1234 5678。",
-        ja: "電話番号は5〜20桁の数字で入力してください。例：06-1234-5678"
     }
     thanks { en: "Thank you", zh_hant: "謝謝您", zh_hans: "谢谢您", ja: "ありがとうございます" }
     thanks_more(reach: &str) {
@@ -152,6 +137,45 @@ ui::texts! {
     /// Puts the whole chat away; it goes on behind the launcher.
     hide { en: "Hide", zh_hant: "收起", zh_hans: "收起", ja: "隠す" }
     sounds { en: "Sounds", zh_hant: "提示音", zh_hans: "提示音", ja: "通知音" }
+
+    /// Nobody could answer, and nothing is left to be asked.
+    missed_known {
+        en: "We know how to reach you, and we'll get back to you.",
+        zh_hant: "我們已有您的聯絡方式，會盡快回覆您。",
+        zh_hans: "我们已有您的联系方式，会尽快回复您。",
+        ja: "ご連絡先は承っております。後ほどご連絡いたします。"
+    }
+    /// As `thanks_more`, to who could be reached already.
+    thanks_known { en: "We'll get back to you.", zh_hant: "我們會回覆您。", zh_hans: "我们会回复您。", ja: "後ほどご連絡いたします。" }
+    /// As `details_line`, to who could be reached already.
+    form_line { en: "You filled in the form", zh_hant: "您已填寫表單", zh_hans: "您已填写表单", ja: "フォームを送信しました" }
+    notify_me { en: "Notify me", zh_hant: "通知我", zh_hans: "通知我", ja: "通知を受け取る" }
+    /// In a frame on the owner's page, where browsers let nobody be notified.
+    notify_window {
+        en: "Open in a window to be notified", zh_hant: "在視窗中開啟以接收通知", zh_hans: "在窗口中打开以接收通知", ja: "別ウィンドウで開いて通知を受け取る"
+    }
+    notify_on {
+        en: "You’ll be notified here when somebody answers.",
+        zh_hant: "有人回覆時，您會在此裝置收到通知。",
+        zh_hans: "有人回复时，您会在此设备收到通知。",
+        ja: "返信があると、この端末に通知が届きます。"
+    }
+    notify_stop { en: "Stop", zh_hant: "停止通知", zh_hans: "停止通知", ja: "停止" }
+    notify_denied {
+        en: "Your browser doesn’t allow notifications from here. You can change that in its settings for this site.",
+        zh_hant: "您的瀏覽器不允許此處的通知，可在瀏覽器的網站設定中變更。",
+        zh_hans: "您的浏览器不允许此处的通知，可在浏览器的网站设置中更改。",
+        ja: "ブラウザーがここからの通知を許可していません。サイトの設定で変更できます。"
+    }
+    notify_failed {
+        en: "That didn’t work. Check your connection and try again.",
+        zh_hant: "未能完成。請檢查網路後再試一次。",
+        zh_hans: "未能完成。请检查网络后重试。",
+        ja: "うまくいきませんでした。接続を確認して、もう一度お試しください。"
+    }
+    notify_blocked {
+        en: "Your browser kept the window from opening.", zh_hant: "瀏覽器阻止了視窗開啟。", zh_hans: "浏览器阻止了窗口打开。", ja: "ブラウザーがウィンドウを開くのを止めました。"
+    }
 
     not_started { en: "The chat couldn't be started", zh_hant: "無法開始對話", zh_hans: "无法开始对话", ja: "チャットを開始できませんでした" }
     wrong_too_many {

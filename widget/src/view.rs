@@ -1,11 +1,14 @@
 //! What the visitor sees. Each view is a function to an element; all get the [`App`].
 
+mod ask;
 mod chats;
 mod contact_form;
 mod entry;
 mod happened;
 mod home;
+mod notify;
 mod room;
+mod sheet;
 mod tail;
 
 use std::cell::Cell;

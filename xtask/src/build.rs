@@ -5,9 +5,11 @@ mod assets;
 mod glue;
 mod minify;
 mod page;
+mod slim;
 mod stamp;
 pub(crate) mod wasm;
 mod worker;
+mod zip;
 
 use std::thread;
 

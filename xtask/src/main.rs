@@ -31,6 +31,7 @@ cargo xtask openapi                write the description of the HTTP interface t
 cargo xtask test [--full] [WORD…]  all tests, or the scripts below tests/ with such a word in their path
 cargo xtask bench [rooms|latency|idle|browser] [--rounds N] [--seconds N] [--only NAME,…] [--state DIR] [--built]
                                    measure our rooms beside others, and the widget in a slow browser
+cargo xtask pictures               take the pictures of the pages for owners anew
 cargo xtask deploy [--dry-run] [--new-setup-key]
                                    build, and deploy into your Cloudflare account
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
@@ -63,6 +64,7 @@ fn run() -> Result<ExitCode> {
         ["check"] => check::run_all(&project),
         ["openapi"] => openapi::write(&project),
         ["test", words @ ..] => test::run_all(&project, words),
+        ["pictures"] => test::pictures(&project),
         ["bench", options @ ..] => bench::run(&project, options),
         ["deploy", options @ ..] => deploy::deploy(&project, options),
         ["setup"] => setup::tools(&project).map(drop),

@@ -77,6 +77,14 @@ pub(crate) fn tools(project: &Project) -> Result<Tools> {
     Ok(Tools { node, modules: project.path("node_modules") })
 }
 
+/// Installs what the snippets for frameworks are tried with.
+///
+/// # Errors
+/// When npm can't.
+pub(crate) fn frameworks(project: &Project) -> Result<()> {
+    npm_packages(project, &project.path("tests/fixtures/frameworks"), "React, Vue and Vite for the tests (about 60 MB)")
+}
+
 /// The wasm target's prebuilt library (clippy uses it), the sources of std (both builds compile their own) and the two
 /// tools that `check` runs.
 fn rust_parts(project: &Project) -> Result<()> {
@@ -125,9 +133,8 @@ fn npm_packages(project: &Project, folder: &Path, what: &str) -> Result<()> {
     }
     progress(format_args!("installing {what} into {}", project.shown(&folder.join("node_modules"))));
     let arguments = ["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    run(Command::new("npm").args(arguments).current_dir(folder)).context(
-        "npm could not install the build tools; check the network and the npm registry settings, then try again",
-    )?;
+    run(Command::new("npm").args(arguments).current_dir(folder))
+        .context("npm could not install them; check the network and the npm registry settings, then try again")?;
     fs::write(&stamp, wanted).with_context(|| format!("writing {}", stamp.display()))
 }
 

@@ -46,9 +46,16 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
         run(Command::new("cargo").current_dir(project.root()).args(described))?;
     }
-    let reads_codes = |script: &PathBuf| fs::read_to_string(script).is_ok_and(|text| text.contains("kit/codes.mjs"));
-    if scripts.iter().any(reads_codes) {
-        apt::for_codes()?;
+    let texts: Vec<String> = scripts.iter().filter_map(|script| fs::read_to_string(script).ok()).collect();
+    let use_kit = |kit: &str| texts.iter().any(|text| text.contains(&format!("kit/{kit}.mjs")));
+    if use_kit("codes") {
+        apt::programs("of QR codes", &apt::FOR_CODES)?;
+    }
+    if use_kit("plugin") {
+        apt::programs("of the plugin for WordPress", &apt::FOR_PLUGIN)?;
+    }
+    if use_kit("frameworks") {
+        setup::frameworks(project)?;
     }
     build::with(project, &tools)?;
     let mut failed = Vec::new();
@@ -67,6 +74,18 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         return Ok(());
     }
     bail!("{} of {} scripts failed, in {seconds} s:\n  {}", failed.len(), scripts.len(), failed.join("\n  "))
+}
+
+/// Takes the pictures in `docs/owners` anew.
+///
+/// # Errors
+/// When a page isn't as the script expects it, or something that it needs cannot be had.
+pub(crate) fn pictures(project: &Project) -> Result<()> {
+    let tools = setup::tools(project)?;
+    build::with(project, &tools)?;
+    let mut node = tools.node();
+    node.arg(project.path("tests/docs/pictures.mjs")).current_dir(project.root());
+    run(node.envs(QUIET).env("FRONTDESK_CHROMIUM", browser::chromium(project, &tools)?))
 }
 
 /// Node.js on one script. Scripts run one after another: several start a runtime of their own, and some measure time.

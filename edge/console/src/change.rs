@@ -57,6 +57,8 @@ pub(crate) enum LoggedStep {
         after: Vec<String>,
     },
     Staff {
+        #[serde(default)]
+        staff: String,
         before: Value,
         #[serde(default)]
         after: Option<Value>,
@@ -82,11 +84,13 @@ impl LoggedItem {
 }
 
 impl LoggedChange {
-    /// Whether it made an item what it is in this revision.
+    /// Whether it made an item what it is in this revision; or a member of staff, whose revision isn't in the log.
     pub(crate) fn made(&self, item: &str, now: u32) -> bool {
-        self.steps
-            .iter()
-            .any(|step| matches!(step, LoggedStep::Put { id, revision, .. } if id == item && *revision == now))
+        self.steps.iter().any(|step| match step {
+            LoggedStep::Put { id, revision, .. } => id == item && *revision == now,
+            LoggedStep::Staff { staff, after, .. } => staff == item && after.is_some(),
+            LoggedStep::Remove { .. } | LoggedStep::Order { .. } | LoggedStep::Unknown => false,
+        })
     }
 }
 

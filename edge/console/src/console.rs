@@ -24,6 +24,8 @@ pub(crate) struct Console {
     unsaved: StoredValue<bool>,
     /// Who is signed in.
     pub(crate) me: RwSignal<Me>,
+    /// Whether the guide of a new service was put away.
+    pub(crate) guide_away: RwSignal<bool>,
     /// The server's time, each second.
     pub(crate) now: RwSignal<Timestamp>,
 }
@@ -34,7 +36,9 @@ impl Console {
         let Start { service, me, place, moved, ahead_ms } = start;
         let tell = StoredValue::new_local(tell);
         let time = move || clock::now().plus_ms(ahead_ms);
+        let guide_away = RwSignal::new(kit::guide::is_away(&service));
         let console = Self {
+            guide_away,
             requests: Requests::new(service, Callback::new(move |()| told(tell, &Wish::Expired))),
             tell,
             place: RwSignal::new(place),

@@ -43,6 +43,12 @@ pub(crate) struct Difference {
     pub(crate) after: Option<String>,
 }
 
+/// Whether a field is told by a name of its own.
+#[cfg(test)]
+pub(crate) fn is_said(field: &str) -> bool {
+    !UNSAID.contains(&field) && !UNNAMED.contains(&field)
+}
+
 /// Compares two, by their fields.
 pub(crate) struct Comparison<'a, S> {
     pub(crate) names: &'a Names,
@@ -193,9 +199,10 @@ impl<S: Speech> Comparison<'_, S> {
     }
 }
 
-/// Whether it is one value to a reader, though it has fields: a choice, or hours of a day.
-fn is_one(fields: &Map<String, Value>) -> bool {
-    fields.contains_key("kind") || (fields.contains_key("from") && fields.contains_key("to"))
+/// Whether it is one value to a reader, though it has fields: a choice, or hours of a day. What has an id is more than that.
+pub(crate) fn is_one(fields: &Map<String, Value>) -> bool {
+    (fields.contains_key("kind") && !fields.contains_key("id"))
+        || (fields.contains_key("from") && fields.contains_key("to"))
 }
 
 fn holds_objects(list: &[Value]) -> bool {
@@ -206,9 +213,10 @@ fn key(value: &Value) -> String {
     value.get("id").and_then(Value::as_str).map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// What something is called that has a name.
+/// What something is called that has a name, or a label in some language.
 fn name_of(value: &Value) -> Option<String> {
-    Some(value.get("name")?.as_str()?.to_owned())
+    let label = || value.get("label")?.as_object()?.values().next();
+    Some(value.get("name").or_else(label)?.as_str()?.to_owned())
 }
 
 #[cfg(test)]

@@ -1,27 +1,43 @@
 //! The settings as they are typed: a draft for each form, and the request that it stands for.
 
+mod appearance;
+mod asking;
+mod check;
+mod crop;
+mod cta;
 mod destination;
 mod link;
+mod messages;
+mod quiet;
 mod schedule;
 mod service;
 mod tag;
 mod texts;
+mod trial;
 
 use kit::form::{Problems, Reader};
 use shared::{
-    api::{ChangePassword, Invite, StaffSettings, StaffUpdate},
+    api::{ChangePassword, Invite, StaffUpdate},
     card::Role,
-    value::{DisplayName, EmailAddress, Handle, Password, ShortText},
+    setup::MAX_ROOMS,
+    value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ShortText},
 };
 
 use crate::text;
 
+pub(crate) use appearance::{AppearanceDraft, Around, OrderDraft, on_device};
+pub(crate) use asking::{Asks, FieldDraft, FormDraft, Words};
+pub(crate) use check::page_to_check;
+pub(crate) use crop::{Crop, MAX_ZOOM, Part};
+pub(crate) use cta::{CtaDraft, FLOATING, Trial, Where};
 pub(crate) use destination::ConditionsDraft;
-pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
+pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft, entry_of, id_of};
+pub(crate) use messages::{ButtonDraft, MessagesDraft, SLOTS, SlotDraft};
 pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
 pub(crate) use tag::TagDraft;
 pub(crate) use texts::TextsDraft;
+pub(crate) use trial::TrialDraft;
 
 /// Another password.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,18 +86,23 @@ pub(crate) struct StaffDraft {
     pub(crate) title: String,
     pub(crate) role: Role,
     pub(crate) listed: bool,
-    pub(crate) max_rooms: Option<u32>,
+    pub(crate) max_rooms: String,
+    pub(crate) photo: Option<String>,
+    pub(crate) languages: Vec<LanguageTag>,
 }
 
-impl From<&StaffSettings> for StaffDraft {
-    fn from(staff: &StaffSettings) -> Self {
+impl From<&StaffUpdate> for StaffDraft {
+    fn from(staff: &StaffUpdate) -> Self {
+        let StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages } = staff.clone();
         Self {
-            name: staff.card.name.to_string(),
-            handle: staff.card.handle.to_string(),
-            title: staff.card.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-            role: staff.role,
-            listed: staff.listed,
-            max_rooms: staff.max_rooms,
+            name: name.into(),
+            handle: handle.into(),
+            title: title.map(String::from).unwrap_or_default(),
+            role,
+            listed,
+            max_rooms: rooms_text(max_rooms),
+            photo,
+            languages,
         }
     }
 }
@@ -93,10 +114,42 @@ impl StaffDraft {
         let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
         let title = reader.optional::<ShortText>("title", &self.title, text::problem_line());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
+        let max_rooms = read_rooms(&mut reader, &self.max_rooms);
+        let Self { role, listed, photo, languages, .. } = self.clone();
         let made = name.zip(handle);
-        let (role, listed, max_rooms) = (self.role, self.listed, self.max_rooms);
-        reader.done(made.map(|(name, handle)| StaffUpdate { handle, name, title, role, listed, max_rooms }))
+        reader.done(made.map(|(name, handle)| StaffUpdate {
+            handle,
+            name,
+            title,
+            role,
+            listed,
+            max_rooms,
+            photo,
+            languages,
+        }))
     }
+
+    /// Puts a language among those that they speak, or takes it away.
+    pub(crate) fn toggle(&mut self, language: &LanguageTag) {
+        if self.languages.contains(language) {
+            self.languages.retain(|other| other != language);
+        } else {
+            self.languages.push(language.clone());
+        }
+    }
+}
+
+/// A limit of rooms as it is typed; none is an empty field.
+fn rooms_text(most: Option<u32>) -> String {
+    most.map(|most| most.to_string()).unwrap_or_default()
+}
+
+fn read_rooms(reader: &mut Reader, typed: &str) -> Option<u32> {
+    let most = typed.trim().parse().ok().filter(|most| MAX_ROOMS.contains(most));
+    if most.is_none() && !typed.trim().is_empty() {
+        reader.blame("max_rooms", text::problem_rooms());
+    }
+    most
 }
 
 #[cfg(test)]
@@ -104,15 +157,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_title_may_be_left_empty() {
+    fn a_title_may_be_left_empty_and_a_limit_is_a_number() {
         let draft = StaffDraft {
             name: "Ada".into(),
             handle: "ada".into(),
             title: " ".into(),
             role: Role::Owner,
             listed: false,
-            max_rooms: None,
+            max_rooms: String::new(),
+            photo: None,
+            languages: Vec::new(),
         };
         assert_eq!(draft.check().expect("nothing is wrong").title, None);
+        for (rooms, fits) in [("1", true), (" 100 ", true), ("0", false), ("101", false), ("many", false)] {
+            let draft = StaffDraft { max_rooms: rooms.into(), ..draft.clone() };
+            assert_eq!(draft.check().is_ok(), fits, "{rooms}");
+        }
     }
 }

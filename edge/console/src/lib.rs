@@ -18,13 +18,16 @@
 #![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
 
 mod change;
+mod check;
 mod console;
 mod difference;
 mod form;
+mod install;
 mod navigation;
 mod page;
 mod search;
 mod text;
+mod upload;
 #[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
 mod view;
 

@@ -4,7 +4,10 @@
 use crate::{
     page::Page,
     text,
-    view::{account, alerts, changes, install, links, schedules, service, staff, tags, transfer},
+    view::{
+        account, alerts, appearance, changes, ctas, forms, guide, install, links, messages, schedules, service, staff,
+        tags, tester, transfer,
+    },
 };
 
 /// Pages that belong together.
@@ -18,8 +21,10 @@ pub(crate) struct Section {
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
-    Section { name: text::ways_in, pages: &[install::PAGE, links::PAGE] },
-    Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE] },
+    Section { name: text::beginning, pages: &[guide::PAGE] },
+    Section { name: text::ways_in, pages: &[install::PAGE, appearance::PAGE, ctas::PAGE, links::PAGE] },
+    Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE, tester::PAGE] },
+    Section { name: text::what_is_said, pages: &[messages::PAGE, forms::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE] },
     Section { name: text::data, pages: &[service::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },

@@ -1,30 +1,60 @@
 //! What is read in the console, a table for each part of it.
 
+mod appearance;
 mod change;
+mod ctas;
+mod forms;
 mod frame;
+mod guide;
+mod install;
 mod languages;
 mod links;
+mod looks;
+mod messages;
+mod pictures;
 mod schedules;
 mod settings;
 mod setup;
+mod tester;
 mod wake;
 mod words;
 
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{
+    appearance::*,
     change::*,
+    ctas::*,
+    forms::*,
     frame::*,
+    guide::*,
+    install::*,
     languages::*,
     links::*,
+    looks::OfKind,
+    messages::*,
+    pictures::*,
     schedules::*,
     settings::*,
     setup::*,
+    tester::*,
     wake::*,
     words::{Words, kind},
 };
 
-use ::shared::card::Role;
+use ::shared::{card::Role, setup::appearance::Icon};
+
+/// What a sign shows.
+pub(crate) fn sign_words(sign: Icon) -> &'static str {
+    match sign {
+        Icon::Chat => sign_chat(),
+        Icon::Question => sign_question(),
+        Icon::Letter => sign_letter(),
+        Icon::Phone => sign_phone(),
+        Icon::Heart => sign_heart(),
+        Icon::Star => sign_star(),
+    }
+}
 
 /// What somebody with a role may do.
 pub(crate) fn role_words(role: Role) -> &'static str {

@@ -3,21 +3,42 @@
 
 pub(crate) mod account;
 pub(crate) mod alerts;
+pub(crate) mod appearance;
 mod bind;
 mod campaigns;
 pub(crate) mod changes;
+mod check;
+mod choice;
+mod code_logo;
 mod codes;
+mod color;
 mod compared;
 mod conditions;
 mod copy;
+mod crop;
+mod cta;
+pub(crate) mod ctas;
 mod destination;
+mod form_field;
+mod form_page;
+pub(crate) mod forms;
+pub(crate) mod guide;
 mod hours_choice;
 pub(crate) mod install;
+mod language_buttons;
 mod link;
 pub(crate) mod links;
 mod member;
+mod message_set;
+mod message_slot;
+pub(crate) mod messages;
+mod order;
 mod part;
+mod picture;
+mod preview;
+mod quiet;
 mod removal;
+mod rules;
 mod saving;
 mod schedule;
 mod schedule_days;
@@ -26,9 +47,12 @@ pub(crate) mod schedules;
 mod search;
 pub(crate) mod service;
 mod service_rows;
+mod sign_choice;
 pub(crate) mod staff;
 mod tag;
 pub(crate) mod tags;
+mod target;
+pub(crate) mod tester;
 mod texts;
 pub(crate) mod transfer;
 mod wake;
@@ -45,7 +69,7 @@ use ui::view::{
 
 use crate::{
     console::Console,
-    navigation::{SECTIONS, Section, find},
+    navigation::{SECTIONS, Section, find, pages},
     page::Page,
     text,
 };
@@ -64,9 +88,15 @@ pub(crate) fn App(console: Console) -> AnyView {
     .into_any()
 }
 
-/// The page that stands there while none was chosen: the first one.
-fn here(place: &str) -> Option<Page> {
-    if place.is_empty() { SECTIONS.first()?.pages.first().copied() } else { find(place).map(|(page, _)| page) }
+/// The page that was chosen; while none was, the first one in the list.
+fn here(console: Console) -> Option<Page> {
+    let place = console.place();
+    if place.is_empty() { pages().find(|page| is_listed(console, page)) } else { find(&place).map(|(page, _)| page) }
+}
+
+/// Whether it stands in the list: what was put away is found by the search.
+fn is_listed(console: Console, page: &Page) -> bool {
+    *page != guide::PAGE || !console.guide_away.get()
 }
 
 /// The list of pages.
@@ -80,7 +110,9 @@ fn Navigation() -> AnyView {
         let role = role.get();
         SECTIONS
             .iter()
-            .map(|section| (section, section.pages.iter().filter(|page| page.role <= role).collect()))
+            .map(|section| {
+                (section, section.pages.iter().filter(|page| page.role <= role && is_listed(console, page)).collect())
+            })
             .filter(|(_, pages): &(_, Vec<&Page>)| !pages.is_empty())
             .map(|(section, pages)| group(console, section, &pages))
             .collect_view()
@@ -107,7 +139,7 @@ fn group(console: Console, section: &Section, pages: &[&Page]) -> AnyView {
 }
 
 fn entry(console: Console, page: Page) -> AnyView {
-    let current = it(move || (here(&console.place()) == Some(page)).then_some("page"));
+    let current = it(move || (here(console) == Some(page)).then_some("page"));
     view! {
         <li>
             <a class="pages-link" href=page.link() aria-current=current>
@@ -125,7 +157,7 @@ fn Chosen() -> AnyView {
     let role = Memo::new(move |_| console.me.with(|me| me.role));
     live(move || {
         let place = console.place();
-        let Some(page) = here(&place) else { return nothing(text::not_here(), text::not_here_words()) };
+        let Some(page) = here(console) else { return nothing(text::not_here(), text::not_here_words()) };
         if role.get() < page.role {
             return nothing(text::for_admins(), text::for_admins_words());
         }

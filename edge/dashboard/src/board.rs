@@ -9,7 +9,7 @@ use shared::{
     api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
     id::{EnquiryId, StaffId},
-    value::DisplayName,
+    value::{DisplayName, Timestamp},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
 
@@ -36,6 +36,7 @@ pub(crate) struct Board {
     missed: Listing,
     closed: Listing,
     wish: Option<Availability>,
+    quiet_until: Option<Timestamp>,
 }
 
 /// How much of a long list was fetched.
@@ -57,8 +58,8 @@ pub(crate) enum Notice {
     Said(EnquiryId),
     /// Somebody else was quicker.
     Lost {
-        /// Whose enquiry it was about.
-        visitor: DisplayName,
+        /// Whose enquiry it was about, if its card was ever here.
+        visitor: Option<DisplayName>,
         /// Who won; unknown if it went another way.
         by: Option<StaffCard>,
     },
@@ -78,8 +79,11 @@ impl Board {
             DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
             DeskServerFrame::EnquiryGone { enquiry, revision, reason } => self.left(enquiry, revision, reason),
             DeskServerFrame::ColleagueChanged { colleague } => {
-                if Some(colleague.card.id) == self.my_id() {
+                if let Some(me) = self.me.as_mut().filter(|me| me.card.id == colleague.card.id) {
                     self.wish = None;
+                    // Their own name or photo may be another one, too.
+                    me.card = StaffCard { online: me.card.online, ..colleague.card.clone() };
+                    me.role = colleague.role;
                 }
                 self.staff.insert(colleague.card.id, colleague);
                 Vec::new()
@@ -91,6 +95,10 @@ impl Board {
             DeskServerFrame::ServiceChanged { service, tags } => {
                 self.service = Some(*service);
                 self.tags = tags;
+                Vec::new()
+            }
+            DeskServerFrame::QuietChanged { until_ms } => {
+                self.quiet_until = until_ms;
                 Vec::new()
             }
             DeskServerFrame::Refused { error } => {
@@ -115,6 +123,7 @@ impl Board {
             *self = Self::default();
         }
         self.me = Some(me);
+        self.quiet_until = None;
         self.service = Some(service);
         self.staff = staff.into_iter().map(|colleague| (colleague.card.id, colleague)).collect();
         self.tags = tags;
@@ -218,8 +227,9 @@ impl Board {
         if !self.tried.remove(&enquiry) {
             return Vec::new();
         }
+        // Who pressed a notification may come too late to have seen a card at all.
         let visitor = self.card(enquiry).map(|card| visitor_name(card).clone());
-        visitor.map_or_else(Vec::new, |visitor| vec![Notice::Lost { visitor, by }])
+        vec![Notice::Lost { visitor, by }]
     }
 
     /// This person pressed "Answer" or "Follow up". False if they did before: nothing is to be sent then.

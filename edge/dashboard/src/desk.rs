@@ -5,12 +5,12 @@ mod answer;
 mod session;
 
 use kit::{requests::Requests, wake};
-use leptos::{prelude::*, reactive::owner::Owner};
+use leptos::{prelude::*, reactive::owner::Owner, task::spawn_local};
 use shared::{
     api::Me,
     card::{Availability, EnquiryCard, Phase, Role},
     id::EnquiryId,
-    value::{ServiceSlug, Timestamp},
+    value::{DisplayName, ServiceSlug, Timestamp},
     wire::{DeskClientFrame, DeskServerFrame},
 };
 use ui::{
@@ -43,6 +43,8 @@ pub(crate) struct Desk {
     /// How far the server's clock is ahead of ours.
     ahead_ms: StoredValue<i64>,
     input_at: StoredValue<Timestamp>,
+    /// Whether the desk was told that the person looks elsewhere.
+    away: StoredValue<bool>,
     /// As the page is titled: known before anybody is signed in.
     title: StoredValue<String>,
     /// An invitation's secret, from the address to the form.
@@ -85,6 +87,7 @@ impl Desk {
             line: RwSignal::new(None),
             ahead_ms: StoredValue::new(0),
             input_at: StoredValue::new(Timestamp::default()),
+            away: StoredValue::new(false),
             session: RwSignal::new(if secret.is_some() { Session::Invited } else { Session::Asking }),
             secret: StoredValue::new(secret.unwrap_or_default()),
             pressed: StoredValue::new(answer::take_pressed()),
@@ -102,6 +105,7 @@ impl Desk {
         desk.watch_line();
         desk.watch_input();
         desk.watch_title();
+        desk.watch_notifications();
         if desk.session.get_untracked() == Session::Asking {
             desk.ask_who();
         }
@@ -216,9 +220,11 @@ impl Desk {
                 }
             }
             Notice::Lost { visitor, by: Some(by) } => {
-                self.toasts.tell(text::lost_to(by.name.as_str(), visitor.as_str()));
+                let what = visitor.as_ref().map_or(text::this_enquiry(), DisplayName::as_str);
+                self.toasts.tell(text::lost_to(by.name.as_str(), what));
             }
-            Notice::Lost { visitor, by: None } => self.toasts.tell(text::lost(visitor.as_str())),
+            Notice::Lost { visitor: Some(visitor), by: None } => self.toasts.tell(text::lost(visitor.as_str())),
+            Notice::Lost { visitor: None, by: None } => self.toasts.tell(text::lost_one().to_owned()),
             Notice::Over(enquiry) => {
                 if self.navigation.place_untracked().enquiry() != Some(enquiry) {
                     let name = self.board.with_untracked(|board| {
@@ -244,6 +250,10 @@ impl Desk {
             Some(preview) => preview.text.to_string(),
             None => visitor_name(&card).to_string(),
         };
+        // Their quiet hours are theirs here, too: what is on the screen says it without a sound.
+        if untrack(|| self.quiet_until()).is_some() {
+            return;
+        }
         self.alerts.call(call, &title, &words, &enquiry.to_string(), move || {
             self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
         });
@@ -266,6 +276,9 @@ impl Desk {
                 if self.input_at.get_value() == Timestamp::default() {
                     self.touched();
                 }
+                // A line that came back knows nothing of it.
+                self.away.set_value(false);
+                self.look_away();
             }
             if let Status::Ended(ending) = status {
                 untrack(|| match ending {
@@ -286,13 +299,41 @@ impl Desk {
         window_event_listener(ev::pointermove, move |_| self.touched());
         window_event_listener(ev::keydown, move |_| self.touched());
         window_event_listener(ev::wheel, move |_| self.touched());
+        window_event_listener(ev::blur, move |_| self.look_away());
+        window_event_listener(ev::visibilitychange, move |_| self.look_away());
     }
 
     fn touched(self) {
         let now = clock::now();
-        if now.ms_since(self.input_at.get_value()) >= INPUT_EVERY_MS && self.send(&DeskClientFrame::Input) {
+        let is_due = self.away.get_value() || now.ms_since(self.input_at.get_value()) >= INPUT_EVERY_MS;
+        if is_due && self.send(&DeskClientFrame::Input) {
             self.input_at.set_value(now);
+            self.away.set_value(false);
         }
+    }
+
+    /// Tells the desk that the person looks elsewhere, if they do: what comes has to ring their other devices, too.
+    fn look_away(self) {
+        if !alert::is_looked_at() && !self.away.get_value() && self.send(&DeskClientFrame::Away) {
+            self.away.set_value(true);
+        }
+    }
+
+    /// Until when it is quiet, if it is.
+    pub(crate) fn quiet_until(self) -> Option<Timestamp> {
+        self.board.with(Board::quiet_until).filter(|until| *until > self.now.get())
+    }
+
+    /// Takes notifications of enquiries away that somebody has answered: a page may do that, and a push message that shows
+    /// nothing is not let through.
+    fn watch_notifications(self) {
+        let waiting = Memo::new(move |_| self.is_live().then(|| self.board.with(Board::unanswered)));
+        Effect::new(move |_| {
+            if let Some(waiting) = waiting.get() {
+                let service = self.requests.service();
+                spawn_local(async move { wake::tidy(&service, |enquiry| waiting.contains(&enquiry)).await });
+            }
+        });
     }
 
     fn watch_title(self) {

@@ -4,7 +4,7 @@ mod door;
 mod list;
 mod room;
 
-use ::shared::card::{Availability, ClosedBy};
+use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
@@ -18,15 +18,4 @@ pub(crate) fn availability_name(availability: Availability) -> &'static str {
         Availability::Idle => idle(),
         Availability::Offline => offline(),
     }
-}
-
-/// That an enquiry is over, and through whom.
-pub(crate) fn closed_by(by: Option<ClosedBy>) -> String {
-    match by {
-        Some(ClosedBy::Visitor) => closed_by_visitor(),
-        Some(ClosedBy::Staff) => closed_by_staff(),
-        Some(ClosedBy::Idle) => closed_by_idle(),
-        None => closed_by_nobody(),
-    }
-    .to_owned()
 }

@@ -6,6 +6,7 @@ mod availability;
 mod closed;
 mod details;
 mod event;
+mod guide_card;
 mod help;
 mod inbox;
 mod missed;

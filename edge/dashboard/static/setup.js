@@ -84,7 +84,7 @@ form.addEventListener("submit", async (event) => {
     );
     // The service is there. Whatever comes of signing in, the dashboard knows what to do.
     await send(`/api/v1/services/${slug}/session`, account).catch(() => {});
-    location.assign(`/desk/${slug}`);
+    location.assign(`/desk/${slug}#/settings/guide`);
   } catch (error) {
     say(error.cause === "answer" ? error.message : form.dataset.offline);
     button.removeAttribute("aria-busy");

@@ -5,12 +5,14 @@
 pub mod alert;
 pub mod focus;
 pub mod form;
+pub mod guide;
 pub mod host;
 pub mod language;
 pub mod lean;
 pub mod requests;
 pub mod sign;
 pub mod text;
+pub mod trace;
 #[allow(unreachable_pub, reason = "the macro for components makes functions that nothing reaches")]
 pub mod view;
 pub mod wake;

@@ -49,11 +49,17 @@ impl Requests {
         self.noticed(answer)
     }
 
-    fn path(self, path: &str) -> String {
+    /// The address of something below the service's.
+    #[must_use]
+    pub fn path(self, path: &str) -> String {
         self.service.with_value(|service| format!("/api/v1/services/{service}/{path}"))
     }
 
-    fn noticed<T>(self, answer: Result<T, Fault>) -> Result<T, Fault> {
+    /// An answer that came by another way than [`Self::send`], seen to in the same way.
+    ///
+    /// # Errors
+    /// That of the answer.
+    pub fn noticed<T>(self, answer: Result<T, Fault>) -> Result<T, Fault> {
         if let Err(Fault::Refused(error)) = &answer
             && error.code == ErrorCode::Unauthenticated
         {

@@ -27,6 +27,8 @@ pub const LANGUAGE: &str =
 pub const BELL: &str = "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 21h4";
 /// Adds one.
 pub const PLUS: &str = "M12 5v14M5 12h14";
+/// Nothing to say.
+pub const LESS: &str = "M6 12h12";
 /// Takes one away, for good.
 pub const BIN: &str = "M4.5 6.5h15M9.5 6.5V4h5v2.5M6.5 6.5l1 13.5h9l1-13.5M10 10.5v6M14 10.5v6";
 /// One place earlier.
@@ -52,3 +54,7 @@ pub const LINK: &str =
 pub const LEAVE: &str = "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5";
 /// Hours of a day.
 pub const CLOCK: &str = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.4 2";
+/// Who is asked, one after another.
+pub const WAY: &str = "M5.5 20.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18.5 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7.5 18.5H15a3.25 3.25 0 0 0 0-6.5H9a3.25 3.25 0 0 1 0-6.5h7.5";
+/// The first steps.
+pub const FLAG: &str = "M6 21V4M6 4.5c4-2.5 8 2.5 13 0v9c-5 2.5-9-2.5-13 0";

@@ -3,14 +3,15 @@
 
 mod problem;
 mod shared;
+mod trace;
 
 use ::shared::{
     api::{ErrorBody, ErrorCode},
-    card::Role,
+    card::{ClosedBy, Role},
 };
 use ui::{http::Fault, text::wrong};
 
-pub use self::{problem::*, shared::*};
+pub use self::{problem::*, shared::*, trace::*};
 
 /// A role.
 #[must_use]
@@ -21,6 +22,18 @@ pub fn role(role: Role) -> &'static str {
         Role::Admin => admin(),
         Role::Owner => owner(),
     }
+}
+
+/// That an enquiry is over, and through whom.
+#[must_use]
+pub fn closed_by(by: Option<ClosedBy>) -> String {
+    match by {
+        Some(ClosedBy::Visitor) => closed_by_visitor(),
+        Some(ClosedBy::Staff) => closed_by_staff(),
+        Some(ClosedBy::Idle) => closed_by_idle(),
+        None => closed_by_nobody(),
+    }
+    .to_owned()
 }
 
 /// Why a request brought nothing.

@@ -4,12 +4,15 @@
 use serde::Deserialize;
 use shared::{
     api::{PushKeys, PushState, PushSubscription},
+    id::EnquiryId,
     value::{LanguageTag, ServiceSlug},
 };
 use ui::{http::Fault, storage, text, view::dom};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{PushSubscriptionOptionsInit, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration};
+use web_sys::{
+    Notification, PushSubscriptionOptionsInit, RegistrationOptions, ServiceWorkerContainer, ServiceWorkerRegistration,
+};
 
 use crate::{alert::Permission, requests::Requests};
 
@@ -23,6 +26,8 @@ pub enum Trouble {
     Unsupported,
     /// The person said no to notifications.
     Denied,
+    /// It can't keep the script that is woken: in a private window, or with storage switched off.
+    NoWorker,
     /// Its push service didn't answer, or is turned off.
     NoService,
     /// We didn't answer.
@@ -63,10 +68,10 @@ pub async fn begin(requests: Requests, stays_available: bool) -> Result<PushStat
     options.set_scope(&home(&requests.service()));
     let script = format!("{}/service-worker.js", home(&requests.service()));
     let made = JsFuture::from(container.register_with_options(&script, &options)).await;
-    let registration: ServiceWorkerRegistration = made.map_err(|_| Trouble::NoService)?.unchecked_into();
+    let registration: ServiceWorkerRegistration = made.map_err(|_| Trouble::NoWorker)?.unchecked_into();
     // It takes messages once it has started.
-    let ready = container.ready().map_err(|_| Trouble::NoService)?;
-    JsFuture::from(ready).await.map_err(|_| Trouble::NoService)?;
+    let ready = container.ready().map_err(|_| Trouble::NoWorker)?;
+    JsFuture::from(ready).await.map_err(|_| Trouble::NoWorker)?;
     let subscription = subscribed(&registration, &state.key).await.ok_or(Trouble::NoService)?;
     storage::keep(STAYS, &stays_available);
     tell(requests, &subscription, stays_available).await
@@ -102,6 +107,65 @@ pub async fn end(requests: Requests) -> Result<(), Trouble> {
         let _ = JsFuture::from(ending).await;
     }
     Ok(())
+}
+
+/// What this browser lacks of what the server takes for granted; none if it can be woken.
+pub async fn lacks(service: &ServiceSlug) -> Option<Lack> {
+    if Permission::now() != Permission::Granted {
+        return Some(Lack::Permission);
+    }
+    let Some(registration) = registration(service).await else { return Some(Lack::Worker) };
+    current(&registration).await.is_none().then_some(Lack::Subscription)
+}
+
+/// See [`lacks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Notifications were forbidden since.
+    Permission,
+    /// The script that is woken was removed.
+    Worker,
+    /// The subscription is gone.
+    Subscription,
+}
+
+/// Calls `hear` whenever this browser was woken for a test: with whether it let the notification be shown.
+pub fn on_woken(hear: impl Fn(bool) + 'static) -> impl Drop {
+    let listen = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        let data = js_sys::Reflect::get(&event, &"data".into()).unwrap_or_default();
+        let woken = js_sys::Reflect::get(&data, &"woken".into()).ok().and_then(|woken| woken.as_string());
+        if let Some(woken) = woken {
+            hear(woken == "shown");
+        }
+    });
+    if let Some(container) = container() {
+        let _ = container.add_event_listener_with_callback("message", listen.as_ref().unchecked_ref());
+    }
+    Listening(listen)
+}
+
+/// Ends with it.
+struct Listening(Closure<dyn Fn(JsValue)>);
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        if let Some(container) = container() {
+            let _ = container.remove_event_listener_with_callback("message", self.0.as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Takes the notifications of enquiries away that `keep` doesn't want kept: somebody answered them.
+pub async fn tidy(service: &ServiceSlug, keep: impl Fn(EnquiryId) -> bool) {
+    let Some(registration) = registration(service).await else { return };
+    let Ok(asked) = registration.get_notifications() else { return };
+    let Ok(shown) = JsFuture::from(asked).await else { return };
+    for notification in js_sys::Array::from(&shown).iter().filter_map(|one| one.dyn_into::<Notification>().ok()) {
+        let enquiry = notification.tag().unwrap_or_default().parse();
+        if enquiry.is_ok_and(|enquiry| !keep(enquiry)) {
+            notification.close();
+        }
+    }
 }
 
 /// Calls `go` when a notification is pressed while this page is open, with the place (without `#`) that it leads to.

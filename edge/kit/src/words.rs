@@ -128,6 +128,32 @@ pub fn offset_s(zone: &str, at: Timestamp) -> Option<i32> {
     offset_s.is_finite().then_some(offset_s as i32)
 }
 
+/// A moment as a field for a day and time shows it, on the clock of a time zone: "2026-12-25T12:00".
+#[must_use]
+pub fn wall_in(zone: &str, at: Timestamp) -> Option<String> {
+    let wall = at.plus_ms(i64::from(offset_s(zone, at)?) * 1_000);
+    #[expect(clippy::cast_precision_loss, reason = "milliseconds are below 2^53")]
+    let text = js_sys::Date::new(&JsValue::from_f64(wall.as_ms() as f64)).to_iso_string().as_string()?;
+    text.get(..16).map(str::to_owned)
+}
+
+/// The moment that such a field shows. Of a time that a clock shows twice the first is meant; one that it skips is as much
+/// later.
+#[must_use]
+pub fn moment_in(zone: &str, wall: &str) -> Option<Timestamp> {
+    let ms = js_sys::Date::parse(&format!("{wall}Z"));
+    if !ms.is_finite() {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds, below 2^53")]
+    let wall = Timestamp::from_ms(ms as i64);
+    // The clock as it went a day before, and as it goes a day after: between them it was changed at most once.
+    let by = |offset_s: i32| wall.plus_ms(-i64::from(offset_s) * 1_000);
+    let (before, after) = (offset_s(zone, wall.plus_ms(-86_400_000))?, offset_s(zone, wall.plus_ms(86_400_000))?);
+    let right = [before, after].into_iter().find(|offset| offset_s(zone, by(*offset)) == Some(*offset));
+    Some(by(right.unwrap_or(before)))
+}
+
 /// "5 minutes ago", in the largest unit that is full once; under a minute, the browser's "now".
 #[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {

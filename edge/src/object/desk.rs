@@ -6,12 +6,16 @@ mod call;
 mod ctas;
 mod dashboards;
 mod enquiries;
+mod guide;
 mod memory;
+mod pictures;
 mod push;
+mod quiet;
 mod serve;
 mod set_up;
 pub(crate) mod settings;
 mod socket;
+mod visitor_push;
 mod visitors;
 
 use std::{

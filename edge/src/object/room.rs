@@ -101,7 +101,7 @@ impl DurableObject for Room {
         self.0.run_waiting();
         self.0.outbox.sweep()?;
         // An error is handed on: the runtime fires the alarm again.
-        self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], None)?);
+        self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], true, None)?);
         self.0.outbox.send(&self.0.state);
         self.0.memory()?.arm()?;
         Response::empty()
@@ -169,7 +169,8 @@ impl Chat {
         }
         // What was said before the order came stands before it.
         self.run_waiting();
-        let done = memory.turn(clock::now(), &[Ask::Order(order)], fault)?;
+        let looks = self.seats(|seats| seats.visitor_looks());
+        let done = memory.turn(clock::now(), &[Ask::Order(order)], looks, fault)?;
         let refused = done.order_refused.clone();
         self.show(done);
         refused.map_or_else(|| Ok(answer::done()), |refusal| Err(refusal.body().into()))

@@ -1,4 +1,5 @@
-//! What makes the dashboard an app that is installed and woken: its manifest, and its service worker.
+//! What makes the dashboard an app that is installed and woken: its manifest, and its service worker. And the scripts that
+//! notify a visitor who asks for it.
 
 use serde_json::json;
 use shared::value::ServiceSlug;
@@ -8,23 +9,30 @@ use super::{known, shell::Assets};
 use crate::{error::EdgeError, route::Incoming};
 
 /// The script that is woken by push messages.
-const SERVICE_WORKER: &str = include_str!("service-worker.js");
+pub(super) const SERVICE_WORKER: &str = include_str!("service-worker.js");
+
+/// The same for visitors.
+pub(super) const VISITOR_SERVICE_WORKER: &str = include_str!("visitor/service-worker.js");
+
+/// What a visitor's browser subscribes with, for who asks for it.
+pub(super) const NOTIFY: &str = include_str!("visitor/notify.js");
 
 /// Of the page's head, and of the icon's ground.
 const COLOR: &str = "#2457e6";
 
-/// Under the dashboard's own address, and allowed to serve it: so that each service's app is woken for itself.
+/// A script under the address of a page of the service's, and allowed to serve that page if it is a service worker: so that
+/// each service's dashboard and chat are woken for themselves.
 ///
 /// # Errors
 /// `not_found` for what can't be a service.
-pub(super) fn service_worker(service: &str) -> Result<Response, EdgeError> {
+pub(super) fn script(text: &'static str, page: &str, service: &str) -> Result<Response, EdgeError> {
     let slug = ServiceSlug::try_from(service).map_err(|_| EdgeError::not_found())?;
     let headers = Headers::new();
     headers.set("Content-Type", "text/javascript; charset=utf-8")?;
     headers.set("Cache-Control", "no-cache")?;
-    headers.set("Service-Worker-Allowed", &format!("/desk/{slug}"))?;
+    headers.set("Service-Worker-Allowed", &format!("/{page}/{slug}"))?;
     headers.set("Content-Security-Policy", "default-src 'none'")?;
-    Ok(Response::ok(SERVICE_WORKER)?.with_headers(headers))
+    Ok(Response::ok(text)?.with_headers(headers))
 }
 
 /// What a phone needs to install it.

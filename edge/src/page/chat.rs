@@ -2,21 +2,16 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use serde::Deserialize;
-use sha2::{Digest, Sha256};
 use shared::{
-    setup::{
-        appearance::{ACCENTS, Appearance, Listed, Scheme},
-        cta::Cta,
-        show::Show,
-    },
+    setup::appearance::{ACCENTS, Appearance, Listed, Scheme},
     texts::Texts,
-    value::{ShortText, SitePattern},
+    value::{LanguageTag, ShortText, SitePattern},
 };
 use worker::{Env, Headers, Response, Url};
 
 use super::{
     application,
+    draft::Draft,
     html::{escape, json_for_script},
     known, not_found,
     script::Settings,
@@ -24,9 +19,9 @@ use super::{
     words::Words,
 };
 use crate::{
-    access,
+    answer,
     error::EdgeError,
-    route::{Incoming, Public},
+    route::{Incoming, carried},
 };
 
 /// What an old loader may miss at most after a deployment, and how long a page that has it shows it while asking anew.
@@ -54,6 +49,7 @@ pub(super) async fn own_script(
     words: &Words,
 ) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
+    carried::note_referrer(incoming, &public)?;
     let draft = Draft::of(incoming, url)?;
     let (appearance, offers) = match &draft {
         Some(draft) => (draft.appearance(&public), draft.offers()),
@@ -62,22 +58,15 @@ pub(super) async fn own_script(
     let view = &public.directory.service;
     let mut settings = Settings::of(&view.slug, &view.languages, &appearance, &offers);
     if let Some(draft) = &draft {
-        settings = settings.with_query(&draft.query);
+        settings = settings.with_query(draft.query());
     }
     let kind = if settings.has_offers() { "loader-offers.js" } else { "loader-service.js" };
     let script = settings.in_front_of(&asset(&incoming.env, kind).await?)?;
-    let tag = format!("\"{}\"", access::hex(Sha256::digest(script.as_bytes()).get(..16).unwrap_or_default()));
     let headers = Headers::new();
     headers.set("Content-Type", "text/javascript; charset=utf-8")?;
     headers.set("Cache-Control", if draft.is_some() { "no-store" } else { OWN_CACHE })?;
     headers.set("Cross-Origin-Resource-Policy", "cross-origin")?;
-    headers.set("ETag", &tag)?;
-    let known = incoming.request.headers().get("If-None-Match")?.unwrap_or_default();
-    // Weak ones are the same to who compressed it on the way.
-    if known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag) {
-        return Ok(Response::empty()?.with_status(304).with_headers(headers));
-    }
-    Ok(Response::ok(script)?.with_headers(headers))
+    answer::marked(&incoming.request, headers, script)
 }
 
 /// A file of the build, kept: its address changes with what is in it.
@@ -110,14 +99,20 @@ pub(super) async fn page(
     wishes: &str,
 ) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
+    if incoming.request.headers().get("Sec-Fetch-Dest")?.as_deref() == Some("iframe") {
+        carried::note_referrer(incoming, &public)?;
+    }
     let draft = Draft::of(incoming, url)?;
     let appearance = draft.as_ref().map_or_else(|| public.appearance(), |draft| draft.appearance(&public));
-    let mut directory = public.directory.clone();
+    let mut languages = super::languages(wishes);
+    languages.extend(public.directory.service.languages.iter().map(LanguageTag::as_str));
+    let mut directory = public.directory_for(&languages);
     appearance.order(&mut directory.tags, &mut directory.staff);
+    if let Some(link) = draft.as_ref().and_then(|draft| draft.link(&directory)) {
+        directory.ctas.retain(|known| known.handle != link.handle);
+        directory.ctas.push(link);
+    }
     let directory = json_for_script(&serde_json::to_string(&directory)?);
-    let languages = wishes.split(',').map(|wish| wish.split(';').next().unwrap_or_default().trim());
-    let languages: Vec<&str> =
-        languages.chain(public.directory.service.languages.iter().map(shared::value::LanguageTag::as_str)).collect();
     let (style, scheme) = (style(&appearance), scheme(&appearance));
     let styled = if style.is_empty() { String::new() } else { format!("<style>{style}</style>") };
     let look = look(&appearance, &languages, draft.is_some());
@@ -136,49 +131,6 @@ pub(super) async fn page(
     let sites = if draft.is_some() { &[] } else { public.sites() };
     let sites: Vec<&str> = sites.iter().map(SitePattern::as_str).collect();
     shell::respond(&page, 200, &Policy::frame(url, &sites, &style))
-}
-
-/// An appearance, or a CTA, that isn't saved yet, as the console shows it.
-struct Draft {
-    set: Set,
-    /// For the address of the frame.
-    query: String,
-}
-
-#[derive(Deserialize)]
-struct Set {
-    #[serde(default)]
-    appearance: Option<Appearance>,
-    #[serde(default)]
-    cta: Option<Cta>,
-}
-
-impl Draft {
-    /// The one in the address, for our own pages alone: else anybody could make a link to a page of ours that says whatever
-    /// they want.
-    fn of(incoming: &Incoming, url: &Url) -> Result<Option<Self>, EdgeError> {
-        let Some((_, text)) = url.query_pairs().find(|(name, _)| name == "preview") else { return Ok(None) };
-        let headers = incoming.request.headers();
-        let is_own = headers.get("Sec-Fetch-Site")?.as_deref() == Some("same-origin");
-        let is_part = headers.get("Sec-Fetch-Dest")?.is_some_and(|dest| matches!(dest.as_str(), "iframe" | "script"));
-        if !is_own || !is_part {
-            return Err(EdgeError::not_found());
-        }
-        let set = serde_json::from_str(&text)?;
-        let encoded: String =
-            url.query().unwrap_or_default().split('&').filter(|pair| pair.starts_with("preview=")).take(1).collect();
-        Ok(Some(Self { set, query: format!("&{encoded}") }))
-    }
-
-    fn appearance(&self, public: &Public) -> Appearance {
-        self.set.appearance.clone().unwrap_or_else(|| public.appearance())
-    }
-
-    /// At once, for it is to be looked at.
-    fn offers(&self) -> Vec<Cta> {
-        let shown = self.set.cta.clone().map(|cta| Cta { on: true, show: Show::default(), ..cta });
-        shown.into_iter().filter(Cta::is_offer).collect()
-    }
 }
 
 /// Light, dark, or both.

@@ -12,6 +12,24 @@
     embedder: null,
     /** An input method is at work: its text would be lost with the box. */
     composing: false,
+    /** Says who the visitor is to the window below. */
+    token: null,
+    /** The chat in a window of its own: browsers let no frame of another site notify anybody. */
+    open: (place, token) => {
+      link.token = token;
+      link.window = open(location.pathname + place, "frontdesk", "popup,width=420,height=680");
+      return !!link.window;
+    },
+    /** They signed out: the window forgets them, too. */
+    leave: () => {
+      link.token = null;
+      link.window?.postMessage({ type: "frontdesk:visitor" }, location.origin);
+    },
+    /** `begin`, `renew` or `end` of the script that notifies. The browser only lets us ask within the press itself. */
+    notify: (what, token, language) => {
+      const asked = what === "begin" && Notification.requestPermission();
+      return import(`${location.pathname}/notify.js`).then((script) => script[what](token, language, asked));
+    },
     /** What was typed here, for the module. */
     take: () => (room.hidden ? null : { said, text: box.value, after: box.value.length - box.selectionEnd, focused: document.activeElement === box }),
   });
@@ -80,12 +98,27 @@
   const target = ([, kind, handle] = []) => kind && { [kind]: handle };
   if (parent === self) {
     at("boot-hide").hidden = true;
+    if (opener && location.hash.startsWith("#chat:")) {
+      // In an address a token would be read by whoever sees it; this is between two pages of ours.
+      link.handed = new Promise((done) => {
+        addEventListener("message", ({ data, source, origin }) => {
+          if (source !== opener || origin !== location.origin || data?.type !== "frontdesk:visitor") return;
+          if (data.token) done(data.token);
+          else dispatchEvent(new Event("frontdesk:left"));
+        });
+        opener.postMessage({ type: "frontdesk:whose" }, location.origin);
+        setTimeout(done, 2_000);
+      });
+    }
     const asked = target(/^#(tag|staff|cta):(.+)/.exec(location.hash) ?? undefined);
     if (kept) restore();
     else if (asked) show(asked);
     return;
   }
   addEventListener("message", ({ data, source, ports, origin }) => {
+    if (link.token && source === link.window && origin === location.origin && data?.type === "frontdesk:whose") {
+      source.postMessage({ type: "frontdesk:visitor", token: link.token }, origin);
+    }
     if (source !== parent || data?.type !== "frontdesk:connect" || !ports[0]) return;
     link.port = ports[0];
     if (origin !== location.origin) link.embedder = origin;

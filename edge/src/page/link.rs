@@ -7,7 +7,7 @@ mod print;
 use js_sys::{Date, Object, Reflect};
 use shared::{
     api::Directory,
-    card::{EntryCard, StaffCard},
+    card::{EntryCard, StaffCard, TagCard},
     face::{initials, person},
     link::{self, Found},
     schedule::Opening,
@@ -62,12 +62,15 @@ pub(super) async fn answer(
     // A service that speaks none of the reader's languages says it in its own.
     let own = public.directory.service.languages.iter().map(LanguageTag::as_str);
     let wishes: Vec<&str> = wishes.split(',').chain(own).collect();
-    let words = words::of(&wishes.join(","));
-    let place = Place { public: &public, url, handle };
-    match (part, link::find(&public.setup, &public.directory, handle, incoming.now)) {
+    let wishes = wishes.join(",");
+    let words = words::of(&wishes);
+    // The page's language first: its words stand beside the others.
+    let wanted = [&[words.lang], super::languages(&wishes).as_slice()].concat();
+    let place = Place { public: &public, directory: public.directory_for(&wanted), url, handle };
+    match (part, link::find(&public.setup, &place.directory, handle, incoming.now)) {
         (None, Found::Open { link, entry }) => {
             place.count(incoming, link)?;
-            place.page(incoming, link, &entry, words, &wishes)
+            place.page(incoming, link, &entry, words, &wanted)
         }
         (None, Found::Over) => place.gone(words, 410, [words.link.over_title, words.link.over_text]),
         (None, Found::Nothing) => place.gone(words, 404, [words.link.unknown_title, words.link.unknown_text]),
@@ -82,13 +85,15 @@ pub(super) async fn answer(
 /// One link of one service, as it was asked for.
 struct Place<'a> {
     public: &'a Public,
+    /// In the reader's language.
+    directory: Directory,
     url: &'a Url,
     handle: &'a str,
 }
 
 impl Place<'_> {
     fn directory(&self) -> &Directory {
-        &self.public.directory
+        &self.directory
     }
 
     /// The link's own address, as it is printed.
@@ -117,7 +122,7 @@ impl Place<'_> {
         link: Option<&Link>,
         entry: &EntryCard,
         words: &Words,
-        wishes: &[&str],
+        wanted: &[&str],
     ) -> Result<Response, EdgeError> {
         let assets = Assets::of(&incoming.env)?;
         let appearance = self.public.appearance();
@@ -131,9 +136,7 @@ impl Place<'_> {
         let (service, name) = (escape(self.directory().service.name.as_str()), escape(entry.name().as_str()));
         let names = [("service", service.as_str()), ("name", name.as_str())];
         let own = |texts: fn(&Link) -> &Texts<ShortText>| {
-            // The page's language first: its words stand beside these.
-            let wishes = wishes.iter().map(|wish| wish.split(';').next().unwrap_or_default().trim());
-            link.and_then(|link| texts(link).pick(std::iter::once(words.lang).chain(wishes))).map(ShortText::as_str)
+            link.and_then(|link| texts(link).pick(wanted.iter().copied())).map(ShortText::as_str)
         };
         let described = own(|link| &link.description);
         let about = match described.or(about(entry)) {
@@ -273,10 +276,15 @@ fn logo(appearance: &Appearance) -> String {
 
 fn face(entry: &EntryCard) -> String {
     match entry {
-        EntryCard::Tag(_) => {
-            format!(
-                r#"<span class="link-face link-sign" aria-hidden="true"><svg viewBox="0 0 24 24"><path d="{TAG_SIGN}"/></svg></span>"#
-            )
+        EntryCard::Tag(TagCard { picture, icon, .. }) => {
+            let sign = match (picture, icon) {
+                (Some(picture), _) => format!(r#"<img src="{}" alt="">"#, escape(picture)),
+                (None, Some(icon)) => {
+                    format!(r#"<svg viewBox="0 0 26 26" class="is-solid"><path d="{}"/></svg>"#, icon.path())
+                }
+                (None, None) => format!(r#"<svg viewBox="0 0 24 24"><path d="{TAG_SIGN}"/></svg>"#),
+            };
+            format!(r#"<span class="link-face link-sign" aria-hidden="true">{sign}</span>"#)
         }
         EntryCard::Staff(StaffCard { id, name, photo, .. }) => {
             let picture = photo.as_ref().map(|photo| format!(r#"<img src="{}" alt="">"#, escape(photo)));

@@ -2,13 +2,16 @@
 // the dashboard always comes from the server.
 
 const WORDS = {
-  en: { offered: "%e: somebody is asking", missed: "%e: nobody was there", from: "From %v", test: "This is how it looks", tested: "You'll be told like this when the dashboard is closed." },
-  "zh-Hant": { offered: "%e：有人查詢", missed: "%e：當時沒有人在線", from: "來自 %v", test: "通知會像這樣顯示", tested: "關閉控制台後，您會這樣收到通知。" },
-  "zh-Hans": { offered: "%e：有人咨询", missed: "%e：当时没有人在线", from: "来自 %v", test: "通知会像这样显示", tested: "关闭控制台后，您会这样收到通知。" },
-  ja: { offered: "%e：お問い合わせです", missed: "%e：担当者が不在でした", from: "%v さんから", test: "このように表示されます", tested: "ダッシュボードを閉じている間は、このようにお知らせします。" },
+  en: { offered: "%e: somebody is asking", missed: "%e: nobody was there", from: "From %v", answer: "Answer", test: "This is how it looks", tested: "You'll be told like this when the dashboard is closed." },
+  "zh-Hant": { offered: "%e：有人查詢", missed: "%e：當時沒有人在線", from: "來自 %v", answer: "回覆", test: "通知會像這樣顯示", tested: "關閉控制台後，您會這樣收到通知。" },
+  "zh-Hans": { offered: "%e：有人咨询", missed: "%e：当时没有人在线", from: "来自 %v", answer: "回复", test: "通知会像这样显示", tested: "关闭控制台后，您会这样收到通知。" },
+  ja: { offered: "%e：お問い合わせです", missed: "%e：担当者が不在でした", from: "%v さんから", answer: "対応する", test: "このように表示されます", tested: "ダッシュボードを閉じている間は、このようにお知らせします。" },
 };
 
 const home = self.registration.scope;
+
+/** After so long an enquiry that is still in sight rings again, as on the server (`CALL_AGAIN_MS`). */
+const RING_AGAIN_MS = 10 * 60_000;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
@@ -23,20 +26,37 @@ async function show(alert) {
   const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
   if (alert.kind !== "test" && pages.some((page) => isOurs(page) && page.visibilityState === "visible")) return;
   const words = WORDS[alert.language] ?? WORDS.en;
-  const [title, body] =
-    alert.kind === "test"
-      ? [words.test, words.tested]
-      : [words[alert.kind].replace("%e", alert.entry), words.from.replace("%v", alert.visitor)];
-  await self.registration.showNotification(title, {
+  const isTest = alert.kind === "test";
+  const [title, body] = isTest
+    ? [words.test, words.tested]
+    : [words[alert.kind].replace("%e", () => alert.entry), words.from.replace("%v", () => alert.visitor)];
+  const tag = alert.enquiry ?? "test";
+  const before = await settle(tag);
+  const shown = self.registration.showNotification(title, {
     body,
     lang: alert.language,
-    tag: alert.enquiry ?? "test",
-    // Offered again to the next ones, or missed: it is news.
-    renotify: true,
+    tag,
+    // One device rings once: offered to the next ones, or missed, it changes its words without a sound.
+    renotify: isTest || (before !== undefined && Date.now() - before.timestamp > RING_AGAIN_MS),
     requireInteraction: alert.kind === "offered",
+    actions: alert.kind === "offered" ? [{ action: "answer", title: words.answer }] : [],
     timestamp: Date.now(),
     data: alert,
   });
+  // The page that asked for a test says how far it came.
+  if (isTest) {
+    const woken = await shown.then(() => "shown", () => "not_shown");
+    for (const page of pages.filter(isOurs)) page.postMessage({ type: "woken", woken });
+  }
+  await shown;
+}
+
+/** Takes away what is over; gives the notification with this tag, if it is there. */
+async function settle(tag) {
+  const all = await self.registration.getNotifications();
+  const isOver = ({ data }) => data?.kind === "offered" && data.until_ms < Date.now();
+  for (const notification of all) if (notification.tag !== tag && isOver(notification)) notification.close();
+  return all.find((notification) => notification.tag === tag);
 }
 
 async function open(alert) {

@@ -44,9 +44,22 @@ impl Policy {
         Self { rules: scripted(page, &ancestors, &style), isolated: true }
     }
 
-    /// A page of ours that nobody frames.
+    /// A page of ours that nobody frames. It may frame others of ours: the console shows what an owner tries.
     pub(super) fn application(page: &Url) -> Self {
-        Self { rules: scripted(page, "'none'", ""), isolated: false }
+        Self { rules: format!("{}; frame-src 'self'", scripted(page, "'none'", "")), isolated: false }
+    }
+
+    /// A page that tries the script of a service, with a style in it, perhaps one on an element, and a script; framed by our
+    /// own pages only.
+    pub(super) fn preview(css: &str, on_element: Option<&str>, script: &str) -> Self {
+        let on_element = on_element.map(|style| format!(" 'unsafe-hashes' {}", hash(style))).unwrap_or_default();
+        let rules = format!(
+            "default-src 'none'; script-src 'self' {}; style-src {}{on_element}; img-src 'self' data:; frame-src 'self'; \
+             base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+            hash(script),
+            hash(css)
+        );
+        Self { rules, isolated: false }
     }
 
     /// A page to be read, with all its looks in it, and perhaps a script; framed by our own pages only.

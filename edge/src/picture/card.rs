@@ -8,7 +8,7 @@ use shared::{
 
 use super::{
     canvas::{Area, Canvas},
-    code::Code,
+    code::{Code, Logo},
     encode,
     mark::Mark,
 };
@@ -68,7 +68,7 @@ impl Card<'_> {
         let panel = Area::square(1200.0 - EDGE - PANEL, (630.0 - PANEL) / 2.0, PANEL);
         canvas.fill(panel, 36.0, Color::WHITE);
         let look = QrLook { level: Level::M, ..QrLook::default() };
-        let code = Code::of(self.address, look, Mark::of(""))?;
+        let code = Code::of(self.address, look, Logo::Mark(Mark::of("")))?;
         code.modules_in(panel, |area| canvas.fill(area, 0.0, Color::BLACK));
         Ok(())
     }

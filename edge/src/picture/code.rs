@@ -1,6 +1,6 @@
 //! A QR code of an address, as SVG and as PNG.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 use qrcode::{Color as Module, EcLevel, QrCode};
 use shared::qr::{Level, QrLook};
@@ -9,6 +9,7 @@ use super::{
     canvas::{Area, Canvas},
     encode,
     mark::Mark,
+    raster::Raster,
 };
 use crate::{error::EdgeError, page::escape};
 
@@ -27,15 +28,23 @@ pub(crate) struct Code {
     modules: Vec<bool>,
     /// Modules on each side, without the margin.
     width: u32,
-    mark: Option<Mark>,
+    logo: Option<Logo>,
+}
+
+/// What stands in the middle.
+pub(crate) enum Logo {
+    /// The service's.
+    Mark(Mark),
+    /// A picture.
+    Picture(Raster),
 }
 
 impl Code {
-    /// The code of an address; `mark` is drawn if the look has a logo.
+    /// The code of an address; `logo` is drawn if the look has one.
     ///
     /// # Errors
     /// When the address is longer than any code holds (over 1,200 bytes).
-    pub(crate) fn of(address: &str, look: QrLook, mark: Mark) -> Result<Self, EdgeError> {
+    pub(crate) fn of(address: &str, look: QrLook, logo: Logo) -> Result<Self, EdgeError> {
         let level = match look.level {
             Level::L => EcLevel::L,
             Level::M => EcLevel::M,
@@ -46,8 +55,8 @@ impl Code {
             .map_err(|_| EdgeError::Broken("an address has no room in a code"))?;
         let width = u32::try_from(code.width()).unwrap_or(0);
         let modules = code.to_colors().into_iter().map(|module| module == Module::Dark).collect();
-        let mark = Some(mark).filter(|_| look.logo);
-        Ok(Self { address: address.to_owned(), look, modules, width, mark })
+        let logo = Some(logo).filter(|_| look.logo);
+        Ok(Self { address: address.to_owned(), look, modules, width, logo })
     }
 
     /// Modules on each side, with the margin: the smallest picture has a pixel for each.
@@ -57,14 +66,14 @@ impl Code {
 
     /// Whether a module is dark; there is none under the logo.
     fn is_dark(&self, x: u32, y: u32) -> bool {
-        let under_logo = self.logo().is_some_and(|logo| logo.contains(&x) && logo.contains(&y));
+        let under_logo = self.logo_modules().is_some_and(|logo| logo.contains(&x) && logo.contains(&y));
         let at = usize::try_from(y * self.width + x).unwrap_or(usize::MAX);
         !under_logo && x < self.width && self.modules.get(at) == Some(&true)
     }
 
     /// The rows, and columns, that the logo takes.
-    fn logo(&self) -> Option<std::ops::Range<u32>> {
-        self.mark.as_ref()?;
+    fn logo_modules(&self) -> Option<std::ops::Range<u32>> {
+        self.logo.as_ref()?;
         // Odd like the code itself, so that it is right in the middle.
         let side = u32::from(whole_share(self.width)).saturating_sub(1) | 1;
         let start = (self.width - side) / 2;
@@ -91,7 +100,7 @@ impl Code {
             }
         }
         let QrLook { foreground, background, .. } = self.look;
-        let logo = match self.logo() {
+        let logo = match self.logo_modules() {
             Some(logo) => {
                 let picture = data_address(&self.logo_picture(480)?)?;
                 let (at, side) = (logo.start + margin, logo.end - logo.start);
@@ -118,7 +127,7 @@ impl Code {
         let start = (size - scale * self.width) / 2;
         let inside = start..start + scale * self.width;
         let module = |at: u32| inside.contains(&at).then(|| (at - start) / scale);
-        let logo = self.logo().map(|modules| start + modules.start * scale..start + modules.end * scale);
+        let logo = self.logo_modules().map(|modules| start + modules.start * scale..start + modules.end * scale);
         let logo = logo.map(|area| Ok::<_, EdgeError>((area.clone(), self.logo_colors(area.end - area.start)?)));
         let logo = logo.transpose()?;
         let mut palette = vec![self.look.background.rgb(), self.look.foreground.rgb()];
@@ -156,8 +165,11 @@ impl Code {
         let mut canvas = Canvas::new(side, side, background)?;
         let whole = pixels(side);
         let gap = whole * 0.07;
-        if let Some(mark) = &self.mark {
-            mark.draw(&mut canvas, Area::square(gap, gap, whole - 2.0 * gap), foreground, background);
+        let inside = Area::square(gap, gap, whole - 2.0 * gap);
+        match &self.logo {
+            Some(Logo::Mark(mark)) => mark.draw(&mut canvas, inside, foreground, background),
+            Some(Logo::Picture(picture)) => picture.draw(&mut canvas, inside),
+            None => {}
         }
         Ok(canvas)
     }
@@ -178,10 +190,15 @@ impl Colors {
     /// With as many shades as fit.
     fn of(canvas: &Canvas) -> Self {
         let distinct = |bits: u32| {
-            let mut palette: Vec<[u8; 3]> = canvas.pixels.iter().map(|pixel| coarse(*pixel, bits)).collect();
-            palette.sort_unstable();
-            palette.dedup();
-            (bits, palette)
+            let mut palette = BTreeSet::new();
+            for pixel in &canvas.pixels {
+                palette.insert(coarse(*pixel, bits));
+                // A photo has so many at once.
+                if palette.len() > MOST_LOGO_COLORS {
+                    break;
+                }
+            }
+            (bits, palette.into_iter().collect::<Vec<_>>())
         };
         let fits = |(_, palette): &(u32, Vec<[u8; 3]>)| palette.len() <= MOST_LOGO_COLORS;
         // Two bits make 64 colours at most.
@@ -230,7 +247,7 @@ mod tests {
     const ADDRESS: &str = "https://desk.example.com/l/acme/sales";
 
     fn code(look: QrLook) -> Code {
-        Code::of(ADDRESS, look, Mark::of("Acme Outdoor")).expect("a code")
+        Code::of(ADDRESS, look, Logo::Mark(Mark::of("Acme Outdoor"))).expect("a code")
     }
 
     #[test]
@@ -253,7 +270,7 @@ mod tests {
     #[test]
     fn a_logo_is_in_the_middle_and_covers_a_twentieth_at_most() {
         let code = code(QrLook { level: Level::H, logo: true, ..QrLook::default() });
-        let logo = code.logo().expect("it has one");
+        let logo = code.logo_modules().expect("it has one");
         assert_eq!(logo.start, code.width - logo.end);
         assert!((logo.end - logo.start).pow(2) * 20 <= code.width.pow(2), "{logo:?} of {}", code.width);
         assert!(code.svg().expect("a picture").contains("<image "));

@@ -7,14 +7,19 @@ use futures_util::future::{Either, select};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::PushOutcome,
-    id::SessionId,
+    id::EnquiryId,
     push::{Alert, origin},
     value::{LanguageTag, Timestamp},
 };
-use worker::{AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, SqlStorage};
+use worker::{AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, SqlStorage};
 
 use super::{Keys, Vapid, encrypt};
-use crate::{clock, error::EdgeError, store::desk::push as store, token};
+use crate::{
+    clock,
+    error::EdgeError,
+    store::desk::push::{self as store, Address, Browser},
+    token,
+};
 
 /// Push services answer within a second. Whoever waits for the test's answer waits no longer than this.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -33,10 +38,7 @@ pub(crate) struct Push {
 impl Push {
     /// Of an alert of `now`.
     pub(crate) fn new(now: Timestamp, alert: Alert) -> Self {
-        let until = match &alert {
-            Alert::Offered(asking) | Alert::Missed(asking) => asking.until_ms,
-            Alert::Test => now.plus_ms(LONGEST_MS),
-        };
+        let until = alert.until().unwrap_or(now.plus_ms(LONGEST_MS));
         Self { alert, until }
     }
 }
@@ -59,63 +61,74 @@ pub(crate) fn service_of<'a>(env: &Env, endpoint: &'a str) -> Option<&'a str> {
     origin(endpoint, &others(env).split_whitespace().collect::<Vec<_>>())
 }
 
+/// What became of a message, and what its push service answered, if it did.
+type Outcome = (PushOutcome, Option<u16>);
+
 /// Sends it. [`PushOutcome::Unreachable`] is worth another try.
 ///
 /// # Errors
 /// That of the database, and when the deployment lacks its secret.
-pub(crate) async fn send(
-    env: &Env,
-    sql: &SqlStorage,
-    session: SessionId,
-    push: &Push,
-) -> Result<PushOutcome, EdgeError> {
-    let Some(device) = store::device(sql, session)? else { return Ok(PushOutcome::NotSubscribed) };
-    let outcome = match request(env, &device, push)? {
+pub(crate) async fn send(env: &Env, sql: &SqlStorage, browser: &Browser, push: &Push) -> Result<Outcome, EdgeError> {
+    let Some(address) = store::address(sql, browser)? else { return Ok((PushOutcome::NotSubscribed, None)) };
+    let (outcome, status) = match request(env, &address, push)? {
         Some(request) => deliver(request).await,
-        None => PushOutcome::Gone,
+        None => (PushOutcome::Gone, None),
     };
     match outcome {
-        PushOutcome::Gone => store::remove(sql, session)?,
+        PushOutcome::Gone => store::remove(sql, browser)?,
         PushOutcome::Taken | PushOutcome::Refused | PushOutcome::Unreachable | PushOutcome::NotSubscribed => {
-            store::note(sql, clock::now(), session, outcome)?;
+            store::note(sql, clock::now(), browser, outcome, status)?;
         }
     }
-    Ok(outcome)
+    Ok((outcome, status))
 }
 
 /// None if the browser's keys or its push service aren't any that are taken now.
-fn request(env: &Env, device: &store::Device, push: &Push) -> Result<Option<Request>, EdgeError> {
+fn request(env: &Env, to: &Address, push: &Push) -> Result<Option<Request>, EdgeError> {
     let now = clock::now();
-    let service = service_of(env, &device.endpoint);
-    let (Some(keys), Some(service)) = (Keys::read(&device.p256dh, &device.auth), service) else { return Ok(None) };
-    let message = serde_json::to_vec(&Message { alert: &push.alert, language: &device.language })?;
+    let service = service_of(env, &to.endpoint);
+    let (Some(keys), Some(service)) = (Keys::read(&to.p256dh, &to.auth), service) else { return Ok(None) };
+    let message = serde_json::to_vec(&Message { alert: &push.alert, language: &to.language })?;
     let body = encrypt(&keys, &message, clock::random(), clock::random())?;
     let vapid = Vapid::of(&token::secret(env)?)?;
     let headers = Headers::new();
-    headers.set("Authorization", &vapid.authorization(service, &device.contact, now)?)?;
+    headers.set("Authorization", &vapid.authorization(service, &to.contact, now)?)?;
     headers.set("Content-Encoding", "aes128gcm")?;
     headers.set("Content-Type", "application/octet-stream")?;
     headers.set("TTL", &(push.until.ms_since(now) / 1_000).to_string())?;
     // Somebody waits: it may wake a phone that saves its battery.
     headers.set("Urgency", "high")?;
+    // What wasn't brought to the browser yet is replaced by what comes later of the same enquiry.
+    if let Some(topic) = push.alert.enquiry().map(topic) {
+        headers.set("Topic", &topic)?;
+    }
     let mut init = RequestInit::new();
-    init.with_method(Method::Post)
+    // Where a push service would send us on to is nowhere that was let in.
+    init.with_redirect(RequestRedirect::Manual)
+        .with_method(Method::Post)
         .with_headers(headers)
+        // The address was let in, not where it leads.
+        .with_redirect(RequestRedirect::Manual)
         .with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
-    Ok(Some(Request::new_with_init(&device.endpoint, &init)?))
+    Ok(Some(Request::new_with_init(&to.endpoint, &init)?))
 }
 
-async fn deliver(request: Request) -> PushOutcome {
+/// The digits of its id: at most 32 characters of base64url are let in (RFC 8030, section 5.4).
+fn topic(enquiry: EnquiryId) -> String {
+    enquiry.to_string().chars().rev().take(32).collect::<Vec<_>>().into_iter().rev().collect()
+}
+
+async fn deliver(request: Request) -> Outcome {
     let abort = AbortController::default();
     let signal = abort.signal();
     let fetch = Fetch::Request(request);
     let answered = std::pin::pin!(fetch.send_with_signal(&signal));
     match select(answered, std::pin::pin!(Delay::from(PATIENCE))).await {
-        Either::Left((Ok(answer), _)) => outcome(answer.status_code()),
-        Either::Left((Err(_), _)) => PushOutcome::Unreachable,
+        Either::Left((Ok(answer), _)) => (outcome(answer.status_code()), Some(answer.status_code())),
+        Either::Left((Err(_), _)) => (PushOutcome::Unreachable, None),
         Either::Right(_) => {
             abort.abort();
-            PushOutcome::Unreachable
+            (PushOutcome::Unreachable, None)
         }
     }
 }
@@ -142,6 +155,7 @@ mod tests {
             (410, PushOutcome::Gone),
             (429, PushOutcome::Unreachable),
             (503, PushOutcome::Unreachable),
+            (307, PushOutcome::Refused),
             (403, PushOutcome::Refused),
             (413, PushOutcome::Refused),
         ] {

@@ -3,7 +3,11 @@
 
 use serde::Serialize;
 use shared::{
-    api::{AcceptInvitation, ChangePassword, ErrorCode, Me, ServiceMade, SetUp, SignIn, route::Match},
+    api::{
+        AcceptInvitation, ChangePassword, ErrorCode, Me, ServiceMade, SetUp, SignIn,
+        route::{self, Match},
+    },
+    card::Role,
     value::ServiceSlug,
 };
 use worker::{Method, Response};
@@ -65,7 +69,8 @@ pub(super) async fn sign_in(mut incoming: Incoming, service: ServiceSlug) -> Res
         password_hash: challenge.password_hash,
         secret_hash: secret_hash(&secret),
     };
-    let me: Me = post(&desk, "/internal/account/signed-in", &Caller::Anyone, &request).await?;
+    let former = former(&incoming, &service);
+    let me: Me = post(&desk, "/internal/account/signed-in", &former, &request).await?;
     signed_in(&service, &secret, &me)
 }
 
@@ -97,12 +102,7 @@ pub(super) async fn change_password(
     let desk = incoming.desk(service)?;
     limit::count(&incoming.env, &desk.facts, Counted::Secret).await?;
     let body = body::json(&mut incoming.request).await;
-    if body.is_err() {
-        // Whose session has ended is told that first, as everywhere.
-        let path = format!("/api/v1/services/{}/session", desk.service);
-        let _: Me = desk.ask_json(Method::Get, &path, &caller, None).await?;
-    }
-    let ChangePassword { current, new } = body?;
+    let ChangePassword { current, new } = desk.signed_first(&caller, body).await?;
     let challenge: Challenge = post(&desk, "/internal/account/password", &caller, &()).await?;
     if prove(&challenge, &current).is_none() {
         return Err(EdgeError::refused(ErrorCode::SignInFailed, "This isn't your present password."));
@@ -132,9 +132,16 @@ pub(super) async fn accept_invitation(mut incoming: Incoming, service: ServiceSl
         password_hash: password::hash(&password)?,
         secret_hash: secret_hash(&secret),
     };
-    let me: Me = post(&desk, "/internal/account/invitation-accepted", &Caller::Anyone, &request).await?;
+    let former = former(&incoming, &service);
+    let me: Me = post(&desk, "/internal/account/invitation-accepted", &former, &request).await?;
     public::outdate(&service);
     signed_in(&service, &secret, &me)
+}
+
+/// Who is signed in in this browser so far: their session ends as the new one begins.
+fn former(incoming: &Incoming, service: &ServiceSlug) -> Caller {
+    let wanted = route::Caller::Staff(Role::Agent);
+    Caller::identify(&incoming.request, &incoming.env, incoming.now, wanted, service).unwrap_or(Caller::Anyone)
 }
 
 /// Whose password it is.

@@ -13,9 +13,9 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body, install,
     limit::{self, Counted},
-    public, seen, socket, visitor,
+    pictures, public, seen, socket, visitor,
 };
-use crate::{access::Caller, answer, error::EdgeError};
+use crate::{access::Caller, answer, error::EdgeError, page};
 
 /// Made from the types of the crate `shared` by `cargo xtask openapi`.
 const OPENAPI: &str = include_str!("../openapi.json");
@@ -25,13 +25,18 @@ const OPENAPI: &str = include_str!("../openapi.json");
 /// # Errors
 /// Every refusal, and whatever went wrong.
 pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Response, EdgeError> {
+    // Everybody on the staff may change these of their own, and each change is looked at by the whole Desk.
+    if matches!(found.route.operation, Operation::ChangePhoto | Operation::ChangeQuiet) {
+        let desk = incoming.desk(service(found)?)?;
+        limit::count(&incoming.env, &desk.facts, Counted::Upload).await?;
+    }
     match found.route.operation {
         Operation::ReadOpenApi => {
             let builder = ResponseBuilder::new().with_header("Content-Type", "application/json")?;
             Ok(builder.fixed(OPENAPI.as_bytes().to_vec()))
         }
         Operation::MakeService => account::make_service(incoming, found).await,
-        Operation::ReadDirectory => answer::json(&incoming.public(&service(found)?).await?.directory),
+        Operation::ReadDirectory => read_directory(&incoming, &service(found)?).await,
         Operation::BecomeVisitor => visitor::become_one(incoming, service(found)?).await,
         Operation::OpenVisitorRoom | Operation::OpenDesk | Operation::OpenStaffRoom => {
             socket::open(incoming, found, service(found)?).await
@@ -40,15 +45,17 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         Operation::SignOut => account::sign_out(incoming, found, service(found)?).await,
         Operation::ChangePassword => account::change_password(incoming, found, service(found)?).await,
         Operation::AcceptInvitation => account::accept_invitation(incoming, service(found)?).await,
-        Operation::RaiseEnquiry => {
+        Operation::RaiseEnquiry | Operation::SubscribeVisitor => {
             let desk = incoming.desk(service(found)?)?;
             limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
             hand_over(incoming, found, service(found)?).await
         }
         Operation::CheckInstall => install::check(incoming, found, service(found)?).await,
+        Operation::UploadPicture => pictures::upload(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
         | Operation::ListSeenCtas
+        | Operation::ReadGuide
         | Operation::ReadSession
         | Operation::ListSessions
         | Operation::EndSession
@@ -56,6 +63,10 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::SubscribePush
         | Operation::EndPush
         | Operation::TestPush
+        | Operation::ReadQuiet
+        | Operation::ChangeQuiet
+        | Operation::ReadVisitorPush
+        | Operation::EndVisitorPush
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry
@@ -77,6 +88,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::UndoChange
         | Operation::ImportSetup
         | Operation::ChangeStaff
+        | Operation::ChangePhoto
         | Operation::RemoveStaff => {
             let service = service(found)?;
             let answer = hand_over(incoming, found, service.clone()).await?;
@@ -87,6 +99,13 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             Ok(answer)
         }
     }
+}
+
+/// The directory, said in the reader's language.
+async fn read_directory(incoming: &Incoming, service: &ServiceSlug) -> Result<Response, EdgeError> {
+    let public = incoming.public_now(service).await?;
+    let wishes = page::wishes(&incoming.request, &incoming.request.url()?)?;
+    answer::json_marked(&incoming.request, &public.directory_for(&page::languages(&wishes)))
 }
 
 /// A name that can't be one is the name of no service.

@@ -39,7 +39,11 @@ pub(crate) async fn json<T: DeserializeOwned>(request: &mut Request) -> Result<T
     Ok(serde_json::from_str(&text(request, MAX_BYTES).await?)?)
 }
 
-async fn bytes(request: &mut Request, most: usize) -> Result<Vec<u8>, EdgeError> {
+/// The body as it is.
+///
+/// # Errors
+/// `too_large`.
+pub(crate) async fn bytes(request: &mut Request, most: usize) -> Result<Vec<u8>, EdgeError> {
     let told = request.headers().get("Content-Length")?.and_then(|length| length.parse::<usize>().ok());
     if told.is_some_and(|told| told > most) {
         return Err(too_large(most));

@@ -1,7 +1,10 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::de::DeserializeOwned;
-use shared::{api::ErrorAnswer, value::ServiceSlug};
+use shared::{
+    api::{ErrorAnswer, Me},
+    value::ServiceSlug,
+};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
 use crate::{
@@ -65,6 +68,18 @@ impl Desk {
             return Err(refusal(&text));
         }
         serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of the Desk has another shape"))
+    }
+
+    /// What was read of a body that the router reads itself; but whose session has ended is told that first, as everywhere.
+    ///
+    /// # Errors
+    /// `unauthenticated`, and what was wrong with the body.
+    pub(crate) async fn signed_first<T>(&self, caller: &Caller, read: Result<T, EdgeError>) -> Result<T, EdgeError> {
+        if read.is_err() {
+            let path = format!("/api/v1/services/{}/session", self.service);
+            let _: Me = self.ask_json(Method::Get, &path, caller, None).await?;
+        }
+        read
     }
 
     fn headers(&self, caller: &Caller) -> Result<Headers, EdgeError> {

@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use worker::{Response, Url, wasm_bindgen_futures::JsFuture};
 
 use super::{
-    Incoming, body,
+    Incoming, body, carried,
     limit::{self, Counted},
 };
 use crate::{access::Caller, answer, error::EdgeError};
@@ -79,12 +79,16 @@ pub(super) async fn check(
         Ok(page) => judge(&page, &own, &service, public.sites()),
         Err((address, finding)) => InstallCheck { address, snippet: None, findings: vec![finding] },
     };
+    if checked.findings.is_empty() {
+        carried::note(&incoming, &public, &checked.address)?;
+    }
     answer::json(&checked)
 }
 
 /// The page at an address, or where it leads; or why it can't be read.
 async fn read(address: &str, own: &str, anywhere: bool) -> Result<Result<ReadPage, (String, Finding)>, EdgeError> {
-    let mut address = address.to_owned();
+    // What is judged must be what is fetched, so it is read as `fetch` reads it, once.
+    let mut address = Url::parse(address).map_or_else(|_| address.to_owned(), |address| address.to_string());
     for _ in 0..=MOST_REDIRECTS {
         let origin = Origin::of(&address).filter(|origin| anywhere || is_public(origin));
         if origin.is_none_or(|origin| origin.text() == own) {

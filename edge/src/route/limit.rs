@@ -21,6 +21,8 @@ pub(crate) enum Counted {
     Secret,
     /// A picture that has to be drawn.
     Picture,
+    /// Keeping one that somebody sends.
+    Upload,
     /// A session that the Desk doesn't know: anybody can make one up, and it was asked for nothing.
     Session,
 }
@@ -33,6 +35,7 @@ impl Counted {
             Self::Check => "check",
             Self::Secret => "secret",
             Self::Picture => "picture",
+            Self::Upload => "upload",
             Self::Session => "session",
         }
     }

@@ -37,7 +37,7 @@ const MOST_UNKNOWN: usize = 200;
 pub(crate) struct Public {
     /// As visitors get it.
     pub(crate) directory: Directory,
-    /// Everything that the owner set up; none of it is secret, and what is shown of it is for each page to choose.
+    /// Everything that the owner set up. Not for visitors as it is: a page shows what it chooses of it, field by field.
     pub(crate) setup: Setup,
 }
 
@@ -45,6 +45,13 @@ impl Public {
     /// Who may carry the widget.
     pub(crate) fn sites(&self) -> &[SitePattern] {
         self.setup.service().map(|settings| settings.sites.as_slice()).unwrap_or_default()
+    }
+
+    /// The directory for somebody who reads these languages, best first.
+    pub(crate) fn directory_for(&self, wanted: &[&str]) -> Directory {
+        let mut directory = self.directory.clone();
+        self.setup.translate(&mut directory.tags, wanted);
+        directory
     }
 
     /// How the chat looks.
@@ -99,11 +106,29 @@ pub(crate) async fn get(desk: &Desk, context: &Context) -> Result<Rc<Public>, Ed
             });
             Ok(public)
         }
-        Remembered::Old(public) => match (fetch(desk).await, public) {
-            (Ok(public), _) => public.ok_or_else(unknown),
-            (Err(_), Some(public)) => Ok(public),
-            (Err(error), None) => Err(error),
-        },
+        Remembered::Old(public) => anew(desk, public).await,
+    }
+}
+
+/// The same, no older than what is fresh, but for those who ask while it is being fetched.
+///
+/// # Errors
+/// As for [`get`].
+pub(crate) async fn get_now(desk: &Desk) -> Result<Rc<Public>, EdgeError> {
+    match remembered(&desk.service, clock::now()) {
+        Remembered::Fresh(public) => Ok(public),
+        Remembered::Unknown => Err(unknown()),
+        Remembered::Stale(public) => anew(desk, Some(public)).await,
+        Remembered::Old(public) => anew(desk, public).await,
+    }
+}
+
+/// From the Desk; if it can't be reached, what is `known`.
+async fn anew(desk: &Desk, known: Option<Rc<Public>>) -> Result<Rc<Public>, EdgeError> {
+    match (fetch(desk).await, known) {
+        (Ok(public), _) => public.ok_or_else(unknown),
+        (Err(_), Some(public)) => Ok(public),
+        (Err(error), None) => Err(error),
     }
 }
 
@@ -208,7 +233,7 @@ mod tests {
             languages: Vec::new(),
         };
         Rc::new(Public {
-            directory: Directory { service, tags: Vec::new(), staff: Vec::new(), ctas: Vec::new() },
+            directory: Directory { service, tags: Vec::new(), staff: Vec::new(), ctas: Vec::new(), forms: Vec::new() },
             setup: Setup::default(),
         })
     }

@@ -8,9 +8,14 @@ pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
 pub(crate) mod link_count;
+pub(crate) mod picture;
 pub(crate) mod push;
+pub(crate) mod quiet;
 pub(crate) mod seat;
 pub(crate) mod settings;
+pub(crate) mod site;
+pub(crate) mod told;
+pub(crate) mod visitor_push;
 
 /// Append-only: a Desk may wake after a year at any of these.
 pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
@@ -22,4 +27,10 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_link_count", include_str!("../../migrations/desk/0005_link_count.sql")),
     ("0006_cta_seen", include_str!("../../migrations/desk/0006_cta_seen.sql")),
     ("0007_push", include_str!("../../migrations/desk/0007_push.sql")),
+    ("0008_staff_said", include_str!("../../migrations/desk/0008_staff_said.sql")),
+    ("0009_told", include_str!("../../migrations/desk/0009_told.sql")),
+    ("0010_alerts", include_str!("../../migrations/desk/0010_alerts.sql")),
+    ("0011_site_seen", include_str!("../../migrations/desk/0011_site_seen.sql")),
+    ("0012_picture", include_str!("../../migrations/desk/0012_picture.sql")),
+    ("0013_staff", include_str!("../../migrations/desk/0013_staff.sql")),
 ];

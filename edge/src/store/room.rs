@@ -17,8 +17,12 @@ use super::{row as first, rows};
 use crate::owed;
 
 /// Append-only: a room may wake after a year at any of these.
-pub(crate) const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_room", include_str!("../../migrations/room/0001_room.sql")), owed::MIGRATION];
+pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_room", include_str!("../../migrations/room/0001_room.sql")),
+    owed::MIGRATION,
+    ("0002_script", include_str!("../../migrations/room/0002_script.sql")),
+    ("0003_called", include_str!("../../migrations/room/0003_called.sql")),
+];
 
 const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone";
 
@@ -98,6 +102,10 @@ impl RoomStore {
             Event::OrderTaken { revision } => {
                 self.change("UPDATE room SET revision = ?", vec![i64::from(*revision).into()])
             }
+            Event::Scripted(script) => {
+                self.change("UPDATE room SET script = ?", vec![serde_json::to_string(script)?.into()])
+            }
+            Event::Asked { last } => self.change("UPDATE room SET asked = ?", vec![number(*last)]),
             Event::Marked(marks) => {
                 let seqs = [marks.visitor.delivered, marks.visitor.read, marks.staff.delivered, marks.staff.read];
                 self.change(
@@ -106,6 +114,7 @@ impl RoomStore {
                 )
             }
             Event::Paged(page) => self.change("UPDATE room SET page = ?", vec![serde_json::to_string(page)?.into()]),
+            Event::Called { seq } => self.change("UPDATE room SET called = ?", vec![number(*seq)]),
             Event::ReportDue { at } => self.change("UPDATE room SET report_due_at_ms = ?", vec![at.as_ms().into()]),
             Event::Reported { report, at } => self.change(
                 "UPDATE room SET report = ?, reported_at_ms = ?, report_due_at_ms = NULL",
@@ -156,12 +165,13 @@ impl RoomStore {
         let Some(room) = first::<RoomRow>(&self.sql, "SELECT * FROM room", vec![])? else { return Ok(None) };
         let milestones =
             self.entries("WHERE milestone IS NOT NULL ORDER BY seq LIMIT ?", vec![i64::from(MAX_ENTRIES).into()])?;
-        let last_said = self.entries("WHERE body IS NOT NULL ORDER BY seq DESC LIMIT 1", vec![])?.pop();
-        let visitor_said =
-            self.entries("WHERE body IS NOT NULL AND staff IS NULL ORDER BY seq DESC LIMIT 1", vec![])?.pop();
+        let last_of =
+            |side: &str| self.entries(&format!("WHERE body IS NOT NULL AND {side} ORDER BY seq DESC LIMIT 1"), vec![]);
+        let staff_said = last_of("staff IS NOT NULL")?.pop();
+        let visitor_said = last_of("staff IS NULL")?.pop();
         let unread = self.unread(room.marks().staff.read)?;
         let newest = self.newest()?;
-        let stored = room.into_stored(milestones, last_said, visitor_said, unread)?;
+        let stored = room.into_stored(milestones, staff_said, visitor_said, unread)?;
         Ok(Some(Woken { stored, newest }))
     }
 

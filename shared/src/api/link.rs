@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::value::{Handle, ShortText};
 
-/// Most values of `utm_campaign` that are counted apart for one link: anybody can write one into an address. What comes
-/// after them is in the link's own numbers alone.
+/// Most values of `utm_campaign` that are counted apart for one link: anybody can write one into an address. Where another
+/// one comes, the one that brought least is in the link's own numbers alone from then on.
 pub const MAX_CAMPAIGNS_PER_LINK: usize = 50;
 
 /// Answers `GET …/links/counts`, as a list of every link that anything came by, those that nobody set up too.

@@ -7,16 +7,21 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, CtaSeen, Directory, EnquiryDetails, EnquiryList,
-    ErrorAnswer, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState, PushSubscription, PushTest,
-    RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
-    StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update, VisitorEnquiries, VisitorToken,
+    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
+    EnquiryList, ErrorAnswer, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState,
+    PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade,
+    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update,
+    UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     card::{Role, VisitorEnquiry},
     install::{CheckInstall, InstallCheck},
-    setup::{Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, schedule::ScheduleSettings},
+    quiet::QuietHours,
+    setup::{
+        Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, form::Form, messages::Messages,
+        schedule::ScheduleSettings,
+    },
     wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
 };
 
@@ -32,6 +37,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AnsweredEnquiry,
         ChangeList,
         ChangePassword,
+        ChangePhoto,
         CheckInstall,
         Campaign,
         Cta,
@@ -40,7 +46,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         EnquiryDetails,
         EnquiryList,
         ErrorAnswer,
+        Form,
         Export,
+        Guide,
         Import,
         Imported,
         InstallCheck,
@@ -49,17 +57,24 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Invite,
         Link,
         LinkCounts,
+        Messages,
         Saved<Campaign>,
         Saved<Link>,
         Saved<ScheduleSettings>,
         Saved<Appearance>,
         Saved<Cta>,
+        Saved<Messages>,
+        Saved<Form>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
         PushState,
         PushSubscription,
         PushTest,
+        QuietState,
+        QuietHours,
+        VisitorPush,
+        VisitorSubscription,
         RaiseEnquiry,
         Reorder,
         RoutingTrial,
@@ -70,7 +85,6 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         SetUp,
         SignIn,
         StaffSettings,
-        StaffUpdate,
         TagWithDestinations,
         TrialOutcome,
         Update<Campaign>,
@@ -78,8 +92,12 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Update<ScheduleSettings>,
         Update<Appearance>,
         Update<Cta>,
+        Update<Messages>,
+        Update<Form>,
         Update<ServiceSettings>,
+        Update<StaffUpdate>,
         Update<TagWithDestinations>,
+        UploadedPicture,
         VisitorEnquiries,
         VisitorEnquiry,
         VisitorToken,
@@ -167,6 +185,11 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         }
         if let Some(body) = route.body {
             operation.insert("requestBody".into(), json!({ "required": true, "content": content(&schema(body)) }));
+        } else if !route.bytes.is_empty() {
+            // Bytes have no schema in OpenAPI 3.1.
+            let content: Map<String, Value> =
+                route.bytes.iter().map(|media| ((*media).to_owned(), json!({}))).collect();
+            operation.insert("requestBody".into(), json!({ "required": true, "content": content }));
         }
     }
     operation

@@ -1,8 +1,12 @@
-//! Being woken while the dashboard is closed: each browser that wants it subscribes.
+//! Being woken while the dashboard is closed: each browser that wants it subscribes. A person's quiet hours. And visitors who
+//! want to be notified while they look elsewhere.
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::{LanguageTag, Timestamp};
+use crate::{
+    quiet::QuietHours,
+    value::{LanguageTag, Timestamp},
+};
 
 /// Body of `PUT …/session/push`: what the browser's `PushSubscription.toJSON()` says, and in which language it is told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +58,9 @@ pub struct PushDevice {
     /// How that went; absent before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last: Option<PushOutcome>,
+    /// What its push service answered then, as an HTTP status; absent if it didn't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_status: Option<u16>,
 }
 
 /// What became of a message.
@@ -79,4 +86,41 @@ pub enum PushOutcome {
 pub struct PushTest {
     /// What became of it.
     pub outcome: PushOutcome,
+    /// What the push service answered, as an HTTP status; absent if it didn't.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+}
+
+/// Answers `GET …/session/quiet` and `PUT …/session/quiet`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuietState {
+    /// What the person set; absent before they ever did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<QuietHours>,
+    /// Until when it is quiet; absent if it isn't now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_ms: Option<Timestamp>,
+}
+
+/// Body of `PUT …/visitor/push`, as for staff.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitorSubscription {
+    /// Where its push service takes messages for it. Secret: who has it may send.
+    pub endpoint: String,
+    /// For encryption to it.
+    pub keys: PushKeys,
+    /// Of the notifications.
+    pub language: LanguageTag,
+}
+
+/// Answers `GET …/visitor/push` and `PUT …/visitor/push`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct VisitorPush {
+    /// For the browser's `applicationServerKey`.
+    pub key: String,
+    /// In how many browsers the visitor is notified: at most 3. A fourth takes the place of the oldest.
+    pub browsers: u32,
 }

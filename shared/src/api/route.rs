@@ -1,7 +1,7 @@
 //! Every address of the HTTP interface with who may call it. The worker's router, the OpenAPI document and the test
 //! that tries every route as everybody all read this one table.
 
-use crate::{card::Role, setup::Kind};
+use crate::{card::Role, picture::Format, setup::Kind};
 
 /// Who may call a route. What they may see there of one enquiry is decided by `permission.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,18 +28,25 @@ pub enum Operation {
     NoteSeenCtas,
     ListSeenCtas,
     CheckInstall,
+    ReadGuide,
     RaiseEnquiry,
     OpenVisitorRoom,
+    ReadVisitorPush,
+    SubscribeVisitor,
+    EndVisitorPush,
     SignIn,
     ReadSession,
     SignOut,
     ChangePassword,
+    ChangePhoto,
     ListSessions,
     EndSession,
     ReadPush,
     SubscribePush,
     EndPush,
     TestPush,
+    ReadQuiet,
+    ChangeQuiet,
     OpenDesk,
     ListEnquiries,
     ReadEnquiry,
@@ -68,6 +75,7 @@ pub enum Operation {
     Invite,
     AcceptInvitation,
     WithdrawInvitation,
+    UploadPicture,
 }
 
 /// One address with one method.
@@ -85,6 +93,8 @@ pub struct Route {
     pub caller: Caller,
     /// Name of the request body's type, if it has one.
     pub body: Option<&'static str>,
+    /// What the request body is if it isn't JSON: bytes of one of these media types.
+    pub bytes: &'static [&'static str],
     /// Name of the answer's type; `[Name]` for a list; none for 204, or 101 on a socket.
     pub answer: Option<&'static str>,
     /// One line for the OpenAPI document.
@@ -109,7 +119,15 @@ impl Route {
         self.query = query;
         self
     }
+
+    const fn taking(mut self, bytes: &'static [&'static str]) -> Self {
+        self.bytes = bytes;
+        self
+    }
 }
+
+/// Of an upload.
+const PICTURES: &[&str] = &[Format::WebP.media_type(), Format::Png.media_type(), Format::Jpeg.media_type()];
 
 /// Of a list that comes in pages.
 const PAGE: &[Parameter] = &[
@@ -121,6 +139,14 @@ const PAGE: &[Parameter] = &[
         summary: "`next` of the page before; none for the first.",
     },
 ];
+
+/// Of what is written in the reader's language.
+const LANGUAGE: &[Parameter] = &[Parameter {
+    name: "lang",
+    required: false,
+    values: &[],
+    summary: "The reader's language; else `Accept-Language` says it.",
+}];
 
 /// Of the log of changes.
 const CHANGES: &[Parameter] = &[Parameter {
@@ -139,17 +165,18 @@ const fn route(
     answer: Option<&'static str>,
     summary: &'static str,
 ) -> Route {
-    Route { operation, method, path, query: &[], caller, body, answer, summary }
+    Route { operation, method, path, query: &[], caller, body, bytes: &[], answer, summary }
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
-use Kind::{Appearance, Campaign, Cta, Link, Schedule, Service, Tag};
+use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangeStaff, CheckInstall, CountLinks,
-    EndPush, EndSession, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, List, ListChanges, ListEnquiries,
-    ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas,
-    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadOpenApi,
-    ReadPush, ReadSession, Remove, RemoveStaff, SignIn, SignOut, SubscribePush, TestPush, TryRouting, UndoChange,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
+    CheckInstall, CountLinks, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
+    List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make,
+    MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory,
+    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession, ReadVisitorPush, Remove, RemoveStaff,
+    SignIn, SignOut, SubscribePush, SubscribeVisitor, TestPush, TryRouting, UndoChange, UploadPicture,
     WithdrawInvitation,
 };
 use Role::{Admin, Agent};
@@ -160,11 +187,14 @@ pub const ROUTES: &[Route] = &[
     route(ReadOpenApi, "GET",    "/api/v1/openapi.json", Anyone, None, None, "This document."),
     route(MakeService, "POST",   "/api/v1/services", SetUpKey, Some("SetUp"), Some("ServiceMade"), "Makes a service and its owner."),
 
-    route(ReadDirectory, "GET",    "/api/v1/services/{service}/directory", Anyone, None, Some("Directory"), "The public directory of tags and people."),
+    route(ReadDirectory, "GET",    "/api/v1/services/{service}/directory", Anyone, None, Some("Directory"), "The public directory of tags and people.").asking(LANGUAGE),
     route(BecomeVisitor, "POST",   "/api/v1/services/{service}/visitors", Anyone, None, Some("VisitorToken"), "Makes this client a visitor, or renews its token."),
     route(ListOwnEnquiries, "GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
     route(RaiseEnquiry, "POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
     route(OpenVisitorRoom, "GET",    "/api/v1/services/{service}/visitor/rooms/{enquiry}/socket", Visitor, None, None, "The room's socket, for the visitor."),
+    route(ReadVisitorPush, "GET",    "/api/v1/services/{service}/visitor/push", Visitor, None, Some("VisitorPush"), "Whether the visitor is notified while they look elsewhere."),
+    route(SubscribeVisitor, "PUT",    "/api/v1/services/{service}/visitor/push", Visitor, Some("VisitorSubscription"), Some("VisitorPush"), "Notifies the visitor in this browser, too, for 30 days."),
+    route(EndVisitorPush, "DELETE", "/api/v1/services/{service}/visitor/push", Visitor, None, None, "Notifies the visitor no more, in no browser."),
 
     route(NoteSeenCtas, "POST",   "/api/v1/services/{service}/ctas/seen", Anyone, Some("SeenCtas"), None, "Notes that a page of the owner's has these CTAs."),
 
@@ -172,6 +202,7 @@ pub const ROUTES: &[Route] = &[
     route(ReadSession, "GET",    "/api/v1/services/{service}/session", Staff(Agent), None, Some("Me"), "Who is signed in."),
     route(SignOut, "DELETE", "/api/v1/services/{service}/session", Staff(Agent), None, None, "Signs out."),
     route(ChangePassword, "PUT",    "/api/v1/services/{service}/session/password", Staff(Agent), Some("ChangePassword"), None, "Changes the password; ends all other sessions."),
+    route(ChangePhoto, "PUT",    "/api/v1/services/{service}/session/photo", Staff(Agent), Some("ChangePhoto"), Some("Me"), "Changes one's own photo."),
     route(ListSessions, "GET",    "/api/v1/services/{service}/sessions", Staff(Agent), None, Some("[Session]"), "Where this account is signed in."),
     route(EndSession, "DELETE", "/api/v1/services/{service}/sessions/{session}", Staff(Agent), None, None, "Ends one of this account's sessions."),
 
@@ -179,6 +210,8 @@ pub const ROUTES: &[Route] = &[
     route(SubscribePush, "PUT",    "/api/v1/services/{service}/session/push", Staff(Agent), Some("PushSubscription"), Some("PushState"), "Wakes this browser from now on; it ends with the session."),
     route(EndPush, "DELETE", "/api/v1/services/{service}/session/push", Staff(Agent), None, None, "Wakes it no more."),
     route(TestPush, "POST",   "/api/v1/services/{service}/session/push/test", Staff(Agent), None, Some("PushTest"), "Wakes it once, and says what became of it."),
+    route(ReadQuiet, "GET",    "/api/v1/services/{service}/session/quiet", Staff(Agent), None, Some("QuietState"), "The person's quiet hours."),
+    route(ChangeQuiet, "PUT",    "/api/v1/services/{service}/session/quiet", Staff(Agent), Some("QuietHours"), Some("QuietState"), "Changes them: within them none of the person's browsers is woken."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
     route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),
@@ -218,18 +251,30 @@ pub const ROUTES: &[Route] = &[
     route(Order(Cta), "PUT",    "/api/v1/services/{service}/ctas/order", Staff(Admin), Some("Reorder"), None, "Puts the CTAs in another order: where two want one place, the first has it."),
     route(Change(Cta), "PUT",    "/api/v1/services/{service}/ctas/{item}", Staff(Admin), Some("Update<Cta>"), Some("Saved<Cta>"), "Changes a CTA."),
     route(Remove(Cta), "DELETE", "/api/v1/services/{service}/ctas/{item}", Staff(Admin), None, None, "Removes a CTA; elements with it on a page lead to the directory then."),
+    route(List(Messages), "GET",    "/api/v1/services/{service}/messages", Staff(Admin), None, Some("[Saved<Messages>]"), "Automatic messages, and automatic close."),
+    route(Make(Messages), "POST",   "/api/v1/services/{service}/messages", Staff(Admin), Some("Messages"), Some("Saved<Messages>"), "Makes a set of messages."),
+    route(Order(Messages), "PUT",    "/api/v1/services/{service}/messages/order", Staff(Admin), Some("Reorder"), None, "Puts the sets of messages in another order."),
+    route(Change(Messages), "PUT",    "/api/v1/services/{service}/messages/{item}", Staff(Admin), Some("Update<Messages>"), Some("Saved<Messages>"), "Changes a set of messages, in running chats too."),
+    route(Remove(Messages), "DELETE", "/api/v1/services/{service}/messages/{item}", Staff(Admin), None, None, "Removes a set of messages: nothing of it is said any more."),
+    route(List(Form), "GET",    "/api/v1/services/{service}/forms", Staff(Admin), None, Some("[Saved<Form>]"), "What visitors are asked before a chat, or when nobody could answer."),
+    route(Make(Form), "POST",   "/api/v1/services/{service}/forms", Staff(Admin), Some("Form"), Some("Saved<Form>"), "Makes a form."),
+    route(Order(Form), "PUT",    "/api/v1/services/{service}/forms/order", Staff(Admin), Some("Reorder"), None, "Puts the forms in another order."),
+    route(Change(Form), "PUT",    "/api/v1/services/{service}/forms/{item}", Staff(Admin), Some("Update<Form>"), Some("Saved<Form>"), "Changes a form; fields keep their ids, and answers theirs."),
+    route(Remove(Form), "DELETE", "/api/v1/services/{service}/forms/{item}", Staff(Admin), None, None, "Removes a form; what was answered stays."),
     route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
+    route(ReadGuide, "GET",    "/api/v1/services/{service}/guide", Staff(Admin), None, Some("Guide"), "How far the service is on its way to its first enquiry."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),
     route(ImportSetup, "PUT",    "/api/v1/services/{service}/setup", Staff(Admin), Some("Import"), Some("Imported"), "Makes everything as in such a document, or says what would change."),
     route(ListStaff, "GET",    "/api/v1/services/{service}/staff", Staff(Admin), None, Some("[StaffSettings]"), "Everybody with their roles."),
-    route(ChangeStaff, "PUT",    "/api/v1/services/{service}/staff/{staff}", Staff(Admin), Some("StaffUpdate"), Some("StaffSettings"), "Changes a member of staff."),
+    route(ChangeStaff, "PUT",    "/api/v1/services/{service}/staff/{staff}", Staff(Admin), Some("Update<StaffUpdate>"), Some("StaffSettings"), "Changes a member of staff."),
     route(RemoveStaff, "DELETE", "/api/v1/services/{service}/staff/{staff}", Staff(Admin), None, None, "Removes a member of staff and ends their sessions."),
     route(ListInvitations, "GET",    "/api/v1/services/{service}/invitations", Staff(Admin), None, Some("[Invitation]"), "Invitations that nobody has used yet."),
     route(Invite, "POST",   "/api/v1/services/{service}/invitations", Staff(Admin), Some("Invite"), Some("InvitationMade"), "Invites somebody."),
     route(AcceptInvitation, "POST",   "/api/v1/services/{service}/invitations/accept", Anyone, Some("AcceptInvitation"), Some("Me"), "Becomes staff by an invitation, and signs in."),
+    route(UploadPicture, "POST",   "/api/v1/services/{service}/pictures", Staff(Agent), None, Some("UploadedPicture"), "Keeps a picture: at most 256 KB, and 1,024 pixels on each side.").taking(PICTURES),
     route(WithdrawInvitation, "DELETE", "/api/v1/services/{service}/invitations/{invitation}", Staff(Admin), None, None, "Takes an invitation back."),
 ];
 

@@ -6,9 +6,11 @@ use crate::{
     card::{Role, StaffCard},
     id::{DestinationId, InvitationId, ScheduleId, StaffId, TagId},
     setup::{
+        appearance::Icon,
         destination::{Conditions, Manner},
         schedule::TagHours,
     },
+    texts::Texts,
     value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ServiceSlug, ShortText, SitePattern, Timestamp},
 };
 
@@ -97,9 +99,38 @@ pub struct TagSettings {
     /// What it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<ShortText>,
+    /// Its name in other languages than the service's first one, in which `name` is.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub names: Texts<DisplayName>,
+    /// What it is for, in these.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub descriptions: Texts<ShortText>,
+    /// Its sign; that of every topic, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub icon: Option<Icon>,
+    /// Path of a picture in the place of the sign.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
     /// Outside of these an enquiry is missed at once.
     #[serde(default, skip_serializing_if = "TagHours::is_default")]
     pub hours: TagHours,
+}
+
+impl TagSettings {
+    /// With nothing but what it can't be without.
+    #[must_use]
+    pub fn new(handle: Handle, name: DisplayName) -> Self {
+        Self {
+            handle,
+            name,
+            description: None,
+            names: Texts::default(),
+            descriptions: Texts::default(),
+            icon: None,
+            picture: None,
+            hours: TagHours::default(),
+        }
+    }
 }
 
 /// A list of staff with its wait.
@@ -152,9 +183,15 @@ pub struct StaffSettings {
     /// With so many rooms they are given no more, 1 to 100; the service's limit if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_rooms: Option<u32>,
+    /// What they speak; all that the service answers in, if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
+    /// Goes back with `PUT`, so that nobody overwrites what they haven't seen.
+    #[serde(default)]
+    pub revision: u32,
 }
 
-/// Body of `PUT …/staff/{staff}`.
+/// What admins set of a member of staff; in the body of `PUT …/staff/{staff}` with the revision that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StaffUpdate {
@@ -172,6 +209,12 @@ pub struct StaffUpdate {
     /// With so many rooms they are given no more, 1 to 100; the service's limit if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_rooms: Option<u32>,
+    /// Path of a picture that was uploaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
+    /// What they speak, at most 20; all that the service answers in, if empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
 }
 
 /// Body of `POST …/invitations`.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{ClosedBy, EnquiryCard, Entry, Role, StaffCard},
+    form::Told,
     id::{DestinationId, EnquiryId, SessionId, StaffId},
     routing::Why,
     value::{DisplayName, EmailAddress, LanguageTag, PageAddress, Password, ShortText, Timestamp},
@@ -42,6 +43,15 @@ pub struct ChangePassword {
     pub current: String,
     /// The one from now on.
     pub new: Password,
+}
+
+/// Body of `PUT …/session/photo`. Answers [`Me`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChangePhoto {
+    /// Path of a picture that was uploaded; absent for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub photo: Option<String>,
 }
 
 /// One sign-in. Answers `GET …/sessions` as a list of the account's own.
@@ -105,6 +115,9 @@ pub struct EnquiryDetails {
     /// The enquiry before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<EnquiryId>,
+    /// What they answered in forms, in the forms' order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub told: Vec<Told>,
     /// Why it went where it went, oldest first.
     pub trace: Vec<TraceEntry>,
 }
@@ -197,6 +210,17 @@ pub enum TraceStep {
         destination: Option<DestinationId>,
         /// Its name then.
         name: DisplayName,
+        /// Who.
+        staff: StaffId,
+        /// Because they speak this language, which others who were free don't; absent if the rooms alone decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<LanguageTag>,
+        /// Until when they have to say something.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<Timestamp>,
+    },
+    /// Whoever was given it said nothing in time.
+    TakenBack {
         /// Who.
         staff: StaffId,
     },

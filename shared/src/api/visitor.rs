@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::CtaLink,
     card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
-    id::{EnquiryId, VisitorId},
+    form::Filled,
+    id::{EnquiryId, FieldId, VisitorId},
+    setup::form::Questions,
     value::{DisplayName, Handle, LanguageTag, PageAddress, ServiceSlug, ShortText, Timestamp},
 };
 
@@ -34,6 +36,9 @@ pub struct Directory {
     /// Where the CTAs on the owner's pages lead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ctas: Vec<CtaLink>,
+    /// What visitors are asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<Questions>,
 }
 
 /// Answers `POST …/visitors`: who this browser is from now on.
@@ -77,6 +82,10 @@ pub struct RaiseEnquiry {
     /// The weblink that they came by, as in its address. One that doesn't exist counts as none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Handle>,
+    /// The form that is asked first, if there is one. Without a required answer that isn't known yet, the enquiry is refused
+    /// with `malformed`, and `field` says `answers.` and which.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<Filled>,
 }
 
 /// Answers `GET …/visitor/enquiries`: all that run, and the last 10 closed ones, newest first.
@@ -85,4 +94,7 @@ pub struct RaiseEnquiry {
 pub struct VisitorEnquiries {
     /// Newest first.
     pub enquiries: Vec<VisitorEnquiry>,
+    /// Fields of forms that the visitor isn't asked again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answered: Vec<FieldId>,
 }

@@ -28,7 +28,9 @@ impl Story {
                 Event::Left => (self.kept.connected, self.kept.leaving) = (false, None),
                 Event::Wakeable(wakeable) => self.kept.wakeable = wakeable,
                 Event::Became(availability) => self.kept.availability = availability,
-                Event::Renewed { .. } | Event::Probed | Event::Touched { .. } => assert!(!event.is_kept()),
+                Event::Renewed { .. } | Event::Probed | Event::Touched { .. } | Event::Quiet(_) | Event::AtHand(_) => {
+                    assert!(!event.is_kept());
+                }
             }
         }
         assert!(self.person.wake_at().is_none_or(|at| at > self.now || command != Command::Tick), "wakes for nothing");
@@ -55,7 +57,7 @@ impl Story {
     }
 
     fn restarts(&mut self) -> &mut Self {
-        self.person = Person::wake(self.now, self.kept, Sockets::default());
+        self.person = Person::wake(self.now, self.kept, Sockets::default(), self.person.quiet());
         self.does(Command::Lose)
     }
 
@@ -152,7 +154,8 @@ fn a_server_that_sleeps_between_its_alarms_still_finds_out_who_vanished() {
     let last_sign = Some(story.now);
     for _ in 0..3 {
         story.later(12);
-        story.person = Person::wake(story.now, story.kept, Sockets { last_sign, last_input: last_sign });
+        let sockets = Sockets { last_sign, last_input: last_sign };
+        story.person = Person::wake(story.now, story.kept, sockets, story.person.quiet());
         story.does(Command::Tick);
     }
     story.is(Offline);

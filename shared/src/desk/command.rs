@@ -6,7 +6,8 @@ use crate::{
     card::{ContactCard, EnquiryCard},
     directory::Directory,
     enquiry::{self, News},
-    id::{EnquiryId, StaffId, VisitorId},
+    form::{Known, Told},
+    id::{ContactId, EnquiryId, StaffId, VisitorId},
     owed::{Order, RoomReport},
     push::Alert,
     routing::Served,
@@ -45,6 +46,8 @@ pub struct Raise {
     pub visitor: VisitorId,
     /// Their record, or a new one.
     pub contact: Contact,
+    /// What they told in forms before.
+    pub known: Known,
     /// ISO 3166 code, as the network tells it.
     pub country: Option<String>,
     /// What they use.
@@ -83,6 +86,15 @@ pub enum Event {
         visitor: VisitorId,
         /// As it is now.
         contact: Contact,
+    },
+    /// Somebody filled in a form.
+    Told {
+        /// Who.
+        contact: ContactId,
+        /// For which enquiry.
+        enquiry: EnquiryId,
+        /// What.
+        told: Vec<Told>,
     },
     /// A step in the life of an enquiry.
     Enquiry {
@@ -139,15 +151,17 @@ pub enum Effect {
         /// Why.
         reason: GoneReason,
     },
-    /// Owed, with the events: wake those browsers of these people that want it.
+    /// Owed, with the events: wake those browsers of this person that want it.
     Alert {
         /// Whose.
-        to: Vec<StaffId>,
+        to: StaffId,
         /// What for.
         alert: Alert,
     },
     /// Ask this person's dashboards whether they are still there. May be lost.
     Probe(StaffId),
+    /// Tell this person's dashboards how it stands with their quiet hours. May be lost.
+    QuietChanged(StaffId),
     /// Tell everybody how this person is now. May be lost.
     ColleagueChanged(StaffId),
     /// Tell everybody that this person was removed. May be lost.

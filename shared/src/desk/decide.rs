@@ -2,6 +2,7 @@
 
 mod alert;
 mod follow;
+mod script;
 
 use std::{
     borrow::Cow,
@@ -14,9 +15,9 @@ use crate::{
     card::{Availability, Entry, EntryCard, Phase, TagCard},
     directory::Directory,
     enquiry::{self, Enquiry, MAX_KEPT, MAX_RUNNING, MAX_WAITING, News, Raised, Refusal},
+    form,
     id::{EnquiryId, StaffId, VisitorId},
     owed::RoomReport,
-    permission::audience,
     routing::Scene,
     value::Timestamp,
 };
@@ -97,7 +98,7 @@ impl Draft<'_> {
     }
 
     fn raise(&mut self, raise: Raise) -> Result<(), Refusal> {
-        let Raise { request, visitor, contact, country, device } = raise;
+        let Raise { request, visitor, contact, known: told_before, country, device } = raise;
         // The answer was lost, and the client asks again.
         if let Some(known) = self.desk.enquiry(request.enquiry) {
             return if known.raised.visitor == visitor { Ok(()) } else { Err(Refusal::Taken) };
@@ -121,10 +122,17 @@ impl Draft<'_> {
         }
         // A running enquiry's contact may be newer than what the caller knows.
         let known = self.desk.contact(visitor);
-        if known.is_none() {
+        let is_new = known.is_none();
+        let before = known.cloned().unwrap_or(contact);
+        let mut contact = before.clone();
+        let questions = self.desk.directory.asked_first(request.entry);
+        let fields = questions.map(|questions| questions.fields.as_slice()).unwrap_or_default();
+        let told = form::take(fields, request.form.as_ref(), &told_before, &mut contact.card.details, self.now)
+            .map_err(|(field, why)| Refusal::Answer { field, why })?;
+        self.learned(visitor, &before, &mut contact);
+        if is_new && contact == before {
             self.note_contact(visitor, contact.clone());
         }
-        let contact = known.cloned().unwrap_or(contact);
         let raised = Raised {
             visitor,
             contact: contact.card.id,
@@ -142,27 +150,46 @@ impl Draft<'_> {
         let enquiry = Enquiry::new(request.enquiry, self.now, raised.clone());
         let first = enquiry::Event::Raised(Box::new(raised));
         self.note(&enquiry, &contact, first);
+        self.note_told(&contact, request.enquiry, told);
         let steps = enquiry.first_steps(&self.scene());
-        self.follow(None, enquiry, contact, steps);
+        self.follow(None, enquiry, contact.clone(), steps);
+        if contact != before {
+            self.show_others(visitor, request.enquiry, &contact);
+        }
         Ok(())
     }
 
     fn take_report(&mut self, report: RoomReport) -> Result<(), Refusal> {
-        let RoomReport { enquiry, report, visitor_said_at_ms, preview, unread, page, details, closed } = report;
+        let RoomReport {
+            enquiry,
+            report,
+            visitor_said_at_ms,
+            staff_said_at_ms,
+            asks_for_people,
+            preview,
+            unread,
+            page,
+            details,
+            form,
+            forms,
+            closed,
+        } = report;
         // Closed ones have left, and what a room told twice or too late is known.
         let Some(before) = self.desk.enquiry(enquiry).filter(|known| known.news.report < report) else { return Ok(()) };
         let visitor = before.raised.visitor;
         let Some(known) = self.desk.contact(visitor) else { return Ok(()) };
-        let contact = match details {
-            Some(details) if details != known.card.details => {
-                let mut contact = known.clone();
-                contact.card.details = details;
-                contact.revision = contact.revision.saturating_add(1);
-                self.note_contact(visitor, contact.clone());
-                contact
-            }
-            Some(_) | None => known.clone(),
-        };
+        let mut contact = known.clone();
+        // Reports from before forms were counted.
+        let forms = forms.max(u32::from(details.is_some()));
+        let is_news = forms > before.news.forms;
+        if let Some(details) = details.filter(|_| is_news) {
+            contact.card.details.take(details);
+            self.learned(visitor, known, &mut contact);
+        }
+        if let Some(form) = form.filter(|_| is_news) {
+            let fields = self.desk.directory.forms.iter().flat_map(|form| &form.questions.fields);
+            self.note_told(&contact, enquiry, form::take_what_fits(fields, &form, self.now));
+        }
         let command = match (closed, visitor_said_at_ms) {
             (Some(closing), _) => Some(enquiry::Command::Close(closing)),
             (None, Some(at)) => Some(enquiry::Command::VisitorSaid(at)),
@@ -170,15 +197,18 @@ impl Draft<'_> {
         };
         let events = command.map_or(Ok(vec![]), |command| before.decide(&self.scene(), command))?;
         let page = page.or_else(|| before.news.page.clone());
-        let news = News { report, visitor_said_at: visitor_said_at_ms, preview, unread, page };
+        let (visitor_said_at, staff_said_at) = (visitor_said_at_ms, staff_said_at_ms);
+        let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms };
         self.decision.events.push(Event::News { enquiry, news: news.clone() });
-        let after = Enquiry { news, ..before.clone() };
+        let mut after = before.clone();
+        after.news = news;
         let told = contact != *known;
         self.follow(Some(before), after, contact.clone(), events);
+        if asks_for_people {
+            self.tell_people(enquiry);
+        }
         if told {
-            for other in self.desk.of_visitor(visitor).filter(|other| other.id != enquiry) {
-                self.show(other, &contact, audience(&self.desk.directory, other).collect());
-            }
+            self.show_others(visitor, enquiry, &contact);
         }
         Ok(())
     }
@@ -186,15 +216,21 @@ impl Draft<'_> {
     /// What happens to people, and so who is Active.
     fn settle_staff(&mut self, what: Vec<(StaffId, availability::Command)>) {
         let mut people = BTreeMap::new();
-        let (mut changed, mut probed) = (BTreeSet::new(), BTreeSet::new());
+        let (mut changed, mut probed, mut hushed) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         for (staff, command) in what {
             if !self.desk.directory.staff.contains_key(&staff) {
                 continue;
             }
-            let person =
-                people.entry(staff).or_insert_with(|| self.desk.people.get(&staff).cloned().unwrap_or_default());
-            for event in person.decide(self.now, command) {
-                person.apply(event);
+            let known = self.desk.people.get(&staff);
+            let person = people.entry(staff).or_insert_with(|| known.cloned().unwrap_or_default());
+            let is_stale = known.is_none() || person.quiet().has_turned(self.now);
+            let quiet = is_stale.then(|| availability::Command::Quiet(self.directory.quiet_of(staff, self.now)));
+            let mut events = quiet.map(|quiet| person.decide(self.now, quiet)).unwrap_or_default();
+            for event in &events {
+                person.apply(*event);
+            }
+            events.extend(person.decide(self.now, command).into_iter().inspect(|event| person.apply(*event)));
+            for event in events {
                 self.decision.events.push(Event::Availability { staff, event });
                 match event {
                     availability::Event::Became(Availability::Active) => {
@@ -202,18 +238,21 @@ impl Draft<'_> {
                     }
                     availability::Event::Became(_) => self.active.to_mut().remove(&staff) | changed.insert(staff),
                     availability::Event::Probed => probed.insert(staff),
+                    availability::Event::Quiet(_) => hushed.insert(staff),
                     availability::Event::Chose(_)
                     | availability::Event::Connected { .. }
                     | availability::Event::Renewed { .. }
                     | availability::Event::Leaving { .. }
                     | availability::Event::Left
                     | availability::Event::Wakeable(_)
+                    | availability::Event::AtHand(_)
                     | availability::Event::Touched { .. } => false,
                 };
             }
         }
         self.decision.effects.extend(changed.into_iter().map(Effect::ColleagueChanged));
         self.decision.effects.extend(probed.into_iter().map(Effect::Probe));
+        self.decision.effects.extend(hushed.into_iter().map(Effect::QuietChanged));
     }
 
     /// What it means for enquiries that others are Active now, and that the waits of `over` are over.
@@ -261,6 +300,12 @@ impl Draft<'_> {
         self.active.to_mut().retain(|staff| directory.staff.contains_key(staff));
         self.decision.events.push(Event::Directory(Box::new(directory.clone())));
         self.directory = Cow::Owned(directory);
+        self.hand_out_scripts();
+        let (before, after) = (&self.desk.directory.quiet, &self.directory.quiet);
+        let others = self.directory.staff.keys().filter(|staff| before.get(staff) != after.get(staff));
+        let quiet =
+            others.map(|staff| (*staff, availability::Command::Quiet(self.directory.quiet_of(*staff, self.now))));
+        self.settle_staff(quiet.collect());
         for enquiry in self.desk.enquiries.keys() {
             self.put(*enquiry, enquiry::Command::Review)?;
         }

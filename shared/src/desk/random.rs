@@ -3,13 +3,13 @@
 
 use proptest::prelude::*;
 
-use super::story::{Story, on, person, schedule, staff, tag};
+use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
     availability::{self, Chosen},
     card::{ClosedBy, Entry, Phase},
     id::StaffId,
     permission::{Archive, may},
-    setup::destination::Manner,
+    setup::{destination::Manner, messages::Messages},
 };
 
 const AGENTS: [&str; 4] = ["ada", "ben", "cleo", "dan"];
@@ -25,12 +25,16 @@ enum Step {
     Turn(usize),
     Take(&'static str),
     Write,
+    Speak,
+    Ask,
     ReportAgain,
     Close,
     Remove(&'static str),
     Limit(&'static str, Option<u32>),
     /// Everybody's hours and languages are other ones from now on.
     Rearrange,
+    /// Rooms say something else by themselves from now on.
+    Reword(u8),
     Move,
     Restart,
 }
@@ -70,15 +74,31 @@ fn step() -> impl Strategy<Value = Step> {
         4 => any::<prop::sample::Index>().prop_map(|index| Step::Turn(index.index(64))),
         8 => someone().prop_map(Step::Take),
         4 => Just(Step::Write),
+        3 => Just(Step::Speak),
+        1 => Just(Step::Ask),
         1 => Just(Step::ReportAgain),
         3 => Just(Step::Close),
         1 => prop::sample::select(AGENTS.to_vec()).prop_map(Step::Remove),
         2 => (someone(), prop::sample::select(vec![None, Some(1), Some(1), Some(2)]))
             .prop_map(|(who, rooms)| Step::Limit(who, rooms)),
         1 => Just(Step::Rearrange),
+        1 => (0..4_u8).prop_map(Step::Reword),
         1 => Just(Step::Move),
         1 => Just(Step::Restart),
     ]
+}
+
+/// Sets of messages that differ.
+fn words(which: u8) -> Vec<Messages> {
+    let general = Messages { welcome: saying(&format!("Hello {which}")), ..Messages::named("All") };
+    let Entry::Tag { tag } = tag("sales") else { return vec![] };
+    let sales = Messages { tags: vec![tag], waiting: saying("{people} can see this"), ..Messages::named("Sales") };
+    match which {
+        0 => vec![],
+        1 => vec![general],
+        2 => vec![sales],
+        _ => vec![sales, general],
+    }
 }
 
 fn tell(steps: Vec<Step>) -> Story {
@@ -138,13 +158,15 @@ fn tell(steps: Vec<Step>) -> Story {
                     }
                 });
             }
+            Step::Reword(which) => drop(story.directory(|directory| directory.messages = words(which))),
             Step::Restart => drop(story.restarts()),
             Step::Turn(n) => {
                 if let Some(id) = raised.get(n % raised.len().max(1)) {
                     story.current = Some(*id);
                 }
             }
-            Step::Take(_) | Step::Write | Step::ReportAgain | Step::Close if story.current.is_none() => {}
+            Step::Take(_) | Step::Write | Step::Speak | Step::Ask | Step::ReportAgain | Step::Close
+                if story.current.is_none() => {}
             Step::Take(who) => {
                 let enquiry = story.current();
                 let before = story.desk.enquiry(enquiry).cloned();
@@ -155,6 +177,8 @@ fn tell(steps: Vec<Step>) -> Story {
                 }
             }
             Step::Write => drop(story.writes()),
+            Step::Speak => drop(story.is_spoken_to()),
+            Step::Ask => drop(story.asks_for_people()),
             Step::ReportAgain => drop(story.reports_again()),
             Step::Close => drop(story.closes(ClosedBy::Visitor)),
         }

@@ -1,13 +1,13 @@
 //! Who is asked, told: manners, conditions, limits and hours.
 
-use super::story::{Story, on, person, schedule, staff, tag};
+use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
     api::{Present, RoutingTrial, TraceStep},
     availability::Chosen,
     card::ClosedBy,
     routing::Why,
     schedule::Opening,
-    setup::{destination::Manner, schedule::TagHours},
+    setup::{destination::Manner, messages::Messages, schedule::TagHours},
     value::Timestamp,
 };
 
@@ -44,6 +44,92 @@ fn who_has_the_fewest_rooms_is_given_the_next_one_without_asking() {
         .raises("yuri", tag("sales"))
         .is_missed()
         .went(["raised", "skipped", "missed"]);
+}
+
+#[test]
+fn who_was_given_an_enquiry_and_says_nothing_loses_it_to_somebody_who_may_look() {
+    let mut story = Story::of(["ada", "ben", "cleo"])
+        .tag("sales", [on(["ada", "ben"]).asks(Manner::PickUp).waits(30), on(["ada", "cleo"]).waits(20)])
+        .everybody_comes();
+    story.raises("vera", person("ben")).takes("ben").raises("walt", tag("sales")).is_engaged_with("ada").later(29);
+    story.is_engaged_with("ada").later(1).is_engaged_with("ben").is_shown_to(["ben"]);
+    assert_eq!(story.unseated.pop(), Some((staff("ada"), story.current())), "she sits there no more");
+    // Nobody is left there: the next place is asked, where it may be hers, but isn't counted on.
+    story.later(30).is_offered_to(["ada", "cleo"]).leaves("cleo").is_missed();
+    story.went([
+        "raised",
+        "picked_up",
+        "taken_back",
+        "picked_up",
+        "taken_back",
+        "skipped",
+        "offered",
+        "everybody_left",
+        "missed",
+    ]);
+    story.passed([Why::Silent]);
+    // A new try forgets it.
+    story.writes().is_engaged_with("ada");
+}
+
+#[test]
+fn who_was_given_an_enquiry_and_spoke_keeps_it() {
+    let mut story = Story::of(["ada"]).tag("sales", [on(["ada"]).asks(Manner::PickUp).waits(30)]).everybody_comes();
+    story.raises("vera", tag("sales")).later(20).is_spoken_to().restarts().comes("ada").later(900);
+    story.is_engaged_with("ada").went(["raised", "picked_up"]);
+    // Whoever clicked has seen it.
+    story
+        .raises("walt", tag("sales"))
+        .later(30)
+        .is_missed()
+        .takes("ada")
+        .wins()
+        .works()
+        .later(500)
+        .is_engaged_with("ada");
+}
+
+#[test]
+fn the_clock_of_a_given_enquiry_goes_on_over_a_restart_and_when_its_owner_leaves() {
+    let mut story = Story::of(["ada", "ben"])
+        .tag("sales", [on(["ada"]).asks(Manner::PickUp).waits(30), on(["ben"])])
+        .everybody_comes();
+    story.raises("vera", tag("sales")).later(10).restarts().comes("ben").leaves("ada").later(19).is_engaged_with("ada");
+    story.later(1).is_offered_to(["ben"]).went(["raised", "picked_up", "taken_back", "skipped", "offered"]);
+}
+
+#[test]
+fn a_room_is_told_how_many_people_can_take_its_enquiry_now() {
+    let mut story = Story::of(["ada", "ben", "cleo"]).tag("sales", [on(["ada", "ben", "cleo"])]).everybody_comes();
+    story.raises("vera", tag("sales")).asks_for_people().tells_of_people(Some(3));
+    story.chooses("ada", Chosen::Busy).leaves("cleo").asks_for_people().tells_of_people(Some(1));
+    story.reports_again().tells_of_people(None).takes("ben").asks_for_people().tells_of_people(None);
+}
+
+#[test]
+fn other_words_reach_every_room_that_is_not_closed() {
+    let mut story = Story::of(["ada"]).tag("sales", [on(["ada"])]).everybody_comes();
+    story.raises("vera", tag("sales")).raises("walt", person("ada")).takes("ada");
+    // `Story::check` compares what each room has with what is set.
+    story.directory(|directory| {
+        directory.messages = vec![Messages { close: saying("Bye"), ..Messages::named("All") }];
+    });
+    story.directory(|directory| directory.messages.clear());
+}
+
+#[test]
+fn who_speaks_the_visitors_language_is_given_it_though_others_have_fewer_rooms() {
+    let mut story = Story::of(["ada", "aiko", "ben"])
+        .tag("sales", [on(["ada", "aiko", "ben"]).asks(Manner::PickUp)])
+        .everybody_comes();
+    story.knows("ada", &["en", "ja"]).knows("aiko", &["ja"]).knows("ben", &["en"]);
+    story.raises("vera", person("aiko")).takes("aiko").raises("walt", person("ada")).takes("ada");
+    story.raises("xenia", person("ada")).takes("ada");
+    story.raises_in("yuki", tag("sales"), "ja-JP", "JP").is_engaged_with("aiko").was_picked_for(Some("ja-JP"));
+    // All who are there speak it, or nobody does: then rooms alone decide.
+    story.leaves("aiko").raises_in("zoe", tag("sales"), "en-GB", "GB").is_engaged_with("ben").was_picked_for(None);
+    story.raises_in("anna", tag("sales"), "fr", "FR").is_engaged_with("ben").was_picked_for(None);
+    story.raises("bert", tag("sales")).was_picked_for(None);
 }
 
 #[test]

@@ -145,7 +145,20 @@ fn a_report_that_comes_twice_changes_nothing() {
     let id = story.raises("vera", tag("sales")).writes().current();
     let card = story.desk.card(id);
     let (visitor_said_at_ms, preview, page, details, closed) = (None, None, None, None, None);
-    let old = RoomReport { enquiry: id, report: 1, visitor_said_at_ms, preview, unread: 9, page, details, closed };
+    let old = RoomReport {
+        enquiry: id,
+        report: 1,
+        visitor_said_at_ms,
+        staff_said_at_ms: None,
+        asks_for_people: false,
+        preview,
+        unread: 9,
+        page,
+        details,
+        form: None,
+        forms: 0,
+        closed,
+    };
     story.turn(Command::TakeReport(Box::new(old)));
     assert_eq!(story.desk.card(id), card);
 }

@@ -13,16 +13,20 @@ use crate::{
     card::{Availability, ContactDetails, EnquiryCard, Entry, Phase, Role, StaffCard},
     directory::{Directory, Member},
     enquiry::{self, Enquiry, Refusal},
-    id::{DestinationId, EnquiryId, ScheduleId, StaffId, TagId, VisitorId},
+    form::{Filled, Told},
+    id::{ContactId, DestinationId, EnquiryId, ScheduleId, StaffId, TagId, VisitorId},
     owed::Order,
     push::Alert,
-    routing::Served,
+    quiet::QuietHours,
     schedule::{Schedule, Weekday, Zone},
+    script::Script,
     setup::{
         destination::{Conditions, Manner},
-        schedule::{Hours, ScheduleSettings, Span, TagHours},
+        messages::Automatic,
+        schedule::{Hours, ScheduleSettings, Span},
     },
-    value::{CountryCode, DisplayName, Handle, LanguageTag, Timestamp},
+    texts::Texts,
+    value::{CountryCode, DisplayName, Handle, LanguageTag, MessageBody, ShortText, Timestamp},
     wire::GoneReason,
 };
 
@@ -50,6 +54,13 @@ pub(super) fn person(name: &str) -> Entry {
 
 fn name(text: &str) -> DisplayName {
     DisplayName::try_from(text).expect("a name")
+}
+
+/// An automatic message in English.
+pub(super) fn saying(text: &str) -> Automatic {
+    let text = MessageBody::try_from(text).expect("words");
+    let english = LanguageTag::try_from("en").expect("a language");
+    Automatic { on: true, text: Texts::from([(english, text)]), buttons: vec![] }
 }
 
 pub(super) fn on<const N: usize>(people: [&str; N]) -> Destination {
@@ -112,7 +123,14 @@ struct RoomModel {
     owner: Option<StaffId>,
     reports: u32,
     said_at: Option<Timestamp>,
+    staff_said_at: Option<Timestamp>,
+    asks: bool,
+    /// What it says by itself, and how many people it was told of last.
+    script: Script,
+    people: Option<u32>,
     details: Option<ContactDetails>,
+    form: Option<Filled>,
+    forms: u32,
 }
 
 /// See the module.
@@ -129,10 +147,16 @@ pub(super) struct Story {
     panels: BTreeMap<StaffId, BTreeMap<EnquiryId, EnquiryCard>>,
     rooms: BTreeMap<EnquiryId, RoomModel>,
     pub(super) closed: BTreeMap<EnquiryId, Enquiry>,
-    /// Who served whom last, as it is stored.
-    served: BTreeMap<VisitorId, Served>,
+    /// Contacts as they are stored.
+    contacts: BTreeMap<VisitorId, Contact>,
+    /// What was answered in forms, by whom.
+    pub(super) told: Vec<(ContactId, Told)>,
+    /// What is filled in by whoever raises the next enquiry.
+    pub(super) filled: Option<Filled>,
     left: BTreeMap<(StaffId, EnquiryId), u32>,
     pub(super) gone: Vec<(StaffId, EnquiryId, GoneReason)>,
+    /// Who lost their seat in a room.
+    pub(super) unseated: Vec<(StaffId, EnquiryId)>,
     /// Whose browsers were to be woken, and what for.
     pub(super) alerts: Vec<(StaffId, Alert)>,
     /// The enquiry that the story is about.
@@ -149,7 +173,7 @@ impl Story {
         let member = |(who, role): (&str, Role)| {
             let handle = Handle::try_from(who).expect("a handle");
             let card = StaffCard { id: staff(who), handle, name: name(who), title: None, photo: None, online: None };
-            (staff(who), Member { card, role, listed: true, max_rooms: None })
+            (staff(who), Member { card, role, listed: true, max_rooms: None, languages: vec![] })
         };
         let directory = Directory { staff: everybody.map(member).collect(), ..Directory::default() };
         Self {
@@ -163,9 +187,12 @@ impl Story {
             panels: BTreeMap::new(),
             rooms: BTreeMap::new(),
             closed: BTreeMap::new(),
-            served: BTreeMap::new(),
+            contacts: BTreeMap::new(),
+            told: vec![],
+            filled: None,
             left: BTreeMap::new(),
             gone: vec![],
+            unseated: vec![],
             alerts: vec![],
             current: None,
             raised: 0,
@@ -176,12 +203,7 @@ impl Story {
     pub(super) fn tag(mut self, handle: &str, destinations: impl Into<Vec<Destination>>) -> Self {
         let destinations = destinations.into();
         let Entry::Tag { tag: id } = tag(handle) else { unreachable!("a tag is a tag") };
-        let settings = TagSettings {
-            handle: Handle::try_from(handle).expect("a handle"),
-            name: name(handle),
-            description: None,
-            hours: TagHours::Service,
-        };
+        let settings = TagSettings::new(Handle::try_from(handle).expect("a handle"), name(handle));
         self.directory(|directory| {
             directory.tags.push(Tag { id, settings, destinations });
         });
@@ -201,9 +223,35 @@ impl Story {
         self
     }
 
+    /// Somebody isn't to be woken in these hours of every day, in UTC.
+    pub(super) fn is_quiet(&mut self, who: &str, hours: &str) -> &mut Self {
+        self.is_quiet_in(who, hours, "UTC")
+    }
+
+    pub(super) fn is_quiet_in(&mut self, who: &str, hours: &str, zone: &str) -> &mut Self {
+        let (from, to) = hours.split_once('-').expect("two times");
+        let time = |text: &str| text.try_into().expect("a time");
+        let hours = Hours { from: time(from), to: time(to) };
+        let week = Weekday::ALL.map(|day| Span { day, hours }).to_vec();
+        let quiet = QuietHours { on: true, time_zone: ShortText::try_from(zone).expect("a name"), week };
+        assert_eq!(quiet.check(), Ok(()));
+        let hours = quiet.schedule(Zone::named(zone).expect("a zone")).expect("there are hours");
+        self.directory(|directory| {
+            directory.quiet.insert(staff(who), hours);
+        })
+    }
+
     pub(super) fn takes_at_most(&mut self, who: &str, rooms: u32) -> &mut Self {
         self.directory(|directory| {
             directory.staff.get_mut(&staff(who)).expect("a member of staff").max_rooms = Some(rooms);
+        })
+    }
+
+    pub(super) fn knows(&mut self, who: &str, languages: &[&str]) -> &mut Self {
+        let language = |tag: &&str| LanguageTag::try_from(*tag).expect("a language");
+        self.directory(|directory| {
+            directory.staff.get_mut(&staff(who)).expect("a member of staff").languages =
+                languages.iter().map(language).collect();
         })
     }
 
@@ -237,8 +285,11 @@ impl Story {
             if let Event::Availability { staff, event } = event {
                 self.keep(*staff, *event);
             }
-            if let Event::Contact { visitor, contact: Contact { served: Some(served), .. } } = event {
-                self.served.insert(*visitor, *served);
+            if let Event::Contact { visitor, contact } = event {
+                self.contacts.insert(*visitor, contact.clone());
+            }
+            if let Event::Told { contact, told, .. } = event {
+                self.told.extend(told.iter().map(|told| (*contact, told.clone())));
             }
             if let Event::Enquiry { event: enquiry::Event::PickedUp { staff, .. }, .. } = event {
                 let most = self.desk.directory().staff.get(&staff.id).and_then(|member| member.max_rooms);
@@ -277,7 +328,7 @@ impl Story {
             E::Left => (kept.connected, kept.leaving) = (false, None),
             E::Wakeable(wakeable) => kept.wakeable = wakeable,
             E::Became(availability) => kept.availability = availability,
-            E::Renewed { .. } | E::Probed | E::Touched { .. } => assert!(!event.is_kept()),
+            E::Renewed { .. } | E::Probed | E::Touched { .. } | E::Quiet(_) | E::AtHand(_) => assert!(!event.is_kept()),
         }
     }
 
@@ -285,8 +336,20 @@ impl Story {
     fn see_to(&mut self, effect: Effect) {
         match effect {
             Effect::OrderRoom { enquiry, order } => {
-                let room = RoomModel { phase: Phase::Open, owner: None, reports: 0, said_at: None, details: None };
-                if let Order::Open { .. } = order {
+                if let Order::Open { script, .. } = &order {
+                    let room = RoomModel {
+                        phase: Phase::Open,
+                        owner: None,
+                        reports: 0,
+                        said_at: None,
+                        staff_said_at: None,
+                        asks: false,
+                        script: (**script).clone(),
+                        people: None,
+                        details: None,
+                        form: None,
+                        forms: 0,
+                    };
                     assert!(self.rooms.insert(enquiry, room).is_none(), "a room was opened twice");
                 }
                 let room = self.rooms.get_mut(&enquiry).expect("a room is opened first");
@@ -294,7 +357,18 @@ impl Story {
                     Order::Open { .. } | Order::Reopened => (Phase::Open, None),
                     Order::Answered { staff } => (Phase::Engaged, Some(staff.id)),
                     Order::Missed => (Phase::Missed, None),
-                    Order::Unseat { .. } => return,
+                    Order::Script(script) => {
+                        room.script = *script;
+                        return;
+                    }
+                    Order::People { count } => {
+                        room.people = Some(count);
+                        return;
+                    }
+                    Order::Unseat { staff, .. } => {
+                        self.unseated.push((staff, enquiry));
+                        return;
+                    }
                 };
             }
             Effect::ShowCard { card, to } => {
@@ -318,8 +392,8 @@ impl Story {
                     self.gone.push((staff, enquiry, reason.clone()));
                 }
             }
-            Effect::Alert { to, alert } => self.alerts.extend(to.into_iter().map(|staff| (staff, alert.clone()))),
-            Effect::ColleagueChanged(_) | Effect::ColleagueGone(_) | Effect::Probe(_) => {}
+            Effect::Alert { to, alert } => self.alerts.push((to, alert)),
+            Effect::ColleagueChanged(_) | Effect::ColleagueGone(_) | Effect::Probe(_) | Effect::QuietChanged(_) => {}
         }
     }
 }

@@ -77,18 +77,25 @@ pub enum Event {
     EverybodyLeft,
     /// It was given to somebody without asking.
     PickedUp {
-        /// From which destination.
-        destination: Option<DestinationId>,
-        /// Its name then.
-        name: DisplayName,
+        /// Where.
+        stop: Box<Stop>,
         /// To whom.
         staff: Box<StaffCard>,
+        /// Because they speak this language, which others who were free don't.
+        language: Option<LanguageTag>,
+        /// Until when they have to say something. None where that was not asked of them yet.
+        until: Option<Timestamp>,
+    },
+    /// Whoever was given it said nothing in time.
+    TakenBack {
+        /// Who.
+        staff: StaffId,
     },
     /// Somebody won it.
     Answered(Box<StaffCard>),
     /// No place was left.
     Missed,
-    /// It is offered again: the visitor wrote again, or the owner was removed.
+    /// It is offered again, from the first place on: the visitor wrote again, or the owner was removed.
     Reopened,
     /// Somebody took it up after it was missed.
     FollowedUp(Box<StaffCard>),
@@ -119,10 +126,14 @@ pub struct News {
     pub report: u32,
     /// When the visitor last said something.
     pub visitor_said_at: Option<Timestamp>,
+    /// When staff last said something.
+    pub staff_said_at: Option<Timestamp>,
     /// What was said last.
     pub preview: Option<Preview>,
     /// Messages of the visitor that no member of staff has read.
     pub unread: u32,
     /// The page that the visitor is on.
     pub page: Option<PageView>,
+    /// How often the visitor left the offline form: what was left is taken once, for the contact may change elsewhere.
+    pub forms: u32,
 }

@@ -3,6 +3,8 @@
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::StaffCard,
+    form::Wrong,
+    id::FieldId,
 };
 
 /// Why a command was refused. Nothing is stored then.
@@ -35,6 +37,14 @@ pub enum Refusal {
     /// Another visitor's enquiry has this id.
     #[error("Another enquiry has this id: make a new one.")]
     Taken,
+    /// An answer of the form that is asked first is missing, or won't do.
+    #[error("{why}")]
+    Answer {
+        /// To what.
+        field: FieldId,
+        /// Why.
+        why: Wrong,
+    },
 }
 
 /// Most open and engaged enquiries of one visitor: enough to ask several teams, too few to fill everybody's panels.
@@ -59,6 +69,7 @@ impl Refusal {
             Self::TooManyEnquiries | Self::TooManyWaiting => ErrorCode::TooManyEnquiries,
             Self::ServiceFull => ErrorCode::Unavailable,
             Self::Taken => ErrorCode::Taken,
+            Self::Answer { .. } => ErrorCode::Malformed,
         }
     }
 }
@@ -68,6 +79,7 @@ impl From<Refusal> for ErrorBody {
         let body = Self::new(refusal.code(), refusal.to_string());
         match refusal {
             Refusal::AlreadyAnswered { by } => Self { by: Some(by), ..body },
+            Refusal::Answer { field, .. } => Self { field: Some(format!("answers.{field}")), ..body },
             Refusal::EnquiryClosed
             | Refusal::NotFound
             | Refusal::NoSuchEntry

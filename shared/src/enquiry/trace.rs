@@ -37,9 +37,14 @@ impl Event {
             }
             Self::WaitOver => TraceStep::WaitOver,
             Self::EverybodyLeft => TraceStep::EverybodyLeft,
-            Self::PickedUp { destination, name, staff } => {
-                TraceStep::PickedUp { destination: *destination, name: name.clone(), staff: staff.id }
-            }
+            Self::PickedUp { stop, staff, until, language } => TraceStep::PickedUp {
+                destination: stop.destination,
+                name: stop.name.clone(),
+                staff: staff.id,
+                language: language.clone(),
+                until_ms: *until,
+            },
+            Self::TakenBack { staff } => TraceStep::TakenBack { staff: *staff },
             Self::Answered(staff) => TraceStep::Answered { staff: staff.id },
             Self::Missed => TraceStep::Missed,
             Self::Reopened => TraceStep::Reopened,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::{Opened, REPORT_EVERY_MS};
 use crate::{
     card::{ContactDetails, PageView, Preview, Side},
+    form::Filled,
     owed::{Closing, RoomReport},
     value::{MessageBody, Seq, ShortText, Timestamp},
     wire::{LogEntry, Logged},
@@ -20,10 +21,13 @@ pub(super) struct Book {
     unread: BTreeSet<Seq>,
     /// The visitor's last message, and when it was said.
     visitor_said: Option<(Seq, Timestamp)>,
+    /// When staff said something last.
+    staff_said_at: Option<Timestamp>,
     missed: Option<Seq>,
     preview: Option<Preview>,
     pub(super) page: Option<PageView>,
     details: Option<ContactDetails>,
+    form: Option<Filled>,
     /// How often they were left.
     pub(super) forms: u32,
     closed: Option<Closing>,
@@ -41,20 +45,29 @@ impl Book {
                 if author.side() == Side::Visitor {
                     self.unread.insert(entry.seq);
                     self.visitor_said = Some((entry.seq, entry.at_ms));
+                } else {
+                    self.staff_said_at = Some(entry.at_ms);
                 }
                 if let Some(text) = first_words(body) {
                     self.preview = Some(Preview { seq: entry.seq, side: author.side(), text, at_ms: entry.at_ms });
                 }
             }
             Logged::Missed => self.missed = Some(entry.seq),
-            Logged::DetailsLeft { details, .. } => {
+            Logged::DetailsLeft { details, form, .. } => {
                 self.details = Some(details.clone());
+                self.form.clone_from(form);
                 self.forms = self.forms.saturating_add(1);
             }
             Logged::Closed { by, staff } => {
                 self.closed = Some(Closing { by: *by, staff: *staff, at_ms: entry.at_ms });
             }
-            Logged::Raised | Logged::Answered { .. } | Logged::Joined { .. } | Logged::Reopened | Logged::Unknown => {}
+            Logged::Raised
+            | Logged::Answered { .. }
+            | Logged::Joined { .. }
+            | Logged::Reopened
+            | Logged::Automatic { .. }
+            | Logged::Closing { .. }
+            | Logged::Unknown => {}
         }
     }
 
@@ -86,16 +99,20 @@ impl Book {
         self.reported_at.map(|at| at.plus_ms(REPORT_EVERY_MS))
     }
 
-    /// The next report.
-    pub(super) fn write(&self, opened: &Opened) -> RoomReport {
+    /// The next report; whether it asks how many people can take the enquiry.
+    pub(super) fn write(&self, opened: &Opened, asks_for_people: bool) -> RoomReport {
         RoomReport {
             enquiry: opened.enquiry,
             report: self.report.saturating_add(1),
             visitor_said_at_ms: self.visitor_said.map(|(_, at)| at),
+            staff_said_at_ms: self.staff_said_at,
+            asks_for_people,
             preview: self.preview.clone(),
             unread: u32::try_from(self.unread.len()).unwrap_or(u32::MAX),
             page: self.page.clone(),
             details: self.details.clone(),
+            form: self.form.clone(),
+            forms: self.forms,
             closed: self.closed,
         }
     }

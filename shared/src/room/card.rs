@@ -21,7 +21,7 @@ pub(super) fn of(opened: &Opened) -> RoomCard {
     }
 }
 
-/// Whether an entry starts the time anew after which an engaged room counts as left.
+/// Whether an entry starts the time anew after which a silent room is closed.
 pub(super) fn moves(logged: &Logged) -> bool {
     match logged {
         Logged::Raised
@@ -29,7 +29,13 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Answered { .. }
         | Logged::Reopened
         | Logged::DetailsLeft { .. } => true,
-        Logged::Joined { .. } | Logged::Missed | Logged::Closed { .. } | Logged::Unknown => false,
+        // What the room says by itself moves nothing: else it would keep itself open.
+        Logged::Joined { .. }
+        | Logged::Missed
+        | Logged::Automatic { .. }
+        | Logged::Closing { .. }
+        | Logged::Closed { .. }
+        | Logged::Unknown => false,
     }
 }
 
@@ -43,10 +49,15 @@ impl RoomCard {
                 self.owner = Some(staff.clone());
             }
             Logged::Joined { staff } => self.meet(staff),
-            Logged::Missed => self.phase = Phase::Missed,
-            Logged::Reopened => self.phase = Phase::Open,
+            Logged::Missed => (self.phase, self.owner) = (Phase::Missed, None),
+            Logged::Reopened => (self.phase, self.owner) = (Phase::Open, None),
             Logged::Closed { .. } => self.phase = Phase::Closed,
-            Logged::Raised | Logged::Said { .. } | Logged::DetailsLeft { .. } | Logged::Unknown => {}
+            Logged::Raised
+            | Logged::Said { .. }
+            | Logged::DetailsLeft { .. }
+            | Logged::Automatic { .. }
+            | Logged::Closing { .. }
+            | Logged::Unknown => {}
         }
     }
 

@@ -1,10 +1,11 @@
 //! What a command leads to. Everything is worked out from the room as it stands, and nothing in it is changed.
 
-use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker};
+use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, clocks::Due};
 use crate::{
-    card::{ClosedBy, ContactDetails, PageView, Phase, Side, StaffCard},
-    id::{MessageId, SessionId, StaffId},
+    card::{ClosedBy, PageView, Phase, Side, StaffCard},
+    id::{MessageId, SessionId, StaffId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
+    script::{Slot, Words},
     value::{MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, Mark},
 };
@@ -29,6 +30,8 @@ pub enum Effect {
     ShowMarks,
     /// Owed to the Desk: store it with the events.
     Report(Box<RoomReport>),
+    /// Owed to the Desk: the visitor looks elsewhere, and has something new to read.
+    CallVisitor(VisitorId),
     /// End these sockets.
     Unseat {
         /// Whose.
@@ -55,11 +58,13 @@ impl Room {
     /// See [`Refusal`]; nothing is to be stored then.
     pub fn decide(&self, now: Timestamp, command: Command) -> Result<Decision, Refusal> {
         match command {
-            Command::Take(order) => self.take(now, order),
-            Command::Say { speaker, message, body, known } => self.say(now, speaker, message, body, known.as_ref()),
+            Command::Take { order, looks } => self.take(now, order, looks),
+            Command::Say { speaker, message, body, known, looks } => {
+                self.say(now, speaker, message, body, known.as_ref(), looks)
+            }
             Command::Mark { side, delivered, read } => Ok(self.mark(now, side, delivered, read)),
-            Command::LeaveDetails { speaker, message, details, known } => {
-                self.leave_details(now, &speaker, message, details, known.as_ref())
+            Command::LeaveDetails { speaker, message, details, form, known } => {
+                self.leave_details(now, &speaker, Logged::DetailsLeft { message, details, form }, known.as_ref())
             }
             Command::Close { speaker } => self.close(now, &speaker),
             Command::Page { speaker, page } => self.page(now, &speaker, page),
@@ -71,17 +76,25 @@ impl Room {
         &self,
         now: Timestamp,
         RoomOrder { enquiry, revision, at_ms, order }: RoomOrder,
+        looks: bool,
     ) -> Result<Decision, Refusal> {
         let Some((opened, _)) = &self.opened else {
             return match order {
-                Order::Open { visitor, visitor_name, entry, former } => {
+                Order::Open { visitor, visitor_name, entry, former, script } => {
                     let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms };
-                    let events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
-                    Ok(self.log(at_ms, events, [Logged::Raised]))
+                    let mut events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
+                    let welcome = script.welcome.as_ref().map(|words| automatic(Slot::Welcome, words));
+                    if script != self.script {
+                        events.push(Event::Scripted(script));
+                    }
+                    Ok(self.log(at_ms, events, [Logged::Raised].into_iter().chain(welcome)))
                 }
-                Order::Answered { .. } | Order::Missed | Order::Reopened | Order::Unseat { .. } => {
-                    Err(Refusal::NotOpened)
-                }
+                Order::Answered { .. }
+                | Order::Missed
+                | Order::Reopened
+                | Order::Script(_)
+                | Order::People { .. }
+                | Order::Unseat { .. } => Err(Refusal::NotOpened),
             };
         };
         if opened.enquiry != enquiry {
@@ -90,19 +103,47 @@ impl Room {
         if revision <= self.revision {
             return Ok(Decision::default());
         }
-        let taken = vec![Event::OrderTaken { revision }];
+        let mut taken = vec![Event::OrderTaken { revision }];
+        let phase = self.phase();
+        let answers = matches!(order, Order::Answered { .. });
         // A close is final: an order that crossed it on the way changes nothing any more.
-        let entry = match order {
+        let entries = match order {
             Order::Unseat { staff, session } => {
                 return Ok(Decision { events: taken, effects: vec![Effect::Unseat { staff, session }] });
             }
-            _ if self.phase() == Some(Phase::Closed) => None,
-            Order::Open { .. } => None,
-            Order::Answered { staff } => Some(Logged::Answered { staff: in_the_log(staff) }),
-            Order::Missed => (self.phase() != Some(Phase::Missed)).then_some(Logged::Missed),
-            Order::Reopened => (self.phase() == Some(Phase::Missed)).then_some(Logged::Reopened),
+            _ if phase == Some(Phase::Closed) => [None, None],
+            Order::Open { .. } => [None, None],
+            Order::Answered { staff } => [Some(Logged::Answered { staff: in_the_log(staff) }), None],
+            Order::Missed if phase == Some(Phase::Missed) => [None, None],
+            Order::Missed => [Some(Logged::Missed), self.says(Slot::Away, self.script.away.as_ref())],
+            Order::Reopened => {
+                let was_ended = matches!(phase, Some(Phase::Missed | Phase::Engaged));
+                [was_ended.then_some(Logged::Reopened), None]
+            }
+            Order::Script(script) => {
+                if script != self.script {
+                    taken.push(Event::Scripted(script));
+                }
+                [None, None]
+            }
+            Order::People { count } => [self.says_people(count), None],
         };
-        Ok(self.log(now, taken, entry))
+        let decision = self.log(now, taken, entries.into_iter().flatten());
+        Ok(if answers { self.call(looks, decision) } else { decision })
+    }
+
+    /// An automatic message, if there is one and there is place for it.
+    fn says(&self, slot: Slot, words: Option<&Words>) -> Option<Logged> {
+        words.filter(|_| self.has_place()).map(|words| automatic(slot, words))
+    }
+
+    /// The waiting message, which was due when the Desk was asked for the number: unless somebody answered since, or it was
+    /// said already.
+    fn says_people(&self, count: u32) -> Option<Logged> {
+        let is_due = self.phase() == Some(Phase::Open) && self.clocks.awaits_people();
+        let words = self.script.waiting.as_ref().filter(|_| is_due && self.has_place())?;
+        let Words { language: _, text: _, buttons } = words.clone();
+        Some(Logged::Automatic { slot: Slot::Waiting, body: words.for_people(count), buttons })
     }
 
     fn say(
@@ -112,20 +153,24 @@ impl Room {
         message: MessageId,
         body: MessageBody,
         known: Option<&LogEntry>,
+        looks: bool,
     ) -> Result<Decision, Refusal> {
         let said = Logged::Said { message, author: speaker.author(), body };
         if let Some(known) = known {
             return again(known, &said);
         }
         let phase = self.room_for_more()?;
+        // The clock of whoever was given the enquiry without being asked stops at their first word.
+        let is_first = speaker.side() == Side::Staff && self.clocks.awaits_first_word();
         let joined = match speaker {
             Speaker::Visitor => None,
             Speaker::Staff(_) if phase != Phase::Engaged => return Err(Refusal::NotAnswered),
             Speaker::Staff(card) => (!self.knows(card.id)).then(|| Logged::Joined { staff: in_the_log(card) }),
         };
         let visitors = said_by_visitor(&said);
-        let urgent = visitors && phase == Phase::Missed && !self.book.wrote_since_missed();
+        let urgent = is_first || (visitors && phase == Phase::Missed && !self.book.wrote_since_missed());
         let decision = self.log(now, Vec::new(), joined.into_iter().chain([said]));
+        let decision = if visitors { decision } else { self.call(looks, decision) };
         Ok(self.tell(now, if urgent { Urgency::AtOnce } else { Urgency::Soon }, decision))
     }
 
@@ -153,17 +198,19 @@ impl Room {
         &self,
         now: Timestamp,
         speaker: &Speaker,
-        message: MessageId,
-        details: ContactDetails,
+        left: Logged,
         known: Option<&LogEntry>,
     ) -> Result<Decision, Refusal> {
         if *speaker != Speaker::Visitor {
             return Err(Refusal::Forbidden);
         }
-        if details.email.is_none() && details.phone.is_none() {
+        // A form of the service's own asks for the way back, unless that is known.
+        if let Logged::DetailsLeft { details, form: None, .. } = &left
+            && details.email.is_none()
+            && details.phone.is_none()
+        {
             return Err(Refusal::NoWayBack);
         }
-        let left = Logged::DetailsLeft { message, details };
         if let Some(known) = known {
             return again(known, &left);
         }
@@ -184,9 +231,15 @@ impl Room {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
                     Speaker::Staff(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
                 };
-                Ok(self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), [closed])))
+                Ok(self.end(now, closed))
             }
         }
+    }
+
+    /// The last entries: what is said at the close, and the close.
+    fn end(&self, now: Timestamp, closed: Logged) -> Decision {
+        let last_words = self.says(Slot::Close, self.script.close.as_ref());
+        self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), last_words.into_iter().chain([closed])))
     }
 
     fn page(&self, now: Timestamp, speaker: &Speaker, page: PageView) -> Result<Decision, Refusal> {
@@ -208,13 +261,26 @@ impl Room {
     }
 
     fn tick(&self, now: Timestamp) -> Decision {
-        let idle = self.phase() == Some(Phase::Engaged) && now >= self.moved_at.plus_ms(super::IDLE_CLOSE_MS);
-        if idle {
-            let closed = Logged::Closed { by: ClosedBy::Idle, staff: None };
-            return self.tell(now, Urgency::AtOnce, self.log(now, Vec::new(), [closed]));
-        }
-        let due = self.book.due_at.is_some_and(|at| at <= now);
-        self.tell(now, if due { Urgency::AtOnce } else { Urgency::None }, Decision::default())
+        let is_report_due = self.book.due_at.is_some_and(|at| at <= now);
+        let urgency = if is_report_due { Urgency::AtOnce } else { Urgency::None };
+        let due = self.next_due().filter(|(at, _)| *at <= now);
+        let entry = match due.map(|(_, due)| due) {
+            None => None,
+            Some(Due::Close) => return self.end(now, Logged::Closed { by: ClosedBy::Idle, staff: None }),
+            Some(Due::Warn) => {
+                self.clocks.closes_at(now, &self.script).map(|closes_at_ms| Logged::Closing { closes_at_ms })
+            }
+            Some(Due::Idle) => self.says(Slot::Idle, self.script.idle.as_ref()),
+            Some(Due::Waiting) => {
+                let words = self.script.waiting.as_ref();
+                if words.is_some_and(Words::counts_people) {
+                    let decision = Decision { events: vec![Event::Asked { last: self.last }], effects: Vec::new() };
+                    return self.tell(now, Urgency::AtOnce, decision);
+                }
+                self.says(Slot::Waiting, words)
+            }
+        };
+        self.tell(now, urgency, self.log(now, Vec::new(), entry))
     }
 
     /// The phase, if something may still be said.
@@ -245,6 +311,29 @@ impl Room {
         Decision { events, effects }
     }
 
+    /// Adds a call to the visitor for what `decision` logs, unless they look, or were called for something that they haven't
+    /// read yet: one call is enough, however much is said.
+    fn call(&self, looks: bool, mut decision: Decision) -> Decision {
+        let newest = decision.events.iter().rev().find_map(|event| match event {
+            Event::Logged(entry) => Some(entry.seq),
+            Event::Opened(_)
+            | Event::OrderTaken { .. }
+            | Event::Marked(_)
+            | Event::Paged(_)
+            | Event::Called { .. }
+            | Event::ReportDue { .. }
+            | Event::Reported { .. }
+            | Event::Scripted(_)
+            | Event::Asked { .. } => None,
+        });
+        let is_called = self.called > self.marks.visitor.read;
+        if let (Some((opened, _)), Some(seq), false, false) = (&self.opened, newest, looks, is_called) {
+            decision.events.push(Event::Called { seq });
+            decision.effects.push(Effect::CallVisitor(opened.visitor));
+        }
+        decision
+    }
+
     /// Adds what the Desk hears of `decision`.
     fn tell(&self, now: Timestamp, urgency: Urgency, mut decision: Decision) -> Decision {
         let Some((opened, _)) = &self.opened else { return decision };
@@ -259,18 +348,22 @@ impl Room {
             }
             Urgency::Soon | Urgency::AtOnce => {
                 let mut after = self.book.clone();
+                let mut asks = false;
                 for event in &decision.events {
                     match event {
                         Event::Logged(entry) => after.log(entry),
                         Event::Marked(marks) => after.read(marks.staff.read),
                         Event::Paged(page) => after.page = Some(page.as_ref().clone()),
+                        Event::Asked { .. } => asks = true,
                         Event::Opened(_)
                         | Event::OrderTaken { .. }
+                        | Event::Scripted(_)
+                        | Event::Called { .. }
                         | Event::ReportDue { .. }
                         | Event::Reported { .. } => {}
                     }
                 }
-                let report = after.write(opened);
+                let report = after.write(opened, asks);
                 decision.events.push(Event::Reported { report: report.report, at: now });
                 decision.effects.push(Effect::Report(Box::new(report)));
                 decision
@@ -286,6 +379,11 @@ fn again(known: &LogEntry, sent: &Logged) -> Result<Decision, Refusal> {
     } else {
         Err(Refusal::Taken)
     }
+}
+
+fn automatic(slot: Slot, words: &Words) -> Logged {
+    let Words { language: _, text, buttons } = words.clone();
+    Logged::Automatic { slot, body: text, buttons }
 }
 
 fn said_by_visitor(logged: &Logged) -> bool {

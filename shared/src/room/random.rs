@@ -6,14 +6,15 @@ use proptest::prelude::*;
 
 use super::{
     Command, Speaker,
-    story::{Story, by_email, staff},
+    story::{Story, by_email, staff, talkative},
 };
 use crate::{
     card::{PageView, Side},
     id::MessageId,
     owed::Order,
+    script::Script,
     value::{PageAddress, Seq},
-    wire::LogEntry,
+    wire::{LogEntry, Logged},
 };
 
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ enum Move {
     Mark(bool, u32, u32),
     Leave(u8),
     Close(u8),
+    /// The Desk tells what is said by itself, or how many people there are.
+    Script(u8),
     Page(bool),
     Tick,
     Later(i64),
@@ -38,10 +41,11 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
         1 => (0..10_u8).prop_map(Move::Close),
+        2 => (0..4_u8).prop_map(Move::Script),
         1 => any::<bool>().prop_map(Move::Page),
         2 => Just(Move::Tick),
         3 => (-2_000..20_000_i64).prop_map(Move::Later),
-        1 => Just(Move::Wake),
+        3 => Just(Move::Wake),
     ];
     prop::collection::vec(one, 0..60)
 }
@@ -73,6 +77,9 @@ fn make(story: &mut Story, one: &Move) {
         Move::Leave(message) => story.leaves(*message, by_email()),
         Move::Close(who) if *who < 2 => story.step(Command::Close { speaker: speaker(*who) }),
         Move::Close(_) => story,
+        Move::Script(0) => story.order(Order::People { count: 2 }),
+        Move::Script(1) => story.order(Order::Script(Box::default())),
+        Move::Script(_) => story.order(Order::Script(Box::new(talkative()))),
         Move::Page(first) => story.step(Command::Page {
             speaker: Speaker::Visitor,
             page: PageView {
@@ -87,11 +94,25 @@ fn make(story: &mut Story, one: &Move) {
     };
 }
 
+/// What an entry is, as far as it ends or begins something that is said once.
+fn slot_of(logged: &Logged) -> String {
+    match logged {
+        Logged::Automatic { slot, .. } => format!("{slot:?}").to_lowercase(),
+        Logged::Closing { .. } => "closing".into(),
+        Logged::Said { author, .. } => format!("{:?}", author.side()).to_lowercase(),
+        Logged::Answered { .. } => "answered".into(),
+        Logged::Reopened => "reopened".into(),
+        Logged::Missed => "missed".into(),
+        Logged::DetailsLeft { .. } => "details".into(),
+        Logged::Raised | Logged::Joined { .. } | Logged::Closed { .. } | Logged::Unknown => "other".into(),
+    }
+}
+
 proptest! {
     /// `Story::step` checks replay, restoring, gaps, marks and the close after every move.
     #[test]
-    fn random_stories_hold_together(moves in moves()) {
-        let mut story = Story::raised();
+    fn random_stories_hold_together(talks in any::<bool>(), moves in moves()) {
+        let mut story = Story::raised_with(if talks { talkative() } else { Script::default() });
         let mut said: BTreeMap<MessageId, LogEntry> = BTreeMap::new();
         for one in &moves {
             make(&mut story, one);
@@ -100,6 +121,19 @@ proptest! {
                     prop_assert_eq!(said.entry(message).or_insert_with(|| entry.clone()), entry, "kept once, for ever");
                 }
             }
+        }
+        let said: Vec<String> = story.log().iter().map(|entry| slot_of(&entry.logged)).collect();
+        for (slot, between) in [
+            ("welcome", &[][..]),
+            ("waiting", &["reopened"]),
+            ("away", &["missed"]),
+            ("idle", &["visitor", "answered"]),
+            ("closing", &["visitor", "staff", "answered", "reopened", "details"]),
+            ("close", &[]),
+        ] {
+            let relevant = said.iter().filter(|kind| *kind == slot || between.contains(&kind.as_str()));
+            let relevant: Vec<&String> = relevant.collect();
+            prop_assert!(!relevant.windows(2).any(|two| two[0] == slot && two[1] == slot), "{slot} twice: {said:?}");
         }
         // However it went, the Desk ends up knowing: after the last wake nothing is left to tell.
         story.later(60_000).step(Command::Tick);

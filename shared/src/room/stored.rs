@@ -4,6 +4,7 @@
 use super::{Opened, Room, card};
 use crate::{
     card::PageView,
+    script::Script,
     value::{Seq, Timestamp},
     wire::{LogEntry, Marks},
 };
@@ -17,17 +18,23 @@ pub struct Stored {
     pub revision: u32,
     /// Of the last `Marked`.
     pub marks: Marks,
+    /// Of the last `Called`; 0 if there was none.
+    pub called: Seq,
     /// Of the last `Paged`.
     pub page: Option<PageView>,
     /// Of the last `Reported`: its number and when.
     pub reported: Option<(u32, Timestamp)>,
     /// Of the last `ReportDue`, unless a `Reported` came after it.
     pub report_due_at: Option<Timestamp>,
+    /// Of the last `Scripted`.
+    pub script: Script,
+    /// Of the last `Asked`; 0 if there was none.
+    pub asked: Seq,
     /// All entries that aren't messages, oldest first.
     pub milestones: Vec<LogEntry>,
-    /// The last message of either side, and the last of the visitor, if any.
-    pub last_said: Option<LogEntry>,
-    /// See there.
+    /// The last message of staff, if any.
+    pub staff_said: Option<LogEntry>,
+    /// The last message of the visitor, if any.
     pub visitor_said: Option<LogEntry>,
     /// The visitor's messages above the staff's read mark.
     pub unread: Vec<Seq>,
@@ -41,25 +48,29 @@ impl Room {
             opened,
             revision,
             marks,
+            called,
             page,
             reported,
             report_due_at,
+            script,
+            asked,
             milestones,
-            last_said,
+            staff_said,
             visitor_said,
             unread,
         } = stored;
         let card = card::of(&opened);
-        let mut room = Self { opened: Some((Box::new(opened), card)), revision, marks, ..Self::default() };
-        let mut entries: Vec<LogEntry> = milestones.into_iter().chain(visitor_said).chain(last_said).collect();
+        let opened = Some((Box::new(opened), card));
+        let mut room = Self { opened, revision, marks, called, script: Box::new(script), ..Self::default() };
+        let mut entries: Vec<LogEntry> = milestones.into_iter().chain(visitor_said).chain(staff_said).collect();
         entries.sort_by_key(|entry| entry.seq);
-        entries.dedup_by_key(|entry| entry.seq);
         for entry in &entries {
             room.take_in(entry);
         }
         if let Some((report, at)) = reported {
             room.book.reported(report, at);
         }
+        room.clocks.asked(asked);
         room.book.page = page;
         room.book.due_at = report_due_at;
         room.book.set_unread(unread);

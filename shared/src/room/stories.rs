@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     card::{ClosedBy, ContactDetails, PageView, Phase, Side},
+    form::Filled,
     id::EnquiryId,
     owed::{Order, RoomOrder},
     value::{PageAddress, Seq, Timestamp},
@@ -73,7 +74,7 @@ fn an_order_before_the_first_waits_and_one_for_another_room_is_refused() {
     let mut story = Story::raised();
     let other = EnquiryId::new(Timestamp::from_ms(2), id(2));
     let order = RoomOrder { enquiry: other, revision: 9, at_ms: story.now, order: Order::Missed };
-    story.step(Command::Take(order)).is_refused(Refusal::Forbidden);
+    story.step(Command::Take { order, looks: true }).is_refused(Refusal::Forbidden);
 }
 
 #[test]
@@ -155,9 +156,18 @@ fn the_offline_form_needs_a_way_back_and_is_the_visitors() {
     story.leaves(1, ContactDetails::default()).is_refused(Refusal::NoWayBack);
     let staffs = Speaker::Staff(staff("ada"));
     let details = by_email();
-    let command = Command::LeaveDetails { speaker: staffs, message: message(1), details, known: None };
+    let command = Command::LeaveDetails { speaker: staffs, message: message(1), details, form: None, known: None };
     story.step(command).is_refused(Refusal::Forbidden);
     story.leaves(1, by_email()).leaves(1, by_email()).is_answered_with(2);
+}
+
+#[test]
+fn a_form_of_the_services_own_goes_to_the_desk_as_it_was_filled_in() {
+    let mut story = Story::raised();
+    let form = Some(Filled::default());
+    story.leaves(1, by_email()).leaves_form(2, ContactDetails::default(), form.clone());
+    let report = story.report();
+    assert_eq!((report.form, report.forms, report.details), (form, 2, Some(ContactDetails::default())));
 }
 
 #[test]
@@ -193,7 +203,36 @@ fn a_clock_that_is_set_back_neither_shuffles_nor_silences() {
 fn a_room_has_a_last_entry() {
     let mut story = Story::answered();
     story.room.last = Seq(MAX_ENTRIES);
-    let command = Command::Say { speaker: Speaker::Visitor, message: message(1), body: body("One more"), known: None };
+    let command = Command::Say {
+        speaker: Speaker::Visitor,
+        message: message(1),
+        body: body("One more"),
+        known: None,
+        looks: true,
+    };
     assert_eq!(story.room.decide(story.now, command), Err(Refusal::RoomFull));
     assert!(story.room.decide(story.now, Command::Close { speaker: Speaker::Visitor }).is_ok());
+}
+
+#[test]
+fn a_visitor_who_looks_elsewhere_is_called_once_until_they_have_read() {
+    let mut story = Story::raised();
+    story.visitor_looks(false).visitor_says(1, "Is anybody there?").has_called(0);
+    story.order(Order::Answered { staff: staff("ada") }).has_called(1);
+    story.says("ada", 2, "Hello!").says("ada", 3, "How can I help?").has_called(1);
+    // They came back, read, and went away again.
+    story.reads(Side::Visitor, 5).says("ada", 4, "Still there?").has_called(2);
+    story.says("ada", 4, "Still there?").is_answered_with(6).has_called(2);
+    // It arrived, and nobody read it.
+    story.step(Command::Mark { side: Side::Visitor, delivered: Seq(6), read: Seq(5) });
+    story.says("ada", 5, "I'll be here.").has_called(2);
+}
+
+#[test]
+fn a_visitor_who_looks_is_not_called_and_neither_is_one_whose_own_words_come() {
+    let mut story = Story::answered();
+    story.says("ada", 1, "Hello!").visitor_says(2, "Hi").has_called(0);
+    story.visitor_looks(false).visitor_says(3, "One moment").has_called(0);
+    story.says("ada", 4, "Sure").has_called(1);
+    story.step(Command::Close { speaker: Speaker::Staff(staff("ada")) }).has_called(1);
 }

@@ -3,9 +3,12 @@
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored};
 use crate::{
     card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
+    form::Filled,
     id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
-    value::{DisplayName, EmailAddress, Handle, MessageBody, Seq, Timestamp},
+    script::{Script, Words},
+    setup::messages::AutoClose,
+    value::{DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Logged},
 };
 
@@ -47,6 +50,8 @@ pub(super) fn sales() -> EntryCard {
         handle: Handle::try_from("sales").expect("a handle"),
         name: DisplayName::try_from("Sales").expect("a name"),
         description: None,
+        icon: None,
+        picture: None,
         online: None,
         opening: None,
     })
@@ -60,6 +65,10 @@ pub(super) struct Story {
     pub(super) revision: u32,
     pub(super) reports: Vec<RoomReport>,
     pub(super) last: Result<Decision, Refusal>,
+    /// Whether the visitor has the chat in front of them.
+    pub(super) looks: bool,
+    /// How often they were called so far.
+    pub(super) calls: usize,
 }
 
 impl Story {
@@ -71,16 +80,24 @@ impl Story {
             revision: 0,
             reports: Vec::new(),
             last: Ok(Decision::default()),
+            looks: true,
+            calls: 0,
         }
     }
 
     pub(super) fn raised() -> Self {
+        Self::raised_with(Script::default())
+    }
+
+    /// One in a room that says these things by itself.
+    pub(super) fn raised_with(script: Script) -> Self {
         let mut story = Self::unopened();
         story.order(Order::Open {
             visitor: visitor(),
             visitor_name: DisplayName::try_from("Calm Otter 42").expect("a name"),
             entry: sales(),
             former: None,
+            script: Box::new(script),
         });
         story
     }
@@ -113,8 +130,13 @@ impl Story {
                 self.events.push(event.clone());
             }
             for effect in &decision.effects {
-                if let Effect::Report(report) = effect {
-                    self.reports.push(report.as_ref().clone());
+                match effect {
+                    Effect::Report(report) => self.reports.push(report.as_ref().clone()),
+                    Effect::CallVisitor(called) => {
+                        assert_eq!(*called, visitor());
+                        self.calls += 1;
+                    }
+                    Effect::Broadcast(_) | Effect::AnswerAgain(_) | Effect::ShowMarks | Effect::Unseat { .. } => {}
                 }
             }
         }
@@ -146,18 +168,23 @@ impl Story {
     /// What a store would read back.
     pub(super) fn stored(&self) -> Option<Stored> {
         let mut opened: Option<Opened> = None;
-        let (mut revision, mut page, mut reported, mut report_due_at) = (0, None, None, None);
+        let (mut revision, mut called, mut page, mut reported, mut report_due_at) = (0, Seq(0), None, None, None);
+        let (mut script, mut asked) = (Script::default(), Seq(0));
         for event in &self.events {
             match event {
                 Event::Opened(facts) => opened = Some(facts.as_ref().clone()),
                 Event::OrderTaken { revision: taken } => revision = *taken,
+                Event::Called { seq } => called = *seq,
                 Event::Paged(view) => page = Some(view.as_ref().clone()),
                 Event::ReportDue { at } => report_due_at = Some(*at),
                 Event::Reported { report, at } => (reported, report_due_at) = (Some((*report, *at)), None),
+                Event::Scripted(words) => script = words.as_ref().clone(),
+                Event::Asked { last } => asked = *last,
                 Event::Logged(_) | Event::Marked(_) => {}
             }
         }
         let said = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { .. });
+        let staffs = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Staff { .. }, .. });
         let visitors = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Visitor, .. });
         let log = self.log();
         let read = self.room.marks().staff.read;
@@ -165,11 +192,14 @@ impl Story {
             opened: opened?,
             revision,
             marks: self.room.marks(),
+            called,
             page,
             reported,
             report_due_at,
             milestones: log.iter().filter(|entry| !said(entry)).map(|&entry| entry.clone()).collect(),
-            last_said: log.iter().rfind(said).map(|&entry| entry.clone()),
+            script,
+            asked,
+            staff_said: log.iter().rfind(staffs).map(|&entry| entry.clone()),
             visitor_said: log.iter().rfind(visitors).map(|&entry| entry.clone()),
             unread: log.iter().filter(visitors).map(|entry| entry.seq).filter(|seq| *seq > read).collect(),
         })
@@ -187,13 +217,13 @@ impl Story {
 
     pub(super) fn order_again(&mut self, order: Order) -> &mut Self {
         let order = RoomOrder { enquiry: enquiry(), revision: self.revision, at_ms: self.now, order };
-        self.step(Command::Take(order))
+        self.step(Command::Take { order, looks: self.looks })
     }
 
     pub(super) fn say(&mut self, speaker: Speaker, number: u8, words: &str) -> &mut Self {
         let message = message(number);
         let known = self.known(message);
-        self.step(Command::Say { speaker, message, body: body(words), known })
+        self.step(Command::Say { speaker, message, body: body(words), known, looks: self.looks })
     }
 
     pub(super) fn visitor_says(&mut self, number: u8, words: &str) -> &mut Self {
@@ -205,9 +235,13 @@ impl Story {
     }
 
     pub(super) fn leaves(&mut self, number: u8, details: ContactDetails) -> &mut Self {
+        self.leaves_form(number, details, None)
+    }
+
+    pub(super) fn leaves_form(&mut self, number: u8, details: ContactDetails, form: Option<Filled>) -> &mut Self {
         let message = message(number);
         let known = self.known(message);
-        self.step(Command::LeaveDetails { speaker: Speaker::Visitor, message, details, known })
+        self.step(Command::LeaveDetails { speaker: Speaker::Visitor, message, details, form, known })
     }
 
     pub(super) fn reads(&mut self, side: Side, seq: u32) -> &mut Self {
@@ -218,7 +252,10 @@ impl Story {
         if let Some(at) = self.room.wake_at() {
             self.now = self.now.max(at);
         }
-        self.step(Command::Tick)
+        self.step(Command::Tick);
+        // Else the alarm would fire again and again.
+        assert!(self.room.wake_at().is_none_or(|at| at > self.now), "it wakes for nothing");
+        self
     }
 
     pub(super) fn is_refused(&mut self, refusal: Refusal) -> &mut Self {
@@ -240,9 +277,43 @@ impl Story {
         self
     }
 
+    /// The visitor looks elsewhere, or comes back.
+    pub(super) fn visitor_looks(&mut self, looks: bool) -> &mut Self {
+        self.looks = looks;
+        self
+    }
+
+    pub(super) fn has_called(&mut self, times: usize) -> &mut Self {
+        assert_eq!(self.calls, times);
+        self
+    }
+
     pub(super) fn tells(&mut self, reports: usize) -> &mut Self {
         assert_eq!(self.reports.len(), reports);
         self
+    }
+
+    /// What it said by itself: "welcome: Hello".
+    pub(super) fn automatic(&self) -> Vec<String> {
+        let said = |entry: &LogEntry| match &entry.logged {
+            Logged::Automatic { slot, body, .. } => Some(format!("{slot:?}: {}", body.as_str()).to_lowercase()),
+            Logged::Closing { closes_at_ms } => Some(format!("closing in {}", closes_at_ms.ms_since(entry.at_ms))),
+            Logged::Raised
+            | Logged::Said { .. }
+            | Logged::Answered { .. }
+            | Logged::Joined { .. }
+            | Logged::Missed
+            | Logged::Reopened
+            | Logged::DetailsLeft { .. }
+            | Logged::Closed { .. }
+            | Logged::Unknown => None,
+        };
+        self.log().into_iter().filter_map(said).collect()
+    }
+
+    /// The last one.
+    pub(super) fn report(&self) -> RoomReport {
+        self.reports.last().expect("the desk was told").clone()
     }
 
     pub(super) fn kinds(&self) -> Vec<String> {
@@ -251,6 +322,25 @@ impl Story {
             json["kind"].as_str().expect("a kind").to_owned()
         };
         self.log().into_iter().map(kind).collect()
+    }
+}
+
+pub(super) fn words(text: &str) -> Words {
+    let language = LanguageTag::try_from("en").expect("a language");
+    Words { language, text: body(text), buttons: Vec::new() }
+}
+
+/// A script with everything in it: waiting after 20 s, idle after 60, a close after 600 with a warning 120 before.
+pub(super) fn talkative() -> Script {
+    Script {
+        welcome: Some(words("Hello")),
+        waiting: Some(words("{people} can see this")),
+        waiting_after_s: 20,
+        idle: Some(words("Still there?")),
+        idle_after_s: 60,
+        close: Some(words("Bye")),
+        away: Some(words("Nobody is here")),
+        auto_close: Some(AutoClose { after_s: 600, warn_s: 120 }),
     }
 }
 

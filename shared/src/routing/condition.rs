@@ -33,7 +33,7 @@ pub(super) fn met(scene: &Scene<'_>, asker: &Asker<'_>, conditions: &Conditions)
 
 /// Whether who speaks `served` can answer in `asked`: the same, or one of its kinds (`zh` covers `zh-Hant-HK`, `zh-Hant`
 /// covers `zh-TW`).
-fn covers(served: &LanguageTag, asked: &LanguageTag) -> bool {
+pub(super) fn covers(served: &LanguageTag, asked: &LanguageTag) -> bool {
     let (served, asked) = (served.as_str().to_ascii_lowercase(), asked.as_str().to_ascii_lowercase());
     let script = chinese(&asked).map(str::to_owned);
     let within = |whole: &str| whole == served || whole.strip_prefix(&served).is_some_and(|rest| rest.starts_with('-'));

@@ -30,6 +30,12 @@ pub(super) fn after(places: &[Place<'_>], from: &Stop) -> usize {
     now.map_or(from.place, |now| now.saturating_add(1))
 }
 
+/// Where to go on when whoever had it at `from` is left out: there, or else after it.
+pub(super) fn again(places: &[Place<'_>], from: &Stop) -> usize {
+    let same = |place: &Place<'_>| place.stop.destination == from.destination && place.stop.turn == from.turn;
+    places.iter().position(same).unwrap_or_else(|| after(places, from))
+}
+
 impl Directory {
     /// The places of an enquiry in order. None if its tag or person is gone.
     pub(super) fn places(&self, asker: &Asker<'_>) -> Vec<Place<'_>> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Asker, Outcome, Scene, Served};
+use super::{Asker, Coming, Outcome, Scene, Served};
 use crate::{
     api::{Destination, DestinationSettings, DestinationUpdate, Tag, TagSettings, TagWithDestinations},
     card::{Entry, Role, StaffCard},
@@ -78,7 +78,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
     let member = |number: u8| {
         let handle = Handle::try_from(format!("s{number}")).expect("a handle");
         let card = StaffCard { id: person(number), handle, name: name("Ada"), title: None, photo: None, online: None };
-        (card.id, Member { card, role: Role::Agent, listed: true, max_rooms: None })
+        (card.id, Member { card, role: Role::Agent, listed: true, max_rooms: None, languages: Vec::new() })
     };
     let time = |text: &str| ClockTime::try_from(text).expect("a time");
     let hours = Hours { from: time("09:00"), to: time("18:00") };
@@ -88,10 +88,14 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
     let destinations =
         destinations.into_iter().enumerate().map(|(place, settings)| Destination { id: id(place), settings }).collect();
     Directory {
+        messages: vec![],
+        languages: vec![],
         staff: (1..4).map(member).collect(),
         tags: vec![Tag { id: TagId::new(NOW, [1; 10]), settings, destinations }],
         schedules: BTreeMap::from([(day(), Schedule { settings: schedule, zone: Zone::fixed(0) })]),
         hours: None,
+        forms: Vec::new(),
+        quiet: BTreeMap::new(),
     }
 }
 
@@ -109,7 +113,7 @@ proptest! {
     ) {
         let hours = if by_day { TagHours::Own { schedule: day() } } else { TagHours::Always };
         let handle = Handle::try_from("sales").expect("a handle");
-        let settings = TagSettings { handle, name: name("Sales"), description: None, hours };
+        let settings = TagSettings { hours, ..TagSettings::new(handle, name("Sales")) };
         let updates = destinations.iter().cloned().map(|settings| DestinationUpdate { id: None, settings }).collect();
         let tag = TagWithDestinations { settings: settings.clone(), destinations: updates };
         let directory = directory(settings, destinations);
@@ -122,7 +126,9 @@ proptest! {
         let now = NOW.plus_ms(hour * 3_600_000);
         let scene = Scene { now, directory: &directory, active: &active, rooms: &BTreeMap::new() };
         let tongue = language(tongue);
+        let silent = BTreeSet::new();
         let asker = Asker {
+            silent: &silent,
             entry: Entry::Tag { tag: TagId::new(NOW, [1; 10]) },
             language: Some(&tongue),
             country: Some(country),
@@ -137,7 +143,7 @@ proptest! {
         let mut places = BTreeSet::new();
         while let Outcome::Offer(stop, free) = next.outcome {
             prop_assert!(!free.is_empty() && places.insert(stop.place));
-            next = scene.next(&asker, Some(&stop));
+            next = scene.next(&asker, Some(Coming::Past(&stop)));
         }
     }
 }

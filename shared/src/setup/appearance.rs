@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Item, ItemId, Kind, Left, Problem, Settings, Setup};
+use super::{Item, ItemId, Kind, Left, Problem, Settings, Setup, staff::check_picture};
 use crate::{
     card::{StaffCard, TagCard},
     color::{CONTROL, Color},
@@ -25,9 +25,6 @@ pub const MAX_LABEL_CHARS: usize = 40;
 
 /// Most characters of the first screen's largest words: three lines.
 pub const MAX_GREETING_CHARS: usize = 120;
-
-/// Most characters of the path of a picture.
-const MAX_PATH_BYTES: usize = 200;
 
 /// What can be set; all of it has a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -214,9 +211,7 @@ impl Settings for Appearance {
         // In full: a new field has to be thought about here.
         let Self { logo, color, dark_color, scheme, shape: _, icon: _, side: _, .. } = self;
         let Self { side_px, foot_px, label, greeting, invitation, directories, tags: _, staff: _, .. } = self;
-        if logo.as_deref().is_some_and(|path| !is_file(path)) {
-            return Err(Problem::at("logo", "Choose the picture again: this isn't one that was uploaded here."));
-        }
+        check_picture(logo.as_deref(), "logo")?;
         if *scheme != Scheme::Dark {
             seen(*color, SURFACES.0, "color", "white")?;
         }
@@ -255,13 +250,26 @@ fn place<T: PartialEq>(order: &[T], one: &T) -> usize {
     order.iter().position(|other| other == one).unwrap_or(order.len())
 }
 
-/// Edges, signs and the ring around what has the focus are drawn in the accent.
-fn seen(color: Color, ground: Color, field: &'static str, named: &str) -> Result<(), Problem> {
-    let ratio = color.contrast(ground);
-    if ratio >= CONTROL {
-        return Ok(());
+/// How well an accent is seen on a ground: edges, signs and the ring around what has the focus are drawn in it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sight {
+    /// Their contrast, to 1.
+    pub ratio: f64,
+    /// Where that isn't enough, the nearest shade that is seen.
+    pub nearest: Option<Color>,
+}
+
+impl Sight {
+    /// Of a colour on a ground, one of [`SURFACES`].
+    #[must_use]
+    pub fn of(color: Color, ground: Color) -> Self {
+        let ratio = color.contrast(ground);
+        Self { ratio, nearest: (ratio < CONTROL).then(|| color.nearest_on(ground, CONTROL)) }
     }
-    let nearest = color.nearest_on(ground, CONTROL);
+}
+
+fn seen(color: Color, ground: Color, field: &'static str, named: &str) -> Result<(), Problem> {
+    let Sight { ratio, nearest: Some(nearest) } = Sight::of(color, ground) else { return Ok(()) };
     let words = format!(
         "{color} is hard to see on {named} ({ratio:.1} : 1, and 3 : 1 is the least). {nearest} is the nearest that is seen."
     );
@@ -276,16 +284,6 @@ pub(super) fn short(texts: &Texts<ShortText>, field: &'static str, most: usize) 
         }
         None => Ok(()),
     }
-}
-
-/// It goes into a page's `src`: nothing but a path of ours gets through.
-fn is_file(path: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-".contains(&byte);
-    path.len() <= MAX_PATH_BYTES
-        && path.strip_prefix("/files/").is_some_and(|rest| !rest.is_empty())
-        && path.bytes().all(plain)
-        && !path.contains("..")
-        && !path.contains("//")
 }
 
 #[cfg(test)]
@@ -378,6 +376,8 @@ mod tests {
             handle: crate::value::Handle::try_from(format!("t{number}")).expect("a handle"),
             name: crate::value::DisplayName::try_from("Tag").expect("a name"),
             description: None,
+            icon: None,
+            picture: None,
             online: None,
             opening: None,
         };

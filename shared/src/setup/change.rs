@@ -187,7 +187,7 @@ impl Setup {
                 steps
             }
             Command::Undo(steps) => self.undo(steps)?,
-            Command::Import(incoming) => self.import(&incoming)?,
+            Command::Import(incoming) => self.import(incoming, mint)?,
         };
         self.applied(&steps).check_all(&steps)?;
         Ok(steps)
@@ -371,7 +371,14 @@ impl Setup {
         }
     }
 
-    fn import(&self, incoming: &[Incoming]) -> Result<Vec<Step>, Refusal> {
+    fn import(&self, mut incoming: Vec<Incoming>, mint: &mut Mint<'_>) -> Result<Vec<Step>, Refusal> {
+        // People write such documents too, by copying: a destination without an id of its own would serve nobody.
+        let mut seen = BTreeSet::new();
+        for one in &mut incoming {
+            if let Item::Tag(tag) = &mut one.item {
+                tag.tell_apart(&mut seen, mint);
+            }
+        }
         let mut steps = Vec::new();
         let stays = |id: &ItemId, kind: Kind| incoming.iter().any(|one| one.id == *id && one.item.kind() == kind);
         for kept in self.items.values().flatten() {
@@ -379,7 +386,7 @@ impl Setup {
                 steps.push(self.remove(kept.item.kind(), &kept.id)?);
             }
         }
-        for Incoming { id, item } in incoming {
+        for Incoming { id, item } in &incoming {
             let known = self.get(item.kind(), id);
             if known.is_none_or(|kept| kept.item != *item) {
                 let before = known.map(|kept| Box::new(kept.item.clone()));

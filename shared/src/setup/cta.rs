@@ -133,12 +133,6 @@ impl Cta {
         let Some(accent) = accent else {
             return format!("<button type=\"button\" data-frontdesk=\"cta:{handle}\">{words}</button>");
         };
-        let on_accent = accent.text_on();
-        let colors = match self.style {
-            Style::Filled => format!("border:1px solid {accent};background:{accent};color:{on_accent}"),
-            Style::Outline => format!("border:1px solid {accent};background:none;color:{accent}"),
-            Style::Plain => format!("border:0;background:none;color:{accent}"),
-        };
         let sign = self.icon.map(|icon| {
             format!(
                 "<svg width=\"1.2em\" height=\"1.2em\" viewBox=\"0 0 26 26\" fill=\"currentColor\" fill-rule=\"evenodd\" \
@@ -146,10 +140,22 @@ impl Cta {
                 icon.path()
             )
         });
+        let (look, sign) = (self.look(accent), sign.unwrap_or_default());
+        format!("<button type=\"button\" data-frontdesk=\"cta:{handle}\" style=\"{look}\">{sign}{words}</button>")
+    }
+
+    /// What stands in the `style` of that element, where it has a look of its own.
+    #[must_use]
+    pub fn look(&self, accent: Color) -> String {
+        let on_accent = accent.text_on();
+        let colors = match self.style {
+            Style::Filled => format!("border:1px solid {accent};background:{accent};color:{on_accent}"),
+            Style::Outline => format!("border:1px solid {accent};background:none;color:{accent}"),
+            Style::Plain => format!("border:0;background:none;color:{accent}"),
+        };
         format!(
-            "<button type=\"button\" data-frontdesk=\"cta:{handle}\" style=\"display:inline-flex;align-items:center;gap:.5em;\
-             padding:.6em 1.2em;border-radius:2em;font:600 1rem/1.4 system-ui,sans-serif;cursor:pointer;{colors}\">{}{words}</button>",
-            sign.unwrap_or_default()
+            "display:inline-flex;align-items:center;gap:.5em;padding:.6em 1.2em;border-radius:2em;\
+             font:600 1rem/1.4 system-ui,sans-serif;cursor:pointer;{colors}"
         )
     }
 }
@@ -203,7 +209,8 @@ impl Settings for Cta {
 }
 
 /// For between tags.
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 

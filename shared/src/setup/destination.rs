@@ -27,7 +27,8 @@ pub enum Manner {
     All,
     /// One after another, each for the whole wait.
     InOrder,
-    /// Nobody is asked: it becomes that of whoever can be given work and has the fewest rooms.
+    /// Nobody is asked: of those who can be given work and speak the visitor's language, if anybody does, it becomes that of
+    /// who has the fewest rooms.
     PickUp,
 }
 

@@ -76,6 +76,12 @@ impl Import {
                 "This file comes from a version that isn't known here.",
             )));
         }
+        // Before the work that grows with their number.
+        for kind in Kind::ALL {
+            if items.iter().filter(|one| one.item.kind() == *kind).count() > kind.most() {
+                return Err(Refusal::Full(*kind));
+            }
+        }
         let missing: Vec<&str> = staff
             .iter()
             .map(|one| &one.handle)

@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Builder;
 
 use super::{
-    Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, cta::Cta, schedule::ScheduleSettings,
+    Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, cta::Cta, form::Form,
+    messages::Messages, schedule::ScheduleSettings,
 };
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
@@ -155,6 +156,10 @@ kinds! {
     Appearance(Appearance) = "appearance", (one), "the appearance";
     /// What is pressed on the owner's page. Fifty are more than a site has buttons for it.
     Cta(Cta) = "cta", ("cta_", most 50), "CTA";
+    /// What rooms say by themselves. One for each team, and one for all others.
+    Messages(Messages) = "messages", ("mss_", most 50), "set of messages";
+    /// What visitors are asked. One for each moment and topic; those that are on are part of every chat's page.
+    Form(Form) = "form", ("frm_", most 50), "form";
 }
 
 impl Kind {

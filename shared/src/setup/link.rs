@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Campaign, Item, ItemId, Kind, Left, Problem, Settings, Setup};
+use super::{Campaign, Item, ItemId, Kind, Left, Problem, Settings, Setup, staff::check_picture};
 use crate::{
     card::Entry,
     id::{CampaignId, StaffId},
+    picture::Format,
     qr::QrLook,
     texts::Texts,
     value::{DisplayName, Handle, ShortText, Timestamp},
@@ -43,6 +44,9 @@ pub struct Link {
     /// How its code looks.
     #[serde(default)]
     pub qr: QrLook,
+    /// Path of a picture, as PNG, that its code's logo is; the service's mark without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub qr_picture: Option<String>,
 }
 
 impl Link {
@@ -57,7 +61,9 @@ impl Settings for Link {
     const KIND: Kind = Kind::Link;
 
     fn check(&self, id: &ItemId, setup: &Setup) -> Result<(), Problem> {
-        let Self { handle, name: _, target, button, description: _, campaign, ends_at_ms: _, off: _, qr } = self;
+        // In full: a new field has to be thought about here.
+        let Self { handle, name: _, target, button, description: _, campaign, ends_at_ms: _, off: _, qr, qr_picture } =
+            self;
         if setup.all::<Self>().any(|(other, link)| other != id && link.handle == *handle) {
             return Err(Problem::taken("handle", "Another weblink has this address. Choose another one."));
         }
@@ -76,6 +82,11 @@ impl Settings for Link {
         let is_there = |campaign: CampaignId| setup.all::<Campaign>().any(|(id, _)| id.parse() == Some(campaign));
         if campaign.is_some_and(|campaign| !is_there(campaign)) {
             return Err(Problem::at("campaign", "This campaign isn't there any more. Choose another one, or none."));
+        }
+        check_picture(qr_picture.as_deref(), "qr_picture")?;
+        // The worker, which draws it, reads nothing else.
+        if qr_picture.as_deref().is_some_and(|path| !path.ends_with(Format::Png.extension())) {
+            return Err(Problem::at("qr_picture", "The logo of a code has to be a PNG."));
         }
         qr.check().map_err(|(field, wrong)| Problem::at(format!("qr.{field}"), wrong.0))
     }

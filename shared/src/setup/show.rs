@@ -89,6 +89,8 @@ impl PagePattern {
         let body = body.strip_suffix('/').unwrap_or(body);
         for character in body.chars() {
             match character {
+                // Two beside each other say no more than one, and would make a browser try all ways of sharing out a text.
+                '*' if expression.ends_with(".*") => {}
                 '*' => expression.push_str(".*"),
                 '.' | '+' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^' | '$' | '\\' => {
                     expression.push('\\');

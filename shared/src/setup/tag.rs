@@ -1,16 +1,22 @@
 //! Tags and their destinations.
 
+use std::collections::BTreeSet;
+
 use super::{
     Item, ItemId, Kind, Left, Mint, Problem, Settings, Setup,
     destination::{Conditions, check_together},
     service::has_twice,
+    staff::check_picture,
 };
 use crate::{
     api::{
-        Destination, DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION,
+        Destination, DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, TagSettings,
         TagWithDestinations,
     },
+    card::TagCard,
     id::{DestinationId, StaffId},
+    texts::{Texts, key},
+    value::{DisplayName, LanguageTag, ShortText},
 };
 
 /// Shorter, nobody can answer in time; longer, nobody waits.
@@ -30,6 +36,7 @@ impl Settings for TagWithDestinations {
         if destinations.len() > MAX_DESTINATIONS {
             return Err(Problem::at("destinations", "A tag has at most 5 destinations."));
         }
+        check_picture(settings.picture.as_deref(), "picture")?;
         let own = settings.hours.or(None);
         if own.is_some_and(|schedule| !setup.has_schedule(schedule)) {
             return Err(Problem::at("hours", "There is no such schedule any more. Choose another one."));
@@ -46,13 +53,10 @@ impl Settings for TagWithDestinations {
     fn settle(&mut self, former: Option<&Self>, mint: &mut Mint<'_>) {
         let own: Vec<DestinationId> =
             former.into_iter().flat_map(|tag| &tag.destinations).filter_map(|one| one.id).collect();
-        let mut seen = Vec::new();
         for destination in &mut self.destinations {
-            let kept = destination.id.filter(|id| own.contains(id) && !seen.contains(id));
-            let id = kept.unwrap_or_else(|| DestinationId::new(mint.now, (mint.random)()));
-            seen.push(id);
-            destination.id = Some(id);
+            destination.id = destination.id.filter(|id| own.contains(id));
         }
+        self.tell_apart(&mut BTreeSet::new(), mint);
     }
 
     /// A destination that would be empty goes too, and its share to a neighbour. Those for whoever served a contact last
@@ -83,6 +87,16 @@ impl Settings for TagWithDestinations {
 }
 
 impl TagWithDestinations {
+    /// Gives ids to destinations that have none, or one that was `seen` before.
+    pub(super) fn tell_apart(&mut self, seen: &mut BTreeSet<DestinationId>, mint: &mut Mint<'_>) {
+        for destination in &mut self.destinations {
+            let kept = destination.id.filter(|id| !seen.contains(id));
+            let id = kept.unwrap_or_else(|| DestinationId::new(mint.now, (mint.random)()));
+            seen.insert(id);
+            destination.id = Some(id);
+        }
+    }
+
     /// Gives the share of the destination that stood at `place` to one beside it.
     fn hand_on(&mut self, place: usize, share: Option<u8>) {
         let share_of: fn(&mut DestinationUpdate) -> Option<&mut u8> = |one| one.settings.when.share.as_mut();
@@ -119,5 +133,62 @@ impl DestinationUpdate {
     #[must_use]
     pub fn settled(self) -> Option<Destination> {
         self.id.map(|id| Destination { id, settings: self.settings })
+    }
+}
+
+impl TagSettings {
+    /// Its name for somebody who reads the `wanted` languages, best first. `own` is the one that `name` is in.
+    #[must_use]
+    pub fn name_for(&self, wanted: &[&str], own: &str) -> &DisplayName {
+        said(&self.names, Some(&self.name), wanted, own).unwrap_or(&self.name)
+    }
+
+    /// What it is for, likewise.
+    #[must_use]
+    pub fn description_for(&self, wanted: &[&str], own: &str) -> Option<&ShortText> {
+        said(&self.descriptions, self.description.as_ref(), wanted, own).or(self.description.as_ref())
+    }
+}
+
+/// The first of the wanted languages that there is something in.
+fn said<'a, T>(texts: &'a Texts<T>, plain: Option<&'a T>, wanted: &[&str], own: &str) -> Option<&'a T> {
+    wanted.iter().find_map(|tag| texts.in_language(tag).or(plain.filter(|_| key(tag) == key(own))))
+}
+
+impl Setup {
+    /// Says tags in the languages of a reader, best first, where the owner wrote them so.
+    pub fn translate(&self, tags: &mut [TagCard], wanted: &[&str]) {
+        let own = self.service().and_then(|service| service.languages.first()).map_or("", LanguageTag::as_str);
+        for (id, tag) in self.all::<TagWithDestinations>() {
+            let Some(card) = tags.iter_mut().find(|card| id.parse() == Some(card.id)) else { continue };
+            card.name = tag.settings.name_for(wanted, own).clone();
+            card.description = tag.settings.description_for(wanted, own).cloned();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_tag_is_said_in_the_readers_language_and_else_in_the_services_first() {
+        let tag: TagSettings = serde_json::from_value(json!({
+            "handle": "sales", "name": "Sales", "description": "Prices",
+            "names": { "ja": "営業", "zh-Hant": "業務" }, "descriptions": { "ja": "価格" },
+        }))
+        .expect("a tag");
+        let told = |wanted: &[&str]| {
+            let about = tag.description_for(wanted, "en").map(ShortText::as_str).unwrap_or_default();
+            format!("{}: {about}", tag.name_for(wanted, "en").as_str())
+        };
+        assert_eq!(told(&["ja-JP", "en"]), "営業: 価格");
+        // Who reads English first isn't told in Japanese, though both are there.
+        assert_eq!(told(&["en-GB", "ja"]), "Sales: Prices");
+        assert_eq!(told(&["zh-TW"]), "業務: Prices");
+        assert_eq!(told(&["fr", "ja"]), "営業: 価格");
+        assert_eq!(told(&["fr"]), "Sales: Prices");
     }
 }

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     api::{DestinationSettings, ErrorBody, MAX_STAFF_PER_DESTINATION, StaffUpdate},
     card::Role,
+    id::DestinationId,
     value::{DisplayName, Handle, LanguageTag, ShortText, SitePattern},
 };
 
@@ -29,12 +30,8 @@ fn tag(handle: &str, lines: &[&[u8]]) -> Item {
 
 fn of_lines(handle: &str, lines: Vec<DestinationSettings>) -> Item {
     let destinations = lines.into_iter().map(|settings| DestinationUpdate { id: None, settings }).collect();
-    let settings = crate::api::TagSettings {
-        handle: Handle::try_from(handle).expect("a handle"),
-        name: DisplayName::try_from(handle).expect("a name"),
-        description: None,
-        hours: TagHours::Service,
-    };
+    let name = DisplayName::try_from(handle).expect("a name");
+    let settings = crate::api::TagSettings::new(Handle::try_from(handle).expect("a handle"), name);
     TagWithDestinations { settings, destinations }.into()
 }
 
@@ -99,6 +96,8 @@ impl Owner {
             role: Role::Agent,
             listed: true,
             max_rooms: None,
+            photo: None,
+            languages: vec![],
         });
         self.try_to(Command::RemoveStaff { staff: person(number), before })
     }
@@ -328,4 +327,41 @@ fn an_export_comes_back_as_it_was_also_elsewhere() {
     assert_eq!(elsewhere.does(Command::Import(incoming)), [], "twice changes nothing");
     let nobody = import(true).incoming(&here(&[("dan", 14)])).expect("nobody is known");
     assert_eq!(code(elsewhere.try_to(Command::Import(nobody))).0, "malformed", "tags without anybody are refused");
+}
+
+#[test]
+fn an_import_that_was_written_by_hand_strands_no_enquiry() {
+    let mut owner = Owner::new();
+    let written = |number: u8, handle: &str, places: &[Option<u8>]| {
+        let Item::Tag(mut tag) = of_lines(handle, vec![line(&[1], 60); places.len()]) else { panic!("a tag") };
+        for (destination, place) in tag.destinations.iter_mut().zip(places) {
+            destination.id = place.map(|place| DestinationId::new(Timestamp::from_ms(1), [place; 10]));
+        }
+        let id = Kind::Tag.id(&format!("tag_{number:032x}")).expect("an id");
+        Incoming { id, item: tag.into() }
+    };
+    owner.does(Command::Import(vec![
+        written(1, "one", &[None, Some(100), Some(100)]),
+        written(2, "two", &[Some(100), Some(101)]),
+    ]));
+    let places: Vec<DestinationId> =
+        owner.setup.tags().iter().flat_map(|tag| &tag.destinations).map(|destination| destination.id).collect();
+    assert_eq!(places.len(), 5, "each is somebody's");
+    assert_eq!(places.iter().collect::<std::collections::BTreeSet<_>>().len(), 5, "and has a place of its own");
+}
+
+#[test]
+fn an_import_of_more_than_there_may_be_is_refused_before_the_work() {
+    let export = Export {
+        frontdesk: EXPORT_FORMAT,
+        service: "acme".try_into().expect("a slug"),
+        at_ms: Timestamp::from_ms(1),
+        staff: Vec::new(),
+        items: vec![
+            Incoming { id: Kind::Tag.id(&format!("tag_{:032x}", 1)).expect("an id"), item: tag("one", &[&[1]]) };
+            101
+        ],
+    };
+    let refused = Import { export, trial: true, leave_out_missing: true }.incoming(&BTreeMap::new());
+    assert_eq!(refused.expect_err("it is refused"), Refusal::Full(Kind::Tag));
 }

@@ -23,6 +23,8 @@ pub enum DeskClientFrame {
     },
     /// The person touched mouse, keyboard or screen. Send at most one a minute; after 10 minutes without, they are Idle.
     Input,
+    /// The page is hidden, or another window is in front of it: what comes has to ring elsewhere, too. Until the next `input`.
+    Away,
     /// What the person wants to be: Active, Busy or Offline (Idle can't be chosen). Kept over sign-out.
     SetAvailability {
         /// The wish.
@@ -75,6 +77,12 @@ pub enum DeskServerFrame {
     ColleagueGone {
         /// Who.
         staff: StaffId,
+    },
+    /// It became quiet, or the quiet hours are over. Also follows `welcome` if it is quiet.
+    QuietChanged {
+        /// Until when it is quiet; absent if it isn't. Nothing has to sound until then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<Timestamp>,
     },
     /// Tags or the service's settings changed.
     ServiceChanged {

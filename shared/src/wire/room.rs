@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::ErrorBody,
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    form::Filled,
     id::{EnquiryId, MessageId, StaffId},
+    script::{Button, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::ProtocolVersion,
 };
@@ -62,8 +64,17 @@ pub enum RoomClientFrame {
     LeaveDetails {
         /// Made by the sender, once, like that of a message.
         message: MessageId,
-        /// All that was typed.
+        /// All that was typed. With a form of the service's own: what of it fills the contact.
         details: ContactDetails,
+        /// The service's own form, if there is one in the place of the usual one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<Filled>,
+    },
+    /// Visitor only: whether the page is in front of them. Who didn't say so is taken to look; who looks elsewhere, and asked
+    /// for it, is notified of what is said.
+    Looking {
+        /// Whether it is.
+        looking: bool,
     },
     /// Ends the enquiry. Answered by the `entry` that says so.
     Close,
@@ -80,6 +91,7 @@ impl RoomClientFrame {
             | Self::Typing
             | Self::History { .. }
             | Self::Page { .. }
+            | Self::Looking { .. }
             | Self::Close => None,
         }
     }
@@ -258,14 +270,32 @@ pub enum Logged {
     },
     /// Nobody answered in time, or nobody was there.
     Missed,
-    /// The visitor wrote again after it was missed.
+    /// It is offered again: the visitor wrote again after it was missed, or whoever had it is gone or said nothing.
     Reopened,
+    /// The room said something by itself, as its owner set it up. It is nobody's word: neither an answer nor unread.
+    Automatic {
+        /// Which of the automatic messages.
+        slot: Slot,
+        /// What.
+        body: MessageBody,
+        /// What can be pressed below it. Quick replies are of use until the visitor says something.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        buttons: Vec<Button>,
+    },
+    /// The room will be closed at that time, unless somebody says something.
+    Closing {
+        /// When.
+        closes_at_ms: Timestamp,
+    },
     /// The visitor left how to be reached.
     DetailsLeft {
         /// The sender's id of it.
         message: MessageId,
-        /// All that was typed.
+        /// All that was typed. With a form of the service's own: what of it fills the contact.
         details: ContactDetails,
+        /// The service's own form, if it was that.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<Filled>,
     },
     /// It is over.
     Closed {
@@ -291,6 +321,8 @@ impl Logged {
             | Self::Joined { .. }
             | Self::Missed
             | Self::Reopened
+            | Self::Automatic { .. }
+            | Self::Closing { .. }
             | Self::Closed { .. }
             | Self::Unknown => None,
         }

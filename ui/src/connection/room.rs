@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use shared::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, PageView},
+    form::Filled,
     id::{EnquiryId, MessageId},
     value::{InvalidValue, MessageBody, Seq, ServiceSlug, Timestamp},
     wire::{Mark, PROTOCOL, RoomClientFrame, RoomServerFrame},
@@ -65,6 +66,7 @@ struct Wiring {
     closing: Cell<bool>,
     asked_before: Cell<Option<Seq>>,
     visibility: RefCell<Option<EventListener>>,
+    viewer: Viewer,
 }
 
 impl RoomConnection {
@@ -79,7 +81,7 @@ impl RoomConnection {
             status: RwSignal::new(Status::Connecting),
             looking: RwSignal::new(false),
             enquiry,
-            wiring: StoredValue::new_local(Some(Rc::new(Wiring::new(outbox)))),
+            wiring: StoredValue::new_local(Some(Rc::new(Wiring::new(outbox, viewer)))),
         };
         let side = match access {
             Access::Cookie => "rooms",
@@ -115,9 +117,12 @@ impl RoomConnection {
         Ok(())
     }
 
-    /// Leaves how to be reached. For a visitor.
-    pub fn leave_details(self, details: ContactDetails) {
-        self.post(Content::Details(details));
+    /// Leaves how to be reached; in a form of the service's own, all that it asks. For a visitor.
+    pub fn leave_details(self, details: ContactDetails, form: Option<Filled>) {
+        self.post(match form {
+            Some(form) => Content::Form { details, form },
+            None => Content::Details(details),
+        });
     }
 
     /// Ends the enquiry: now, or as soon as the room can be reached.
@@ -207,7 +212,12 @@ impl RoomConnection {
         let message = pending.message;
         self.send(&match &pending.content {
             Content::Say(body) => RoomClientFrame::Say { message, body: body.clone() },
-            Content::Details(details) => RoomClientFrame::LeaveDetails { message, details: details.clone() },
+            Content::Details(details) => {
+                RoomClientFrame::LeaveDetails { message, details: details.clone(), form: None }
+            }
+            Content::Form { details, form } => {
+                RoomClientFrame::LeaveDetails { message, details: details.clone(), form: Some(form.clone()) }
+            }
         });
     }
 
@@ -295,6 +305,9 @@ impl RoomConnection {
             wiring.asked_before.set(None);
         });
         self.send_pending();
+        if !is_visible() {
+            self.tell_looking();
+        }
         if let Some(page) = self.with(|wiring| wiring.page.borrow().clone()).flatten() {
             self.send(&RoomClientFrame::Page { page });
         }
@@ -333,8 +346,18 @@ impl RoomConnection {
             untrack(|| self.look());
         }));
         let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-        let listener = EventListener::new(&document, "visibilitychange", move |_| self.look());
+        let listener = EventListener::new(&document, "visibilitychange", move |_| {
+            self.tell_looking();
+            self.look();
+        });
         self.with(|wiring| wiring.visibility.replace(Some(listener)));
+    }
+
+    /// Who looks elsewhere may have asked to be notified.
+    fn tell_looking(self) {
+        if self.with(|wiring| wiring.viewer == Viewer::Visitor).unwrap_or(false) {
+            self.send(&RoomClientFrame::Looking { looking: is_visible() });
+        }
     }
 
     fn look(self) {
@@ -395,7 +418,7 @@ impl RoomConnection {
 }
 
 impl Wiring {
-    fn new(outbox: Outbox) -> Self {
+    fn new(outbox: Outbox, viewer: Viewer) -> Self {
         Self {
             link: RefCell::default(),
             outbox,
@@ -409,6 +432,7 @@ impl Wiring {
             closing: Cell::new(false),
             asked_before: Cell::new(None),
             visibility: RefCell::default(),
+            viewer,
         }
     }
 }

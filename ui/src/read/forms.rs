@@ -1,14 +1,23 @@
 //! The types of `shared` that a client reads. Where a form is more than its fields, it is that of serde's attributes on
 //! the type.
 
+use std::collections::BTreeMap;
+
 use shared::{
     api::{CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
-    id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
+    form::{Answer, Filled},
+    id::{EnquiryId, FieldId, MessageId, StaffId, TagId, VisitorId},
     schedule::Opening,
+    script::{Button, Slot},
+    setup::{
+        appearance::Icon,
+        form::{ChoiceOption, Field, FieldKind, Fills, Moment, Questions},
+    },
+    texts::Texts,
     value::{
-        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PhoneNumber, Seq, ServiceSlug, ShortText,
-        Timestamp,
+        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ServiceSlug,
+        ShortText, Timestamp,
     },
     wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, RoomCard, RoomServerFrame},
 };
@@ -32,10 +41,12 @@ read_text!(
     Handle,
     LanguageTag,
     MessageBody,
+    PageAddress,
     PhoneNumber,
     ServiceSlug,
     ShortText,
     EnquiryId,
+    FieldId,
     MessageId,
     StaffId,
     TagId,
@@ -76,7 +87,36 @@ macro_rules! read_words {
 
 read_words!(Side { "visitor" => Visitor, "staff" => Staff });
 read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
+read_words!(Moment { "pre_chat" => PreChat, "offline" => Offline });
+read_words!(Fills { "own" => Own, "name" => Name, "email" => Email, "phone" => Phone });
 read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle });
+
+impl Read for Slot {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.text()? {
+            "welcome" => Self::Welcome,
+            "waiting" => Self::Waiting,
+            "idle" => Self::Idle,
+            "close" => Self::Close,
+            "away" => Self::Away,
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for Icon {
+    /// One of a newer server is drawn as the usual one.
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.text()? {
+            "question" => Self::Question,
+            "letter" => Self::Letter,
+            "phone" => Self::Phone,
+            "heart" => Self::Heart,
+            "star" => Self::Star,
+            _ => Self::Chat,
+        })
+    }
+}
 
 impl Read for ErrorCode {
     fn read(json: &Json) -> Option<Self> {
@@ -87,11 +127,17 @@ impl Read for ErrorCode {
 read_struct!(ErrorAnswer { error });
 read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
 read_struct!(StaffCard { id, handle, name, title, photo, online });
-read_struct!(TagCard { id, handle, name, description, online, opening });
+read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening });
 read_struct!(Preview { seq, side, text, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
 read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms });
-read_struct!(VisitorEnquiries { enquiries });
+
+impl Read for VisitorEnquiries {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { enquiries: field(json, "enquiries")?, answered: field_or_default(json, "answered")? })
+    }
+}
+
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
 read_struct!(ServiceView { slug, name, languages });
 read_struct!(CtaLink { id, handle, tag, staff });
@@ -103,9 +149,65 @@ impl Read for Directory {
             tags: field(json, "tags")?,
             staff: field(json, "staff")?,
             ctas: field_or_default(json, "ctas")?,
+            forms: field_or_default(json, "forms")?,
         })
     }
 }
+read_struct!(Button { text, link });
+
+impl<T: Read> Read for Texts<T> {
+    fn read(json: &Json) -> Option<Self> {
+        let Json::Object(fields) = json else { return None };
+        // One by one: collected, they are sorted first by code that nothing else needs.
+        let mut texts = BTreeMap::new();
+        for (tag, text) in fields {
+            texts.insert(LanguageTag::try_from(tag.as_str()).ok()?, T::read(text)?);
+        }
+        Some(Self(texts))
+    }
+}
+
+impl Read for Questions {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            moment: field(json, "moment")?,
+            tags: field_or_default(json, "tags")?,
+            introduction: field_or_default(json, "introduction")?,
+            fields: field_or_default(json, "fields")?,
+        })
+    }
+}
+
+impl Read for Field {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            id: field(json, "id")?,
+            label: field(json, "label")?,
+            hint: field_or_default(json, "hint")?,
+            required: field_or_default(json, "required")?,
+            kind: FieldKind::read(json)?,
+            fills: field_or_default(json, "fills")?,
+        })
+    }
+}
+
+impl Read for FieldKind {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("kind").text()? {
+            "text" => Self::Text,
+            "lines" => Self::Lines,
+            "email" => Self::Email,
+            "phone" => Self::Phone,
+            "choice" => Self::Choice { options: field(json, "options")? },
+            "consent" => Self::Consent { text: field(json, "text")?, link: field(json, "link")? },
+            _ => return None,
+        })
+    }
+}
+
+read_struct!(ChoiceOption { id, words });
+read_struct!(Answer { field, value });
+read_struct!(Filled { language, answers });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
 read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, former });
@@ -159,7 +261,17 @@ impl Read for Logged {
             "joined" => Self::Joined { staff: field(json, "staff")? },
             "missed" => Self::Missed,
             "reopened" => Self::Reopened,
-            "details_left" => Self::DetailsLeft { message: field(json, "message")?, details: field(json, "details")? },
+            "details_left" => Self::DetailsLeft {
+                message: field(json, "message")?,
+                details: field(json, "details")?,
+                form: field(json, "form")?,
+            },
+            "automatic" => Self::Automatic {
+                slot: field(json, "slot")?,
+                body: field(json, "body")?,
+                buttons: field_or_default(json, "buttons")?,
+            },
+            "closing" => Self::Closing { closes_at_ms: field(json, "closes_at_ms")? },
             "closed" => Self::Closed { by: field(json, "by")?, staff: field(json, "staff")? },
             _ => Self::Unknown,
         })
@@ -226,7 +338,14 @@ mod tests {
             json!({ "kind": "missed" }),
             json!({ "kind": "reopened" }),
             json!({ "kind": "details_left", "message": id("msg_", 3), "details": details() }),
+            json!({ "kind": "details_left", "message": id("msg_", 4), "details": {},
+                "form": { "language": "ja", "answers": [{ "field": id("fld_", 1), "value": "7" }] } }),
             json!({ "kind": "closed", "by": "staff", "staff": id("stf_", 1) }),
+            json!({ "kind": "automatic", "slot": "waiting", "body": "One moment" }),
+            json!({ "kind": "automatic", "slot": "of tomorrow", "body": "Hi", "buttons": [
+                { "text": "Prices" }, { "text": "Help", "link": "https://acme.example/help" },
+            ] }),
+            json!({ "kind": "closing", "closes_at_ms": 1_700_000_060_000_i64 }),
             json!({ "kind": "closed", "by": "idle" }),
             json!({ "kind": "called" }),
         ];
@@ -259,7 +378,7 @@ mod tests {
         staff_entry["kind"] = json!("staff");
         agrees::<EntryCard>(&staff_entry);
         agrees::<RoomServerFrame>(&json!({
-            "type": "welcome", "protocol": 1, "now_ms": 9, "room": room, "marks": marks(), "entries": entries(), "last": 11,
+            "type": "welcome", "protocol": 1, "now_ms": 9, "room": room, "marks": marks(), "entries": entries(), "last": 12,
         }));
         agrees::<RoomServerFrame>(&json!({ "type": "entries", "entries": entries() }));
         agrees::<RoomServerFrame>(&json!({ "type": "history", "entries": [] }));
@@ -272,17 +391,36 @@ mod tests {
         agrees::<ErrorAnswer>(&json!({ "error": { "code": "of tomorrow", "message": "No" } }));
         agrees::<Directory>(&json!({
             "service": { "slug": "acme", "name": "Acme", "languages": ["en", "zh-Hant"] },
-            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false, "opening": { "state": "open" } },
-                { "id": id("tag_", 3), "handle": "b", "name": "B", "opening": { "state": "closed_until", "opens_ms": 5 } },
-                { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }], "staff": [ada()],
-            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "online": false }], "staff": [ada()],
+            "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "icon": "heart", "online": false, "opening": { "state": "open" } },
+                { "id": id("tag_", 3), "handle": "b", "name": "B", "picture": "/files/a/b.png", "opening": { "state": "closed_until", "opens_ms": 5 } },
+                { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }],
+            "staff": [ada()],
             "ctas": [{ "id": id("cta_", 3), "handle": "summer", "tag": "sales" }],
+            "forms": [
+                { "moment": "pre_chat", "tags": [id("tag_", 2)], "introduction": { "en": "Hello", "zh-Hant": "您好" }, "fields": [
+                    { "id": id("fld_", 1), "label": { "en": "Name" }, "hint": { "en": "In full" }, "required": true, "kind": "text", "fills": "name" },
+                    { "id": id("fld_", 2), "label": { "en": "About" }, "kind": "lines" },
+                    { "id": id("fld_", 3), "label": { "en": "E-mail" }, "kind": "email", "fills": "email" },
+                    { "id": id("fld_", 4), "label": { "en": "Phone" }, "kind": "phone", "fills": "phone" },
+                    { "id": id("fld_", 5), "label": { "en": "Size" }, "kind": "choice", "options": [{ "id": 7, "words": { "en": "Small" } }] },
+                    { "id": id("fld_", 6), "label": { "en": "Privacy" }, "kind": "consent", "text": { "en": "I agree." }, "link": "https://a.example/" },
+                ] },
+                { "moment": "offline" },
+            ],
         }));
         agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
         agrees::<VisitorEnquiries>(&json!({ "enquiries": [{
             "enquiry": id("enq_", 1), "visitor": id("vis_", 1), "phase": "missed", "entry": tag(), "owner": ada(),
             "preview": { "seq": 2, "side": "visitor", "text": "Hello", "at_ms": 6 }, "raised_at_ms": 5,
-        }] }));
+        }], "answered": [id("fld_", 1)] }));
+    }
+
+    #[test]
+    fn every_sign_is_read_as_what_it_is() {
+        for icon in Icon::ALL {
+            agrees::<Icon>(&json!(icon));
+        }
+        assert_eq!(from_text::<Icon>(r#""kite""#), Some(Icon::Chat));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use shared::{
     api::ErrorCode,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     id::MessageId,
+    script::Button,
     value::{MessageBody, Seq, Timestamp},
 };
 
@@ -33,6 +34,7 @@ impl Line {
                 (line.first, line.last, line.at, line.staff.is_some()).hash(&mut hasher);
             }
             LineKind::Event(line) => (line.state, line.at).hash(&mut hasher),
+            LineKind::Automatic(line) => line.answerable.hash(&mut hasher),
         }
         (self.key, hasher.0)
     }
@@ -77,6 +79,8 @@ pub enum LineKind {
     Message(MessageLine),
     /// Something happened.
     Event(EventLine),
+    /// The room said something by itself.
+    Automatic(AutomaticLine),
 }
 
 /// A message as it is drawn.
@@ -102,6 +106,19 @@ pub struct MessageLine {
     pub last: bool,
     /// What became of it.
     pub state: MessageState,
+}
+
+/// An automatic message as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AutomaticLine {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub body: MessageBody,
+    /// What can be pressed below it.
+    pub buttons: Vec<Button>,
+    /// Whether its quick replies are still to be pressed: it is the newest with some, and its visitor has said nothing since.
+    pub answerable: bool,
 }
 
 /// What became of a message.
@@ -166,6 +183,8 @@ pub enum What {
     Reopened,
     /// The visitor left how to be reached.
     DetailsLeft(ContactDetails),
+    /// It will be closed then, unless somebody says something.
+    Closing(Timestamp),
     /// It is over.
     Closed(ClosedBy),
 }

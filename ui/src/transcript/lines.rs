@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use shared::{
-    card::Side,
+    card::{Phase, Side},
     value::{Seq, Timestamp},
     wire::{Author, LogEntry, Logged, Mark},
 };
 
 use super::{
-    Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Transcript, Viewer, What,
+    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Transcript, Viewer,
+    What,
 };
 
 /// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
@@ -20,11 +21,15 @@ impl Transcript {
     #[must_use]
     pub fn lines(&self, day_of: impl Fn(Timestamp) -> i32) -> Vec<Line> {
         let mut lines = Lines { lines: Vec::new(), day: None };
+        let answerable = self.answerable();
         for entry in &self.entries {
             if self.first_unread == Some(entry.seq) {
                 lines.push(Line { key: LineKey::FirstUnread, kind: LineKind::FirstUnread }, entry.at_ms, &day_of);
             }
-            if let Some(line) = self.entry_line(entry) {
+            if let Some(mut line) = self.entry_line(entry) {
+                if let LineKind::Automatic(line) = &mut line.kind {
+                    line.answerable = answerable == Some(entry.seq);
+                }
                 lines.push(line, entry.at_ms, &day_of);
             }
         }
@@ -40,7 +45,7 @@ impl Transcript {
     pub fn newest_message(&self) -> Option<MessageLine> {
         let message = |line: Line| match line.kind {
             LineKind::Message(message) => Some(message),
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) => None,
+            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
         };
         let pending = self.pending.iter().rev().find_map(|pending| message(self.pending_line(pending)));
         pending.or_else(|| self.entries.iter().rev().find_map(|entry| self.entry_line(entry).and_then(message)))
@@ -70,17 +75,43 @@ impl Transcript {
             Logged::Missed => event(What::Missed),
             Logged::Reopened => event(What::Reopened),
             Logged::DetailsLeft { details, .. } => event(What::DetailsLeft(details.clone())),
+            Logged::Automatic { slot: _, body, buttons } => Some(Line {
+                key: LineKey::Entry(entry.seq),
+                kind: LineKind::Automatic(AutomaticLine {
+                    at: entry.at_ms,
+                    body: body.clone(),
+                    buttons: buttons.clone(),
+                    answerable: false,
+                }),
+            }),
+            Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
             Logged::Unknown => None,
         }
     }
 
+    /// The automatic message whose quick replies the visitor may still press.
+    fn answerable(&self) -> Option<Seq> {
+        let is_over = self.phase() == Some(Phase::Closed) || !self.pending.is_empty();
+        if is_over || self.viewer != Viewer::Visitor {
+            return None;
+        }
+        let is_said = |entry: &&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Visitor, .. });
+        let since = self.entries.iter().rev().take_while(|entry| !is_said(entry));
+        let asks = |entry: &&LogEntry| matches!(&entry.logged, Logged::Automatic { buttons, .. } if buttons.iter().any(|one| one.link.is_none()));
+        since.into_iter().find(asks).map(|entry| entry.seq)
+    }
+
     fn event_line(&self, entry: &LogEntry, what: What) -> Line {
         let state = match what {
             What::DetailsLeft(_) => self.state_of(Side::Visitor, entry.seq),
-            What::Raised | What::Answered(_) | What::Joined(_) | What::Missed | What::Reopened | What::Closed(_) => {
-                MessageState::Theirs
-            }
+            What::Raised
+            | What::Answered(_)
+            | What::Joined(_)
+            | What::Missed
+            | What::Reopened
+            | What::Closing(_)
+            | What::Closed(_) => MessageState::Theirs,
         };
         let key = entry.logged.message().map_or(LineKey::Entry(entry.seq), LineKey::Message);
         Line { key, kind: LineKind::Event(EventLine { seq: Some(entry.seq), at: entry.at_ms, what, state }) }
@@ -108,7 +139,7 @@ impl Transcript {
                 last: true,
                 state,
             }),
-            Content::Details(details) => LineKind::Event(EventLine {
+            Content::Details(details) | Content::Form { details, .. } => LineKind::Event(EventLine {
                 seq: None,
                 at: pending.at_ms,
                 what: What::DetailsLeft(details.clone()),

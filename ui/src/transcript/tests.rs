@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use shared::{
     card::{ClosedBy, EntryCard, StaffCard, TagCard},
     id::{EnquiryId, TagId},
+    script::{Button, Slot},
     wire::Author,
 };
 
@@ -32,6 +33,8 @@ fn card(phase: Phase) -> RoomCard {
             handle: "sales".try_into().expect("a handle"),
             name: "Sales".try_into().expect("a name"),
             description: None,
+            icon: None,
+            picture: None,
             online: None,
             opening: None,
         }),
@@ -211,6 +214,35 @@ fn typing_shows_the_other_side_only_and_ends_with_their_message() {
     assert_eq!(room.typing(), Some(Typing::Staff(None)));
     let _ = room.entry(said(1, staff(), 0));
     assert_eq!(room.typing(), None);
+}
+
+fn automatic(seq: u32, replies: &[&str]) -> LogEntry {
+    let button = |text: &&str| Button { text: (*text).try_into().expect("a text"), link: None };
+    let buttons = replies.iter().map(button).collect();
+    happened(seq, Logged::Automatic { slot: Slot::Welcome, body: body("Hello"), buttons })
+}
+
+fn answerable(transcript: &Transcript) -> Vec<bool> {
+    let of = |line: Line| if let LineKind::Automatic(line) = line.kind { Some(line.answerable) } else { None };
+    transcript.lines(|_| 0).into_iter().filter_map(of).collect()
+}
+
+#[test]
+fn quick_replies_are_there_until_the_visitor_says_something() {
+    let mut transcript = welcomed(vec![happened(1, Logged::Raised), automatic(2, &["Prices"]), automatic(3, &[])]);
+    assert_eq!(answerable(&transcript), [true, false]);
+    assert_eq!((transcript.unread(), transcript.mark_due(true)), (0, None), "it is nobody's word");
+    let _ = transcript.entry(automatic(4, &["Yes"]));
+    assert_eq!(answerable(&transcript), [false, false, true], "the newest asks");
+    let say =
+        Pending { message: id(9), at_ms: Timestamp::from_ms(0), content: Content::Say(body("Yes")), failed: None };
+    transcript.pend(say);
+    assert_eq!(answerable(&transcript), [false, false, false], "already while it is on its way");
+    transcript.discard(id(9));
+    let _ = transcript.entry(said(5, staff(), 0));
+    assert_eq!(answerable(&transcript), [false, false, true]);
+    let _ = transcript.entry(said(6, Author::Visitor, 0));
+    assert_eq!(answerable(&transcript), [false, false, false]);
 }
 
 proptest! {

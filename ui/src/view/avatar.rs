@@ -1,13 +1,16 @@
 //! A person's photo, or their initials on a colour that stays theirs.
 
 use shared::{
-    card::StaffCard,
+    card::{StaffCard, TagCard},
     face::{initials, person},
 };
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use super::element::{El, el};
+use super::{
+    element::{El, el},
+    icon,
+};
 
 /// A picture of somebody, and whether they are there. Decoration: the name stands beside it. The colour is picked by
 /// `seed`, an id, so that it outlives a change of name; `class` is `avatar-small`, `avatar-large`, or nothing for a size in
@@ -33,6 +36,17 @@ pub fn staff_avatar(staff: &StaffCard, class: &str) -> El {
 #[must_use]
 pub fn dot(online: bool) -> El {
     el("span", if online { "avatar-dot is-online" } else { "avatar-dot" })
+}
+
+/// What stands for a topic: its picture, the sign that was chosen for it, or the sign of all.
+#[must_use]
+pub fn tag_sign(tag: &TagCard, class: &str) -> El {
+    let sign = match (&tag.picture, tag.icon) {
+        (Some(path), _) => picture(path),
+        (None, Some(icon)) => icon::chosen(icon),
+        (None, None) => icon::sign(icon::TAG),
+    };
+    el("span", &format!("tag-sign {class}")).attr("aria-hidden", "true").child(sign)
 }
 
 fn picture(address: &str) -> El {

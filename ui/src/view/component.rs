@@ -280,6 +280,7 @@ pub fn MessageList(
         typing: Box::new(move || typing.get()),
         on_retry: Box::new(move |message| on_retry.run(message)),
         on_discard: Box::new(move |message| on_discard.run(message)),
+        on_reply: None,
         tail: None,
     }
     .draw()

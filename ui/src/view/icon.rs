@@ -1,6 +1,7 @@
 //! The few signs that we draw: outlines on a field of 24 × 24, 2 wide, in the colour of the text beside them.
 
 use leptos::prelude::AnyView;
+use shared::setup::appearance::Icon;
 
 use super::element::{El, svg};
 
@@ -49,4 +50,11 @@ pub fn sign(path: &str) -> El {
 #[must_use]
 pub fn icon(path: &'static str) -> AnyView {
     sign(path).into_any()
+}
+
+/// One of the signs that an owner chooses from, which are solid.
+#[must_use]
+pub fn chosen(icon: Icon) -> El {
+    let shape = svg("path", "").attr("d", icon.path());
+    svg("svg", "icon is-solid").attr("viewBox", "0 0 26 26").attr("aria-hidden", "true").child(shape)
 }

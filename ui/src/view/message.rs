@@ -15,7 +15,7 @@ use super::{
 use crate::{
     clock,
     text::{self, format},
-    transcript::{Line, LineKind, MessageLine, MessageState},
+    transcript::{AutomaticLine, Line, LineKind, MessageLine, MessageState},
 };
 
 /// The line in its element, which stays while the line changes.
@@ -25,15 +25,60 @@ pub(super) fn line_view(line: &ArcRwSignal<Line>, ways: &Rc<Ways>) -> El {
         LineKind::FirstUnread => el("li", "message-new").child(el("span", "").text(text::new_messages())),
         LineKind::Event(_) => event_view(line.clone(), ways.clone()),
         LineKind::Message(message) => message_view(line.clone(), &message, ways.clone()),
+        LineKind::Automatic(automatic) => automatic_view(line, &automatic, ways),
     }
 }
 
 fn event_view(line: ArcRwSignal<Line>, ways: Rc<Ways>) -> El {
     let happened = move || match line.get().kind {
         LineKind::Event(happened) => Some(happened),
-        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) => None,
+        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) | LineKind::Automatic(_) => None,
     };
     el("li", "message-event").part(happened, move |happened| (ways.event)(happened.as_ref()?))
+}
+
+/// What the room said by itself, and what can be pressed below it.
+fn automatic_view(line: &ArcRwSignal<Line>, automatic: &AutomaticLine, ways: &Rc<Ways>) -> El {
+    let AutomaticLine { at, body, buttons, answerable: _ } = automatic;
+    let answerable = |line: &ArcRwSignal<Line>| {
+        line.with(|line| matches!(&line.kind, LineKind::Automatic(AutomaticLine { answerable: true, .. })))
+    };
+    let choices = buttons.iter().fold(el("div", "message-choices"), |choices, button| {
+        let words = button.text.to_string();
+        let ways = ways.clone();
+        match &button.link {
+            Some(href) => {
+                let away = el("a", "button").attr("href", href.as_str()).attr("target", "_blank");
+                choices.child(away.attr("rel", "noopener noreferrer").attr("dir", "auto").text(&words))
+            }
+            None if ways.reply.is_none() => {
+                choices.child(el("span", "message-choice").attr("dir", "auto").text(&words))
+            }
+            None => {
+                let line = line.clone();
+                choices.part(
+                    move || answerable(&line),
+                    move |now| {
+                        let (ways, words) = (ways.clone(), words.clone());
+                        let say = {
+                            let words = words.clone();
+                            move || {
+                                if let Some(reply) = &ways.reply {
+                                    reply(&words);
+                                }
+                            }
+                        };
+                        now.then(|| press_button("button", say).attr("dir", "auto").text(&words))
+                    },
+                )
+            }
+        }
+    });
+    el("li", "message is-automatic is-first is-last")
+        .child(el("span", "message-author").text(text::automatic()))
+        .child(prose(el("p", "message-bubble").attr("dir", "auto"), body.as_str()))
+        .child(choices)
+        .child(el("div", "message-foot").child(el("time", "").text(&format::time(*at))))
 }
 
 /// What changes of a message while it is there.
@@ -53,7 +98,7 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
             LineKind::Message(MessageLine { first, last, at, state, .. }) => {
                 Now { first: *first, last: *last, at: *at, state: *state }
             }
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) => before,
+            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => before,
         })
     });
     let is = |what: fn(Now) -> bool| {

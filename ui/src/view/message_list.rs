@@ -29,6 +29,9 @@ const OLDER_AHEAD_PX: i32 = 400;
 /// How a line that is no message is drawn, if it is.
 pub type DrawEvent = Box<dyn Fn(&EventLine) -> Option<El>>;
 
+/// Says something for the visitor.
+pub type OnReply = Box<dyn Fn(&str)>;
+
 /// The log of a room. Draws what it is given and knows no socket.
 pub struct MessageList {
     /// Oldest first.
@@ -49,6 +52,8 @@ pub struct MessageList {
     pub on_retry: Box<dyn Fn(MessageId)>,
     /// Takes one away that was not sent.
     pub on_discard: Box<dyn Fn(MessageId)>,
+    /// Says a quick reply. None for who only reads them.
+    pub on_reply: Option<OnReply>,
     /// Below the newest line.
     pub tail: Option<El>,
 }
@@ -58,6 +63,7 @@ pub(super) struct Ways {
     pub(super) event: DrawEvent,
     pub(super) retry: Box<dyn Fn(MessageId)>,
     pub(super) discard: Box<dyn Fn(MessageId)>,
+    pub(super) reply: Option<OnReply>,
 }
 
 /// A line, and a signal of how it stands. A row that changes is told so and keeps its element: one drawn anew would be
@@ -72,14 +78,23 @@ impl MessageList {
     /// The list, with the button that jumps to its end.
     #[must_use]
     pub fn draw(self) -> El {
-        let Self { lines, event, has_older, on_older, at_end, unread, typing, on_retry, on_discard, tail } = self;
-        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard });
+        let Self { lines, event, has_older, on_older, at_end, unread, typing, on_retry, on_discard, on_reply, tail } =
+            self;
         let has_older: Rc<dyn Fn() -> bool> = has_older.into();
         let scroller = el("div", "message-scroller")
             .attr("role", "log")
             .attr("aria-label", text::messages())
             .attr("tabindex", "0");
         let element = scroller.element().clone();
+        let reply = on_reply.map(|reply| -> Box<dyn Fn(&str)> {
+            let scroller = El(element.clone());
+            // The buttons go away now, and the focus must not go with them.
+            Box::new(move |text| {
+                scroller.focus();
+                reply(text);
+            })
+        });
+        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply });
         let look = Rc::new({
             let (element, has_older) = (element.clone(), has_older.clone());
             move || {

@@ -34,6 +34,7 @@ impl App {
                 let answer = answer.and_then(|text| from_text::<VisitorEnquiries>(&text).ok_or(Fault::Unreadable));
                 match answer {
                     Ok(answer) => {
+                        self.learn(&answer.answered);
                         self.merge(answer.enquiries);
                         break;
                     }
@@ -58,6 +59,9 @@ impl App {
             if runs {
                 self.room(&chat);
             }
+        }
+        if let Some(sought) = self.world().sought.take().filter(|sought| untrack(|| self.chat(*sought)).is_some()) {
+            self.go(Place::Room(sought));
         }
         for enquiry in gone {
             // What one looks at stays until one leaves.
@@ -85,20 +89,27 @@ impl App {
         request_animation_frame(move || chat.end());
     }
 
-    /// An enquiry that was refused, and in which nothing was written, goes when one leaves it.
+    /// An enquiry that was refused or not even begun, and in which nothing was written, goes when one leaves it.
     pub(super) fn tidy(self, enquiry: EnquiryId) {
         let Some(chat) = untrack(|| self.chat(enquiry)) else { return };
-        let refused = matches!(chat.raise.get_untracked(), Raise::Refused(_));
-        let room = self.room(&chat);
-        if refused && room.draft().is_empty() && room.transcript.with_untracked(|it| it.pending().is_empty()) {
+        let unraised = matches!(chat.raise.get_untracked(), Raise::Asking | Raise::Refused(_));
+        if unraised && self.is_untouched(&chat) {
             chat::forget_untold(&self.world().service, enquiry);
             self.remove(enquiry);
         }
     }
 
-    pub(super) fn forget_me(self) {
+    /// Whether nothing was written in it.
+    pub(super) fn is_untouched(self, chat: &Chat) -> bool {
+        let room = self.room(chat);
+        room.draft().is_empty() && room.transcript.with_untracked(|it| it.pending().is_empty())
+    }
+
+    pub(crate) fn forget_me(self) {
         let world = self.world();
+        self.forget_notify();
         world.session.forget();
+        self.forget_answers();
         self.go(Place::Home);
         let chats = untrack(|| self.chats.get());
         for chat in chats {

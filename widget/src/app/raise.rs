@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use shared::{
     api::{ErrorCode, RaiseEnquiry},
     card::{EntryCard, Phase, VisitorEnquiry},
-    id::EnquiryId,
+    form::Filled,
+    id::{EnquiryId, FieldId},
+    setup::form::Moment,
     value::{LanguageTag, ShortText},
 };
 use ui::{
@@ -20,6 +22,7 @@ use super::App;
 use crate::{
     chat::{self, Chat, Untold},
     frame::{self, Early, Pressed, ToPage},
+    look,
     place::Place,
     stage::{self, Raise},
 };
@@ -75,7 +78,7 @@ impl App {
     }
 
     pub(super) fn raise(self, entry: EntryCard, former: Option<EnquiryId>) -> Chat {
-        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now() };
+        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now(), form: None };
         chat::keep_untold(&self.world().service, untold.clone());
         let chat = self.add_pressed(untold);
         self.go(Place::Room(chat.enquiry));
@@ -83,10 +86,13 @@ impl App {
     }
 
     pub(super) fn add_pressed(self, untold: Untold) -> Chat {
-        let chat = Chat::pressed(&self.world().owner, untold);
+        let asks = untold.form.is_none() && untrack(|| self.to_ask(&untold.entry, Moment::PreChat)).is_some();
+        let chat = Chat::pressed(&self.world().owner, untold, if asks { Raise::Asking } else { Raise::Raising });
         self.chats.update(|chats| chats.push(chat.clone()));
         self.room(&chat);
-        self.tell(chat.clone());
+        if !asks {
+            self.tell(chat.clone());
+        }
         chat
     }
 
@@ -97,8 +103,14 @@ impl App {
                 match self.raised(&chat).await {
                     Ok(card) => return self.taken(&chat, card),
                     Err(fault) => {
+                        if let Some(field) = refused_answer(&fault) {
+                            return self.ask_again(&chat, field);
+                        }
                         let raise = Raise::after(&fault);
                         let is_still_there = chat.raise.try_set(raise).is_none();
+                        if is_still_there && raise == Raise::Refused(ErrorCode::NotFound) {
+                            self.is_gone(&chat);
+                        }
                         if !is_still_there || raise != Raise::Raising {
                             return;
                         }
@@ -123,14 +135,39 @@ impl App {
                 time_zone: ui::text::format::time_zone().and_then(|zone| ShortText::try_from(zone).ok()),
                 former: chat.former,
                 link: world.link.borrow().clone(),
+                form: chat.asked().form.borrow().clone(),
             }
         };
         let body = serde_json::to_string(&request).ok();
         from_text(&self.ask("POST", body).await?).ok_or(Fault::Unreadable)
     }
 
-    /// Asks the service about the visitor's own enquiries, with a token that it takes.
+    /// Goes on when a form is filled in.
+    pub(crate) fn submit(self, chat: &Chat, form: Filled) {
+        chat.asked().form.replace(Some(form));
+        chat.asked().refused.set(None);
+        chat::keep_untold(&self.world().service, chat.untold());
+        self.try_again(chat);
+    }
+
+    /// The form is another one now, or what is known of the visitor: what was typed stays.
+    fn ask_again(self, chat: &Chat, field: FieldId) {
+        chat.asked().form.take();
+        chat.asked().refused.set(Some(field));
+        if chat.raise.try_set(Raise::Asking).is_some() {
+            return;
+        }
+        chat::keep_untold(&self.world().service, chat.untold());
+        self.fetch_directory();
+        self.fetch_chats();
+    }
+
+    /// Asks the service about the visitor's own enquiries, with a token that it takes. Not where the owner only tries the
+    /// chat: nobody is to be called by that.
     pub(super) async fn ask(self, method: &'static str, body: Option<String>) -> Result<String, Fault> {
+        if look::is_draft() {
+            return Err(Fault::Offline);
+        }
         let world = self.world();
         let address = format!("/api/v1/services/{}/visitor/enquiries", world.service);
         let mut refused = false;
@@ -146,6 +183,9 @@ impl App {
     pub(super) fn taken(self, chat: &Chat, card: VisitorEnquiry) {
         let world = self.world();
         chat::forget_untold(&world.service, chat.enquiry);
+        if let Some(form) = &*chat.asked().form.borrow() {
+            self.answered_now(form);
+        }
         let target = match &chat.entry {
             EntryCard::Tag(tag) => Pressed::Tag(tag.handle.as_str()),
             EntryCard::Staff(staff) => Pressed::Staff(staff.handle.as_str()),
@@ -167,4 +207,10 @@ impl App {
             tabs.tell();
         }
     }
+}
+
+/// The field whose answer the service doesn't take, if that is what it says.
+fn refused_answer(fault: &Fault) -> Option<FieldId> {
+    let Fault::Refused(error) = fault else { return None };
+    error.field.as_deref()?.strip_prefix("answers.")?.parse().ok()
 }

@@ -5,6 +5,7 @@ use ui::http::{self, Auth};
 use wasm_bindgen_futures::spawn_local;
 
 use super::App;
+use crate::look;
 
 impl App {
     /// Tells of those that the page has, and of the one that was pressed. Whether anybody hears of it is no matter to the
@@ -16,7 +17,7 @@ impl App {
             ctas.push(pressed.to_owned());
         }
         let Some(view) = world.page.borrow().view() else { return };
-        if ctas.is_empty() {
+        if ctas.is_empty() || look::is_draft() {
             return;
         }
         let address = format!("/api/v1/services/{}/ctas/seen", world.service);

@@ -18,8 +18,8 @@ use crate::{
     sound,
 };
 
-/// How often the directory is asked for anew while somebody looks at it: who is online changes.
-const DIRECTORY_EVERY_MS: u32 = 30_000;
+/// How often the directory is asked for anew while somebody looks at it: the owner may change it, and who is online changes.
+const DIRECTORY_EVERY_MS: u32 = 15_000;
 
 /// A room that isn't there yet although its enquiry was taken: the one is told by the other, which takes a moment.
 const ROOM_APPEARS_WITHIN: u32 = 5;
@@ -47,14 +47,14 @@ impl App {
                 dom::document().set_title(&if count > 0 { format!("({count}) {title}") } else { title.clone() });
             }
         }));
-        Interval::new(DIRECTORY_EVERY_MS, move || {
-            let looks =
-                self.shown.get_untracked() && self.place.get_untracked() == Place::Home && !dom::document().hidden();
-            if looks {
-                self.fetch_directory();
+        Interval::new(DIRECTORY_EVERY_MS, move || self.look_again()).forget();
+        // And at once for who comes back to it: from a room, from another tab, or to the chat.
+        again(Box::new(move || {
+            if self.shown.get() && self.place.get() == Place::Home {
+                self.look_again();
             }
-        })
-        .forget();
+        }));
+        let _ = window_event_listener(leptos::ev::visibilitychange, move |_| self.look_again());
         let _ = window_event_listener(leptos::ev::keydown, move |event| {
             // A question that is open takes it for itself.
             let asks = || dom::document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());

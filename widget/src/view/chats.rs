@@ -53,6 +53,7 @@ fn row(app: App, enquiry: EnquiryId) -> El {
     let (of_face, of_name, of_words, of_time, of_count, of_class, of_unread) =
         (chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat.clone(), chat);
     let words = move || match (of_words.stage(), of_words.preview()) {
+        (Stage::Asking, _) => ui::text::ask_title().to_owned(),
         (Stage::NotStarted(_), _) => text::not_started().to_owned(),
         (_, Some((Side::Visitor, said, _))) => text::you_said(&said),
         (_, Some((Side::Staff, said, _))) => said,
@@ -62,7 +63,7 @@ fn row(app: App, enquiry: EnquiryId) -> El {
     };
     let time = move || match of_time.stage() {
         Stage::Closed => text::has_ended().to_owned(),
-        Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => {
+        Stage::Asking | Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => {
             format::short(newest(&of_time), clock::now())
         }
     };

@@ -9,12 +9,7 @@ use shared::{
 use ui::{
     clock,
     text::format,
-    view::{
-        El, dom, dot, el,
-        element::press_button,
-        icon::{self, sign},
-        staff_avatar,
-    },
+    view::{El, dot, el, element::press_button, staff_avatar, tag_sign},
 };
 
 use crate::{app::App, text};
@@ -22,9 +17,7 @@ use crate::{app::App, text};
 /// The picture of an entry: a person's face, a topic's sign. No dot: it is that of the moment when the enquiry was raised.
 pub(super) fn face(entry: &EntryCard, class: &str) -> El {
     match entry {
-        EntryCard::Tag(_) => {
-            el("span", &format!("tag-sign {class}")).attr("aria-hidden", "true").child(sign(icon::TAG))
-        }
+        EntryCard::Tag(tag) => tag_sign(tag, class),
         EntryCard::Staff(staff) => staff_avatar(staff, class),
     }
 }
@@ -38,7 +31,11 @@ pub(super) fn opens(tag: &TagCard) -> Option<String> {
 
 /// A row with the entry's name and a button beside it. Both do the same; the keyboard stops once.
 pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
-    let id = format!("entry-{}", dom::next_id());
+    // The same each time it is drawn: the focus finds it again.
+    let id = match &entry {
+        EntryCard::Tag(tag) => tag.id.to_string(),
+        EntryCard::Staff(staff) => staff.id.to_string(),
+    };
     let more_id = format!("{id}-more");
     let (more, known, opens) = match &entry {
         EntryCard::Tag(tag) => (tag.description.as_ref(), tag.online, opens(tag)),

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::card::StaffCard;
 use ui::{
+    text::format,
     transcript::{EventLine, MessageState, What},
     view::{El, el, element::press_button, staff_avatar},
 };
@@ -17,12 +18,16 @@ pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
         What::Answered(staff) | What::Joined(staff) => Some(joined(staff)),
         What::Missed => Some(words(text::missed_line())),
         What::Reopened => Some(words(text::asked_again())),
+        What::Closing(at) => Some(words(&text::closing(&format::time(*at)))),
         What::Closed(by) => Some(words(stage::ended(*by))),
         What::DetailsLeft(details) => Some(match line.state {
             MessageState::Failed { code } => words(&format!("{}. {}", ui::text::not_sent(), ui::text::wrong(code))),
             MessageState::Sending => words(ui::text::sending()),
             MessageState::Theirs | MessageState::Sent | MessageState::Delivered | MessageState::Read => {
-                words(&text::details_line(form::reach(details)))
+                match form::reach(details) {
+                    "" => words(text::form_line()),
+                    reach => words(&text::details_line(reach)),
+                }
             }
         }),
     }

@@ -1,7 +1,7 @@
 //! The first screen: whom one can talk to, and whom one talks with.
 
 use leptos::prelude::*;
-use shared::{api::Directory, card::EntryCard};
+use shared::card::EntryCard;
 use ui::view::{
     El, Look, Tone, banner, button, dom, el, empty,
     icon::{self, sign},
@@ -45,19 +45,7 @@ pub(super) fn home(app: App, takes_focus: bool) -> El {
         .child(banner(Tone::Bad, notice, || None))
         .child(your_chats(app))
         .part(move || searches(app), move |searches| searches.then(|| search(term)))
-        .part(
-            move || (app.directory.get(), term.get(), app.directory_failed.get()),
-            move |(directory, term, failed)| {
-                Some(match directory {
-                    Some(directory) => entries(app, directory, term),
-                    None if *failed => {
-                        let retry = button(Look::Plain, ui::text::try_again(), move || app.fetch_directory());
-                        empty(icon::NO_NETWORK, text::directory_failed()).child(retry)
-                    }
-                    None => el("div", "card").child(skeleton(4)),
-                })
-            },
-        );
+        .part(move || Below::of(app, &term.get()), move |below| Some(drawn(app, term, below)));
     el("div", "home").child(bar).child(scroll)
 }
 
@@ -76,17 +64,54 @@ fn search(term: RwSignal<String>) -> El {
     el("label", "search").child(sign(icon::SEARCH)).child(field)
 }
 
-fn entries(app: App, directory: &Directory, term: &str) -> El {
-    let (tags, staff) = matching(directory, term);
-    if tags.is_empty() && staff.is_empty() {
-        return if directory.tags.is_empty() && directory.staff.is_empty() {
-            empty(icon::CHAT, text::nobody_yet()).child(el("p", "").text(text::nobody_yet_more()))
-        } else {
-            empty(icon::SEARCH, &text::nothing_found(term.trim())).attr("role", "status")
-        };
+/// What stands below the head. It is drawn anew when it is another; the rows of entries change by themselves, each alone.
+#[derive(PartialEq)]
+enum Below {
+    Loading,
+    Failed,
+    Nobody,
+    /// Nothing has these words.
+    NothingFound(String),
+    Entries {
+        tags: bool,
+        staff: bool,
+    },
+}
+
+impl Below {
+    fn of(app: App, term: &str) -> Self {
+        app.directory.with(|directory| {
+            let Some(directory) = directory else {
+                return if app.directory_failed.get() { Self::Failed } else { Self::Loading };
+            };
+            if directory.tags.is_empty() && directory.staff.is_empty() {
+                return Self::Nobody;
+            }
+            let (tags, staff) = matching(directory, term);
+            if tags.is_empty() && staff.is_empty() {
+                return Self::NothingFound(term.trim().to_owned());
+            }
+            Self::Entries { tags: !tags.is_empty(), staff: !staff.is_empty() }
+        })
     }
-    let tags = section(app, "tags", text::tags(), tags.into_iter().map(EntryCard::Tag).collect());
-    let staff = section(app, "staff", text::staff(), staff.into_iter().map(EntryCard::Staff).collect());
+}
+
+fn drawn(app: App, term: RwSignal<String>, below: &Below) -> El {
+    match below {
+        Below::Loading => el("div", "card").child(skeleton(4)),
+        Below::Failed => {
+            let retry = button(Look::Plain, ui::text::try_again(), move || app.fetch_directory());
+            empty(icon::NO_NETWORK, text::directory_failed()).child(retry)
+        }
+        Below::Nobody => empty(icon::CHAT, text::nobody_yet()).child(el("p", "").text(text::nobody_yet_more())),
+        Below::NothingFound(term) => empty(icon::SEARCH, &text::nothing_found(term)).attr("role", "status"),
+        Below::Entries { tags, staff } => entries(app, term, *tags, *staff),
+    }
+}
+
+fn entries(app: App, term: RwSignal<String>, tags: bool, staff: bool) -> El {
+    let tags = tags.then(|| section(app, term, "tags", text::tags(), true));
+    let staff = staff.then(|| section(app, term, "staff", text::staff(), false));
     let sections = match look::said("shows").as_deref() {
         Some("tags") => [tags, None],
         Some("staff") => [staff, None],
@@ -96,12 +121,19 @@ fn entries(app: App, directory: &Directory, term: &str) -> El {
     el("div", "home-entries").children(sections.into_iter().flatten())
 }
 
-fn section(app: App, id: &str, title: &str, entries: Vec<EntryCard>) -> Option<El> {
-    if entries.is_empty() {
-        return None;
-    }
-    let list = el("ul", "").children(entries.into_iter().map(|entry| entry_row(app, entry)));
-    Some(card(id, title).child(list))
+/// The tags, or else the people.
+fn section(app: App, term: RwSignal<String>, id: &str, title: &str, tags: bool) -> El {
+    let rows = move || {
+        app.directory.with(|directory| {
+            let found = directory.as_ref().map(|directory| matching(directory, &term.get())).unwrap_or_default();
+            if tags {
+                found.0.into_iter().map(EntryCard::Tag).collect()
+            } else {
+                found.1.into_iter().map(EntryCard::Staff).collect::<Vec<_>>()
+            }
+        })
+    };
+    card(id, title).child(el("ul", "").each(rows, move |entry| entry_row(app, entry.clone())))
 }
 
 /// A region of the screen with its heading.

@@ -20,7 +20,7 @@ use ui::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
-use super::{entry::face, happened::happened, home::hide_button, tail::tail};
+use super::{ask::ask, entry::face, happened::happened, home::hide_button, tail::tail};
 use crate::{app::App, chat::Chat, place::Place, stage::Stage, text};
 
 /// What the parts of a room share.
@@ -35,27 +35,39 @@ pub(super) struct Talk {
 pub(super) fn room(app: App, chat: &Chat) -> El {
     app.room(chat);
     let (opened, chat) = (chat.room, Rc::new(chat.clone()));
+    let stage = chat.clone();
     // The socket may have to be made anew; what is seen of it then too.
     el("div", "room-holder").part(
-        move || opened.get().map(|room| room.transcript),
-        move |_| Some(talking(&Talk { app, chat: chat.clone(), room: opened.get_untracked()? })),
+        move || (opened.get().map(|room| room.transcript), stage.stage() == Stage::Asking),
+        move |(_, asks)| {
+            let talk = Talk { app, chat: chat.clone(), room: opened.get_untracked()? };
+            Some(if *asks { asking(&talk) } else { talking(&talk) })
+        },
     )
+}
+
+/// Before it begins, while the service asks something first. Who was writing already goes on, and what they write waits; to
+/// others, the form is all there is.
+fn asking(talk: &Talk) -> El {
+    let Talk { app, chat, room } = talk.clone();
+    let writes = !room.draft().is_empty() || room.transcript.with_untracked(|it| !it.pending().is_empty());
+    let dialog = close_dialog(room);
+    el("div", "room")
+        .child(head(app, &chat, &dialog))
+        .child(dialog)
+        .child(banner(Tone::Warn, move || trouble(app, room), || None))
+        .child(ask(talk, !writes))
+        .children(writes.then(|| composer(talk).0))
 }
 
 fn talking(talk: &Talk) -> El {
     let Talk { app, chat, room } = talk.clone();
-    let stage = {
-        let chat = chat.clone();
-        move || chat.stage()
-    };
     let at_end = RwSignal::new(true);
     again(Box::new(move || room.looking.set(app.shown.get() && at_end.get())));
     on_cleanup(move || {
         let _ = room.looking.try_set(false);
     });
 
-    let draft = RwSignal::new(room.draft());
-    again(Box::new(move || draft.with(|draft| room.keep_draft(draft))));
     let list = MessageList {
         lines: Box::new(move || lines(room)),
         event: Box::new({
@@ -72,22 +84,11 @@ fn talking(talk: &Talk) -> El {
         }),
         on_retry: Box::new(move |message| room.retry(message)),
         on_discard: Box::new(move |message| room.discard(message)),
+        // It was a button's words, so it is a message.
+        on_reply: Some(Box::new(move |text| drop(room.say(text)))),
         tail: Some(tail(talk)),
     };
-    let (composer, text_box) = Composer {
-        value: draft,
-        on_send: Box::new({
-            let chat = chat.clone();
-            move |text| match untrack(|| chat.stage()) {
-                Stage::Closed => app.start_again(&chat, Some(&text)),
-                // The composer lets nothing through that is no message.
-                Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => drop(room.say(&text)),
-            }
-        }),
-        on_typing: Box::new(move || room.typing()),
-        placeholder: Box::new(move || (stage() == Stage::Closed).then(|| text::write_to_start_again().to_owned())),
-    }
-    .draw();
+    let (composer, text_box) = composer(talk);
     focus_on_arrival(text_box);
 
     let dialog = close_dialog(room);
@@ -98,6 +99,33 @@ fn talking(talk: &Talk) -> El {
         .child(banner(Tone::Bad, move || ended(room), || None))
         .child(list.draw())
         .child(composer)
+}
+
+/// The box to write in, and what in it takes the focus.
+fn composer(talk: &Talk) -> (El, El) {
+    let Talk { app, chat, room } = talk.clone();
+    let stage = {
+        let chat = chat.clone();
+        move || chat.stage()
+    };
+    let draft = RwSignal::new(room.draft());
+    again(Box::new(move || draft.with(|draft| room.keep_draft(draft))));
+    Composer {
+        value: draft,
+        on_send: Box::new({
+            let chat = chat.clone();
+            move |text| match untrack(|| chat.stage()) {
+                Stage::Closed => app.start_again(&chat, Some(&text)),
+                // The composer lets nothing through that is no message.
+                Stage::Asking | Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => {
+                    drop(room.say(&text));
+                }
+            }
+        }),
+        on_typing: Box::new(move || room.typing()),
+        placeholder: Box::new(move || (stage() == Stage::Closed).then(|| text::write_to_start_again().to_owned())),
+    }
+    .draw()
 }
 
 /// The talk as it is drawn.
@@ -133,7 +161,7 @@ fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
 /// What stands below the name.
 fn below(chat: &Chat) -> String {
     match chat.stage() {
-        Stage::Engaged => match chat.with_whom() {
+        Stage::Asking | Stage::Engaged => match chat.with_whom() {
             EntryCard::Staff(staff) => staff.title.map(String::from).unwrap_or_default(),
             EntryCard::Tag(tag) => tag.description.map(String::from).unwrap_or_default(),
         },
@@ -202,7 +230,7 @@ fn ended(room: RoomConnection) -> Option<String> {
 }
 
 /// With a keyboard one goes on typing. With a finger, the on-screen keyboard would jump up unasked and hide what is there.
-fn focus_on_arrival(text_box: El) {
+pub(super) fn focus_on_arrival(text_box: El) {
     let has_keyboard = dom::window().match_media("(hover: hover)").ok().flatten().is_some_and(|it| it.matches());
     request_animation_frame(move || {
         if has_keyboard {

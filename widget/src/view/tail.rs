@@ -17,6 +17,7 @@ use ui::{
 use super::{
     contact_form::contact_form,
     entry::face,
+    notify::notify,
     room::{Talk, lines},
 };
 use crate::{
@@ -26,14 +27,15 @@ use crate::{
 
 /// What goes with the stage.
 pub(super) fn tail(talk: &Talk) -> El {
-    let (of_stage, talk) = (talk.chat.clone(), talk.clone());
-    el("div", "").part(
+    let (of_stage, of_notify, talk) = (talk.chat.clone(), talk.chat.clone(), talk.clone());
+    let of_row = talk.clone();
+    let tail = el("div", "").part(
         move || of_stage.stage(),
         move |stage| {
             let Talk { app, chat, .. } = talk.clone();
             match stage {
                 Stage::Waiting => Some(waiting(&talk)),
-                Stage::Engaged => None,
+                Stage::Asking | Stage::Engaged => None,
                 Stage::Missed => Some(contact_form(&talk)),
                 Stage::Closed => {
                     let again = move || app.start_again(&chat, None);
@@ -46,6 +48,11 @@ pub(super) fn tail(talk: &Talk) -> El {
                 }
             }
         },
+    );
+    // Somebody is still to answer.
+    tail.part(
+        move || matches!(of_notify.stage(), Stage::Waiting | Stage::Engaged | Stage::Missed),
+        move |runs| runs.then(|| notify(&of_row)).flatten(),
     )
 }
 
@@ -102,6 +109,10 @@ fn waiting(Talk { chat, room, .. }: &Talk) -> El {
 fn asked_again_at(lines: &[Line]) -> Option<Timestamp> {
     lines.iter().rev().find_map(|line| match &line.kind {
         LineKind::Event(event) if event.what == What::Reopened => Some(event.at),
-        LineKind::Event(_) | LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) => None,
+        LineKind::Event(_)
+        | LineKind::Day(_)
+        | LineKind::FirstUnread
+        | LineKind::Message(_)
+        | LineKind::Automatic(_) => None,
     })
 }

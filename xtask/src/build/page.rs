@@ -10,9 +10,10 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::{
     assets::Assets,
-    minify,
+    minify, slim,
     stamp::{self, Fingerprint},
     wasm::{self, Recipe},
+    zip,
 };
 use crate::{
     process::{output, progress},
@@ -83,6 +84,9 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     loaders(project, tools, &mut assets)?;
     // Of the dashboard as an app: fetched when it is installed, so they are no part of opening it.
     assets.add_folder(&project.path("edge/icon"))?;
+    // What owners with WordPress install. The worker serves it below its own name.
+    let plugin = zip::of(&project.path("widget/wordpress/frontdesk"))?;
+    fs::write(assets.fixed("frontdesk-wordpress.zip"), plugin).context("writing the plugin for WordPress")?;
     assets.publish(project)
 }
 
@@ -142,6 +146,9 @@ impl Application {
         fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
         let script = stage.join("out.js");
         minify::script(tools, &entry, &script, &["--format=esm"])?;
+        let bundled = fs::read_to_string(&script).with_context(|| format!("reading {}", script.display()))?;
+        fs::write(&script, slim::shortened(&bundled, &names_of(&optimised))?)
+            .with_context(|| format!("writing {}", script.display()))?;
         assets.add(&format!("{name}.js"), &script)?;
 
         let sheet = stage.join("out.css");
@@ -161,9 +168,26 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         progress(format_args!("optimising {name}.wasm"));
         let mut bindgen = Bindgen::new();
         bindgen.web(true)?.remove_name_section(true).remove_producers_section(true);
-        wasm::bind(&mut bindgen, &compiled, name, &bound)?;
-        let size = ["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
-        wasm::optimise(tools, &size, &bound.join(format!("{name}_bg.wasm")), &optimised)
+        let mut output = wasm::bind(&mut bindgen, &compiled, name)?;
+        slim::without_streams(&mut output)?;
+        output.emit(&bound)?;
+        let bindings = bound.join(format!("{name}.js"));
+        let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
+        fs::write(&bindings, slim::without_stream_classes(&code))
+            .with_context(|| format!("writing {}", bindings.display()))?;
+        let mut size = vec!["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+        // What comes from a script of ours has its names there, and they stay.
+        if !bound.join("snippets").exists() {
+            size.push(slim::SHORTEN);
+        }
+        let names = wasm::optimise(tools, &size, &bound.join(format!("{name}_bg.wasm")), &optimised)?;
+        let to = names_of(&optimised);
+        fs::write(&to, names).with_context(|| format!("writing {}", to.display()))
     })?;
     Ok(optimised)
+}
+
+/// Where the short names of an optimised module stand.
+fn names_of(optimised: &Path) -> PathBuf {
+    optimised.with_extension("names.json")
 }

@@ -8,10 +8,10 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::{
-    process::{progress, run},
+    process::{output, progress, run},
     project::Project,
     setup::Tools,
 };
@@ -70,25 +70,25 @@ impl Recipe {
     }
 }
 
-/// Makes the JavaScript bindings: `folder/NAME.js`, `folder/NAME_bg.wasm` and perhaps `folder/snippets`.
+/// Makes the JavaScript bindings, to be emitted as `NAME.js`, `NAME_bg.wasm` and perhaps `snippets`.
 ///
 /// # Errors
 /// When the file was not compiled with the very version of wasm-bindgen that this program has.
-pub(crate) fn bind(bindgen: &mut Bindgen, input: &Path, name: &str, folder: &Path) -> Result<()> {
+pub(crate) fn bind(bindgen: &mut Bindgen, input: &Path, name: &str) -> Result<Output> {
     bindgen
         .typescript(false)
         .input_path(input)
         .out_name(name)
-        .generate(folder)
+        .generate_output()
         .with_context(|| format!("making the JavaScript bindings of {}", input.display()))
 }
 
-/// Optimises `input` into `output`.
+/// Optimises `input` into `optimised`; gives what the optimiser prints.
 ///
 /// # Errors
 /// When the optimiser refuses the file.
-pub(crate) fn optimise(tools: &Tools, arguments: &[&str], input: &Path, output: &Path) -> Result<()> {
+pub(crate) fn optimise(tools: &Tools, arguments: &[&str], input: &Path, optimised: &Path) -> Result<String> {
     let mut command = tools.script("binaryen/bin/wasm-opt");
-    command.args(FEATURES).args(arguments).arg(input).arg("-o").arg(output);
-    run(&mut command).with_context(|| format!("optimising {}", input.display()))
+    command.args(FEATURES).args(arguments).arg(input).arg("-o").arg(optimised);
+    output(&mut command).with_context(|| format!("optimising {}", input.display()))
 }

@@ -49,7 +49,7 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
         progress("making the worker's bindings");
         let mut bindgen = Bindgen::new();
         bindgen.module(true)?.reset_state_function(true).force_enable_abort_handler(true);
-        wasm::bind(&mut bindgen, &compiled, "edge", &stage)?;
+        wasm::bind(&mut bindgen, &compiled, "edge")?.emit(&stage)?;
         let code = fs::read_to_string(&bindings).context("reading the bindings of the worker")?;
         fs::write(&bindings, glue::changed(&code)?).context("writing the bindings of the worker")?;
         fs::copy(stage.join("edge_bg.wasm"), &module).map(drop).context("copying the worker's module")

@@ -88,8 +88,10 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             bar: 400 * 1024,
             files: page("dashboard", &["desk.html", "boot.js"], "edge/dashboard")?,
         },
-        // On top of the dashboard, when somebody goes to the settings.
-        Budget { name: "console", bar: 400 * 1024, files: page("console", &[], "edge/console")? },
+        // On top of the dashboard, when somebody goes to the settings, and then kept by the browser. Its bar was 400 KiB
+        // while it had seven pages; it has fifteen now, each with the rules and words of its forms in four languages. What
+        // would bring it down is a module for each section.
+        Budget { name: "console", bar: 620 * 1024, files: page("console", &[], "edge/console")? },
     ])
 }
 

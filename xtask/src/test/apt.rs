@@ -7,9 +7,15 @@ use nix::unistd::geteuid;
 
 use crate::process::{progress, run};
 
+/// Programs with the Debian packages that have them.
+type Programs = [(&'static str, &'static str); 2];
+
 /// What the tests of QR codes read and distort pictures with. Of `ImageMagick` a program that every version of it has, and
 /// nothing else is called.
-const FOR_CODES: [(&str, &str); 2] = [("zbarimg", "zbar-tools"), ("identify", "imagemagick")];
+pub(super) const FOR_CODES: Programs = [("zbarimg", "zbar-tools"), ("identify", "imagemagick")];
+
+/// What unpacks the plugin for `WordPress`, and runs it.
+pub(super) const FOR_PLUGIN: Programs = [("php", "php-cli"), ("unzip", "unzip")];
 
 /// Installs packages, if this is a Debian and we may.
 ///
@@ -29,23 +35,24 @@ pub(super) fn install(packages: &[&str]) -> Result<bool> {
     Ok(true)
 }
 
-/// Sees to it that QR codes can be read and distorted.
+/// Sees to it that programs for the tests of something are there.
 ///
 /// # Errors
-/// When a program is missing and can't be installed; the message says what to do.
-pub(super) fn for_codes() -> Result<()> {
-    let missing: Vec<&str> =
-        FOR_CODES.iter().filter(|(program, _)| !is_there(program)).map(|(_, package)| *package).collect();
-    if missing.is_empty() {
+/// When one is missing and can't be installed; the message says what to do.
+pub(super) fn programs(tests: &str, programs: &Programs) -> Result<()> {
+    let missing = programs.iter().filter(|(program, _)| !is_there(program));
+    let (names, packages): (Vec<&str>, Vec<&str>) = missing.copied().unzip();
+    if packages.is_empty() {
         return Ok(());
     }
-    progress(format_args!("installing {} for the tests of QR codes", missing.join(" and ")));
-    if install(&missing)? {
+    progress(format_args!("installing {} for the tests {tests}", packages.join(" and ")));
+    if install(&packages)? {
         return Ok(());
     }
     bail!(
-        "the tests of QR codes need zbar and ImageMagick; install them (Debian: apt-get install {}; macOS: brew install zbar imagemagick)",
-        missing.join(" ")
+        "the tests {tests} need {}; install what has them (Debian: apt-get install {})",
+        names.join(" and "),
+        packages.join(" ")
     )
 }
 

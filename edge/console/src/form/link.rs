@@ -40,13 +40,15 @@ pub(crate) struct LookDraft {
     pub(crate) level: Level,
     pub(crate) quiet_zone: String,
     pub(crate) logo: bool,
+    /// Path of the logo; the service's mark without one.
+    pub(crate) picture: Option<String>,
 }
 
-impl From<QrLook> for LookDraft {
-    fn from(look: QrLook) -> Self {
+impl LookDraft {
+    fn new(look: QrLook, picture: Option<String>) -> Self {
         let QrLook { foreground, background, level, quiet_zone, logo } = look;
         let (foreground, background) = (foreground.to_string(), background.to_string());
-        Self { foreground, background, level, quiet_zone: quiet_zone.to_string(), logo }
+        Self { foreground, background, level, quiet_zone: quiet_zone.to_string(), logo, picture }
     }
 }
 
@@ -76,7 +78,10 @@ impl LinkDraft {
             ends,
             on: link.is_none_or(|link| !link.off),
             words: words.collect(),
-            look: link.map(|link| link.qr).unwrap_or_default().into(),
+            look: LookDraft::new(
+                link.map(|link| link.qr).unwrap_or_default(),
+                link.and_then(|link| link.qr_picture.clone()),
+            ),
         }
     }
 
@@ -85,7 +90,7 @@ impl LinkDraft {
         let mut reader = Reader::default();
         let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
-        let target = target_of(&self.target);
+        let target = entry_of(&self.target);
         if target.is_none() {
             reader.blame("target", text::choose_target());
         }
@@ -117,15 +122,17 @@ impl LinkDraft {
             ends_at_ms,
             off: !self.on,
             qr,
+            qr_picture: self.look.picture.clone(),
         });
         reader.done(made)
     }
 }
 
 impl LookDraft {
-    /// The look, if scanners read it.
-    pub(crate) fn look(&self) -> Option<QrLook> {
-        self.check(&mut Reader::default())
+    /// The look, if scanners read it; with the path of its logo, if that is a picture.
+    pub(crate) fn look(&self) -> Option<(QrLook, Option<String>)> {
+        let look = self.check(&mut Reader::default())?;
+        Some((look, self.picture.clone().filter(|_| look.logo)))
     }
 
     fn check(&self, reader: &mut Reader) -> Option<QrLook> {
@@ -154,7 +161,8 @@ pub(crate) fn id_of(entry: Entry) -> String {
     }
 }
 
-fn target_of(id: &str) -> Option<Entry> {
+/// The tag or person of an id.
+pub(crate) fn entry_of(id: &str) -> Option<Entry> {
     let tag = id.parse().ok().map(|tag| Entry::Tag { tag });
     tag.or_else(|| id.parse().ok().map(|staff| Entry::Staff { staff }))
 }

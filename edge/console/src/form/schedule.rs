@@ -151,7 +151,8 @@ impl ScheduleDraft {
         reader.done(name.map(|name| ScheduleSettings { name, time_zone, week, days }))
     }
 
-    fn read_week(&self, reader: &mut Reader) -> Vec<Span> {
+    /// The hours of the week, as far as they can be read.
+    pub(super) fn read_week(&self, reader: &mut Reader) -> Vec<Span> {
         let (mut week, mut places) = (Vec::new(), Vec::new());
         for (day, (weekday, all)) in Weekday::ALL.into_iter().zip(&self.week).enumerate() {
             for hours in read_hours(all, &format!("week.{day}"), reader) {

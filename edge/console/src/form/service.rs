@@ -7,6 +7,7 @@ use shared::{
     value::{DisplayName, LanguageTag, ShortText, SitePattern},
 };
 
+use super::{read_rooms, rooms_text};
 use crate::text;
 
 /// Most languages of a service.
@@ -26,7 +27,7 @@ pub(crate) struct ServiceDraft {
     pub(crate) sites: Vec<String>,
     pub(crate) show_online: bool,
     pub(crate) hours: Option<ScheduleId>,
-    pub(crate) max_rooms: Option<u32>,
+    pub(crate) max_rooms: String,
 }
 
 impl From<&ServiceSettings> for ServiceDraft {
@@ -38,7 +39,7 @@ impl From<&ServiceSettings> for ServiceDraft {
             sites: settings.sites.iter().map(ToString::to_string).collect(),
             show_online: settings.show_online,
             hours: settings.hours,
-            max_rooms: settings.max_rooms,
+            max_rooms: rooms_text(settings.max_rooms),
         }
     }
 }
@@ -55,7 +56,8 @@ impl ServiceDraft {
             reader.blame("languages", text::problem_missing());
         }
         let sites = rows::<SitePattern>(&mut reader, &self.sites, MOST_SITES, "sites", text::problem_site());
-        let (show_online, hours, max_rooms) = (self.show_online, self.hours, self.max_rooms);
+        let max_rooms = read_rooms(&mut reader, &self.max_rooms);
+        let (show_online, hours) = (self.show_online, self.hours);
         reader.done(name.zip(time_zone).map(|(name, time_zone)| ServiceSettings {
             name,
             time_zone,
@@ -105,7 +107,7 @@ mod tests {
             sites: rows(sites),
             show_online: true,
             hours: None,
-            max_rooms: None,
+            max_rooms: String::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A topic and who serves it, as they are typed.
 
+use std::fmt::Display;
+
 use kit::form::{Problems, Reader, shift};
 use shared::{
     api::{
@@ -7,11 +9,12 @@ use shared::{
         TagWithDestinations,
     },
     id::{DestinationId, StaffId},
-    setup::{destination::Manner, schedule::TagHours},
-    value::{DisplayName, Handle, ShortText},
+    setup::{appearance::Icon, destination::Manner, schedule::TagHours},
+    texts::Texts,
+    value::{DisplayName, Handle, LanguageTag, ShortText},
 };
 
-use super::ConditionsDraft;
+use super::{ConditionsDraft, TextsDraft};
 use crate::text;
 
 /// Seconds that people on a destination have by default (design: a chat waits 60 s).
@@ -23,9 +26,12 @@ const WAIT_S: std::ops::RangeInclusive<u32> = 5..=3_600;
 /// A tag as it is typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct TagDraft {
-    pub(crate) name: String,
+    /// In the service's languages, of which the first one has to be there.
+    pub(crate) names: TextsDraft,
     pub(crate) handle: String,
-    pub(crate) description: String,
+    pub(crate) descriptions: TextsDraft,
+    pub(crate) icon: Option<Icon>,
+    pub(crate) picture: Option<String>,
     pub(crate) hours: TagHours,
     pub(crate) destinations: Vec<DestinationDraft>,
 }
@@ -43,8 +49,9 @@ pub(crate) struct DestinationDraft {
     pub(crate) when: ConditionsDraft,
 }
 
-impl From<&TagWithDestinations> for TagDraft {
-    fn from(tag: &TagWithDestinations) -> Self {
+impl TagDraft {
+    /// What is set, with room for words in each of the service's languages.
+    pub(crate) fn of(tag: &TagWithDestinations, languages: &[LanguageTag]) -> Self {
         let destinations = (1..).zip(&tag.destinations).map(|(key, destination)| DestinationDraft {
             key,
             id: destination.id,
@@ -55,22 +62,24 @@ impl From<&TagWithDestinations> for TagDraft {
             when: ConditionsDraft::from(&destination.settings.when),
         });
         Self {
-            name: tag.settings.name.to_string(),
+            names: said(&tag.settings.names, Some(&tag.settings.name), languages),
             handle: tag.settings.handle.to_string(),
-            description: tag.settings.description.as_ref().map(ToString::to_string).unwrap_or_default(),
+            descriptions: said(&tag.settings.descriptions, tag.settings.description.as_ref(), languages),
+            icon: tag.settings.icon,
+            picture: tag.settings.picture.clone(),
             hours: tag.settings.hours,
             destinations: destinations.collect(),
         }
     }
-}
 
-impl TagDraft {
     /// Nothing but one destination with this name.
-    pub(crate) fn new(destination: String) -> Self {
+    pub(crate) fn new(destination: String, languages: &[LanguageTag]) -> Self {
         let mut draft = Self {
-            name: String::new(),
+            names: TextsDraft::new(None::<&Texts<DisplayName>>, languages),
             handle: String::new(),
-            description: String::new(),
+            descriptions: TextsDraft::new(None::<&Texts<ShortText>>, languages),
+            icon: None,
+            picture: None,
             hours: TagHours::default(),
             destinations: Vec::new(),
         };
@@ -134,10 +143,16 @@ impl TagDraft {
     /// The request, or what is wrong.
     pub(crate) fn check(&self) -> Result<TagWithDestinations, Problems> {
         let mut reader = Reader::default();
-        let name = reader.read::<DisplayName>("name", &self.name, text::problem_name());
+        let first = self.names.languages().into_iter().next().unwrap_or_default();
+        let mut names = self.names.check::<DisplayName>(&mut reader, "names", DisplayName::MAX_CHARS);
+        let name = taken(&mut names, &first);
+        if self.names.get(&first).trim().is_empty() {
+            reader.blame(format!("names.{first}"), text::problem_name());
+        }
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
-        let hours = self.hours;
-        let description = reader.optional::<ShortText>("description", &self.description, text::problem_line());
+        let Self { hours, icon, picture, .. } = self.clone();
+        let mut descriptions = self.descriptions.check::<ShortText>(&mut reader, "descriptions", ShortText::MAX_CHARS);
+        let description = taken(&mut descriptions, &first);
         if self.destinations.is_empty() {
             reader.blame("destinations", text::problem_missing());
         }
@@ -145,10 +160,24 @@ impl TagDraft {
             self.destinations.iter().enumerate().map(|(at, destination)| destination.read(at, &mut reader)).collect();
         let made = name.zip(handle).zip(destinations);
         reader.done(made.map(|((name, handle), destinations)| TagWithDestinations {
-            settings: TagSettings { handle, name, description, hours },
+            settings: TagSettings { handle, name, description, names, descriptions, icon, picture, hours },
             destinations,
         }))
     }
+}
+
+/// Texts with what is said in the service's first language among them.
+fn said<T: Clone + Display>(others: &Texts<T>, first: Option<&T>, languages: &[LanguageTag]) -> TextsDraft {
+    let mut all = others.clone();
+    if let (Some(language), Some(text)) = (languages.first(), first) {
+        all.0.entry(language.clone()).or_insert_with(|| text.clone());
+    }
+    TextsDraft::new(Some(&all), languages)
+}
+
+/// What is said in one language, taken out of the texts.
+fn taken<T>(texts: &mut Texts<T>, language: &str) -> Option<T> {
+    texts.0.remove(&LanguageTag::try_from(language).ok()?)
 }
 
 impl DestinationDraft {
@@ -192,9 +221,13 @@ mod tests {
         StaffId::new(Timestamp::from_ms(0), [1; 10])
     }
 
+    fn languages() -> [LanguageTag; 2] {
+        ["en", "ja"].map(|tag| LanguageTag::try_from(tag).expect("a language"))
+    }
+
     fn filled() -> TagDraft {
-        let mut draft = TagDraft::new("First line".into());
-        draft.name = "Sales".into();
+        let mut draft = TagDraft::new("First line".into(), &languages());
+        draft.names.set("en", "Sales".into());
         draft.handle = "sales".into();
         draft.destination_mut(1).expect("there is one").toggle(ada());
         draft
@@ -202,15 +235,29 @@ mod tests {
 
     #[test]
     fn a_new_tag_is_told_what_it_lacks() {
-        let problems = TagDraft::new("First line".into()).check().expect_err("nothing is typed");
+        let problems = TagDraft::new("First line".into(), &languages()).check().expect_err("nothing is typed");
         assert_eq!(
             problems,
             [
-                Problem::new("name", text::problem_name()),
+                Problem::new("names.en", text::problem_name()),
                 Problem::new("handle", text::problem_handle()),
                 Problem::new("destinations.0.staff", text::problem_nobody())
             ]
         );
+    }
+
+    #[test]
+    fn the_first_language_is_the_plain_name_and_the_others_are_beside_it() {
+        let mut draft = filled();
+        draft.names.set("ja", "営業".into());
+        draft.descriptions.set("ja", "価格".into());
+        let made = draft.check().expect("nothing is wrong");
+        assert_eq!((made.settings.name.as_str(), made.settings.names.0.len()), ("Sales", 1));
+        assert_eq!((made.settings.description.as_ref(), made.settings.descriptions.0.len()), (None, 1));
+        let DestinationUpdate { id, .. } = made.destinations.first().expect("there is one");
+        assert_eq!((*id, TagDraft::of(&made, &languages())), (None, draft.clone()));
+        draft.names.set("en", " ".into());
+        assert_eq!(draft.check().expect_err("no name"), [Problem::new("names.en", text::problem_name())]);
     }
 
     #[test]

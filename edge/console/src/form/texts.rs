@@ -39,6 +39,12 @@ impl TextsDraft {
         }
     }
 
+    /// The first that was typed, with its language; none if nothing was.
+    pub(crate) fn first(&self) -> Option<(&LanguageTag, &str)> {
+        let mut said = self.0.iter().map(|(language, text)| (language, text.trim()));
+        said.find(|(_, text)| !text.is_empty())
+    }
+
     /// How many languages after the first say nothing yet.
     pub(crate) fn missing(&self) -> usize {
         self.0.iter().skip(1).filter(|(_, text)| text.trim().is_empty()).count()

@@ -52,7 +52,7 @@ ui::texts! {
     kind_campaign { en: "campaign", zh_hant: "活動", zh_hans: "活动", ja: "キャンペーン" }
     kind_appearance { en: "appearance", zh_hant: "外觀", zh_hans: "外观", ja: "外観" }
     kind_messages { en: "messages", zh_hant: "訊息", zh_hans: "消息", ja: "メッセージ" }
-    kind_forms { en: "forms", zh_hant: "表單", zh_hans: "表单", ja: "フォーム" }
+    kind_form { en: "form", zh_hant: "表單", zh_hans: "表单", ja: "フォーム" }
     kind_staff { en: "staff member", zh_hant: "人員", zh_hans: "人员", ja: "スタッフ" }
 
     field_hours { en: "Hours", zh_hant: "服務時間", zh_hans: "服务时间", ja: "対応時間" }
@@ -66,6 +66,7 @@ ui::texts! {
     field_days { en: "Days that differ", zh_hant: "特殊日期", zh_hans: "特殊日期", ja: "通常と異なる日" }
     field_date { en: "Date", zh_hant: "日期", zh_hans: "日期", ja: "日付" }
     field_yearly { en: "Every year", zh_hant: "每年", zh_hans: "每年", ja: "毎年" }
+    field_button { en: "Words on the button", zh_hant: "按鈕文字", zh_hans: "按钮文字", ja: "ボタンの文言" }
 
     yes { en: "yes", zh_hant: "是", zh_hans: "是", ja: "はい" }
     no { en: "no", zh_hant: "否", zh_hans: "否", ja: "いいえ" }

@@ -88,7 +88,7 @@ ui::texts! {
     manner { en: "How they are asked", zh_hant: "詢問方式", zh_hans: "询问方式", ja: "呼び出し方" }
     asked_all_at_once { en: "All at once: the first to answer has it", zh_hant: "同時詢問，由最先回覆者接待", zh_hans: "同时询问，由最先回复者接待", ja: "全員同時（最初に応じた人が担当）" }
     asked_in_order { en: "One after another, each for the whole wait", zh_hant: "逐一詢問，每人各有完整等待時間", zh_hans: "逐一询问，每人各有完整等待时间", ja: "一人ずつ順番に（それぞれ待ち時間いっぱい）" }
-    asked_nobody { en: "Nobody is asked: whoever has the fewest chats gets it", zh_hant: "不詢問，直接分派給對話最少的人", zh_hans: "不询问，直接分派给对话最少的人", ja: "呼び出さず、対応中が最も少ない人に割り当て" }
+    asked_nobody { en: "Nobody is asked: who speaks the visitor's language and has the fewest chats gets it", zh_hant: "不詢問，直接分派給會說訪客語言且對話最少的人", zh_hans: "不询问，直接分派给会说访客语言且对话最少的人", ja: "呼び出さず、訪問者の言語を話す人のうち、対応中が最も少ない人に割り当て" }
     conditions { en: "Only for some enquiries", zh_hant: "僅限部分諮詢", zh_hans: "仅限部分咨询", ja: "一部のお問い合わせだけに使う" }
     conditions_words {
         en: "It is skipped unless all of these are met. One destination needs to be for everybody.",

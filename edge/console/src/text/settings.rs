@@ -1,7 +1,6 @@
 //! Settings of one's own, and of the staff.
 
 ui::texts! {
-    for_you { en: "You", zh_hant: "個人", zh_hans: "个人", ja: "個人" }
     for_service { en: "Service", zh_hant: "服務", zh_hans: "服务", ja: "サービス" }
     for_admins { en: "For admins", zh_hant: "僅限管理員", zh_hans: "仅限管理员", ja: "管理者向け" }
     for_admins_words {
@@ -100,6 +99,24 @@ ui::texts! {
     supervisor_words { en: "Also sees every enquiry and may close any.", zh_hant: "還可查看並結束任何諮詢。", zh_hans: "还可查看并结束任何咨询。", ja: "すべてのお問い合わせを見て、終了することもできます。" }
     admin_words { en: "Also changes staff, tags and settings.", zh_hant: "還可變更人員、標籤和設定。", zh_hans: "还可更改人员、标签和设置。", ja: "スタッフ・タグ・設定も変更できます。" }
     owner_words { en: "Also makes and unmakes owners and admins.", zh_hant: "還可指派或撤銷擁有者與管理員。", zh_hans: "还可指派或撤销所有者与管理员。", ja: "オーナーと管理者の任命・解任もできます。" }
+    photo { en: "Photo", zh_hant: "照片", zh_hans: "照片", ja: "写真" }
+    photo_hint { en: "Visitors see it beside the name.", zh_hant: "訪客會在名稱旁看到。", zh_hans: "访客会在名称旁看到。", ja: "訪問者には名前の横に表示されます。" }
+    photo_saved { en: "Your photo was changed.", zh_hant: "已變更您的照片。", zh_hans: "已更改您的照片。", ja: "写真を変更しました。" }
+    photo_removed { en: "Your photo was removed.", zh_hant: "已移除您的照片。", zh_hans: "已移除您的照片。", ja: "写真を削除しました。" }
+    speaks { en: "Speaks; all of the service's languages, if none is chosen", zh_hant: "會說的語言；未選則為服務的所有語言", zh_hans: "会说的语言；未选则为服务的所有语言", ja: "話せる言語（選ばなければサービスの全言語）" }
+    max_rooms_hint {
+        en: "With so many a person is offered no more. People may take more themselves, and may have a limit of their own.",
+        zh_hant: "達到上限後不再分派，但仍可自行接待，也可為個人另設上限。",
+        zh_hans: "达到上限后不再分派，但仍可自行接待，也可为个人另设上限。",
+        ja: "この数に達した人には割り当てません。自分から対応することはでき、個別の上限も設定できます。"
+    }
+    own_max_rooms_hint {
+        en: "With so many they are offered no more; the service's limit, if empty.",
+        zh_hant: "達到上限後不再分派；留空則採用服務的上限。",
+        zh_hans: "达到上限后不再分派；留空则采用服务的上限。",
+        ja: "この数に達すると割り当てません。空欄ならサービスの上限です。"
+    }
+    problem_rooms { en: "Enter 1 to 100 rooms.", zh_hant: "請輸入 1 至 100。", zh_hans: "请输入 1 至 100。", ja: "1〜100で入力してください。" }
     remove_staff { en: "Remove from the service", zh_hant: "從服務移除", zh_hans: "从服务移除", ja: "サービスから外す" }
     remove_staff_words {
         en: "They are signed out everywhere at once. Their running rooms are offered to others; what they wrote stays.",

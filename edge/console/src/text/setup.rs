@@ -72,14 +72,6 @@ ui::texts! {
 
     install { en: "Install", zh_hant: "安裝", zh_hans: "安装", ja: "設置" }
     install_words { en: "One line on your site, and the chat is there.", zh_hant: "在網站加入一行，即可使用聊天。", zh_hans: "在网站加入一行，即可使用聊天。", ja: "サイトに一行加えるだけで使えます。" }
-    script_tag { en: "Script tag", zh_hant: "指令碼標籤", zh_hans: "脚本标签", ja: "スクリプトタグ" }
-    script_tag_words {
-        en: "Paste it into every page, before </body>. It loads nothing more until a visitor acts.",
-        zh_hant: "貼到每個頁面的 </body> 之前。在訪客操作之前不會載入其他內容。",
-        zh_hans: "粘贴到每个页面的 </body> 之前。在访客操作之前不会加载其他内容。",
-        ja: "すべてのページの </body> の前に貼り付けます。訪問者が操作するまで、ほかには何も読み込みません。"
-    }
-    script_tag_sites { en: "The site has to be allowed:", zh_hant: "網站必須先獲允許：", zh_hans: "网站必须先获允许：", ja: "サイトの許可が必要です：" }
     call_to_action { en: "Buttons of your own", zh_hant: "自訂按鈕", zh_hans: "自定义按钮", ja: "独自のボタン" }
     call_to_action_words {
         en: "Any element with this attribute opens the chat with a tag or a person.",

@@ -43,6 +43,58 @@ ui::texts! {
         zh_hans: "无法连接到浏览器的推送服务。请检查网络，以及浏览器或公司规定是否停用推送。",
         ja: "ブラウザーのプッシュサービスにつながりません。接続と、ブラウザーや会社の設定でプッシュが無効になっていないかをご確認ください。"
     }
+    wake_arrived {
+        en: "It arrived in this browser. If you see nothing, your system hides it: look at do-not-disturb, and at notifications of this browser.",
+        zh_hant: "此瀏覽器已收到。若沒有看到，代表系統將其隱藏：請查看勿擾模式與此瀏覽器的通知設定。",
+        zh_hans: "此浏览器已收到。若没有看到，说明系统将其隐藏：请查看勿扰模式与此浏览器的通知设置。",
+        ja: "このブラウザーに届きました。表示されない場合は端末側で隠されています。おやすみモードとブラウザーの通知設定をご確認ください。"
+    }
+    wake_not_shown {
+        en: "It arrived, but this browser doesn’t let it be shown. Allow notifications for this page in its settings.",
+        zh_hant: "已送達，但此瀏覽器不允許顯示。請在瀏覽器設定中允許此頁面的通知。",
+        zh_hans: "已送达，但此浏览器不允许显示。请在浏览器设置中允许此页面的通知。",
+        ja: "届きましたが、ブラウザーが表示を許可していません。設定でこのページの通知を許可してください。"
+    }
+    wake_no_answer {
+        en: "The browser's push service doesn't answer us now. We try again by ourselves; if it lasts, tell your operator.",
+        zh_hant: "瀏覽器的推送服務目前沒有回應。我們會自動重試；若持續發生，請告知管理者。",
+        zh_hans: "浏览器的推送服务目前没有响应。我们会自动重试；若持续发生，请告知管理者。",
+        ja: "ブラウザーのプッシュサービスが応答しません。自動で再試行します。続く場合は管理者にお知らせください。"
+    }
+    wake_no_worker {
+        en: "This browser can't keep the script that is woken. Leave the private window, or let this page store data.",
+        zh_hant: "此瀏覽器無法保存用於喚醒的程式。請離開無痕視窗，或允許此頁面儲存資料。",
+        zh_hans: "此浏览器无法保存用于唤醒的脚本。请离开无痕窗口，或允许此页面存储数据。",
+        ja: "通知を受け取るスクリプトを保存できません。プライベートウィンドウを閉じるか、このページのデータ保存を許可してください。"
+    }
+    wake_worker_gone {
+        en: "This browser has removed the script that is woken. Switch it off and on again.",
+        zh_hant: "此瀏覽器已移除用於喚醒的程式，請關閉後再開啟。",
+        zh_hans: "此浏览器已移除用于唤醒的脚本，请关闭后再打开。",
+        ja: "通知を受け取るスクリプトがブラウザーから削除されました。オフにしてから再度オンにしてください。"
+    }
+    /// Behind what went wrong: the HTTP status.
+    wake_with_code(words: &str, code: &str) { en: "{words} (Code {code})", zh_hant: "{words}（代碼 {code}）", zh_hans: "{words}（代码 {code}）", ja: "{words}（コード {code}）" }
+    wake_last(time: &str, words: &str) { en: "Last message, {time}: {words}", zh_hant: "上次訊息（{time}）：{words}", zh_hans: "上次消息（{time}）：{words}", ja: "前回の通知（{time}）：{words}" }
+
+    quiet { en: "Quiet hours", zh_hant: "安靜時段", zh_hans: "安静时段", ja: "通知を止める時間" }
+    quiet_words {
+        en: "Hours in which none of your devices is woken, and an open dashboard makes no sound.",
+        zh_hant: "在這些時段，您的任何裝置都不會被喚醒，開啟中的控制台也不會發出聲音。",
+        zh_hans: "在这些时段，您的任何设备都不会被唤醒，打开的控制台也不会发出声音。",
+        ja: "この時間はどの端末にも通知せず、開いているダッシュボードも音を鳴らしません。"
+    }
+    quiet_switch { en: "Keep quiet hours", zh_hant: "啟用安靜時段", zh_hans: "启用安静时段", ja: "通知を止める時間を使う" }
+    quiet_switch_words {
+        en: "With the dashboard closed you don’t count as there then: enquiries go to others, or are missed.",
+        zh_hant: "此時若關閉控制台，您不算在線：諮詢會分派給其他人，或成為未接。",
+        zh_hans: "此时若关闭控制台，您不算在线：咨询会分派给其他人，或成为未接。",
+        ja: "ダッシュボードを閉じている間は不在とみなされ、お問い合わせはほかの人に届くか、未対応になります。"
+    }
+    quiet_now(time: &str) { en: "Quiet now until {time}", zh_hant: "目前安靜，至 {time}", zh_hans: "目前安静，至 {time}", ja: "{time} まで停止中" }
+    not_quiet { en: "Not quiet", zh_hant: "不靜音", zh_hans: "不静音", ja: "停止しない" }
+    problem_no_quiet { en: "Add hours to a day, or switch quiet hours off.", zh_hant: "請新增時段，或關閉安靜時段。", zh_hans: "请添加时段，或关闭安静时段。", ja: "時間を追加するか、オフにしてください。" }
+    problem_always_quiet { en: "Nothing would ever wake you. Leave some hours free.", zh_hant: "這樣永遠不會收到通知，請保留一些時段。", zh_hans: "这样永远不会收到通知，请保留一些时段。", ja: "通知が届く時間がなくなります。空き時間を残してください。" }
     wake_ours { en: "We can't be reached just now. Please try again.", zh_hant: "目前無法連線，請再試一次。", zh_hans: "目前无法连接，请重试。", ja: "現在つながりません。もう一度お試しください。" }
     wake_unsupported {
         en: "This browser can't be woken. On an iPhone or iPad, add this page to the home screen and open it from there.",

@@ -1,13 +1,13 @@
 //! The words of fields and values that the wire has names for.
 
-use ::shared::{card::Role, value::Timestamp};
+use ::shared::{card::Role, setup::appearance::Icon, value::Timestamp};
 use kit::{sign, words};
 use serde_json::{Value, from_value};
 use ui::text::format;
 
 #[allow(clippy::wildcard_imports, reason = "every text of the console is a word for something here")]
 use super::*;
-use crate::difference::Speech;
+use crate::{difference::Speech, form::Asks};
 
 /// How the reader's language says them.
 pub(crate) struct Words;
@@ -24,10 +24,15 @@ impl Speech for Words {
         match (field, value) {
             (_, Value::Bool(true)) => Some(yes().to_owned()),
             (_, Value::Bool(false)) => Some(no().to_owned()),
+            ("photo" | "picture" | "qr_picture" | "logo", Value::String(_)) => Some(a_picture().to_owned()),
+            ("icon", Value::String(_)) => from_value::<Icon>(value.clone()).ok().map(|one| sign_words(one).to_owned()),
             ("languages", Value::String(tag)) => Some(words::language(tag)),
             ("countries", Value::String(code)) => Some(words::country(code)),
             ("role", Value::String(_)) => from_value::<Role>(value.clone()).ok().map(|one| role(one).to_owned()),
             ("manner", Value::String(manner)) => manner_words(manner),
+            ("moment", Value::String(moment)) => moment_words(moment),
+            ("kind", Value::String(kind)) => asks_words(kind),
+            ("fills", Value::String(fills)) => fills_words(fills),
             ("hours", Value::Object(hours)) if hours.get("kind").is_some_and(|kind| kind == "service") => {
                 Some(hours_of_service().to_owned())
             }
@@ -64,11 +69,35 @@ fn manner_words(manner: &str) -> Option<String> {
     Some(words.to_owned())
 }
 
+fn moment_words(moment: &str) -> Option<String> {
+    let words = match moment {
+        "pre_chat" => moment_pre_chat(),
+        "offline" => moment_offline(),
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn asks_words(kind: &str) -> Option<String> {
+    Asks::ALL.into_iter().find(|one| one.as_str() == kind).map(|one| asks(one).to_owned())
+}
+
+fn fills_words(part: &str) -> Option<String> {
+    let words = match part {
+        "own" => fills_own(),
+        "name" => fills_name(),
+        "email" => fills_email(),
+        "phone" => fills_phone(),
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
 fn field(name: &str) -> Option<&'static str> {
     Some(match name {
-        "name" => super::name(),
+        "name" | "names" => super::name(),
         "handle" => handle(),
-        "description" => description(),
+        "description" | "descriptions" => description(),
         "time_zone" => time_zone(),
         "languages" => languages(),
         "sites" => sites(),
@@ -81,6 +110,10 @@ fn field(name: &str) -> Option<&'static str> {
         "title" => job_title(),
         "hours" => field_hours(),
         "max_rooms" => field_max_rooms(),
+        "photo" => photo(),
+        "icon" => sign(),
+        "picture" => sign_picture(),
+        "qr_picture" => logo_picture(),
         "manner" => field_manner(),
         "schedule" => field_schedule(),
         "countries" => field_countries(),
@@ -101,6 +134,32 @@ fn field(name: &str) -> Option<&'static str> {
         "quiet_zone" => quiet_zone(),
         "logo" => logo(),
         "values" => campaign_values(),
+        "on" => field_on(),
+        "tags" => for_tags(),
+        "welcome" => slot_welcome(),
+        "waiting" => slot_waiting(),
+        "away" => slot_away(),
+        "idle" => slot_idle(),
+        "close" => slot_close(),
+        "text" => field_text(),
+        "buttons" => buttons_below(),
+        "link" => leads_to_address(),
+        "waiting_after_s" => field_waiting_after(),
+        "idle_after_s" => field_idle_after(),
+        "auto_close" => auto_close(),
+        "after_s" => after_seconds(),
+        "warn_s" => field_warn(),
+        "moment" => moment(),
+        "introduction" => introduction(),
+        "fields" => fields(),
+        "label" => label(),
+        "hint" => hint(),
+        "required" => required(),
+        "kind" => field_kind(),
+        "fills" => fills(),
+        "options" => options(),
+        "words" => option_words(),
+        "button" => field_button(),
         _ => return None,
     })
 }
@@ -110,15 +169,73 @@ pub(crate) fn kind(kind: &str) -> (String, &'static str) {
     let (words, sign) = match kind {
         "service" => (kind_service(), sign::SERVICE),
         "tag" => (kind_tag(), ui::view::icon::TAG),
-        "schedule" => (kind_schedule(), sign::MISSED),
-        "link" => (kind_link(), sign::PAGE),
-        "cta" => (kind_cta(), sign::CODE),
+        "schedule" => (kind_schedule(), sign::CLOCK),
+        "link" => (kind_link(), sign::LINK),
+        "cta" => (kind_cta(), ui::view::icon::CHAT),
         "campaign" => (kind_campaign(), sign::BELL),
         "appearance" => (kind_appearance(), sign::EYE),
         "messages" => (kind_messages(), ui::view::icon::LETTER),
-        "forms" => (kind_forms(), sign::ARCHIVE),
+        "form" => (kind_form(), sign::ARCHIVE),
         "staff" => (kind_staff(), sign::PERSON),
         other => return (other.replace('_', " "), sign::SETTINGS),
     };
     (words.to_owned(), sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::from_str;
+
+    use super::*;
+    use crate::difference::{is_one, is_said};
+
+    /// Made from the types of the items themselves: whatever comes to one of them is in it.
+    const DOCUMENT: &str = include_str!("../../../src/openapi.json");
+
+    /// The fields of a schema and of what is in it, as the log tells them.
+    fn collect(schemas: &Value, schema: &Value, found: &mut BTreeSet<String>) {
+        if let Some(name) = schema["$ref"].as_str().and_then(|path| path.rsplit('/').next()) {
+            return collect(schemas, &schemas[name], found);
+        }
+        let several = ["oneOf", "anyOf", "allOf"].into_iter().filter_map(|key| schema[key].as_array()).flatten();
+        let inner = ["items", "additionalProperties"].into_iter().map(|key| &schema[key]).filter(|one| one.is_object());
+        several.chain(inner).for_each(|one| collect(schemas, one, found));
+        let Some(properties) = schema["properties"].as_object().filter(|properties| !is_one(properties)) else {
+            return;
+        };
+        for (name, property) in properties {
+            if is_said(name) {
+                found.insert(name.clone());
+            }
+            collect(schemas, property, found);
+        }
+    }
+
+    fn has_word(kind: &str, name: &str) -> bool {
+        OfKind(kind).field(name) != name.replace('_', " ")
+    }
+
+    #[test]
+    fn every_field_of_every_kind_has_a_word() {
+        let document: Value = from_str(DOCUMENT).expect("it is JSON");
+        let schemas = &document["components"]["schemas"];
+        let kinds = schemas["Item"]["oneOf"].as_array().expect("items are of kinds").iter();
+        let kinds = kinds.map(|kind| (kind["properties"]["kind"]["const"].as_str(), &kind["properties"]["value"]));
+        let mut wordless = Vec::new();
+        let mut count = 0;
+        for (name, value) in kinds.chain([(Some("staff"), &schemas["StaffUpdate"])]) {
+            let name = name.expect("a kind has a name");
+            if kind(name).1 == sign::SETTINGS {
+                wordless.push(name.to_owned());
+            }
+            let mut fields = BTreeSet::new();
+            collect(schemas, value, &mut fields);
+            count += fields.len();
+            wordless.extend(fields.iter().filter(|one| !has_word(name, one)).map(|one| format!("{name}: {one}")));
+        }
+        assert!(count > 50, "the document isn't read: {count} fields");
+        assert!(wordless.is_empty(), "{wordless:#?}");
+    }
 }

@@ -10,7 +10,7 @@ use kit::{
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
-    api::{ErrorBody, ErrorCode, Session},
+    api::{ChangePhoto, ErrorBody, ErrorCode, Me, Session},
     card::Role,
     id::SessionId,
 };
@@ -23,6 +23,7 @@ use super::{
     bind::{bind, guard},
     link::OwnCodes,
     part::{card, head},
+    picture::{PictureField, Shape},
 };
 use crate::{console::Console, form::PasswordDraft, page::Page, text};
 
@@ -32,7 +33,7 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::PERSON,
     name: text::my_account,
     role: Role::Agent,
-    has: &[text::your_link, text::language, text::password, text::new_password, text::sessions],
+    has: &[text::photo, text::your_link, text::language, text::password, text::new_password, text::sessions],
     draw: |rest| rest.is_empty().then(|| view! { <AccountPage /> }.into_any()),
 };
 
@@ -44,7 +45,6 @@ pub(crate) fn AccountPage() -> AnyView {
         let me = console.me.get();
         view! {
             <div class="profile">
-                <Avatar name=me.card.name.to_string() seed=me.card.id.to_string() photo=me.card.photo class="avatar-large" />
                 <div>
                     <strong>{me.card.name.to_string()}</strong>
                     <span>{me.email.as_str().to_owned()}</span>
@@ -57,7 +57,10 @@ pub(crate) fn AccountPage() -> AnyView {
     let again = RwSignal::new(0_u32);
     view! {
         {head(text::my_account(), text::my_account_words())}
-        <section class="card">{me}</section>
+        <section class="card form">
+            {me}
+            <OwnPhoto />
+        </section>
         {card(text::your_link(), Some(text::your_link_words()), live(move || view! { <OwnCodes handle=handle.get() /> }.into_any()))}
         {card(
             text::language(),
@@ -76,6 +79,41 @@ pub(crate) fn AccountPage() -> AnyView {
         })}
     }
     .into_any()
+}
+
+/// One's own photo, which is saved as soon as it is chosen.
+#[component]
+fn OwnPhoto() -> AnyView {
+    let console = Console::here();
+    let photo = RwSignal::new(console.me.with_untracked(|me| me.card.photo.clone()));
+    // What the server has; another browser, or an admin, may change it meanwhile.
+    let known = Memo::new(move |_| console.me.with(|me| me.card.photo.clone()));
+    Effect::new(move |_| photo.set(known.get()));
+    Effect::new(move |_| {
+        let wanted = photo.get();
+        if wanted == known.get_untracked() {
+            return;
+        }
+        spawn_local(async move {
+            match console.send::<Me>("PUT", "session/photo", &ChangePhoto { photo: wanted }).await {
+                Ok(me) => {
+                    let words = if me.card.photo.is_some() { text::photo_saved() } else { text::photo_removed() };
+                    console.me.set(me);
+                    console.say(words);
+                }
+                Err(fault) => {
+                    photo.try_set(known.get_untracked());
+                    console.complain(text::fault(&fault));
+                }
+            }
+        });
+    });
+    let face = move || {
+        let (name, seed) = console.me.with_untracked(|me| (me.card.name.to_string(), me.card.id.to_string()));
+        view! { <Avatar name=name seed=seed /> }
+    };
+    view! { <PictureField label=text::photo() hint=text::photo_hint() value=photo shape=Shape::Round empty=face /> }
+        .into_any()
 }
 
 #[component]

@@ -15,6 +15,7 @@ use ui::view::{
 
 use super::{
     part::{card, head, switch},
+    quiet::Quiet,
     wake::Wake,
 };
 use crate::{console::Console, page::Page, text};
@@ -25,7 +26,15 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::BELL,
     name: text::alerts,
     role: Role::Agent,
-    has: &[text::sound, text::volume, text::desktop_notifications, text::wake, text::stay_available, text::test_alert],
+    has: &[
+        text::sound,
+        text::volume,
+        text::desktop_notifications,
+        text::wake,
+        text::stay_available,
+        text::quiet,
+        text::test_alert,
+    ],
     draw: |rest| rest.is_empty().then(|| view! { <AlertsPage /> }.into_any()),
 };
 
@@ -42,6 +51,7 @@ pub(crate) fn AlertsPage() -> AnyView {
         {card(text::sound(), None, view! { <Sound choice=choice /> }.into_any())}
         {card(text::desktop_notifications(), None, view! { <Desktop choice=choice /> }.into_any())}
         {card(text::wake(), Some(text::wake_words()), view! { <Wake /> }.into_any())}
+        <Quiet />
         {card(
             text::test_alert(),
             Some(text::test_alert_words()),

@@ -22,6 +22,9 @@ pub(super) fn address(service: &str, handle: &str) -> String {
     format!("{}/l/{service}/{handle}", dom::window().location().origin().unwrap_or_default())
 }
 
+/// How a code looks, and the path of its logo, if that is a picture.
+pub(super) type Look = (QrLook, Option<String>);
+
 /// The code of a link that is there, with ways to take it along.
 #[component]
 pub(super) fn Codes(
@@ -30,7 +33,7 @@ pub(super) fn Codes(
     handle: String,
     /// How it looks; none while that can't be read by scanners.
     #[prop(into)]
-    look: Signal<Option<QrLook>>,
+    look: Signal<Option<Look>>,
     /// Whether the server knows the link as it is shown: else there is nothing to take along yet.
     #[prop(into)]
     is_saved: Signal<bool>,
@@ -82,13 +85,17 @@ pub(super) fn Codes(
 }
 
 /// The address of a picture that looks so.
-fn it_of(below: &str, kind: &str, look: Option<QrLook>, more: &str) -> String {
-    let Some(QrLook { foreground, background, level, quiet_zone, logo }) = look else { return String::new() };
+fn it_of(below: &str, kind: &str, look: Option<Look>, more: &str) -> String {
+    let Some((QrLook { foreground, background, level, quiet_zone, logo }, picture)) = look else {
+        return String::new();
+    };
     let (foreground, background) = (foreground.to_string(), background.to_string());
     let (foreground, background) = (foreground.trim_start_matches('#'), background.trim_start_matches('#'));
     let (level, logo) = (letter(level), u8::from(logo));
+    // A path of ours has nothing in it that an address would not bear. An empty one is none, whatever is saved.
+    let picture = picture.unwrap_or_default();
     format!(
-        "{below}/qr.{kind}?via=qr&foreground={foreground}&background={background}&level={level}&quiet_zone={quiet_zone}&logo={logo}{more}"
+        "{below}/qr.{kind}?via=qr&foreground={foreground}&background={background}&level={level}&quiet_zone={quiet_zone}&logo={logo}&picture={picture}{more}"
     )
 }
 

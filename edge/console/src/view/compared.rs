@@ -73,16 +73,18 @@ pub(crate) struct Told {
 
 /// Tells a step of a change.
 pub(crate) fn told(step: &LoggedStep, names: &Names) -> Told {
-    let comparison = Comparison { names, speech: &text::Words };
+    let differs =
+        |kind: &str, before: &Value, after: &Value| Comparison { names, speech: &text::OfKind(kind) }.of(before, after);
     match step {
         LoggedStep::Put { before: None, after, .. } => {
             let (what, sign) = called(after);
-            let differences = comparison.of(&Value::Object(serde_json::Map::new()), &after.value);
+            let differences = differs(&after.kind, &Value::Object(serde_json::Map::new()), &after.value);
             Told { words: text::step_made(&what), sign, differences }
         }
         LoggedStep::Put { before: Some(before), after, .. } => {
             let (what, sign) = called(before);
-            Told { words: text::step_changed(&what), sign, differences: comparison.of(&before.value, &after.value) }
+            let differences = differs(&after.kind, &before.value, &after.value);
+            Told { words: text::step_changed(&what), sign, differences }
         }
         LoggedStep::Remove { before } => {
             let (what, sign) = called(before);
@@ -92,18 +94,18 @@ pub(crate) fn told(step: &LoggedStep, names: &Names) -> Told {
             let (what, sign) = text::kind(kind);
             let listed = |ids: &[String]| {
                 let ids = Value::Array(ids.iter().cloned().map(Value::String).collect());
-                comparison.said("", &ids)
+                Comparison { names, speech: &text::Words }.said("", &ids)
             };
             let place = vec![text::order_word().to_owned()];
             let differences = vec![Difference { place, before: listed(before), after: listed(after) }];
             Told { words: text::step_ordered(&what), sign, differences }
         }
-        LoggedStep::Staff { before, after } => {
+        LoggedStep::Staff { before, after, .. } => {
             let (kind, sign) = text::kind("staff");
             let what = text::named(&kind, before.get("name").and_then(Value::as_str).unwrap_or_default());
             match after {
                 Some(after) => {
-                    Told { words: text::step_changed(&what), sign, differences: comparison.of(before, after) }
+                    Told { words: text::step_changed(&what), sign, differences: differs("staff", before, after) }
                 }
                 None => Told { words: text::step_removed(&what), sign, differences: Vec::new() },
             }

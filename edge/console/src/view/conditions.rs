@@ -1,22 +1,11 @@
 //! How the staff of a destination are asked, and which enquiries it is for.
 
-use kit::{
-    form::Problems,
-    lean::{it, press},
-    view::wrong_by,
-    words,
-};
-use leptos::{
-    ev::{Event, MouseEvent},
-    prelude::*,
-};
+use kit::{form::Problems, lean::it, view::wrong_by, words};
+use leptos::{ev::Event, prelude::*};
 use shared::{setup::destination::Manner, value::LanguageTag};
-use ui::view::{
-    Field,
-    icon::{CHECK, icon},
-};
+use ui::view::Field;
 
-use super::{bind::bind, hours_choice::Known};
+use super::{bind::bind, hours_choice::Known, language_buttons::LanguageButtons};
 use crate::{
     form::{ConditionsDraft, TagDraft},
     text,
@@ -128,40 +117,19 @@ pub(super) fn ConditionsFields(
     .into_any()
 }
 
-/// The languages of the service, and others that were chosen; none stands for all.
+/// The languages of the service; none stands for all.
 #[component]
 fn Languages(key: u32, draft: RwSignal<TagDraft>, choices: StoredValue<Choices>) -> AnyView {
-    let chosen =
-        draft.with_untracked(|draft| draft.destination(key).map(|one| one.when.languages.clone()).unwrap_or_default());
-    let mut all = choices.with_value(|choices| choices.languages.clone());
-    all.extend(chosen.into_iter().filter(|language| !all.contains(language)).collect::<Vec<_>>());
-    let buttons = all.into_iter().map(|language| {
-        let name = words::language(language.as_str());
-        let language = StoredValue::new(language);
-        let on = Memo::new(move |_| {
-            draft.with(|draft| {
-                draft.destination(key).is_some_and(|one| language.with_value(|it| one.when.languages.contains(it)))
-            })
-        });
-        let toggle = move |_: MouseEvent| {
-            draft.update(|draft| {
-                if let Some(one) = draft.destination_mut(key) {
-                    language.with_value(|language| one.when.toggle(language));
-                }
-            });
-        };
-        view! {
-            <button class="person person-plain" type="button" aria-pressed=it(move || on.get().to_string()) on:click=press(toggle)>
-                <span>{name}</span>
-                <span class="person-on">{icon(CHECK)}</span>
-            </button>
-        }
+    let chosen = Signal::derive(move || {
+        draft.with(|draft| draft.destination(key).map(|one| one.when.languages.clone()).unwrap_or_default())
     });
-    view! {
-        <fieldset class="people">
-            <legend>{text::in_languages()}</legend>
-            <div class="people-list">{buttons.collect_view()}</div>
-        </fieldset>
-    }
-    .into_any()
+    let toggle = move |language: LanguageTag| {
+        draft.update(|draft| {
+            if let Some(one) = draft.destination_mut(key) {
+                one.when.toggle(&language);
+            }
+        });
+    };
+    let all = choices.with_value(|choices| choices.languages.clone());
+    view! { <LanguageButtons legend=text::in_languages() all=all chosen=chosen toggle=toggle /> }.into_any()
 }

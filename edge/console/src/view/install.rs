@@ -1,18 +1,28 @@
-//! What to paste into a site.
+//! What to paste into a site: a chooser of how it was made, the steps for each, and the way to the check.
 
 use kit::{sign, view::loaded};
 use leptos::{ev::Event, prelude::*};
 use shared::{
     api::{StaffSettings, Tag},
     card::Role,
+    setup::cta::escaped,
 };
-use ui::view::dom;
+use ui::view::{
+    dom,
+    icon::{DOWN, FORWARD, icon},
+};
 
 use super::{
+    check::CheckPage,
     copy::Copy,
-    part::{card, head},
+    part::{card, head, head_below},
 };
-use crate::{console::Console, page::Page, text};
+use crate::{
+    console::Console,
+    install::{GUIDES, Guide, Shows, Step, filled},
+    page::Page,
+    text,
+};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
@@ -20,36 +30,122 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::CODE,
     name: text::install,
     role: Role::Admin,
-    has: &[text::script_tag, text::call_to_action, text::content_policy],
-    draw: |rest| rest.is_empty().then(|| view! { <InstallPage /> }.into_any()),
+    has: &[
+        text::check_page,
+        text::how_made,
+        text::any_site,
+        text::wordpress,
+        text::shopify,
+        text::wix,
+        text::squarespace,
+        text::tag_manager,
+        text::react,
+        text::vue,
+        text::svelte,
+        text::next,
+        text::call_to_action,
+        text::content_policy,
+    ],
+    draw,
 };
+
+fn draw(rest: &[&str]) -> Option<AnyView> {
+    match rest {
+        [] => Some(view! { <InstallPage /> }.into_any()),
+        ["check"] => Some(view! { <CheckPage /> }.into_any()),
+        [path] => {
+            let guide = GUIDES.iter().find(|guide| guide.path == *path)?;
+            Some(view! { <GuidePage guide=*guide /> }.into_any())
+        }
+        _ => None,
+    }
+}
+
+/// Where this deployment is.
+fn origin() -> String {
+    dom::window().location().origin().unwrap_or_default()
+}
 
 /// The page.
 #[component]
 pub(crate) fn InstallPage() -> AnyView {
-    let console = Console::here();
-    let origin = dom::window().location().origin().unwrap_or_default();
-    let script = format!("<script async src=\"{origin}/widget.js\" data-service=\"{}\"></script>", console.slug());
-    let policy = format!("script-src {origin}; frame-src {origin}");
+    let guides = GUIDES.iter().map(|guide| {
+        view! { <li><a class="way" href=PAGE.below(guide.path)><strong>{(guide.name)()}</strong> {icon(FORWARD)}</a></li> }
+    });
     view! {
         {head(text::install(), text::install_words())}
         {card(
-            text::script_tag(),
-            Some(text::script_tag_words()),
+            text::how_made(),
+            Some(text::how_made_words()),
+            view! { <ul class="ways">{guides.collect_view()}</ul> }.into_any(),
+        )}
+        {card(text::check_page(), Some(text::check_page_words()), to_check())}
+        {card(
+            text::call_to_action(),
+            Some(text::call_to_action_words()),
             view! {
-                <Copy name=text::script_tag() text=script />
-                <p class="card-words">{text::script_tag_sites()} " " <a href=super::service::PAGE.link()>{text::service_and_sites()}</a></p>
+                <CallToAction />
+                <p class="card-words">{text::more_calls()} " " <a href=super::ctas::PAGE.link()>{text::calls_to_action()}</a></p>
             }
             .into_any(),
         )}
-        {card(text::call_to_action(), Some(text::call_to_action_words()), view! { <CallToAction /> }.into_any())}
-        {card(
-            text::content_policy(),
-            Some(text::content_policy_words()),
-            view! { <Copy name=text::content_policy() text=policy /> }.into_any(),
-        )}
+        {policy()}
     }
     .into_any()
+}
+
+fn to_check() -> AnyView {
+    view! { <a class="button" href=PAGE.below("check")>{text::check_page()}</a> }.into_any()
+}
+
+/// What a site's content policy needs.
+fn policy() -> AnyView {
+    let origin = origin();
+    let lines = format!("script-src {origin}; frame-src {origin}");
+    card(
+        text::content_policy(),
+        Some(text::content_policy_words()),
+        view! { <Copy name=text::content_policy() text=lines /> }.into_any(),
+    )
+}
+
+/// The steps for one way to make a site.
+#[component]
+fn GuidePage(guide: Guide) -> AnyView {
+    let steps = guide.steps.iter().map(|step| view! { <li class="todo">{drawn(step)}</li> });
+    let steps = view! { <ol class="todos">{steps.collect_view()}</ol> }.into_any();
+    // There one of them is enough.
+    let title = if guide.is_single_page && guide.steps.len() > 1 { text::one_of_these() } else { text::steps() };
+    view! {
+        {head_below(&PAGE, (guide.name)(), text::way_words())}
+        {card(title, None, steps)}
+        {guide.is_single_page.then(|| card(text::single_page(), Some(text::single_page_words()), ().into_any()))}
+        {policy()}
+        {card(text::check_page(), Some(text::check_page_words()), to_check())}
+    }
+    .into_any()
+}
+
+fn drawn(step: &Step) -> AnyView {
+    let service = Console::here().slug();
+    let shown = match step.shows {
+        Shows::Nothing => ().into_any(),
+        Shows::Code(snippet) => {
+            view! { <Copy name=text::code() text=filled(snippet, &service, &origin()) /> }.into_any()
+        }
+        Shows::Plugin => view! {
+            <a class="button" href="/frontdesk-wordpress.zip" download="frontdesk-wordpress.zip">{icon(DOWN)} {text::wordpress_plugin()}</a>
+        }
+        .into_any(),
+        Shows::Fields => view! {
+            <p class="todo-field">{text::wordpress_address()}</p>
+            <Copy name=text::wordpress_address() text=origin() />
+            <p class="todo-field">{text::wordpress_service()}</p>
+            <Copy name=text::wordpress_service() text=service />
+        }
+        .into_any(),
+    };
+    view! { <p>{(step.words)()}</p> {shown} }.into_any()
 }
 
 /// What a button of the owner's opens: as `data-frontdesk` has it, and by name.
@@ -91,9 +187,4 @@ fn Example(targets: Vec<Target>) -> AnyView {
         <Copy name=text::call_to_action() text=button />
     }
     .into_any()
-}
-
-/// As text stands in HTML.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

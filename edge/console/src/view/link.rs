@@ -3,7 +3,7 @@
 use js_sys::Date;
 use kit::{
     form::{Problems, suggested_handle},
-    lean::{it, live},
+    lean::{it, live, shown},
     view::{loaded, wrong},
     words,
 };
@@ -12,7 +12,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
+    api::{Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings},
     face,
     qr::Level,
     setup::{Campaign, Link},
@@ -29,11 +29,13 @@ use wasm_bindgen::JsValue;
 
 use super::{
     bind::{bind, guard},
+    code_logo::CodeLogo,
     codes::{Codes, letter},
     links::{PAGE, words_of},
     part::{card, head_below, switch},
     removal::Removal,
     saving::Saving,
+    target::{Target, TargetField, Targets},
 };
 use crate::{
     console::Console,
@@ -46,8 +48,7 @@ use crate::{
 struct Around {
     link: Option<Saved<Link>>,
     service: ServiceSettings,
-    /// Ids with names and what they say of themselves: tags, then people.
-    targets: [Vec<(String, String, String)>; 2],
+    targets: Targets,
     campaigns: Vec<(String, String)>,
     counts: Option<LinkCounts>,
 }
@@ -61,22 +62,12 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
     };
     let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
     let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
-    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
-    let staff = console.get::<Vec<StaffSettings>>("staff").await?;
+    let targets = Targets::known(console).await?;
     let counts = console.get::<Vec<LinkCounts>>("links/counts").await?;
-    let tags = tags.into_iter().map(|tag| {
-        let settings = tag.settings.settings;
-        let about = settings.description.map(|about| about.to_string()).unwrap_or_default();
-        (tag.id.to_string(), settings.name.to_string(), about)
-    });
-    let people = staff.into_iter().filter(|member| member.listed).map(|member| {
-        let about = member.card.title.map(|title| title.to_string()).unwrap_or_default();
-        (member.card.id.to_string(), member.card.name.to_string(), about)
-    });
     let handle = link.as_ref().map(|link| link.settings.handle.clone());
     Ok(Around {
         service,
-        targets: [tags.collect(), people.collect()],
+        targets,
         campaigns: campaigns.iter().map(|one| (one.id.to_string(), one.settings.name.to_string())).collect(),
         counts: counts.into_iter().find(|counts| Some(&counts.link) == handle.as_ref()),
         link,
@@ -109,6 +100,7 @@ fn LinkForm(around: Around) -> AnyView {
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
     let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
+    let target = bind(draft, |draft| draft.target.clone(), |draft, text| draft.target = text);
     let ends = bind(draft, |draft| draft.ends.clone(), |draft, text| draft.ends = text);
     if id.is_none() {
         // Until the person types one of their own.
@@ -174,7 +166,7 @@ fn LinkForm(around: Around) -> AnyView {
                             None => view! { <Field label=text::link_address() hint=text::link_address_hint() value=handle error=wrong(problems, "handle") /> }.into_any(),
                             Some(_) => ().into_any(),
                         }}
-                        <TargetField draft=draft problems=problems targets=targets />
+                        <TargetField value=target problems=problems targets=targets />
                         <CampaignField draft=draft campaigns=campaigns />
                         <Field label=text::ends() kind="datetime-local" optional=true hint=text::ends_hint() value=ends error=wrong(problems, "ends_at_ms") />
                         {switch(
@@ -216,38 +208,6 @@ fn Numbers(counts: LinkCounts) -> AnyView {
             {line(None, total)}
             {campaigns.into_iter().map(|one| line(Some(one.campaign.to_string()), one.counts)).collect_view()}
         </ul>
-    }
-    .into_any()
-}
-
-#[component]
-fn TargetField(
-    draft: RwSignal<LinkDraft>,
-    problems: Memo<Problems>,
-    targets: StoredValue<[Vec<(String, String, String)>; 2]>,
-) -> AnyView {
-    let chosen = draft.with_untracked(|draft| draft.target.clone());
-    let error = wrong(problems, "target");
-    let group = |label: &'static str, entries: &[(String, String, String)]| {
-        let options = entries.iter().map(|(id, name, _)| {
-            view! { <option value=id.clone() selected=*id == chosen>{name.clone()}</option> }
-        });
-        view! { <optgroup label=label>{options.collect_view()}</optgroup> }
-    };
-    view! {
-        <div class="field">
-            <label for="link-target">{text::leads_to()}</label>
-            <select
-                id="link-target"
-                aria-invalid=it(move || error.with(Option::is_some).then_some("true"))
-                aria-describedby="link-target-below"
-                on:change=move |event: Event| draft.update(|draft| draft.target = event_target_value(&event))
-            >
-                <option value="">{text::choose_target()}</option>
-                {targets.with_value(|[tags, staff]| (group(text::tags(), tags), group(text::staff(), staff)))}
-            </select>
-            <p id="link-target-below" class="field-below is-wrong">{error}</p>
-        </div>
     }
     .into_any()
 }
@@ -307,6 +267,8 @@ fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -> AnyView {
     let foreground = look(|look| look.foreground.clone(), |look, text| look.foreground = text);
     let background = look(|look| look.background.clone(), |look, text| look.background = text);
     let quiet_zone = look(|look| look.quiet_zone.clone(), |look, text| look.quiet_zone = text);
+    let picture = bind(draft, |draft| draft.look.picture.clone(), |draft, path| draft.look.picture = path);
+    let has_logo = Memo::new(move |_| draft.with(|draft| draft.look.logo));
     let chosen = draft.with_untracked(|draft| draft.look.level);
     let levels = [
         (Level::L, text::level_l()),
@@ -338,31 +300,28 @@ fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -> AnyView {
             Signal::derive(move || draft.with(|draft| draft.look.logo)),
             Callback::new(move |on| draft.update(|draft| draft.look.logo = on)),
         )}
+        {shown(move || has_logo.get(), move || view! { <CodeLogo value=picture error=wrong(problems, "qr_picture") /> }.into_any())}
     }
     .into_any()
 }
 
 /// The link's page as it would be now, in the first language of the service.
 #[component]
-fn Preview(
-    draft: RwSignal<LinkDraft>,
-    targets: StoredValue<[Vec<(String, String, String)>; 2]>,
-    service: ServiceSettings,
-) -> AnyView {
+fn Preview(draft: RwSignal<LinkDraft>, targets: StoredValue<Targets>, service: ServiceSettings) -> AnyView {
     let name = service.name.to_string();
     let page = move || {
         let draft = draft.get();
-        let [tags, staff] = targets.get_value();
-        let find = |all: &[(String, String, String)]| all.iter().find(|(id, ..)| *id == draft.target).cloned();
-        let (tag, person) = (find(&tags), find(&staff));
+        let Targets { tags, staff } = targets.get_value();
+        let find = |all: Vec<Target>| all.into_iter().find(|one| one.id == draft.target);
+        let (tag, person) = (find(tags), find(staff));
         let face = match &person {
-            Some((id, name, _)) => view! {
+            Some(Target { id, name, .. }) => view! {
                 <span class="avatar link-face" data-person=face::person(id).to_string()><span class="avatar-face">{face::initials(name)}</span></span>
             }
             .into_any(),
             None => view! { <span class="link-face link-sign">{icon(TAG)}</span> }.into_any(),
         };
-        let (_, who, about) = tag.or(person).unwrap_or_else(|| (String::new(), "…".to_owned(), String::new()));
+        let (who, about) = tag.or(person).map_or_else(|| ("…".to_owned(), String::new()), |one| (one.name, one.about));
         let first = draft.words.iter().find(|(_, button, description)| !button.is_empty() || !description.is_empty());
         let said = |text: Option<&String>| text.filter(|text| !text.trim().is_empty()).cloned();
         let button = said(first.map(|(_, button, _)| button)).unwrap_or_else(|| text::engage().to_owned());
@@ -417,7 +376,7 @@ pub(crate) fn OwnLinkPage(handle: String) -> AnyView {
 /// The code of a link that nobody made, in the usual look.
 #[component]
 pub(super) fn OwnCodes(#[prop(into)] handle: String) -> AnyView {
-    let look = Signal::stored(Some(shared::qr::QrLook::default()));
+    let look = Signal::stored(Some((shared::qr::QrLook::default(), None)));
     view! { <Codes handle=handle look=look is_saved=Signal::stored(true) /> }.into_any()
 }
 

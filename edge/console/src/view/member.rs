@@ -2,23 +2,28 @@
 
 use kit::{
     lean::it,
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, StaffSettings},
+    api::{ErrorBody, ErrorCode, ServiceSettings, StaffSettings, StaffUpdate},
+    card::StaffCard,
     id::StaffId,
+    value::LanguageTag,
 };
 use ui::{
     http::Fault,
-    view::{Button, Field, Look},
+    view::{Avatar, Button, Field, Look},
 };
 
 use super::{
     bind::{bind, guard},
+    language_buttons::LanguageButtons,
     link::OwnCodes,
     part::{card, head_below, switch},
+    picture::{PictureField, Shape},
     removal::Removal,
+    saving::Saving,
     staff::{self, RoleField},
 };
 use crate::{console::Console, form::StaffDraft, text};
@@ -30,50 +35,68 @@ pub(crate) fn MemberPage(staff: StaffId) -> AnyView {
     loaded(
         move || async move {
             let all = console.get::<Vec<StaffSettings>>("staff").await?;
+            let languages = console.get::<ServiceSettings>("settings").await?.languages;
             let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-            all.into_iter().find(|member| member.card.id == staff).ok_or_else(gone)
+            let member = all.into_iter().find(|member| member.card.id == staff).ok_or_else(gone)?;
+            Ok((member, languages))
         },
-        |member| view! { <Member member=member /> }.into_any(),
+        |(member, languages)| view! { <Member member=member spoken=languages /> }.into_any(),
     )
 }
 
 #[component]
-fn Member(member: StaffSettings) -> AnyView {
+fn Member(
+    member: StaffSettings,
+    /// What the service answers in.
+    spoken: Vec<LanguageTag>,
+) -> AnyView {
     let console = Console::here();
     let id = member.card.id;
     let me = console.me.get_untracked();
     let mine = me.role;
     let listed_handle = member.listed.then(|| member.card.handle.to_string());
-    let saved = RwSignal::new(StaffDraft::from(&member));
-    let draft = RwSignal::new(StaffDraft::from(&member));
+    let start = StaffDraft::from(&settings_of(&member));
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
     let title = bind(draft, |draft| draft.title.clone(), |draft, text| draft.title = text);
     let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
-    let submission = Submission::new();
+    let max_rooms = bind(draft, |draft| draft.max_rooms.clone(), |draft, text| draft.max_rooms = text);
+    let photo = bind(draft, |draft| draft.photo.clone(), |draft, photo| draft.photo = photo);
+    let saving = Saving::among("staff", Some((id.to_string(), member.revision)));
     let check = move || draft.with(StaffDraft::check);
-    let problems = submission.problems(check);
+    let problems = saving.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |request| async move { console.send::<StaffSettings>("PUT", &format!("staff/{id}"), &request).await },
-            move |now: StaffSettings| {
-                saved.set(StaffDraft::from(&now));
-                draft.set(StaffDraft::from(&now));
-                console.say(text::saved());
-            },
-        );
+        saving.run(&event, untrack(check), move |now: StaffUpdate| {
+            saved.set(StaffDraft::from(&now));
+            draft.set(StaffDraft::from(&now));
+        });
     };
+    let (face, seed) = (StoredValue::new(member.card.name.to_string()), id.to_string());
     let who = member.card.name.to_string();
     let not_me = me.card.id != id;
     view! {
         {head_below(&staff::PAGE, who.clone(), text::member_words())}
         <form class="card form" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved, |settings| StaffDraft::from(settings))}
+            <PictureField
+                label=text::photo()
+                hint=text::photo_hint()
+                value=photo
+                shape=Shape::Round
+                empty=move || view! { <Avatar name=face.get_value() seed=seed.clone() /> }
+                error=wrong(problems, "photo")
+            />
             <Field label=text::name() value=name error=wrong(problems, "name") />
             <Field label=text::job_title() optional=true hint=text::job_title_hint() value=title error=wrong(problems, "title") />
             <Field label=text::handle() hint=text::handle_hint() value=handle error=wrong(problems, "handle") />
+            <LanguageButtons
+                legend=text::speaks()
+                all=spoken
+                chosen=Signal::derive(move || draft.with(|draft| draft.languages.clone()))
+                toggle=move |language: LanguageTag| draft.update(|draft| draft.toggle(&language))
+            />
+            <Field label=text::field_max_rooms() kind="number" optional=true hint=text::own_max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
             <RoleField role=Signal::derive(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
             {switch(
                 text::listed(),
@@ -82,7 +105,7 @@ fn Member(member: StaffSettings) -> AnyView {
                 Callback::new(move |listed| draft.update(|draft| draft.listed = listed)),
             )}
             <div class="form-foot">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>
         </form>
@@ -98,4 +121,11 @@ fn Member(member: StaffSettings) -> AnyView {
         }.into_any()))}
     }
     .into_any()
+}
+
+/// What of a member can be set.
+fn settings_of(member: &StaffSettings) -> StaffUpdate {
+    let StaffSettings { card, email: _, role, listed, max_rooms, languages, revision: _ } = member.clone();
+    let StaffCard { id: _, handle, name, title, photo, online: _ } = card;
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages }
 }

@@ -63,6 +63,9 @@ struct Meanwhile {
     taken: bool,
 }
 
+/// What of an answer can be set: some say more than that.
+type Settings = fn(Value) -> serde_json::Result<Value>;
+
 /// What is read of every answer, whatever the item.
 struct Answer {
     id: String,
@@ -162,6 +165,14 @@ impl Saving {
         }
     }
 
+    /// The kind of item: lists are named for many of it.
+    fn kind(self) -> &'static str {
+        self.place.with_value(|place| match place {
+            Place::One { path } => path,
+            Place::Among { path, .. } => path.trim_end_matches('s'),
+        })
+    }
+
     /// It as it is now.
     async fn theirs(self) -> Result<Answer, Fault> {
         match self.place.get_value() {
@@ -197,12 +208,15 @@ impl Saving {
                 draft.set(read(&settings));
             }
         });
-        self.drawn(mine, show)
+        self.drawn(mine, show, |value| serde_json::from_value::<T>(value).and_then(serde_json::to_value))
     }
 
-    fn drawn(self, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>) -> AnyView {
+    fn drawn(self, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>, settings: Settings) -> AnyView {
         let panel = maybe(move || {
-            let meanwhile = self.meanwhile.get()?;
+            let mut meanwhile = self.meanwhile.get()?;
+            if let Ok(theirs) = settings(meanwhile.theirs.clone()) {
+                meanwhile.theirs = theirs;
+            }
             Some(if meanwhile.taken { self.taken(meanwhile, show) } else { self.choice(meanwhile, mine, show) })
         });
         view! { {self.submission.words()} {panel} }.into_any()
@@ -212,7 +226,7 @@ impl Saving {
         let Meanwhile { theirs, revision, mine: sent, names, .. } = meanwhile.clone();
         let compared = live(move || {
             let mine = mine.get().unwrap_or_else(|| sent.clone());
-            let found = Comparison { names: &names, speech: &text::Words }.of(&theirs, &mine);
+            let found = Comparison { names: &names, speech: &text::OfKind(self.kind()) }.of(&theirs, &mine);
             let table = table(text::changed_title(), Sides { first: text::theirs, second: text::yours }, &found);
             table.unwrap_or_else(|| view! { <p>{text::changed_same()}</p> }.into_any())
         });

@@ -3,7 +3,7 @@
 use kit::{
     form::Problems,
     lean::{it, maybe},
-    view::{Submission, loaded, wrong},
+    view::{loaded, wrong},
     words,
 };
 use leptos::{
@@ -11,7 +11,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{self, ErrorBody, ErrorCode, Saved, ServiceSettings},
+    api::{ErrorBody, ErrorCode, Saved, ServiceSettings},
     setup::schedule::ScheduleSettings,
 };
 use ui::{
@@ -23,6 +23,7 @@ use super::{
     bind::{bind, guard},
     part::{card, head_below},
     removal::Removal,
+    saving::Saving,
     schedule_days::Days,
     schedule_week::Week,
     schedules::{PAGE, state},
@@ -56,30 +57,15 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
     let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
-    let submission = Submission::new();
+    let saving = Saving::among("schedules", schedule.as_ref().map(|one| (one.id.to_string(), one.revision)));
     let check = move || draft.with(ScheduleDraft::check);
-    let problems = submission.problems(check);
-    let known = StoredValue::new(schedule.as_ref().map(|one| (one.id.to_string(), one.revision)));
+    let problems = saving.problems(check);
     let submit = move |event: SubmitEvent| {
-        submission.run(
-            &event,
-            untrack(check),
-            move |settings: ScheduleSettings| async move {
-                match known.get_value() {
-                    Some((id, revision)) => {
-                        let update = api::Update { revision: Some(revision), settings };
-                        console.send::<Saved<ScheduleSettings>>("PUT", &format!("schedules/{id}"), &update).await
-                    }
-                    None => console.send::<Saved<ScheduleSettings>>("POST", "schedules", &settings).await,
-                }
-            },
-            move |_: Saved<ScheduleSettings>| {
-                console.say(text::saved());
-                saved.set(draft.get_untracked());
-                console.set_unsaved(false);
-                console.go(PAGE.place());
-            },
-        );
+        saving.run(&event, untrack(check), move |_: ScheduleSettings| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            console.go(PAGE.place());
+        });
     };
     let title = schedule.as_ref().map_or_else(|| text::new_schedule().to_owned(), |one| one.settings.name.to_string());
     let removal = schedule.map(|one| {
@@ -102,7 +88,7 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
     view! {
         {head_below(&PAGE, title, text::schedule_words())}
         <form class="form schedule" novalidate on:submit=submit>
-            {submission.words()}
+            {saving.above(check, draft, saved, |settings| ScheduleDraft::from(settings))}
             <section class="card form">
                 <Field label=text::name() hint=text::schedule_name_hint() value=name error=wrong(problems, "name") />
                 <ZoneField draft=draft problems=problems zone_of_service=zone />
@@ -111,7 +97,7 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
             <Week draft=draft problems=problems />
             <Days draft=draft problems=problems />
             <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
                 <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
                 <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
             </div>

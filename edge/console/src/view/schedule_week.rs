@@ -24,13 +24,18 @@ use crate::{
 /// The usual week.
 #[component]
 pub(crate) fn Week(draft: RwSignal<ScheduleDraft>, problems: Memo<Problems>) -> AnyView {
+    card(text::week_hours(), Some(text::week_hours_words()), week(draft, problems, text::closed))
+}
+
+/// The hours of each weekday; `none` says what a day without any is.
+pub(crate) fn week(draft: RwSignal<ScheduleDraft>, problems: Memo<Problems>, none: fn() -> &'static str) -> AnyView {
     let copying = RwSignal::new(None::<usize>);
-    let days = (0..7_usize).map(|day| weekday(draft, problems, copying, day)).collect_view();
-    let body = view! {
+    let days = (0..7_usize).map(|day| weekday(draft, problems, copying, day, none)).collect_view();
+    view! {
         <ul class="week" id="week" tabindex="-1">{days}</ul>
         <p class="field-below is-wrong" role="status">{wrong(problems, "week")}</p>
-    };
-    card(text::week_hours(), Some(text::week_hours_words()), body.into_any())
+    }
+    .into_any()
 }
 
 fn name_of(day: usize) -> String {
@@ -42,6 +47,7 @@ fn weekday(
     problems: Memo<Problems>,
     copying: RwSignal<Option<usize>>,
     day: usize,
+    none: fn() -> &'static str,
 ) -> AnyView {
     let name = name_of(day);
     let is_copying = move || copying.get() == Some(day);
@@ -49,7 +55,7 @@ fn weekday(
     view! {
         <li class="week-day">
             <strong class="week-name">{name.clone()}</strong>
-            <HoursFields draft=draft of=Of::Week(day) name=name.clone() error=wrong(problems, format!("week.{day}")) />
+            <HoursFields draft=draft of=Of::Week(day) name=name.clone() none=none error=wrong(problems, format!("week.{day}")) />
             <button
                 class="icon-button week-copy"
                 type="button"
@@ -95,13 +101,16 @@ fn copy_targets(draft: RwSignal<ScheduleDraft>, copying: RwSignal<Option<usize>>
     .into_any()
 }
 
-/// Hours of one day; closed, if there are none.
+/// Hours of one day.
 #[component]
 pub(crate) fn HoursFields(
     draft: RwSignal<ScheduleDraft>,
     of: Of,
     /// Of the day, for assistive technology.
     name: String,
+    /// What it is if there are none.
+    #[prop(default = text::closed)]
+    none: fn() -> &'static str,
     /// What is wrong with them.
     #[prop(into)]
     error: Signal<Option<String>>,
@@ -120,7 +129,7 @@ pub(crate) fn HoursFields(
     };
     view! {
         <div class="hours">
-            {shown(move || count.get() == 0, || view! { <span class="hours-none">{text::closed()}</span> }.into_any())}
+            {shown(move || count.get() == 0, move || view! { <span class="hours-none">{none()}</span> }.into_any())}
             {each(move || (0..count.get()).collect(), move |at: usize| {
                 name.with_value(|name| key.with_value(|key| span(draft, error, of, at, name, &format!("{key}-{at}"))))
             })}

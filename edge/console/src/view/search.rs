@@ -149,7 +149,8 @@ fn found_in_page(words: &str) -> bool {
     else {
         return false;
     };
-    let part = found.closest(".field, .list, .switch, .card, fieldset").ok().flatten().unwrap_or_else(|| found.clone());
+    let part =
+        found.closest(".way, .field, .list, .switch, .card, fieldset").ok().flatten().unwrap_or_else(|| found.clone());
     let _ = part.class_list().add_1("is-found");
     part.scroll_into_view();
     set_timeout(move || drop(part.class_list().remove_1("is-found")), MARKED);

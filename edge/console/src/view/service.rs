@@ -32,7 +32,15 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::SERVICE,
     name: text::service_and_sites,
     role: Role::Admin,
-    has: &[text::service_name, text::time_zone, text::languages, text::sites, text::show_online, text::hours],
+    has: &[
+        text::service_name,
+        text::time_zone,
+        text::languages,
+        text::sites,
+        text::show_online,
+        text::hours,
+        text::field_max_rooms,
+    ],
     draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
 };
 
@@ -56,6 +64,7 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
     let (saved, draft) = (RwSignal::new(ServiceDraft::from(&settings)), RwSignal::new(ServiceDraft::from(&settings)));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let max_rooms = bind(draft, |draft| draft.max_rooms.clone(), |draft, text| draft.max_rooms = text);
     let hours = settings.hours.map(|hours| hours.to_string()).unwrap_or_default();
     let choose = Callback::new(move |hours: String| draft.update(|draft| draft.hours = hours.parse().ok()));
     let saving = Saving::one("settings", revision);
@@ -76,6 +85,9 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
             </section>
             <section class="card form">
                 <HoursChoice others=vec![("", text::no_hours())] schedules=schedules chosen=hours choose=choose problems=problems />
+            </section>
+            <section class="card form">
+                <Field label=text::field_max_rooms() kind="number" optional=true hint=text::max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
             </section>
             <section class="card form"><Languages draft=draft problems=problems /></section>
             <section class="card form"><Sites draft=draft problems=problems /></section>

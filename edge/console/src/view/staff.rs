@@ -39,7 +39,17 @@ pub(crate) const PAGE: Page = Page {
     sign: sign::TEAM,
     name: text::staff,
     role: Role::Admin,
-    has: &[text::invite, text::pending, text::job_title, text::handle, text::role_of, text::listed],
+    has: &[
+        text::invite,
+        text::pending,
+        text::photo,
+        text::job_title,
+        text::handle,
+        text::speaks,
+        text::field_max_rooms,
+        text::role_of,
+        text::listed,
+    ],
     draw,
 };
 
@@ -99,7 +109,7 @@ pub(crate) fn StaffPage() -> AnyView {
 }
 
 fn row(staff: &StaffSettings) -> AnyView {
-    let StaffSettings { card, email, role, listed, max_rooms: _ } = staff;
+    let StaffSettings { card, email, role, listed, max_rooms: _, languages: _, revision: _ } = staff;
     let title = card.title.as_ref().map(|title| format!(" · {title}"));
     let leads = *role >= Role::Admin;
     view! {

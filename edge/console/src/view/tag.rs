@@ -11,6 +11,7 @@ use shared::{
     api::{ErrorBody, ErrorCode, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
     id::TagId,
     setup::ItemId,
+    value::{DisplayName, ShortText},
 };
 use ui::{
     http::Fault,
@@ -25,7 +26,9 @@ use super::{
     part::{card, head_below},
     removal::Removal,
     saving::Saving,
+    sign_choice::SignChoice,
     tags,
+    texts::TextsField,
 };
 use crate::{console::Console, form::TagDraft, text};
 
@@ -55,16 +58,22 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
     let known = tag.as_ref().map(|tag| (tag.id.to_string(), tag.revision));
     let id = known.as_ref().map(|(id, _)| id.clone());
     let tag = tag.map(|tag| tag.settings);
-    let start = tag.as_ref().map_or_else(|| TagDraft::new(text::destination_name(1)), TagDraft::from);
+    let languages = choices.languages.clone();
+    let first = languages.first().map(ToString::to_string).unwrap_or_default();
+    let start = tag
+        .as_ref()
+        .map_or_else(|| TagDraft::new(text::destination_name(1), &languages), |tag| TagDraft::of(tag, &languages));
     let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
     let unsaved = guard(draft, saved);
-    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let names = bind(draft, |draft| draft.names.clone(), |draft, texts| draft.names = texts);
     let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
-    let description = bind(draft, |draft| draft.description.clone(), |draft, text| draft.description = text);
+    let descriptions = bind(draft, |draft| draft.descriptions.clone(), |draft, texts| draft.descriptions = texts);
+    let sign = bind(draft, |draft| draft.icon, |draft, icon| draft.icon = icon);
+    let picture = bind(draft, |draft| draft.picture.clone(), |draft, path| draft.picture = path);
     if id.is_none() {
         // Until the person types one of their own.
         Effect::new(move |before: Option<String>| {
-            let suggested = suggested_handle(&name.get());
+            let suggested = suggested_handle(&names.with(|names| names.get(&first)));
             if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
                 handle.set(suggested.clone());
             }
@@ -93,11 +102,12 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
     view! {
         {head_below(&tags::PAGE, title, text::tag_words())}
         <form class="form" novalidate on:submit=submit>
-            {saving.above(check, draft, saved, |tag| TagDraft::from(tag))}
+            {saving.above(check, draft, saved, move |tag| TagDraft::of(tag, &languages))}
             <section class="card form">
-                <Field label=text::name() value=name error=wrong(problems, "name") />
+                <TextsField label=text::name() value=names field="names" most=Signal::stored(DisplayName::MAX_CHARS) problems=problems />
                 <Field label=text::handle() hint=text::tag_handle_hint() value=handle error=wrong(problems, "handle") />
-                <Field label=text::description() optional=true hint=text::description_hint() value=description error=wrong(problems, "description") />
+                <TextsField label=text::description() hint=text::description_hint() value=descriptions field="descriptions" most=Signal::stored(ShortText::MAX_CHARS) problems=problems />
+                <SignChoice sign=sign picture=picture error=wrong(problems, "picture") />
                 <HoursChoice
                     others=vec![("service", text::hours_service()), ("always", text::no_hours())]
                     schedules=schedules

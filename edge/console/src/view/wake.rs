@@ -2,13 +2,17 @@
 
 use kit::{
     lean::maybe,
-    wake::{self, Trouble},
+    requests::Requests,
+    wake::{self, Lack, Trouble},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::api::{PushDevice, PushOutcome, PushState, PushTest};
-use ui::view::{
-    Button,
-    icon::{CHECK, icon},
+use ui::{
+    text::format,
+    view::{
+        Button,
+        icon::{CHECK, icon},
+    },
 };
 
 use super::part::switch;
@@ -27,7 +31,7 @@ enum State {
 pub(crate) fn Wake() -> AnyView {
     let requests = Console::here().requests();
     let state = RwSignal::new(State::Asking);
-    let said = RwSignal::new(None::<(bool, &'static str)>);
+    let said = RwSignal::new(None::<(bool, String)>);
     let busy = RwSignal::new(false);
     // What was pressed (woken, and available), while it isn't settled: a switch must come back from what failed.
     let wished = RwSignal::new(None::<(bool, bool)>);
@@ -35,14 +39,14 @@ pub(crate) fn Wake() -> AnyView {
         state.try_set(known.device.map_or(State::Off, State::On));
     };
     let fail = move |trouble: Trouble| {
-        said.try_set(Some((false, why(trouble))));
+        said.try_set(Some((false, why(trouble).to_owned())));
     };
-    spawn_local(async move {
-        match requests.get("session/push").await {
-            Ok(known) => know(known),
-            Err(_) => fail(Trouble::Ours),
-        }
-    });
+    ask(requests, said, know, fail);
+    // A test that the push service took arrives a moment later, or never.
+    let listening = StoredValue::new_local(Some(wake::on_woken(move |shown| {
+        said.try_set(Some((shown, if shown { text::wake_arrived() } else { text::wake_not_shown() }.to_owned())));
+    })));
+    on_cleanup(move || drop(listening.try_update_value(Option::take)));
     let begin = move |stays_available: bool| {
         busy.set(true);
         said.set(None);
@@ -74,8 +78,11 @@ pub(crate) fn Wake() -> AnyView {
         said.set(None);
         spawn_local(async move {
             match requests.send::<PushTest>("POST", "session/push/test", &()).await {
-                Ok(PushTest { outcome }) => {
-                    said.try_set(Some((outcome == PushOutcome::Taken, became(outcome))));
+                Ok(PushTest { outcome, status }) => {
+                    // Not over the words of one that has arrived already.
+                    if outcome != PushOutcome::Taken || said.try_get_untracked().flatten().is_none() {
+                        said.try_set(Some((outcome == PushOutcome::Taken, became(outcome, status))));
+                    }
                     if let Ok(known) = requests.get("session/push").await {
                         know(known);
                     }
@@ -107,6 +114,7 @@ pub(crate) fn Wake() -> AnyView {
             )}
             {maybe(move || is_subscribed.get().then(|| view! {
                 {switch(text::stay_available(), text::stay_available_words(), stays, Callback::new(begin))}
+                {maybe(move || said.with(Option::is_none).then(|| last_words(&state.get())).flatten().map(|words| view! { <p class="card-words">{words}</p> }.into_any()))}
                 <div class="card-foot"><Button on_press=test>{text::wake_test()}</Button></div>
             }.into_any()))}
         }
@@ -126,21 +134,62 @@ pub(crate) fn Wake() -> AnyView {
     .into_any()
 }
 
+/// How it stands, at first.
+fn ask(
+    requests: Requests,
+    said: RwSignal<Option<(bool, String)>>,
+    know: impl Fn(PushState) + 'static,
+    fail: impl Fn(Trouble) + 'static,
+) {
+    spawn_local(async move {
+        match requests.get::<PushState>("session/push").await {
+            Ok(known) => {
+                let is_on = known.device.is_some();
+                know(known);
+                // The server goes by what it was told; what this browser has lost meanwhile only it knows.
+                if is_on && let Some(lack) = wake::lacks(&requests.service()).await {
+                    said.try_set(Some((false, lacking(lack).to_owned())));
+                }
+            }
+            Err(_) => fail(Trouble::Ours),
+        }
+    });
+}
+
 fn why(trouble: Trouble) -> &'static str {
     match trouble {
         Trouble::Unsupported => text::wake_unsupported(),
         Trouble::Denied => text::desktop_denied(),
+        Trouble::NoWorker => text::wake_no_worker(),
         Trouble::NoService => text::wake_no_service(),
         Trouble::Ours => text::wake_ours(),
     }
 }
 
-fn became(outcome: PushOutcome) -> &'static str {
-    match outcome {
+fn lacking(lack: Lack) -> &'static str {
+    match lack {
+        Lack::Permission => text::desktop_denied(),
+        Lack::Worker => text::wake_worker_gone(),
+        Lack::Subscription => text::wake_not_subscribed(),
+    }
+}
+
+fn became(outcome: PushOutcome, status: Option<u16>) -> String {
+    let words = match outcome {
         PushOutcome::Taken => text::wake_taken(),
         PushOutcome::NotSubscribed => text::wake_not_subscribed(),
         PushOutcome::Gone => text::wake_gone(),
         PushOutcome::Refused => text::wake_refused(),
-        PushOutcome::Unreachable => text::wake_no_service(),
+        PushOutcome::Unreachable => text::wake_no_answer(),
+    };
+    match status.filter(|_| outcome != PushOutcome::Taken) {
+        Some(status) => text::wake_with_code(words, &status.to_string()),
+        None => words.to_owned(),
     }
+}
+
+/// What became of the last message, if it went wrong, and when.
+fn last_words(state: &State) -> Option<String> {
+    let State::On(PushDevice { last: Some(last), last_at_ms: Some(at), last_status, .. }) = state else { return None };
+    (*last != PushOutcome::Taken).then(|| text::wake_last(&format::full(*at), &became(*last, *last_status)))
 }

@@ -1,6 +1,6 @@
 //! What can be read from a [`Board`]: the panels in their order, and who and what is in them.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use shared::{
     api::{Me, ServiceView},
@@ -22,6 +22,17 @@ impl Board {
     /// See [`Self::wish_for`].
     pub(crate) fn wish(&self) -> Option<Availability> {
         self.wish
+    }
+
+    /// Until when the person is not to be disturbed, as the desk said last.
+    pub(crate) fn quiet_until(&self) -> Option<Timestamp> {
+        self.quiet_until
+    }
+
+    /// Those that nobody has answered.
+    pub(crate) fn unanswered(&self) -> BTreeSet<EnquiryId> {
+        let waits = |card: &&EnquiryCard| matches!(card.phase, Phase::Open | Phase::Missed);
+        self.live.values().filter(waits).map(|card| card.enquiry).collect()
     }
 
     /// An enquiry wherever it is.

@@ -46,6 +46,8 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
             handle: Handle::try_from("sales").expect("a handle"),
             name: DisplayName::try_from("Sales").expect("a name"),
             description: None,
+            icon: None,
+            picture: None,
             online: None,
             opening: None,
         }),
@@ -137,7 +139,7 @@ fn won_by_ben() -> GoneReason {
 
 fn lost_to(number: u8, by: Option<u8>) -> Notice {
     let visitor = DisplayName::try_from(format!("Otter {number}")).expect("a name");
-    Notice::Lost { visitor, by: by.map(person) }
+    Notice::Lost { visitor: Some(visitor), by: by.map(person) }
 }
 
 /// Ada's board, with what she saw first.
@@ -206,6 +208,17 @@ fn an_offer_to_others_only_does_not_ring_and_one_that_comes_round_again_does() {
 }
 
 #[test]
+fn ones_own_name_and_photo_follow_what_is_changed_elsewhere() {
+    let photo = Some("/files/acme/0123456789abcdef0123456789abcdef.webp".to_owned());
+    let mut ada = colleague(ADA, Availability::Active);
+    ada.card.photo = photo.clone();
+    let story = Story::with([]).takes(DeskServerFrame::ColleagueChanged { colleague: ada });
+    let story = story.takes(DeskServerFrame::ColleagueChanged { colleague: colleague(BEN, Availability::Active) });
+    let me = story.board.me().expect("somebody is signed in");
+    assert_eq!((me.card.id, &me.card.photo), (person(ADA).id, &photo));
+}
+
+#[test]
 fn nothing_rings_for_someone_who_asked_not_to_be_disturbed() {
     Story::with([])
         .takes(DeskServerFrame::ColleagueChanged { colleague: colleague(ADA, Availability::Busy) })
@@ -253,6 +266,31 @@ fn who_loses_a_race_hears_once_who_won_when_the_frame_comes_first() {
         .hears(&[lost_to(1, Some(BEN))])
         .after_answer(1, Err(already_answered()))
         .hears(&[]);
+}
+
+#[test]
+fn who_presses_a_notification_too_late_hears_who_won_without_ever_having_seen_the_card() {
+    Story::with([])
+        .reaches_for(1)
+        .after_answer(1, Err(already_answered()))
+        .hears(&[Notice::Lost { visitor: None, by: Some(person(BEN)) }])
+        .reaches_for(2)
+        .after_answer(2, Err(ErrorBody::new(ErrorCode::NotFound, "")))
+        .hears(&[Notice::Lost { visitor: None, by: None }]);
+}
+
+#[test]
+fn quiet_hours_are_known_as_the_desk_said_last_and_not_from_before_a_welcome() {
+    let until = Timestamp::from_ms(1_700_000_000_000);
+    let quiet = Story::with([]).takes(DeskServerFrame::QuietChanged { until_ms: Some(until) });
+    assert_eq!(quiet.board.quiet_until(), Some(until));
+    assert_eq!(quiet.takes(welcome(vec![])).board.quiet_until(), None);
+}
+
+#[test]
+fn only_what_nobody_answered_keeps_its_notification() {
+    let story = Story::with([card(1, 1), card(2, 1)]).takes(gone(1, 2, won_by_ben()));
+    assert_eq!(story.board.unanswered().into_iter().collect::<Vec<_>>(), [enquiry_id(2)]);
 }
 
 #[test]

@@ -28,6 +28,15 @@ ui::texts! {
         zh_hans: "新的咨询会立即出现在这里。",
         ja: "新しいお問い合わせはすぐここに表示されます。"
     }
+    guide_card { en: "Get your first enquiry", zh_hant: "迎接第一則諮詢", zh_hans: "迎接第一条咨询", ja: "最初のお問い合わせを受ける" }
+    guide_card_words {
+        en: "A few short steps, and people can reach you.",
+        zh_hant: "只需幾個簡單步驟，大家就能聯絡到您。",
+        zh_hans: "只需几个简单步骤，大家就能联系到您。",
+        ja: "いくつかの短い手順で、お問い合わせを受けられるようになります。"
+    }
+    guide_card_go { en: "Show me", zh_hant: "開始", zh_hans: "开始", ja: "始める" }
+    guide_card_away { en: "Put the guide away", zh_hant: "收起指南", zh_hans: "收起指南", ja: "ガイドを閉じる" }
     no_rooms { en: "No rooms yet", zh_hant: "還沒有對話", zh_hans: "还没有对话", ja: "担当中のチャットはありません" }
     no_rooms_words {
         en: "What you answer becomes a room here.",
@@ -114,6 +123,14 @@ ui::texts! {
         zh_hans: "{visitor} 已不在此等待。",
         ja: "{visitor} はもうここでは待っていません。"
     }
+    /// In the place of the visitor, where nothing is known of them.
+    this_enquiry { en: "this enquiry", zh_hant: "這則諮詢", zh_hans: "这则咨询", ja: "このお問い合わせ" }
+    lost_one {
+        en: "This enquiry is no longer waiting here.",
+        zh_hant: "這則諮詢已不在此等待。",
+        zh_hans: "这则咨询已不在此等待。",
+        ja: "このお問い合わせはもうここでは待っていません。"
+    }
     room_is_over(visitor: &str) {
         en: "The room with {visitor} was closed.",
         zh_hant: "與 {visitor} 的對話已結束。",
@@ -147,6 +164,14 @@ ui::texts! {
         en: "Single letters are shortcuts", zh_hant: "啟用單鍵快速鍵", zh_hans: "启用单键快捷键", ja: "1文字のショートカットを使う"
     }
 
+    /// The time is like "08:00", or "Mon 08:00".
+    quiet_until(time: &str) {
+        en: "Quiet until {time}: nothing sounds, and no device is woken.",
+        zh_hant: "安靜時段至 {time}：不會發出聲音，也不會喚醒任何裝置。",
+        zh_hans: "安静时段至 {time}：不会发出声音，也不会唤醒任何设备。",
+        ja: "{time} まで通知を止めています。音は鳴らず、端末にも届きません。"
+    }
+    change_quiet { en: "Change", zh_hant: "變更", zh_hans: "更改", ja: "変更" }
     settings_failed {
         en: "The settings couldn't be loaded. Check your connection and try again.",
         zh_hant: "無法載入設定。請檢查網路連線後再試一次。",

@@ -15,8 +15,10 @@ use leptos::{
 use shared::{
     api::{Device, EnquiryDetails},
     card::{EnquiryCard, PageView},
+    form::{Told, Value},
     id::EnquiryId,
-    value::Timestamp,
+    texts::Texts,
+    value::{ShortText, Timestamp},
 };
 use ui::{
     http::Fault,
@@ -58,11 +60,13 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
             }
         });
     };
-    // Each of these adds to the trace.
+    // Each of these adds to the trace, or comes with what was told in a form.
     let step = Memo::new(move |_| {
         card.with(|card| {
             card.as_ref().map(|card| {
-                (card.phase, card.owner.as_ref().map(|owner| owner.id), card.offer.as_ref().map(|offer| offer.since_ms))
+                let owner = card.owner.as_ref().map(|owner| owner.id);
+                let offer = card.offer.as_ref().map(|offer| offer.since_ms);
+                (card.phase, owner, offer, card.contact.details.clone())
             })
         })
     });
@@ -139,7 +143,7 @@ fn who(card: &EnquiryCard) -> AnyView {
 }
 
 fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
-    let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, trace: steps } = details;
+    let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, told, trace: steps } = details;
     let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
     let from_somewhere =
         has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some() || seen.link.is_some();
@@ -172,6 +176,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
     });
     view! {
+        {(!told.is_empty()).then(|| part(text::answers(), answers(told)))}
         {from_somewhere.then(|| part(
             text::where_from(),
             view! {
@@ -203,14 +208,40 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
     .into_any()
 }
 
+/// What was told in forms, in the reader's language where it was asked in it.
+fn answers(told: &[Told]) -> AnyView {
+    let language = ui::text::in_force();
+    let say = |texts: &Texts<ShortText>| texts.pick([language.as_str()]).map(ToString::to_string).unwrap_or_default();
+    let facts = told.iter().filter_map(|Told { label, at_ms, value, .. }| {
+        let value = match value {
+            Value::Empty => return None,
+            Value::Text { text } => {
+                view! { <span class="facts-prose" dir="auto">{text.as_str().to_owned()}</span> }.into_any()
+            }
+            Value::Option { words, .. } => say(words).into_any(),
+            Value::Agreed { words, link } => {
+                let link = link.as_ref().map(|link| outward(link.as_str(), ui::text::in_full().to_owned()));
+                view! {
+                    <span class="facts-prose" dir="auto">{words.to_string()}</span>
+                    <span class="facts-more">{text::agreed_at(&format::full(*at_ms))} " " {link}</span>
+                }
+                .into_any()
+            }
+        };
+        Some(fact(say(label), value))
+    });
+    view! { <dl class="facts">{facts.collect_view()}</dl> }.into_any()
+}
+
 fn times(card: &EnquiryCard, steps: &[shared::api::TraceEntry]) -> AnyView {
     use shared::api::TraceStep;
-    let answered = steps
-        .iter()
-        .find(|entry| {
-            matches!(entry.step, TraceStep::Answered { .. } | TraceStep::FollowedUp { .. } | TraceStep::PickedUp { .. })
-        })
-        .map(|entry| entry.at_ms);
+    let is_answer = |step: &TraceStep| {
+        matches!(step, TraceStep::Answered { .. } | TraceStep::FollowedUp { .. } | TraceStep::PickedUp { .. })
+    };
+    // What was given to somebody who said nothing was not answered.
+    let last = steps.iter().rposition(|entry| matches!(entry.step, TraceStep::TakenBack { .. }));
+    let since = last.map_or(steps, |at| steps.get(at..).unwrap_or_default());
+    let answered = since.iter().find(|entry| is_answer(&entry.step)).map(|entry| entry.at_ms);
     let closed = steps.iter().find(|entry| matches!(entry.step, TraceStep::Closed { .. })).map(|entry| entry.at_ms);
     let at = |name: &'static str, at: Timestamp| fact(name, format::full(at).into_any());
     view! {

@@ -18,6 +18,8 @@ pub(super) fn event(line: &EventLine) -> AnyView {
         What::Missed => text::event_missed().to_owned(),
         What::Reopened => text::event_reopened().to_owned(),
         What::DetailsLeft(details) => return left(details, line),
+        // It says a time already.
+        What::Closing(at) => return view! { <span>{text::event_closing(&format::time(*at))}</span> }.into_any(),
         What::Closed(by) => text::closed_by(Some(*by)),
     };
     view! { <span>{words}</span> <time>{format::time(line.at)}</time> }.into_any()
@@ -57,7 +59,8 @@ pub(super) fn contact(details: &ContactDetails) -> AnyView {
 }
 
 /// A name and what it is.
-pub(super) fn fact(name: &'static str, value: AnyView) -> AnyView {
+pub(super) fn fact(name: impl Into<String>, value: AnyView) -> AnyView {
+    let name: String = name.into();
     view! {
         <div class="fact">
             <dt>{name}</dt>

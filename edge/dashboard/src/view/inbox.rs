@@ -11,7 +11,7 @@ use ui::{
     },
 };
 
-use super::{open::OpenCard, rows::RoomRow};
+use super::{guide_card::GuideCard, open::OpenCard, rows::RoomRow};
 use crate::{board::Board, desk::Desk, text};
 
 /// Open enquiries, and my rooms.
@@ -24,18 +24,19 @@ pub(super) fn Inbox() -> AnyView {
         })
     };
     let (open, mine) = (ids(Board::open), ids(Board::mine));
+    let known = Memo::new(move |_| desk.board.with(|board| board.me().is_some()));
     view! {
         <section class="panel panel-open" aria-labelledby="open-title">
             <header class="panel-head">
                 <h2 id="open-title" tabindex="-1">{text::open_enquiries()}</h2> {count(open)}
             </header>
             <div class="panel-body">
-                {live(move || match desk.board.with(|board| board.me().is_none()) {
-                    true => view! { <Skeleton rows=2 /> }.into_any(),
-                    false if open.with(Vec::is_empty) => {
-                        view! { <EmptyState sign=CHECK title=text::all_caught_up()><p>{text::no_open_words()}</p></EmptyState> }.into_any()
+                {live(move || match known.get() {
+                    false => view! { <Skeleton rows=2 /> }.into_any(),
+                    true if open.with(Vec::is_empty) => {
+                        view! { <EmptyState sign=CHECK title=text::all_caught_up()><p>{text::no_open_words()}</p></EmptyState> <GuideCard /> }.into_any()
                     }
-                    false => ().into_any(),
+                    true => ().into_any(),
                 })}
                 <ul class="enquiries" class:is-empty=it(move || open.with(Vec::is_empty))>
                     {each(move || open.get(), |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}

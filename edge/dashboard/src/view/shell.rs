@@ -133,11 +133,21 @@ fn Lines() -> AnyView {
         }
         .into_any()
     };
+    let quiet = Signal::derive(move || {
+        let until = desk.quiet_until()?;
+        Some(text::quiet_until(&format::ahead(until, desk.now.get_untracked())))
+    });
     view! {
+        <Banner tone=Tone::Calm text=quiet action=alerts_link />
         <Banner tone=Tone::Warn text=broken />
         <Banner tone=Tone::Calm text=old action=reload />
     }
     .into_any()
+}
+
+/// Where quiet hours are set.
+fn alerts_link() -> AnyView {
+    view! { <a href=Place::Settings("alerts".to_owned()).link()>{text::change_quiet()}</a> }.into_any()
 }
 
 /// The ways to every list.

@@ -80,6 +80,8 @@ impl Handled {
 pub(crate) enum Change {
     /// Staff, tags, destinations or settings are other ones now.
     Directory,
+    /// Somebody's quiet hours are other ones now: the rules have to know, and nobody else.
+    Quiet,
     /// Sockets of this session must end, here and in rooms.
     SessionEnded { staff: StaffId, session: SessionId },
     /// Sockets of this person must end, here and in rooms.

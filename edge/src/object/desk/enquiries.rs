@@ -21,7 +21,7 @@ use super::{
 use crate::{
     answer,
     error::EdgeError,
-    store::desk::{enquiry as store, seat as seats},
+    store::desk::{enquiry as store, seat as seats, told},
 };
 
 /// How long a seat in a room is good for. Who was seated comes back for another one, so that a right that was lost ends in
@@ -112,6 +112,8 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
         return Err(Refusal::NotFound.into());
     }
     let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
+    let told = told::of_contact(&desk.memory.sql, contact.card.id, Some(id)).map_err(EdgeError::Storage)?;
+    let told = desk.memory.look(|known| known.rules.directory().in_order(told))?;
     let card = desk.memory.look(|known| known.rules.card_of(&enquiry, &contact))?;
     let raised = enquiry.raised;
     answer::json(&EnquiryDetails {
@@ -122,6 +124,7 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
         language: raised.language,
         time_zone: raised.time_zone,
         former: raised.former,
+        told,
         trace: steps.iter().map(|(at, event)| event.traced(*at)).collect(),
     })
 }

@@ -174,7 +174,7 @@ impl Memory {
         }
         for change in changes {
             let (staff, session) = match change {
-                Change::Directory => continue,
+                Change::Directory | Change::Quiet => continue,
                 Change::SessionEnded { staff, session } => (*staff, Some(*session)),
                 Change::StaffRemoved { staff } => (*staff, None),
             };
@@ -229,7 +229,7 @@ impl Memory {
                 self.order(now, slug, *enquiry, order.clone())?;
             }
             if let Effect::Alert { to, alert } = effect {
-                push::owe(&self.sql, &self.outbox, now, to, alert)?;
+                push::owe(&self.sql, &self.outbox, now, *to, alert)?;
             }
         }
         Ok(())
@@ -278,7 +278,11 @@ fn set_up(sql: &SqlStorage) -> Result<SetUp, EdgeError> {
 fn has_rows(decision: &Decision) -> bool {
     let kept = decision.events.iter().any(|event| match event {
         Event::Availability { event, .. } => event.is_kept(),
-        Event::Contact { .. } | Event::Enquiry { .. } | Event::News { .. } | Event::Directory(_) => true,
+        Event::Contact { .. }
+        | Event::Told { .. }
+        | Event::Enquiry { .. }
+        | Event::News { .. }
+        | Event::Directory(_) => true,
     });
     kept || decision.effects.iter().any(|effect| matches!(effect, Effect::OrderRoom { .. } | Effect::Alert { .. }))
 }

@@ -1,7 +1,7 @@
 //! Browsers that are woken while their dashboard is closed: who subscribes, and what they are woken for.
 
 use shared::{
-    api::{PushDevice, PushState, PushSubscription, PushTest},
+    api::{PushDevice, PushKeys, PushState, PushSubscription, PushTest},
     availability,
     desk::Command,
     id::StaffId,
@@ -21,21 +21,22 @@ use crate::{
     error::EdgeError,
     owed::{Outbox, Target},
     push::{self, Keys, Push, Vapid},
-    store::desk::push as store,
+    store::desk::push::{self as store, Browser},
     token,
 };
 
-/// Where a browser is owed a message; see [`Target::Device`].
-const PATH: &str = "/";
+/// Where a browser is owed a message; see [`Target::Browser`].
+pub(super) const PATH: &str = "/";
 
 /// Whether the caller's browser is woken.
 pub(super) fn read(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
     let device = store::device(&desk.memory.sql, who.staff()?.session)?;
-    let device = device.map(|store::Device { stays_available, since_ms, last_at_ms, last, .. }| PushDevice {
+    let device = device.map(|store::Device { stays_available, since_ms, last_at_ms, last, last_status }| PushDevice {
         stays_available: stays_available != 0,
         since_ms,
         last_at_ms,
         last,
+        last_status,
     });
     let key = Vapid::of(&token::secret(&desk.env)?)?.public;
     answer::json(&PushState { key, device })
@@ -51,13 +52,7 @@ pub(super) fn subscribe(
 ) -> Result<Response, EdgeError> {
     let Signed { staff, session, .. } = *who.staff()?;
     let subscription: PushSubscription = serde_json::from_str(body)?;
-    if push::service_of(&desk.env, &subscription.endpoint).is_none() {
-        let words = "This isn't the address of a push service that is known here.";
-        return Err(Problem::at("endpoint", words).into());
-    }
-    if Keys::read(&subscription.keys.p256dh, &subscription.keys.auth).is_none() {
-        return Err(Problem::at("keys", "These aren't a browser's keys for push messages.").into());
-    }
+    check(desk, &subscription.endpoint, &subscription.keys)?;
     desk.memory.note(|| {
         let sql = &desk.memory.sql;
         store::put(sql, now, (staff, session), &subscription, &facts.origin).map_err(EdgeError::Storage)
@@ -66,9 +61,24 @@ pub(super) fn subscribe(
     read(desk, who)
 }
 
+/// What any browser that subscribes must have: else we'd knock at other people's doors, or have nothing to encrypt with.
+///
+/// # Errors
+/// `malformed`, with the field.
+pub(super) fn check(desk: &Desk, endpoint: &str, keys: &PushKeys) -> Result<(), EdgeError> {
+    if push::service_of(&desk.env, endpoint).is_none() {
+        let words = "This isn't the address of a push service that is known here.";
+        return Err(Problem::at("endpoint", words).into());
+    }
+    if Keys::read(&keys.p256dh, &keys.auth).is_none() {
+        return Err(Problem::at("keys", "These aren't a browser's keys for push messages.").into());
+    }
+    Ok(())
+}
+
 /// Wakes it no more.
 pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
-    store::remove(&desk.memory.sql, who.staff()?.session)?;
+    store::remove(&desk.memory.sql, &Browser::Staff(who.staff()?.session))?;
     settle(desk, now)?;
     Ok(answer::done())
 }
@@ -76,25 +86,24 @@ pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, Ed
 /// Wakes it once, at once.
 pub(super) async fn test(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
     let push = Push::new(now, Alert::Test);
-    let outcome = push::send(&desk.env, &desk.memory.sql, who.staff()?.session, &push).await?;
+    let browser = Browser::Staff(who.staff()?.session);
+    let (outcome, status) = push::send(&desk.env, &desk.memory.sql, &browser, &push).await?;
     settle(desk, clock::now())?;
-    answer::json(&PushTest { outcome })
+    answer::json(&PushTest { outcome, status })
 }
 
-/// Owes an alert to the browsers of these people; within the turn that led to it. A browser with its dashboard open gets it
-/// too: whether somebody looks at it, only the browser knows, and it leaves the alert to the dashboard then.
+/// Owes an alert to the browsers of somebody; within the turn that led to it. A browser with its dashboard open gets it too:
+/// whether somebody looks at it, the browser knows best, and it leaves the alert to the dashboard then.
 pub(super) fn owe(
     sql: &SqlStorage,
     outbox: &Outbox,
     now: Timestamp,
-    to: &[StaffId],
+    to: StaffId,
     alert: &Alert,
 ) -> Result<(), EdgeError> {
-    for staff in to {
-        for session in store::sessions(sql, *staff).map_err(EdgeError::Storage)? {
-            let push = Push::new(now, alert.clone());
-            outbox.owe(now, &Target::Device(session), PATH, &push).map_err(EdgeError::Storage)?;
-        }
+    for session in store::sessions(sql, to).map_err(EdgeError::Storage)? {
+        let target = Target::Browser(Browser::Staff(session));
+        outbox.owe(now, &target, PATH, &Push::new(now, alert.clone())).map_err(EdgeError::Storage)?;
     }
     Ok(())
 }

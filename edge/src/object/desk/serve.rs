@@ -20,7 +20,7 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    ctas, enquiries, push, set_up, settings, socket, visitors,
+    ctas, enquiries, guide, pictures, push, quiet, set_up, settings, socket, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -59,8 +59,10 @@ impl Desk {
                 self.reports.wait().await;
                 enquiries::report(self, clock::now(), report)
             }
+            Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
             Some("visits") => self.count_visits(&body),
+            Some("site") => guide::note_site(self, now, &body),
             Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
             None => self.serve_outside(now, &request, &path, &body).await,
         }
@@ -108,11 +110,21 @@ impl Desk {
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             // The router looks at the page, once it is known who asks.
             Operation::CheckInstall => Ok(answer::done()),
+            Operation::UploadPicture => pictures::count(self, now, &who, body),
             Operation::ListSeenCtas => ctas::list_seen(self),
+            Operation::ReadGuide => guide::read(self, now),
             Operation::ReadPush => push::read(self, &who),
             Operation::SubscribePush => push::subscribe(self, now, &who, &Facts::of(request)?, body),
             Operation::EndPush => push::end(self, now, &who),
             Operation::TestPush => push::test(self, now, &who).await,
+            Operation::ReadQuiet => quiet::read(self, &who),
+            Operation::ChangeQuiet => {
+                self.change(now, || quiet::change(self, &who, body))?;
+                quiet::read(self, &who)
+            }
+            Operation::ReadVisitorPush => visitor_push::read(self, now, &who),
+            Operation::SubscribeVisitor => visitor_push::subscribe(self, now, &who, &Facts::of(request)?, body),
+            Operation::EndVisitorPush => visitor_push::end(self, &who),
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
@@ -140,6 +152,7 @@ impl Desk {
             | Operation::ImportSetup
             | Operation::ListStaff
             | Operation::ChangeStaff
+            | Operation::ChangePhoto
             | Operation::RemoveStaff => self.change(now, || settings::handle(&call)),
             // The router's own, or a room's.
             Operation::ReadOpenApi
@@ -179,7 +192,7 @@ impl Desk {
         let mut left = Vec::new();
         for change in &handled.changes {
             match change {
-                Change::Directory => {}
+                Change::Directory | Change::Quiet => {}
                 Change::SessionEnded { staff, session } => {
                     left.push((*staff, availability::Command::SignOut));
                     self.dashboards(|dashboards| {
@@ -234,7 +247,8 @@ impl Desk {
                 appearance.order(&mut tags, &mut staff);
             }
             let ctas = known.setup.all::<Cta>().map(|(id, cta)| cta.link(id, &tags, known.rules.directory())).collect();
-            api::Directory { service: known.service(), tags, staff, ctas }
+            let forms = known.rules.directory().forms().cloned().collect();
+            api::Directory { service: known.service(), tags, staff, ctas, forms }
         })
     }
 }

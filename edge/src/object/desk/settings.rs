@@ -4,7 +4,7 @@
 mod changes;
 mod item;
 mod staff;
-mod time_zone;
+pub(super) mod time_zone;
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,8 @@ use shared::{
     setup::{
         Command, Item, Kind, Mint, Setup, Step,
         destination::{Conditions, Manner},
-        schedule::TagHours,
+        form::Form,
+        messages::Messages,
     },
     value::{DisplayName, EmailAddress, Handle, ServiceSlug, Timestamp},
 };
@@ -36,7 +37,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     route::Public,
-    store::desk::{account as accounts_store, settings as store},
+    store::desk::{account as accounts_store, quiet, settings as store},
 };
 
 /// Everything that is set up.
@@ -55,15 +56,22 @@ pub(crate) fn setup(sql: &SqlStorage) -> Result<Setup, EdgeError> {
 pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, EdgeError> {
     let service = setup.service();
     let most = service.and_then(|service| service.max_rooms);
+    let usual = service.map(|service| service.languages.clone()).unwrap_or_default();
     let member = |account: accounts_store::Account| Member {
         card: account.card(),
         role: account.role,
         listed: account.is_listed(),
         max_rooms: account.max_rooms.or(most),
+        languages: Some(account.languages()).filter(|own| !own.is_empty()).unwrap_or_else(|| usual.clone()),
     };
     let staff = accounts_store::accounts(sql)?.into_iter().map(|account| (account.id, member(account))).collect();
     let hours = service.and_then(|service| service.hours);
-    Ok(Directory { staff, tags: setup.tags(), schedules: time_zone::schedules(setup), hours })
+    let forms = setup.all::<Form>().map(|(_, form)| form.clone()).collect();
+    let messages = setup.all::<Messages>().map(|(_, set)| set.clone()).collect();
+    let schedules = time_zone::schedules(setup);
+    let quiet = quiet::all(sql).map_err(EdgeError::Storage)?;
+    let quiet = quiet.into_iter().filter_map(|(staff, quiet)| Some((staff, time_zone::quiet(&quiet)?))).collect();
+    Ok(Directory { staff, tags: setup.tags(), schedules, hours, messages, languages: usual, forms, quiet })
 }
 
 /// Answers the router, which keeps it for some seconds; `directory` as visitors get it.
@@ -95,6 +103,7 @@ pub(crate) fn handle(call: &Call<'_>) -> Result<Handled, EdgeError> {
         Operation::ListStaff => staff::list(call),
         Operation::ChangeStaff => staff::change(call, signed),
         Operation::RemoveStaff => staff::remove(call, signed),
+        Operation::ChangePhoto => staff::change_photo(call, signed),
         _ => Err(EdgeError::Broken("an operation that isn't of settings")),
     }
 }
@@ -125,7 +134,13 @@ fn check_outside(step: &Step) -> Result<(), EdgeError> {
     match &**after {
         Item::Service(settings) => time_zone::check(&settings.time_zone),
         Item::Schedule(schedule) => schedule.time_zone.as_ref().map_or(Ok(()), time_zone::check),
-        Item::Tag(_) | Item::Campaign(_) | Item::Link(_) | Item::Appearance(_) | Item::Cta(_) => Ok(()),
+        Item::Tag(_)
+        | Item::Campaign(_)
+        | Item::Link(_)
+        | Item::Appearance(_)
+        | Item::Cta(_)
+        | Item::Messages(_)
+        | Item::Form(_) => Ok(()),
     }
 }
 
@@ -218,7 +233,7 @@ fn first_tag(owner: StaffId) -> Result<TagWithDestinations, EdgeError> {
         when: Conditions::default(),
     };
     Ok(TagWithDestinations {
-        settings: TagSettings { handle, name: name("Chat")?, description: None, hours: TagHours::Service },
+        settings: TagSettings::new(handle, name("Chat")?),
         destinations: vec![DestinationUpdate { id: None, settings: everybody }],
     })
 }

@@ -84,10 +84,11 @@ fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Re
     };
     let does = match frame {
         DeskClientFrame::Hello { protocol } => return greet(desk, now, number, *protocol),
-        DeskClientFrame::Input | DeskClientFrame::SetAvailability { .. } if !welcomed => {
+        DeskClientFrame::Input | DeskClientFrame::Away | DeskClientFrame::SetAvailability { .. } if !welcomed => {
             return Err(EdgeError::refused(ErrorCode::Malformed, "Say `hello` first."));
         }
         DeskClientFrame::Input => availability::Command::Input,
+        DeskClientFrame::Away => availability::Command::Away,
         DeskClientFrame::SetAvailability { availability } => {
             let chosen = Chosen::of(*availability).ok_or_else(|| {
                 EdgeError::refused(ErrorCode::Malformed, "Choose active, busy or offline: idle can't be chosen.")
@@ -95,7 +96,7 @@ fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Re
             availability::Command::Choose(chosen)
         }
     };
-    desk.dashboards(|dashboards| dashboards.note(now, number, true))?;
+    desk.dashboards(|dashboards| dashboards.note(now, number, does != availability::Command::Away))?;
     accounts::used(&desk.memory.sql, now, session)?;
     // Silent for so long that the lease ran out, and there after all.
     let what = vec![(staff, availability::Command::Alive(now)), (staff, does)];
@@ -116,9 +117,13 @@ fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) ->
     };
     desk.turn(now, Command::Staff(vec![(signed.staff, availability::Command::Connect)]))?;
     let welcome = welcome(desk, now, &signed)?;
+    let quiet = desk.memory.look(|known| known.rules.quiet_until(signed.staff))?;
     desk.dashboards(|dashboards| {
         dashboards.note(now, number, false)?;
         dashboards.send(number, &welcome)?;
+        if quiet.is_some() {
+            dashboards.send(number, &DeskServerFrame::QuietChanged { until_ms: quiet })?;
+        }
         dashboards.welcome(number)
     })
 }
@@ -163,6 +168,11 @@ pub(super) fn show(desk: &Desk, effects: Vec<Effect>) {
             Effect::CardGone { enquiry, revision, from, reason } => {
                 let frame = DeskServerFrame::EnquiryGone { enquiry, revision, reason };
                 tell(desk, |staff| from.contains(&staff), &frame);
+            }
+            Effect::QuietChanged(staff) => {
+                if let Ok(until_ms) = desk.memory.look(|known| known.rules.quiet_until(staff)) {
+                    tell(desk, |other| other == staff, &DeskServerFrame::QuietChanged { until_ms });
+                }
             }
             Effect::Probe(staff) => desk.dashboards(|dashboards| dashboards.probe(staff)),
             Effect::ColleagueChanged(staff) => {

@@ -8,8 +8,9 @@ use shared::{
     card::{ContactCard, ContactDetails, Phase},
     desk::{Command, Contact, Raise, visitor_card_of},
     enquiry::{Enquiry, Refusal},
+    form::Known as KnownAnswers,
     handle,
-    id::{ContactId, EnquiryId, VisitorId},
+    id::{ContactId, EnquiryId, FieldId, VisitorId},
     link::{self, Found},
     pace::{Bucket, RAISES},
     site,
@@ -23,7 +24,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::desk::{account, contact, enquiry as enquiries},
+    store::desk::{account, contact, enquiry as enquiries, told},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -34,7 +35,11 @@ const CLOSED_IN_LIST: i64 = 10;
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 const MOST_LOOKS: usize = 100;
 
-fn visitor(who: &Who) -> Result<VisitorId, EdgeError> {
+/// The visitor who asks; for all others there is nothing here.
+///
+/// # Errors
+/// `not_found`.
+pub(super) fn visitor(who: &Who) -> Result<VisitorId, EdgeError> {
     match who {
         Who::Visitor(visitor) => Ok(*visitor),
         Who::Anyone | Who::SetUpKey | Who::Staff(_) => Err(EdgeError::not_found()),
@@ -67,7 +72,9 @@ pub(super) async fn raise(
     request.link = link(desk, now, request.link)?;
     count(desk, now, facts, visitor, &request)?;
     let contact = contact_of(desk, now, visitor, &request, facts)?;
-    let raise = Raise { request, visitor, contact, country: facts.country.clone(), device: facts.device.clone() };
+    let answered = known_answers(desk, &contact)?;
+    let (country, device) = (facts.country.clone(), facts.device.clone());
+    let raise = Raise { request, visitor, contact, known: answered, country, device };
     let which = |known: &Known| {
         let found = known.rules.enquiry(id).or_else(|| known.rules.running(visitor, entry));
         found.map(|enquiry| enquiry.id)
@@ -162,6 +169,26 @@ fn contact_of(
     Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone(), served: None })
 }
 
+/// What a contact told in forms.
+fn known_answers(desk: &Desk, contact: &Contact) -> Result<KnownAnswers, EdgeError> {
+    let told = told::of_contact(&desk.memory.sql, contact.card.id, None).map_err(EdgeError::Storage)?;
+    Ok(KnownAnswers::of(&told))
+}
+
+/// Fields of forms that a visitor isn't asked again.
+fn answered(desk: &Desk, visitor: VisitorId) -> Result<Vec<FieldId>, EdgeError> {
+    if desk.memory.look(|known| known.rules.directory().forms().next().is_none())? {
+        return Ok(Vec::new());
+    }
+    let stored = contact::of_visitor(&desk.memory.sql, visitor).map_err(EdgeError::Storage)?;
+    let Some(contact) = stored else { return Ok(Vec::new()) };
+    let known_answers = known_answers(desk, &contact)?;
+    desk.memory.look(|known| {
+        let fields = known.rules.directory().forms().flat_map(|form| &form.fields);
+        fields.filter(|field| known_answers.has(field, &contact.card.details)).filter_map(|field| field.id).collect()
+    })
+}
+
 /// Waits while the room is being opened, by this request or by another one for the same enquiry.
 async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
     let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id);
@@ -185,5 +212,6 @@ pub(super) fn list(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
     let closed = enquiries::closed_of_visitor(&desk.memory.sql, visitor, CLOSED_IN_LIST).map_err(EdgeError::Storage)?;
     found.extend(closed.into_iter().map(|(enquiry, _)| enquiry));
     found.sort_by_key(|enquiry| std::cmp::Reverse((enquiry.raised_at, enquiry.id)));
-    answer::json(&VisitorEnquiries { enquiries: found.iter().map(visitor_card_of).collect() })
+    let enquiries = found.iter().map(visitor_card_of).collect();
+    answer::json(&VisitorEnquiries { enquiries, answered: answered(desk, visitor)? })
 }

@@ -2,7 +2,7 @@
 
 use shared::{
     id::{MessageId, SessionId, StaffId},
-    owed::{RoomOrder, RoomReport},
+    owed::{RoomOrder, RoomReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
     value::{Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
@@ -56,16 +56,26 @@ pub(super) struct Plan {
     pub(super) events: Vec<Event>,
     /// Owed to the Desk.
     pub(super) reports: Vec<RoomReport>,
+    /// The same.
+    pub(super) calls: Vec<VisitorCall>,
+    /// Whether the visitor has the chat in front of them.
+    looks: bool,
     done: Done,
 }
 
 impl Plan {
-    /// Works out `asks` one after the other. `known` is ahead of the database from here on.
+    /// Works out `asks` one after the other; `looks` says whether the visitor has the chat in front of them. `known` is ahead of the database from here on.
     ///
     /// # Errors
     /// That of the database.
-    pub(super) fn make(store: &RoomStore, now: Timestamp, known: &mut Known, asks: &[Ask]) -> Result<Self, EdgeError> {
-        let mut plan = Self::default();
+    pub(super) fn make(
+        store: &RoomStore,
+        now: Timestamp,
+        known: &mut Known,
+        asks: &[Ask],
+        looks: bool,
+    ) -> Result<Self, EdgeError> {
+        let mut plan = Self { looks, ..Self::default() };
         for ask in asks {
             let Some(command) = plan.command(store, known, ask)? else { continue };
             match known.rules.decide(now, command) {
@@ -82,37 +92,41 @@ impl Plan {
 
     /// The entries to be written, if they are messages and there is nothing else.
     pub(super) fn talk(&self) -> Option<Vec<&LogEntry>> {
-        if self.reports.is_empty() { self.events.iter().map(said).collect() } else { None }
+        if self.reports.is_empty() && self.calls.is_empty() { self.events.iter().map(said).collect() } else { None }
     }
 
     /// What there is to show. The plan must be written by now.
     pub(super) fn done(self) -> Done {
         let entry = |event| if let Event::Logged(entry) = event { Some(*entry) } else { None };
         let entries = self.events.into_iter().filter_map(entry).collect();
-        Done { entries, reported: !self.reports.is_empty(), ..self.done }
+        Done { entries, reported: !(self.reports.is_empty() && self.calls.is_empty()), ..self.done }
     }
 
     fn command(&self, store: &RoomStore, known: &Known, ask: &Ask) -> Result<Option<Command>, EdgeError> {
         let (speaker, frame) = match ask {
-            Ask::Order(order) => return Ok(Some(Command::Take(order.clone()))),
+            Ask::Order(order) => return Ok(Some(Command::Take { order: order.clone(), looks: self.looks })),
             Ask::Tick => return Ok(Some(Command::Tick)),
             Ask::Frame(_, speaker, frame) => (speaker.clone(), frame),
         };
         Ok(Some(match frame {
             RoomClientFrame::Say { message, body } => {
                 let known = self.find(store, known, *message)?;
-                Command::Say { speaker, message: *message, body: body.clone(), known }
+                Command::Say { speaker, message: *message, body: body.clone(), known, looks: self.looks }
             }
-            RoomClientFrame::LeaveDetails { message, details } => {
+            RoomClientFrame::LeaveDetails { message, details, form } => {
                 let known = self.find(store, known, *message)?;
-                Command::LeaveDetails { speaker, message: *message, details: details.clone(), known }
+                let (details, form) = (details.clone(), form.clone());
+                Command::LeaveDetails { speaker, message: *message, details, form, known }
             }
             RoomClientFrame::Mark { delivered, read } => {
                 Command::Mark { side: speaker.side(), delivered: *delivered, read: *read }
             }
             RoomClientFrame::Page { page } => Command::Page { speaker, page: page.clone() },
             RoomClientFrame::Close => Command::Close { speaker },
-            RoomClientFrame::Hello { .. } | RoomClientFrame::Typing | RoomClientFrame::History { .. } => {
+            RoomClientFrame::Hello { .. }
+            | RoomClientFrame::Typing
+            | RoomClientFrame::Looking { .. }
+            | RoomClientFrame::History { .. } => {
                 return Ok(None);
             }
         }))
@@ -154,6 +168,10 @@ impl Plan {
                 Effect::AnswerAgain(seq) => self.answer_again(store, ask, seq)?,
                 Effect::ShowMarks => self.done.marked = true,
                 Effect::Report(report) => self.reports.push(*report),
+                Effect::CallVisitor(visitor) => {
+                    let enquiry = known.rules.card().map(|card| card.enquiry);
+                    self.calls.extend(enquiry.map(|enquiry| VisitorCall { enquiry, visitor }));
+                }
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
             }
         }

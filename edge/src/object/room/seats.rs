@@ -55,12 +55,16 @@ struct Attachment {
     /// Whether it was welcomed.
     #[serde(default)]
     welcomed: bool,
+    /// Whether the page is hidden, as it said.
+    #[serde(default)]
+    looks_away: bool,
 }
 
 /// One socket with who sits there.
 pub(super) struct Seated {
     pub(super) seat: Seat,
     pub(super) welcomed: bool,
+    looks_away: bool,
 }
 
 impl Seated {
@@ -121,8 +125,8 @@ impl Seats {
     pub(super) fn restore(state: &State) -> Self {
         let mut seats =
             Self { sockets: Sockets::new(), seated: BTreeMap::new(), paces: BTreeMap::new(), next: 1, first_end: None };
-        for (socket, Attachment { seat, welcomed }) in restored(state) {
-            seats.insert(&socket, Seated { seat, welcomed });
+        for (socket, Attachment { seat, welcomed, looks_away }) in restored(state) {
+            seats.insert(&socket, Seated { seat, welcomed, looks_away });
         }
         seats
     }
@@ -146,7 +150,7 @@ impl Seats {
     /// Seats somebody on a new socket, from which nothing is taken before its `hello`.
     pub(super) fn seat(&mut self, state: &State, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
         accept(state.as_raw().as_ref(), socket)?;
-        let place = self.insert(socket, Seated { seat, welcomed: false });
+        let place = self.insert(socket, Seated { seat, welcomed: false, looks_away: false });
         self.attach(place)
     }
 
@@ -163,8 +167,8 @@ impl Seats {
     }
 
     fn attach(&self, Place(number): Place) -> worker::Result<()> {
-        let Some(Seated { seat, welcomed }) = self.seated.get(&number) else { return Ok(()) };
-        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed };
+        let Some(Seated { seat, welcomed, looks_away }) = self.seated.get(&number) else { return Ok(()) };
+        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed, looks_away: *looks_away };
         self.sockets.attach(number, &serde_json::to_string(&attachment)?)?;
         Ok(())
     }
@@ -187,6 +191,20 @@ impl Seats {
         }
         seated.welcomed = true;
         self.sockets.welcome(place.0);
+        self.attach(place)
+    }
+
+    /// Whether a page of the visitor's is in front of them.
+    pub(super) fn visitor_looks(&self) -> bool {
+        self.seated.values().any(|seated| seated.welcomed && !seated.looks_away && seated.side() == Side::Visitor)
+    }
+
+    /// The page behind this socket is in front of its reader from now on, or isn't.
+    pub(super) fn look(&mut self, place: Place, looking: bool) -> worker::Result<()> {
+        let Some(seated) = self.seated.get_mut(&place.0).filter(|seated| seated.looks_away == looking) else {
+            return Ok(());
+        };
+        seated.looks_away = !looking;
         self.attach(place)
     }
 

@@ -83,6 +83,12 @@ impl Chat {
                 self.run(now, std::mem::take(asks));
                 self.history(place, before).map_err(|error| (None, error.body()))
             }
+            Ok(RoomClientFrame::Looking { looking }) => {
+                // What was said before it was said to somebody who still did the other thing.
+                self.run(now, std::mem::take(asks));
+                let looked = self.seats(|seats| seats.look(place, looking));
+                looked.map_err(|error| (None, EdgeError::from(error).body()))
+            }
             Ok(RoomClientFrame::Typing) => self.typing(place).map_err(|error| (None, error.body())),
             Ok(frame) => {
                 if let Some(speaker) = self.seats(|seats| seats.get(place).map(Seated::speaker)) {
@@ -112,6 +118,7 @@ impl Chat {
             | RoomClientFrame::Typing
             | RoomClientFrame::History { .. }
             | RoomClientFrame::Page { .. }
+            | RoomClientFrame::Looking { .. }
             | RoomClientFrame::LeaveDetails { .. }
             | RoomClientFrame::Close => self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)),
         };
@@ -128,6 +135,7 @@ impl Chat {
                     RoomClientFrame::Mark { .. }
                     | RoomClientFrame::Typing
                     | RoomClientFrame::Page { .. }
+                    | RoomClientFrame::Looking { .. }
                     | RoomClientFrame::Close => Ok(()),
                 }
             });
@@ -169,6 +177,7 @@ impl Chat {
     }
 
     fn turn(&self, now: Timestamp, asks: &[Ask]) -> Result<Done, EdgeError> {
-        self.memory()?.turn(now, asks, self.next_fault.take())
+        let looks = self.seats(|seats| seats.visitor_looks());
+        self.memory()?.turn(now, asks, looks, self.next_fault.take())
     }
 }

@@ -76,16 +76,22 @@ impl Memory {
         })
     }
 
-    /// Does what is asked, in this order, in one commit.
+    /// Does what is asked, in this order, in one commit. `looks`: whether the visitor has the chat in front of them.
     ///
     /// # Errors
     /// That of the database: then nothing of all this was done.
-    pub(super) fn turn(&self, now: Timestamp, asks: &[Ask], fault: Option<Fault>) -> Result<Done, EdgeError> {
+    pub(super) fn turn(
+        &self,
+        now: Timestamp,
+        asks: &[Ask],
+        looks: bool,
+        fault: Option<Fault>,
+    ) -> Result<Done, EdgeError> {
         let mut known = match self.known.take() {
             Some(known) => known,
             None => self.read()?,
         };
-        let plan = Plan::make(&self.store, now, &mut known, asks)?;
+        let plan = Plan::make(&self.store, now, &mut known, asks, looks)?;
         if plan.events.is_empty() {
             self.known.replace(Some(known));
             return Ok(plan.done());
@@ -119,8 +125,11 @@ impl Memory {
         for report in &plan.reports {
             self.outbox.owe(now, &self.desk, "/internal/report", report).map_err(EdgeError::Storage)?;
         }
+        for call in &plan.calls {
+            self.outbox.owe(now, &self.desk, "/internal/visitor-call", call).map_err(EdgeError::Storage)?;
+        }
         // What is owed is looked at only when that may have changed.
-        let look = !plan.reports.is_empty() || !self.alarm.is_known();
+        let look = !(plan.reports.is_empty() && plan.calls.is_empty() && self.alarm.is_known());
         let owed = if look { self.outbox.next_at().map_err(EdgeError::Storage)? } else { None };
         let earliest = known.rules.wake_at().into_iter().chain(owed).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)

@@ -5,6 +5,7 @@ use shared::{
     api::ErrorCode,
     card::EntryCard,
     color::Color,
+    picture::{self as pictures, Format},
     qr::{Level, QrLook, SIZE_PX},
     setup::Link,
     value::Handle,
@@ -14,7 +15,8 @@ use worker::{Response, ResponseBuilder, Url};
 use super::{Place, is_scan};
 use crate::{
     error::EdgeError,
-    picture::{Card, Code, Mark},
+    page::file,
+    picture::{Card, Code, Logo, Mark, Raster},
     route::{Counted, Incoming, count},
 };
 
@@ -42,9 +44,9 @@ pub(super) async fn answer(
     let service = place.directory().service.slug.clone();
     count(&incoming.env, &incoming.desk(service)?.facts, Counted::Picture).await?;
     match part {
-        "qr.svg" => picture("image/svg+xml", code(place, link)?.svg()?.into_bytes()),
+        "qr.svg" => picture("image/svg+xml", code(incoming, place, link).await?.svg()?.into_bytes()),
         "qr.png" => {
-            let code = code(place, link)?;
+            let code = code(incoming, place, link).await?;
             let size = size(place.url, code.side())?;
             picture("image/png", code.png(size)?)
         }
@@ -65,15 +67,36 @@ pub(super) async fn answer(
 pub(super) async fn draft(incoming: &Incoming, place: &Place<'_>) -> Result<Response, EdgeError> {
     Handle::try_from(place.handle).map_err(|_| EdgeError::not_found())?;
     count(&incoming.env, &incoming.desk(place.directory().service.slug.clone())?.facts, Counted::Picture).await?;
-    picture("image/svg+xml", code(place, None)?.svg()?.into_bytes())
+    picture("image/svg+xml", code(incoming, place, None).await?.svg()?.into_bytes())
 }
 
 /// The code of the link's address; with `?via=qr` it says of itself that it was scanned.
-fn code(place: &Place<'_>, link: Option<&Link>) -> Result<Code, EdgeError> {
+async fn code(incoming: &Incoming, place: &Place<'_>, link: Option<&Link>) -> Result<Code, EdgeError> {
     let look = look(place.url, link.map(|link| link.qr).unwrap_or_default())?;
     let scanned = place.url.query_pairs().any(|(name, value)| is_scan(&name, &value));
     let address = format!("{}{}", place.address(), if scanned { "?via=qr" } else { "" });
-    Code::of(&address, look, Mark::of(place.directory().service.name.as_str()))
+    let asked = place.url.query_pairs().find_map(|(name, value)| (name == "picture").then(|| value.into_owned()));
+    let path = asked.or_else(|| link.and_then(|link| link.qr_picture.clone()));
+    let logo = match path.filter(|path| look.logo && !path.is_empty()) {
+        Some(path) => Logo::Picture(raster(incoming, place, &path).await?),
+        None => Logo::Mark(Mark::of(place.directory().service.name.as_str())),
+    };
+    Code::of(&address, look, logo)
+}
+
+/// A picture that was uploaded for this service.
+///
+/// # Errors
+/// `malformed` when there is none, or it is no PNG.
+async fn raster(incoming: &Incoming, place: &Place<'_>, path: &str) -> Result<Raster, EdgeError> {
+    let own = pictures::path(&place.directory().service.slug, "");
+    let name = path.strip_prefix(&own).filter(|name| pictures::format_of(name) == Some(Format::Png));
+    let file = match name {
+        Some(_) => file::read(incoming, path).await?,
+        None => None,
+    };
+    let picture = file.and_then(|file| Raster::read(&file));
+    picture.ok_or_else(|| malformed("The logo has to be a PNG that was uploaded here."))
 }
 
 /// The usual look with what the address asks for.

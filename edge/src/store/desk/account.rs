@@ -6,7 +6,7 @@ use shared::{
     card::{Role, StaffCard},
     id::{InvitationId, SessionId, StaffId},
     pace::Bucket,
-    value::{DisplayName, EmailAddress, Handle, ShortText, Timestamp},
+    value::{DisplayName, EmailAddress, Handle, LanguageTag, ShortText, Timestamp},
 };
 use worker::{Result, SqlStorage};
 
@@ -24,6 +24,9 @@ pub(crate) struct Account {
     listed: u8,
     pub(crate) email: EmailAddress,
     pub(crate) max_rooms: Option<u32>,
+    /// JSON.
+    languages: Option<String>,
+    pub(crate) revision: u32,
 }
 
 impl Account {
@@ -37,10 +40,15 @@ impl Account {
     pub(crate) const fn is_listed(&self) -> bool {
         self.listed != 0
     }
+
+    /// What they speak, as far as anybody said.
+    pub(crate) fn languages(&self) -> Vec<LanguageTag> {
+        self.languages.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+    }
 }
 
-const ACCOUNT: &str =
-    "SELECT id, handle, name, title, photo, role, listed, email, max_rooms FROM staff WHERE removed_at_ms IS NULL";
+const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, email, max_rooms, languages, revision \
+                       FROM staff WHERE removed_at_ms IS NULL";
 
 /// Everybody, longest there first.
 pub(crate) fn accounts(sql: &SqlStorage) -> Result<Vec<Account>> {
@@ -98,9 +106,11 @@ pub(crate) struct NewAccount {
 
 /// Changes somebody.
 pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffUpdate) -> Result<()> {
-    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms } = update;
+    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages } = update;
+    let languages = Some(languages).filter(|languages| !languages.is_empty()).map(serde_json::to_string);
     sql.exec(
-        "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ?, max_rooms = ? WHERE id = ?",
+        "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ?, max_rooms = ?, photo = ?, languages = ?, \
+         revision = revision + 1 WHERE id = ?",
         vec![
             handle.as_str().into(),
             name.as_str().into(),
@@ -108,6 +118,8 @@ pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffU
             role_word(*role).into(),
             i32::from(*listed).into(),
             max_rooms.map(i64::from).into(),
+            photo.as_deref().into(),
+            languages.transpose()?.into(),
             id.to_string().into(),
         ],
     )?;
@@ -123,6 +135,7 @@ pub(crate) fn change_password(sql: &SqlStorage, id: StaffId, hash: &str) -> Resu
 /// Takes somebody's account and sessions away.
 pub(crate) fn remove(sql: &SqlStorage, now: Timestamp, id: StaffId) -> Result<()> {
     sql.exec("DELETE FROM session WHERE staff_id = ?", vec![id.to_string().into()])?;
+    sql.exec("DELETE FROM quiet_hours WHERE staff_id = ?", vec![id.to_string().into()])?;
     sql.exec(
         "UPDATE staff SET handle = NULL, email = NULL, password_hash = NULL, listed = 0, removed_at_ms = ? WHERE id = ?",
         vec![now.as_ms().into(), id.to_string().into()],

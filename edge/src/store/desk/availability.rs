@@ -51,7 +51,7 @@ pub(super) fn append(sql: &SqlStorage, staff: StaffId, event: Event) -> Result<(
         Event::Left => set("leaving_until_ms = NULL, connected = ?", 0.into()),
         Event::Wakeable(wakeable) => set("wakeable = ?", i32::from(wakeable).into()),
         Event::Became(availability) => set("availability = ?", word(availability).into()),
-        Event::Renewed { .. } | Event::Probed | Event::Touched { .. } => Ok(()),
+        Event::Renewed { .. } | Event::Probed | Event::Touched { .. } | Event::Quiet(_) | Event::AtHand(_) => Ok(()),
     }
 }
 

@@ -16,9 +16,9 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event, link_count,
+    event, link_count, told as answers,
 };
-use crate::store::rows;
+use crate::store::{row, rows};
 
 /// Loaded at once: enough to be quick, and no result set of a size that the runtime refuses.
 const BATCH: i64 = 500;
@@ -30,6 +30,7 @@ const BATCH: i64 = 500;
 pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
     match happened {
         Event::Contact { visitor, contact: known } => contact::put(sql, *visitor, known),
+        Event::Told { contact, enquiry, told } => answers::put(sql, *contact, *enquiry, told),
         Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
         Event::News { enquiry, news } => put_news(sql, *enquiry, news),
         Event::Availability { staff, event } => availability::append(sql, *staff, *event),
@@ -70,6 +71,7 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         | enquiry::Event::Skipped { .. }
         | enquiry::Event::WaitOver
         | enquiry::Event::EverybodyLeft
+        | enquiry::Event::TakenBack { .. }
         | enquiry::Event::Reopened => Ok(()),
     }
 }
@@ -96,15 +98,18 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
 }
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
-    let News { report, visitor_said_at, preview, unread, page } = news;
+    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms } = news;
     sql.exec(
-        "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, preview = ?, unread = ?, page = ? WHERE id = ?",
+        "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, staff_said_at_ms = ?, preview = ?, unread = ?, page = ?, \
+         forms = ? WHERE id = ?",
         vec![
             i64::from(*report).into(),
             visitor_said_at.map(Timestamp::as_ms).into(),
+            staff_said_at.map(Timestamp::as_ms).into(),
             preview.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*unread).into(),
             page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            i64::from(*forms).into(),
             id.to_string().into(),
         ],
     )?;
@@ -116,9 +121,11 @@ struct Row {
     id: EnquiryId,
     report: u32,
     visitor_said_at_ms: Option<Timestamp>,
+    staff_said_at_ms: Option<Timestamp>,
     preview: Option<String>,
     unread: u32,
     page: Option<String>,
+    forms: u32,
     #[serde(flatten)]
     contact: contact::Row,
 }
@@ -128,9 +135,11 @@ impl Row {
         News {
             report: self.report,
             visitor_said_at: self.visitor_said_at_ms,
+            staff_said_at: self.staff_said_at_ms,
             preview: self.json(self.preview.as_ref()),
             unread: self.unread,
             page: self.json(self.page.as_ref()),
+            forms: self.forms,
         }
     }
 
@@ -211,6 +220,15 @@ pub(crate) fn closed(
     Ok(found)
 }
 
+/// The first that there ever was: ids begin with the time at which they were made.
+pub(crate) fn first(sql: &SqlStorage) -> Result<Option<EnquiryId>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: EnquiryId,
+    }
+    Ok(row::<Row>(sql, "SELECT id FROM enquiry ORDER BY id LIMIT 1", Vec::new())?.map(|row| row.id))
+}
+
 /// When each step of an enquiry was, and what.
 ///
 /// # Errors
@@ -221,7 +239,7 @@ pub(crate) fn steps(sql: &SqlStorage, id: EnquiryId) -> Result<Vec<(Timestamp, e
 
 fn selecting(which: &str) -> String {
     format!(
-        "SELECT enquiry.id, report, visitor_said_at_ms, preview, unread, page, {} \
+        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, {} \
          FROM enquiry JOIN contact ON contact.id = contact_id WHERE {which}",
         contact::COLUMNS
     )
@@ -233,12 +251,13 @@ fn replayed(sql: &SqlStorage, batch: Vec<Row>) -> Result<Vec<(Enquiry, Contact)>
     let replay = |row: Row| {
         let news = row.news();
         let steps = steps.remove(&row.id).unwrap_or_default();
-        let Some(enquiry) = Enquiry::replay(row.id, steps.iter().map(|(at, event)| (*at, event))) else {
+        let Some(mut enquiry) = Enquiry::replay(row.id, steps.iter().map(|(at, event)| (*at, event))) else {
             // Left out rather than letting everybody else's wait for it.
             console_error!("{} has no readable beginning", row.id);
             return None;
         };
-        Some((Enquiry { news, ..enquiry }, Contact::from(row.contact)))
+        enquiry.news = news;
+        Some((enquiry, Contact::from(row.contact)))
     };
     Ok(batch.into_iter().filter_map(replay).collect())
 }

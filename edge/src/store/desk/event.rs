@@ -75,6 +75,21 @@ enum Row {
         destination: Option<DestinationId>,
         name: DisplayName,
         staff: Box<StaffCard>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        language: Option<LanguageTag>,
+        #[serde(default, skip_serializing_if = "is_first")]
+        place: usize,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        turn: Option<StaffId>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        people: Vec<StaffId>,
+        #[serde(default, skip_serializing_if = "is_none")]
+        wait_s: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until_ms: Option<Timestamp>,
+    },
+    TakenBack {
+        staff: StaffId,
     },
     Answered {
         staff: Box<StaffCard>,
@@ -95,6 +110,17 @@ enum Row {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks it")]
 fn is_away(why: &Why) -> bool {
     *why == Why::Away
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks it")]
+fn is_first(place: &usize) -> bool {
+    *place == 0
+}
+
+/// Of one that was given before there was a clock for it.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks it")]
+fn is_none(wait_s: &u32) -> bool {
+    *wait_s == 0
 }
 
 impl From<&Event> for Row {
@@ -141,7 +167,11 @@ impl From<&Event> for Row {
             }
             Event::WaitOver => Self::WaitOver,
             Event::EverybodyLeft => Self::EverybodyLeft,
-            Event::PickedUp { destination, name, staff } => Self::PickedUp { destination, name, staff },
+            Event::PickedUp { stop, staff, until: until_ms, language } => {
+                let Stop { place, destination, turn, name, staff: people, wait_s } = *stop;
+                Self::PickedUp { destination, name, staff, language, place, turn, people, wait_s, until_ms }
+            }
+            Event::TakenBack { staff } => Self::TakenBack { staff },
             Event::Answered(staff) => Self::Answered { staff },
             Event::Missed => Self::Missed,
             Event::Reopened => Self::Reopened,
@@ -194,7 +224,11 @@ impl From<Row> for Event {
             }
             Row::WaitOver => Self::WaitOver,
             Row::EverybodyLeft => Self::EverybodyLeft,
-            Row::PickedUp { destination, name, staff } => Self::PickedUp { destination, name, staff },
+            Row::PickedUp { destination, name, staff, language, place, turn, people, wait_s, until_ms: until } => {
+                let stop = Box::new(Stop { place, destination, turn, name, staff: people, wait_s });
+                Self::PickedUp { stop, staff, until, language }
+            }
+            Row::TakenBack { staff } => Self::TakenBack { staff },
             Row::Answered { staff } => Self::Answered(staff),
             Row::Missed => Self::Missed,
             Row::Reopened => Self::Reopened,
@@ -233,6 +267,9 @@ mod tests {
         r#"{"kind":"skipped","destination":"dst_018bcfe5680070000000000000000006","name":"First line","turn":"stf_018bcfe5680070000000000000000004","why":"full"}"#,
         r#"{"kind":"offered","place":1,"destination":"dst_018bcfe5680070000000000000000006","turn":"stf_018bcfe5680070000000000000000004","name":"First line","staff":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000004"],"until_ms":1700000060000}"#,
         r#"{"kind":"picked_up","destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
+        r#"{"kind":"picked_up","destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"place":1,"people":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"until_ms":1700000060000}"#,
+        r#"{"kind":"taken_back","staff":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"picked_up","name":"First line","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada","photo":"/files/acme/0123456789abcdef0123456789abcdef.webp"},"language":"ja"}"#,
         r#"{"kind":"wait_over"}"#,
         r#"{"kind":"everybody_left"}"#,
         r#"{"kind":"answered","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,

@@ -14,7 +14,7 @@ use shared::{
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 use super::enquiry;
-use crate::store::rows;
+use crate::store::{row, rows};
 
 /// Most links in one answer: far more than a service has.
 const MOST_ROWS: i64 = 50_000;
@@ -22,10 +22,9 @@ const MOST_ROWS: i64 = 50_000;
 /// Adds to a link's numbers, and to those of its campaign.
 pub(crate) fn add(sql: &SqlStorage, link: &Handle, campaign: Option<&ShortText>, counts: Counts) -> Result<()> {
     put(sql, link, "", counts)?;
-    match campaign {
-        Some(campaign) if has_room(sql, link, campaign.as_str())? => put(sql, link, campaign.as_str(), counts),
-        Some(_) | None => Ok(()),
-    }
+    let Some(campaign) = campaign else { return Ok(()) };
+    make_room(sql, link, campaign.as_str())?;
+    put(sql, link, campaign.as_str(), counts)
 }
 
 /// Counts what is about to be stored of an enquiry that came by a link. The first answer counts, by whomever.
@@ -49,6 +48,7 @@ pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()>
         | Event::Offered(_)
         | Event::WaitOver
         | Event::EverybodyLeft
+        | Event::TakenBack { .. }
         | Event::Missed
         | Event::Reopened
         | Event::Closed { .. } => Ok(()),
@@ -61,15 +61,17 @@ fn add_enquiry(sql: &SqlStorage, raised: &Raised, counts: Counts) -> Result<()> 
     add(sql, came_by, link::campaign(&values), counts)
 }
 
-fn has_room(sql: &SqlStorage, link: &Handle, campaign: &str) -> Result<bool> {
-    #[derive(Deserialize)]
-    struct Row {
-        campaign: String,
-    }
+/// Forgets the campaign that brought least, where a new one comes to as many as there may be: anybody can make them up, and
+/// what was made up must not keep out what the owner prints.
+fn make_room(sql: &SqlStorage, link: &Handle, campaign: &str) -> Result<()> {
     let most = i64::try_from(MAX_CAMPAIGNS_PER_LINK).unwrap_or(i64::MAX);
-    let query = "SELECT campaign FROM link_count WHERE link = ? AND campaign <> '' LIMIT ?";
-    let known: Vec<Row> = rows(sql, query, vec![link.as_str().into(), most.into()])?;
-    Ok(known.len() < MAX_CAMPAIGNS_PER_LINK || known.iter().any(|row| row.campaign == campaign))
+    sql.exec(
+        "DELETE FROM link_count WHERE link = ?1 AND campaign <> '' AND campaign NOT IN \
+         (SELECT campaign FROM link_count WHERE link = ?1 AND campaign <> '' ORDER BY answered DESC, raised DESC, visits DESC LIMIT ?3) \
+         AND NOT EXISTS (SELECT 1 FROM link_count WHERE link = ?1 AND campaign = ?2)",
+        vec![link.as_str().into(), campaign.into(), (most - 1).into()],
+    )?;
+    Ok(())
 }
 
 fn put(sql: &SqlStorage, link: &Handle, campaign: &str, counts: Counts) -> Result<()> {
@@ -82,6 +84,17 @@ fn put(sql: &SqlStorage, link: &Handle, campaign: &str, counts: Counts) -> Resul
         [link.as_str().into(), campaign.into()].into_iter().chain(numbers).collect::<Vec<_>>(),
     )?;
     Ok(())
+}
+
+/// Visits of all links together.
+pub(crate) fn visits(sql: &SqlStorage) -> Result<u32> {
+    #[derive(Deserialize)]
+    struct Row {
+        visits: i64,
+    }
+    let query = "SELECT COALESCE(SUM(visits), 0) AS visits FROM link_count WHERE campaign = ''";
+    let found: Option<Row> = row(sql, query, Vec::new())?;
+    Ok(found.map_or(0, |row| u32::try_from(row.visits).unwrap_or(u32::MAX)))
 }
 
 /// Every link's numbers, by its handle.

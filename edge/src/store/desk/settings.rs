@@ -2,14 +2,17 @@
 
 use serde::Deserialize;
 use shared::{
-    api::MAX_CHANGES,
+    api::{ErrorCode, MAX_CHANGES},
     id::StaffId,
     setup::{Item, ItemId, Kept, Kind, Setup, Step},
     value::{DisplayName, ServiceSlug, Timestamp},
 };
 use worker::{Result, SqlStorage};
 
-use crate::store::{row, rows};
+use crate::{
+    error::EdgeError,
+    store::{row, rows},
+};
 
 /// The service's name in addresses; none before set-up.
 pub(crate) fn slug(sql: &SqlStorage) -> Result<Option<ServiceSlug>> {
@@ -92,15 +95,30 @@ pub(crate) struct Change {
     pub(crate) undoes: Option<u32>,
 }
 
+/// Most bytes of one change's steps. A row has 2 MB at most (Durable Objects' limits), and this leaves room for the rest of it.
+const MOST_STEPS_BYTES: usize = 1_900_000;
+
+/// Most bytes of steps in one answer: an object's memory is shared by all that runs in its process. A change that is larger
+/// by itself comes alone.
+const MOST_PAGE_BYTES: i64 = 500_000;
+
 /// Notes a change, and forgets those that are too old.
+///
+/// # Errors
+/// `too_large` for what could not be kept, and so not be taken back; and that of the database.
 pub(crate) fn note(
     sql: &SqlStorage,
     now: Timestamp,
     by: (StaffId, &DisplayName),
     steps: &[Step],
     undoes: Option<u32>,
-) -> Result<()> {
+) -> std::result::Result<(), EdgeError> {
     let (staff, name) = by;
+    let steps = serde_json::to_string(steps)?;
+    if steps.len() > MOST_STEPS_BYTES {
+        let words = "This changes more at once than could be taken back. Import a part of it first.";
+        return Err(EdgeError::refused(ErrorCode::TooLarge, words));
+    }
     sql.exec(
         "INSERT INTO change (change, at_ms, staff_id, staff_name, steps, undoes) \
          VALUES ((SELECT COALESCE(MAX(change), 0) + 1 FROM change), ?, ?, ?, ?, ?)",
@@ -108,7 +126,7 @@ pub(crate) fn note(
             now.as_ms().into(),
             staff.to_string().into(),
             name.as_str().into(),
-            serde_json::to_string(steps)?.into(),
+            steps.into(),
             undoes.map(i64::from).into(),
         ],
     )?;
@@ -127,15 +145,26 @@ struct ChangeRow {
     undoes: Option<u32>,
 }
 
-/// The last `most` changes below `before`, newest first.
+/// The last changes below `before`, newest first: at most so many, and at most [`MOST_PAGE_BYTES`] or one.
 pub(crate) fn changes(sql: &SqlStorage, before: u32, most: usize) -> Result<Vec<Change>> {
-    let query = "SELECT change, at_ms, staff_id, staff_name, steps, undoes FROM change WHERE change < ? \
-                 ORDER BY change DESC LIMIT ?";
-    let values = vec![i64::from(before).into(), i64::try_from(most).unwrap_or(i64::MAX).into()];
+    let query = "SELECT change, at_ms, staff_id, staff_name, steps, undoes FROM change JOIN \
+                 (SELECT change AS number, SUM(bytes) OVER (ORDER BY change DESC) AS bytes, MAX(change) OVER () AS newest FROM \
+                 (SELECT change, LENGTH(steps) AS bytes FROM change WHERE change < ?1 ORDER BY change DESC LIMIT ?2)) \
+                 ON number = change WHERE bytes <= ?3 OR number = newest ORDER BY change DESC";
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let values = vec![i64::from(before).into(), most.into(), MOST_PAGE_BYTES.into()];
     let rows = rows::<ChangeRow>(sql, query, values)?.into_iter();
     rows.map(|ChangeRow { change, at_ms, staff_id, staff_name, steps, undoes }| {
         let steps = serde_json::from_str(&steps)?;
         Ok(Change { number: change, at: at_ms, by: staff_id, by_name: staff_name, steps, undoes })
     })
     .collect()
+}
+
+/// Whether there are changes below that one.
+pub(crate) fn has_older(sql: &SqlStorage, change: u32) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Row {}
+    let query = "SELECT change FROM change WHERE change < ? LIMIT 1";
+    Ok(row::<Row>(sql, query, vec![i64::from(change).into()])?.is_some())
 }

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     card::{ClosedBy, ContactDetails, EntryCard, PageView, StaffCard},
+    form::Filled,
     id::{EnquiryId, MessageId, StaffId, VisitorId},
     room::{Opened, Stored},
+    script::{Button, Script, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Logged, Mark, Marks},
 };
@@ -46,10 +48,13 @@ pub(super) struct RoomRow {
     visitor_read: u32,
     staff_delivered: u32,
     staff_read: u32,
+    called: u32,
     page: Option<String>,
     report: u32,
     reported_at_ms: Option<i64>,
     report_due_at_ms: Option<i64>,
+    script: Option<String>,
+    asked: u32,
 }
 
 impl RoomRow {
@@ -63,21 +68,25 @@ impl RoomRow {
     pub(super) fn into_stored(
         self,
         milestones: Vec<LogEntry>,
-        last_said: Option<LogEntry>,
+        staff_said: Option<LogEntry>,
         visitor_said: Option<LogEntry>,
         unread: Vec<Seq>,
     ) -> worker::Result<Stored> {
         let opened: OpenedRow = serde_json::from_str(&self.opened)?;
         let page: Option<PageView> = self.page.as_deref().map(serde_json::from_str).transpose()?;
+        let script: Option<Script> = self.script.as_deref().map(serde_json::from_str).transpose()?;
         Ok(Stored {
             opened: opened.into(),
             revision: self.revision,
             marks: self.marks(),
+            called: Seq(self.called),
             page,
             reported: moment(self.reported_at_ms).map(|at| (self.report, at)),
             report_due_at: moment(self.report_due_at_ms),
+            script: script.unwrap_or_default(),
+            asked: Seq(self.asked),
             milestones,
-            last_said,
+            staff_said,
             visitor_said,
             unread,
         })
@@ -126,9 +135,20 @@ enum Milestone {
     },
     Missed,
     Reopened,
+    Automatic {
+        slot: Slot,
+        body: MessageBody,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        buttons: Vec<Button>,
+    },
+    Closing {
+        closes_at_ms: Timestamp,
+    },
     /// Its message id has a column.
     DetailsLeft {
         details: ContactDetails,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        form: Option<Filled>,
     },
     Closed {
         by: ClosedBy,
@@ -156,8 +176,12 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
             Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
             Logged::Missed => (None, Milestone::Missed),
             Logged::Reopened => (None, Milestone::Reopened),
-            Logged::DetailsLeft { message, details } => {
-                (Some(message.to_string()), Milestone::DetailsLeft { details: details.clone() })
+            Logged::Automatic { slot, body, buttons } => {
+                (None, Milestone::Automatic { slot: *slot, body: body.clone(), buttons: buttons.clone() })
+            }
+            Logged::Closing { closes_at_ms } => (None, Milestone::Closing { closes_at_ms: *closes_at_ms }),
+            Logged::DetailsLeft { message, details, form } => {
+                (Some(message.to_string()), Milestone::DetailsLeft { details: details.clone(), form: form.clone() })
             }
             Logged::Closed { by, staff } => (None, Milestone::Closed { by: *by, staff: *staff }),
             // The rules log none: it stands for what only a newer server knows.
@@ -200,7 +224,11 @@ impl TryFrom<Read> for LogEntry {
                 Milestone::Joined { staff } => Logged::Joined { staff },
                 Milestone::Missed => Logged::Missed,
                 Milestone::Reopened => Logged::Reopened,
-                Milestone::DetailsLeft { details } => Logged::DetailsLeft { message: message.ok_or(BROKEN)?, details },
+                Milestone::Automatic { slot, body, buttons } => Logged::Automatic { slot, body, buttons },
+                Milestone::Closing { closes_at_ms } => Logged::Closing { closes_at_ms },
+                Milestone::DetailsLeft { details, form } => {
+                    Logged::DetailsLeft { message: message.ok_or(BROKEN)?, details, form }
+                }
                 Milestone::Closed { by, staff } => Logged::Closed { by, staff },
             }
         };
@@ -249,12 +277,33 @@ mod tests {
             (r#""kind":"missed""#.to_owned(), Some(r#"{"kind":"missed"}"#.to_owned())),
             (r#""kind":"reopened""#.to_owned(), Some(r#"{"kind":"reopened"}"#.to_owned())),
             (
+                r#""kind":"automatic","slot":"welcome","body":"Hello","buttons":[{"text":"Prices"},{"text":"Help","link":"https://acme.example/help"}]"#.to_owned(),
+                Some(r#"{"kind":"automatic","slot":"welcome","body":"Hello","buttons":[{"text":"Prices"},{"text":"Help","link":"https://acme.example/help"}]}"#.to_owned()),
+            ),
+            (
+                r#""kind":"automatic","slot":"close","body":"Bye""#.to_owned(),
+                Some(r#"{"kind":"automatic","slot":"close","body":"Bye"}"#.to_owned()),
+            ),
+            (
+                r#""kind":"closing","closes_at_ms":1795377996610"#.to_owned(),
+                Some(r#"{"kind":"closing","closes_at_ms":1795377996610}"#.to_owned()),
+            ),
+            (
                 format!(r#""kind":"details_left","message":"{MESSAGE}","details":{{"email":"a@example.com"}}"#),
                 Some(r#"{"kind":"details_left","details":{"email":"a@example.com"}}"#.to_owned()),
             ),
             (
                 format!(r#""kind":"closed","by":"staff","staff":"{staff}""#),
                 Some(format!(r#"{{"kind":"closed","by":"staff","staff":"{staff}"}}"#)),
+            ),
+            (
+                format!(
+                    r#""kind":"details_left","message":"{MESSAGE}","details":{{}},"form":{{"language":"ja","answers":[{{"field":"fld_01a204dd38517bf8b0b52f5ba96a65ad","value":"7"}}]}}"#
+                ),
+                Some(
+                    r#"{"kind":"details_left","details":{},"form":{"language":"ja","answers":[{"field":"fld_01a204dd38517bf8b0b52f5ba96a65ad","value":"7"}]}}"#
+                        .to_owned(),
+                ),
             ),
             (r#""kind":"closed","by":"idle""#.to_owned(), Some(r#"{"kind":"closed","by":"idle"}"#.to_owned())),
         ] {

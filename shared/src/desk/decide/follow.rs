@@ -5,11 +5,14 @@ use std::collections::BTreeSet;
 use super::Draft;
 use crate::{
     desk::{Contact, Effect, Event, count, view::card_of},
+    directory::Directory,
     enquiry::{self, Enquiry, Refusal, State},
+    form::Told,
     id::{EnquiryId, StaffId, VisitorId},
     owed::Order,
-    permission::audience,
+    permission::{audience, may},
     routing::Served,
+    script::Script,
     wire::GoneReason,
 };
 
@@ -31,9 +34,21 @@ impl Draft<'_> {
         mut contact: Contact,
         events: Vec<enquiry::Event>,
     ) {
+        let mut silent = None;
         for event in events {
+            if let enquiry::Event::TakenBack { staff } = event {
+                silent = Some(staff);
+            }
+            let rings = after.rings(self.now, &event);
             after.apply(self.now, &event);
+            let alerts = self.alerts(&after, &contact, &event, rings);
+            self.decision.effects.extend(alerts);
             self.note(&after, &contact, event);
+        }
+        // Whoever sat in the room as its owner has no place there any more.
+        if let Some(staff) = silent.filter(|staff| !may(&self.directory, &after, *staff).enter) {
+            let order = Order::Unseat { staff, session: None };
+            self.decision.effects.push(Effect::OrderRoom { enquiry: after.id, order });
         }
         self.count_rooms(before, &after, &mut contact);
         let old = if self.changed.contains_key(&after.id) { &*self.directory } else { &self.desk.directory };
@@ -89,6 +104,28 @@ impl Draft<'_> {
         self.decision.events.push(Event::Contact { visitor, contact });
     }
 
+    /// Notes that a contact has told more of themselves.
+    pub(super) fn learned(&mut self, visitor: VisitorId, before: &Contact, contact: &mut Contact) {
+        if contact.card.details != before.card.details {
+            contact.revision = contact.revision.saturating_add(1);
+            self.note_contact(visitor, contact.clone());
+        }
+    }
+
+    /// Notes answers of a form.
+    pub(super) fn note_told(&mut self, contact: &Contact, enquiry: EnquiryId, told: Vec<Told>) {
+        if !told.is_empty() {
+            self.decision.events.push(Event::Told { contact: contact.card.id, enquiry, told });
+        }
+    }
+
+    /// Shows the visitor's other cards, which the contact stands on too.
+    pub(super) fn show_others(&mut self, visitor: VisitorId, than: EnquiryId, contact: &Contact) {
+        for other in self.desk.of_visitor(visitor).filter(|other| other.id != than) {
+            self.show(other, contact, audience(&self.desk.directory, other).collect());
+        }
+    }
+
     pub(super) fn show(&mut self, enquiry: &Enquiry, contact: &Contact, to: Vec<StaffId>) {
         if !to.is_empty() {
             let card = Box::new(card_of(&self.directory, self.changes, enquiry, contact));
@@ -98,15 +135,14 @@ impl Draft<'_> {
 
     /// Notes an event, and what the room has to know of it.
     pub(super) fn note(&mut self, enquiry: &Enquiry, contact: &Contact, event: enquiry::Event) {
-        if let Some(order) = order(&event, contact) {
+        if let Some(order) = order(&self.directory, &event, contact) {
             self.decision.effects.push(Effect::OrderRoom { enquiry: enquiry.id, order });
         }
-        self.decision.effects.extend(self.alert(enquiry, contact, &event));
         self.decision.events.push(Event::Enquiry { enquiry: enquiry.id, at: self.now, event });
     }
 }
 
-fn order(event: &enquiry::Event, contact: &Contact) -> Option<Order> {
+fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Option<Order> {
     use enquiry::Event as E;
     match event {
         E::Raised(raised) => Some(Order::Open {
@@ -114,12 +150,13 @@ fn order(event: &enquiry::Event, contact: &Contact) -> Option<Order> {
             visitor_name: contact.name().clone(),
             entry: raised.entry.clone(),
             former: raised.former,
+            script: Box::new(Script::of(directory, raised.entry.entry(), raised.language.as_ref())),
         }),
         E::Answered(staff) | E::FollowedUp(staff) | E::PickedUp { staff, .. } => {
             Some(Order::Answered { staff: (**staff).clone() })
         }
         E::Missed => Some(Order::Missed),
-        E::Reopened => Some(Order::Reopened),
+        E::Reopened | E::TakenBack { .. } => Some(Order::Reopened),
         E::OutOfHours { .. }
         | E::Drawn { .. }
         | E::Skipped { .. }

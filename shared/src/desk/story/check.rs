@@ -10,14 +10,18 @@ use super::{
     Story, staff,
 };
 use crate::{
-    api::ErrorBody,
+    api::{ErrorBody, TraceStep},
     card::{Availability, EnquiryCard, Phase},
     enquiry::{self, Enquiry, MAX_RUNNING, Refusal, State},
     id::EnquiryId,
     permission::may,
     push::Alert,
     routing::{Scene, Why},
+    script::Script,
+    value::LanguageTag,
 };
+
+const DAY_MS: i64 = 24 * 3_600_000;
 
 impl Story {
     /// What must always hold.
@@ -58,9 +62,16 @@ impl Story {
             let owner = enquiry.owner().map(|owner| owner.id);
             assert_eq!((room.phase, room.owner), (enquiry.phase(), owner), "room and desk differ");
             assert!(self.panels.values().any(|panel| panel.contains_key(&enquiry.id)), "an enquiry that nobody sees");
+            assert!(
+                enquiry.given_until().is_none_or(|until| until.plus_ms(DAY_MS) > self.now),
+                "somebody was silent for a day and has it still"
+            );
+            let raised = &enquiry.raised;
+            let script = Script::of(self.desk.directory(), raised.entry.entry(), raised.language.as_ref());
+            assert_eq!(room.script, script, "a room says what isn't set any more");
             if let State::Open { stop, .. } = &enquiry.state {
                 let offered = self.desk.directory().on(enquiry.raised.entry.entry(), stop);
-                assert!(!self.scene().eligible(&offered).is_empty(), "offered to nobody who could take it");
+                assert!(!enquiry.free(&self.scene(), &offered).is_empty(), "offered to nobody who could take it");
             }
             let same: Vec<_> = self
                 .desk
@@ -118,6 +129,7 @@ impl Story {
             Event::Enquiry { .. }
             | Event::Contact { .. }
             | Event::News { .. }
+            | Event::Told { .. }
             | Event::Availability { .. }
             | Event::Directory(_) => None,
         };
@@ -165,22 +177,30 @@ impl Story {
 
     /// The steps of its way, by their names.
     pub(in crate::desk) fn went<const N: usize>(&mut self, steps: [&str; N]) -> &mut Self {
-        let id = self.current();
-        let way: Vec<String> = self
-            .stored
-            .iter()
-            .filter_map(|event| match event {
-                Event::Enquiry { enquiry, at, event } if *enquiry == id => Some(event.traced(*at).step),
-                Event::Enquiry { .. }
-                | Event::Contact { .. }
-                | Event::News { .. }
-                | Event::Availability { .. }
-                | Event::Directory(_) => None,
-            })
-            .map(|step| serde_json::to_value(step).expect("a step has a JSON form")["step"].to_string())
-            .collect();
-        assert_eq!(way, steps.map(|step| format!("\"{step}\"")));
+        let name = |step| serde_json::to_value(step).expect("a step has a JSON form")["step"].to_string();
+        assert_eq!(self.way().into_iter().map(name).collect::<Vec<_>>(), steps.map(|step| format!("\"{step}\"")));
         self
+    }
+
+    /// That it was given to somebody without asking, and for which language.
+    pub(in crate::desk) fn was_picked_for(&mut self, wanted: Option<&str>) -> &mut Self {
+        let Some(TraceStep::PickedUp { language, .. }) = self.way().pop() else { panic!("it was not picked up") };
+        assert_eq!(language.as_ref().map(LanguageTag::as_str), wanted);
+        self
+    }
+
+    fn way(&self) -> Vec<TraceStep> {
+        let id = self.current();
+        let step = |event: &Event| match event {
+            Event::Enquiry { enquiry, at, event } if *enquiry == id => Some(event.traced(*at).step),
+            Event::Enquiry { .. }
+            | Event::Contact { .. }
+            | Event::News { .. }
+            | Event::Told { .. }
+            | Event::Availability { .. }
+            | Event::Directory(_) => None,
+        };
+        self.stored.iter().filter_map(step).collect()
     }
 }
 
@@ -195,6 +215,7 @@ impl Story {
             let what = match alert {
                 Alert::Offered(_) => "offered",
                 Alert::Missed(_) => "missed",
+                Alert::Answered(_) => "answered",
                 Alert::Test => "test",
             };
             format!("{what} {}", self.base.directory().staff[&staff].card.handle)
@@ -202,6 +223,14 @@ impl Story {
         let mut told: Vec<String> = told.collect();
         told.sort();
         assert_eq!(told, expected);
+        self
+    }
+
+    /// Until when the alerts since it was asked last are of use, from now on, in seconds.
+    pub(in crate::desk) fn alerts_last(&mut self, expected: &[i64]) -> &mut Self {
+        let ends = self.alerts.drain(..).filter_map(|(_, alert)| alert.until());
+        let left: Vec<i64> = ends.map(|until| until.ms_since(self.now) / 1_000).collect();
+        assert_eq!(left, expected);
         self
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     availability::{self, Chosen, Sockets},
     card::{ClosedBy, ContactCard, ContactDetails, Entry, Phase},
     enquiry::Enquiry,
+    form::{Filled, Known},
     id::{ContactId, EnquiryId, StaffId, VisitorId},
     owed::{Closing, RoomReport},
     value::LanguageTag,
@@ -30,8 +31,10 @@ impl Story {
             availability::Command::Alive(_)
             | availability::Command::Lose
             | availability::Command::Input
+            | availability::Command::Away
             | availability::Command::Choose(_)
             | availability::Command::Wakeable(_)
+            | availability::Command::Quiet(_)
             | availability::Command::Tick => false,
         };
         self.turn(Command::Staff(vec![(staff, command)]))
@@ -141,16 +144,18 @@ impl Story {
             former: None,
             link: None,
             embedder: None,
+            form: self.filled.take(),
         };
         let card = ContactCard {
             id: ContactId::new(START, bytes(visitor)),
             handle: name("Calm Otter 42"),
             details: ContactDetails::default(),
         };
+        let new = Contact { card, revision: 0, language: None, country: None, served: None };
         // As it was stored, when they come back.
-        let served = self.served.get(&visitor_id).copied();
-        let contact = Contact { card, revision: 0, language: None, country: None, served };
-        let raise = Raise { request, visitor: visitor_id, contact, country, device: None };
+        let contact = self.contacts.get(&visitor_id).cloned().unwrap_or(new);
+        let known = Known::of(self.told.iter().filter(|(whose, _)| *whose == contact.card.id).map(|(_, told)| told));
+        let raise = Raise { request, visitor: visitor_id, contact, known, country, device: None };
         self.turn(Command::Raise(Box::new(raise)));
         if self.outcome.is_ok() {
             let known = self.desk.enquiry(enquiry).or_else(|| self.desk.running(visitor_id, entry));
@@ -177,8 +182,40 @@ impl Story {
         self.report(|room| room.said_at = Some(at), None)
     }
 
+    /// A second passes, and staff say something in the room.
+    pub(in crate::desk) fn is_spoken_to(&mut self) -> &mut Self {
+        self.later(1);
+        let now = self.now;
+        self.report(|room| room.staff_said_at = Some(now), None)
+    }
+
+    /// The room wants to say how many people can take the enquiry.
+    pub(in crate::desk) fn asks_for_people(&mut self) -> &mut Self {
+        self.report(|room| room.asks = true, None);
+        let enquiry = self.current();
+        if let Some(room) = self.rooms.get_mut(&enquiry) {
+            room.asks = false;
+        }
+        self
+    }
+
+    /// How many its room was told of.
+    pub(in crate::desk) fn tells_of_people(&mut self, count: Option<u32>) -> &mut Self {
+        let enquiry = self.current();
+        assert_eq!(self.rooms.get_mut(&enquiry).and_then(|room| room.people.take()), count);
+        self
+    }
+
     pub(in crate::desk) fn leaves_details(&mut self, details: ContactDetails) -> &mut Self {
-        self.report(|room| room.details = Some(details), None)
+        self.leaves_form(details, None)
+    }
+
+    pub(in crate::desk) fn leaves_form(&mut self, details: ContactDetails, form: Option<Filled>) -> &mut Self {
+        let left = |room: &mut RoomModel| {
+            (room.details, room.form) = (Some(details), form);
+            room.forms += 1;
+        };
+        self.report(left, None)
     }
 
     pub(in crate::desk) fn closes(&mut self, by: ClosedBy) -> &mut Self {
@@ -199,10 +236,14 @@ impl Story {
             enquiry,
             report: room.reports,
             visitor_said_at_ms: room.said_at,
+            staff_said_at_ms: room.staff_said_at,
+            asks_for_people: room.asks,
             preview: None,
             unread: 0,
             page: None,
             details: room.details.clone(),
+            form: room.form.clone(),
+            forms: room.forms,
             closed,
         };
         self.turn(Command::TakeReport(Box::new(report)))

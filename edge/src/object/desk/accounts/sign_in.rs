@@ -160,13 +160,19 @@ fn sweep(sql: &SqlStorage, now: Timestamp) -> Result<(), EdgeError> {
     Ok(())
 }
 
-/// Begins a session; the one used longest ago ends when there are too many.
+/// Begins a session; the one used longest ago ends when there are too many. The caller's own ends: nobody else at this browser
+/// is to be woken for who used it before.
 pub(super) fn begin_session(
     call: &Internal<'_>,
     staff: StaffId,
     secret_hash: &str,
     mut changes: Vec<Change>,
 ) -> Result<Handled, EdgeError> {
+    let former = authorize(call.sql, call.now, route::Caller::Staff(Role::Agent), call.caller);
+    if let Ok(Who::Staff(Signed { staff, session, .. })) = former {
+        store::end_session(call.sql, session)?;
+        changes.push(Change::SessionEnded { staff, session });
+    }
     for session in store::sessions(call.sql, staff)?.into_iter().skip(MAX_SESSIONS - 1) {
         store::end_session(call.sql, session.id)?;
         changes.push(Change::SessionEnded { staff, session: session.id });

@@ -22,11 +22,11 @@ pub(super) fn list(call: &Call<'_>) -> Result<Handled, EdgeError> {
             .map_err(|_| EdgeError::refused(ErrorCode::Malformed, "`before` is the `next` of another page."))?,
     };
     let setup = setup(call.sql)?;
-    let mut page = store::changes(call.sql, before, CHANGES_PAGE + 1)?;
-    // One more than a page tells whether there is another.
-    let more = page.len() > CHANGES_PAGE;
-    page.truncate(CHANGES_PAGE);
-    let next = page.last().filter(|_| more).map(|last| last.number);
+    let page = store::changes(call.sql, before, CHANGES_PAGE)?;
+    let next = match page.last() {
+        Some(last) if store::has_older(call.sql, last.number)? => Some(last.number),
+        Some(_) | None => None,
+    };
     let changes = page.into_iter().map(|change| shown(&setup, change)).collect();
     Ok(Handled::answer(answer::json(&ChangeList { changes, next })?))
 }

@@ -2,15 +2,15 @@
 
 use shared::{
     account::may_change,
-    api::{ErrorBody, ErrorCode, StaffSettings, StaffUpdate},
+    api::{ChangePhoto, ErrorBody, ErrorCode, StaffSettings, StaffUpdate, Update},
     card::Role,
     id::StaffId,
-    setup::{Command, MAX_ROOMS, Problem, Refusal},
+    setup::{Command, Refusal},
 };
 
 use super::{
     super::{
-        accounts::withdraw_those_of,
+        accounts::{me, withdraw_those_of},
         call::{Call, Change, Handled, Signed},
     },
     changed, decide, id, perform, setup,
@@ -29,15 +29,46 @@ pub(super) fn list(call: &Call<'_>) -> Result<Handled, EdgeError> {
 
 /// Changes somebody.
 pub(super) fn change(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
-    let update: StaffUpdate = serde_json::from_str(call.body)?;
+    let Update { revision, settings: update } = serde_json::from_str::<Update<StaffUpdate>>(call.body)?;
     let staff = accounts_store::accounts(call.sql)?;
     let person = found(&staff, id(call.found, "staff")?)?;
-    let before = as_update(person);
-    make_other(call, signed, &staff, person, &update)?;
-    let command = Command::ChangeStaff { staff: person.id, before: Box::new(before), after: Box::new(update) };
-    perform(call, signed, &decide(call, &setup(call.sql)?, command)?, None)?;
-    let after = accounts_store::account(call.sql, person.id)?.ok_or_else(EdgeError::not_found)?;
+    allow(signed, person, Some(update.role))?;
+    if revision.is_some_and(|revision| revision != person.revision) {
+        return Err(ErrorBody::from(Refusal::Changed).into());
+    }
+    let after = note_other(call, signed, &staff, person, update)?;
     changed(&shown(&after))
+}
+
+/// Changes what everybody may of themselves.
+pub(super) fn change_photo(call: &Call<'_>, signed: &Signed) -> Result<Handled, EdgeError> {
+    let ChangePhoto { photo } = serde_json::from_str(call.body)?;
+    let staff = accounts_store::accounts(call.sql)?;
+    let person = found(&staff, signed.staff)?;
+    let before = as_update(person);
+    if before.photo == photo {
+        return Ok(Handled::answer(answer::json(&me(call.sql, signed)?)?));
+    }
+    note_other(call, signed, &staff, person, StaffUpdate { photo, ..before })?;
+    changed(&me(call.sql, signed)?)
+}
+
+/// Makes somebody other, and notes who did.
+fn note_other(
+    call: &Call<'_>,
+    signed: &Signed,
+    staff: &[Account],
+    person: &Account,
+    update: StaffUpdate,
+) -> Result<Account, EdgeError> {
+    let before = as_update(person);
+    // What was so already is no change, and makes no form out of date.
+    if before != update {
+        make_other(call, staff, person, &update)?;
+        let command = Command::ChangeStaff { staff: person.id, before: Box::new(before), after: Box::new(update) };
+        perform(call, signed, &decide(call, &setup(call.sql)?, command)?, None)?;
+    }
+    accounts_store::account(call.sql, person.id)?.ok_or_else(EdgeError::not_found)
 }
 
 /// Makes somebody as they were, unless they were changed again since: `now` is what they must be.
@@ -53,25 +84,13 @@ pub(super) fn put_back(
     if as_update(person) != *now {
         return Err(ErrorBody::from(Refusal::NotUndoable).into());
     }
-    make_other(call, signed, &staff, person, then)
+    allow(signed, person, Some(then.role))?;
+    make_other(call, &staff, person, then)
 }
 
-fn make_other(
-    call: &Call<'_>,
-    signed: &Signed,
-    staff: &[Account],
-    person: &Account,
-    update: &StaffUpdate,
-) -> Result<(), EdgeError> {
-    allow(signed, person, Some(update.role))?;
+fn make_other(call: &Call<'_>, staff: &[Account], person: &Account, update: &StaffUpdate) -> Result<(), EdgeError> {
     keep_an_owner(staff, person, Some(update.role))?;
-    if staff.iter().any(|other| other.id != person.id && other.handle == update.handle) {
-        let words = "Somebody else has this handle. Choose another one.";
-        return Err(Problem::taken("handle", words).into());
-    }
-    if update.max_rooms.is_some_and(|rooms| !MAX_ROOMS.contains(&rooms)) {
-        return Err(Problem::at("max_rooms", "Enter 1 to 100 rooms.").into());
-    }
+    update.check(|handle| staff.iter().any(|other| other.id != person.id && other.handle == *handle))?;
     accounts_store::change(call.sql, person.id, update)?;
     withdraw_those_of(call.sql, person.id, Some(update.role))
 }
@@ -110,8 +129,9 @@ fn keep_an_owner(staff: &[Account], person: &Account, to: Option<Role>) -> Resul
 
 fn as_update(account: &Account) -> StaffUpdate {
     let listed = account.is_listed();
-    let Account { handle, name, title, role, max_rooms, .. } = account.clone();
-    StaffUpdate { handle, name, title, role, listed, max_rooms }
+    let languages = account.languages();
+    let Account { handle, name, title, role, max_rooms, photo, .. } = account.clone();
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages }
 }
 
 fn shown(account: &Account) -> StaffSettings {
@@ -121,5 +141,7 @@ fn shown(account: &Account) -> StaffSettings {
         role: account.role,
         listed: account.is_listed(),
         max_rooms: account.max_rooms,
+        languages: account.languages(),
+        revision: account.revision,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use shared::{
     id::ScheduleId,
+    quiet::QuietHours,
     schedule::{Schedule, Zone},
     setup::{Problem, Setup, schedule::ScheduleSettings},
     value::ShortText,
@@ -14,11 +15,16 @@ use crate::error::EdgeError;
 
 /// # Errors
 /// `malformed` unless it is the name of a time zone. An offset like `+09:00` isn't: it knows no daylight saving.
-pub(super) fn check(name: &ShortText) -> Result<(), EdgeError> {
+pub(in crate::object::desk) fn check(name: &ShortText) -> Result<(), EdgeError> {
     if Zone::named(name.as_str()).is_some() {
         return Ok(());
     }
     Err(Problem::at("time_zone", "Enter a time zone like `Europe/London` or `Asia/Hong_Kong`.").into())
+}
+
+/// Somebody's quiet hours with their clock; none if they have none now.
+pub(super) fn quiet(hours: &QuietHours) -> Option<Schedule> {
+    hours.schedule(Zone::named(hours.time_zone.as_str())?)
 }
 
 /// Every schedule with its clock: its own, or the service's.

@@ -1,0 +1,279 @@
+//! One form for visitors: when it is asked, of whom, and what; beside it, as they see it.
+
+use kit::{
+    form::Problems,
+    lean::{each, it, live, press, shown},
+    sign,
+    view::{loaded, wrong},
+    words,
+};
+use leptos::{
+    ev::{Event, MouseEvent, SubmitEvent},
+    prelude::*,
+};
+use shared::{
+    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, TagWithDestinations},
+    id::TagId,
+    setup::form::{Form, Moment},
+    value::LanguageTag,
+};
+use ui::{
+    http::Fault,
+    view::{
+        Button, Field, Look, dom, el,
+        icon::{CHECK, icon},
+        question::{Reply, question},
+        submit_button,
+    },
+};
+
+use super::{
+    bind::{bind, guard},
+    form_field::{FieldCard, said},
+    forms::{PAGE, moment_words},
+    part::{card, head_below, switch},
+    removal::Removal,
+    saving::Saving,
+};
+use crate::{console::Console, form::FormDraft, text};
+
+type Around = (Option<Saved<Form>>, Vec<(TagId, String)>, Vec<LanguageTag>);
+
+async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
+    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+    let forms = console.get::<Vec<Saved<Form>>>("forms").await?;
+    let form = match id {
+        Some(id) => Some(forms.into_iter().find(|form| form.id.as_str() == id).ok_or_else(gone)?),
+        None => None,
+    };
+    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
+    let tags = tags.iter().filter_map(|tag| Some((tag.id.parse()?, tag.settings.settings.name.to_string())));
+    let languages = console.get::<ServiceSettings>("settings").await?.languages;
+    Ok((form, tags.collect(), languages))
+}
+
+/// The page of a form, or of one that isn't there yet.
+#[component]
+pub(crate) fn FormPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
+    let console = Console::here();
+    loaded(
+        move || {
+            let id = id.clone();
+            async move { fetch(console, id).await }
+        },
+        |around| view! { <FormForm around=around /> }.into_any(),
+    )
+}
+
+#[component]
+fn FormForm(around: Around) -> AnyView {
+    let console = Console::here();
+    let (form, tags, languages) = around;
+    let known = form.as_ref().map(|form| (form.id.to_string(), form.revision));
+    let id = known.as_ref().map(|(id, _)| id.clone());
+    let form = form.map(|form| form.settings);
+    let start = form.as_ref().map_or_else(FormDraft::new, FormDraft::from);
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start.clone()));
+    let unsaved = guard(draft, saved);
+    let languages = start.languages(&languages);
+    let language = RwSignal::new(languages.first().cloned());
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let saving = Saving::among("forms", known);
+    let check = move || draft.with(FormDraft::check);
+    let problems = saving.problems(check);
+    let submit = move |event: SubmitEvent| {
+        saving.run(&event, untrack(check), move |_: Form| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            console.go(PAGE.place());
+        });
+    };
+    let title = form.as_ref().map_or_else(|| text::new_form().to_owned(), |form| form.name.to_string());
+    let who = form.map(|form| form.name.to_string()).unwrap_or_default();
+    let removal = id.map(|id| {
+        let removal = view! {
+            <Removal
+                path=format!("forms/{id}")
+                question=text::remove_form_question(&who)
+                words=text::remove_form_words()
+                removed=text::form_removed(&who)
+                list=PAGE
+            />
+        };
+        card(text::remove_form(), Some(text::remove_form_words()), removal.into_any())
+    });
+    view! {
+        {head_below(&PAGE, title, text::form_words())}
+        <form class="form" novalidate on:submit=submit>
+            {saving.above(check, draft, saved, |form| FormDraft::from(form))}
+            <div class="builder">
+                <div class="form">
+                    <section class="card form">
+                        <Field label=text::name() hint=text::form_name_hint() value=name error=wrong(problems, "name") />
+                        <MomentField draft=draft />
+                        <TagsField draft=draft problems=problems tags=tags />
+                        {switch(
+                            text::form_is_on(),
+                            text::form_is_on_words(),
+                            it(move || draft.with(|draft| draft.on)),
+                            Callback::new(move |on| draft.update(|draft| draft.on = on)),
+                        )}
+                    </section>
+                    <Fields draft=draft problems=problems languages=languages language=language />
+                </div>
+                <Preview draft=draft language=language />
+            </div>
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
+                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+            </div>
+        </form>
+        {removal}
+    }
+    .into_any()
+}
+
+#[component]
+fn MomentField(draft: RwSignal<FormDraft>) -> AnyView {
+    let moment = Memo::new(move |_| draft.with(|draft| draft.moment));
+    let choose = move |event: Event| {
+        let offline = event_target_value(&event) == "offline";
+        draft.update(|draft| draft.moment = if offline { Moment::Offline } else { Moment::PreChat });
+    };
+    let options = [("pre_chat", Moment::PreChat), ("offline", Moment::Offline)].map(|(value, one)| {
+        view! { <option value=value selected=it(move || moment.get() == one)>{moment_words(one)}</option> }
+    });
+    view! { <label class="field"><span>{text::moment()}</span> <select on:change=choose>{options}</select></label> }
+        .into_any()
+}
+
+#[component]
+fn TagsField(draft: RwSignal<FormDraft>, problems: Memo<Problems>, tags: Vec<(TagId, String)>) -> AnyView {
+    let buttons = tags.into_iter().map(|(tag, name)| {
+        let on = Memo::new(move |_| draft.with(|draft| draft.tags.contains(&tag)));
+        let toggle = press(move |_: MouseEvent| draft.update(|draft| draft.toggle(tag)));
+        view! {
+            <button class="person person-plain" type="button" aria-pressed=it(move || on.get().to_string()) on:click=toggle>
+                <span>{name}</span>
+                <span class="person-on">{icon(CHECK)}</span>
+            </button>
+        }
+    });
+    view! {
+        <fieldset class="people" aria-describedby="form-tags-below form-tags-wrong">
+            <legend>{text::form_tags()}</legend>
+            <div class="people-list">{buttons.collect_view()}</div>
+            <p class="field-below" id="form-tags-below">{text::form_tags_hint()}</p>
+            <p class="field-below is-wrong" id="form-tags-wrong">{wrong(problems, "tags")}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// All that is read by visitors, in the language that was chosen.
+#[component]
+fn Fields(
+    draft: RwSignal<FormDraft>,
+    problems: Memo<Problems>,
+    languages: Vec<LanguageTag>,
+    language: RwSignal<Option<LanguageTag>>,
+) -> AnyView {
+    let keys = Memo::new(move |_| draft.with(|draft| draft.fields.iter().map(|field| field.key).collect::<Vec<_>>()));
+    let has_room = Memo::new(move |_| draft.with(FormDraft::has_room));
+    let add = move |()| {
+        let mut key = 0;
+        draft.update(|draft| key = draft.add());
+        dom::focus_soon(&format!("field-{key}-kind"));
+    };
+    let introduction = live(move || {
+        let value = said(draft, language.get(), |draft| Some(&mut draft.introduction));
+        view! { <Field label=text::introduction() kind="lines" optional=true value=value error=wrong(problems, "introduction") /> }
+            .into_any()
+    });
+    let switch = (languages.len() > 1).then(|| language_switch(draft, languages, language));
+    view! {
+        <section class="builder-fields" aria-labelledby="fields-title">
+            <h3 id="fields-title" tabindex="-1">{text::what_is_asked()}</h3>
+            <p>{text::what_is_asked_words()}</p>
+            {switch}
+            <div class="card">{introduction}</div>
+            <p class="field-below is-wrong" role="status">{wrong(problems, "fields")}</p>
+            <ol>
+                {each(
+                    move || keys.get(),
+                    move |key: u32| view! { <FieldCard key=key draft=draft problems=problems language=language /> }.into_any(),
+                )}
+            </ol>
+            {shown(move || has_room.get(), move || view! {
+                <Button on_press=add>{icon(sign::PLUS)} {text::add_field()}</Button>
+            }.into_any())}
+        </section>
+    }
+    .into_any()
+}
+
+fn language_switch(
+    draft: RwSignal<FormDraft>,
+    languages: Vec<LanguageTag>,
+    chosen: RwSignal<Option<LanguageTag>>,
+) -> AnyView {
+    let button = |language: LanguageTag| {
+        let name = words::language(language.as_str());
+        let language = StoredValue::new(language);
+        let is_chosen = Memo::new(move |_| language.with_value(|it| chosen.with(|chosen| chosen.as_ref() == Some(it))));
+        let lacks = Memo::new(move |_| language.with_value(|language| draft.with(|draft| draft.lacks(language))));
+        view! {
+            <button
+                class="person person-plain"
+                type="button"
+                aria-pressed=it(move || is_chosen.get().to_string())
+                on:click=press(move |_: MouseEvent| chosen.set(Some(language.get_value())))
+            >
+                <span>{name}</span>
+                {shown(move || lacks.get(), move || view! {
+                    <span class="builder-lacks" aria-hidden="true"></span>
+                    <span class="unseen">{text::lacks_words()}</span>
+                }.into_any())}
+            </button>
+        }
+    };
+    view! {
+        <fieldset class="people">
+            <legend>{text::write_in()}</legend>
+            <div class="people-list">{languages.into_iter().map(button).collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The form as visitors see it, drawn by the same code. Nothing in it can be used.
+#[component]
+fn Preview(draft: RwSignal<FormDraft>, language: RwSignal<Option<LanguageTag>>) -> AnyView {
+    let drawn = live(move || {
+        let language = language.with(|language| language.as_ref().map(ToString::to_string)).unwrap_or_default();
+        let form = draft.with(FormDraft::shown);
+        let (title, words, button) = match form.moment {
+            Moment::PreChat => (ui::text::ask_title(), ui::text::ask_words(), ui::text::start_chat()),
+            Moment::Offline => (ui::text::missed_title(), ui::text::missed_more(), ui::text::leave_details()),
+        };
+        let introduction = form.introduction.pick([language.as_str()]).map(ToString::to_string);
+        let fields = form.fields.iter().map(|field| {
+            let reply = Reply { typed: RwSignal::new(String::new()), wrong: RwSignal::new(String::new()) };
+            question(field, &language, reply).0
+        });
+        el("div", "builder-sheet")
+            .child(el("p", "builder-title").text(title))
+            .child(el("p", "").text(&introduction.unwrap_or_else(|| words.to_owned())))
+            .children(fields)
+            .child(submit_button(Look::Primary).text(button))
+            .into_any()
+    });
+    view! {
+        <aside class="builder-preview" aria-labelledby="preview-title">
+            <p id="preview-title">{text::as_visitors_see_it()}</p>
+            <div inert>{drawn}</div>
+        </aside>
+    }
+    .into_any()
+}

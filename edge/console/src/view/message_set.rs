@@ -1,0 +1,179 @@
+//! One set of automatic messages: whom it is for, what is said when, and when a silent chat is closed.
+
+use kit::{
+    form::Problems,
+    lean::{it, press, shown},
+    view::{loaded, wrong},
+};
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
+use shared::{
+    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, Tag},
+    id::TagId,
+    setup::messages::Messages,
+};
+use ui::{
+    http::Fault,
+    view::{
+        Button, Field, Look,
+        icon::{CHECK, icon},
+    },
+};
+
+use super::{
+    bind::{bind, guard},
+    message_slot::SlotCard,
+    messages::PAGE,
+    part::{card, head_below, switch},
+    removal::Removal,
+    saving::Saving,
+};
+use crate::{
+    console::Console,
+    form::{MessagesDraft, SLOTS},
+    text,
+};
+
+/// What the form needs to know.
+#[derive(Clone)]
+struct Around {
+    set: Option<Saved<Messages>>,
+    service: ServiceSettings,
+    tags: Vec<Tag>,
+}
+
+async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
+    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
+    let set = match id {
+        Some(id) => {
+            let all = console.get::<Vec<Saved<Messages>>>("messages").await?;
+            Some(all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone)?)
+        }
+        None => None,
+    };
+    let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
+    Ok(Around { set, service, tags: console.get::<Vec<Tag>>("tags").await? })
+}
+
+/// The page of a set, or of one that isn't there yet.
+#[component]
+pub(crate) fn MessageSetPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
+    let console = Console::here();
+    loaded(
+        move || {
+            let id = id.clone();
+            async move { fetch(console, id).await }
+        },
+        |around| view! { <MessageSetForm around=around /> }.into_any(),
+    )
+}
+
+#[component]
+fn MessageSetForm(around: Around) -> AnyView {
+    let console = Console::here();
+    let Around { set, service, tags } = around;
+    let start = MessagesDraft::new(set.as_ref().map(|set| &set.settings), &service.languages);
+    let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
+    let unsaved = guard(draft, saved);
+    let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let saving = Saving::among("messages", set.as_ref().map(|set| (set.id.to_string(), set.revision)));
+    let check = move || draft.with(MessagesDraft::check);
+    let problems = saving.problems(check);
+    let submit = move |event: SubmitEvent| {
+        saving.run(&event, untrack(check), move |_: Messages| {
+            saved.set(draft.get_untracked());
+            console.set_unsaved(false);
+            console.go(PAGE.place());
+        });
+    };
+    let spoken = service.languages.clone();
+    let read = move |set: &Messages| MessagesDraft::new(Some(set), &spoken);
+    let title = set.as_ref().map_or_else(|| text::new_messages_set().to_owned(), |set| set.settings.name.to_string());
+    let slots = (0..SLOTS.len()).map(|at| view! { <SlotCard draft=draft problems=problems at=at /> });
+    let removal = set.map(|set| {
+        card(
+            text::remove_messages(),
+            Some(text::remove_messages_words()),
+            view! {
+                <Removal
+                    path=format!("messages/{}", set.id)
+                    question=text::remove_messages_question(&title)
+                    words=text::remove_messages_words()
+                    removed=text::messages_removed(&title)
+                    list=PAGE
+                />
+            }
+            .into_any(),
+        )
+    });
+    view! {
+        {head_below(&PAGE, title, text::messages_set_words())}
+        <form class="form" novalidate on:submit=submit>
+            {saving.above(check, draft, saved, read)}
+            <section class="card form">
+                <Field label=text::name() hint=text::messages_name_hint() value=name error=wrong(problems, "name") />
+                <Tags draft=draft problems=problems tags=tags />
+            </section>
+            {slots.collect_view()}
+            <Closing draft=draft problems=problems />
+            <div class="form-foot form-foot-fixed">
+                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
+                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
+                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+            </div>
+        </form>
+        {removal}
+    }
+    .into_any()
+}
+
+/// Which tags it is for; none stands for all others.
+#[component]
+fn Tags(draft: RwSignal<MessagesDraft>, problems: Memo<Problems>, tags: Vec<Tag>) -> AnyView {
+    let button = |tag: Tag| {
+        let id: TagId = tag.id;
+        let on = Memo::new(move |_| draft.with(|draft| draft.tags.contains(&id)));
+        let toggle = move |_: MouseEvent| draft.update(|draft| draft.toggle(id));
+        view! {
+            <button class="person person-plain" type="button" aria-pressed=it(move || on.get().to_string()) on:click=press(toggle)>
+                <span>{tag.settings.name.to_string()}</span>
+                <span class="person-on">{icon(CHECK)}</span>
+            </button>
+        }
+    };
+    view! {
+        <fieldset class="people">
+            <legend>{text::for_tags()}</legend>
+            <p class="card-words">{text::for_tags_words()}</p>
+            <div class="people-list">{tags.into_iter().map(button).collect_view()}</div>
+            <p class="field-below is-wrong" role="status">{wrong(problems, "tags")}</p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// When a silent chat is closed.
+#[component]
+fn Closing(draft: RwSignal<MessagesDraft>, problems: Memo<Problems>) -> AnyView {
+    let after = bind(draft, |draft| draft.close_after.clone(), |draft, text| draft.close_after = text);
+    let warn = bind(draft, |draft| draft.warn.clone(), |draft, text| draft.warn = text);
+    view! {
+        <section class="card form">
+            {switch(
+                text::auto_close(),
+                text::auto_close_words(),
+                Signal::derive(move || draft.with(|draft| draft.closes)),
+                Callback::new(move |on| draft.update(|draft| draft.closes = on)),
+            )}
+            {shown(move || draft.with(|draft| draft.closes), move || view! {
+                <div class="slot-times">
+                    <Field label=text::close_after_minutes() kind="text" value=after error=wrong(problems, "auto_close.after_s") />
+                    <Field label=text::warn_minutes() kind="text" value=warn error=wrong(problems, "auto_close.warn_s") />
+                </div>
+            }.into_any())}
+        </section>
+    }
+    .into_any()
+}
