@@ -56,7 +56,7 @@ test("an owner sets what is said, by keyboard, and sees it as visitors do", asyn
   await page.setViewportSize({ width: 1280, height: 800 });
   await screenshot(page, "messages-form");
   await page.getByRole("button", { name: "Save" }).click();
-  await page.getByRole("link", { name: "All" }).waitFor();
+  await page.getByRole("link", { name: "All", exact: true }).waitFor();
   assert.deepEqual(await violations(page), []);
   await screenshot(page, "messages-list");
   const [set] = await must(stage.worker, "GET", `${stage.acme.base}/messages`, { as: stage.acme.people.owner });

@@ -48,6 +48,7 @@ pub struct ChangePassword {
 /// Body of `PUT …/session/photo`. Answers [`Me`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct ChangePhoto {
     /// Path of a picture that was uploaded; absent for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
