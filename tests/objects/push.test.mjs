@@ -323,7 +323,7 @@ test("where a push service leads on to isn't knocked at", async (t) => {
   one.key = (await must(real, "PUT", `${acme.base}/session/push`, { as, body: one.json })).key;
   for (one.answers of [301, 307, 308]) {
     one.leads = other.json.endpoint;
-    assert.deepEqual(await must(real, "POST", `${acme.base}/session/push/test`, { as, body: {} }), { outcome: "refused" });
+    assert.deepEqual(await must(real, "POST", `${acme.base}/session/push/test`, { as, body: {} }), { outcome: "refused", status: one.answers });
   }
   assert.deepEqual([one.messages.length, other.messages, other.faults], [3, [], []]);
 });
