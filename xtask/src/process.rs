@@ -5,7 +5,10 @@ use std::{
     os::unix::process::CommandExt,
     path::Path,
     process::{Child, Command, Stdio},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        LazyLock,
+        atomic::{AtomicBool, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -36,9 +39,11 @@ pub(crate) fn stopping() -> bool {
     STOPPING.load(Ordering::SeqCst)
 }
 
-/// Says what is being done, to the error stream, so that the output of a command stays its own.
+/// Says what is being done, and how many minutes after the first such line, to the error stream, so that the output of a command stays its own.
 pub(crate) fn progress(what: impl Display) {
-    eprintln!("\x1b[1;32m{:>12}\x1b[0m {what}", "xtask");
+    static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let seconds = BEGUN.elapsed().as_secs();
+    eprintln!("\x1b[1;32m{:>6}{:>3}:{:02}\x1b[0m {what}", "xtask", seconds / 60, seconds % 60);
 }
 
 /// Runs the command to its end, its output shown as it comes. It has no terminal to ask questions on.

@@ -2,15 +2,11 @@
 
 mod apt;
 mod browser;
+mod scripts;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-    process::Command,
-    time::Instant,
-};
+use std::{path::Path, process::Command, time::Instant};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 
 use crate::{
     build,
@@ -32,10 +28,7 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     let begun = Instant::now();
     let tools = setup::tools(project)?;
-    let mut scripts = Vec::new();
-    collect(&project.path("tests"), &mut scripts)?;
-    scripts.sort();
-    scripts.retain(|path| words.is_empty() || words.iter().any(|word| path.to_string_lossy().contains(word)));
+    let scripts = scripts::below(&project.path("tests"), &words)?;
     if scripts.is_empty() {
         bail!("no script below tests/ has {} in its path", words.join(" or "));
     }
@@ -46,8 +39,7 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
         run(Command::new("cargo").current_dir(project.root()).args(described))?;
     }
-    let texts: Vec<String> = scripts.iter().filter_map(|script| fs::read_to_string(script).ok()).collect();
-    let use_kit = |kit: &str| texts.iter().any(|text| text.contains(&format!("kit/{kit}.mjs")));
+    let use_kit = |kit: &str| scripts.iter().any(|script| script.uses(kit));
     if use_kit("codes") {
         apt::programs("of QR codes", &apt::FOR_CODES)?;
     }
@@ -58,22 +50,20 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         setup::frameworks(project)?;
     }
     build::with(project, &tools)?;
-    let mut failed = Vec::new();
-    for script in &scripts {
-        progress(format_args!("testing {}", project.shown(script)));
-        if let Err(error) = run(&mut node(project, &tools, script, full)?) {
-            if crate::process::stopping() {
-                return Err(error);
-            }
-            failed.push(project.shown(script).to_string());
-        }
-    }
+    let outcome = scripts::run(project, &scripts, |script| node(project, &tools, script, full))?;
     let seconds = begun.elapsed().as_secs();
-    if failed.is_empty() {
+    let named = |scripts: &[&Path]| {
+        let names: Vec<String> = scripts.iter().map(|script| project.shown(script).to_string()).collect();
+        names.join("\n  ")
+    };
+    if !outcome.crowded.is_empty() {
+        progress(format_args!("passed only when nothing ran beside them:\n  {}", named(&outcome.crowded)));
+    }
+    if outcome.failed.is_empty() {
         progress(format_args!("all tests passed: {} scripts, in {seconds} s", scripts.len()));
         return Ok(());
     }
-    bail!("{} of {} scripts failed, in {seconds} s:\n  {}", failed.len(), scripts.len(), failed.join("\n  "))
+    bail!("{} of {} scripts failed, in {seconds} s:\n  {}", outcome.failed.len(), scripts.len(), named(&outcome.failed))
 }
 
 /// Takes the pictures in `docs/owners` anew.
@@ -88,7 +78,7 @@ pub(crate) fn pictures(project: &Project) -> Result<()> {
     run(node.envs(QUIET).env("FRONTDESK_CHROMIUM", browser::chromium(project, &tools)?))
 }
 
-/// Node.js on one script. Scripts run one after another: several start a runtime of their own, and some measure time.
+/// Node.js on one script.
 fn node(project: &Project, tools: &Tools, script: &Path, full: bool) -> Result<Command> {
     let mut node = tools.node();
     node.args(["--test", "--test-reporter=spec"]).arg(script).current_dir(project.root());
@@ -97,18 +87,4 @@ fn node(project: &Project, tools: &Tools, script: &Path, full: bool) -> Result<C
         node.env("FRONTDESK_FULL", "1");
     }
     Ok(node)
-}
-
-/// Every test script below a folder.
-fn collect(folder: &Path, scripts: &mut Vec<PathBuf>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() && !path.ends_with("node_modules") && !path.ends_with("output") {
-            collect(&path, scripts)?;
-        } else if path.to_string_lossy().ends_with(".test.mjs") {
-            scripts.push(path);
-        }
-    }
-    Ok(())
 }

@@ -1,0 +1,154 @@
+//! The scripts below `tests/`: which there are, and how they are run on few cores.
+
+use std::{
+    collections::VecDeque,
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::Command,
+    sync::{Mutex, PoisonError},
+    thread,
+    time::Instant,
+};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    process::{self, progress},
+    project::Project,
+};
+
+/// How many run at once. Most of a script's time is waiting, for a browser or for a timer; three at once on two cores made
+/// the waiting longer than what they wait for.
+const AT_ONCE: usize = 2;
+
+/// One file of tests.
+pub(super) struct Script {
+    pub(super) path: PathBuf,
+    text: String,
+}
+
+/// What became of the scripts that didn't simply pass.
+#[derive(Default)]
+pub(super) struct Outcome<'a> {
+    pub(super) failed: Vec<&'a Path>,
+    /// Failed beside another, and passed by themselves.
+    pub(super) crowded: Vec<&'a Path>,
+}
+
+impl Script {
+    /// Whether it needs this part of `tests/kit`.
+    pub(super) fn uses(&self, kit: &str) -> bool {
+        self.text.contains(&format!("kit/{kit}.mjs"))
+    }
+
+    /// Whether nothing may run beside it: it holds a time against a bar, or it runs the project's own commands, which build.
+    fn needs_quiet(&self) -> bool {
+        self.uses("bar") || self.path.parent().is_some_and(|folder| folder.ends_with("commands"))
+    }
+}
+
+/// Every script below a folder whose path has one of the words in it, in the order of their names; all if there are no words.
+///
+/// # Errors
+/// When the folder can't be read.
+pub(super) fn below(folder: &Path, words: &[&str]) -> Result<Vec<Script>> {
+    let mut paths = Vec::new();
+    collect(folder, &mut paths)?;
+    paths.sort();
+    paths.retain(|path| words.is_empty() || words.iter().any(|word| path.to_string_lossy().contains(word)));
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+        Ok(Script { path, text })
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() && !path.ends_with("node_modules") && !path.ends_with("output") {
+            collect(&path, paths)?;
+        } else if path.to_string_lossy().ends_with(".test.mjs") {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Runs them: those that need quiet one after another, the others two at once. One that failed beside another is tried again by
+/// itself, for a crowded machine is nobody's fault; if it passes then, that is told.
+///
+/// # Errors
+/// When one can't be started, or we are asked to stop.
+pub(super) fn run<'a>(
+    project: &Project,
+    scripts: &'a [Script],
+    node: impl Fn(&Path) -> Result<Command> + Sync,
+) -> Result<Outcome<'a>> {
+    let (quiet, others): (Vec<&'a Script>, Vec<&'a Script>) = scripts.iter().partition(|script| script.needs_quiet());
+    let suspects = beside_each_other(project, others, &node)?;
+    let mut outcome = Outcome::default();
+    for script in quiet {
+        if !passes(project, script, &node)? {
+            outcome.failed.push(&script.path);
+        }
+    }
+    for script in suspects {
+        progress(format_args!("trying {} again by itself", project.shown(&script.path)));
+        let list = if passes(project, script, &node)? { &mut outcome.crowded } else { &mut outcome.failed };
+        list.push(&script.path);
+    }
+    Ok(outcome)
+}
+
+/// Runs scripts a few at once; gives those that fail.
+fn beside_each_other<'a>(
+    project: &Project,
+    scripts: Vec<&'a Script>,
+    node: &(impl Fn(&Path) -> Result<Command> + Sync),
+) -> Result<Vec<&'a Script>> {
+    let waiting = Mutex::new(VecDeque::from(scripts));
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+    let work = || {
+        let mut failed = Vec::new();
+        while let Some(script) = next() {
+            if !passes(project, script, node)? {
+                failed.push(script);
+            }
+        }
+        Ok(failed)
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        let mut failed = Vec::new();
+        for worker in workers {
+            let found: Result<Vec<&Script>> = worker.join().ok().context("the runner of the scripts stopped")?;
+            failed.extend(found?);
+        }
+        Ok(failed)
+    })
+}
+
+/// Runs one and shows in one piece what it printed.
+fn passes(project: &Project, script: &Script, node: &impl Fn(&Path) -> Result<Command>) -> Result<bool> {
+    let shown = project.shown(&script.path);
+    progress(format_args!("testing {shown}"));
+    // Into a file: the end of a pipe waits for whatever the script left running.
+    let path = project.path("tests/output").join(format!("{}.log", shown.to_string().replace('/', "-")));
+    let writing = || format!("writing {}", path.display());
+    fs::create_dir_all(project.path("tests/output")).with_context(writing)?;
+    let log = File::create(&path).with_context(writing)?;
+    let mut command = node(&script.path)?;
+    command.stdout(log.try_clone().with_context(writing)?).stderr(log);
+    let begun = Instant::now();
+    let ended = process::run(&mut command);
+    let passed = ended.is_ok();
+    if process::stopping() {
+        ended?;
+    }
+    let verdict = if passed { "passed" } else { "failed" };
+    let printed = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
+    progress(format_args!("{shown} {verdict} in {} s\n{}", begun.elapsed().as_secs(), printed.trim_end()));
+    Ok(passed)
+}
