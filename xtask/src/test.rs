@@ -4,9 +4,9 @@ mod apt;
 mod browser;
 mod scripts;
 
-use std::{path::Path, process::Command, time::Instant};
+use std::{path::Path, process::Command, thread, time::Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::{
     build,
@@ -32,13 +32,6 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     if scripts.is_empty() {
         bail!("no script below tests/ has {} in its path", words.join(" or "));
     }
-    if words.is_empty() {
-        progress("testing the rules");
-        run(Command::new("cargo").current_dir(project.root()).args(["test", "--quiet", "--workspace"]))?;
-        progress("testing the description of the HTTP interface");
-        let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
-        run(Command::new("cargo").current_dir(project.root()).args(described))?;
-    }
     let use_kit = |kit: &str| scripts.iter().any(|script| script.uses(kit));
     if use_kit("codes") {
         apt::programs("of QR codes", &apt::FOR_CODES)?;
@@ -49,8 +42,15 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     if use_kit("frameworks") {
         setup::frameworks(project)?;
     }
-    build::with(project, &tools)?;
-    let outcome = scripts::run(project, &scripts, |script| node(project, &tools, script, full))?;
+    // The end of the worker's compilation keeps one core busy.
+    thread::scope(|scope| {
+        let building = scope.spawn(|| build::with(project, &tools));
+        if words.is_empty() {
+            rules(project)?;
+        }
+        building.join().ok().context("the build stopped")?
+    })?;
+    let outcome = scripts::run(project, &scripts, full, |script| node(project, &tools, script, full))?;
     let seconds = begun.elapsed().as_secs();
     let named = |scripts: &[&Path]| {
         let names: Vec<String> = scripts.iter().map(|script| project.shown(script).to_string()).collect();
@@ -64,6 +64,15 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         return Ok(());
     }
     bail!("{} of {} scripts failed, in {seconds} s:\n  {}", outcome.failed.len(), scripts.len(), named(&outcome.failed))
+}
+
+/// What is tested without a runtime or a browser.
+fn rules(project: &Project) -> Result<()> {
+    progress("testing the rules");
+    run(Command::new("cargo").current_dir(project.root()).args(["test", "--quiet", "--workspace"]))?;
+    progress("testing the description of the HTTP interface");
+    let described = ["test", "--quiet", "--package", "shared", "--features", "schema", "openapi"];
+    run(Command::new("cargo").current_dir(project.root()).args(described))
 }
 
 /// Takes the pictures in `docs/owners` anew.

@@ -17,8 +17,7 @@ use crate::{
     project::Project,
 };
 
-/// How many run at once. Most of a script's time is waiting, for a browser or for a timer; three at once on two cores made
-/// the waiting longer than what they wait for.
+/// How many run at once: much of a script's time is waiting, for a browser or for a timer.
 const AT_ONCE: usize = 2;
 
 /// One file of tests.
@@ -41,9 +40,10 @@ impl Script {
         self.text.contains(&format!("kit/{kit}.mjs"))
     }
 
-    /// Whether nothing may run beside it: it holds a time against a bar, or it runs the project's own commands, which build.
-    fn needs_quiet(&self) -> bool {
-        self.uses("bar") || self.path.parent().is_some_and(|folder| folder.ends_with("commands"))
+    /// Whether nothing may run beside it: it runs the project's own commands, which build; or all is tried in `full`, and it
+    /// holds a time against a bar, which is otherwise only a guard.
+    fn needs_quiet(&self, full: bool) -> bool {
+        (full && self.uses("bar")) || self.path.parent().is_some_and(|folder| folder.ends_with("commands"))
     }
 }
 
@@ -84,9 +84,11 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
 pub(super) fn run<'a>(
     project: &Project,
     scripts: &'a [Script],
+    full: bool,
     node: impl Fn(&Path) -> Result<Command> + Sync,
 ) -> Result<Outcome<'a>> {
-    let (quiet, others): (Vec<&'a Script>, Vec<&'a Script>) = scripts.iter().partition(|script| script.needs_quiet());
+    let (quiet, others): (Vec<&'a Script>, Vec<&'a Script>) =
+        scripts.iter().partition(|script| script.needs_quiet(full));
     let suspects = beside_each_other(project, others, &node)?;
     let mut outcome = Outcome::default();
     for script in quiet {
