@@ -103,10 +103,16 @@ fn application(
 ) -> Result<String, EdgeError> {
     let assets = Assets::of(env)?;
     let title = escape(public.directory.service.name.as_str());
+    // The module asks for them when it knows for certain; most often the browser says it right.
+    let texts = match assets.path(&format!("{name}-{}.txt", words.lang)) {
+        Ok(path) => format!("<link rel=\"preload\" as=\"fetch\" href=\"{path}\" crossorigin>"),
+        Err(_) => String::new(),
+    };
     let mut values = more.to_vec();
     values.extend([
         ("lang", words.lang),
         ("title", title.as_str()),
+        ("texts", texts.as_str()),
         ("css", assets.path(&format!("{name}.css"))?),
         ("js", assets.path(&format!("{name}.js"))?),
         ("wasm", assets.path(&format!("{name}.wasm"))?),

@@ -1,8 +1,11 @@
-//! What people read, in every language at once. A text is a function of a table made by [`texts!`](crate::texts): one
-//! that a language lacks, or that names an argument wrongly, does not compile. Numbers, plurals, dates and times are the
-//! browser's business ([`mod@format`]); nothing here knows what a text is for.
+//! What people read, in every language. A text is a function of a table made by [`texts!`](crate::texts): one that a
+//! language lacks, or that names an argument wrongly, does not compile. English is in the program, the other languages are in
+//! [`mod@file`]s. Numbers, plurals, dates and times are the browser's business ([`mod@format`]); nothing here knows what a text
+//! is for.
 
+pub mod file;
 pub mod format;
+pub mod key;
 mod language;
 mod pseudo;
 mod table;
@@ -18,17 +21,6 @@ pub struct PerLanguage<T> {
     pub zh_hant: T,
     pub zh_hans: T,
     pub ja: T,
-}
-
-impl<T> PerLanguage<T> {
-    fn pick(&self) -> &T {
-        match current() {
-            Language::English | Language::Mirrored => &self.en,
-            Language::TraditionalChinese => &self.zh_hant,
-            Language::SimplifiedChinese => &self.zh_hans,
-            Language::Japanese => &self.ja,
-        }
-    }
 }
 
 /// A text as it depends on a count: for each of the categories that the language has, by their names in CLDR.
@@ -56,27 +48,27 @@ impl Argument for u32 {
 /// A text without gaps.
 #[doc(hidden)]
 #[must_use]
-pub fn plain(text: &PerLanguage<&'static str>) -> &'static str {
-    let text = text.pick();
+pub fn plain(key: u32, english: &'static str) -> &'static str {
+    let text = file::find(key).unwrap_or(english);
     if current() == Language::Mirrored { pseudo::kept(text) } else { text }
 }
 
 /// A text with its gaps filled.
 #[doc(hidden)]
 #[must_use]
-pub fn filled(text: &PerLanguage<&'static str>, arguments: &[(&str, String)]) -> String {
-    fill(text.pick(), arguments)
+pub fn filled(key: u32, english: &str, arguments: &[(&str, String)]) -> String {
+    fill(file::find(key).unwrap_or(english), arguments)
 }
 
 /// A text with its gaps filled, in the form that goes with `count`.
 #[doc(hidden)]
 #[must_use]
-pub fn counted(text: &PerLanguage<Forms>, count: u32, arguments: &[(&str, String)]) -> String {
-    let forms = text.pick();
+pub fn counted(key: u32, english: Forms, count: u32, arguments: &[(&str, String)]) -> String {
     let category = format::plural_category(count);
-    let form =
-        forms.iter().find(|(name, _)| *name == category).or_else(|| forms.iter().find(|(name, _)| *name == OTHER));
-    fill(form.map_or("", |(_, text)| *text), arguments)
+    let of_file = |category: &str| file::find(key::and(key, category));
+    let in_english = |category: &str| english.iter().find(|(name, _)| *name == category).map(|(_, text)| *text);
+    let either = |find: &dyn Fn(&str) -> Option<&'static str>| find(&category).or_else(|| find(OTHER));
+    fill(either(&of_file).or_else(|| either(&in_english)).unwrap_or_default(), arguments)
 }
 
 /// The category that every language has.
@@ -162,8 +154,10 @@ const fn gap_is(text: &[u8], open: usize, name: &[u8]) -> bool {
 /// ```
 #[macro_export]
 macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident $(($($arg:ident : $kind:ty),+))? { $($language:ident : $text:tt),+ $(,)? })+) => {
-        $($crate::text_of! { [$(#[$doc])*] $name ($($($arg : $kind),+)?) { $($language : $text),+ } })+
+    ($($(#[$doc:meta])* $name:ident $(($($arg:ident : $kind:ty),+))? {
+        en: $english:tt, $($language:ident : $text:tt),+ $(,)?
+    })+) => {
+        $($crate::text_of! { [$(#[$doc])*] $name ($($($arg : $kind),+)?) { en: $english, $($language : $text),+ } })+
     };
 }
 
@@ -171,42 +165,56 @@ macro_rules! texts {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! text_of {
-    ([$(#[$doc:meta])*] $name:ident () { $($language:ident : $text:literal),+ }) => {
+    ([$(#[$doc:meta])*] $name:ident () { en: $english:literal, $($language:ident : $text:literal),+ }) => {
         $(#[$doc])*
-        #[doc = concat!($("\n\n", stringify!($language), ": ", $text),+)]
+        #[doc = concat!("\n\nen: ", $english, $("\n\n", stringify!($language), ": ", $text),+)]
         #[must_use]
         #[allow(unreachable_pub, reason = "a table of an application is not seen outside of it")]
         pub fn $name() -> &'static str {
-            const TEXT: &$crate::text::PerLanguage<&str> = &$crate::text::PerLanguage { $($language: $text),+ };
-            const _: () = { $($crate::text::check($text, &[], true);)+ };
-            $crate::text::plain(TEXT)
+            const TEXT: $crate::text::PerLanguage<&str> = $crate::text::PerLanguage { en: $english, $($language: $text),+ };
+            const KEY: u32 = $crate::text::key::of(&[stringify!($name), $english]);
+            const _: () = { $($crate::text::check(TEXT.$language, &[], true);)+ };
+            $crate::text::plain(KEY, $english)
         }
     };
-    ([$(#[$doc:meta])*] $name:ident ($($arg:ident : $kind:ty),+) { $($language:ident : $text:literal),+ }) => {
+    ([$(#[$doc:meta])*] $name:ident ($($arg:ident : $kind:ty),+) {
+        en: $english:literal, $($language:ident : $text:literal),+
+    }) => {
         $(#[$doc])*
-        #[doc = concat!($("\n\n", stringify!($language), ": ", $text),+)]
+        #[doc = concat!("\n\nen: ", $english, $("\n\n", stringify!($language), ": ", $text),+)]
         #[must_use]
         #[allow(unreachable_pub, reason = "a table of an application is not seen outside of it")]
         pub fn $name($($arg: $kind),+) -> String {
-            const TEXT: &$crate::text::PerLanguage<&str> = &$crate::text::PerLanguage { $($language: $text),+ };
+            const TEXT: $crate::text::PerLanguage<&str> = $crate::text::PerLanguage { en: $english, $($language: $text),+ };
+            const KEY: u32 = $crate::text::key::of(&[stringify!($name), $english]);
             const ARGUMENTS: &[&str] = &[$(stringify!($arg)),+];
-            const _: () = { $($crate::text::check($text, ARGUMENTS, true);)+ };
-            $crate::text::filled(TEXT, &[$((stringify!($arg), $crate::text::Argument::shown(&$arg))),+])
+            const _: () = {
+                $crate::text::check(TEXT.en, ARGUMENTS, true);
+                $($crate::text::check(TEXT.$language, ARGUMENTS, true);)+
+            };
+            $crate::text::filled(KEY, $english, &[$((stringify!($arg), $crate::text::Argument::shown(&$arg))),+])
         }
     };
     ([$(#[$doc:meta])*] $name:ident ($count:ident : $number:ty $(, $arg:ident : $kind:ty)*) {
+        en: { $($category:ident : $english:literal),+ $(,)? },
         $($language:ident : { $($form:ident : $text:literal),+ $(,)? }),+
     }) => {
         $(#[$doc])*
-        #[doc = concat!($("\n\n", stringify!($language), ": ", $($text, " "),+),+)]
+        #[doc = concat!("\n\nen: ", $($english, " ",)+ $("\n\n", stringify!($language), ": ", $($text, " "),+),+)]
         #[must_use]
         #[allow(unreachable_pub, reason = "a table of an application is not seen outside of it")]
         pub fn $name($count: $number $(, $arg: $kind)*) -> String {
-            const TEXT: &$crate::text::PerLanguage<$crate::text::Forms> =
-                &$crate::text::PerLanguage { $($language: &[$((stringify!($form), $text)),+]),+ };
+            const TEXT: $crate::text::PerLanguage<$crate::text::Forms> = $crate::text::PerLanguage {
+                en: &[$((stringify!($category), $english)),+],
+                $($language: &[$((stringify!($form), $text)),+]),+
+            };
+            const KEY: u32 = $crate::text::key::of(&[stringify!($name), $($english),+]);
             const ARGUMENTS: &[&str] = &[stringify!($count) $(, stringify!($arg))*];
-            const _: () = { $($crate::text::check_forms(TEXT.$language, ARGUMENTS);)+ };
-            $crate::text::counted(TEXT, $count, &[
+            const _: () = {
+                $crate::text::check_forms(TEXT.en, ARGUMENTS);
+                $($crate::text::check_forms(TEXT.$language, ARGUMENTS);)+
+            };
+            $crate::text::counted(KEY, TEXT.en, $count, &[
                 (stringify!($count), $crate::text::Argument::shown(&$count))
                 $(, (stringify!($arg), $crate::text::Argument::shown(&$arg)))*
             ])
@@ -254,14 +262,38 @@ mod tests {
         }
     }
 
+    fn read_japanese(texts: &[(u32, &str)]) {
+        let mut texts = texts.to_vec();
+        texts.sort_unstable();
+        file::put(texts.iter().map(|(key, text)| format!("{key:x} {text}\n")).collect());
+        set(Language::Japanese, "ja");
+    }
+
     #[test]
     fn a_text_is_read_in_the_language_in_force_with_its_gaps_filled() {
         assert_eq!((greeting(), of_whom("Ada", "{name}")), ("Hello", "Ada of {name}".to_owned()));
         assert_eq!(apples(1, "Ada"), "Ada has one apple");
         assert_eq!(apples(2, "Ada"), "Ada has 2 apples");
-        set(Language::Japanese, "ja");
+        let of_apples = key::of(&["apples", "{name} has one apple", "{name} has {count} apples"]);
+        read_japanese(&[
+            (key::of(&["greeting", "Hello"]), "こんにちは"),
+            (key::of(&["of_whom", "{name} of {place}"]), "{place}の{name}"),
+            (key::and(of_apples, "other"), "{name}さんのりんご{count}個"),
+        ]);
         assert_eq!((greeting(), of_whom("Ada", "London")), ("こんにちは", "LondonのAda".to_owned()));
         assert_eq!(apples(1, "Ada"), "Adaさんのりんご1個");
+        assert_eq!(in_english(greeting), "Hello");
+        set(Language::English, "en");
+        assert_eq!(greeting(), "Hello");
+    }
+
+    #[test]
+    fn where_the_file_is_missing_or_broken_english_is_read() {
+        for file in ["", "\n", "zz x", "1", "ffffffff x\n", "811c9dc5\n"] {
+            file::put(file.to_owned());
+            set(Language::Japanese, "ja");
+            assert_eq!((greeting(), apples(2, "Ada")), ("Hello", "Ada has 2 apples".to_owned()));
+        }
         set(Language::English, "en");
     }
 }

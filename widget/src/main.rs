@@ -16,7 +16,11 @@ mod tabs;
 mod text;
 mod view;
 
-use std::{cell::Cell, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    time::Duration,
+};
 
 use js_sys::Promise;
 use leptos::prelude::*;
@@ -41,45 +45,68 @@ const MOST_MICROTASKS: usize = 50;
 
 fn main() {
     if !frame::is_framed() {
-        match place::chat_of_fragment(&fragment()) {
-            // Who the visitor is must be known before anything is asked in their name.
-            Some(chat) => spawn_local(async move {
-                let copy = frame::handed().await;
-                start_alone(copy).seek(chat);
-            }),
-            None => drop(start_alone(None)),
-        }
+        spawn_local(async {
+            match place::chat_of_fragment(&fragment()) {
+                // Who the visitor is must be known before anything is asked in their name.
+                Some(chat) => {
+                    let copy = frame::handed().await;
+                    start_alone(copy).await.seek(chat);
+                }
+                None => drop(start_alone(None).await),
+            }
+        });
         return;
     }
-    let started = Rc::new(Cell::new(None::<App>));
+    let framed = Rc::new(Framed::default());
     frame::listen({
-        let started = started.clone();
-        move |mut message| {
-            if started.get().is_none()
-                && let FromPage::Init { token, language, .. } = &mut message
-            {
-                started.set(Some(start(token.take(), language.as_deref())));
+        let framed = framed.clone();
+        move |message| framed.hear(message)
+    });
+    set_timeout(move || framed.begin(None, None, true), PAGE_SPEAKS_WITHIN);
+}
+
+/// The chat in a frame: what the page says before the chat is there is kept for it.
+#[derive(Default)]
+struct Framed {
+    begun: Cell<bool>,
+    app: Cell<Option<App>>,
+    kept: RefCell<Vec<FromPage>>,
+}
+
+impl Framed {
+    fn hear(self: &Rc<Self>, mut message: FromPage) {
+        if let Some(app) = self.app.get() {
+            app.hear(message);
+            return;
+        }
+        if let FromPage::Init { token, language, .. } = &mut message {
+            self.begin(token.take(), language.clone(), false);
+        }
+        self.kept.borrow_mut().push(message);
+    }
+
+    /// Begins, unless it has; `shown` where the page says nothing of it.
+    fn begin(self: &Rc<Self>, token: Option<String>, language: Option<String>, shown: bool) {
+        if self.begun.replace(true) {
+            return;
+        }
+        let framed = self.clone();
+        spawn_local(async move {
+            let app = start(token, language.as_deref()).await;
+            framed.app.set(Some(app));
+            if shown {
+                app.shown.set(true);
             }
-            if let Some(app) = started.get() {
+            for message in framed.kept.take() {
                 app.hear(message);
             }
-        }
-    });
-    set_timeout(
-        move || {
-            if started.get().is_none() {
-                let app = start(None, None);
-                app.shown.set(true);
-                started.set(Some(app));
-            }
-        },
-        PAGE_SPEAKS_WITHIN,
-    );
+        });
+    }
 }
 
 /// Begins on a page of its own. `handed` is the token of the visitor whose frame opened it.
-fn start_alone(handed: Option<String>) -> App {
-    let app = start(handed, None);
+async fn start_alone(handed: Option<String>) -> App {
+    let app = start(handed, None).await;
     let location = dom::window().location();
     if let Some(arrival) = Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default()) {
         app.arrive(&arrival);
@@ -102,13 +129,14 @@ fn fragment() -> String {
 }
 
 /// Begins. `copy` is the visitor's token as the page kept it.
-fn start(copy: Option<String>, language: Option<&str>) -> App {
+async fn start(copy: Option<String>, language: Option<&str>) -> App {
     let directory = directory();
     let (asked, browser) = (asked_language(), dom::browser_languages());
     // What the service answers in by default is nearer than English, if the reader's own language is none of ours.
     let service = directory.iter().flat_map(|it| it.service.languages.iter().map(shared::value::LanguageTag::as_str));
     let wanted = asked.as_deref().into_iter().chain(language).chain(browser.iter().map(String::as_str)).chain(service);
     dom::settle_language(wanted);
+    ui::text::file::load("widget").await;
 
     let slug = directory.as_ref().map(|directory| directory.service.slug.clone()).or_else(slug_of_address);
     // The page's boot script catches it, and says in words that the chat can't start.

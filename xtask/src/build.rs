@@ -7,6 +7,7 @@ mod minify;
 mod page;
 mod slim;
 mod stamp;
+pub(crate) mod texts;
 pub(crate) mod wasm;
 mod worker;
 mod zip;

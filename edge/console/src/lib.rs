@@ -48,13 +48,18 @@ pub struct Mounted {
     handle: UnmountHandle<AnyViewState>,
 }
 
+/// Brings the texts of the language that the dashboard's reader chose. To be awaited before anything is drawn.
+#[wasm_bindgen]
+pub async fn prepare() {
+    kit::language::put_in_force("console").await;
+}
+
 /// Draws the console into `element`. `start` is a [`Start`], and `tell` takes what [`kit::host::Wish`] says, as text.
 /// Nothing is drawn when `start` can't be read: the dashboard is of another version then.
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: HtmlElement, start: &str, tell: js_sys::Function) -> Option<Mounted> {
     let start: Start = serde_json::from_str(start).ok()?;
-    kit::language::put_in_force();
     dom::count_ids_from(FIRST_ID);
     let made = Rc::new(Cell::new(None));
     let handle = leptos::mount::mount_to(element, {

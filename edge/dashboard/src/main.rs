@@ -21,9 +21,14 @@ mod view;
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::value::ServiceSlug;
 use ui::view::dom;
+use wasm_bindgen_futures::spawn_local;
 
 fn main() {
-    kit::language::put_in_force();
+    spawn_local(begin());
+}
+
+async fn begin() {
+    kit::language::put_in_force("dashboard").await;
     let path = dom::window().location().pathname().unwrap_or_default();
     // The worker serves this page for services that there are, and for nothing else.
     let Some(service) = service_of(&path) else { return };

@@ -18,6 +18,7 @@ const begun = async (script, sheet) => {
   const address = failures ? `${script}?again=${failures}` : script;
   const [module] = await Promise.all([import(address), styled(sheet)]);
   await module.ready;
+  await module.prepare();
   return module;
 };
 

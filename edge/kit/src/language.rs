@@ -2,6 +2,7 @@
 
 use ui::{
     storage,
+    text::file,
     view::dom::{self, settle_language},
 };
 
@@ -11,11 +12,13 @@ const KEY: &str = "frontdesk.desk.language";
 pub const LANGUAGES: [(&str, &str); 4] =
     [("en", "English"), ("zh-Hant", "繁體中文"), ("zh-Hans", "简体中文"), ("ja", "日本語")];
 
-/// Puts the language in force: the one chosen here, else the first that the browser's user reads.
-pub fn put_in_force() {
+/// Puts the language in force: the one chosen here, else the first that the browser's user reads. Its texts are there then;
+/// `application` is whose, by its name in the build.
+pub async fn put_in_force(application: &str) {
     let chosen: Option<String> = storage::read(KEY);
     let wanted = dom::browser_languages();
     settle_language(chosen.iter().chain(&wanted).map(String::as_str));
+    file::load(application).await;
 }
 
 /// Remembers a language. Texts are drawn once, so the page starts over; drafts are in storage by then.

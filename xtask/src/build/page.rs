@@ -1,6 +1,7 @@
 //! The browser applications and the loader: as few bytes as we know how.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -12,6 +13,7 @@ use super::{
     assets::Assets,
     minify, slim,
     stamp::{self, Fingerprint},
+    texts,
     wasm::{self, Recipe},
     zip,
 };
@@ -41,16 +43,25 @@ struct Application {
     folder: &'static str,
     /// Where its styles are, in order.
     styles: &'static [&'static str],
+    /// Where its texts are.
+    texts: &'static [&'static str],
     /// What its script says beside starting the module.
     more: &'static str,
 }
 
 const APPLICATIONS: [Application; 3] = [
-    Application { name: "widget", folder: "widget", styles: &["ui/style", "widget/style"], more: "" },
+    Application {
+        name: "widget",
+        folder: "widget",
+        styles: &["ui/style", "widget/style"],
+        texts: &["ui/src/text", "widget/src/text.rs"],
+        more: "",
+    },
     Application {
         name: "dashboard",
         folder: "edge/dashboard",
         styles: &["ui/style", "edge/kit/style", "edge/dashboard/style"],
+        texts: &["ui/src/text", "edge/kit/src/text", "edge/dashboard/src/text"],
         more: "",
     },
     // Loaded into the dashboard's page, which has the other styles already, and starts it by its functions.
@@ -59,6 +70,7 @@ const APPLICATIONS: [Application; 3] = [
         folder: "edge/console",
         // The page of a weblink is shown in it as it will be.
         styles: &["edge/src/page/link/style", "edge/console/style"],
+        texts: &["ui/src/text", "edge/kit/src/text", "edge/console/src/text"],
         more: "export * from \"./bound/console.js\";\n",
     },
 ];
@@ -130,18 +142,29 @@ fn loaders(project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> 
 impl Application {
     /// Adds `NAME.wasm`, `NAME.js` that starts it, `NAME.css`, and the files of the folder `static`.
     fn add(&self, project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> {
-        let Self { name, folder, styles, more } = self;
+        let Self { name, folder, styles, texts: places, more } = self;
         let stage = project.path("build/stage").join(name);
         fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
         let optimised = optimised(project, tools, name)?;
         let wasm = assets.add(&format!("{name}.wasm"), &optimised)?;
 
+        let mut files = BTreeMap::new();
+        for (tag, content) in texts::files(project, places)? {
+            let file = stage.join(format!("{tag}.txt"));
+            fs::write(&file, content).with_context(|| format!("writing {}", file.display()))?;
+            files.insert(tag, format!("./{}", assets.add(&texts::name(name, tag), &file)?));
+        }
+        let files = serde_json::to_string(&files)?;
+
         // Begins to fetch at once, and compiles while the bytes arrive. `preload` in the page's head finds the same
-        // request.
+        // request. The module asks for its texts when it knows the language (`ui::text::file`).
         let entry = stage.join("entry.js");
         let code = format!(
             "import init from \"./bound/{name}.js\";\n\
-             export const ready = init({{ module_or_path: fetch(new URL(\"./{wasm}\", import.meta.url)) }});\n{more}"
+             const at = (file) => new URL(file, import.meta.url), files = {files};\n\
+             (globalThis.frontdeskTexts ??= {{}}).{name} = (tag) =>\n\
+             fetch(at(files[tag]), {{ signal: AbortSignal.timeout?.(5e3) }}).then((answer) => (answer.ok ? answer.text() : null));\n\
+             export const ready = init({{ module_or_path: fetch(at(\"./{wasm}\")) }});\n{more}"
         );
         fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
         let script = stage.join("out.js");

@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::{process::output, project::Project, setup::Tools};
+use crate::{build::texts, process::output, project::Project, setup::Tools};
 
 /// One budget and the files that it is for.
 struct Budget {
@@ -57,6 +57,15 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             let path = manifest[&logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
             files.push(project.path(format!("build/assets{path}")));
         }
+        // Nobody loads more than one language.
+        let texts = texts::LANGUAGES.iter().map(|(_, tag)| {
+            let logical = texts::name(name, tag);
+            let path = manifest[&logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
+            let path = project.path(format!("build/assets{path}"));
+            Ok((fs::metadata(&path)?.len(), path))
+        });
+        let texts = texts.collect::<Result<Vec<_>>>()?;
+        files.extend(texts.into_iter().max().map(|(_, path)| path));
         Ok(files)
     };
     let file = |logical: &str| -> Result<PathBuf> {
