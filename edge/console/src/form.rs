@@ -35,7 +35,7 @@ pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft, entry_of, id_of};
 pub(crate) use messages::{ButtonDraft, MessagesDraft, SLOTS, SlotDraft};
 pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
-pub(crate) use tag::TagDraft;
+pub(crate) use tag::{DestinationDraft, TagDraft};
 pub(crate) use texts::TextsDraft;
 pub(crate) use trial::TrialDraft;
 
@@ -127,15 +127,6 @@ impl StaffDraft {
             photo,
             languages,
         }))
-    }
-
-    /// Puts a language among those that they speak, or takes it away.
-    pub(crate) fn toggle(&mut self, language: &LanguageTag) {
-        if self.languages.contains(language) {
-            self.languages.retain(|other| other != language);
-        } else {
-            self.languages.push(language.clone());
-        }
     }
 }
 

@@ -25,7 +25,6 @@ pub(crate) mod forms;
 pub(crate) mod guide;
 mod hours_choice;
 pub(crate) mod install;
-mod language_buttons;
 mod link;
 pub(crate) mod links;
 mod member;
@@ -54,6 +53,7 @@ pub(crate) mod tags;
 mod target;
 pub(crate) mod tester;
 mod texts;
+mod toggles;
 pub(crate) mod transfer;
 mod wake;
 

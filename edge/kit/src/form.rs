@@ -95,6 +95,15 @@ pub fn suggested_handle(name: &str) -> String {
     handle.trim_end_matches('-').to_owned()
 }
 
+/// Puts a value into a list, or takes it out if it is there.
+pub fn toggle<T: PartialEq>(items: &mut Vec<T>, value: T) {
+    if items.contains(&value) {
+        items.retain(|other| *other != value);
+    } else {
+        items.push(value);
+    }
+}
+
 /// Swaps an item with its neighbour, if it has one on that side.
 pub fn shift<T>(items: &mut [T], at: usize, earlier: bool) {
     let other = if earlier { at.checked_sub(1) } else { at.checked_add(1) };
@@ -126,6 +135,15 @@ mod tests {
         let mut reader = Reader::default();
         assert_eq!(reader.optional::<ShortText>("title", " ", text::problem_line()), None);
         assert_eq!(reader.done(Some(())), Ok(()));
+    }
+
+    #[test]
+    fn what_is_toggled_twice_is_as_before_but_at_the_end() {
+        let mut items = vec!["sales", "support"];
+        toggle(&mut items, "sales");
+        assert_eq!(items, ["support"]);
+        toggle(&mut items, "sales");
+        assert_eq!(items, ["support", "sales"]);
     }
 
     #[test]

@@ -171,15 +171,6 @@ impl FormDraft {
         }
     }
 
-    /// Puts a tag among those that it is for, or takes it out.
-    pub(crate) fn toggle(&mut self, tag: TagId) {
-        if self.tags.contains(&tag) {
-            self.tags.retain(|other| *other != tag);
-        } else {
-            self.tags.push(tag);
-        }
-    }
-
     /// The languages of the service, and others that something is written in.
     pub(crate) fn languages(&self, service: &[LanguageTag]) -> Vec<LanguageTag> {
         let mut all = service.to_vec();

@@ -45,15 +45,6 @@ impl ConditionsDraft {
         !self.sticky_days.trim().is_empty()
     }
 
-    /// Puts a language on the list, or takes it off.
-    pub(crate) fn toggle(&mut self, language: &LanguageTag) {
-        if self.languages.contains(language) {
-            self.languages.retain(|other| other != language);
-        } else {
-            self.languages.push(language.clone());
-        }
-    }
-
     /// The codes of countries, as typed but for their case.
     pub(crate) fn codes(&self) -> impl Iterator<Item = String> {
         let codes = self.countries.split(|letter: char| !letter.is_alphanumeric()).filter(|code| !code.is_empty());

@@ -81,15 +81,6 @@ impl MessagesDraft {
         }
     }
 
-    /// Puts a tag on the list, or takes it off.
-    pub(crate) fn toggle(&mut self, tag: TagId) {
-        if self.tags.contains(&tag) {
-            self.tags.retain(|other| *other != tag);
-        } else {
-            self.tags.push(tag);
-        }
-    }
-
     /// Adds a button to a message, with room for the service's languages.
     pub(crate) fn add_button(&mut self, slot: usize) {
         let text = TextsDraft::new(None::<&Texts<ShortText>>, &self.languages);

@@ -181,15 +181,6 @@ fn taken<T>(texts: &mut Texts<T>, language: &str) -> Option<T> {
 }
 
 impl DestinationDraft {
-    /// Puts somebody on it, or takes them off.
-    pub(crate) fn toggle(&mut self, staff: StaffId) {
-        if self.staff.contains(&staff) {
-            self.staff.retain(|&other| other != staff);
-        } else {
-            self.staff.push(staff);
-        }
-    }
-
     fn read(&self, at: usize, reader: &mut Reader) -> Option<DestinationUpdate> {
         let field = |name: &str| format!("destinations.{at}.{name}");
         let name = reader.read::<DisplayName>(field("name"), &self.name, text::problem_name());
@@ -229,7 +220,7 @@ mod tests {
         let mut draft = TagDraft::new("First line".into(), &languages());
         draft.names.set("en", "Sales".into());
         draft.handle = "sales".into();
-        draft.destination_mut(1).expect("there is one").toggle(ada());
+        draft.destination_mut(1).expect("there is one").staff.push(ada());
         draft
     }
 

@@ -264,11 +264,12 @@ fn OrderField(
         let own = format!("order-{id}");
         let buttons = order_buttons(
             &own.clone(),
-            &name,
+            Signal::stored(name.clone()),
             Callback::new(move |earlier: bool| {
                 order.update(|order| order.shift(&id, earlier));
                 focus_again(&own, earlier);
             }),
+            None,
         );
         view! { <li class="list-row"><span class="list-text">{name}</span> {buttons}</li> }.into_any()
     };

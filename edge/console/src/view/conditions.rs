@@ -5,11 +5,8 @@ use leptos::{ev::Event, prelude::*};
 use shared::{setup::destination::Manner, value::LanguageTag};
 use ui::view::Field;
 
-use super::{bind::bind, hours_choice::Known, language_buttons::LanguageButtons};
-use crate::{
-    form::{ConditionsDraft, TagDraft},
-    text,
-};
+use super::{destination::bind_in, hours_choice::Known, toggles::LanguageButtons};
+use crate::{form::TagDraft, text};
 
 /// What can be chosen from.
 #[derive(Clone, Debug, Default)]
@@ -58,21 +55,13 @@ pub(super) fn ConditionsFields(
     place: Memo<usize>,
     choices: StoredValue<Choices>,
 ) -> AnyView {
-    let typed = move |read: fn(&ConditionsDraft) -> String, write: fn(&mut ConditionsDraft, String)| {
-        bind(
-            draft,
-            move |draft: &TagDraft| draft.destination(key).map(|one| read(&one.when)).unwrap_or_default(),
-            move |draft, text| {
-                if let Some(one) = draft.destination_mut(key) {
-                    write(&mut one.when, text);
-                }
-            },
-        )
-    };
-    let countries = typed(|when| when.countries.clone(), |when, text| when.countries = text);
-    let share = typed(|when| when.share.clone(), |when, text| when.share = text);
-    let sticky = typed(|when| when.sticky_days.clone(), |when, text| when.sticky_days = text);
-    let schedule = typed(|when| when.schedule.clone(), |when, text| when.schedule = text);
+    let countries = bind_in(draft, key, |one| one.when.countries.clone(), |one, text| one.when.countries = text);
+    let share = bind_in(draft, key, |one| one.when.share.clone(), |one, text| one.when.share = text);
+    let sticky = bind_in(draft, key, |one| one.when.sticky_days.clone(), |one, text| one.when.sticky_days = text);
+    let schedule = bind_in(draft, key, |one| one.when.schedule.clone(), |one, text| one.when.schedule = text);
+    // Of the service; none stands for all.
+    let languages = bind_in(draft, key, |one| one.when.languages.clone(), |one, all| one.when.languages = all);
+    let spoken = choices.with_value(|choices| choices.languages.clone());
     let wrong = move |name: &'static str| {
         wrong_by(problems, move || format!("destinations.{}.when{name}", place.get().saturating_sub(1)).into())
     };
@@ -110,26 +99,9 @@ pub(super) fn ConditionsFields(
                 <Field label=text::share_percent() kind="number" optional=true hint=text::share_hint() value=share error=wrong(".share") />
                 <Field label=text::sticky_days() kind="number" optional=true hint=text::sticky_hint() value=sticky error=wrong(".sticky_days") />
             </div>
-            <Languages key=key draft=draft choices=choices />
+            <LanguageButtons legend=text::in_languages() all=spoken chosen=languages />
         </details>
         <p class="field-below is-wrong" role="status">{wrong("")}</p>
     }
     .into_any()
-}
-
-/// The languages of the service; none stands for all.
-#[component]
-fn Languages(key: u32, draft: RwSignal<TagDraft>, choices: StoredValue<Choices>) -> AnyView {
-    let chosen = Signal::derive(move || {
-        draft.with(|draft| draft.destination(key).map(|one| one.when.languages.clone()).unwrap_or_default())
-    });
-    let toggle = move |language: LanguageTag| {
-        draft.update(|draft| {
-            if let Some(one) = draft.destination_mut(key) {
-                one.when.toggle(&language);
-            }
-        });
-    };
-    let all = choices.with_value(|choices| choices.languages.clone());
-    view! { <LanguageButtons legend=text::in_languages() all=all chosen=chosen toggle=toggle /> }.into_any()
 }

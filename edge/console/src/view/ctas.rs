@@ -148,7 +148,7 @@ fn row(all: &All, cta: &Saved<Cta>, shift: Option<Callback<bool>>) -> AnyView {
         Some(CtaSeen { page, at_ms, .. }) => text::seen_at(bare(page.as_str()), &words::ago(*at_ms, now.get())),
         None => text::not_seen().to_owned(),
     });
-    let buttons = shift.map(|shift| order_buttons(&id, &name, shift));
+    let buttons = shift.map(|shift| order_buttons(&id, Signal::stored(name.clone()), shift, None));
     view! {
         <li class="item item-link">
             <span class="item-sign">{icon(CHAT)}</span>

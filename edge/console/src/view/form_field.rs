@@ -14,7 +14,11 @@ use leptos::{
 use shared::{setup::form::Fills, value::LanguageTag};
 use ui::view::{Button, Field, dom, icon::icon};
 
-use super::{bind::bind, part::switch};
+use super::{
+    bind::bind,
+    order::{focus_again, order_buttons},
+    part::switch,
+};
 use crate::{
     form::{Asks, FieldDraft, FormDraft, Words},
     text,
@@ -71,28 +75,18 @@ pub(super) fn FieldCard(
         let number = || text::field_number(u32::try_from(place.get()).unwrap_or(0));
         label.filter(|label| !label.trim().is_empty()).unwrap_or_else(number)
     });
-    let shift = move |earlier: bool| {
-        draft.update(|draft| draft.shift(key, earlier));
-        dom::focus_soon(&format!("field-{key}-{}", if earlier { "up" } else { "down" }));
+    let id = format!("field-{key}");
+    let shift = {
+        let id = id.clone();
+        Callback::new(move |earlier: bool| {
+            draft.update(|draft| draft.shift(key, earlier));
+            focus_again(&id, earlier);
+        })
     };
-    let remove = move |()| {
+    let remove = Callback::new(move |()| {
         draft.update(|draft| draft.remove(key));
         focus::rescue("#fields-title");
-    };
-    let button = move |what: &'static str, path: &'static str, name: fn(&str) -> String, act: Callback<()>| {
-        view! {
-            <button
-                class="icon-button"
-                type="button"
-                id=format!("field-{key}-{what}")
-                aria-label=it(move || called.with(|called| name(called)))
-                on:click=press(move |_: MouseEvent| act.run(()))
-            >
-                {icon(path)}
-            </button>
-        }
-        .into_any()
-    };
+    });
     let choose = move |event: Event| {
         let chosen = event_target_value(&event);
         if let Some(kind) = Asks::ALL.into_iter().find(|kind| kind.as_str() == chosen) {
@@ -140,11 +134,7 @@ pub(super) fn FieldCard(
                     || ().into_any(),
                     |part| view! { <FillsField key=key draft=draft part=part error=wrong("fills") /> }.into_any(),
                 ))}
-                <span class="item-order">
-                    {button("up", sign::UP, text::move_up, Callback::new(move |()| shift(true)))}
-                    {button("down", sign::FURTHER, text::move_down, Callback::new(move |()| shift(false)))}
-                    {button("remove", sign::BIN, text::remove_named, Callback::new(remove))}
-                </span>
+                {order_buttons(&id, called.into(), shift, Some(remove))}
             </div>
             <div class="builder-texts">{texts}</div>
             {more}

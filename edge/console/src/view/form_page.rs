@@ -12,8 +12,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, TagWithDestinations},
-    id::TagId,
+    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, Tag},
     setup::form::{Form, Moment},
     value::LanguageTag,
 };
@@ -21,7 +20,7 @@ use ui::{
     http::Fault,
     view::{
         Button, Field, Look, dom, el,
-        icon::{CHECK, icon},
+        icon::icon,
         question::{Reply, question},
         submit_button,
     },
@@ -34,10 +33,11 @@ use super::{
     part::{card, head_below, switch},
     removal::Removal,
     saving::Saving,
+    toggles::TagButtons,
 };
 use crate::{console::Console, form::FormDraft, text};
 
-type Around = (Option<Saved<Form>>, Vec<(TagId, String)>, Vec<LanguageTag>);
+type Around = (Option<Saved<Form>>, Vec<Tag>, Vec<LanguageTag>);
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
     let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
@@ -46,10 +46,9 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
         Some(id) => Some(forms.into_iter().find(|form| form.id.as_str() == id).ok_or_else(gone)?),
         None => None,
     };
-    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
-    let tags = tags.iter().filter_map(|tag| Some((tag.id.parse()?, tag.settings.settings.name.to_string())));
+    let tags = console.get::<Vec<Tag>>("tags").await?;
     let languages = console.get::<ServiceSettings>("settings").await?.languages;
-    Ok((form, tags.collect(), languages))
+    Ok((form, tags, languages))
 }
 
 /// The page of a form, or of one that isn't there yet.
@@ -78,6 +77,7 @@ fn FormForm(around: Around) -> AnyView {
     let languages = start.languages(&languages);
     let language = RwSignal::new(languages.first().cloned());
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let chosen = bind(draft, |draft| draft.tags.clone(), |draft, tags| draft.tags = tags);
     let saving = Saving::among("forms", known);
     let check = move || draft.with(FormDraft::check);
     let problems = saving.problems(check);
@@ -111,7 +111,7 @@ fn FormForm(around: Around) -> AnyView {
                     <section class="card form">
                         <Field label=text::name() hint=text::form_name_hint() value=name error=wrong(problems, "name") />
                         <MomentField draft=draft />
-                        <TagsField draft=draft problems=problems tags=tags />
+                        <TagButtons legend=text::form_tags() hint=text::form_tags_hint() all=tags chosen=chosen error=wrong(problems, "tags") />
                         {switch(
                             text::form_is_on(),
                             text::form_is_on_words(),
@@ -146,29 +146,6 @@ fn MomentField(draft: RwSignal<FormDraft>) -> AnyView {
     });
     view! { <label class="field"><span>{text::moment()}</span> <select on:change=choose>{options}</select></label> }
         .into_any()
-}
-
-#[component]
-fn TagsField(draft: RwSignal<FormDraft>, problems: Memo<Problems>, tags: Vec<(TagId, String)>) -> AnyView {
-    let buttons = tags.into_iter().map(|(tag, name)| {
-        let on = Memo::new(move |_| draft.with(|draft| draft.tags.contains(&tag)));
-        let toggle = press(move |_: MouseEvent| draft.update(|draft| draft.toggle(tag)));
-        view! {
-            <button class="person person-plain" type="button" aria-pressed=it(move || on.get().to_string()) on:click=toggle>
-                <span>{name}</span>
-                <span class="person-on">{icon(CHECK)}</span>
-            </button>
-        }
-    });
-    view! {
-        <fieldset class="people" aria-describedby="form-tags-below form-tags-wrong">
-            <legend>{text::form_tags()}</legend>
-            <div class="people-list">{buttons.collect_view()}</div>
-            <p class="field-below" id="form-tags-below">{text::form_tags_hint()}</p>
-            <p class="field-below is-wrong" id="form-tags-wrong">{wrong(problems, "tags")}</p>
-        </fieldset>
-    }
-    .into_any()
 }
 
 /// All that is read by visitors, in the language that was chosen.

@@ -18,13 +18,13 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
-    language_buttons::LanguageButtons,
     link::OwnCodes,
     part::{card, head_below, switch},
     picture::{PictureField, Shape},
     removal::Removal,
     saving::Saving,
     staff::{self, RoleField},
+    toggles::LanguageButtons,
 };
 use crate::{console::Console, form::StaffDraft, text};
 
@@ -63,6 +63,7 @@ fn Member(
     let handle = bind(draft, |draft| draft.handle.clone(), |draft, text| draft.handle = text);
     let max_rooms = bind(draft, |draft| draft.max_rooms.clone(), |draft, text| draft.max_rooms = text);
     let photo = bind(draft, |draft| draft.photo.clone(), |draft, photo| draft.photo = photo);
+    let languages = bind(draft, |draft| draft.languages.clone(), |draft, languages| draft.languages = languages);
     let saving = Saving::among("staff", Some((id.to_string(), member.revision)));
     let check = move || draft.with(StaffDraft::check);
     let problems = saving.problems(check);
@@ -90,12 +91,7 @@ fn Member(
             <Field label=text::name() value=name error=wrong(problems, "name") />
             <Field label=text::job_title() optional=true hint=text::job_title_hint() value=title error=wrong(problems, "title") />
             <Field label=text::handle() hint=text::handle_hint() value=handle error=wrong(problems, "handle") />
-            <LanguageButtons
-                legend=text::speaks()
-                all=spoken
-                chosen=Signal::derive(move || draft.with(|draft| draft.languages.clone()))
-                toggle=move |language: LanguageTag| draft.update(|draft| draft.toggle(&language))
-            />
+            <LanguageButtons legend=text::speaks() all=spoken chosen=languages />
             <Field label=text::field_max_rooms() kind="number" optional=true hint=text::own_max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
             <RoleField role=Signal::derive(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
             {switch(

@@ -2,24 +2,17 @@
 
 use kit::{
     form::Problems,
-    lean::{it, press, shown},
+    lean::{it, shown},
     view::{loaded, wrong},
 };
-use leptos::{
-    ev::{MouseEvent, SubmitEvent},
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ErrorBody, ErrorCode, Saved, ServiceSettings, Tag},
-    id::TagId,
     setup::messages::Messages,
 };
 use ui::{
     http::Fault,
-    view::{
-        Button, Field, Look,
-        icon::{CHECK, icon},
-    },
+    view::{Button, Field, Look},
 };
 
 use super::{
@@ -29,6 +22,7 @@ use super::{
     part::{card, head_below, switch},
     removal::Removal,
     saving::Saving,
+    toggles::TagButtons,
 };
 use crate::{
     console::Console,
@@ -78,6 +72,7 @@ fn MessageSetForm(around: Around) -> AnyView {
     let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
+    let chosen = bind(draft, |draft| draft.tags.clone(), |draft, tags| draft.tags = tags);
     let saving = Saving::among("messages", set.as_ref().map(|set| (set.id.to_string(), set.revision)));
     let check = move || draft.with(MessagesDraft::check);
     let problems = saving.problems(check);
@@ -114,7 +109,7 @@ fn MessageSetForm(around: Around) -> AnyView {
             {saving.above(check, draft, saved, read)}
             <section class="card form">
                 <Field label=text::name() hint=text::messages_name_hint() value=name error=wrong(problems, "name") />
-                <Tags draft=draft problems=problems tags=tags />
+                <TagButtons legend=text::for_tags() hint=text::for_tags_words() all=tags chosen=chosen error=wrong(problems, "tags") />
             </section>
             {slots.collect_view()}
             <Closing draft=draft problems=problems />
@@ -125,31 +120,6 @@ fn MessageSetForm(around: Around) -> AnyView {
             </div>
         </form>
         {removal}
-    }
-    .into_any()
-}
-
-/// Which tags it is for; none stands for all others.
-#[component]
-fn Tags(draft: RwSignal<MessagesDraft>, problems: Memo<Problems>, tags: Vec<Tag>) -> AnyView {
-    let button = |tag: Tag| {
-        let id: TagId = tag.id;
-        let on = Memo::new(move |_| draft.with(|draft| draft.tags.contains(&id)));
-        let toggle = move |_: MouseEvent| draft.update(|draft| draft.toggle(id));
-        view! {
-            <button class="person person-plain" type="button" aria-pressed=it(move || on.get().to_string()) on:click=press(toggle)>
-                <span>{tag.settings.name.to_string()}</span>
-                <span class="person-on">{icon(CHECK)}</span>
-            </button>
-        }
-    };
-    view! {
-        <fieldset class="people">
-            <legend>{text::for_tags()}</legend>
-            <p class="card-words">{text::for_tags_words()}</p>
-            <div class="people-list">{tags.into_iter().map(button).collect_view()}</div>
-            <p class="field-below is-wrong" role="status">{wrong(problems, "tags")}</p>
-        </fieldset>
     }
     .into_any()
 }

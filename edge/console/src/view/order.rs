@@ -1,32 +1,44 @@
 //! Lists in an order that their owner gives them, by buttons that a keyboard reaches.
 
-use kit::{form::shift, lean::press, sign};
+use kit::{
+    form::shift,
+    lean::{it, press},
+    sign,
+};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{api::Reorder, setup::ItemId};
 use ui::view::{dom, icon::icon};
 
 use crate::{console::Console, text};
 
-/// Up and down, beside what is moved. `shift` is told whether it goes nearer to the start.
-pub(super) fn order_buttons(id: &str, name: &str, shift: Callback<bool>) -> AnyView {
-    let button = |earlier: bool, path: &'static str, label: String| {
+/// Up and down, beside what is moved, and then what removes it if that is done in the list. `shift` is told whether it goes
+/// nearer to the start.
+pub(super) fn order_buttons(
+    id: &str,
+    name: Signal<String>,
+    shift: Callback<bool>,
+    remove: Option<Callback<()>>,
+) -> AnyView {
+    let button = |id: String, path: &'static str, label: fn(&str) -> String, act: Callback<()>| {
         view! {
             <button
                 class="icon-button"
                 type="button"
-                id=button_id(id, earlier)
-                aria-label=label
-                on:click=press(move |_: MouseEvent| shift.run(earlier))
+                id=id
+                aria-label=it(move || name.with(|name| label(name)))
+                on:click=press(move |_: MouseEvent| act.run(()))
             >
                 {icon(path)}
             </button>
         }
         .into_any()
     };
+    let towards = |earlier: bool| Callback::new(move |()| shift.run(earlier));
     view! {
         <span class="item-order">
-            {button(true, sign::UP, text::move_up(name))}
-            {button(false, sign::FURTHER, text::move_down(name))}
+            {button(button_id(id, true), sign::UP, text::move_up, towards(true))}
+            {button(button_id(id, false), sign::FURTHER, text::move_down, towards(false))}
+            {remove.map(|remove| button(format!("{id}-remove"), sign::BIN, text::remove_named, remove))}
         </span>
     }
     .into_any()

@@ -90,7 +90,7 @@ fn row(tag: &Tag, shift: Callback<bool>) -> AnyView {
                     {words}{lines}
                 </span>
             </div>
-            {order_buttons(&id.to_string(), &name, shift)}
+            {order_buttons(&id.to_string(), Signal::stored(name), shift, None)}
             <span class="item-go">{icon(FORWARD)}</span>
         </li>
     }
