@@ -10,7 +10,10 @@ use kit::{
 };
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{api::Me, value::Timestamp};
+use shared::{
+    api::{ErrorBody, ErrorCode, Me, Saved},
+    value::Timestamp,
+};
 use ui::{clock, http::Fault};
 use wasm_bindgen::JsValue;
 
@@ -96,6 +99,20 @@ impl Console {
         self.requests.get(path).await
     }
 
+    /// One of the items in a list below the service's address, by its id; none stands for one that isn't there yet.
+    ///
+    /// # Errors
+    /// [`gone`] if it isn't in the list.
+    pub(crate) async fn one_of<T: DeserializeOwned>(
+        self,
+        path: &str,
+        id: Option<String>,
+    ) -> Result<Option<Saved<T>>, Fault> {
+        let Some(id) = id else { return Ok(None) };
+        let all = self.get::<Vec<Saved<T>>>(path).await?;
+        all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone).map(Some)
+    }
+
     /// Changes something below the service's address. `&()` sends no body; `T = ()` is for answers without one.
     pub(crate) async fn send<T: DeserializeOwned>(
         self,
@@ -148,6 +165,11 @@ impl Console {
     pub(crate) fn wish(self, wish: &Wish) {
         told(self.tell, wish);
     }
+}
+
+/// What is said of an item that isn't there any more, as the server says it of an address.
+pub(crate) fn gone() -> Fault {
+    Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")))
 }
 
 fn told(tell: StoredValue<Function, LocalStorage>, wish: &Wish) {

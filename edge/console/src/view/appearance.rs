@@ -16,7 +16,7 @@ use shared::{
 };
 use ui::{
     http::Fault,
-    view::{Button, Field, Look, icon::icon},
+    view::{Field, icon::icon},
 };
 
 use super::{
@@ -27,7 +27,7 @@ use super::{
     part::{card, head},
     picture::{PictureField, Shape},
     preview::{Preview, Tried, Try},
-    saving::Saving,
+    saving::{Foot, Saving},
     texts::TextsField,
 };
 use crate::{
@@ -122,10 +122,7 @@ fn AppearanceForm(known: Known) -> AnyView {
                 {card(text::first_screen(), Some(text::first_screen_words()), view! { <FirstScreen draft=draft problems=problems names=names /> }.into_any())}
             </div>
             <Preview tried=tried languages=languages opens=true nothing=text::preview_stale() />
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved />
         </form>
     }
     .into_any()

@@ -6,23 +6,20 @@ use kit::{
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved},
+    api::Saved,
     setup::{Campaign, Link},
 };
-use ui::{
-    http::Fault,
-    view::{
-        Button, EmptyState, Field, Look,
-        icon::{FORWARD, icon},
-    },
+use ui::view::{
+    EmptyState, Field,
+    icon::{FORWARD, icon},
 };
 
 use super::{
     bind::{bind, guard},
     links::PAGE,
-    part::{card, head_below},
+    part::head_below,
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
 };
 use crate::{console::Console, form::CampaignDraft, text};
 
@@ -83,12 +80,7 @@ pub(crate) fn CampaignPage(#[prop(optional, into)] id: Option<String>) -> AnyVie
     loaded(
         move || {
             let id = id.clone();
-            async move {
-                let Some(id) = id else { return Ok(None) };
-                let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-                let all = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
-                all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone).map(Some)
-            }
+            async move { console.one_of("campaigns", id).await }
         },
         |campaign| view! { <CampaignForm campaign=campaign /> }.into_any(),
     )
@@ -99,7 +91,7 @@ fn CampaignForm(campaign: Option<Saved<Campaign>>) -> AnyView {
     let console = Console::here();
     let start = campaign.as_ref().map(|one| CampaignDraft::from(&one.settings)).unwrap_or_default();
     let (saved, draft) = (RwSignal::new(start.clone()), RwSignal::new(start));
-    let _ = guard(draft, saved);
+    let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
     let values = bind(draft, |draft| draft.values.clone(), |draft, text| draft.values = text);
     let known = campaign.as_ref().map(|one| (one.id.to_string(), one.revision));
@@ -115,20 +107,16 @@ fn CampaignForm(campaign: Option<Saved<Campaign>>) -> AnyView {
     };
     let title = campaign.as_ref().map_or_else(|| text::new_campaign().to_owned(), |one| one.settings.name.to_string());
     let removal = campaign.map(|one| {
-        card(
-            text::remove_campaign(),
-            Some(text::remove_campaign_words()),
-            view! {
-                <Removal
-                    path=format!("campaigns/{}", one.id)
-                    question=text::remove_campaign_question(&title)
-                    words=text::remove_campaign_words()
-                    removed=text::campaign_removed(&title)
-                    list=PAGE
-                />
-            }
-            .into_any(),
-        )
+        view! {
+            <Removal
+                title=text::remove_campaign()
+                path=format!("campaigns/{}", one.id)
+                question=text::remove_campaign_question(&title)
+                words=text::remove_campaign_words()
+                removed=text::campaign_removed(&title)
+                list=PAGE
+            />
+        }
     });
     view! {
         {head_below(&PAGE, title, text::campaigns_words())}
@@ -138,10 +126,7 @@ fn CampaignForm(campaign: Option<Saved<Campaign>>) -> AnyView {
                 <Field label=text::name() value=name error=wrong(problems, "name") />
                 <Field label=text::campaign_values() kind="lines" optional=true hint=text::campaign_values_hint() value=values error=wrong(problems, "values") />
             </section>
-            <div class="form-foot">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.below("campaigns")>{ui::text::cancel()}</a>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.below("campaigns") />
         </form>
         {removal}
     }

@@ -13,15 +13,12 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{CtaSeen, ErrorBody, ErrorCode, Saved, ServiceSettings},
+    api::{CtaSeen, Saved, ServiceSettings},
     card::Entry,
     setup::{appearance::Appearance, cta::Cta},
     value::LanguageTag,
 };
-use ui::{
-    http::Fault,
-    view::{Button, Field, Look},
-};
+use ui::{http::Fault, view::Field};
 
 use super::{
     appearance::signs,
@@ -33,12 +30,12 @@ use super::{
     preview::{Preview, Tried, Try},
     removal::Removal,
     rules::Rules,
-    saving::Saving,
+    saving::{Foot, Saving},
     target::{TargetField, Targets},
     texts::TextsField,
 };
 use crate::{
-    console::Console,
+    console::{Console, gone},
     form::{CtaDraft, FLOATING, Where, entry_of, on_device},
     text,
 };
@@ -56,7 +53,6 @@ struct Known {
 }
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Known, Fault> {
-    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
     let ctas = console.get::<Vec<Saved<Cta>>>("ctas").await?;
     let count = ctas.len();
     let (cta, seen) = match id {
@@ -81,10 +77,7 @@ pub(crate) fn CtaPage(
 ) -> AnyView {
     let console = Console::here();
     loaded(
-        move || {
-            let id = id.clone();
-            async move { fetch(console, id).await }
-        },
+        move || fetch(console, id.clone()),
         move |known| view! { <CtaForm known=known place=place.unwrap_or(Where::Bound) /> }.into_any(),
     )
 }
@@ -149,17 +142,17 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
     };
     let removal = id.map(|id| {
         let seen = card(text::cta_seen(), Some(text::cta_seen_words()), seen_on(&seen));
-        let body = view! {
+        view! {
+            {seen}
             <Removal
+                title=text::remove_cta()
                 path=format!("ctas/{id}")
                 question=text::remove_cta_question(&title)
                 words=text::remove_cta_words()
                 removed=text::cta_removed(&title)
                 list=PAGE
             />
-        };
-        let remove = card(text::remove_cta(), Some(text::remove_cta_words()), body.into_any());
-        view! { {seen} {remove} }
+        }
     });
     view! {
         {head_below(&PAGE, title.clone(), text::cta_page_words())}
@@ -177,11 +170,7 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
                 {shown(is_bound, move || card(text::cta_element(), Some(text::cta_element_words()), element()))}
             </div>
             <Preview tried=tried languages=languages more=more nothing=text::preview_nothing() />
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
     }

@@ -12,7 +12,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, Tag},
+    api::{Saved, ServiceSettings, Tag},
     setup::form::{Form, Moment},
     value::LanguageTag,
 };
@@ -30,9 +30,9 @@ use super::{
     bind::{bind, guard},
     form_field::{FieldCard, said},
     forms::{PAGE, moment_words},
-    part::{card, head_below, switch},
+    part::{head_below, switch},
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     toggles::TagButtons,
 };
 use crate::{console::Console, form::FormDraft, text};
@@ -40,12 +40,7 @@ use crate::{console::Console, form::FormDraft, text};
 type Around = (Option<Saved<Form>>, Vec<Tag>, Vec<LanguageTag>);
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
-    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-    let forms = console.get::<Vec<Saved<Form>>>("forms").await?;
-    let form = match id {
-        Some(id) => Some(forms.into_iter().find(|form| form.id.as_str() == id).ok_or_else(gone)?),
-        None => None,
-    };
+    let form = console.one_of("forms", id).await?;
     let tags = console.get::<Vec<Tag>>("tags").await?;
     let languages = console.get::<ServiceSettings>("settings").await?.languages;
     Ok((form, tags, languages))
@@ -55,13 +50,7 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
 #[component]
 pub(crate) fn FormPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
     let console = Console::here();
-    loaded(
-        move || {
-            let id = id.clone();
-            async move { fetch(console, id).await }
-        },
-        |around| view! { <FormForm around=around /> }.into_any(),
-    )
+    loaded(move || fetch(console, id.clone()), |around| view! { <FormForm around=around /> }.into_any())
 }
 
 #[component]
@@ -91,16 +80,16 @@ fn FormForm(around: Around) -> AnyView {
     let title = form.as_ref().map_or_else(|| text::new_form().to_owned(), |form| form.name.to_string());
     let who = form.map(|form| form.name.to_string()).unwrap_or_default();
     let removal = id.map(|id| {
-        let removal = view! {
+        view! {
             <Removal
+                title=text::remove_form()
                 path=format!("forms/{id}")
                 question=text::remove_form_question(&who)
                 words=text::remove_form_words()
                 removed=text::form_removed(&who)
                 list=PAGE
             />
-        };
-        card(text::remove_form(), Some(text::remove_form_words()), removal.into_any())
+        }
     });
     view! {
         {head_below(&PAGE, title, text::form_words())}
@@ -123,11 +112,7 @@ fn FormForm(around: Around) -> AnyView {
                 </div>
                 <Preview draft=draft language=language />
             </div>
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
     }

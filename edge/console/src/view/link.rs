@@ -12,7 +12,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{Counts, ErrorBody, ErrorCode, LinkCounts, Saved, ServiceSettings},
+    api::{Counts, LinkCounts, Saved, ServiceSettings},
     face,
     qr::Level,
     setup::{Campaign, Link},
@@ -21,7 +21,7 @@ use shared::{
 use ui::{
     http::Fault,
     view::{
-        Button, Field, Look,
+        Field,
         icon::{TAG, icon},
     },
 };
@@ -34,7 +34,7 @@ use super::{
     links::{PAGE, words_of},
     part::{card, head_below, switch},
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     target::{Target, TargetField, Targets},
 };
 use crate::{
@@ -54,12 +54,7 @@ struct Around {
 }
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
-    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-    let links = console.get::<Vec<Saved<Link>>>("links").await?;
-    let link = match id {
-        Some(id) => Some(links.into_iter().find(|link| link.id.as_str() == id).ok_or_else(gone)?),
-        None => None,
-    };
+    let link = console.one_of::<Link>("links", id).await?;
     let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
     let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
     let targets = Targets::known(console).await?;
@@ -78,13 +73,7 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
 #[component]
 pub(crate) fn LinkPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
     let console = Console::here();
-    loaded(
-        move || {
-            let id = id.clone();
-            async move { fetch(console, id).await }
-        },
-        |around| view! { <LinkForm around=around /> }.into_any(),
-    )
+    loaded(move || fetch(console, id.clone()), |around| view! { <LinkForm around=around /> }.into_any())
 }
 
 #[component]
@@ -138,20 +127,16 @@ fn LinkForm(around: Around) -> AnyView {
     let languages: Vec<(usize, String)> =
         start.words.iter().enumerate().map(|(at, (tag, ..))| (at, tag.to_string())).collect();
     let removal = id.map(|id| {
-        card(
-            text::remove_link(),
-            Some(text::remove_link_words()),
-            view! {
-                <Removal
-                    path=format!("links/{id}")
-                    question=text::remove_link_question(&title)
-                    words=text::remove_link_words()
-                    removed=text::link_removed(&title)
-                    list=PAGE
-                />
-            }
-            .into_any(),
-        )
+        view! {
+                        <Removal
+                            title=text::remove_link()
+                            path=format!("links/{id}")
+                            question=text::remove_link_question(&title)
+                            words=text::remove_link_words()
+                            removed=text::link_removed(&title)
+                            list=PAGE
+                        />
+        }
     });
     view! {
         {head_below(&PAGE, title.clone(), text::link_page_words())}
@@ -185,11 +170,7 @@ fn LinkForm(around: Around) -> AnyView {
                 </div>
                 <Preview draft=draft targets=targets service=service />
             </div>
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
     }

@@ -1,20 +1,14 @@
 //! One member of staff.
 
-use kit::{
-    lean::it,
-    view::{loaded, wrong},
-};
+use kit::view::{loaded, wrong};
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, ServiceSettings, StaffSettings, StaffUpdate},
+    api::{ServiceSettings, StaffSettings, StaffUpdate},
     card::StaffCard,
     id::StaffId,
     value::LanguageTag,
 };
-use ui::{
-    http::Fault,
-    view::{Avatar, Button, Field, Look},
-};
+use ui::view::{Avatar, Field};
 
 use super::{
     bind::{bind, guard},
@@ -22,11 +16,15 @@ use super::{
     part::{card, head_below, switch},
     picture::{PictureField, Shape},
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     staff::{self, RoleField},
     toggles::LanguageButtons,
 };
-use crate::{console::Console, form::StaffDraft, text};
+use crate::{
+    console::{Console, gone},
+    form::StaffDraft,
+    text,
+};
 
 /// The page.
 #[component]
@@ -36,7 +34,6 @@ pub(crate) fn MemberPage(staff: StaffId) -> AnyView {
         move || async move {
             let all = console.get::<Vec<StaffSettings>>("staff").await?;
             let languages = console.get::<ServiceSettings>("settings").await?.languages;
-            let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
             let member = all.into_iter().find(|member| member.card.id == staff).ok_or_else(gone)?;
             Ok((member, languages))
         },
@@ -100,21 +97,19 @@ fn Member(
                 Signal::derive(move || draft.with(|draft| draft.listed)),
                 Callback::new(move |listed| draft.update(|draft| draft.listed = listed)),
             )}
-            <div class="form-foot">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved />
         </form>
         {listed_handle.map(|handle| card(text::their_link(), None, view! { <OwnCodes handle=handle /> }.into_any()))}
-        {not_me.then(|| card(text::remove_staff(), Some(text::remove_staff_words()), view! {
+        {not_me.then(|| view! {
             <Removal
+                title=text::remove_staff()
                 path=format!("staff/{id}")
                 question=text::remove_staff_question(&who)
                 words=text::remove_staff_words()
                 removed=text::staff_removed(&who)
                 list=staff::PAGE
             />
-        }.into_any()))}
+        })}
     }
     .into_any()
 }

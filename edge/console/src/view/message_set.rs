@@ -2,26 +2,23 @@
 
 use kit::{
     form::Problems,
-    lean::{it, shown},
+    lean::shown,
     view::{loaded, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, Tag},
+    api::{Saved, ServiceSettings, Tag},
     setup::messages::Messages,
 };
-use ui::{
-    http::Fault,
-    view::{Button, Field, Look},
-};
+use ui::{http::Fault, view::Field};
 
 use super::{
     bind::{bind, guard},
     message_slot::SlotCard,
     messages::PAGE,
-    part::{card, head_below, switch},
+    part::{head_below, switch},
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     toggles::TagButtons,
 };
 use crate::{
@@ -39,14 +36,7 @@ struct Around {
 }
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
-    let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-    let set = match id {
-        Some(id) => {
-            let all = console.get::<Vec<Saved<Messages>>>("messages").await?;
-            Some(all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone)?)
-        }
-        None => None,
-    };
+    let set = console.one_of("messages", id).await?;
     let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
     Ok(Around { set, service, tags: console.get::<Vec<Tag>>("tags").await? })
 }
@@ -55,13 +45,7 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
 #[component]
 pub(crate) fn MessageSetPage(#[prop(optional, into)] id: Option<String>) -> AnyView {
     let console = Console::here();
-    loaded(
-        move || {
-            let id = id.clone();
-            async move { fetch(console, id).await }
-        },
-        |around| view! { <MessageSetForm around=around /> }.into_any(),
-    )
+    loaded(move || fetch(console, id.clone()), |around| view! { <MessageSetForm around=around /> }.into_any())
 }
 
 #[component]
@@ -88,20 +72,16 @@ fn MessageSetForm(around: Around) -> AnyView {
     let title = set.as_ref().map_or_else(|| text::new_messages_set().to_owned(), |set| set.settings.name.to_string());
     let slots = (0..SLOTS.len()).map(|at| view! { <SlotCard draft=draft problems=problems at=at /> });
     let removal = set.map(|set| {
-        card(
-            text::remove_messages(),
-            Some(text::remove_messages_words()),
-            view! {
-                <Removal
-                    path=format!("messages/{}", set.id)
-                    question=text::remove_messages_question(&title)
-                    words=text::remove_messages_words()
-                    removed=text::messages_removed(&title)
-                    list=PAGE
-                />
-            }
-            .into_any(),
-        )
+        view! {
+            <Removal
+                title=text::remove_messages()
+                path=format!("messages/{}", set.id)
+                question=text::remove_messages_question(&title)
+                words=text::remove_messages_words()
+                removed=text::messages_removed(&title)
+                list=PAGE
+            />
+        }
     });
     view! {
         {head_below(&PAGE, title, text::messages_set_words())}
@@ -113,11 +93,7 @@ fn MessageSetForm(around: Around) -> AnyView {
             </section>
             {slots.collect_view()}
             <Closing draft=draft problems=problems />
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
     }

@@ -1,7 +1,7 @@
 //! The person's quiet hours.
 
 use kit::{
-    lean::{it, maybe, shown},
+    lean::{maybe, shown},
     view::{Submission, loaded, wrong},
     words,
 };
@@ -10,14 +10,12 @@ use leptos::{
     prelude::*,
 };
 use shared::{api::QuietState, quiet::QuietHours, value::Timestamp};
-use ui::{
-    text::format,
-    view::{Button, Look},
-};
+use ui::text::format;
 
 use super::{
     bind::guard,
     part::{card, switch},
+    saving::Foot,
     schedule_week::week,
 };
 use crate::{console::Console, form::ScheduleDraft, text};
@@ -77,10 +75,7 @@ fn QuietForm(state: QuietState) -> AnyView {
                 </div>
             </div>
             {shown(move || on.get(), hours)}
-            <div class="form-foot">
-                <Button look=Look::Primary submits=true busy=submission.busy()>{text::save()}</Button>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=submission.busy() unsaved=unsaved />
         </form>
     }
     .into_any()

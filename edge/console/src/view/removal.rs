@@ -4,11 +4,14 @@ use kit::{lean::shown, view::Confirm};
 use leptos::{prelude::*, task::spawn_local};
 use ui::view::{Button, Look};
 
+use super::part::card;
 use crate::{console::Console, page::Page, text};
 
-/// The button, the question, and the way back to the list once it is done.
+/// The button, in a part of the page of its own, the question, and the way back to the list once it is done.
 #[component]
 pub(crate) fn Removal(
+    /// What the button is about.
+    title: &'static str,
     /// Its address below the service's.
     path: String,
     /// Whether that is meant.
@@ -40,10 +43,13 @@ pub(crate) fn Removal(
             }
         });
     };
-    view! {
+    let button = view! {
         <div class="card-foot">
             <Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button>
         </div>
+    };
+    view! {
+        {card(title, Some(words), button.into_any())}
         {shown(move || asking.get(), move || view! {
             <Confirm
                 title=question.get_value()

@@ -3,31 +3,24 @@
 //! taken back from the toast that says so.
 //!
 //! A form of any kind of item has all this by a [`Saving`]: [`Saving::problems`] instead of a submission's,
-//! [`Saving::run`] when it is sent, and [`Saving::above`] as the first thing in it.
+//! [`Saving::run`] when it is sent, [`Saving::above`] as the first thing in it, and [`Foot`] as the last.
 
-use kit::{
-    focus,
-    form::Problems,
-    lean::{live, maybe},
-    view::Submission,
-};
+mod meanwhile;
+
+use kit::{focus, form::Problems, lean::it, view::Submission};
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
-use shared::api::{ErrorBody, ErrorCode};
+use shared::api::ErrorCode;
 use ui::{
     http::Fault,
-    view::{
-        Button,
-        icon::{ALERT, icon},
-    },
+    view::{Button, Look},
 };
 
-use super::compared::{Sides, table};
+use self::meanwhile::Meanwhile;
 use crate::{
     change::{ChangePage, LoggedChange, names},
-    console::Console,
-    difference::{Comparison, Names},
+    console::{Console, gone},
     text,
 };
 
@@ -50,21 +43,6 @@ pub(crate) struct Saving {
     revision: RwSignal<Option<u32>>,
     meanwhile: RwSignal<Option<Meanwhile>>,
 }
-
-/// Somebody else was quicker.
-#[derive(Clone, Debug, PartialEq)]
-struct Meanwhile {
-    theirs: Value,
-    revision: u32,
-    /// As it was sent.
-    mine: Value,
-    names: Names,
-    /// The form shows theirs now.
-    taken: bool,
-}
-
-/// What of an answer can be set: some say more than that.
-type Settings = fn(Value) -> serde_json::Result<Value>;
 
 /// What is read of every answer, whatever the item.
 struct Answer {
@@ -179,7 +157,6 @@ impl Saving {
             Place::One { path } => Answer::read(self.console.get(path).await?).ok_or(Fault::Unreadable),
             Place::Among { path, id } => {
                 let all = self.console.get::<Vec<Value>>(path).await?;
-                let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
                 let mut all = all.into_iter().filter_map(Answer::read);
                 all.find(|one| Some(&one.id) == id.as_ref()).ok_or_else(gone)
             }
@@ -208,66 +185,7 @@ impl Saving {
                 draft.set(read(&settings));
             }
         });
-        self.drawn(mine, show, |value| serde_json::from_value::<T>(value).and_then(serde_json::to_value))
-    }
-
-    fn drawn(self, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>, settings: Settings) -> AnyView {
-        let panel = maybe(move || {
-            let mut meanwhile = self.meanwhile.get()?;
-            if let Ok(theirs) = settings(meanwhile.theirs.clone()) {
-                meanwhile.theirs = theirs;
-            }
-            Some(if meanwhile.taken { self.taken(meanwhile, show) } else { self.choice(meanwhile, mine, show) })
-        });
-        view! { {self.submission.words()} {panel} }.into_any()
-    }
-
-    fn choice(self, meanwhile: Meanwhile, mine: Signal<Option<Value>>, show: Callback<(Value, bool)>) -> AnyView {
-        let Meanwhile { theirs, revision, mine: sent, names, .. } = meanwhile.clone();
-        let compared = live(move || {
-            let mine = mine.get().unwrap_or_else(|| sent.clone());
-            let found = Comparison { names: &names, speech: &text::OfKind(self.kind()) }.of(&theirs, &mine);
-            let table = table(text::changed_title(), Sides { first: text::theirs, second: text::yours }, &found);
-            table.unwrap_or_else(|| view! { <p>{text::changed_same()}</p> }.into_any())
-        });
-        // The button sends the form, which takes the panel away: what it needs is set before.
-        let keep = move |()| self.revision.set(Some(revision));
-        let take = move |()| {
-            let mut meanwhile = meanwhile.clone();
-            meanwhile.mine = mine.get_untracked().unwrap_or_else(|| meanwhile.mine.clone());
-            meanwhile.taken = true;
-            self.revision.set(Some(revision));
-            show.run((meanwhile.theirs.clone(), true));
-            self.meanwhile.set(Some(meanwhile));
-            focus::rescue(".meanwhile button");
-        };
-        view! {
-            <section class="meanwhile">
-                <h3 tabindex="-1">{icon(ALERT)} {text::changed_title()}</h3>
-                <p>{text::changed_words()}</p>
-                {compared}
-                <div class="form-foot">
-                    <Button submits=true on_press=keep>{text::keep_mine()}</Button>
-                    <Button on_press=take>{text::take_theirs()}</Button>
-                </div>
-            </section>
-        }
-        .into_any()
-    }
-
-    fn taken(self, meanwhile: Meanwhile, show: Callback<(Value, bool)>) -> AnyView {
-        let back = move |()| {
-            show.run((meanwhile.mine.clone(), false));
-            self.meanwhile.set(None);
-            focus::rescue(".settings-title");
-        };
-        view! {
-            <section class="meanwhile">
-                <p>{text::theirs_taken()}</p>
-                <div class="form-foot"><Button on_press=back>{text::bring_mine_back()}</Button></div>
-            </section>
-        }
-        .into_any()
+        self.above_of(mine, show, |value| serde_json::from_value::<T>(value).and_then(serde_json::to_value))
     }
 }
 
@@ -277,6 +195,26 @@ impl Answer {
         let revision = value.get("revision")?.as_u64().and_then(|revision| u32::try_from(revision).ok())?;
         Some(Self { id, revision, value })
     }
+}
+
+/// What ends a form: the button that saves it, the way back without, and whether something isn't saved yet.
+#[component]
+pub(crate) fn Foot(
+    /// While an answer is awaited.
+    busy: Signal<bool>,
+    unsaved: Memo<bool>,
+    /// The address of the list that the item is in, if it is in one.
+    #[prop(optional, into)]
+    back: Option<String>,
+) -> AnyView {
+    view! {
+        <div class="form-foot form-foot-fixed">
+            <Button look=Look::Primary submits=true busy=busy>{text::save()}</Button>
+            {back.map(|back| view! { <a class="button button-quiet" href=back>{ui::text::cancel()}</a> })}
+            <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
+        </div>
+    }
+    .into_any()
 }
 
 /// Says that something was done; with a way back, if the change that did it is found in the log and can be undone.

@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::{it, maybe},
+    lean::maybe,
     view::{loaded, wrong},
     words,
 };
@@ -11,19 +11,16 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, ServiceSettings},
+    api::{Saved, ServiceSettings},
     setup::schedule::ScheduleSettings,
 };
-use ui::{
-    http::Fault,
-    view::{Button, Field, Look},
-};
+use ui::view::Field;
 
 use super::{
     bind::{bind, guard},
-    part::{card, head_below},
+    part::head_below,
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     schedule_days::Days,
     schedule_week::Week,
     schedules::{PAGE, state},
@@ -39,11 +36,7 @@ pub(crate) fn SchedulePage(#[prop(optional, into)] id: Option<String>) -> AnyVie
             let id = id.clone();
             async move {
                 let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
-                let Some(id) = id else { return Ok((None, service)) };
-                let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-                let all = console.get::<Vec<Saved<ScheduleSettings>>>("schedules").await?;
-                let one = all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone)?;
-                Ok((Some(one), service))
+                Ok((console.one_of("schedules", id).await?, service))
             }
         },
         |(schedule, service)| view! { <ScheduleForm schedule=schedule service=service /> }.into_any(),
@@ -69,20 +62,16 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
     };
     let title = schedule.as_ref().map_or_else(|| text::new_schedule().to_owned(), |one| one.settings.name.to_string());
     let removal = schedule.map(|one| {
-        card(
-            text::remove_schedule(),
-            Some(text::remove_schedule_words()),
-            view! {
-                <Removal
-                    path=format!("schedules/{}", one.id)
-                    question=text::remove_schedule_question(&title)
-                    words=text::remove_schedule_words()
-                    removed=text::schedule_removed(&title)
-                    list=PAGE
-                />
-            }
-            .into_any(),
-        )
+        view! {
+            <Removal
+                title=text::remove_schedule()
+                path=format!("schedules/{}", one.id)
+                question=text::remove_schedule_question(&title)
+                words=text::remove_schedule_words()
+                removed=text::schedule_removed(&title)
+                list=PAGE
+            />
+        }
     });
     let zone = StoredValue::new(service.time_zone.to_string());
     view! {
@@ -96,11 +85,7 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
             </section>
             <Week draft=draft problems=problems />
             <Days draft=draft problems=problems />
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
     }

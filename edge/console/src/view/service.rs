@@ -15,13 +15,13 @@ use shared::{
     api::{Saved, ServiceSettings},
     card::Role,
 };
-use ui::view::{Button, Field, Look, dom};
+use ui::view::{Field, dom};
 
 use super::{
     bind::{bind, guard},
     hours_choice::{self, HoursChoice, Known},
     part::{head, switch},
-    saving::Saving,
+    saving::{Foot, Saving},
     service_rows::{Languages, Sites},
 };
 use crate::{console::Console, form::ServiceDraft, page::Page, text};
@@ -99,10 +99,7 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
                     Callback::new(move |shown| draft.update(|draft| draft.show_online = shown)),
                 )}
             </section>
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved />
         </form>
     }
     .into_any()

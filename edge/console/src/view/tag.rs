@@ -2,30 +2,26 @@
 
 use kit::{
     form::suggested_handle,
-    lean::{each, it, shown},
+    lean::{each, shown},
     sign,
     view::{loaded, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
-    api::{ErrorBody, ErrorCode, Saved, ServiceSettings, StaffSettings, TagWithDestinations},
+    api::{Saved, ServiceSettings, StaffSettings, TagWithDestinations},
     id::TagId,
-    setup::ItemId,
     value::{DisplayName, ShortText},
 };
-use ui::{
-    http::Fault,
-    view::{Button, Field, Look, icon::icon},
-};
+use ui::view::{Button, Field, icon::icon};
 
 use super::{
     bind::{bind, guard},
     conditions::Choices,
     destination::DestinationCard,
     hours_choice::{self, HoursChoice},
-    part::{card, head_below},
+    part::head_below,
     removal::Removal,
-    saving::Saving,
+    saving::{Foot, Saving},
     sign_choice::SignChoice,
     tags,
     texts::TextsField,
@@ -42,11 +38,8 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
             let schedules = hours_choice::known(console).await?;
             let languages = console.get::<ServiceSettings>("settings").await?.languages;
             let choices = Choices { schedules, languages };
-            let Some(id) = tag.map(ItemId::from) else { return Ok((None, staff, choices)) };
-            let gone = || Fault::Refused(Box::new(ErrorBody::new(ErrorCode::NotFound, "")));
-            let all = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
-            let tag = all.into_iter().find(|tag| tag.id == id).ok_or_else(gone)?;
-            Ok((Some(tag), staff, choices))
+            let tag = console.one_of("tags", tag.map(|tag| tag.to_string())).await?;
+            Ok((tag, staff, choices))
         },
         |(tag, staff, choices)| view! { <TagForm tag=tag staff=staff choices=choices /> }.into_any(),
     )
@@ -133,21 +126,18 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
                     })>{icon(sign::PLUS)} {text::add_destination()}</Button>
                 }.into_any())}
             </section>
-            <div class="form-foot form-foot-fixed">
-                <Button look=Look::Primary submits=true busy=saving.busy()>{text::save()}</Button>
-                <a class="button button-quiet" href=tags::PAGE.link()>{ui::text::cancel()}</a>
-                <span class="form-state">{it(move || unsaved.get().then(text::unsaved))}</span>
-            </div>
+            <Foot busy=saving.busy() unsaved=unsaved back=tags::PAGE.link() />
         </form>
-        {id.map(|id| card(text::remove_tag(), Some(text::remove_tag_words()), view! {
+        {id.map(|id| view! {
             <Removal
+                title=text::remove_tag()
                 path=format!("tags/{id}")
                 question=text::remove_tag_question(&who)
                 words=text::remove_tag_words()
                 removed=text::tag_removed(&who)
                 list=tags::PAGE
             />
-        }.into_any()))}
+        })}
     }
     .into_any()
 }
