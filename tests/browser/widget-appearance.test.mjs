@@ -126,7 +126,7 @@ test("a CTA leads where the owner says, by handle or id, and the owner sees wher
   await Promise.all([page.context().close(), next.context.close()]);
 });
 
-test("a greeting that was turned on is said on the owner's page and leads into the chat", async () => {
+test("a greeting that was switched on is said on the owner's page and leads into the chat", async () => {
   await makeCta({ handle: "hello", place: "greeting", on: true, text: { en: "Questions about kayaks?", ja: "ご質問は？" }, show: { pages: ["/"], after_s: 1 } });
   const { page, box, chat } = await visitOwn();
   const greeting = page.getByRole("button", { name: "Questions about kayaks?" });

@@ -28,7 +28,7 @@ pub enum Trouble {
     Denied,
     /// It can't keep the script that is woken: in a private window, or with storage switched off.
     NoWorker,
-    /// Its push service didn't answer, or is turned off.
+    /// Its push service didn't answer, or is switched off.
     NoService,
     /// We didn't answer.
     Ours,

@@ -184,7 +184,7 @@ impl Settings for Cta {
         if self.is_offer() && offers > MAX_OFFERS {
             return Err(Problem::at(
                 "on",
-                "Ten are turned on already: every page loads all of them. Turn another one off first.",
+                "Ten are switched on already: every page loads all of them. Switch another one off first.",
             ));
         }
         Ok(())

@@ -173,7 +173,8 @@ impl Settings for Form {
             return Err(Problem::at("tags", "A tag stands in the list twice."));
         }
         if *on && let Some(other) = setup.all::<Self>().find(|(other, form)| *other != id && self.collides(form)) {
-            let words = format!("“{}” is asked there already. Choose other tags, or turn that one off.", other.1.name);
+            let words =
+                format!("“{}” is asked there already. Choose other tags, or switch that one off.", other.1.name);
             return Err(Problem::taken("tags", words));
         }
         // Only an import can come without.

@@ -1,5 +1,5 @@
 //! Automatic messages: what a room says by itself, for some tags or for all others, and when a silent room is closed. All
-//! of it is off until it is turned on.
+//! of it is off until it is switched on.
 
 use serde::{Deserialize, Serialize};
 
@@ -114,7 +114,7 @@ fn idle_after_s() -> u32 {
 }
 
 impl Messages {
-    /// A set with this name, and nothing turned on.
+    /// A set with this name, and nothing switched on.
     #[must_use]
     pub fn called(name: DisplayName) -> Self {
         Self {

@@ -36,9 +36,7 @@ ui::texts! {
     spot_foot_end { en: "Bottom right", zh_hant: "右下", zh_hans: "右下", ja: "右下" }
     spot_edge_start { en: "Left edge", zh_hant: "左側邊緣", zh_hans: "左侧边缘", ja: "左端" }
     spot_edge_end { en: "Right edge", zh_hant: "右側邊緣", zh_hans: "右侧边缘", ja: "右端" }
-    cta_on { en: "Switched on", zh_hant: "已啟用", zh_hans: "已启用", ja: "有効" }
     cta_on_words { en: "Off, no page shows it.", zh_hant: "關閉時任何頁面都不顯示。", zh_hans: "关闭时任何页面都不显示。", ja: "オフの間はどのページにも表示されません。" }
-    cta_off { en: "Off", zh_hant: "已關閉", zh_hans: "已关闭", ja: "オフ" }
 
     cta_says { en: "Text and look", zh_hant: "文字與外觀", zh_hans: "文字与外观", ja: "文言と見た目" }
     cta_text { en: "Text", zh_hant: "文字", zh_hans: "文字", ja: "文言" }

@@ -19,10 +19,7 @@ ui::texts! {
         ja: "必要なことだけを尋ねましょう。質問が増えるほど離れる人も増えます。"
     }
     form_words { en: "What is asked, of whom, and when.", zh_hant: "問什麼、問誰，以及何時問。", zh_hans: "问什么、问谁，以及何时问。", ja: "何を、だれに、いつ尋ねるか。" }
-    form_name_hint { en: "Only staff see it.", zh_hant: "只有客服人員看得到。", zh_hans: "只有客服人员看得到。", ja: "スタッフだけに表示されます。" }
-    form_is_on { en: "Turned on", zh_hant: "啟用", zh_hans: "启用", ja: "有効" }
     form_is_on_words { en: "Visitors are asked.", zh_hant: "會詢問訪客。", zh_hans: "会询问访客。", ja: "訪問者に表示されます。" }
-    form_off { en: "Off", zh_hant: "停用", zh_hans: "停用", ja: "無効" }
     moment { en: "When", zh_hant: "時機", zh_hans: "时机", ja: "タイミング" }
     moment_pre_chat { en: "Before the chat", zh_hant: "對話之前", zh_hans: "对话之前", ja: "チャットの前" }
     moment_offline { en: "When nobody could answer", zh_hant: "無人能回覆時", zh_hans: "无人能回复时", ja: "対応できなかったとき" }
@@ -86,7 +83,6 @@ ui::texts! {
     consent_text { en: "What they agree to", zh_hant: "同意的內容", zh_hans: "同意的内容", ja: "同意する内容" }
     consent_text_hint { en: "Like “I agree to the privacy policy.” Who agreed to other words is asked again.", zh_hant: "例如「我同意隱私權政策」。文字更改後會再次詢問。", zh_hans: "例如“我同意隐私政策”。文字更改后会再次询问。", ja: "例：「プライバシーポリシーに同意します」。文を変えると再び尋ねます。" }
     consent_link { en: "Where it is written in full", zh_hant: "全文連結", zh_hans: "全文链接", ja: "全文へのリンク" }
-    as_visitors_see_it { en: "As visitors see it", zh_hant: "訪客看到的樣子", zh_hans: "访客看到的样子", ja: "訪問者に見える形" }
     remove_form { en: "Remove this form", zh_hant: "移除此表單", zh_hans: "移除此表单", ja: "このフォームを削除" }
     remove_form_words { en: "What visitors have answered stays with their enquiries.", zh_hant: "訪客已填寫的內容會保留在諮詢中。", zh_hans: "访客已填写的内容会保留在咨询中。", ja: "これまでの回答はお問い合わせに残ります。" }
     remove_form_question(name: &str) { en: "Remove the form “{name}”?", zh_hant: "要移除表單「{name}」嗎？", zh_hans: "要移除表单“{name}”吗？", ja: "フォーム「{name}」を削除しますか？" }

@@ -36,7 +36,6 @@ ui::texts! {
         zh_hant: { other: "{count} 則已回覆" }, zh_hans: { other: "{count} 条已回复" }, ja: { other: "対応済み{count}件" },
     }
     nothing_came { en: "Nobody has come by it yet", zh_hant: "尚無人使用", zh_hans: "还没有人使用", ja: "まだ利用がありません" }
-    link_off { en: "Off", zh_hant: "已關閉", zh_hans: "已关闭", ja: "オフ" }
     link_ended { en: "Ended", zh_hant: "已結束", zh_hans: "已结束", ja: "終了" }
     link_lost { en: "Leads to nobody", zh_hant: "沒有對象", zh_hans: "没有对象", ja: "行き先なし" }
 
@@ -46,7 +45,6 @@ ui::texts! {
         zh_hans: "网址不会改变，已印刷的内容可继续使用。",
         ja: "アドレスは変わらないので、印刷物はそのまま使えます。"
     }
-    link_name_hint { en: "For you; visitors don’t see it.", zh_hant: "供您辨識，訪客看不到。", zh_hans: "供您识别，访客看不到。", ja: "管理用の名前です。訪問者には表示されません。" }
     link_address { en: "Address", zh_hant: "網址", zh_hans: "网址", ja: "アドレス" }
     link_address_hint {
         en: "Small letters, digits and hyphens. It can’t be changed later.",
@@ -66,8 +64,7 @@ ui::texts! {
         ja: "以降はその旨が表示され、ほかの連絡先が案内されます。"
     }
     problem_moment { en: "Enter a day and a time.", zh_hant: "請輸入日期與時間。", zh_hans: "请输入日期和时间。", ja: "日付と時刻を入力してください。" }
-    link_is_on { en: "Switched on", zh_hant: "已啟用", zh_hans: "已启用", ja: "有効" }
-    link_is_on_words { en: "Off, it leads nowhere until you switch it on again.", zh_hant: "關閉後將無法使用，直到重新啟用。", zh_hans: "关闭后将无法使用，直到重新启用。", ja: "オフの間はつながりません。" }
+    link_is_on_words { en: "Off, it leads nowhere until you switch it on again.", zh_hant: "關閉後將無法使用，直到重新開啟。", zh_hans: "关闭后将无法使用，直到重新开启。", ja: "オフの間はつながりません。" }
     words_on_page { en: "Words on the page", zh_hant: "頁面文字", zh_hans: "页面文字", ja: "ページの文言" }
     words_on_page_words {
         en: "Left empty, the page says its usual words, and what the tag or person says of itself.",

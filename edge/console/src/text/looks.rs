@@ -58,7 +58,7 @@ fn of_cta(name: &str) -> Option<&'static str> {
         "icon" => button_sign(),
         "style" => cta_style(),
         "place" => cta_place(),
-        "on" => cta_on(),
+        "on" => is_on(),
         "show" => cta_rules(),
         "pages" => rule_pages(),
         "not_pages" => rule_not_pages(),

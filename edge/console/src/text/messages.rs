@@ -3,7 +3,7 @@
 ui::texts! {
     messages { en: "Automatic messages", zh_hant: "自動訊息", zh_hans: "自动消息", ja: "自動メッセージ" }
     messages_words {
-        en: "What the chat says by itself, and when a silent chat is closed. All of it is off until you turn it on.",
+        en: "What the chat says by itself, and when a silent chat is closed. All of it is off until you switch it on.",
         zh_hant: "對話自動發送的內容，以及閒置對話何時關閉。開啟之前都不會發送。",
         zh_hans: "对话自动发送的内容，以及闲置对话何时关闭。开启之前都不会发送。",
         ja: "チャットが自動で伝える内容と、無言のチャットを終了する時間です。オンにするまで送信されません。"
@@ -19,7 +19,6 @@ ui::texts! {
     messages_set_words {
         en: "Changes are heard in running chats at once.", zh_hant: "變更會立即套用到進行中的對話。", zh_hans: "更改会立即应用到进行中的对话。", ja: "変更は進行中のチャットにもすぐ反映されます。"
     }
-    messages_name_hint { en: "For you; visitors don’t see it.", zh_hant: "僅供您辨識，訪客看不到。", zh_hans: "仅供您识别，访客看不到。", ja: "管理用です。訪問者には表示されません。" }
     for_tags { en: "For these tags", zh_hant: "適用標籤", zh_hans: "适用标签", ja: "対象のタグ" }
     for_tags_words {
         en: "None: for every tag that no other set names, and for people asked directly.",
@@ -28,7 +27,7 @@ ui::texts! {
         ja: "選ばない場合は、ほかのセットにないタグと、個人宛てのお問い合わせに使います。"
     }
     for_all_others { en: "All other tags, and people", zh_hant: "其他所有標籤與個人", zh_hans: "其他所有标签与个人", ja: "その他すべてのタグと個人" }
-    nothing_is_on { en: "Nothing is turned on", zh_hant: "尚未開啟任何訊息", zh_hans: "尚未开启任何消息", ja: "すべてオフ" }
+    nothing_is_on { en: "Nothing is switched on", zh_hant: "尚未開啟任何訊息", zh_hans: "尚未开启任何消息", ja: "すべてオフ" }
     slot_welcome { en: "Welcome", zh_hant: "歡迎", zh_hans: "欢迎", ja: "あいさつ" }
     slot_welcome_words { en: "When the chat begins.", zh_hant: "對話開始時。", zh_hans: "对话开始时。", ja: "チャットの開始時。" }
     slot_waiting { en: "Waiting", zh_hant: "等待中", zh_hans: "等待中", ja: "待ち時間" }
@@ -70,9 +69,7 @@ ui::texts! {
     }
     close_after_minutes { en: "After silence of (minutes)", zh_hant: "無人發言多久後（分鐘）", zh_hans: "无人发言多久后（分钟）", ja: "無言の時間（分）" }
     warn_minutes { en: "Warning before (minutes)", zh_hant: "提前提醒（分鐘）", zh_hans: "提前提醒（分钟）", ja: "事前の通知（分前）" }
-    example { en: "As visitors see it", zh_hant: "訪客看到的樣子", zh_hans: "访客看到的样子", ja: "訪問者からの見え方" }
     field_text { en: "Text", zh_hant: "文字", zh_hans: "文字", ja: "テキスト" }
-    field_on { en: "Turned on", zh_hant: "已開啟", zh_hans: "已开启", ja: "オン" }
     field_waiting_after { en: "Waiting message after (seconds)", zh_hant: "等待訊息（秒後）", zh_hans: "等待消息（秒后）", ja: "待ち時間のメッセージ（秒後）" }
     field_idle_after { en: "Silence message after (seconds)", zh_hant: "未回應訊息（秒後）", zh_hans: "未回应消息（秒后）", ja: "無言のメッセージ（秒後）" }
     field_warn { en: "Warning before (seconds)", zh_hant: "提前提醒（秒）", zh_hans: "提前提醒（秒）", ja: "事前の通知（秒前）" }

@@ -9,6 +9,10 @@ ui::texts! {
     save { en: "Save", zh_hant: "儲存", zh_hans: "保存", ja: "保存" }
     saved { en: "Saved.", zh_hant: "已儲存。", zh_hans: "已保存。", ja: "保存しました。" }
     unsaved { en: "Not saved yet", zh_hant: "尚未儲存", zh_hans: "尚未保存", ja: "未保存" }
+    is_on { en: "Switched on", zh_hant: "已開啟", zh_hans: "已开启", ja: "オン" }
+    is_off { en: "Off", zh_hant: "已關閉", zh_hans: "已关闭", ja: "オフ" }
+    only_staff_see_it { en: "Only staff see it.", zh_hant: "只有客服人員看得到。", zh_hans: "只有客服人员看得到。", ja: "スタッフだけに表示されます。" }
+    as_visitors_see_it { en: "As visitors see it", zh_hant: "訪客看到的樣子", zh_hans: "访客看到的样子", ja: "訪問者からの見え方" }
     done { en: "Done", zh_hant: "完成", zh_hans: "完成", ja: "完了" }
     remove { en: "Remove", zh_hant: "移除", zh_hans: "移除", ja: "削除" }
     remove_named(name: &str) { en: "Remove {name}", zh_hant: "移除 {name}", zh_hans: "移除 {name}", ja: "{name} を削除" }

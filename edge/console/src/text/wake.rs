@@ -84,7 +84,7 @@ ui::texts! {
         zh_hans: "在这些时段，您的任何设备都不会被唤醒，打开的控制台也不会发出声音。",
         ja: "この時間はどの端末にも通知せず、開いているダッシュボードも音を鳴らしません。"
     }
-    quiet_switch { en: "Keep quiet hours", zh_hant: "啟用安靜時段", zh_hans: "启用安静时段", ja: "通知を止める時間を使う" }
+    quiet_switch { en: "Keep quiet hours", zh_hant: "開啟安靜時段", zh_hans: "开启安静时段", ja: "通知を止める時間を使う" }
     quiet_switch_words {
         en: "With the dashboard closed you don’t count as there then: enquiries go to others, or are missed.",
         zh_hant: "此時若關閉控制台，您不算在線：諮詢會分派給其他人，或成為未接。",

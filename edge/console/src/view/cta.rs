@@ -160,7 +160,7 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
             <div class="form">
                 {saving.above(check, draft, saved, read)}
                 <section class="card form">
-                    <Field label=text::name() hint=text::link_name_hint() value=name error=wrong(problems, "name") />
+                    <Field label=text::name() hint=text::only_staff_see_it() value=name error=wrong(problems, "name") />
                     {is_new.then(|| view! { <Field label=text::handle() hint=text::cta_handle_hint() value=handle error=wrong(problems, "handle") /> })}
                     <TargetField value=target problems=problems targets=targets />
                     <PlaceFields draft=draft problems=problems />
@@ -199,7 +199,7 @@ fn PlaceFields(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyView {
         }.into_any())}
         {shown(move || at.get() != Where::Bound, move || view! {
             {switch(
-                text::cta_on(),
+                text::is_on(),
                 text::cta_on_words(),
                 Signal::derive(move || draft.with(|draft| draft.on)),
                 Callback::new(move |on| draft.update(|draft| draft.on = on)),

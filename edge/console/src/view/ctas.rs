@@ -157,7 +157,7 @@ fn row(all: &All, cta: &Saved<Cta>, shift: Option<Callback<bool>>) -> AnyView {
                 <span class="one-line">{format!("{place} · {}", said.join(" → "))}</span>
                 <span class="one-line">{seen}</span>
             </div>
-            {is_off.then(|| view! { <span class="chip is-strong">{text::cta_off()}</span> })}
+            {is_off.then(|| view! { <span class="chip is-strong">{text::is_off()}</span> })}
             {buttons}
             <span class="item-go">{icon(FORWARD)}</span>
         </li>

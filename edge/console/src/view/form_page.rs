@@ -98,11 +98,11 @@ fn FormForm(around: Around) -> AnyView {
             <div class="builder">
                 <div class="form">
                     <section class="card form">
-                        <Field label=text::name() hint=text::form_name_hint() value=name error=wrong(problems, "name") />
+                        <Field label=text::name() hint=text::only_staff_see_it() value=name error=wrong(problems, "name") />
                         <MomentField draft=draft />
                         <TagButtons legend=text::form_tags() hint=text::form_tags_hint() all=tags chosen=chosen error=wrong(problems, "tags") />
                         {switch(
-                            text::form_is_on(),
+                            text::is_on(),
                             text::form_is_on_words(),
                             it(move || draft.with(|draft| draft.on)),
                             Callback::new(move |on| draft.update(|draft| draft.on = on)),

@@ -88,7 +88,7 @@ fn row(form: &Saved<Form>, tags: &BTreeMap<String, String>) -> AnyView {
                 <a href=PAGE.below(form.id.as_str())><strong>{name.to_string()}</strong></a>
                 <span>{moment} " · " {of} " · " {fields}</span>
             </div>
-            {(!on).then(|| view! { <span class="chip">{text::form_off()}</span> })}
+            {(!on).then(|| view! { <span class="chip is-strong">{text::is_off()}</span> })}
             <span class="item-go">{icon(FORWARD)}</span>
         </li>
     }

@@ -146,7 +146,7 @@ fn LinkForm(around: Around) -> AnyView {
             <div class="link-form">
                 <div class="form">
                     <section class="card form">
-                        <Field label=text::name() hint=text::link_name_hint() value=name error=wrong(problems, "name") />
+                        <Field label=text::name() hint=text::only_staff_see_it() value=name error=wrong(problems, "name") />
                         {match known_handle {
                             None => view! { <Field label=text::link_address() hint=text::link_address_hint() value=handle error=wrong(problems, "handle") /> }.into_any(),
                             Some(_) => ().into_any(),
@@ -155,7 +155,7 @@ fn LinkForm(around: Around) -> AnyView {
                         <CampaignField draft=draft campaigns=campaigns />
                         <Field label=text::ends() kind="datetime-local" optional=true hint=text::ends_hint() value=ends error=wrong(problems, "ends_at_ms") />
                         {switch(
-                            text::link_is_on(),
+                            text::is_on(),
                             text::link_is_on_words(),
                             Signal::derive(move || draft.with(|draft| draft.on)),
                             Callback::new(move |on| draft.update(|draft| draft.on = on)),

@@ -216,7 +216,7 @@ fn row(all: &All, link: &Saved<Link>) -> AnyView {
 
 fn state(off: bool, ends: Option<Timestamp>, lost: bool, now: Timestamp) -> Option<&'static str> {
     if off {
-        Some(text::link_off())
+        Some(text::is_off())
     } else if ends.is_some_and(|end| end <= now) {
         Some(text::link_ended())
     } else {

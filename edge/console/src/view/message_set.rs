@@ -88,7 +88,7 @@ fn MessageSetForm(around: Around) -> AnyView {
         <form class="form" novalidate on:submit=submit>
             {saving.above(check, draft, saved, read)}
             <section class="card form">
-                <Field label=text::name() hint=text::messages_name_hint() value=name error=wrong(problems, "name") />
+                <Field label=text::name() hint=text::only_staff_see_it() value=name error=wrong(problems, "name") />
                 <TagButtons legend=text::for_tags() hint=text::for_tags_words() all=tags chosen=chosen error=wrong(problems, "tags") />
             </section>
             {slots.collect_view()}

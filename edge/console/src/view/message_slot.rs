@@ -206,7 +206,7 @@ fn Example(draft: RwSignal<MessagesDraft>, at: usize) -> AnyView {
     };
     view! {
         <figure class="slot-example">
-            <figcaption class="slot-example-title">{text::example()}</figcaption>
+            <figcaption class="slot-example-title">{text::as_visitors_see_it()}</figcaption>
             {live(seen)}
         </figure>
     }
