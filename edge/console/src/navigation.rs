@@ -59,6 +59,12 @@ mod tests {
     }
 
     #[test]
+    fn every_page_has_a_sign_of_its_own() {
+        let signs: BTreeSet<&str> = pages().map(|page| page.sign).collect();
+        assert_eq!(signs.len(), pages().count());
+    }
+
+    #[test]
     fn what_is_below_a_page_is_found_by_it() {
         assert_eq!(find("tags/new").map(|(page, rest)| (page.path, rest)), Some(("tags", vec!["new"])));
         assert_eq!(

@@ -6,6 +6,10 @@ pub const INBOX: &str = "M3.5 13l3-8h11l3 8v5.5a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1z
 pub const MISSED: &str = "M12 7.5v5l3 1.8M20.6 14.5a9 9 0 1 1 .2-4.8M21 4.5v5.2h-5.2";
 /// What is over.
 pub const ARCHIVE: &str = "M3.5 5h17v4h-17zM5 9v9.5a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V9M10 13h4";
+/// A sheet with questions, each with a box.
+pub const FORM: &str = "M5.5 3.5h13v17h-13zM8.5 7.5h2.5v2.5H8.5zM8.5 14h2.5v2.5H8.5zM13.5 8.8h2.5M13.5 15.3h2.5";
+/// What was written anew.
+pub const PENCIL: &str = "M4 20l1-4.5L15.8 4.7a1.8 1.8 0 0 1 2.5 0l1 1a1.8 1.8 0 0 1 0 2.5L8.5 19zM13.5 7l3.5 3.5";
 /// Colleagues.
 pub const TEAM: &str = "M9 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.75 3.75 0 0 1 0 7M18 14.4a6.5 6.5 0 0 1 3.5 5.6";
 /// One person.

@@ -175,7 +175,7 @@ pub(crate) fn kind(kind: &str) -> (String, &'static str) {
         "campaign" => (kind_campaign(), sign::BELL),
         "appearance" => (kind_appearance(), sign::EYE),
         "messages" => (kind_messages(), ui::view::icon::LETTER),
-        "form" => (kind_form(), sign::ARCHIVE),
+        "form" => (kind_form(), sign::FORM),
         "staff" => (kind_staff(), sign::PERSON),
         other => return (other.replace('_', " "), sign::SETTINGS),
     };

@@ -29,7 +29,7 @@ use crate::{
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
     path: "changes",
-    sign: sign::ARCHIVE,
+    sign: sign::PENCIL,
     name: text::change_log,
     role: Role::Admin,
     has: &[text::undo],
@@ -52,7 +52,7 @@ fn Log(page: ChangePage, names: Names) -> AnyView {
     let console = Console::here();
     if page.changes.is_empty() {
         return view! {
-            <EmptyState sign=sign::ARCHIVE title=text::no_changes()><p>{text::no_changes_words()}</p></EmptyState>
+            <EmptyState sign=sign::PENCIL title=text::no_changes()><p>{text::no_changes_words()}</p></EmptyState>
         }
         .into_any();
     }

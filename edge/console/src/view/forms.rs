@@ -20,7 +20,7 @@ use crate::{console::Console, page::Page, text};
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
     path: "forms",
-    sign: sign::ARCHIVE,
+    sign: sign::FORM,
     name: text::forms,
     role: Role::Admin,
     has: &[
@@ -67,7 +67,7 @@ pub(crate) fn FormsPage() -> AnyView {
 fn list(forms: &[Saved<Form>], tags: &BTreeMap<String, String>) -> AnyView {
     if forms.is_empty() {
         return view! {
-            <EmptyState sign=sign::ARCHIVE title=text::no_forms()><p>{text::no_forms_words()}</p></EmptyState>
+            <EmptyState sign=sign::FORM title=text::no_forms()><p>{text::no_forms_words()}</p></EmptyState>
         }
         .into_any();
     }
@@ -83,7 +83,7 @@ fn row(form: &Saved<Form>, tags: &BTreeMap<String, String>) -> AnyView {
     let fields = text::fields_count(u32::try_from(questions.fields.len()).unwrap_or(u32::MAX));
     view! {
         <li class="item item-link">
-            <span class="item-sign">{icon(sign::ARCHIVE)}</span>
+            <span class="item-sign">{icon(sign::FORM)}</span>
             <div class="item-text">
                 <a href=PAGE.below(form.id.as_str())><strong>{name.to_string()}</strong></a>
                 <span>{moment} " · " {of} " · " {fields}</span>
