@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use kit::{sign, view::loaded};
+use kit::{
+    lean::{each, it, shown},
+    sign,
+    view::loaded,
+};
 use leptos::prelude::*;
 use shared::{
     api::{Saved, TagWithDestinations},
@@ -14,7 +18,11 @@ use ui::view::{
     icon::{FORWARD, icon},
 };
 
-use super::{form_page::FormPage, part::head};
+use super::{
+    form_page::FormPage,
+    order::{order_buttons, reordering},
+    part::head,
+};
 use crate::{console::Console, page::Page, text};
 
 /// In the navigation.
@@ -56,7 +64,7 @@ pub(crate) fn FormsPage() -> AnyView {
     };
     view! {
         {head(text::forms(), text::forms_words())}
-        {loaded(fetch, |(forms, tags)| list(&forms, &tags))}
+        {loaded(fetch, |(forms, tags)| view! { <List forms=forms tags=tags /> }.into_any())}
         <div class="settings-foot">
             <a class="button button-primary" href=PAGE.below("new")>{icon(sign::PLUS)} {text::new_form()}</a>
         </div>
@@ -64,23 +72,40 @@ pub(crate) fn FormsPage() -> AnyView {
     .into_any()
 }
 
-fn list(forms: &[Saved<Form>], tags: &BTreeMap<String, String>) -> AnyView {
-    if forms.is_empty() {
-        return view! {
+/// Their order is the owner's own: no two that are switched on are asked of the same visitor.
+#[component]
+fn List(forms: Vec<Saved<Form>>, tags: BTreeMap<String, String>) -> AnyView {
+    let list = RwSignal::new(forms);
+    let tags = StoredValue::new(tags);
+    let reorder = reordering(list, |form| form.id.clone(), "forms/order");
+    let is_empty = move || list.with(Vec::is_empty);
+    let draw = move |id: String| {
+        let form = list.with_untracked(|list| list.iter().find(|form| form.id.as_str() == id).cloned());
+        let Some(form) = form else { return ().into_any() };
+        let several = list.with_untracked(|list| list.len() > 1);
+        let shift = Callback::new(move |earlier| reorder(&id, earlier));
+        tags.with_value(|tags| row(&form, tags, several.then_some(shift)))
+    };
+    view! {
+        {shown(is_empty, || view! {
             <EmptyState sign=sign::FORM title=text::no_forms()><p>{text::no_forms_words()}</p></EmptyState>
-        }
-        .into_any();
+        }.into_any())}
+        <section class="card card-flush" class:is-empty=it(is_empty)>
+            <ul class="items">
+                {each(move || list.with(|list| list.iter().map(|form| form.id.to_string()).collect()), draw)}
+            </ul>
+        </section>
     }
-    let rows = forms.iter().map(|form| row(form, tags)).collect_view();
-    view! { <section class="card card-flush"><ul class="items">{rows}</ul></section> }.into_any()
+    .into_any()
 }
 
-fn row(form: &Saved<Form>, tags: &BTreeMap<String, String>) -> AnyView {
+fn row(form: &Saved<Form>, tags: &BTreeMap<String, String>, shift: Option<Callback<bool>>) -> AnyView {
     let Form { name, on, questions } = &form.settings;
     let named: Vec<String> = questions.tags.iter().filter_map(|tag| tags.get(&tag.to_string()).cloned()).collect();
     let of = if named.is_empty() { text::for_all_others().to_owned() } else { kit::words::list(&named) };
     let moment = moment_words(questions.moment);
     let fields = text::fields_count(u32::try_from(questions.fields.len()).unwrap_or(u32::MAX));
+    let buttons = shift.map(|shift| order_buttons(form.id.as_str(), Signal::stored(name.to_string()), shift, None));
     view! {
         <li class="item item-link">
             <span class="item-sign">{icon(sign::FORM)}</span>
@@ -89,6 +114,7 @@ fn row(form: &Saved<Form>, tags: &BTreeMap<String, String>) -> AnyView {
                 <span>{moment} " · " {of} " · " {fields}</span>
             </div>
             {(!on).then(|| view! { <span class="chip is-strong">{text::is_off()}</span> })}
+            {buttons}
             <span class="item-go">{icon(FORWARD)}</span>
         </li>
     }
