@@ -12,6 +12,7 @@ mod quiet;
 mod schedule;
 mod service;
 mod tag;
+mod target;
 mod texts;
 mod trial;
 
@@ -31,11 +32,12 @@ pub(crate) use check::page_to_check;
 pub(crate) use crop::{Crop, MAX_ZOOM, Part};
 pub(crate) use cta::{CtaDraft, FLOATING, Trial, Where};
 pub(crate) use destination::ConditionsDraft;
-pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft, entry_of, id_of};
+pub(crate) use link::{CampaignDraft, LinkDraft, LookDraft};
 pub(crate) use messages::{ButtonDraft, MessagesDraft, SLOTS, SlotDraft};
 pub(crate) use schedule::{DayDraft, HoursDraft, Of, ScheduleDraft};
 pub(crate) use service::{MOST_SITES, ServiceDraft};
 pub(crate) use tag::{DestinationDraft, TagDraft};
+pub(crate) use target::{entry_of, id_of};
 pub(crate) use texts::TextsDraft;
 pub(crate) use trial::TrialDraft;
 

@@ -13,7 +13,7 @@ use shared::{
 use super::{
     TextsDraft,
     appearance::{of_word, read_in, word},
-    link::{entry_of, id_of},
+    target::{entry_of, id_of},
 };
 use crate::text;
 

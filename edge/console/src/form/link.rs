@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use kit::form::{Problems, Reader};
 use shared::{
-    card::Entry,
     color::Color,
     id::CampaignId,
     qr::{Level, QUIET_ZONE, QrLook},
@@ -13,6 +12,7 @@ use shared::{
     value::{DisplayName, Handle, LanguageTag, ShortText, Timestamp},
 };
 
+use super::{entry_of, id_of};
 use crate::text;
 
 /// A weblink as it is typed.
@@ -151,20 +151,6 @@ impl LookDraft {
         }
         Some(look)
     }
-}
-
-/// The id of a tag or person, as a text.
-pub(crate) fn id_of(entry: Entry) -> String {
-    match entry {
-        Entry::Tag { tag } => tag.to_string(),
-        Entry::Staff { staff } => staff.to_string(),
-    }
-}
-
-/// The tag or person of an id.
-pub(crate) fn entry_of(id: &str) -> Option<Entry> {
-    let tag = id.parse().ok().map(|tag| Entry::Tag { tag });
-    tag.or_else(|| id.parse().ok().map(|staff| Entry::Staff { staff }))
 }
 
 /// A campaign as it is typed.

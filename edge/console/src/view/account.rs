@@ -21,7 +21,7 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
-    link::OwnCodes,
+    own_link::OwnCodes,
     part::{card, head},
     picture::{PictureField, Shape},
 };

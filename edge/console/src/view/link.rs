@@ -3,7 +3,6 @@
 use js_sys::Date;
 use kit::{
     form::{Problems, suggested_handle},
-    lean::{it, live, shown},
     view::{loaded, wrong},
     words,
 };
@@ -12,36 +11,25 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{Counts, LinkCounts, Saved, ServiceSettings},
-    face,
-    qr::Level,
+    api::{LinkCounts, Saved, ServiceSettings},
     setup::{Campaign, Link},
     value::Timestamp,
 };
-use ui::{
-    http::Fault,
-    view::{
-        Field,
-        icon::{TAG, icon},
-    },
-};
+use ui::{http::Fault, view::Field};
 use wasm_bindgen::JsValue;
 
 use super::{
     bind::{bind, guard},
-    code_logo::CodeLogo,
-    codes::{Codes, letter},
-    links::{PAGE, words_of},
+    codes::Codes,
+    link_look::LookFields,
+    link_preview::LinkPreview,
+    links::{Numbers, PAGE},
     part::{card, head_below, switch},
     removal::Removal,
     saving::{Foot, Saving},
-    target::{Target, TargetField, Targets},
+    target::{TargetField, Targets},
 };
-use crate::{
-    console::Console,
-    form::{LinkDraft, LookDraft},
-    text,
-};
+use crate::{console::Console, form::LinkDraft, text};
 
 /// What the form needs to know.
 #[derive(Clone)]
@@ -128,14 +116,14 @@ fn LinkForm(around: Around) -> AnyView {
         start.words.iter().enumerate().map(|(at, (tag, ..))| (at, tag.to_string())).collect();
     let removal = id.map(|id| {
         view! {
-                        <Removal
-                            title=text::remove_link()
-                            path=format!("links/{id}")
-                            question=text::remove_link_question(&title)
-                            words=text::remove_link_words()
-                            removed=text::link_removed(&title)
-                            list=PAGE
-                        />
+            <Removal
+                title=text::remove_link()
+                path=format!("links/{id}")
+                question=text::remove_link_question(&title)
+                words=text::remove_link_words()
+                removed=text::link_removed(&title)
+                list=PAGE
+            />
         }
     });
     view! {
@@ -168,27 +156,11 @@ fn LinkForm(around: Around) -> AnyView {
                     }.into_any())}
                     {card(text::qr_code(), Some(text::qr_code_words()), view! { <LookFields draft=draft problems=problems /> {code} }.into_any())}
                 </div>
-                <Preview draft=draft targets=targets service=service />
+                <LinkPreview draft=draft targets=targets service=service.name.to_string() />
             </div>
             <Foot busy=saving.busy() unsaved=unsaved back=PAGE.link() />
         </form>
         {removal}
-    }
-    .into_any()
-}
-
-/// What came by it, also by campaign.
-#[component]
-fn Numbers(counts: LinkCounts) -> AnyView {
-    let LinkCounts { link: _, total, campaigns } = counts;
-    let line = |name: Option<String>, counts: Counts| {
-        view! { <li>{name.map(|name| view! { <strong>{name}</strong> })} " " <span>{words_of(counts)}</span></li> }
-    };
-    view! {
-        <ul class="card link-numbers">
-            {line(None, total)}
-            {campaigns.into_iter().map(|one| line(Some(one.campaign.to_string()), one.counts)).collect_view()}
-        </ul>
     }
     .into_any()
 }
@@ -238,127 +210,6 @@ fn words_fields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>, at: usize,
         <Field label=text::description_in(&language) optional=true value=description error=wrong(problems, format!("description.{tag}")) />
     }
     .into_any()
-}
-
-#[component]
-fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -> AnyView {
-    let look = |read: fn(&LookDraft) -> String, write: fn(&mut LookDraft, String)| {
-        bind(draft, move |draft| read(&draft.look), move |draft, text| write(&mut draft.look, text))
-    };
-    let foreground = look(|look| look.foreground.clone(), |look, text| look.foreground = text);
-    let background = look(|look| look.background.clone(), |look, text| look.background = text);
-    let quiet_zone = look(|look| look.quiet_zone.clone(), |look, text| look.quiet_zone = text);
-    let picture = bind(draft, |draft| draft.look.picture.clone(), |draft, path| draft.look.picture = path);
-    let has_logo = Memo::new(move |_| draft.with(|draft| draft.look.logo));
-    let chosen = draft.with_untracked(|draft| draft.look.level);
-    let levels = [
-        (Level::L, text::level_l()),
-        (Level::M, text::level_m()),
-        (Level::Q, text::level_q()),
-        (Level::H, text::level_h()),
-    ];
-    let choose = move |event: Event| {
-        if let Some(level) = Level::from_text(&event_target_value(&event)) {
-            draft.update(|draft| draft.look.level = level);
-        }
-    };
-    let options = levels.map(|(level, words)| {
-        view! { <option value=letter(level) selected=level == chosen>{words}</option> }
-    });
-    view! {
-        <div class="look-fields">
-            <Field label=text::foreground() kind="color" value=foreground error=wrong(problems, "qr.foreground") />
-            <Field label=text::background() kind="color" value=background error=wrong(problems, "qr.background") />
-            <label class="field">
-                <span>{text::level()}</span>
-                <select disabled=it(move || draft.with(|draft| draft.look.logo)) on:change=choose>{options}</select>
-            </label>
-            <Field label=text::quiet_zone() kind="number" value=quiet_zone error=wrong(problems, "qr.quiet_zone") />
-        </div>
-        {switch(
-            text::logo(),
-            text::logo_words(),
-            Signal::derive(move || draft.with(|draft| draft.look.logo)),
-            Callback::new(move |on| draft.update(|draft| draft.look.logo = on)),
-        )}
-        {shown(move || has_logo.get(), move || view! { <CodeLogo value=picture error=wrong(problems, "qr_picture") /> }.into_any())}
-    }
-    .into_any()
-}
-
-/// The link's page as it would be now, in the first language of the service.
-#[component]
-fn Preview(draft: RwSignal<LinkDraft>, targets: StoredValue<Targets>, service: ServiceSettings) -> AnyView {
-    let name = service.name.to_string();
-    let page = move || {
-        let draft = draft.get();
-        let Targets { tags, staff } = targets.get_value();
-        let find = |all: Vec<Target>| all.into_iter().find(|one| one.id == draft.target);
-        let (tag, person) = (find(tags), find(staff));
-        let face = match &person {
-            Some(Target { id, name, .. }) => view! {
-                <span class="avatar link-face" data-person=face::person(id).to_string()><span class="avatar-face">{face::initials(name)}</span></span>
-            }
-            .into_any(),
-            None => view! { <span class="link-face link-sign">{icon(TAG)}</span> }.into_any(),
-        };
-        let (who, about) = tag.or(person).map_or_else(|| ("…".to_owned(), String::new()), |one| (one.name, one.about));
-        let first = draft.words.iter().find(|(_, button, description)| !button.is_empty() || !description.is_empty());
-        let said = |text: Option<&String>| text.filter(|text| !text.trim().is_empty()).cloned();
-        let button = said(first.map(|(_, button, _)| button)).unwrap_or_else(|| text::engage().to_owned());
-        let about = said(first.map(|(.., description)| description)).unwrap_or(about);
-        let about = (!about.is_empty()).then(|| view! { <p class="link-more"><bdi>{about}</bdi></p> });
-        view! {
-            {face}
-            <p class="link-name"><bdi>{who}</bdi></p>
-            {about}
-            <span class="link-engage">{button}</span>
-        }
-        .into_any()
-    };
-    view! {
-        <section class="link-preview" aria-label=text::preview()>
-            <p class="link-preview-title">{text::preview()}</p>
-            <div class="link-card">
-                <p class="link-service"><bdi>{name}</bdi></p>
-                {live(page)}
-            </div>
-        </section>
-    }
-    .into_any()
-}
-
-/// The page of a link that nobody made: its code, and what came by it.
-#[component]
-pub(crate) fn OwnLinkPage(handle: String) -> AnyView {
-    let console = Console::here();
-    let title = handle.clone();
-    let known = handle.clone();
-    let counts = loaded(
-        move || {
-            let handle = known.clone();
-            async move {
-                let all = console.get::<Vec<LinkCounts>>("links/counts").await?;
-                Ok(all.into_iter().find(|counts| counts.link.as_str() == handle))
-            }
-        },
-        |counts: Option<LinkCounts>| {
-            counts.map_or_else(|| ().into_any(), |counts| view! { <Numbers counts=counts /> }.into_any())
-        },
-    );
-    view! {
-        {head_below(&PAGE, format!("/{title}"), text::link_page_words())}
-        {counts}
-        {card(text::qr_code(), Some(text::qr_code_words()), view! { <OwnCodes handle=handle /> }.into_any())}
-    }
-    .into_any()
-}
-
-/// The code of a link that nobody made, in the usual look.
-#[component]
-pub(super) fn OwnCodes(#[prop(into)] handle: String) -> AnyView {
-    let look = Signal::stored(Some((shared::qr::QrLook::default(), None)));
-    view! { <Codes handle=handle look=look is_saved=Signal::stored(true) /> }.into_any()
 }
 
 /// A moment as a field for a day and time shows it, on the clock of this browser.

@@ -10,7 +10,7 @@ use kit::{
 use leptos::{ev::Event, prelude::*};
 use shared::{
     api::{Counts, LinkCounts, Saved, StaffSettings, TagWithDestinations},
-    card::{Entry, Role},
+    card::Role,
     setup::{Campaign, Link},
     value::Timestamp,
 };
@@ -24,10 +24,11 @@ use ui::{
 
 use super::{
     campaigns::{CampaignPage, CampaignsPage},
-    link::{LinkPage, OwnLinkPage},
+    link::LinkPage,
+    own_link::OwnLinkPage,
     part::head,
 };
-use crate::{console::Console, page::Page, text};
+use crate::{console::Console, form::id_of, page::Page, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
@@ -180,11 +181,7 @@ fn Lists(all: All) -> AnyView {
 }
 
 fn target(all: &All, link: &Link) -> Option<String> {
-    let id = match link.target? {
-        Entry::Tag { tag } => tag.to_string(),
-        Entry::Staff { staff } => staff.to_string(),
-    };
-    all.names.get(&id).cloned()
+    all.names.get(&id_of(link.target?)).cloned()
 }
 
 fn row(all: &All, link: &Saved<Link>) -> AnyView {
@@ -245,7 +242,23 @@ fn counted(all: &All, handle: &str) -> AnyView {
 }
 
 /// "12 visits · 3 scans · 2 enquiries · 1 answered".
-pub(super) fn words_of(counts: Counts) -> String {
+fn words_of(counts: Counts) -> String {
     let Counts { visits, scans, raised, answered } = counts;
     [text::visits(visits), text::scans(scans), text::raised_count(raised), text::answered_count(answered)].join(" · ")
+}
+
+/// What came by it, also by campaign.
+#[component]
+pub(super) fn Numbers(counts: LinkCounts) -> AnyView {
+    let LinkCounts { link: _, total, campaigns } = counts;
+    let line = |name: Option<String>, counts: Counts| {
+        view! { <li>{name.map(|name| view! { <strong>{name}</strong> })} " " <span>{words_of(counts)}</span></li> }
+    };
+    view! {
+        <ul class="card link-numbers">
+            {line(None, total)}
+            {campaigns.into_iter().map(|one| line(Some(one.campaign.to_string()), one.counts)).collect_view()}
+        </ul>
+    }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use ui::view::{Avatar, Field};
 
 use super::{
     bind::{bind, guard},
-    link::OwnCodes,
+    own_link::OwnCodes,
     part::{card, head_below, switch},
     picture::{PictureField, Shape},
     removal::Removal,
