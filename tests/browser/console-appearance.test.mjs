@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
-import { dashboard, focused, tabTo } from "../kit/dashboard.mjs";
+import { dashboard, hasFocus, tabTo } from "../kit/dashboard.mjs";
 import { must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { widgetStage } from "../kit/widget.mjs";
@@ -96,7 +96,7 @@ test("tags and people are put in order by keyboard, and the owner's page follows
   await page.getByLabel("Heading (English)", { exact: true }).focus();
   await tabTo(page, "button", "Move Repairs up");
   await page.keyboard.press("Enter");
-  assert.equal(await focused(page), "Move Repairs up");
+  await hasFocus(page, "Move Repairs up");
   await becomes(names, "Chat,Repairs,Sales");
   await tabTo(page, "button", "Save");
   await page.keyboard.press("Enter");

@@ -75,7 +75,7 @@ test("older ones come by a button, and the focus goes on with them", async () =>
   await page.keyboard.press("Enter");
   await page.getByText("タグ「Sales」を作成").waitFor();
   await page.waitForFunction(() => document.activeElement.id.startsWith("change-"));
-  assert.equal(await more.count(), 0);
+  await more.waitFor({ state: "detached" });
   assert.deepEqual(await violations(page), []);
   await screenshot(page, "console-changes-ja");
   await page.context().close();

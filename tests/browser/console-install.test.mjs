@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
-import { dashboard, focused, go, tabTo } from "../kit/dashboard.mjs";
+import { dashboard, go, hasFocus, tabTo } from "../kit/dashboard.mjs";
 import { makeService, must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { serve } from "../kit/server.mjs";
@@ -53,7 +53,7 @@ test("each way to make a site has its steps, with the very snippets that were tr
   await tabTo(page, "link", "WordPress");
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: "WordPress", exact: true }).waitFor();
-  assert.equal(await focused(page), "WordPress", "the next page has the focus");
+  await hasFocus(page, "WordPress", "the next page has the focus");
   const shown = async () => (await page.locator(".todo .copy-text").allTextContents()).map((text) => text.trim());
   const tried = (...names) => Promise.all(names.map((name) => snippet(name, { origin: worker.origin, service: "acme" })));
   assert.deepEqual(await shown(), [worker.origin, "acme", ...(await tried("shortcode.txt"))]);
@@ -110,7 +110,7 @@ test("a page is checked until all is well: what stands in the way is said, with 
   const policy = { "content-security-policy": "default-src 'self'" };
   await check("/shop", { headers: policy, body: "<!doctype html><title>Shop</title><h1>Shop</h1>" });
   await verdict.getByText("4 things stand in the way.").waitFor();
-  assert.equal(await focused(page), "4 things stand in the way.");
+  await hasFocus(page, "4 things stand in the way.");
   const lines = ["script-src", "frame-src"].map((name) => `${name} 'self' ${worker.origin}`);
   assert.deepEqual((await page.locator(".point .copy-text").allTextContents()).map((text) => text.trim()), lines);
   assert.deepEqual(await violations(page), []);

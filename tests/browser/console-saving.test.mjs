@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
-import { dashboard, focused, go, tabTo } from "../kit/dashboard.mjs";
+import { dashboard, go, hasFocus, tabTo } from "../kit/dashboard.mjs";
 import { makeService, must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { startWorker } from "../kit/worker.mjs";
@@ -53,7 +53,7 @@ test("what somebody else saved meanwhile is shown beside mine, and mine is kept 
   await page.keyboard.press("Enter");
   await page.getByRole("status").getByText("Saved.").waitFor();
   assert.equal((await settings()).name, "Acme Boats");
-  assert.equal(await panel.count(), 0);
+  await panel.waitFor({ state: "detached" });
   await page.context().close();
 });
 
@@ -71,7 +71,7 @@ test("theirs can be taken, and mine brought back", async () => {
   await page.getByText("The form shows theirs now.").waitFor();
   assert.equal(await handle.inputValue(), "theirs");
   assert.equal(await page.getByRole("spinbutton", { name: "Wait" }).inputValue(), "90");
-  assert.equal(await focused(page), "Bring mine back");
+  await hasFocus(page, "Bring mine back");
   await page.keyboard.press("Enter");
   await page.getByText("The form shows theirs now.").waitFor({ state: "detached" });
   assert.equal(await handle.inputValue(), "mine");

@@ -47,7 +47,7 @@ test("it leaves with the settings, comes back at once, and the dashboard goes on
   await page.getByRole("heading", { name: "Tags", exact: true }).waitFor();
   await page.getByRole("link", { name: "Inbox" }).click();
   await page.getByRole("region", { name: "Open enquiries" }).waitFor();
-  assert.equal(await page.locator(".console").count(), 0);
+  await page.locator(".console").waitFor({ state: "detached" });
   await page.goBack();
   await page.getByRole("heading", { name: "Tags", exact: true }).waitFor();
   assert.notEqual(await focused(page), "nothing");

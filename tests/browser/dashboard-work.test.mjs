@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { launch } from "../kit/browser.mjs";
 import { RoomClient } from "../kit/client.mjs";
-import { dashboard, enquire, focused, go, take } from "../kit/dashboard.mjs";
+import { dashboard, enquire, go, hasFocus, take } from "../kit/dashboard.mjs";
 import { makeService, makeVisitor, newId, openDesk, openRoom, raise } from "../kit/people.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
@@ -45,7 +45,7 @@ test("two answer the same enquiry: the second is told who was quicker, and the c
   await card.getByRole("button", { name: "Answer" }).press("Enter");
   await ada.getByRole("status").getByText(/Ben was quicker and has/).waitFor();
   await card.waitFor({ state: "detached" });
-  assert.equal(await focused(ada), "Open enquiries");
+  await hasFocus(ada, "Open enquiries");
   room.send({ type: "close" });
   await ada.context().close();
 });
@@ -85,7 +85,7 @@ test("what is unread is counted in the list, on the rail and in the title, until
   await ada.keyboard.press("Alt+ArrowDown");
   await log(ada).getByText("Four").waitFor();
   await ada.waitForFunction(() => document.title === "Acme Outdoor");
-  assert.equal(await panel(ada, "My rooms").getByText("unread").count(), 0);
+  await panel(ada, "My rooms").getByText("unread").first().waitFor({ state: "detached" });
   for (const { room } of [one, other]) room.send({ type: "close" });
   await ada.context().close();
 });

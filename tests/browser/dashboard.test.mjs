@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
-import { dashboard, enquire, focused, go, take } from "../kit/dashboard.mjs";
+import { dashboard, enquire, go, hasFocus, take } from "../kit/dashboard.mjs";
 import { makeService, must, newId, openDesk } from "../kit/people.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
@@ -121,7 +121,7 @@ test("every dialog is sound, keeps the focus in, and gives it back", async () =>
       }
       await page.keyboard.press("Escape");
       await dialog.waitFor({ state: "detached" });
-      assert.equal(await focused(page), name);
+      await hasFocus(page, name);
     }
     await page.context().close();
   }
@@ -131,12 +131,12 @@ test("on a phone the details lie above the talk: the focus goes in, and Escape b
   const page = await dashboard(browser, worker, service, "owner", { place: `/inbox/${room}`, viewport: { width: 390, height: 700 } });
   await page.getByRole("button", { name: "Details" }).press("Enter");
   await page.getByRole("complementary", { name: "Details" }).getByText("Why it came here").waitFor();
-  assert.equal(await focused(page), "Hide details");
+  await hasFocus(page, "Hide details");
   assert.deepEqual(await tooWide(page), []);
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   await page.waitForFunction(() => document.activeElement.id === "details-toggle");
-  assert.equal(await page.getByRole("complementary").count(), 0);
+  await page.getByRole("complementary").waitFor({ state: "detached" });
   await page.context().close();
 });
 

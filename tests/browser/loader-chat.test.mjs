@@ -35,7 +35,7 @@ test("a click opens the chat and another closes it, and the frame hears of both"
   await launcher(page).click();
   const { hears, heard } = await chat(page);
   await hears("open");
-  assert.equal(await panel(page).isVisible(), true);
+  await panel(page).waitFor();
   assert.equal(await launcher(page).getAttribute("aria-expanded"), "true");
   const [connect, init, open] = await heard();
   assert.deepEqual(connect, { type: "connect", version: 1, origin: site.owner.origin });
@@ -72,8 +72,8 @@ test("opened by keyboard, the focus goes in, and comes back after Escape", async
   // The frame hears this Escape, and asks to be closed.
   await page.keyboard.press("Escape");
   await hears("hide");
-  assert.equal(await focused(page), "launcher");
   await panel(page).waitFor({ state: "hidden" });
+  assert.equal(await focused(page), "launcher");
   await page.close();
 });
 

@@ -99,11 +99,11 @@ test("a greeting leads to its CTA, and is gone once somebody came in", async () 
   await greeting.click();
   const frame = await chat(page);
   assert.deepEqual((await frame.hears("open")).target, { cta: "hello" });
-  assert.equal(await greeting.isVisible(), false);
+  await greeting.waitFor({ state: "hidden" });
   assert.deepEqual((await stored(page)).local, { "frontdesk.hello.gone": '["hello"]' });
   await frame.say({ type: "close" });
   await page.locator("frontdesk-chat:not(.open)").waitFor({ state: "attached" });
-  assert.equal(await greeting.count(), 0);
+  await greeting.waitFor({ state: "detached" });
   await page.locator("frontdesk-chat").evaluate((host) => host.shadowRoot.activeElement?.className === "launcher");
   const again = await visit({ set: { service: "hello", offers: [GREETING] }, on: room });
   await again.page.waitForTimeout(200);
@@ -113,7 +113,7 @@ test("a greeting leads to its CTA, and is gone once somebody came in", async () 
   await other.greeting.waitFor();
   await other.page.locator("frontdesk-chat button.launcher").click();
   await (await chat(other.page)).hears("open");
-  assert.equal(await other.greeting.count(), 0);
+  await other.greeting.waitFor({ state: "detached" });
   assert.deepEqual((await stored(other.page)).local, {});
   await Promise.all([room.close(), other.room.close()]);
 });
@@ -143,7 +143,7 @@ test("a floating CTA that always comes back is there again behind the chat", asy
   await sale.click();
   const frame = await chat(page);
   assert.deepEqual((await frame.hears("open")).target, { cta: "sale" });
-  assert.equal(await sale.isVisible(), false);
+  await sale.waitFor({ state: "hidden" });
   await frame.say({ type: "close" });
   await sale.waitFor();
   assert.deepEqual(await stored(page), NOTHING);
@@ -205,7 +205,7 @@ test("a place has one offer: the owner's first that is due", async () => {
   assert.equal(await page.getByRole("button", { name: "Third" }).count(), 0);
   await page.setViewportSize({ width: 400, height: 700 });
   await sale.waitFor();
-  assert.equal(await page.getByRole("button", { name: "Second" }).count(), 0);
+  await page.getByRole("button", { name: "Second" }).waitFor({ state: "detached" });
   await room.close();
 });
 

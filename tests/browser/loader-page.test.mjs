@@ -124,7 +124,7 @@ test("it works under a policy that names one host and requires Trusted Types", a
   const { page, said } = await visit(site.page({ path: "/strict", headers: { "content-security-policy": policy } }));
   await launcher(page).click();
   await (await chat(page)).hears("open");
-  assert.equal(await page.locator("iframe").isVisible(), true);
+  await page.locator("iframe").waitFor();
   // The launcher's styles took: it is where it belongs. Not by its box: for a moment that is still lifted, as under the mouse.
   const place = await launcher(page).evaluate((button) => {
     const { position, right, bottom } = getComputedStyle(button);

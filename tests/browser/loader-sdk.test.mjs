@@ -316,7 +316,7 @@ test("the launcher can be left out", async () => {
   assert.equal(await launcher(page).isVisible(), false);
   await page.evaluate(() => Frontdesk.open({ staff: "ada" }));
   assert.deepEqual((await (await chat(page)).hears("open")).target, { staff: "ada" });
-  assert.equal(await page.locator("frontdesk-chat .panel").isVisible(), true);
+  await page.locator("frontdesk-chat .panel").waitFor();
   await page.close();
 });
 

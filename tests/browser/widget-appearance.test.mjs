@@ -54,7 +54,7 @@ test("the service's own script and the chat show what the owner set, in the read
   assert.equal(await accent(launcher), "rgb(23, 96, 77)");
   await launcher.click();
   await chat.getByRole("heading", { name: "Ahoy! What floats your boat?" }).waitFor();
-  assert.equal(await chat.getByText("We have kayaks.").isVisible(), true);
+  await chat.getByText("We have kayaks.").waitFor();
   assert.equal(await accent(chat.locator(".home-bar")), "rgb(23, 96, 77)");
   assert.deepEqual(await chat.locator(".home-entries h2").allTextContents(), ["Staff", "Tags"]);
   assert.deepEqual((await chat.locator("section[aria-labelledby=tags] .entry-name").allTextContents()).slice(0, 1), ["Repairs"]);

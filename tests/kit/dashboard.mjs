@@ -55,6 +55,14 @@ export async function tabTo(page, role, name) {
   assert.fail(`no ${role} "${name}" within 60 tabs at ${page.url()}`);
 }
 
+/** Waits until what has the focus is called so; tells what else has it, if that doesn't come to be. */
+export async function hasFocus(page, name, why) {
+  await page
+    .waitForFunction((name) => (document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent).trim() === name, name, { timeout: 5_000 })
+    .catch(() => {});
+  assert.equal(await focused(page), name, why);
+}
+
 /** The words of what has the focus; "nothing" if nothing gets it soon. */
 export async function focused(page) {
   await page.waitForFunction(() => document.activeElement !== document.body, undefined, { timeout: 3_000 }).catch(() => {});
