@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
-import { dashboard, focused, go, tabTo } from "../kit/dashboard.mjs";
+import { dashboard, focused, go, hasFocus, tabTo } from "../kit/dashboard.mjs";
 import { must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { widgetStage } from "../kit/widget.mjs";
@@ -210,4 +210,22 @@ test("a form of the service's own stands where nobody could answer", async () =>
   assert.equal(await form.getByRole("textbox", { name: "Best time" }).inputValue(), "At noon");
   assert.notEqual(await focused(visitor.page), "nothing");
   await visitor.context.close();
+});
+
+test("forms are put in another order by keyboard, and one that is off says so", async () => {
+  const { worker, acme } = stage;
+  const page = await dashboard(browser, worker, acme, "owner", { place: "/settings/forms" });
+  const row = page.locator(".items .item");
+  await row.filter({ hasText: "Before the chat" }).getByText("Off", { exact: true }).waitFor();
+  await tabTo(page, "button", "Move Later up");
+  const kept = page.waitForResponse((response) => response.url().endsWith("/forms/order"));
+  await page.keyboard.press("Enter");
+  await row.first().getByText("Later").waitFor();
+  await hasFocus(page, "Move Later up");
+  await kept;
+  const forms = await must(worker, "GET", `${acme.base}/forms`, { as: acme.people.owner });
+  assert.deepEqual(forms.map(({ name }) => name), ["Later", "Before the chat"]);
+  assert.deepEqual(await violations(page), []);
+  await screenshot(page, "forms-order");
+  await page.context().close();
 });
