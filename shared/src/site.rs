@@ -1,7 +1,12 @@
 //! Where a page is, and whether it is one of the sites that may carry the widget. The browser holds strangers off by
 //! `frame-ancestors`; this is the same rule for whoever has to answer before or without it.
 
+use std::net::Ipv6Addr;
+
 use crate::value::{PageAddress, SitePattern};
+
+/// Most bytes of a host: what DNS can carry of a name (RFC 1035, 2.3.4, without the length octets).
+const MAX_HOST_BYTES: usize = 253;
 
 /// Scheme, host and port of an address, as browsers compare them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +17,15 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// That of an address with `http` or `https`; none if it names no host.
+    /// That of an address with `http` or `https`, as a browser writes it: names in Punycode. None if it names no host, or one
+    /// that no page can have: anybody can say where they come from, and what they say is kept.
     #[must_use]
     pub fn of(address: &str) -> Option<Self> {
+        Self::read(address).filter(|origin| is_host(&origin.host))
+    }
+
+    /// As [`Origin::of`], and that of a pattern too.
+    fn read(address: &str) -> Option<Self> {
         let (scheme, rest) = address.split_once("://")?;
         let scheme = scheme.to_ascii_lowercase();
         let usual = usual_port(&scheme)?;
@@ -24,10 +35,10 @@ impl Origin {
         // Names before an `@` are no part of an origin.
         let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let (host, port) = match host.rsplit_once(':') {
-            Some((name, port)) if !host.ends_with(']') => (name, port.parse().ok()?),
+            Some((name, port)) if !host.ends_with(']') => (name, port.parse().ok().filter(|port| *port > 0)?),
             Some(_) | None => (host, usual),
         };
-        (!host.is_empty()).then(|| Self { scheme, host: host.to_ascii_lowercase(), port })
+        Some(Self { scheme, host: host.to_ascii_lowercase(), port })
     }
 
     /// As browsers write it: the usual port is left out.
@@ -54,6 +65,17 @@ impl Origin {
     }
 }
 
+/// Whether something can be the host of a page: a name, an address, or one of IPv6 in brackets. Underscores are in no name of
+/// a host (RFC 952), but browsers open such pages all the same.
+fn is_host(host: &str) -> bool {
+    let named = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let fits = match host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        Some(address) => address.parse::<Ipv6Addr>().is_ok(),
+        None => !host.is_empty() && host.bytes().all(named),
+    };
+    fits && host.len() <= MAX_HOST_BYTES
+}
+
 fn usual_port(scheme: &str) -> Option<u16> {
     match scheme {
         "https" => Some(443),
@@ -73,7 +95,7 @@ pub fn is_allowed<'a>(sites: impl IntoIterator<Item = &'a SitePattern>, address:
 /// Whether a source of a content policy, with its scheme, covers the origin (CSP 3, 6.7.2.7).
 #[must_use]
 pub fn covers(source: &str, origin: &Origin) -> bool {
-    let Some(wanted) = Origin::of(source) else { return false };
+    let Some(wanted) = Origin::read(source) else { return false };
     let upgraded = wanted.scheme == "http" && origin.scheme == "https";
     let scheme = wanted.scheme == origin.scheme || upgraded;
     let port = wanted.port == origin.port || (upgraded && wanted.port == 80 && origin.port == 443);
@@ -141,6 +163,43 @@ mod tests {
         assert!(allowed(&["http://example.com"], "https://example.com/"));
         assert!(allowed(&["http://127.0.0.1:8788"], "http://127.0.0.1:8788/x"));
         assert!(!allowed(&["http://example.com:8080"], "https://example.com/"));
+    }
+
+    #[test]
+    fn a_host_is_one_that_a_page_can_have() {
+        let longest = "a".repeat(MAX_HOST_BYTES);
+        for good in
+            ["a.example", "my_shop.example", "127.0.0.1:8788", "[::1]", "[2001:db8::1]:8443", "x@a.example", &longest]
+        {
+            assert!(Origin::of(&format!("https://{good}/")).is_some(), "{good}");
+        }
+        let long = format!("{longest}a");
+        for bad in [
+            "",
+            ":443",
+            "a b",
+            "<b>.example",
+            "a.example\u{0}",
+            "m\u{fc}ller.example",
+            "*.example.com",
+            "a\".example",
+            "[]",
+            "[::1",
+            "[<b>]",
+            "[a.example]",
+            "[::1]x",
+            "a.example:",
+            "a.example:0",
+            "a.example:65536",
+            "a.example:x",
+            &long,
+        ] {
+            assert!(Origin::of(&format!("https://{bad}/")).is_none(), "{bad}");
+        }
+        let below = &["https://*.example.com"];
+        assert!(
+            !allowed(below, &format!("https://{long}.example.com/")) && !allowed(below, "https://<b>.example.com/")
+        );
     }
 
     #[test]
