@@ -34,6 +34,14 @@ pub struct Filled {
     pub answers: Vec<Answer>,
 }
 
+impl Filled {
+    /// Whether nothing in it was answered.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.answers.iter().all(|answer| answer.value.trim().is_empty())
+    }
+}
+
 /// One field as somebody filled it in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -221,6 +221,9 @@ pub enum Refusal {
     /// The offline form is of no use like this.
     #[error("neither an e-mail address nor a phone number")]
     NoWayBack,
+    /// More of them than a form has fields.
+    #[error("too many answers in one form")]
+    TooManyAnswers,
     /// [`MAX_ENTRIES`] are there.
     #[error("the room is full")]
     RoomFull,
@@ -242,6 +245,7 @@ impl Refusal {
             Self::Taken => (ErrorCode::Taken, "Something else was said with this message id. Use a new one."),
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
+            Self::TooManyAnswers => (ErrorCode::Malformed, "This form isn't one that was asked. Reload the page."),
             Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
             Self::TooManyForms => {
                 (ErrorCode::TooLarge, "Your details were left often enough. Write a message instead.")

@@ -3,9 +3,11 @@
 use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, clocks::Due};
 use crate::{
     card::{ClosedBy, PageView, Phase, Side, StaffCard},
+    form::Filled,
     id::{MessageId, SessionId, StaffId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
     script::{Slot, Words},
+    setup::form::MAX_FIELDS,
     value::{MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, Mark},
 };
@@ -204,12 +206,16 @@ impl Room {
         if *speaker != Speaker::Visitor {
             return Err(Refusal::Forbidden);
         }
-        // A form of the service's own asks for the way back, unless that is known.
-        if let Logged::DetailsLeft { details, form: None, .. } = &left
-            && details.email.is_none()
-            && details.phone.is_none()
-        {
-            return Err(Refusal::NoWayBack);
+        if let Logged::DetailsLeft { details, form, .. } = &left {
+            if form.as_ref().is_some_and(|form| form.answers.len() > MAX_FIELDS) {
+                return Err(Refusal::TooManyAnswers);
+            }
+            // A form of the service's own asks for the way back, unless that is known: what is known here is only whether
+            // anything was answered.
+            let reaches = details.email.is_some() || details.phone.is_some();
+            if !reaches && form.as_ref().is_none_or(Filled::is_blank) {
+                return Err(Refusal::NoWayBack);
+            }
         }
         if let Some(known) = known {
             return again(known, &left);

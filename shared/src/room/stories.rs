@@ -6,11 +6,19 @@ use super::{
 };
 use crate::{
     card::{ClosedBy, ContactDetails, PageView, Phase, Side},
-    form::Filled,
-    id::EnquiryId,
+    form::{Answer, Filled},
+    id::{EnquiryId, FieldId},
     owed::{Order, RoomOrder},
+    setup::form::MAX_FIELDS,
     value::{PageAddress, Seq, Timestamp},
 };
+
+/// A form of the service's own with these answers.
+fn filled(values: &[&str]) -> Filled {
+    let field = |number| FieldId::new(Timestamp::from_ms(1), [number; 10]);
+    let answers = (1..).zip(values).map(|(number, value)| Answer { field: field(number), value: (*value).to_owned() });
+    Filled { language: None, answers: answers.collect() }
+}
 
 #[test]
 fn a_talk_is_kept_in_the_order_in_which_it_came() {
@@ -164,10 +172,28 @@ fn the_offline_form_needs_a_way_back_and_is_the_visitors() {
 #[test]
 fn a_form_of_the_services_own_goes_to_the_desk_as_it_was_filled_in() {
     let mut story = Story::raised();
-    let form = Some(Filled::default());
+    let form = Some(filled(&["At noon", ""]));
     story.leaves(1, by_email()).leaves_form(2, ContactDetails::default(), form.clone());
     let report = story.report();
     assert_eq!((report.form, report.forms, report.details), (form, 2, Some(ContactDetails::default())));
+}
+
+#[test]
+fn a_form_of_the_services_own_in_which_nothing_was_answered_is_no_way_back() {
+    let mut story = Story::raised();
+    for blank in [&[][..], &["", " \n"]] {
+        story.leaves_form(1, ContactDetails::default(), Some(filled(blank))).is_refused(Refusal::NoWayBack);
+    }
+    story.leaves_form(1, by_email(), Some(filled(&[])));
+    assert_eq!(story.kinds(), ["raised", "details_left"]);
+}
+
+#[test]
+fn a_form_has_no_more_answers_than_fields() {
+    let mut story = Story::raised();
+    story.leaves_form(1, by_email(), Some(filled(&["x"; MAX_FIELDS + 1]))).is_refused(Refusal::TooManyAnswers);
+    story.leaves_form(1, by_email(), Some(filled(&["x"; MAX_FIELDS])));
+    assert_eq!(story.kinds(), ["raised", "details_left"]);
 }
 
 #[test]
