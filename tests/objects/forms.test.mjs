@@ -98,6 +98,20 @@ test("who comes again isn't asked again, and nobody learns what others answered"
   assert.equal((await answered(visitor)).length, 4);
 });
 
+test("of years of answers the last ones to each field are kept", async () => {
+  const { base, slug, ask, all, ids, tags } = await shop();
+  const visitor = await makeVisitor(worker, { base });
+  await ask(visitor, { values: { ...all, 2: "A-7" } });
+  const sql = await worker.worker.getDurableObjectStorage("DESK", { name: slug });
+  const years = "WITH RECURSIVE year (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM year WHERE at < 60)";
+  await sql.exec(`INSERT INTO told ${years} SELECT contact_id, field_id, printf('enq_%032d', at), at, told FROM told, year WHERE enquiry_id NOT LIKE 'enq_0000%'`);
+  assert.equal((await ask(visitor, { entry: tags.repairs, values: { 2: "A-8", 3: all[3] } })).status, 200);
+  const counts = await sql.exec("SELECT field_id, count(*) AS count, min(at_ms) AS first FROM told GROUP BY field_id");
+  const of = (place) => counts.find(({ field_id }) => field_id === ids[place]);
+  assert.deepEqual([of(2).count, of(3).count, of(4).count], [50, 50, 61], "of those that were answered now");
+  assert.ok(of(2).first > 1, "the oldest went");
+});
+
 test("a form changed meanwhile takes what still fits, and keeps what is known", async () => {
   const { base, owner, ask, all, ids, made, details } = await shop();
   const { id, revision, ...form } = made;

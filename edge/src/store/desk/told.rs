@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::{
     form::Told,
-    id::{ContactId, EnquiryId},
+    id::{ContactId, EnquiryId, FieldId},
 };
 use worker::{Result, SqlStorage, console_error};
 
@@ -11,6 +11,12 @@ use crate::store::rows;
 
 /// For how many of their enquiries a contact's answers to one field are kept: those of years.
 const MOST_ENQUIRIES: i64 = 50;
+
+/// Forgets the oldest answers to some fields, each for itself.
+const FORGET: &str = "DELETE FROM told WHERE contact_id = ?1 AND (field_id, enquiry_id) IN \
+    (SELECT field_id, enquiry_id FROM (SELECT field_id, enquiry_id, ROW_NUMBER() OVER \
+    (PARTITION BY field_id ORDER BY at_ms DESC, enquiry_id DESC) AS place FROM told \
+    WHERE contact_id = ?1 AND field_id IN (SELECT value FROM json_each(?2))) WHERE place > ?3)";
 
 /// Keeps answers; one that was given again for the same enquiry replaces the first.
 pub(super) fn put(sql: &SqlStorage, contact: ContactId, enquiry: EnquiryId, told: &[Told]) -> Result<()> {
@@ -26,13 +32,11 @@ pub(super) fn put(sql: &SqlStorage, contact: ContactId, enquiry: EnquiryId, told
                 serde_json::to_string(one)?.into(),
             ],
         )?;
-        // Who asks again and again must not fill the Desk.
-        sql.exec(
-            "DELETE FROM told WHERE contact_id = ?1 AND field_id = ?2 AND enquiry_id NOT IN (SELECT enquiry_id FROM told \
-             WHERE contact_id = ?1 AND field_id = ?2 ORDER BY at_ms DESC, enquiry_id DESC LIMIT ?3)",
-            vec![contact.to_string().into(), one.field.to_string().into(), MOST_ENQUIRIES.into()],
-        )?;
     }
+    // Who asks again and again must not fill the Desk.
+    let fields: Vec<FieldId> = told.iter().map(|one| one.field).collect();
+    let fields = serde_json::to_string(&fields)?;
+    sql.exec(FORGET, vec![contact.to_string().into(), fields.into(), MOST_ENQUIRIES.into()])?;
     Ok(())
 }
 
