@@ -13,6 +13,7 @@ mod pictures;
 mod public;
 mod seen;
 mod socket;
+mod told;
 mod visitor;
 pub(crate) mod visits;
 

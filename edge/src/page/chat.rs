@@ -49,8 +49,11 @@ pub(super) async fn own_script(
     words: &Words,
 ) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    carried::note_referrer(incoming, &public)?;
     let draft = Draft::of(incoming, url)?;
+    // What an owner tries is on no site.
+    if draft.is_none() {
+        carried::note_referrer(incoming, &public)?;
+    }
     let (appearance, offers) = match &draft {
         Some(draft) => (draft.appearance(&public), draft.offers()),
         None => (public.appearance(), public.offers()),
@@ -99,10 +102,10 @@ pub(super) async fn page(
     wishes: &str,
 ) -> Result<Response, EdgeError> {
     let Some(public) = known(incoming, service).await? else { return not_found(&incoming.env, url, words) };
-    if incoming.request.headers().get("Sec-Fetch-Dest")?.as_deref() == Some("iframe") {
+    let draft = Draft::of(incoming, url)?;
+    if draft.is_none() && incoming.request.headers().get("Sec-Fetch-Dest")?.as_deref() == Some("iframe") {
         carried::note_referrer(incoming, &public)?;
     }
-    let draft = Draft::of(incoming, url)?;
     let appearance = draft.as_ref().map_or_else(|| public.appearance(), |draft| draft.appearance(&public));
     let mut languages = super::languages(wishes);
     languages.extend(public.directory.service.languages.iter().map(LanguageTag::as_str));
