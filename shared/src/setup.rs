@@ -31,6 +31,7 @@ pub use self::{
     item::{Item, ItemId, Kind},
     link::{Link, MAX_BUTTON_CHARS},
     service::{MAX_LANGUAGES, MAX_ROOMS, MAX_SITES},
+    staff::{ONE_CHANGE_MS, joined},
 };
 use crate::{
     api::{DestinationUpdate, ErrorCode, ServiceSettings, Tag, TagWithDestinations},

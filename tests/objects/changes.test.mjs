@@ -90,6 +90,28 @@ test("staff are undone too, except their removal, and only by who may change the
   assert.equal(code(await request(worker, "POST", `${base}/changes/${removal.change}/undo`, { as: people.owner })), "409 changed_meanwhile");
 });
 
+test("who changes their own photo again and again makes one change of it, which is taken back whole", async () => {
+  const acme = await service({ staff: { ben: "agent" } });
+  const { base, people } = acme;
+  const photo = (digit) => `/files/${acme.slug}/${`${digit}`.repeat(32)}.png`;
+  const own = (photo, as = people.ben) => must(worker, "PUT", `${base}/session/photo`, { as, body: { photo } });
+  const { changes: seeded } = await log(acme);
+  for (let digit = 1; digit <= 9; digit += 1) {
+    await own(photo(digit));
+    await own(photo(digit), people.owner);
+  }
+  const { changes } = await log(acme);
+  assert.equal(changes.length, seeded.length + 2);
+  const his = changes.find(({ by }) => by === people.ben.id);
+  assert.deepEqual([his.steps[0].before.photo, his.steps[0].after.photo, his.undoable], [undefined, photo(9), true]);
+  await must(worker, "POST", `${base}/changes/${his.change}/undo`, { as: people.owner });
+  // What was taken back isn't gone on with; and what ends where it began is nothing to take back.
+  await own(photo(1));
+  await own(undefined);
+  const [last, undone] = (await log(acme)).changes;
+  assert.deepEqual([last.by, last.steps[0].after.photo, last.undoable, undone.undoes], [people.ben.id, undefined, false, his.change]);
+});
+
 test("the log comes in pages, without gaps", async () => {
   const acme = await service();
   const { base, people } = acme;

@@ -364,10 +364,10 @@ impl Setup {
                 }
                 Ok(vec![Step::Order { kind, before: after, after: before }])
             }
-            Step::Staff { staff, before, after: Some(after) } => {
+            Step::Staff { staff, before, after: Some(after) } if before != after => {
                 Ok(vec![Step::Staff { staff, before: after, after: Some(before) }])
             }
-            Step::Staff { after: None, .. } => Err(Refusal::NotUndoable),
+            Step::Staff { .. } => Err(Refusal::NotUndoable),
         }
     }
 

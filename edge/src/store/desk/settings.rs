@@ -135,6 +135,13 @@ pub(crate) fn note(
     Ok(())
 }
 
+/// Makes other what a change did: what came of it goes on.
+pub(crate) fn rewrite(sql: &SqlStorage, change: u32, steps: &[Step]) -> Result<()> {
+    let steps = serde_json::to_string(steps)?;
+    sql.exec("UPDATE change SET steps = ? WHERE change = ?", vec![steps.into(), i64::from(change).into()])?;
+    Ok(())
+}
+
 #[derive(Deserialize)]
 struct ChangeRow {
     change: u32,
@@ -153,12 +160,23 @@ pub(crate) fn changes(sql: &SqlStorage, before: u32, most: usize) -> Result<Vec<
                  ON number = change WHERE bytes <= ?3 OR number = newest ORDER BY change DESC";
     let most = i64::try_from(most).unwrap_or(i64::MAX);
     let values = vec![i64::from(before).into(), most.into(), MOST_PAGE_BYTES.into()];
-    let rows = rows::<ChangeRow>(sql, query, values)?.into_iter();
-    rows.map(|ChangeRow { change, at_ms, staff_id, staff_name, steps, undoes }| {
+    rows::<ChangeRow>(sql, query, values)?.into_iter().map(ChangeRow::read).collect()
+}
+
+/// The last change that somebody made since, if it took none back.
+pub(crate) fn last_of(sql: &SqlStorage, staff: StaffId, since: Timestamp) -> Result<Option<Change>> {
+    let query = "SELECT change, at_ms, staff_id, staff_name, steps, undoes FROM change \
+                 WHERE staff_id = ? AND at_ms > ? ORDER BY change DESC LIMIT 1";
+    let found: Option<ChangeRow> = row(sql, query, vec![staff.to_string().into(), since.as_ms().into()])?;
+    Ok(found.map(ChangeRow::read).transpose()?.filter(|change| change.undoes.is_none()))
+}
+
+impl ChangeRow {
+    fn read(self) -> Result<Change> {
+        let Self { change, at_ms, staff_id, staff_name, steps, undoes } = self;
         let steps = serde_json::from_str(&steps)?;
         Ok(Change { number: change, at: at_ms, by: staff_id, by_name: staff_name, steps, undoes })
-    })
-    .collect()
+    }
 }
 
 /// Whether there are changes below that one.

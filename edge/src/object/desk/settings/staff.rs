@@ -5,7 +5,7 @@ use shared::{
     api::{ChangePhoto, ErrorBody, ErrorCode, StaffSettings, StaffUpdate, Update},
     card::Role,
     id::StaffId,
-    setup::{Command, Refusal},
+    setup::{Command, ONE_CHANGE_MS, Refusal, Step, joined},
 };
 
 use super::{
@@ -13,7 +13,7 @@ use super::{
         accounts::{me, withdraw_those_of},
         call::{Call, Change, Handled, Signed},
     },
-    changed, decide, id, perform, setup,
+    changed, decide, id, perform, setup, store,
 };
 use crate::{
     answer,
@@ -49,8 +49,23 @@ pub(super) fn change_photo(call: &Call<'_>, signed: &Signed) -> Result<Handled, 
     if before.photo == photo {
         return Ok(Handled::answer(answer::json(&me(call.sql, signed)?)?));
     }
-    note_other(call, signed, &staff, person, StaffUpdate { photo, ..before })?;
+    let after = StaffUpdate { photo, ..before.clone() };
+    make_other(call, &staff, person, &after)?;
+    let command = Command::ChangeStaff { staff: person.id, before: Box::new(before), after: Box::new(after) };
+    let steps = decide(call, &setup(call.sql)?, command)?;
+    if !goes_on(call, person.id, &steps)? {
+        perform(call, signed, &steps, None)?;
+    }
     changed(&me(call.sql, signed)?)
+}
+
+/// Whether that went into the last change that the person made of themselves.
+fn goes_on(call: &Call<'_>, person: StaffId, steps: &[Step]) -> Result<bool, EdgeError> {
+    let since = call.now.plus_ms(-ONE_CHANGE_MS);
+    let Some(last) = store::last_of(call.sql, person, since)? else { return Ok(false) };
+    let Some(step) = joined(&last.steps, last.at, steps, call.now) else { return Ok(false) };
+    store::rewrite(call.sql, last.number, &[step])?;
+    Ok(true)
 }
 
 /// Makes somebody other, and notes who did.
