@@ -49,6 +49,9 @@ const BATCH: i64 = 100;
 const DEVICE: &str = "DEVICE ";
 const VISITOR: &str = "VISITOR ";
 
+/// How the text form of [`Target::File`] begins.
+const FILE: &str = "FILE ";
+
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -58,6 +61,8 @@ pub(crate) enum Target {
     Room(ServiceSlug, EnquiryId),
     /// A browser of somebody's; owed a [`Push`].
     Browser(Browser),
+    /// A file of the service's in the bucket, by its name; owed that it is deleted.
+    File(ServiceSlug, String),
 }
 
 impl Target {
@@ -75,6 +80,7 @@ impl fmt::Display for Target {
             Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
             Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
+            Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),
         }
     }
 }
@@ -272,6 +278,9 @@ impl Outbox {
         if let Some(browser) = Target::browser(target) {
             return self.wake(&browser, row).await.unwrap_or_else(|error| Outcome::Later(error.to_string()));
         }
+        if let Some(key) = target.strip_prefix(FILE) {
+            return self.delete(key).await.map_or_else(|error| Outcome::Later(error.to_string()), |()| Outcome::Taken);
+        }
         match self.post(target, row).await {
             Ok(200..=299) => Outcome::Taken,
             // 408 and 429: the other one is slow or busy. All else in the 400s is about what was sent.
@@ -293,6 +302,11 @@ impl Outbox {
             PushOutcome::Refused => Outcome::Never(status.unwrap_or(ErrorCode::Forbidden.status())),
             PushOutcome::Unreachable => Outcome::Later("the push service can't be reached".to_owned()),
         })
+    }
+
+    /// Deletes a file; one that isn't there is deleted.
+    async fn delete(&self, key: &str) -> worker::Result<()> {
+        self.env.bucket("FILES")?.delete(key).await
     }
 
     async fn post(&self, target: &str, row: &Row) -> worker::Result<u16> {

@@ -5,6 +5,7 @@
 
 mod bytes;
 mod jpeg;
+pub mod keep;
 mod png;
 mod webp;
 
@@ -21,7 +22,7 @@ pub const MAX_PICTURE_BYTES: usize = 256 * 1024;
 pub const MAX_SIDE_PX: u32 = 1_024;
 
 /// Most pictures of one service: at their largest half a gigabyte. With [`crate::account::MAX_STAFF`] people it is four for
-/// each. What nothing shows any more is counted too, for old messages may still name it.
+/// each. What nothing shows any more is counted until it goes ([`keep`]).
 pub const MAX_PICTURES: u32 = 2_000;
 
 /// Most pictures of somebody who only sets their own photo, so that nobody else's are used up by them.

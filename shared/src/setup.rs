@@ -156,6 +156,11 @@ impl Setup {
         self.items.get(&kind).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// All of every kind.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.items.values().flatten().map(|kept| &kept.item)
+    }
+
     /// One item.
     #[must_use]
     pub fn get(&self, kind: Kind, id: &ItemId) -> Option<&Kept> {

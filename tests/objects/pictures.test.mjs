@@ -150,6 +150,61 @@ test("everybody sets their own photo, admins that of others, and the log knows",
   assert.equal(await shown("dan"), undefined);
 });
 
+/** A service with two people, and what one does to their pictures. */
+async function album(slug) {
+  const { base, people } = await makeService(worker, { slug, staff: { cleo: "agent", dan: "agent" } });
+  const add = async (width, as = people.owner) => (await send(png({ width, height: 2 }), { as, service: { base } })).body.path;
+  const own = (photo, as = people.cleo) => must(worker, "PUT", `${base}/session/photo`, { as, body: { photo } });
+  const sql = await worker.worker.getDurableObjectStorage("DESK", { name: slug });
+  const goes = async (path) => (await sql.exec("SELECT goes_at_ms FROM picture WHERE name = ?", path.split("/").at(-1)))[0]?.goes_at_ms;
+  const days = async (path) => Math.round((((await goes(path)) ?? NaN) - Date.now()) / 86_400_000);
+  const gone = async (path) => {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if ((await read(path)).status === 404) return true;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return false;
+  };
+  return { base, people, add, own, sql, goes, days, gone };
+}
+
+test("a picture that nothing shows goes: after a day if it never did, after a week if the change may be taken back", async () => {
+  const { base, people: { owner }, add, own, sql, goes, days, gone } = await album("album");
+  const [unused, first, second, logo] = [await add(11), await add(12), await add(13), await add(14)];
+  assert.deepEqual([await days(unused), await days(first)], [1, 1]);
+  await own(first);
+  await must(worker, "PUT", `${base}/appearance`, { as: owner, body: { logo } });
+  assert.deepEqual([await goes(first), await goes(logo)], [null, null]);
+  await own(second);
+  await must(worker, "PUT", `${base}/appearance`, { as: owner, body: {} });
+  assert.deepEqual([await days(first), await goes(second), await days(logo)], [7, null, 7]);
+  assert.equal((await read(first)).status, 200);
+  const { changes: [{ change }] } = await must(worker, "GET", `${base}/changes`, { as: owner });
+  await must(worker, "POST", `${base}/changes/${change}/undo`, { as: owner });
+  assert.deepEqual([await goes(logo), await days(unused)], [null, 1], "taken back");
+  // The time comes.
+  await sql.exec("UPDATE picture SET goes_at_ms = 1 WHERE goes_at_ms IS NOT NULL");
+  await worker.worker.evictDurableObject("DESK", { name: "album", webSockets: "close" });
+  await must(worker, "GET", `${base}/staff`, { as: owner });
+  assert.ok((await gone(unused)) && (await gone(first)), "deleted by the alarm");
+  assert.deepEqual([(await read(second)).status, (await read(logo)).status], [200, 200]);
+  assert.equal(await goes(first), undefined);
+  assert.equal(await add(12), first);
+  assert.equal((await read(first)).status, 200, "sent again, it is there again");
+});
+
+test("the photo of somebody who is removed goes at once, unless somebody else has it", async () => {
+  const { base, people, add, own, days, gone } = await album("leaving");
+  const [photo, former, group, later] = [await add(21), await add(22, people.cleo), await add(23), await add(24)];
+  await own(former);
+  await own(photo);
+  await own(group, people.dan);
+  await must(worker, "DELETE", `${base}/staff/${people.cleo.id}`, { as: people.owner });
+  assert.ok((await gone(photo)) && (await gone(former)));
+  assert.deepEqual([(await read(group)).status, (await read(later)).status], [200, 200]);
+  assert.equal(await days(later), 1);
+});
+
 test("who only has their own photo to set can't use up what is for all", async () => {
   const { base, people } = await makeService(worker, { slug: "full", staff: { cleo: "agent" } });
   const one = (width, as) => send(png({ width, height: 1 }), { as, service: { base } });

@@ -204,6 +204,7 @@ impl Desk {
         }
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
+        pictures::delete_due(self, now)?;
         self.outbox.sweep()?;
         self.outbox.send(&self.state);
         self.memory.arm(true)

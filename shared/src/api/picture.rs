@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct UploadedPicture {
-    /// Where it is on this deployment, for ever; for what has a photo, a logo or a sign.
+    /// Where it is on this deployment, for what has a photo, a logo or a sign. Used nowhere, it is deleted after a day.
     pub path: String,
     /// In pixels.
     pub width: u32,

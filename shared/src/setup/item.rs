@@ -162,6 +162,24 @@ kinds! {
     Form(Form) = "form", ("frm_", most 50), "form";
 }
 
+impl Item {
+    /// Path of the picture that it shows. One that isn't told here is deleted.
+    #[must_use]
+    pub fn picture(&self) -> Option<&str> {
+        match self {
+            Self::Tag(tag) => tag.settings.picture.as_deref(),
+            Self::Link(link) => link.qr_picture.as_deref(),
+            Self::Appearance(appearance) => appearance.logo.as_deref(),
+            Self::Service(_)
+            | Self::Schedule(_)
+            | Self::Campaign(_)
+            | Self::Cta(_)
+            | Self::Messages(_)
+            | Self::Form(_) => None,
+        }
+    }
+}
+
 impl Kind {
     /// Most items of it; 1 for what a service has one of.
     #[must_use]

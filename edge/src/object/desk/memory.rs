@@ -16,7 +16,7 @@ use worker::{SqlStorage, Storage};
 
 use super::{
     call::{Change, Handled},
-    push, settings,
+    pictures, push, settings,
 };
 use crate::{
     alarm::Alarm,
@@ -28,7 +28,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, seat, settings as settings_store,
+            enquiry, picture, seat, settings as settings_store,
         },
     },
     turn::atomically,
@@ -184,6 +184,7 @@ impl Memory {
         }
         let set_up = set_up(&self.sql)?;
         let directory = Box::new(settings::directory(&self.sql, &set_up.0)?);
+        pictures::settle(&self.sql, now, known, changes, (&set_up.0, &directory))?;
         if *directory == *known.rules.directory() {
             return Ok(Some((set_up, Decision::default())));
         }
@@ -253,14 +254,18 @@ impl Memory {
         effects
     }
 
-    /// Sees to it that the alarm fires in time. What is owed is looked at only when that may have changed.
+    /// Sees to it that the alarm fires in time. What is owed, and which pictures go, is looked at only when that may have changed.
     ///
     /// # Errors
     /// That of the database.
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
-        let owed = if owing || !self.alarm.is_known() { self.outbox.next_at() } else { Ok(None) };
-        let earliest = own.into_iter().chain(owed.map_err(EdgeError::Storage)?).min();
+        let (mut owed, mut goes) = (None, None);
+        if owing || !self.alarm.is_known() {
+            owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
+            goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
+        }
+        let earliest = [own, owed, goes].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }
