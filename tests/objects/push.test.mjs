@@ -98,6 +98,29 @@ test("the test says exactly what is wrong", async () => {
   assert.ok((await must(worker, "GET", `${acme.base}/directory`)).tags.every(({ online }) => !online), "and nobody waits for who can't be woken");
 });
 
+test("nobody tests, or asks whether they are notified, on and on", async () => {
+  const limited = await startHarness({ vars: { LIMITS: "on", PUSH_SERVICES: push.origin } });
+  try {
+    const acme = await makeService(limited, { staff: { ben: "agent" } });
+    const { people } = acme;
+    const tests = async (as) => (await request(limited, "POST", `${acme.base}/session/push/test`, { as, body: {} })).body;
+    for (let index = 0; index < 10; index += 1) assert.equal((await tests(people.ben)).outcome, "not_subscribed");
+    const { error } = await tests(people.ben);
+    assert.equal(error.code, "too_fast");
+    assert.ok(error.retry_after_ms > 0 && error.retry_after_ms <= 6_000);
+    assert.equal((await tests(people.owner)).outcome, "not_subscribed", "it is counted for each person");
+    const visitor = await makeVisitor(limited, acme);
+    for (const method of ["GET", "DELETE"]) {
+      const statuses = [];
+      // Twice as many and more: the minute may turn in between.
+      for (let index = 0; index < 130; index += 1) statuses.push((await request(limited, method, `${acme.base}/visitor/push`, { as: visitor })).status);
+      assert.ok(statuses.includes(429), `${method}: ${statuses.join()}`);
+    }
+  } finally {
+    await limited.stop();
+  }
+});
+
 test("a browser belongs to who signed in there last, and is woken no more after signing out", async () => {
   const acme = await service({ staff: { ben: "agent" }, tags: { sales: ["ben", "owner"] } });
   const browser = await subscribes(acme, acme.people.owner);

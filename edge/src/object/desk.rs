@@ -8,6 +8,7 @@ mod dashboards;
 mod enquiries;
 mod guide;
 mod memory;
+mod pace;
 mod pictures;
 mod push;
 mod quiet;

@@ -1,6 +1,8 @@
 //! Who sends a push message, proved to the push service: RFC 8292. One key for the deployment, made of its secret for tokens,
 //! so that there is nothing more to keep; with another secret browsers are asked to subscribe anew.
 
+use std::{cell::RefCell, rc::Rc};
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hkdf::Hkdf;
 use p256::{
@@ -24,6 +26,11 @@ pub(crate) struct Vapid {
     pub(crate) public: String,
 }
 
+thread_local! {
+    /// The last one with its secret: making one multiplies a point of the curve, and anybody may ask for its public half.
+    static LAST: RefCell<Option<(String, Rc<Vapid>)>> = const { RefCell::new(None) };
+}
+
 #[derive(Serialize)]
 struct Claims<'a> {
     /// Origin of the push service.
@@ -35,11 +42,21 @@ struct Claims<'a> {
 }
 
 impl Vapid {
-    /// The one that belongs to a deployment's secret.
+    /// The one that belongs to a deployment's secret; made once in an isolate.
     ///
     /// # Errors
     /// Never in practice.
-    pub(crate) fn of(secret: &str) -> Result<Self, EdgeError> {
+    pub(crate) fn of(secret: &str) -> Result<Rc<Self>, EdgeError> {
+        let known = |(of, vapid): &(String, Rc<Self>)| (of == secret).then(|| vapid.clone());
+        if let Some(known) = LAST.with_borrow(|last| last.as_ref().and_then(known)) {
+            return Ok(known);
+        }
+        let made = Rc::new(Self::make(secret)?);
+        LAST.set(Some((secret.to_owned(), made.clone())));
+        Ok(made)
+    }
+
+    fn make(secret: &str) -> Result<Self, EdgeError> {
         let derived = Hkdf::<Sha256>::new(None, secret.as_bytes());
         // Nearly every 32 bytes are a key: the first try fails for one secret in four thousand million.
         for attempt in 0..4_u8 {
@@ -98,8 +115,16 @@ mod tests {
     }
 
     #[test]
+    fn a_key_is_made_once_for_a_secret() {
+        let of = |secret| Vapid::of(secret).expect("a key");
+        let first = of(SECRET);
+        assert!(Rc::ptr_eq(&first, &of(SECRET)));
+        assert!(!Rc::ptr_eq(&first, &of("another secret with 32 characters")));
+    }
+
+    #[test]
     fn a_secret_has_one_key_and_another_one_another() {
-        let public = |secret| Vapid::of(secret).expect("a key").public;
+        let public = |secret| Vapid::of(secret).expect("a key").public.clone();
         assert_eq!(public(SECRET), public(SECRET));
         assert_ne!(public(SECRET), public("another secret with 32 characters"));
     }

@@ -50,6 +50,11 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
             hand_over(incoming, found, service(found)?).await
         }
+        Operation::ReadVisitorPush | Operation::EndVisitorPush => {
+            let desk = incoming.desk(service(found)?)?;
+            limit::count(&incoming.env, &desk.facts, Counted::Visitor).await?;
+            hand_over(incoming, found, service(found)?).await
+        }
         Operation::CheckInstall => install::check(incoming, found, service(found)?).await,
         Operation::UploadPicture => pictures::upload(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
@@ -65,8 +70,6 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::TestPush
         | Operation::ReadQuiet
         | Operation::ChangeQuiet
-        | Operation::ReadVisitorPush
-        | Operation::EndVisitorPush
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry

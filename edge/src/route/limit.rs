@@ -11,7 +11,7 @@ const PERIOD_MS: i64 = 60_000;
 /// What is counted apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counted {
-    /// Becoming a visitor.
+    /// Becoming a visitor, and what any visitor may ask that is rarely asked.
     Visitor,
     /// Raising an enquiry.
     Raise,

@@ -5,6 +5,7 @@ use shared::{
     availability,
     desk::Command,
     id::StaffId,
+    pace::PUSH_TESTS,
     push::Alert,
     setup::Problem,
     value::Timestamp,
@@ -14,6 +15,7 @@ use worker::{Response, SqlStorage};
 use super::{
     Desk,
     call::{Signed, Who},
+    pace,
 };
 use crate::{
     access::Facts,
@@ -38,7 +40,7 @@ pub(super) fn read(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
         last,
         last_status,
     });
-    let key = Vapid::of(&token::secret(&desk.env)?)?.public;
+    let key = Vapid::of(&token::secret(&desk.env)?)?.public.clone();
     answer::json(&PushState { key, device })
 }
 
@@ -84,9 +86,15 @@ pub(super) fn end(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, Ed
 }
 
 /// Wakes it once, at once.
+///
+/// # Errors
+/// `too_fast` for who does nothing else.
 pub(super) async fn test(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
+    let Signed { staff, session, .. } = *who.staff()?;
+    let too_fast = "You have tested this often enough. Please wait a minute.";
+    pace::take(desk, now, PUSH_TESTS, &format!("push tests {staff}"), too_fast)?;
     let push = Push::new(now, Alert::Test);
-    let browser = Browser::Staff(who.staff()?.session);
+    let browser = Browser::Staff(session);
     let (outcome, status) = push::send(&desk.env, &desk.memory.sql, &browser, &push).await?;
     settle(desk, clock::now())?;
     answer::json(&PushTest { outcome, status })

@@ -28,7 +28,7 @@ const CALLED_MS: i64 = 24 * 3_600_000;
 /// That of the database, and when the deployment lacks its secret.
 pub(super) fn read(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
     let browsers = store::count(&desk.memory.sql, now, visitor(who)?).map_err(EdgeError::Storage)?;
-    let key = Vapid::of(&token::secret(&desk.env)?)?.public;
+    let key = Vapid::of(&token::secret(&desk.env)?)?.public.clone();
     answer::json(&VisitorPush { key, browsers })
 }
 

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use shared::{
-    account::Tries,
     api::{ErrorCode, RaiseEnquiry, VisitorEnquiries},
     card::{ContactCard, ContactDetails, Phase},
     desk::{Command, Contact, Raise, visitor_card_of},
@@ -12,19 +11,19 @@ use shared::{
     handle,
     id::{ContactId, EnquiryId, FieldId, VisitorId},
     link::{self, Found},
-    pace::{Bucket, RAISES},
+    pace::RAISES,
     site,
     value::{Handle, Timestamp},
 };
 use worker::{Delay, Response};
 
-use super::{Desk, call::Who, memory::Known};
+use super::{Desk, call::Who, memory::Known, pace};
 use crate::{
     access::Facts,
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::desk::{account, contact, enquiry as enquiries, told},
+    store::desk::{contact, enquiry as enquiries, told},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -121,17 +120,11 @@ fn count(
     let is_known = |known: &Known| {
         known.rules.enquiry(request.enquiry).is_some() || known.rules.running(visitor, request.entry).is_some()
     };
-    if !desk.limits || desk.memory.look(is_known)? {
+    if desk.memory.look(is_known)? {
         return Ok(());
     }
-    let who = format!("raises {}", facts.address_hash);
-    let sql = &desk.memory.sql;
-    desk.memory.note(|| {
-        let mut bucket = Bucket::full_at(account::tries(sql, &who)?.last_at);
-        let too_fast = "Too many chats were opened from your network. Please try again a little later.";
-        bucket.take(now, RAISES).map_err(|ms| EdgeError::too_fast(too_fast, i64::from(ms)))?;
-        Ok(account::keep_tries(sql, &who, Tries { count: 1, last_at: bucket.is_full_at() })?)
-    })
+    let too_fast = "Too many chats were opened from your network. Please try again a little later.";
+    pace::take(desk, now, RAISES, &format!("raises {}", facts.address_hash), too_fast)
 }
 
 /// Only a closed enquiry of the same visitor; anything else is left out, for it is of no use and not theirs to know.
