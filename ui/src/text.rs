@@ -265,7 +265,8 @@ mod tests {
     fn read_japanese(texts: &[(u32, &str)]) {
         let mut texts = texts.to_vec();
         texts.sort_unstable();
-        file::put(texts.iter().map(|(key, text)| format!("{key:x} {text}\n")).collect());
+        let lines: Vec<String> = texts.iter().map(|(key, text)| format!("{key:x} {text}\n")).collect();
+        file::put(lines.concat());
         set(Language::Japanese, "ja");
     }
 
