@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
 import { dashboard, enquire, take } from "../kit/dashboard.mjs";
-import { makeService, newId, openDesk, openRoom, signIn } from "../kit/people.mjs";
+import { makeService, makeVisitor, newId, openDesk, openRoom, signIn } from "../kit/people.mjs";
 import { startPushService } from "../kit/push.mjs";
 import { serve } from "../kit/server.mjs";
 import { startWorker } from "../kit/worker.mjs";
@@ -269,6 +269,32 @@ test("from a frame on the owner's page the same visitor goes on in a window of t
   await own.getByRole("heading", { name: "Hello! How can we help?" }).waitFor();
   assert.equal(await own.evaluate((key) => localStorage.getItem(key), `frontdesk.${service.slug}.visitor`), null);
   await desk.end();
+  await context.close();
+});
+
+test("a window that another visitor had before shows nothing of what they typed", async () => {
+  const context = await visitorBrowser(push.browser());
+  const page = await context.newPage();
+  await page.goto(site.origin);
+  await page.getByRole("button", { name: "Repairs" }).click();
+  const chat = page.frameLocator('iframe[title="Chat"]');
+  const open = chat.getByRole("button", { name: "Open in a window to be notified" });
+  await open.waitFor();
+  const other = await makeVisitor(worker, service);
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${worker.origin}/health`);
+  const field = newId("fld");
+  const token = { visitor: other.visitor, token: other.bearer, expires_at_ms: Date.now() + 60 * 86_400_000 };
+  const kept = { visitor: token, typed: { answers: [{ field, value: "My number is 555" }] }, answered: ` ${field}` };
+  const key = (what) => `frontdesk.${service.slug}.${what}`;
+  for (const [what, value] of Object.entries(kept)) await elsewhere.evaluate(([key, text]) => localStorage.setItem(key, text), [key(what), JSON.stringify(value)]);
+  const opening = context.waitForEvent("page");
+  await open.click();
+  const own = await opening;
+  await own.getByRole("button", { name: "Notify me" }).waitFor();
+  const left = await own.evaluate((keys) => keys.map((key) => localStorage.getItem(key)), Object.keys(kept).map(key));
+  assert.ok(JSON.parse(left[0]).visitor !== other.visitor, "the window is of who opened it");
+  assert.ok(left.slice(1).every((text) => !text?.includes(field)), left.join());
   await context.close();
 });
 

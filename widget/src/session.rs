@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use shared::{api::VisitorToken, value::ServiceSlug};
+use shared::{api::VisitorToken, id::VisitorId, value::ServiceSlug};
 use ui::{
     clock,
     http::{self, Auth, Fault},
@@ -24,11 +24,15 @@ const RENEW_BEFORE_MS: i64 = 7 * 86_400_000;
 
 /// The visitor's token and where it is kept.
 pub(crate) struct Session {
+    /// How all keys of the service begin.
+    stem: String,
     key: String,
     address: String,
     token: RefCell<Option<VisitorToken>>,
     /// The owner's page's copy, while nothing better is known.
     copy: RefCell<Option<String>>,
+    /// Whose window this was before it got the copy.
+    former: Cell<Option<VisitorId>>,
     /// Somebody asks for a token: who else needs one waits, or there would be two visitors.
     asking: RefCell<Option<Gate>>,
     /// Rises with every sign-out: an answer from before it brings nobody back.
@@ -39,14 +43,20 @@ impl Session {
     /// With what this browser kept, or else the page's copy. Outside a frame that is the token of the visitor whose frame
     /// opened this window, and goes before: whoever looks at it came from there.
     pub(crate) fn new(service: &ServiceSlug, copy: Option<String>, is_framed: bool) -> Rc<Self> {
-        let key = format!("frontdesk.{service}.visitor");
+        let stem = format!("frontdesk.{service}.");
+        let key = format!("{stem}visitor");
+        let mut token: Option<VisitorToken> = storage::find(&key);
+        let mut former = None;
         if copy.is_some() && !is_framed {
             storage::forget(&key);
+            former = token.take().map(|it| it.visitor);
         }
         Rc::new(Self {
             address: format!("/api/v1/services/{service}/visitors"),
-            token: RefCell::new(storage::find(&key)),
+            token: RefCell::new(token),
             copy: RefCell::new(copy),
+            former: Cell::new(former),
+            stem,
             key,
             asking: RefCell::default(),
             age: Cell::new(0),
@@ -106,6 +116,12 @@ impl Session {
         let token: VisitorToken = from_text(&answer).ok_or(Fault::Unreadable)?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
+        }
+        if self.former.take().is_some_and(|former| former != token.visitor) {
+            // What they typed is nobody else's to read.
+            for what in ["typed", "answered"] {
+                storage::forget(&format!("{}{what}", self.stem));
+            }
         }
         storage::keep(&self.key, &token);
         self.copy.take();
