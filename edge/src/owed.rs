@@ -92,7 +92,7 @@ pub(crate) struct Outbox {
     env: Env,
     alarm: Rc<Alarm>,
     /// Rows that are done with and not deleted yet: that waits for the next turn, for a commit of its own would hold up
-    /// everybody. An object that is lost before sends them again.
+    /// everybody. An object that is lost before sends them again, to others that bear it.
     done: RefCell<Vec<i64>>,
     /// For each target with an attempt under way: when the attempt's lease ends. Lost with the object, as it should be.
     sending: RefCell<BTreeMap<String, Timestamp>>,
@@ -329,7 +329,10 @@ impl Outbox {
         if let Some(why) = why {
             console_error!("Owed to {target} at {}, attempt {}: {why}", row.path, row.attempts.saturating_add(1));
         }
-        if done {
+        if done && Target::browser(target).is_some() {
+            // Somebody's device would ring again. The commit is that of what became of the message, noted just before.
+            self.sql.exec("DELETE FROM owed WHERE id = ?", vec![row.id.into()])?;
+        } else if done {
             self.done.borrow_mut().push(row.id);
         } else {
             let next_at = clock::now().plus_ms(wait_ms(row.attempts));
