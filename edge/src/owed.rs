@@ -71,6 +71,12 @@ impl Target {
         let staff = text.strip_prefix(DEVICE).and_then(|session| session.parse().ok()).map(Browser::Staff);
         staff.or_else(|| text.strip_prefix(VISITOR).map(|id| Browser::Visitor(id.to_owned())))
     }
+
+    /// Whether a text form names an object of ours, which bears to get something twice. A device would ring again, and a
+    /// file that was sent anew under its old name would go.
+    fn is_object(text: &str) -> bool {
+        Self::browser(text).is_none() && !text.starts_with(FILE)
+    }
 }
 
 impl fmt::Display for Target {
@@ -329,8 +335,7 @@ impl Outbox {
         if let Some(why) = why {
             console_error!("Owed to {target} at {}, attempt {}: {why}", row.path, row.attempts.saturating_add(1));
         }
-        if done && Target::browser(target).is_some() {
-            // Somebody's device would ring again. The commit is that of what became of the message, noted just before.
+        if done && !Target::is_object(target) {
             self.sql.exec("DELETE FROM owed WHERE id = ?", vec![row.id.into()])?;
         } else if done {
             self.done.borrow_mut().push(row.id);

@@ -107,8 +107,6 @@ fn request(env: &Env, to: &Address, push: &Push) -> Result<Option<Request>, Edge
     init.with_redirect(RequestRedirect::Manual)
         .with_method(Method::Post)
         .with_headers(headers)
-        // The address was let in, not where it leads.
-        .with_redirect(RequestRedirect::Manual)
         .with_body(Some(js_sys::Uint8Array::from(body.as_slice()).into()));
     Ok(Some(Request::new_with_init(&to.endpoint, &init)?))
 }
