@@ -152,6 +152,10 @@ const fn gap_is(text: &[u8], open: usize, name: &[u8]) -> bool {
 /// ```compile_fail
 /// ui::texts! { hello(name: &str) { en: "Hello {nam}", zh_hant: "{name}", zh_hans: "{name}", ja: "{name}" } }
 /// ```
+///
+/// ```compile_fail
+/// ui::texts! { hello { en: "Hello {name}", zh_hant: "你好", zh_hans: "你好", ja: "こんにちは" } }
+/// ```
 #[macro_export]
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident $(($($arg:ident : $kind:ty),+))? {
@@ -173,7 +177,10 @@ macro_rules! text_of {
         pub fn $name() -> &'static str {
             const TEXT: $crate::text::PerLanguage<&str> = $crate::text::PerLanguage { en: $english, $($language: $text),+ };
             const KEY: u32 = $crate::text::key::of(&[stringify!($name), $english]);
-            const _: () = { $($crate::text::check(TEXT.$language, &[], true);)+ };
+            const _: () = {
+                $crate::text::check(TEXT.en, &[], true);
+                $($crate::text::check(TEXT.$language, &[], true);)+
+            };
             $crate::text::plain(KEY, $english)
         }
     };

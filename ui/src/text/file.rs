@@ -21,7 +21,7 @@ thread_local! {
 ///
 /// `application` is the name in the build: its script knows where the files are.
 pub async fn load(application: &str) {
-    if matches!(current(), Language::English | Language::Mirrored) {
+    if is_in_program(current()) {
         return;
     }
     if let Some(file) = fetched(application, current().tag()).await {
@@ -36,6 +36,11 @@ async fn fetched(application: &str, tag: &str) -> Option<String> {
     JsFuture::from(answer).await.ok()?.as_string()
 }
 
+/// The mirrored one is made of English.
+const fn is_in_program(language: Language) -> bool {
+    matches!(language, Language::English | Language::Mirrored)
+}
+
 /// Takes the texts of a file. They stay: texts are handed out for as long as the program runs.
 pub fn put(file: String) {
     let file: &'static str = file.leak();
@@ -48,7 +53,7 @@ pub fn put(file: String) {
 
 /// The text of this key in the language in force, if that isn't English.
 pub(super) fn find(key: u32) -> Option<&'static str> {
-    if matches!(current(), Language::English | Language::Mirrored) {
+    if is_in_program(current()) {
         return None;
     }
     TEXTS.with_borrow(|texts| {

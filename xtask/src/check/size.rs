@@ -44,6 +44,10 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
     let manifest =
         fs::read_to_string(project.path("build/assets/manifest.json")).context("reading the list of assets")?;
     let manifest: Value = serde_json::from_str(&manifest).context("reading the list of assets")?;
+    let file = |logical: &str| -> Result<PathBuf> {
+        let path = manifest[logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
+        Ok(project.path(format!("build/assets{path}")))
+    };
     let page = |name: &str, html: &[&str], folder: &str| -> Result<Vec<PathBuf>> {
         // The page as the worker fills it in, and the scripts that it has in it.
         let mut files: Vec<_> = html.iter().map(|file| project.path("edge/src/page").join(file)).collect();
@@ -54,23 +58,16 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
         extras.sort();
         let own = ["wasm", "js", "css"].map(|kind| format!("{name}.{kind}"));
         for logical in own.into_iter().chain(extras) {
-            let path = manifest[&logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
-            files.push(project.path(format!("build/assets{path}")));
+            files.push(file(&logical)?);
         }
         // Nobody loads more than one language.
         let texts = texts::LANGUAGES.iter().map(|(_, tag)| {
-            let logical = texts::name(name, tag);
-            let path = manifest[&logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
-            let path = project.path(format!("build/assets{path}"));
+            let path = file(&texts::name(name, tag))?;
             Ok((fs::metadata(&path)?.len(), path))
         });
         let texts = texts.collect::<Result<Vec<_>>>()?;
         files.extend(texts.into_iter().max().map(|(_, path)| path));
         Ok(files)
-    };
-    let file = |logical: &str| -> Result<PathBuf> {
-        let path = manifest[logical].as_str().with_context(|| format!("the list of assets lacks {logical}"))?;
-        Ok(project.path(format!("build/assets{path}")))
     };
     Ok(vec![
         Budget { name: "loader", bar: 4 * 1024, files: vec![project.path("build/assets/widget.js")] },
