@@ -13,6 +13,7 @@ pub mod route;
 mod settings;
 mod setup;
 mod staff;
+mod transfer;
 mod trial;
 mod visitor;
 
@@ -35,5 +36,6 @@ pub use staff::{
     AnsweredEnquiry, ChangePassword, ChangePhoto, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn,
     TraceEntry, TraceStep,
 };
+pub use transfer::TransferEnquiry;
 pub use trial::{Present, RoutingTrial, TrialOutcome};
 pub use visitor::{Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

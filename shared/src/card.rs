@@ -9,7 +9,7 @@ use crate::{
     schedule::Opening,
     setup::appearance::Icon,
     value::{
-        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ShortText,
+        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, Note, PageAddress, PhoneNumber, Seq, ShortText,
         Timestamp,
     },
 };
@@ -270,6 +270,42 @@ pub struct Offer {
     pub until_ms: Timestamp,
 }
 
+/// What becomes of an enquiry that was passed on and that nobody accepted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum IfNobody {
+    /// It comes back to whose it was; is that person gone by then, to the destinations of what was pressed.
+    #[default]
+    Loopback,
+    /// It is missed.
+    Blind,
+}
+
+/// That an open enquiry was passed on by whose it was. Staff alone see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TransferCard {
+    /// Whose it was.
+    pub from: StaffCard,
+    /// Who passed it on: they, or who supervises.
+    pub by: StaffId,
+    /// To a tag, or to a person.
+    pub to: EntryCard,
+    /// What they should know who get it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Note>,
+    /// What becomes of it if nobody accepts.
+    pub if_nobody: IfNobody,
+    /// Whether whose it was stays in the room when somebody has accepted.
+    pub keep_sight: bool,
+    /// Since when.
+    pub since_ms: Timestamp,
+    /// Whether it couldn't come back, for whose it was had gone: it is offered to others now, and missed after them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sender_gone: bool,
+}
+
 /// What staff see of an enquiry in the panels and lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -306,6 +342,12 @@ pub struct EnquiryCard {
     /// While open: to whom, and until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Offer>,
+    /// While it is passed on: by whom, to whom, and why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transfer: Option<Box<TransferCard>>,
+    /// Those of the staff who are in the room beside its owner, by invitation or because they passed it on and stayed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub guests: Vec<StaffCard>,
     /// Whose it is (once engaged) or was (once closed).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<StaffCard>,

@@ -18,6 +18,8 @@ mod routing_stories;
 mod stories;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod transfer_stories;
 mod trial;
 mod view;
 
@@ -45,15 +47,16 @@ pub struct Desk {
     enquiries: BTreeMap<EnquiryId, Enquiry>,
     visitors: BTreeMap<VisitorId, Party>,
     // What follows can be worked out from the above. It is kept so that no command looks at every enquiry.
-    /// Who is Active.
+    /// Who is Active, and who isn't Offline.
     active: BTreeSet<StaffId>,
+    there: BTreeSet<StaffId>,
     /// Open ones by the end of their wait, and given ones by when they are taken back.
     waits: BTreeSet<(Timestamp, EnquiryId)>,
     /// Missed ones by when they were missed.
     missed: BTreeSet<(Timestamp, EnquiryId)>,
-    /// Open ones that are offered to somebody, and engaged ones that are theirs.
+    /// Open ones that are offered to somebody, engaged ones that are theirs, and those in whose room they are.
     hands: BTreeMap<StaffId, BTreeSet<EnquiryId>>,
-    /// How many engaged ones are somebody's.
+    /// How many are somebody's; what they pass on is, until somebody has accepted.
     rooms: BTreeMap<StaffId, u32>,
 }
 
@@ -174,6 +177,7 @@ impl Desk {
                 let staff = &self.directory.staff;
                 self.people.retain(|person, _| staff.contains_key(person));
                 self.active.retain(|person| staff.contains_key(person));
+                self.there.retain(|person| staff.contains_key(person));
                 self.hands.clear();
                 self.rooms.clear();
                 let ids: Vec<EnquiryId> = self.enquiries.keys().copied().collect();
@@ -190,10 +194,9 @@ impl Desk {
     }
 
     fn note_active(&mut self, staff: StaffId) {
-        match self.availability(staff) {
-            Availability::Active => self.active.insert(staff),
-            Availability::Busy | Availability::Idle | Availability::Offline => self.active.remove(&staff),
-        };
+        let availability = self.availability(staff);
+        keep(&mut self.active, staff, availability == Availability::Active);
+        keep(&mut self.there, staff, availability != Availability::Offline);
     }
 
     fn take_in(&mut self, enquiry: Enquiry) {
@@ -227,25 +230,20 @@ impl Desk {
     /// Puts an enquiry into the indexes, or takes it out.
     fn index(&mut self, id: EnquiryId, put: bool) {
         let Some(enquiry) = self.enquiries.get(&id) else { return };
-        let holders = match &enquiry.state {
-            State::Open { stop, until, .. } => {
-                keep(&mut self.waits, (*until, id), put);
-                self.directory.on(enquiry.raised.entry.entry(), stop)
-            }
-            State::Engaged { owner } => {
+        if let Some(holder) = enquiry.holder() {
+            count(&mut self.rooms, holder, put);
+        }
+        match &enquiry.state {
+            State::Open { until, .. } => keep(&mut self.waits, (*until, id), put),
+            State::Engaged { .. } => {
                 if let Some(until) = enquiry.given_until() {
                     keep(&mut self.waits, (until, id), put);
                 }
-                count(&mut self.rooms, owner.id, put);
-                vec![owner.id]
             }
-            State::Missed => {
-                keep(&mut self.missed, (enquiry.changed_at, id), put);
-                vec![]
-            }
-            State::Closed { .. } => vec![],
-        };
-        for holder in holders {
+            State::Missed => keep(&mut self.missed, (enquiry.changed_at, id), put),
+            State::Closed { .. } => {}
+        }
+        for holder in enquiry.hands(&self.directory) {
             let hand = self.hands.entry(holder).or_default();
             keep(hand, id, put);
             if hand.is_empty() {

@@ -1,21 +1,23 @@
 //! The life of one enquiry: raised, offered from destination to destination, answered by one, missed and followed up,
-//! closed. Its events are also its trace: why it went where it went. Time, who is Active and what was said in the room
+//! passed on, closed. Its events are also its trace: why it went where it went. Time, who is Active and what was said in the room
 //! come in; what others have to know of the outcome is the Desk's business (`desk.rs`).
 
 mod event;
 mod given;
 mod refusal;
 mod trace;
+mod transfer;
 
 use std::collections::BTreeMap;
 
 pub use event::{Event, News, Offered, Raised};
+pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
 pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
 
 use std::collections::BTreeSet;
 
 use crate::{
-    card::{ClosedBy, Phase, StaffCard},
+    card::{ClosedBy, Entry, Phase, StaffCard},
     directory::Directory,
     id::{EnquiryId, StaffId},
     owed::Closing,
@@ -58,10 +60,12 @@ pub enum State {
 pub const CALL_AGAIN_MS: i64 = 10 * 60_000;
 
 /// What may happen to an enquiry that was raised.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// A member of staff answers it, or follows it up: whichever it takes now, for a click may come just too late.
     Take(StaffId),
+    /// A member of staff does something else with it.
+    Act(StaffId, Act),
     /// The visitor said something then.
     VisitorSaid(Timestamp),
     /// The room was closed.
@@ -91,6 +95,12 @@ pub struct Enquiry {
     given: Option<Given>,
     /// Who was given it and said nothing, since it was raised or opened again.
     silent: BTreeSet<StaffId>,
+    /// That it is passed on, and nobody has accepted yet.
+    passing: Option<Box<Passing>>,
+    /// Where it was passed on to last: who is there may have it as who serves what was pressed.
+    passed: Option<Entry>,
+    /// Who of the staff is in the room beside its owner.
+    pub guests: BTreeSet<StaffId>,
     /// How many events it has seen: part of its card's revision.
     pub steps: u32,
     /// Whom it called since it was opened, and when last: coming round to them again a moment later is no news to them.
@@ -121,6 +131,9 @@ impl Enquiry {
             news,
             given: None,
             silent: BTreeSet::new(),
+            passing: None,
+            passed: None,
+            guests: BTreeSet::new(),
             called: BTreeMap::new(),
             steps: 1,
         }
@@ -134,13 +147,14 @@ impl Enquiry {
     }
 
     /// What routing has to know of it.
-    fn asker(&self) -> Asker<'_> {
+    fn asker(&self, passed: Option<Entry>) -> Asker<'_> {
         Asker {
-            entry: self.raised.entry.entry(),
+            entry: passed.unwrap_or_else(|| self.raised.entry.entry()),
             language: self.raised.language.as_ref(),
             country: self.raised.country.as_deref(),
             served: self.raised.served,
             silent: &self.silent,
+            out: self.passing.as_ref().map(|passing| passing.out()),
             draw: draw(self.id),
         }
     }
@@ -148,11 +162,12 @@ impl Enquiry {
     /// Says what `command` leads to. Changes nothing: store the events, then [`Enquiry::apply`] them.
     ///
     /// # Errors
-    /// Only [`Command::Take`] is refused: [`Refusal::AlreadyAnswered`] to who could have had it and came second,
+    /// What staff ask for may be refused; see [`Enquiry::act`], and for [`Command::Take`]: [`Refusal::AlreadyAnswered`] to who could have had it and came second,
     /// [`Refusal::EnquiryClosed`] after the close, [`Refusal::NotFound`] to who can't have it.
     pub fn decide(&self, scene: &Scene<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Take(staff) => self.taken_by(scene.directory, staff),
+            Command::Act(by, act) => self.act(scene, by, act),
             Command::VisitorSaid(at) => Ok(self.written_to_again(scene, at)),
             Command::Close(Closing { by, staff, .. }) => Ok(match self.state {
                 State::Closed { .. } => vec![],
@@ -178,7 +193,10 @@ impl Enquiry {
         let member = directory.staff.get(&staff).ok_or(Refusal::NotFound)?;
         let card = Box::new(member.card.clone());
         match &self.state {
-            State::Open { .. } if rights.take => Ok(vec![Event::Answered(card)]),
+            State::Open { .. } if rights.take => {
+                Ok(std::iter::once(Event::Answered(card)).chain(self.stay(directory, Some(staff))).collect())
+            }
+            State::Open { .. } if rights.take_back => self.called_back(directory, staff, rights),
             State::Missed if rights.take => Ok(vec![Event::FollowedUp(card)]),
             // Their first click, again: the answer was lost on its way.
             State::Engaged { owner } if owner.id == staff => Ok(vec![]),
@@ -202,8 +220,7 @@ impl Enquiry {
         let mut events = vec![Event::EverybodyLeft];
         match &self.state {
             State::Open { stop, .. } => {
-                let asked = scene.directory.on(self.raised.entry.entry(), stop);
-                if !self.free(scene, &asked).is_empty() {
+                if !self.free(scene, &self.asked(scene.directory)).is_empty() {
                     return vec![];
                 }
                 events.extend(self.onward(scene, Some(Coming::Past(stop))));
@@ -219,7 +236,7 @@ impl Enquiry {
     /// Those of `people` who can be given it.
     #[must_use]
     pub fn free(&self, scene: &Scene<'_>, people: &[StaffId]) -> Vec<StaffId> {
-        scene.free_for(&self.asker(), people)
+        scene.free_for(&self.asker(None), people)
     }
 
     /// Offered again from the first place on; none if nobody could take it.
@@ -234,20 +251,29 @@ impl Enquiry {
 
     /// To the next place with somebody eligible; else it is missed.
     fn onward(&self, scene: &Scene<'_>, from: Option<Coming<'_>>) -> Vec<Event> {
-        let Next { steps, outcome } = scene.next(&self.asker(), from);
+        let passed = from.map_or(self.passed, |coming| coming.stop().passed);
+        self.onward_to(scene, passed, from)
+    }
+
+    /// The same for what it was passed on to, or for what was pressed.
+    fn onward_to(&self, scene: &Scene<'_>, passed: Option<Entry>, from: Option<Coming<'_>>) -> Vec<Event> {
+        let Next { steps, outcome } = scene.next(&self.asker(passed), from);
         let mut events: Vec<Event> = steps.into_iter().map(Event::from).collect();
         match outcome {
             Outcome::Offer(stop, eligible) => {
+                let stop = Stop { passed, ..stop };
                 let until = scene.now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
                 events.push(Event::Offered(Box::new(Offered { stop, eligible, until })));
             }
             Outcome::PickUp(stop, staff, language) => {
+                let stop = Stop { passed, ..stop };
                 let until = scene.now.plus_ms(i64::from(stop.wait_s).saturating_mul(1_000));
                 events.push(Event::PickedUp { stop: Box::new(stop), staff, until: Some(until), language });
             }
-            Outcome::Nobody => events.push(Event::Missed),
+            Outcome::Nobody => events.extend(self.at_the_end(scene, passed)),
             Outcome::OutOfHours { schedule, opens } => {
-                events.extend([Event::OutOfHours { schedule, opens }, Event::Missed]);
+                events.push(Event::OutOfHours { schedule, opens });
+                events.extend(self.at_the_end(scene, passed));
             }
         }
         events
@@ -282,18 +308,68 @@ impl Enquiry {
             }
             Event::Answered(owner) | Event::FollowedUp(owner) | Event::PickedUp { staff: owner, .. } => {
                 self.state = State::Engaged { owner: (**owner).clone() };
+                self.guests.remove(&owner.id);
+                self.passing = None;
                 self.changed_at = at;
                 self.called.clear();
             }
             Event::Missed => {
                 self.state = State::Missed;
+                self.passing = None;
                 self.changed_at = at;
                 self.called.clear();
             }
+            Event::Transferred(transfer) => {
+                self.passing = Some(Box::new(Passing::new(at, (**transfer).clone(), self.passed)));
+                self.passed = Some(transfer.to.entry());
+                self.called.clear();
+            }
+            Event::Declined { staff } => {
+                if let Some(passing) = &mut self.passing {
+                    passing.decline(*staff);
+                }
+            }
+            // Not changed for lists: it is where it was.
+            Event::Returned { staff, by: _ } => {
+                self.state = State::Engaged { owner: (**staff).clone() };
+                self.passed = self.passing.take().and_then(|passing| passing.before);
+                self.called.clear();
+            }
+            Event::SenderAway { .. } => {
+                if let Some(passing) = &mut self.passing {
+                    passing.lose_sender();
+                    self.passed = passing.before;
+                }
+            }
+            Event::Invited { staff, by: _ } => drop(self.guests.insert(*staff)),
+            Event::Left { staff, by: _ } => drop(self.guests.remove(staff)),
             Event::Closed { by, staff: _ } => {
-                self.state = State::Closed { by: *by, owner: self.owner().cloned() };
+                let owner = self.owner().or_else(|| self.passing.as_ref()?.sender()).cloned();
+                self.state = State::Closed { by: *by, owner };
+                self.passing = None;
                 self.changed_at = at;
             }
+        }
+    }
+
+    /// That it is passed on, and nobody has accepted yet.
+    #[must_use]
+    pub fn passing(&self) -> Option<&Passing> {
+        self.passing.as_deref()
+    }
+
+    /// Where it was passed on to last.
+    #[must_use]
+    pub fn passed(&self) -> Option<Entry> {
+        self.passed
+    }
+
+    /// As its visitor sees it: while it is passed on, it is still with whose it was.
+    #[must_use]
+    pub fn seen_by_visitor(&self) -> (Phase, Option<&StaffCard>) {
+        match self.passing.as_ref().and_then(|passing| passing.sender()) {
+            Some(sender) => (Phase::Engaged, Some(sender)),
+            None => (self.phase(), self.owner()),
         }
     }
 

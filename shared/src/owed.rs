@@ -52,6 +52,28 @@ pub enum Order {
     Missed,
     /// It is offered again: the visitor wrote again while it was missed, or whoever had it is gone or said nothing.
     Reopened,
+    /// Its owner passes it on; they have the room until somebody accepts.
+    Passing {
+        /// To a tag, or to a person.
+        to: EntryCard,
+    },
+    /// It is the sender's again.
+    Returned {
+        /// Whose.
+        staff: StaffCard,
+        /// Because nobody accepted.
+        failed: bool,
+    },
+    /// A guest is gone.
+    Left {
+        /// Who.
+        staff: StaffId,
+    },
+    /// These take their seats anew: what they may do there is something else now.
+    ComeBack {
+        /// Who.
+        staff: Vec<StaffId>,
+    },
     /// What it says by itself from now on: its owner changed it.
     Script(Box<Script>),
     /// So many people can take it now: the answer to [`RoomReport::asks_for_people`].
@@ -137,6 +159,9 @@ pub enum Seat {
         card: StaffCard,
         /// Which session.
         session: SessionId,
+        /// They may only read: it is offered to them.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        reads_only: bool,
         /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
         until_ms: Timestamp,
     },

@@ -10,7 +10,7 @@ use crate::{
 
 /// What one member of staff may do with one enquiry now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "five independent questions, each asked by its name")]
+#[expect(clippy::struct_excessive_bools, reason = "independent questions, each asked by its name")]
 pub struct Rights {
     /// Its card is in their panels.
     pub panel: bool,
@@ -22,6 +22,14 @@ pub struct Rights {
     pub lose: bool,
     /// They may sit in its room.
     pub enter: bool,
+    /// They sit there only to read, until they have it.
+    pub reads_only: bool,
+    /// They may pass it on, and say who is in the room beside its owner.
+    pub lead: bool,
+    /// They may take it back while it is passed on.
+    pub take_back: bool,
+    /// They may say that they don't want it.
+    pub decline: bool,
 }
 
 /// What `staff` may do with `enquiry` as it is now. Nothing if they were removed.
@@ -30,25 +38,49 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
     let Some(member) = directory.staff.get(&staff) else { return Rights::default() };
     let supervises = member.role >= Role::Supervisor;
     let entry = enquiry.raised.entry.entry();
-    let serves = directory.serves(staff, entry);
+    // Those whom it was passed on to as those who were asked first.
+    let serves = directory.serves(staff, entry) || enquiry.passed().is_some_and(|to| directory.serves(staff, to));
+    let guest = enquiry.guests.contains(&staff);
     let owns = enquiry.owner().is_some_and(|owner| owner.id == staff);
     match &enquiry.state {
         // Whatever their availability: who looks at the panel while Busy may still help.
-        State::Open { stop, .. } => {
-            let offered = directory.on(entry, stop).contains(&staff);
-            Rights { panel: offered, read: offered || supervises, take: offered, enter: supervises, lose: false }
+        State::Open { .. } => {
+            let offered = enquiry.asked(directory).contains(&staff);
+            let passed_on = enquiry.passing().is_some();
+            let sent = enquiry.holder() == Some(staff);
+            let inside = supervises || sent || guest;
+            let leads = sent || (supervises && enquiry.holder().is_some());
+            Rights {
+                panel: offered || sent || guest,
+                read: offered || inside,
+                take: offered,
+                // What was said so far is what they decide by.
+                enter: inside || (offered && passed_on),
+                reads_only: offered && passed_on && !inside,
+                lead: leads,
+                take_back: leads,
+                decline: offered && passed_on,
+                lose: false,
+            }
         }
         State::Engaged { .. } => {
-            let inside = owns || supervises;
-            Rights { panel: owns, read: inside, enter: inside, lose: !owns && (serves || supervises), take: false }
+            let inside = owns || guest || supervises;
+            Rights {
+                panel: owns || guest,
+                read: inside,
+                enter: inside,
+                lose: !owns && (serves || guest || supervises),
+                lead: owns || supervises,
+                ..Rights::default()
+            }
         }
         // Supervisors always, so that none rots when everybody who could serve it is gone.
         State::Missed => {
-            let wanted = serves || supervises;
-            Rights { panel: wanted, read: wanted, take: wanted, enter: wanted, lose: false }
+            let wanted = serves || guest || supervises;
+            Rights { panel: wanted, read: wanted, take: wanted, enter: wanted, ..Rights::default() }
         }
         State::Closed { .. } => {
-            let known = owns || serves || supervises;
+            let known = owns || serves || guest || supervises;
             Rights { read: known, enter: known, ..Rights::default() }
         }
     }
@@ -65,7 +97,7 @@ pub fn audience<'a>(directory: &'a Directory, enquiry: &'a Enquiry) -> impl Iter
 pub enum Archive {
     /// All.
     All,
-    /// Those that were theirs, direct ones to them, and those to these tags.
+    /// Those that were theirs, or in whose room they were, and those that were raised or passed on to them or to these tags.
     Of(StaffId, Vec<TagId>),
 }
 

@@ -37,6 +37,10 @@ pub enum Alert {
     Offered(Box<Asking>),
     /// Nobody was there for one that they may serve.
     Missed(Box<Asking>),
+    /// The person is a guest in a colleague's room now.
+    Invited(Box<Asking>),
+    /// What the person passed on is theirs again: nobody accepted.
+    Returned(Box<Asking>),
     /// The visitor's: somebody of the service wrote to them, or is there for them now.
     Answered(Box<Answer>),
     /// The person asked to see how it is.
@@ -48,7 +52,9 @@ impl Alert {
     #[must_use]
     pub fn enquiry(&self) -> Option<EnquiryId> {
         match self {
-            Self::Offered(asking) | Self::Missed(asking) => Some(asking.enquiry),
+            Self::Offered(asking) | Self::Missed(asking) | Self::Invited(asking) | Self::Returned(asking) => {
+                Some(asking.enquiry)
+            }
             Self::Answered(answer) => Some(answer.enquiry),
             Self::Test => None,
         }
@@ -58,7 +64,9 @@ impl Alert {
     #[must_use]
     pub fn until(&self) -> Option<Timestamp> {
         match self {
-            Self::Offered(asking) | Self::Missed(asking) => Some(asking.until_ms),
+            Self::Offered(asking) | Self::Missed(asking) | Self::Invited(asking) | Self::Returned(asking) => {
+                Some(asking.until_ms)
+            }
             Self::Answered(answer) => Some(answer.until_ms),
             Self::Test => None,
         }

@@ -17,22 +17,26 @@ mod stories;
 mod story;
 #[cfg(test)]
 mod talkative;
+#[cfg(test)]
+mod transfer_stories;
 
 pub use decide::{Decision, Effect};
 pub use stored::Stored;
 
 use book::Book;
+use std::collections::BTreeSet;
+
 use clocks::{Clocks, Due};
 
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
     form::Filled,
-    id::{EnquiryId, MessageId, VisitorId},
+    id::{EnquiryId, MessageId, StaffId, VisitorId},
     owed::RoomOrder,
     script::Script,
     value::{DisplayName, MessageBody, Seq, Timestamp},
-    wire::{Author, LogEntry, Marks, RoomCard},
+    wire::{Author, LogEntry, Logged, Marks, RoomCard},
 };
 
 /// An engaged room in which nothing was said for so long is closed, unless its owner set another time: whoever comes back a
@@ -78,6 +82,8 @@ pub enum Speaker {
     Visitor,
     /// One of those who answer.
     Staff(StaffCard),
+    /// One of them who may only read yet: the enquiry is offered to them.
+    Reader(StaffCard),
 }
 
 impl Speaker {
@@ -86,7 +92,7 @@ impl Speaker {
     pub fn author(&self) -> Author {
         match self {
             Self::Visitor => Author::Visitor,
-            Self::Staff(card) => Author::Staff { staff: card.id },
+            Self::Staff(card) | Self::Reader(card) => Author::Staff { staff: card.id },
         }
     }
 
@@ -122,8 +128,8 @@ pub enum Command {
     },
     /// A side got this far.
     Mark {
-        /// Which side.
-        side: Side,
+        /// Who; what is read by who may only read stays unread for who gets it.
+        speaker: Speaker,
         /// The last entry that arrived.
         delivered: Seq,
         /// The last entry that was looked at.
@@ -267,6 +273,8 @@ pub struct Room {
     last: Seq,
     last_at: Timestamp,
     marks: Marks,
+    /// Those of the staff of whom the visitor was told that they are here.
+    here: BTreeSet<StaffId>,
     /// What it says by itself, and when.
     script: Box<Script>,
     clocks: Clocks,
@@ -320,7 +328,10 @@ impl Room {
     }
 
     fn next_due(&self) -> Option<(Timestamp, Due)> {
-        self.clocks.next(self.phase(), &self.script, !self.has_place())
+        // What is passed on waits for others: it is neither silent nor unanswered.
+        let is_passing = self.card().is_some_and(|card| card.passing.is_some());
+        let phase = self.phase().filter(|_| !is_passing);
+        self.clocks.next(phase, &self.script, !self.has_place())
     }
 
     /// Whether it has place for what could be left out: the close must have it.
@@ -347,10 +358,30 @@ impl Room {
         }
     }
 
+    fn note_here(&mut self, logged: &Logged) {
+        match logged {
+            Logged::Answered { staff } | Logged::Returned { staff, .. } | Logged::Joined { staff } => {
+                self.here.insert(staff.id);
+            }
+            Logged::Left { staff } => drop(self.here.remove(&staff.id)),
+            Logged::Raised
+            | Logged::Said { .. }
+            | Logged::Passing { .. }
+            | Logged::Missed
+            | Logged::Reopened
+            | Logged::Automatic { .. }
+            | Logged::Closing { .. }
+            | Logged::DetailsLeft { .. }
+            | Logged::Closed { .. }
+            | Logged::Unknown => {}
+        }
+    }
+
     fn take_in(&mut self, entry: &LogEntry) {
         self.last = entry.seq;
         self.last_at = entry.at_ms;
         self.clocks.log(entry);
+        self.note_here(&entry.logged);
         if let Some((_, card)) = &mut self.opened {
             card.take(&entry.logged);
         }

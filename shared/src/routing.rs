@@ -37,6 +37,8 @@ pub struct Scene<'a> {
     pub directory: &'a Directory,
     /// Who is Active, and so connected too.
     pub active: &'a BTreeSet<StaffId>,
+    /// Who isn't Offline.
+    pub there: &'a BTreeSet<StaffId>,
     /// How many rooms people have; who isn't in it has none.
     pub rooms: &'a BTreeMap<StaffId, u32>,
 }
@@ -54,8 +56,16 @@ pub struct Asker<'a> {
     pub served: Option<Served>,
     /// Who was given it and said nothing: they are not counted on again.
     pub silent: &'a BTreeSet<StaffId>,
+    /// It is passed on, and these aren't asked: whose it was, and who declined. It is offered then, and never just given.
+    pub out: Option<&'a BTreeSet<StaffId>>,
     /// Its place among all enquiries, by which shares are given: 0 to 99. See [`draw`].
     pub draw: u8,
+}
+
+impl Asker<'_> {
+    fn is_out(&self, staff: StaffId) -> bool {
+        self.out.is_some_and(|out| out.contains(&staff))
+    }
 }
 
 /// Where an enquiry comes from.
@@ -65,6 +75,16 @@ pub enum Coming<'a> {
     Past(&'a Stop),
     /// Whoever it was given to at this place said nothing; another one there may have it.
     Again(&'a Stop),
+}
+
+impl Coming<'_> {
+    /// The place that it comes from.
+    #[must_use]
+    pub fn stop(&self) -> &Stop {
+        match self {
+            Self::Past(stop) | Self::Again(stop) => stop,
+        }
+    }
 }
 
 /// That somebody served a contact.
@@ -92,6 +112,8 @@ pub struct Stop {
     pub staff: Vec<StaffId>,
     /// How long they have to answer.
     pub wait_s: u32,
+    /// Whose place it is: of what it was passed on to; none for what was pressed.
+    pub passed: Option<Entry>,
 }
 
 /// Why a place was passed over.
@@ -114,6 +136,8 @@ pub enum Why {
     NotServed,
     /// Those who are there were given it already, and said nothing.
     Silent,
+    /// Those who are there passed it on, or declined it.
+    Declined,
     /// Something from a newer server.
     #[serde(other)]
     Unknown,
@@ -216,6 +240,7 @@ impl Scene<'_> {
         let mut there = people.iter().filter(|staff| self.active.contains(staff));
         Err(match there.clone().next() {
             None => Why::Away,
+            Some(_) if there.clone().all(|staff| asker.is_out(*staff)) => Why::Declined,
             Some(_) if there.all(|staff| asker.silent.contains(staff)) => Why::Silent,
             Some(_) => Why::Full,
         })
@@ -225,14 +250,14 @@ impl Scene<'_> {
     #[must_use]
     pub fn free_for(&self, asker: &Asker<'_>, people: &[StaffId]) -> Vec<StaffId> {
         let mut free = self.eligible(people);
-        free.retain(|staff| !asker.silent.contains(staff));
+        free.retain(|staff| !asker.silent.contains(staff) && !asker.is_out(*staff));
         free
     }
 
     fn outcome(&self, asker: &Asker<'_>, place: Place<'_>, free: Vec<StaffId>) -> Outcome {
         let picked = match place.manner {
-            Manner::PickUp => self.pick(asker, &free),
-            Manner::All | Manner::InOrder => None,
+            Manner::PickUp if asker.out.is_none() => self.pick(asker, &free),
+            Manner::All | Manner::InOrder | Manner::PickUp => None,
         };
         match picked {
             Some((member, by)) => Outcome::PickUp(place.stop, Box::new(member.card.clone()), by),

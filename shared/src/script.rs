@@ -30,6 +30,8 @@ pub enum Slot {
     Close,
     /// When nobody answered, or nobody is there at this time.
     Away,
+    /// When nobody accepted what was passed on.
+    TransferFailed,
     /// One of a newer server.
     #[serde(other)]
     Unknown,
@@ -81,6 +83,9 @@ pub struct Script {
     /// See [`Slot::Away`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub away: Option<Words>,
+    /// See [`Slot::TransferFailed`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub transfer_failed: Option<Words>,
     /// When a silent room is closed; after [`crate::room::IDLE_CLOSE_MS`], without a warning, if none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auto_close: Option<AutoClose>,
@@ -110,6 +115,7 @@ impl Script {
             idle_after_s: set.idle_after_s,
             close: words(&set.close),
             away: words(&set.away),
+            transfer_failed: words(&set.transfer_failed),
             auto_close: set.auto_close,
         }
     }

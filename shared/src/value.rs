@@ -148,6 +148,10 @@ text_value! {
     DisplayName, |text| line(text, 80, "Enter a name.", "A name has at most 80 characters."), min 1, max 80
 }
 text_value! {
+    /// What a member of staff notes for another: 1 to 1,000 characters.
+    Note, |text| prose(text, 1_000, "Write something first.", "A note has at most 1,000 characters."), min 1, max 1000
+}
+text_value! {
     /// A line of prose: a job title, a description, the title of a page. 1 to 300 characters.
     ShortText, |text| line(text, 300, "Enter a text.", "This text has at most 300 characters."), min 1, max 300
 }
@@ -190,7 +194,7 @@ text_value! {
 }
 
 shown_in_debug!(DisplayName, ShortText, ServiceSlug, Handle, LanguageTag, CountryCode, SitePattern);
-hidden_in_debug!(MessageBody, EmailAddress, PhoneNumber, Password, PageAddress);
+hidden_in_debug!(MessageBody, Note, EmailAddress, PhoneNumber, Password, PageAddress);
 
 /// Characters that turn the direction of what follows, or that nobody can see: they let one name pass for another.
 fn is_deceptive(character: char) -> bool {

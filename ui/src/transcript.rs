@@ -216,6 +216,9 @@ impl Transcript {
                 | Logged::Said { .. }
                 | Logged::Answered { .. }
                 | Logged::Joined { .. }
+                | Logged::Left { .. }
+                | Logged::Passing { .. }
+                | Logged::Returned { .. }
                 | Logged::Missed
                 | Logged::Reopened
                 | Logged::Automatic { .. }

@@ -36,6 +36,7 @@ impl Raise {
                 | ErrorCode::NotFound
                 | ErrorCode::MethodNotAllowed
                 | ErrorCode::AlreadyAnswered
+                | ErrorCode::NobodyThere
                 | ErrorCode::EnquiryClosed
                 | ErrorCode::TooManyEnquiries
                 | ErrorCode::Taken

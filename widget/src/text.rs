@@ -65,6 +65,25 @@ ui::texts! {
     joined(name: &str) {
         en: "{name} joined the chat", zh_hant: "{name} 已加入對話", zh_hans: "{name} 已加入对话", ja: "{name}さんがチャットに参加しました"
     }
+    /// A line of the talk: who had spoken beside the one who answers is gone.
+    left(name: &str) {
+        en: "{name} left the chat", zh_hant: "{name} 已離開對話", zh_hans: "{name} 已离开对话", ja: "{name}さんがチャットを退出しました"
+    }
+    /// A line of the talk: it is offered to others, a topic or a person.
+    passing(name: &str) {
+        en: "You’re being passed on to {name}", zh_hant: "正在為您轉接 {name}", zh_hans: "正在为您转接 {name}", ja: "「{name}」におつなぎしています"
+    }
+    /// A line of the talk: who had it took it back.
+    returned(name: &str) {
+        en: "{name} is helping you again", zh_hant: "{name} 繼續為您服務", zh_hans: "{name} 继续为您服务", ja: "引き続き{name}さんが対応します"
+    }
+    /// A line of the talk: nobody took it over.
+    not_passed(name: &str) {
+        en: "Nobody was free there. {name} is helping you again",
+        zh_hant: "對方目前無人有空，{name} 繼續為您服務",
+        zh_hans: "对方暂时无人有空，{name} 继续为您服务",
+        ja: "対応できる担当者がいないため、引き続き{name}さんが対応します"
+    }
     /// A line of the talk: nobody answered in time.
     missed_line {
         en: "Nobody was free to answer", zh_hant: "當時沒有人能回覆", zh_hans: "当时没有人能回复", ja: "対応できる担当者がいませんでした"

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{
     api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, StaffId, TagId},
     value::{DisplayName, Timestamp},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
@@ -25,6 +25,8 @@ pub(crate) struct Board {
     service: Option<ServiceView>,
     staff: BTreeMap<StaffId, Colleague>,
     tags: Vec<TagCard>,
+    /// Who serves each of them.
+    serving: BTreeMap<TagId, Vec<StaffId>>,
     /// Open, missed, and this person's engaged ones.
     live: BTreeMap<EnquiryId, EnquiryCard>,
     /// Closed ones, and what was last seen of those that left the panels.
@@ -33,6 +35,8 @@ pub(crate) struct Board {
     gone: BTreeMap<EnquiryId, u32>,
     /// Those that this person asked for and has no answer about yet.
     tried: BTreeSet<EnquiryId>,
+    /// Those that this person takes back: that they have them again is no news to them.
+    recalled: BTreeSet<EnquiryId>,
     missed: Listing,
     closed: Listing,
     wish: Option<Availability>,
@@ -63,6 +67,19 @@ pub(crate) enum Notice {
         /// Who won; unknown if it went another way.
         by: Option<StaffCard>,
     },
+    /// A colleague invited them into a room.
+    Invited(EnquiryId),
+    /// Somebody has what they passed on.
+    Accepted {
+        /// Which.
+        enquiry: EnquiryId,
+        /// Who.
+        by: StaffCard,
+    },
+    /// Nobody took what they passed on: it is theirs again.
+    Returned(EnquiryId),
+    /// Nobody took what they passed on: it is missed.
+    NotAccepted(EnquiryId),
     /// One of their rooms was closed, and not by this dashboard.
     Over(EnquiryId),
     /// Something was refused.
@@ -73,8 +90,11 @@ impl Board {
     /// Takes a frame of the desk in.
     pub(crate) fn take(&mut self, frame: DeskServerFrame) -> Vec<Notice> {
         match frame {
-            DeskServerFrame::Welcome { me, service, staff, tags, cards, protocol: _, now_ms: _ } => {
-                self.welcome(*me, *service, staff, tags, cards)
+            DeskServerFrame::Welcome { me, service, staff, tags, serving, cards, protocol: _, now_ms: _ } => {
+                let notices = self.welcome(*me, *service, staff, tags, cards);
+                // Whoever signed in before may have been somebody else.
+                self.serving = serving;
+                notices
             }
             DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
             DeskServerFrame::EnquiryGone { enquiry, revision, reason } => self.left(enquiry, revision, reason),
@@ -92,7 +112,8 @@ impl Board {
                 self.staff.remove(&staff);
                 Vec::new()
             }
-            DeskServerFrame::ServiceChanged { service, tags } => {
+            DeskServerFrame::ServiceChanged { service, tags, serving } => {
+                self.serving = serving;
                 self.service = Some(*service);
                 self.tags = tags;
                 Vec::new()
@@ -152,17 +173,20 @@ impl Board {
         let before = self.live.get(&enquiry).cloned();
         match card.phase {
             Phase::Closed => {
-                let was_mine = before.is_some_and(|before| self.is_mine(&before));
+                let was_mine = before.is_some_and(|before| self.is_with_me(&before));
                 self.live.remove(&enquiry);
                 self.listed_as_closed(enquiry);
                 self.keep(card);
                 return self.over(enquiry, was_mine);
             }
-            Phase::Engaged if !self.is_mine(&card) => {
+            Phase::Engaged if !self.is_with_me(&card) => {
                 self.live.remove(&enquiry);
                 let by = card.owner.clone();
                 self.keep(card);
-                return self.lost(enquiry, by);
+                return match (before.filter(|before| self.is_passed_on(before)), by) {
+                    (Some(_), Some(by)) => vec![Notice::Accepted { enquiry, by }],
+                    (_, by) => self.lost(enquiry, by),
+                };
             }
             Phase::Open | Phase::Engaged | Phase::Missed => {}
         }
@@ -173,15 +197,56 @@ impl Board {
             notices.push(Notice::Offered(enquiry));
         }
         let heard = |card: &EnquiryCard| card.preview.as_ref().filter(|said| said.side == Side::Visitor).map(|p| p.seq);
-        if before.is_some_and(|before| self.is_mine(&before) && heard(&card) > heard(&before)) && self.is_mine(&card) {
+        if before.as_ref().is_some_and(|before| self.is_mine(before) && heard(&card) > heard(before))
+            && self.is_mine(&card)
+        {
             notices.push(Notice::Said(enquiry));
         }
+        notices.extend(self.news_of_passing(before.as_ref(), &card));
         if self.is_mine(&card) {
             self.tried.remove(&enquiry);
         }
         self.past.remove(&enquiry);
         self.live.insert(enquiry, card);
         notices
+    }
+
+    /// What became of something that this person passed on, or that a colleague asked them into a room.
+    fn news_of_passing(&mut self, before: Option<&EnquiryCard>, card: &EnquiryCard) -> Option<Notice> {
+        let enquiry = card.enquiry;
+        if !before.is_some_and(|before| self.is_passed_on(before)) {
+            let was_in = before.is_some_and(|before| self.is_with_me(before));
+            return (self.is_guest(card) && !was_in).then_some(Notice::Invited(enquiry));
+        }
+        if self.is_passed_on(card) {
+            return None;
+        }
+        let was_recalled = self.recalled.remove(&enquiry);
+        match (card.phase, card.owner.clone()) {
+            (Phase::Engaged, _) if self.is_mine(card) => (!was_recalled).then_some(Notice::Returned(enquiry)),
+            (Phase::Engaged, Some(by)) => Some(Notice::Accepted { enquiry, by }),
+            (Phase::Missed, _) => Some(Notice::NotAccepted(enquiry)),
+            (Phase::Engaged | Phase::Open | Phase::Closed, _) => None,
+        }
+    }
+
+    /// This person takes something back.
+    pub(crate) fn recall(&mut self, enquiry: EnquiryId) {
+        self.recalled.insert(enquiry);
+    }
+
+    /// The desk's answer to what this person did with an enquiry.
+    pub(crate) fn answered(&mut self, enquiry: EnquiryId, answer: Result<EnquiryCard, ErrorBody>) -> Vec<Notice> {
+        let error = match answer {
+            Ok(card) => return self.changed(card),
+            Err(error) => error,
+        };
+        self.recalled.remove(&enquiry);
+        match (error.code, error.by) {
+            // It went another way a moment before: the frame that says so is on its way.
+            (ErrorCode::AlreadyAnswered, Some(by)) => vec![Notice::Accepted { enquiry, by: *by }],
+            (_, by) => vec![Notice::Refused(ErrorBody { by, ..error })],
+        }
     }
 
     fn left(&mut self, enquiry: EnquiryId, revision: u32, reason: GoneReason) -> Vec<Notice> {
@@ -195,14 +260,16 @@ impl Board {
                 GoneReason::MovedOn | GoneReason::Closed | GoneReason::Unknown => self.lost(enquiry, None),
             };
         };
-        let was_mine = self.is_mine(&card);
+        let was_mine = self.is_with_me(&card);
+        let was_passed_on = self.is_passed_on(&card);
         card.offer = None;
+        card.transfer = None;
         match reason {
             GoneReason::Answered { by } => {
                 card.phase = Phase::Engaged;
                 card.owner = Some(by.clone());
                 self.keep(card);
-                self.lost(enquiry, Some(by))
+                if was_passed_on { vec![Notice::Accepted { enquiry, by }] } else { self.lost(enquiry, Some(by)) }
             }
             GoneReason::Closed => {
                 card.phase = Phase::Closed;
@@ -212,7 +279,7 @@ impl Board {
             }
             GoneReason::MovedOn | GoneReason::Unknown => {
                 self.keep(card);
-                self.lost(enquiry, None)
+                if was_passed_on { vec![Notice::NotAccepted(enquiry)] } else { self.lost(enquiry, None) }
             }
         }
     }

@@ -2,7 +2,10 @@
 //! what calls for attention. What the panels show is decided by [`Board`]; what is drawn, by the views.
 
 mod answer;
+mod pass;
 mod session;
+
+use std::collections::BTreeSet;
 
 use kit::{requests::Requests, wake};
 use leptos::{prelude::*, reactive::owner::Owner, task::spawn_local};
@@ -65,6 +68,10 @@ pub(crate) struct Desk {
     pub(crate) alerts: Alerts,
     /// Short words about what has just happened.
     pub(crate) toasts: Toasts,
+    /// Enquiries with which something is being done, until the desk has answered.
+    pub(crate) acting: RwSignal<BTreeSet<EnquiryId>>,
+    /// The enquiry whose dialog for passing it on is shown.
+    pub(crate) passing_on: RwSignal<Option<EnquiryId>>,
     /// Counts the changes of the settings that were taken back from here.
     pub(crate) undone: RwSignal<u32>,
 }
@@ -97,6 +104,8 @@ impl Desk {
             navigation: Navigation::start(),
             alerts: Alerts::new(),
             toasts: Toasts::new(),
+            acting: RwSignal::new(BTreeSet::new()),
+            passing_on: RwSignal::new(None),
             undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));
@@ -225,16 +234,31 @@ impl Desk {
             }
             Notice::Lost { visitor: Some(visitor), by: None } => self.toasts.tell(text::lost(visitor.as_str())),
             Notice::Lost { visitor: None, by: None } => self.toasts.tell(text::lost_one().to_owned()),
+            Notice::Invited(enquiry) => {
+                self.toasts.tell(text::invited_to(&self.visitor_of(enquiry)));
+                self.call(Call::Offer, enquiry);
+            }
+            Notice::Accepted { enquiry, by } => {
+                self.toasts.say(text::was_accepted(by.name.as_str(), &self.visitor_of(enquiry)));
+            }
+            Notice::Returned(enquiry) => {
+                self.toasts.complain(text::was_returned(&self.visitor_of(enquiry)));
+                self.call(Call::Offer, enquiry);
+            }
+            Notice::NotAccepted(enquiry) => self.toasts.complain(text::was_not_accepted(&self.visitor_of(enquiry))),
             Notice::Over(enquiry) => {
                 if self.navigation.place_untracked().enquiry() != Some(enquiry) {
-                    let name = self.board.with_untracked(|board| {
-                        board.card(enquiry).map(|card| visitor_name(card).to_string()).unwrap_or_default()
-                    });
-                    self.toasts.tell(text::room_is_over(&name));
+                    self.toasts.tell(text::room_is_over(&self.visitor_of(enquiry)));
                 }
             }
             Notice::Refused(error) => self.toasts.complain(text::refusal(&error)),
         }
+    }
+
+    fn visitor_of(self, enquiry: EnquiryId) -> String {
+        self.board.with_untracked(|board| {
+            board.card(enquiry).map_or_else(|| text::enquiry().to_owned(), |card| visitor_name(card).to_string())
+        })
     }
 
     fn call(self, call: Call, enquiry: EnquiryId) {

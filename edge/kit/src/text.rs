@@ -56,6 +56,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         ErrorCode::WouldStrand => would_strand(),
         ErrorCode::Expired => invitation_expired(),
         ErrorCode::Unavailable => cannot_reach(),
+        ErrorCode::NobodyThere => problem_nobody_there(),
         ErrorCode::Malformed
         | ErrorCode::TooLarge
         | ErrorCode::TooFast

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::{
     api::{TraceEntry, TraceStep},
-    card::Entry,
+    card::{Entry, IfNobody},
     id::{StaffId, TagId},
     routing::Why,
     value::Timestamp,
@@ -88,6 +88,36 @@ fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str
         }
         TraceStep::WaitOver => (text::trace_wait_over().to_owned(), "skipped"),
         TraceStep::EverybodyLeft => (text::trace_everybody_left().to_owned(), "skipped"),
+        TraceStep::Transferred { by, from, name, note, if_nobody, .. } => {
+            let (who, to) = (teller.name(*by), name.as_str());
+            let head = if by == from {
+                text::trace_transferred(&who, to)
+            } else {
+                text::trace_transferred_for(&who, &teller.name(*from), to)
+            };
+            let end = match if_nobody {
+                IfNobody::Loopback => text::trace_transferred_back(),
+                IfNobody::Blind => text::trace_transferred_blind(),
+            };
+            let note = note.as_ref().map(|note| text::trace_note(note.as_str()));
+            let parts: Vec<String> = [Some(head), Some(end.to_owned()), note].into_iter().flatten().collect();
+            (parts.join(" "), "offered")
+        }
+        TraceStep::Declined { staff } => (text::trace_declined(&teller.name(*staff)), "skipped"),
+        TraceStep::Returned { staff, by: None } => (text::trace_returned(&teller.name(*staff)), "answered"),
+        TraceStep::Returned { staff, by: Some(by) } if by == staff => {
+            (text::trace_called_back(&teller.name(*staff)), "answered")
+        }
+        TraceStep::Returned { staff, by: Some(by) } => {
+            (text::trace_called_back_for(&teller.name(*by), &teller.name(*staff)), "answered")
+        }
+        TraceStep::SenderAway { staff } => (text::trace_sender_away(&teller.name(*staff)), "skipped"),
+        TraceStep::Invited { staff, by } if staff == by => (text::trace_stayed(&teller.name(*staff)), "joined"),
+        TraceStep::Invited { staff, by } => {
+            (text::trace_invited(&teller.name(*by), &teller.name(*staff)), "joined")
+        }
+        TraceStep::Left { staff, by } if staff == by => (text::trace_left(&teller.name(*staff)), "joined"),
+        TraceStep::Left { staff, by } => (text::trace_sent_out(&teller.name(*by), &teller.name(*staff)), "joined"),
         TraceStep::Answered { staff } => (text::trace_answered(&teller.name(*staff)), "answered"),
         TraceStep::Missed => (text::trace_missed().to_owned(), "missed"),
         TraceStep::Reopened => (text::trace_reopened().to_owned(), "raised"),
@@ -107,5 +137,6 @@ fn skipped(name: &str, why: Why) -> String {
         Why::Country => text::trace_country(name),
         Why::NotServed => text::trace_not_served(name),
         Why::Silent => text::trace_silent(name),
+        Why::Declined => text::trace_declined_all(name),
     }
 }

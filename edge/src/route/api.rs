@@ -74,6 +74,11 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
+        | Operation::TransferEnquiry
+        | Operation::TakeBackEnquiry
+        | Operation::DeclineEnquiry
+        | Operation::InviteGuest
+        | Operation::RemoveGuest
         | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)

@@ -110,6 +110,7 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::TooLarge
         | ErrorCode::MethodNotAllowed
         | ErrorCode::AlreadyAnswered
+        | ErrorCode::NobodyThere
         | ErrorCode::EnquiryClosed
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken

@@ -34,4 +34,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_picture", include_str!("../../migrations/desk/0012_picture.sql")),
     ("0013_staff", include_str!("../../migrations/desk/0013_staff.sql")),
     ("0014_picture_goes", include_str!("../../migrations/desk/0014_picture_goes.sql")),
+    ("0015_transfer", include_str!("../../migrations/desk/0015_transfer.sql")),
 ];

@@ -94,6 +94,8 @@ codes! {
     MethodNotAllowed = "method_not_allowed", 405;
     /// Another member of staff won the enquiry; `by` says who.
     AlreadyAnswered = "already_answered", 409;
+    /// Nobody of those it would be passed on to can take it now.
+    NobodyThere = "nobody_there", 409;
     /// The enquiry is over.
     EnquiryClosed = "enquiry_closed", 409;
     /// The visitor has as many running enquiries as are allowed (3).

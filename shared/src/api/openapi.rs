@@ -10,8 +10,8 @@ use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
     EnquiryList, ErrorAnswer, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState,
     PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade,
-    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TrialOutcome, Update,
-    UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
+    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TransferEnquiry, TrialOutcome,
+    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -86,6 +86,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         SignIn,
         StaffSettings,
         TagWithDestinations,
+        TransferEnquiry,
         TrialOutcome,
         Update<Campaign>,
         Update<Link>,

@@ -52,6 +52,11 @@ pub enum Operation {
     ReadEnquiry,
     AnswerEnquiry,
     FollowUpEnquiry,
+    TransferEnquiry,
+    TakeBackEnquiry,
+    DeclineEnquiry,
+    InviteGuest,
+    RemoveGuest,
     OpenStaffRoom,
     /// The items of a kind that has many.
     List(Kind),
@@ -172,11 +177,11 @@ use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
-    CheckInstall, CountLinks, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
-    List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make,
+    CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
+    InviteGuest, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make,
     MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory,
-    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession, ReadVisitorPush, Remove, RemoveStaff,
-    SignIn, SignOut, SubscribePush, SubscribeVisitor, TestPush, TryRouting, UndoChange, UploadPicture,
+    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession, ReadVisitorPush, Remove, RemoveGuest,
+    RemoveStaff, SignIn, SignOut, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture,
     WithdrawInvitation,
 };
 use Role::{Admin, Agent};
@@ -218,6 +223,11 @@ pub const ROUTES: &[Route] = &[
     route(ReadEnquiry, "GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
     route(AnswerEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),
     route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
+    route(TransferEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/transfer", Staff(Agent), Some("TransferEnquiry"), Some("AnsweredEnquiry"), "Passes an enquiry on: it is offered to a tag or a person, with its whole talk."),
+    route(TakeBackEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/take-back", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes back what is being passed on."),
+    route(DeclineEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/decline", Staff(Agent), None, None, "Declines what is passed on: it goes on at once if nobody else there may take it."),
+    route(InviteGuest, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Invites a colleague into the room."),
+    route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
 
     route(Read(Service), "GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("Saved<ServiceSettings>"), "The service's settings."),

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::{ClosedBy, EnquiryCard, Entry, Role, StaffCard},
+    card::{ClosedBy, EnquiryCard, Entry, IfNobody, Role, StaffCard},
     form::Told,
     id::{DestinationId, EnquiryId, SessionId, StaffId},
     routing::Why,
-    value::{DisplayName, EmailAddress, LanguageTag, PageAddress, Password, ShortText, Timestamp},
+    value::{DisplayName, EmailAddress, LanguageTag, Note, PageAddress, Password, ShortText, Timestamp},
 };
 
 /// Body of `POST …/session`. Its answer is [`Me`] and the session's cookie.
@@ -71,7 +71,7 @@ pub struct Session {
     pub current: bool,
 }
 
-/// Answers `POST …/enquiries/{enquiry}/answer` and `…/follow-up`: it is yours now.
+/// Answers `POST …/enquiries/{enquiry}/answer` and `…/follow-up`, and what else changes one enquiry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct AnsweredEnquiry {
@@ -224,6 +224,56 @@ pub enum TraceStep {
     TakenBack {
         /// Who.
         staff: StaffId,
+    },
+    /// Whose it was passed it on. Where to follows.
+    Transferred {
+        /// Who passed it on.
+        by: StaffId,
+        /// Whose it was.
+        from: StaffId,
+        /// To whom.
+        to: Entry,
+        /// The tag's or person's name then.
+        name: DisplayName,
+        /// For who gets it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Note>,
+        /// What becomes of it if nobody accepts.
+        if_nobody: IfNobody,
+        /// Whether whose it was wished to stay in the room.
+        keep_sight: bool,
+    },
+    /// Somebody whom it was passed on to didn't want it.
+    Declined {
+        /// Who.
+        staff: StaffId,
+    },
+    /// It went back to whose it was.
+    Returned {
+        /// Who.
+        staff: StaffId,
+        /// Who took it back; absent if nobody accepted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+    },
+    /// Nobody accepted, and whose it was had gone.
+    SenderAway {
+        /// Who.
+        staff: StaffId,
+    },
+    /// Somebody came into the room beside its owner.
+    Invited {
+        /// Who.
+        staff: StaffId,
+        /// Who invited them; they themselves, if they passed it on and stayed.
+        by: StaffId,
+    },
+    /// Somebody left the room.
+    Left {
+        /// Who.
+        staff: StaffId,
+        /// Who sent them out, or they themselves.
+        by: StaffId,
     },
     /// Somebody won it.
     Answered {

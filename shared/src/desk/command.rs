@@ -5,7 +5,7 @@ use crate::{
     availability,
     card::{ContactCard, EnquiryCard},
     directory::Directory,
-    enquiry::{self, News},
+    enquiry::{self, Act, News},
     form::{Known, Told},
     id::{ContactId, EnquiryId, StaffId, VisitorId},
     owed::{Order, RoomReport},
@@ -26,6 +26,15 @@ pub enum Command {
         enquiry: EnquiryId,
         /// Who.
         staff: StaffId,
+    },
+    /// A member of staff does something else with an enquiry: passes it on, takes it back, invites somebody.
+    Act {
+        /// Which.
+        enquiry: EnquiryId,
+        /// Who.
+        staff: StaffId,
+        /// What.
+        act: Act,
     },
     /// A room told how it stands.
     TakeReport(Box<RoomReport>),

@@ -9,7 +9,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
-use super::{Command, Contact, Decision, Desk, Effect, Event, Raise};
+use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, keep};
 use crate::{
     availability,
     card::{Availability, Entry, EntryCard, Phase, TagCard},
@@ -37,6 +37,7 @@ impl Desk {
             changes: self.directory_changes,
             directory: Cow::Borrowed(&self.directory),
             active: Cow::Borrowed(&self.active),
+            there: Cow::Borrowed(&self.there),
             rooms: Cow::Borrowed(&self.rooms),
             changed: BTreeMap::new(),
             contacts: BTreeMap::new(),
@@ -48,6 +49,10 @@ impl Desk {
             Command::Take { enquiry, staff } => {
                 self.enquiry(enquiry).ok_or(Refusal::NotFound)?;
                 draft.put(enquiry, enquiry::Command::Take(staff))?;
+            }
+            Command::Act { enquiry, staff, act } => {
+                self.enquiry(enquiry).ok_or(Refusal::NotFound)?;
+                draft.put(enquiry, enquiry::Command::Act(staff, act))?;
             }
             Command::TakeReport(report) => draft.take_report(*report)?,
             Command::Staff(what) => {
@@ -75,6 +80,7 @@ struct Draft<'a> {
     changes: u32,
     directory: Cow<'a, Directory>,
     active: Cow<'a, BTreeSet<StaffId>>,
+    there: Cow<'a, BTreeSet<StaffId>>,
     rooms: Cow<'a, BTreeMap<StaffId, u32>>,
     /// Enquiries and contacts that this decision has changed so far.
     changed: BTreeMap<EnquiryId, Enquiry>,
@@ -86,7 +92,8 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn scene(&self) -> Scene<'_> {
-        Scene { now: self.now, directory: &self.directory, active: &self.active, rooms: &self.rooms }
+        let Self { now, directory, active, there, rooms, .. } = self;
+        Scene { now: *now, directory, active, there, rooms }
     }
 
     fn enquiry(&self, id: EnquiryId) -> Option<&Enquiry> {
@@ -232,6 +239,9 @@ impl Draft<'_> {
             events.extend(person.decide(self.now, command).into_iter().inspect(|event| person.apply(*event)));
             for event in events {
                 self.decision.events.push(Event::Availability { staff, event });
+                if let availability::Event::Became(availability) = event {
+                    keep(self.there.to_mut(), staff, availability != Availability::Offline);
+                }
                 match event {
                     availability::Event::Became(Availability::Active) => {
                         self.active.to_mut().insert(staff) | changed.insert(staff)
@@ -298,6 +308,7 @@ impl Draft<'_> {
         let removed = before.staff.keys().filter(|staff| !directory.staff.contains_key(staff));
         self.decision.effects.extend(removed.copied().map(Effect::ColleagueGone));
         self.active.to_mut().retain(|staff| directory.staff.contains_key(staff));
+        self.there.to_mut().retain(|staff| directory.staff.contains_key(staff));
         self.decision.events.push(Event::Directory(Box::new(directory.clone())));
         self.directory = Cow::Owned(directory);
         self.hand_out_scripts();

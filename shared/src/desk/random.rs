@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
     availability::{self, Chosen},
-    card::{ClosedBy, Entry, Phase},
+    api::TransferEnquiry,
+    card::{ClosedBy, Entry, IfNobody, Phase},
+    enquiry::Act,
     id::StaffId,
     permission::{Archive, may},
     setup::{destination::Manner, messages::Messages},
@@ -24,6 +26,11 @@ enum Step {
     /// Makes the n-th enquiry that was raised the one that the story is about.
     Turn(usize),
     Take(&'static str),
+    Transfer(&'static str, TransferEnquiry),
+    TakeBack(&'static str),
+    Decline(&'static str),
+    Invite(&'static str, &'static str),
+    Leave(&'static str, &'static str),
     Write,
     Speak,
     Ask,
@@ -70,9 +77,17 @@ fn step() -> impl Strategy<Value = Step> {
         6 => prop::sample::select(vec![1_i64, 5, 30, 60, 90, 700]).prop_map(Step::Later),
         6 => (someone(), does).prop_map(|(who, command)| Step::Staff(who, command)),
         1 => someone().prop_map(Step::Vanish),
-        6 => (prop::sample::select(VISITORS.to_vec()), entry).prop_map(|(visitor, entry)| Step::Raise(visitor, entry)),
+        6 => (prop::sample::select(VISITORS.to_vec()), entry.clone()).prop_map(|(visitor, entry)| Step::Raise(visitor, entry)),
         4 => any::<prop::sample::Index>().prop_map(|index| Step::Turn(index.index(64))),
         8 => someone().prop_map(Step::Take),
+        6 => (someone(), entry, any::<bool>(), any::<bool>()).prop_map(|(who, to, blind, keep_sight)| {
+            let if_nobody = if blind { IfNobody::Blind } else { IfNobody::Loopback };
+            Step::Transfer(who, TransferEnquiry { to, note: None, if_nobody, keep_sight })
+        }),
+        1 => someone().prop_map(Step::TakeBack),
+        3 => someone().prop_map(Step::Decline),
+        2 => (someone(), someone()).prop_map(|(by, who)| Step::Invite(by, who)),
+        1 => (someone(), someone()).prop_map(|(by, who)| Step::Leave(by, who)),
         4 => Just(Step::Write),
         3 => Just(Step::Speak),
         1 => Just(Step::Ask),
@@ -165,7 +180,17 @@ fn tell(steps: Vec<Step>) -> Story {
                     story.current = Some(*id);
                 }
             }
-            Step::Take(_) | Step::Write | Step::Speak | Step::Ask | Step::ReportAgain | Step::Close
+            Step::Take(_)
+            | Step::Transfer(..)
+            | Step::TakeBack(_)
+            | Step::Decline(_)
+            | Step::Invite(..)
+            | Step::Leave(..)
+            | Step::Write
+            | Step::Speak
+            | Step::Ask
+            | Step::ReportAgain
+            | Step::Close
                 if story.current.is_none() => {}
             Step::Take(who) => {
                 let enquiry = story.current();
@@ -176,6 +201,11 @@ fn tell(steps: Vec<Step>) -> Story {
                     assert_eq!(story.desk.enquiry(enquiry).and_then(|enquiry| enquiry.owner()), Some(owner));
                 }
             }
+            Step::Transfer(who, wish) => drop(story.passes_on_so(who, wish)),
+            Step::TakeBack(who) => drop(story.acts(who, Act::TakeBack)),
+            Step::Decline(who) => drop(story.acts(who, Act::Decline)),
+            Step::Invite(by, who) => drop(story.acts(by, Act::Invite(staff(who)))),
+            Step::Leave(by, who) => drop(story.acts(by, Act::Leave(staff(who)))),
             Step::Write => drop(story.writes()),
             Step::Speak => drop(story.is_spoken_to()),
             Step::Ask => drop(story.asks_for_people()),
@@ -194,7 +224,13 @@ fn in_archive(archive: &Archive, enquiry: &crate::enquiry::Enquiry) -> bool {
                 Entry::Tag { tag } => tags.contains(&tag),
                 Entry::Staff { staff: person } => person == *staff,
             };
-            asked || enquiry.owner().is_some_and(|owner| owner.id == *staff)
+            let passed = match enquiry.passed() {
+                Some(Entry::Tag { tag }) => tags.contains(&tag),
+                Some(Entry::Staff { staff: person }) => person == *staff,
+                None => false,
+            };
+            let owned = enquiry.owner().is_some_and(|owner| owner.id == *staff);
+            asked || passed || owned || enquiry.guests.contains(staff)
         }
     }
 }

@@ -121,6 +121,9 @@ pub(super) fn schedule(name: &str) -> ScheduleId {
 struct RoomModel {
     phase: Phase,
     owner: Option<StaffId>,
+    /// What it is passed on to, and how often that came to nothing.
+    passing: Option<String>,
+    failed: u32,
     reports: u32,
     said_at: Option<Timestamp>,
     staff_said_at: Option<Timestamp>,
@@ -340,6 +343,8 @@ impl Story {
                     let room = RoomModel {
                         phase: Phase::Open,
                         owner: None,
+                        passing: None,
+                        failed: 0,
                         reports: 0,
                         said_at: None,
                         staff_said_at: None,
@@ -353,10 +358,24 @@ impl Story {
                     assert!(self.rooms.insert(enquiry, room).is_none(), "a room was opened twice");
                 }
                 let room = self.rooms.get_mut(&enquiry).expect("a room is opened first");
-                (room.phase, room.owner) = match order {
+                let now = match order {
                     Order::Open { .. } | Order::Reopened => (Phase::Open, None),
                     Order::Answered { staff } => (Phase::Engaged, Some(staff.id)),
                     Order::Missed => (Phase::Missed, None),
+                    Order::Passing { to } => {
+                        room.passing = Some(to.name().to_string());
+                        return;
+                    }
+                    Order::Returned { staff, failed } => {
+                        room.failed += u32::from(failed);
+                        assert_eq!(room.owner, Some(staff.id), "it was somebody else's meanwhile");
+                        (Phase::Engaged, Some(staff.id))
+                    }
+                    Order::Left { .. } => return,
+                    Order::ComeBack { staff } => {
+                        self.unseated.extend(staff.into_iter().map(|staff| (staff, enquiry)));
+                        return;
+                    }
                     Order::Script(script) => {
                         room.script = *script;
                         return;
@@ -370,6 +389,8 @@ impl Story {
                         return;
                     }
                 };
+                (room.phase, room.owner) = now;
+                room.passing = None;
             }
             Effect::ShowCard { card, to } => {
                 for staff in to {

@@ -43,7 +43,7 @@ impl Desk {
             device: None,
             served: *served,
         };
-        let scene = |now| Scene { now, directory: &self.directory, active, rooms };
+        let scene = |now| Scene { now, directory: &self.directory, active, there: active, rooms };
         let mut enquiry = Enquiry::new(id_with(*at, *draw), *at, raised.clone());
         let mut trace = vec![Event::Raised(Box::new(raised)).traced(*at)];
         let (mut now, mut events) = (*at, enquiry.first_steps(&scene(*at)));

@@ -1,11 +1,14 @@
 //! The Desk as people see it: cards, lists, the public directory.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Contact, Desk};
 use crate::{
+    api::Tag,
     card::{Availability, EnquiryCard, Offer, StaffCard, TagCard, VisitorEnquiry},
     directory::Directory,
     enquiry::{Enquiry, State},
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, StaffId, TagId},
     permission::may,
     value::Timestamp,
     wire::Colleague,
@@ -21,7 +24,7 @@ pub type Standing = (Timestamp, EnquiryId);
 pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
     let (offer, closed_by) = match &enquiry.state {
         State::Open { stop, since, until } => {
-            let staff = directory.on(enquiry.raised.entry.entry(), stop);
+            let staff = enquiry.asked(directory);
             (Some(Offer { destination: stop.destination, staff, since_ms: *since, until_ms: *until }), None)
         }
         State::Engaged { .. } | State::Missed => (None, None),
@@ -42,6 +45,8 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
         unread: enquiry.news.unread,
         raised_at_ms: enquiry.raised_at,
         offer,
+        transfer: enquiry.passing().map(|passing| Box::new(passing.card())),
+        guests: enquiry.guests.iter().filter_map(|guest| Some(directory.staff.get(guest)?.card.clone())).collect(),
         owner: enquiry.owner().cloned(),
         changed_at_ms: enquiry.changed_at,
         closed_by,
@@ -51,12 +56,13 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
 /// The same for the visitor who raised it.
 #[must_use]
 pub fn visitor_card_of(enquiry: &Enquiry) -> VisitorEnquiry {
+    let (phase, owner) = enquiry.seen_by_visitor();
     VisitorEnquiry {
         enquiry: enquiry.id,
         visitor: enquiry.raised.visitor,
-        phase: enquiry.phase(),
+        phase,
         entry: enquiry.raised.entry.clone(),
-        owner: enquiry.owner().cloned(),
+        owner: owner.cloned(),
         preview: enquiry.news.preview.clone(),
         raised_at_ms: enquiry.raised_at,
     }
@@ -115,6 +121,17 @@ impl Desk {
             let opening = self.directory.hours_of(tag).map(|schedule| schedule.opening(now));
             TagCard { online: show_online.then_some(online), opening, ..TagCard::from(tag) }
         })
+    }
+
+    /// Who serves each tag, on whichever of its destinations.
+    #[must_use]
+    pub fn serving(&self) -> BTreeMap<TagId, Vec<StaffId>> {
+        let of = |tag: &Tag| {
+            let staff = tag.destinations.iter().flat_map(|destination| destination.settings.staff.iter().copied());
+            let staff: BTreeSet<StaffId> = staff.filter(|staff| self.directory.staff.contains_key(staff)).collect();
+            (tag.id, staff.into_iter().collect())
+        };
+        self.directory.tags.iter().map(of).collect()
     }
 
     /// The listed people as visitors see them.

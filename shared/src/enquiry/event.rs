@@ -1,5 +1,6 @@
 //! What happens to an enquiry, as it is stored.
 
+use super::transfer::Transfer;
 use crate::{
     api::Device,
     card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
@@ -90,6 +91,39 @@ pub enum Event {
     TakenBack {
         /// Who.
         staff: StaffId,
+    },
+    /// Whose it was passed it on. Where to follows.
+    Transferred(Box<Transfer>),
+    /// Who it was passed on to doesn't want it.
+    Declined {
+        /// Who.
+        staff: StaffId,
+    },
+    /// It is the sender's again.
+    Returned {
+        /// Whose.
+        staff: Box<StaffCard>,
+        /// Who took it back; none if nobody accepted.
+        by: Option<StaffId>,
+    },
+    /// Nobody accepted, and whose it was has gone meanwhile.
+    SenderAway {
+        /// Who.
+        staff: StaffId,
+    },
+    /// Somebody is a guest in the room.
+    Invited {
+        /// Who.
+        staff: StaffId,
+        /// Who invited them; they themselves, if they passed it on and stayed.
+        by: StaffId,
+    },
+    /// A guest is gone.
+    Left {
+        /// Who.
+        staff: StaffId,
+        /// Who sent them out, or they themselves.
+        by: StaffId,
     },
     /// Somebody won it.
     Answered(Box<StaffCard>),

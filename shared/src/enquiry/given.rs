@@ -45,7 +45,13 @@ impl Enquiry {
                 self.silent.insert(*staff);
             }
             Event::Reopened => self.silent.clear(),
-            Event::Offered(_) | Event::Answered(_) | Event::FollowedUp(_) | Event::Missed | Event::Closed { .. } => {
+            Event::Offered(_)
+            | Event::Answered(_)
+            | Event::FollowedUp(_)
+            | Event::Missed
+            | Event::Transferred(_)
+            | Event::Returned { .. }
+            | Event::Closed { .. } => {
                 self.given = None;
             }
             Event::Raised(_)
@@ -53,7 +59,11 @@ impl Enquiry {
             | Event::Drawn { .. }
             | Event::Skipped { .. }
             | Event::WaitOver
-            | Event::EverybodyLeft => {}
+            | Event::EverybodyLeft
+            | Event::Declined { .. }
+            | Event::SenderAway { .. }
+            | Event::Invited { .. }
+            | Event::Left { .. } => {}
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why a command was refused.
 
+use super::transfer::MAX_GUESTS;
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::StaffCard,
@@ -22,6 +23,18 @@ pub enum Refusal {
     /// There is none, or it isn't for the one who asks, or not any more.
     #[error("There is no such enquiry, or it is offered to others now.")]
     NotFound,
+    /// It is being passed on to others already.
+    #[error("This enquiry is being passed on already. Take it back first.")]
+    PassedOn,
+    /// It would be passed on to whose it is.
+    #[error("They have this enquiry already.")]
+    Theirs,
+    /// Nobody of those it would be passed on to can take it now.
+    #[error("Nobody there can take it now. You still have it.")]
+    NobodyThere,
+    /// [`MAX_GUESTS`] are in the room.
+    #[error("A chat has at most {MAX_GUESTS} guests.")]
+    TooManyGuests,
     /// There is no such tag or person to ask.
     #[error("This tag or person can't be asked any more.")]
     NoSuchEntry,
@@ -69,7 +82,10 @@ impl Refusal {
             Self::TooManyEnquiries | Self::TooManyWaiting => ErrorCode::TooManyEnquiries,
             Self::ServiceFull => ErrorCode::Unavailable,
             Self::Taken => ErrorCode::Taken,
-            Self::Answer { .. } => ErrorCode::Malformed,
+            Self::PassedOn => ErrorCode::ChangedMeanwhile,
+            Self::NobodyThere => ErrorCode::NobodyThere,
+            Self::TooManyGuests => ErrorCode::TooLarge,
+            Self::Answer { .. } | Self::Theirs => ErrorCode::Malformed,
         }
     }
 }
@@ -80,7 +96,11 @@ impl From<Refusal> for ErrorBody {
         match refusal {
             Refusal::AlreadyAnswered { by } => Self { by: Some(by), ..body },
             Refusal::Answer { field, .. } => Self { field: Some(format!("answers.{field}")), ..body },
+            Refusal::Theirs => Self { field: Some("to".to_owned()), ..body },
             Refusal::EnquiryClosed
+            | Refusal::PassedOn
+            | Refusal::NobodyThere
+            | Refusal::TooManyGuests
             | Refusal::NotFound
             | Refusal::NoSuchEntry
             | Refusal::TooManyEnquiries

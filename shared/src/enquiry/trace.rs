@@ -1,6 +1,6 @@
 //! The events of an enquiry as staff read them.
 
-use super::{Event, Offered, Raised};
+use super::{Event, Offered, Raised, Transfer};
 use crate::{
     api::{TraceEntry, TraceStep},
     routing::Stop,
@@ -27,7 +27,7 @@ impl Event {
             }
             Self::Offered(offered) => {
                 let Offered { stop, eligible, until } = &**offered;
-                let Stop { place: _, destination, turn: _, name, staff: _, wait_s: _ } = stop;
+                let Stop { place: _, destination, turn: _, name, staff: _, wait_s: _, passed: _ } = stop;
                 TraceStep::Offered {
                     destination: *destination,
                     name: name.clone(),
@@ -45,6 +45,16 @@ impl Event {
                 until_ms: *until,
             },
             Self::TakenBack { staff } => TraceStep::TakenBack { staff: *staff },
+            Self::Transferred(transfer) => {
+                let Transfer { by, from, to, note, if_nobody, keep_sight } = (**transfer).clone();
+                let (name, to) = (to.name().clone(), to.entry());
+                TraceStep::Transferred { by, from: from.id, to, name, note, if_nobody, keep_sight }
+            }
+            Self::Declined { staff } => TraceStep::Declined { staff: *staff },
+            Self::Returned { staff, by } => TraceStep::Returned { staff: staff.id, by: *by },
+            Self::SenderAway { staff } => TraceStep::SenderAway { staff: *staff },
+            Self::Invited { staff, by } => TraceStep::Invited { staff: *staff, by: *by },
+            Self::Left { staff, by } => TraceStep::Left { staff: *staff, by: *by },
             Self::Answered(staff) => TraceStep::Answered { staff: staff.id },
             Self::Missed => TraceStep::Missed,
             Self::Reopened => TraceStep::Reopened,

@@ -64,6 +64,9 @@ impl Book {
             Logged::Raised
             | Logged::Answered { .. }
             | Logged::Joined { .. }
+            | Logged::Left { .. }
+            | Logged::Passing { .. }
+            | Logged::Returned { .. }
             | Logged::Reopened
             | Logged::Automatic { .. }
             | Logged::Closing { .. }

@@ -14,6 +14,7 @@ pub(super) fn of(opened: &Opened) -> RoomCard {
         phase: Phase::Open,
         entry,
         owner: None,
+        passing: None,
         people: Vec::new(),
         visitor_name,
         raised_at_ms: raised_at,
@@ -27,10 +28,13 @@ pub(super) fn moves(logged: &Logged) -> bool {
         Logged::Raised
         | Logged::Said { .. }
         | Logged::Answered { .. }
+        | Logged::Passing { .. }
+        | Logged::Returned { .. }
         | Logged::Reopened
         | Logged::DetailsLeft { .. } => true,
         // What the room says by itself moves nothing: else it would keep itself open.
         Logged::Joined { .. }
+        | Logged::Left { .. }
         | Logged::Missed
         | Logged::Automatic { .. }
         | Logged::Closing { .. }
@@ -43,17 +47,20 @@ impl RoomCard {
     /// Brings the card up to date with the next entry of the log.
     pub fn take(&mut self, logged: &Logged) {
         match logged {
-            Logged::Answered { staff } => {
+            Logged::Answered { staff } | Logged::Returned { staff, .. } => {
                 self.phase = Phase::Engaged;
                 self.meet(staff);
                 self.owner = Some(staff.clone());
+                self.passing = None;
             }
             Logged::Joined { staff } => self.meet(staff),
-            Logged::Missed => (self.phase, self.owner) = (Phase::Missed, None),
-            Logged::Reopened => (self.phase, self.owner) = (Phase::Open, None),
-            Logged::Closed { .. } => self.phase = Phase::Closed,
+            Logged::Passing { to } => self.passing = Some(to.clone()),
+            Logged::Missed => (self.phase, self.owner, self.passing) = (Phase::Missed, None, None),
+            Logged::Reopened => (self.phase, self.owner, self.passing) = (Phase::Open, None, None),
+            Logged::Closed { .. } => (self.phase, self.passing) = (Phase::Closed, None),
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Left { .. }
             | Logged::DetailsLeft { .. }
             | Logged::Automatic { .. }
             | Logged::Closing { .. }

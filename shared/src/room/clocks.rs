@@ -51,7 +51,7 @@ impl Clocks {
         }
         match logged {
             Logged::Raised | Logged::Reopened => self.opened = (*seq, *at_ms),
-            Logged::Answered { .. } => self.answered = *seq,
+            Logged::Answered { .. } | Logged::Returned { .. } => self.answered = *seq,
             Logged::Said { author, .. } => match author.side() {
                 Side::Visitor => self.visitor_said = *seq,
                 Side::Staff => self.staff_said = (*seq, *at_ms),
@@ -62,6 +62,8 @@ impl Clocks {
             Logged::Closing { closes_at_ms } => self.warned = Some((*seq, *closes_at_ms)),
             Logged::DetailsLeft { .. }
             | Logged::Joined { .. }
+            | Logged::Left { .. }
+            | Logged::Passing { .. }
             | Logged::Missed
             | Logged::Closed { .. }
             | Logged::Unknown => {}

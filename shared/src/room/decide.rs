@@ -2,7 +2,7 @@
 
 use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, clocks::Due};
 use crate::{
-    card::{ClosedBy, PageView, Phase, Side, StaffCard},
+    card::{ClosedBy, EntryCard, PageView, Phase, Side, StaffCard, TagCard},
     form::Filled,
     id::{MessageId, SessionId, StaffId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
@@ -34,6 +34,8 @@ pub enum Effect {
     Report(Box<RoomReport>),
     /// Owed to the Desk: the visitor looks elsewhere, and has something new to read.
     CallVisitor(VisitorId),
+    /// End the sockets of these people: they come back for other seats.
+    ComeBack(Vec<StaffId>),
     /// End these sockets.
     Unseat {
         /// Whose.
@@ -64,7 +66,8 @@ impl Room {
             Command::Say { speaker, message, body, known, looks } => {
                 self.say(now, speaker, message, body, known.as_ref(), looks)
             }
-            Command::Mark { side, delivered, read } => Ok(self.mark(now, side, delivered, read)),
+            Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),
+            Command::Mark { speaker, delivered, read } => Ok(self.mark(now, speaker.side(), delivered, read)),
             Command::LeaveDetails { speaker, message, details, form, known } => {
                 self.leave_details(now, &speaker, Logged::DetailsLeft { message, details, form }, known.as_ref())
             }
@@ -94,6 +97,10 @@ impl Room {
                 Order::Answered { .. }
                 | Order::Missed
                 | Order::Reopened
+                | Order::Passing { .. }
+                | Order::Returned { .. }
+                | Order::Left { .. }
+                | Order::ComeBack { .. }
                 | Order::Script(_)
                 | Order::People { .. }
                 | Order::Unseat { .. } => Err(Refusal::NotOpened),
@@ -107,20 +114,34 @@ impl Room {
         }
         let mut taken = vec![Event::OrderTaken { revision }];
         let phase = self.phase();
-        let answers = matches!(order, Order::Answered { .. });
+        let calls = matches!(order, Order::Answered { .. } | Order::Returned { .. });
+        let is_passing = self.card().is_some_and(|card| card.passing.is_some());
+        let failed = is_passing.then(|| self.says(Slot::TransferFailed, self.script.transfer_failed.as_ref())).flatten();
         // A close is final: an order that crossed it on the way changes nothing any more.
         let entries = match order {
             Order::Unseat { staff, session } => {
                 return Ok(Decision { events: taken, effects: vec![Effect::Unseat { staff, session }] });
             }
+            Order::ComeBack { staff } => {
+                return Ok(Decision { events: taken, effects: vec![Effect::ComeBack(staff)] });
+            }
             _ if phase == Some(Phase::Closed) => [None, None],
             Order::Open { .. } => [None, None],
             Order::Answered { staff } => [Some(Logged::Answered { staff: in_the_log(staff) }), None],
             Order::Missed if phase == Some(Phase::Missed) => [None, None],
-            Order::Missed => [Some(Logged::Missed), self.says(Slot::Away, self.script.away.as_ref())],
+            Order::Missed => {
+                [Some(Logged::Missed), failed.or_else(|| self.says(Slot::Away, self.script.away.as_ref()))]
+            }
+            Order::Passing { to } => {
+                [(phase == Some(Phase::Engaged)).then(|| Logged::Passing { to: entry_in_the_log(to) }), None]
+            }
+            Order::Returned { staff, failed: in_vain } => {
+                [Some(Logged::Returned { staff: in_the_log(staff), failed: in_vain }), failed.filter(|_| in_vain)]
+            }
+            Order::Left { staff } => [self.left(staff), None],
             Order::Reopened => {
                 let was_ended = matches!(phase, Some(Phase::Missed | Phase::Engaged));
-                [was_ended.then_some(Logged::Reopened), None]
+                [was_ended.then_some(Logged::Reopened), failed]
             }
             Order::Script(script) => {
                 if script != self.script {
@@ -131,7 +152,14 @@ impl Room {
             Order::People { count } => [self.says_people(count), None],
         };
         let decision = self.log(now, taken, entries.into_iter().flatten());
-        Ok(if answers { self.call(looks, decision) } else { decision })
+        Ok(if calls { self.call(looks, decision) } else { decision })
+    }
+
+    /// That a guest has left, if the visitor knows that they were here.
+    fn left(&self, staff: StaffId) -> Option<Logged> {
+        let people = self.card().map(|card| card.people.as_slice()).unwrap_or_default();
+        let card = people.iter().find(|known| known.id == staff).filter(|_| self.here.contains(&staff))?;
+        Some(Logged::Left { staff: card.clone() })
     }
 
     /// An automatic message, if there is one and there is place for it.
@@ -157,6 +185,9 @@ impl Room {
         known: Option<&LogEntry>,
         looks: bool,
     ) -> Result<Decision, Refusal> {
+        if matches!(speaker, Speaker::Reader(_)) {
+            return Err(Refusal::NotAnswered);
+        }
         let said = Logged::Said { message, author: speaker.author(), body };
         if let Some(known) = known {
             return again(known, &said);
@@ -166,8 +197,9 @@ impl Room {
         let is_first = speaker.side() == Side::Staff && self.clocks.awaits_first_word();
         let joined = match speaker {
             Speaker::Visitor => None,
+            Speaker::Reader(_) => return Err(Refusal::NotAnswered),
             Speaker::Staff(_) if phase != Phase::Engaged => return Err(Refusal::NotAnswered),
-            Speaker::Staff(card) => (!self.knows(card.id)).then(|| Logged::Joined { staff: in_the_log(card) }),
+            Speaker::Staff(card) => (!self.here.contains(&card.id)).then(|| Logged::Joined { staff: in_the_log(card) }),
         };
         let visitors = said_by_visitor(&said);
         let urgent = is_first || (visitors && phase == Phase::Missed && !self.book.wrote_since_missed());
@@ -230,12 +262,13 @@ impl Room {
     fn close(&self, now: Timestamp, speaker: &Speaker) -> Result<Decision, Refusal> {
         match self.phase() {
             None => Err(Refusal::NotOpened),
+            Some(_) if matches!(speaker, Speaker::Reader(_)) => Err(Refusal::NotAnswered),
             // It is what they wanted, whoever did it: the last entry says so, for nothing comes after a close.
             Some(Phase::Closed) => Ok(Decision { events: Vec::new(), effects: vec![Effect::AnswerAgain(self.last)] }),
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
-                    Speaker::Staff(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
+                    Speaker::Staff(card) | Speaker::Reader(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
                 };
                 Ok(self.end(now, closed))
             }
@@ -297,10 +330,6 @@ impl Room {
             Some(_) if self.last.0 >= MAX_ENTRIES => Err(Refusal::RoomFull),
             Some(phase @ (Phase::Open | Phase::Engaged | Phase::Missed)) => Ok(phase),
         }
-    }
-
-    fn knows(&self, staff: StaffId) -> bool {
-        self.card().is_some_and(|card| card.people.iter().any(|known| known.id == staff))
     }
 
     /// Adds entries to the log, after `events`, and shows them.
@@ -394,6 +423,13 @@ fn automatic(slot: Slot, words: &Words) -> Logged {
 
 fn said_by_visitor(logged: &Logged) -> bool {
     matches!(logged, Logged::Said { author, .. } if author.side() == Side::Visitor)
+}
+
+fn entry_in_the_log(entry: EntryCard) -> EntryCard {
+    match entry {
+        EntryCard::Tag(tag) => EntryCard::Tag(TagCard { online: None, opening: None, ..tag }),
+        EntryCard::Staff(staff) => EntryCard::Staff(in_the_log(staff)),
+    }
 }
 
 /// Whether somebody is online now is of no use in a log that is read for years.

@@ -6,10 +6,10 @@ use proptest::prelude::*;
 
 use super::{
     Command, Speaker,
-    story::{Story, by_email, staff, talkative},
+    story::{Story, by_email, sales, staff, talkative},
 };
 use crate::{
-    card::{PageView, Side},
+    card::PageView,
     id::MessageId,
     owed::Order,
     script::Script,
@@ -35,9 +35,9 @@ enum Move {
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
-        8 => (0..3_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
-        3 => (0..4_u8).prop_map(Move::Order),
-        1 => (0..4_u8).prop_map(Move::OrderAgain),
+        8 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
+        5 => (0..9_u8).prop_map(Move::Order),
+        1 => (0..9_u8).prop_map(Move::OrderAgain),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
         1 => (0..10_u8).prop_map(Move::Close),
@@ -53,6 +53,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
 fn speaker(who: u8) -> Speaker {
     match who {
         0 => Speaker::Visitor,
+        3 => Speaker::Reader(staff("cleo")),
         1 => Speaker::Staff(staff("ada")),
         _ => Speaker::Staff(staff("ben")),
     }
@@ -63,6 +64,11 @@ fn make(story: &mut Story, one: &Move) {
         0 => Order::Answered { staff: staff("ada") },
         1 => Order::Answered { staff: staff("ben") },
         2 => Order::Missed,
+        3 => Order::Passing { to: sales() },
+        4 => Order::Returned { staff: staff("ada"), failed: true },
+        5 => Order::Returned { staff: staff("ada"), failed: false },
+        6 => Order::Left { staff: staff("ben").id },
+        7 => Order::ComeBack { staff: vec![staff("ben").id] },
         _ => Order::Reopened,
     };
     match one {
@@ -70,7 +76,7 @@ fn make(story: &mut Story, one: &Move) {
         Move::Order(which) => story.order(order(*which)),
         Move::OrderAgain(which) => story.order_again(order(*which)),
         Move::Mark(visitor, delivered, read) => story.step(Command::Mark {
-            side: if *visitor { Side::Visitor } else { Side::Staff },
+            speaker: speaker(u8::from(!*visitor)),
             delivered: Seq(*delivered),
             read: Seq(*read),
         }),
@@ -100,11 +106,12 @@ fn slot_of(logged: &Logged) -> String {
         Logged::Automatic { slot, .. } => format!("{slot:?}").to_lowercase(),
         Logged::Closing { .. } => "closing".into(),
         Logged::Said { author, .. } => format!("{:?}", author.side()).to_lowercase(),
-        Logged::Answered { .. } => "answered".into(),
+        Logged::Answered { .. } | Logged::Returned { .. } => "answered".into(),
+        Logged::Passing { .. } => "passing".into(),
         Logged::Reopened => "reopened".into(),
         Logged::Missed => "missed".into(),
         Logged::DetailsLeft { .. } => "details".into(),
-        Logged::Raised | Logged::Joined { .. } | Logged::Closed { .. } | Logged::Unknown => "other".into(),
+        Logged::Raised | Logged::Joined { .. } | Logged::Left { .. } | Logged::Closed { .. } | Logged::Unknown => "other".into(),
     }
 }
 
@@ -128,7 +135,8 @@ proptest! {
             ("waiting", &["reopened"]),
             ("away", &["missed"]),
             ("idle", &["visitor", "answered"]),
-            ("closing", &["visitor", "staff", "answered", "reopened", "details"]),
+            ("closing", &["visitor", "staff", "answered", "passing", "reopened", "details"]),
+            ("transferfailed", &["passing"]),
             ("close", &[]),
         ] {
             let relevant = said.iter().filter(|kind| *kind == slot || between.contains(&kind.as_str()));

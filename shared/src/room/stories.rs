@@ -118,7 +118,7 @@ fn marks_only_rise_and_never_beyond_the_log() {
     story.visitor_says(1, "Hello").reads(Side::Staff, 99);
     assert_eq!(story.room.marks().staff.read, Seq(3));
     story.reads(Side::Staff, 1).changes_nothing();
-    story.step(Command::Mark { side: Side::Visitor, delivered: Seq(1), read: Seq(2) });
+    story.step(Command::Mark { speaker: Speaker::Visitor, delivered: Seq(1), read: Seq(2) });
     assert_eq!(story.room.marks().visitor.delivered, Seq(2), "what was read has arrived");
 }
 
@@ -250,7 +250,7 @@ fn a_visitor_who_looks_elsewhere_is_called_once_until_they_have_read() {
     story.reads(Side::Visitor, 5).says("ada", 4, "Still there?").has_called(2);
     story.says("ada", 4, "Still there?").is_answered_with(6).has_called(2);
     // It arrived, and nobody read it.
-    story.step(Command::Mark { side: Side::Visitor, delivered: Seq(6), read: Seq(5) });
+    story.step(Command::Mark { speaker: Speaker::Visitor, delivered: Seq(6), read: Seq(5) });
     story.says("ada", 5, "I'll be here.").has_called(2);
 }
 

@@ -136,7 +136,8 @@ impl Story {
                         assert_eq!(*called, visitor());
                         self.calls += 1;
                     }
-                    Effect::Broadcast(_) | Effect::AnswerAgain(_) | Effect::ShowMarks | Effect::Unseat { .. } => {}
+                    Effect::Broadcast(_) | Effect::AnswerAgain(_) | Effect::ShowMarks => {}
+                    Effect::ComeBack(_) | Effect::Unseat { .. } => {}
                 }
             }
         }
@@ -245,7 +246,11 @@ impl Story {
     }
 
     pub(super) fn reads(&mut self, side: Side, seq: u32) -> &mut Self {
-        self.step(Command::Mark { side, delivered: Seq(seq), read: Seq(seq) })
+        let speaker = match side {
+            Side::Visitor => Speaker::Visitor,
+            Side::Staff => Speaker::Staff(staff("ada")),
+        };
+        self.step(Command::Mark { speaker, delivered: Seq(seq), read: Seq(seq) })
     }
 
     pub(super) fn wakes(&mut self) -> &mut Self {
@@ -302,6 +307,9 @@ impl Story {
             | Logged::Said { .. }
             | Logged::Answered { .. }
             | Logged::Joined { .. }
+            | Logged::Left { .. }
+            | Logged::Passing { .. }
+            | Logged::Returned { .. }
             | Logged::Missed
             | Logged::Reopened
             | Logged::DetailsLeft { .. }
@@ -340,6 +348,7 @@ pub(super) fn talkative() -> Script {
         idle_after_s: 60,
         close: Some(words("Bye")),
         away: Some(words("Nobody is here")),
+        transfer_failed: Some(words("Nobody took over")),
         auto_close: Some(AutoClose { after_s: 600, warn_s: 120 }),
     }
 }

@@ -55,7 +55,8 @@ impl Directory {
 
     fn person(&self, staff: StaffId) -> Option<Place<'_>> {
         let name = self.staff.get(&staff)?.card.name.clone();
-        let stop = Stop { place: 0, destination: None, turn: None, name, staff: vec![staff], wait_s: DIRECT_WAIT_S };
+        let (staff, wait_s) = (vec![staff], DIRECT_WAIT_S);
+        let stop = Stop { place: 0, destination: None, turn: None, name, staff, wait_s, passed: None };
         Some(Place { stop, manner: Manner::All, conditions: None, drawn: None })
     }
 
@@ -79,6 +80,7 @@ impl Directory {
                 name: settings.name.clone(),
                 staff: staff.clone(),
                 wait_s: settings.wait_s,
+                passed: None,
             },
             manner: settings.manner,
             conditions: Some(&settings.when),
@@ -90,7 +92,7 @@ impl Directory {
     /// Who is asked on `stop` now. A destination that was removed keeps its staff for the enquiries that are on it.
     #[must_use]
     pub fn on(&self, entry: Entry, stop: &Stop) -> Vec<StaffId> {
-        let destination = match entry {
+        let destination = match stop.passed.unwrap_or(entry) {
             Entry::Tag { tag } => self
                 .tag(tag)
                 .and_then(|tag| tag.destinations.iter().find(|destination| Some(destination.id) == stop.destination)),

@@ -124,11 +124,12 @@ proptest! {
 
         let active: BTreeSet<StaffId> = directory.staff.keys().copied().collect();
         let now = NOW.plus_ms(hour * 3_600_000);
-        let scene = Scene { now, directory: &directory, active: &active, rooms: &BTreeMap::new() };
+        let scene = Scene { now, directory: &directory, active: &active, there: &active, rooms: &BTreeMap::new() };
         let tongue = language(tongue);
         let silent = BTreeSet::new();
         let asker = Asker {
             silent: &silent,
+            out: None,
             entry: Entry::Tag { tag: TagId::new(NOW, [1; 10]) },
             language: Some(&tongue),
             country: Some(country),

@@ -64,6 +64,9 @@ pub struct Messages {
     /// When nobody answered, or nobody is there at this time.
     #[serde(default)]
     pub away: Automatic,
+    /// When the chat was passed on, and nobody accepted.
+    #[serde(default)]
+    pub transfer_failed: Automatic,
     /// When a silent chat is closed; after a day, without a warning, if none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub auto_close: Option<AutoClose>,
@@ -127,6 +130,7 @@ impl Messages {
             idle_after_s: idle_after_s(),
             close: Automatic::default(),
             away: Automatic::default(),
+            transfer_failed: Automatic::default(),
             auto_close: None,
         }
     }
@@ -138,13 +142,14 @@ impl Messages {
 
     /// Its messages, in the order in which a visitor may meet them.
     #[must_use]
-    pub fn slots(&self) -> [(Slot, &'static str, &Automatic); 5] {
-        let Self { welcome, waiting, idle, close, away, .. } = self;
+    pub fn slots(&self) -> [(Slot, &'static str, &Automatic); 6] {
+        let Self { welcome, waiting, idle, close, away, transfer_failed, .. } = self;
         [
             (Slot::Welcome, "welcome", welcome),
             (Slot::Waiting, "waiting", waiting),
             (Slot::Away, "away", away),
             (Slot::Idle, "idle", idle),
+            (Slot::TransferFailed, "transfer_failed", transfer_failed),
             (Slot::Close, "close", close),
         ]
     }

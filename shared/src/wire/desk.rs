@@ -1,12 +1,14 @@
 //! Frames between the service's desk and the dashboards of its staff. The desk sends the whole picture once, in
 //! `welcome`, and then changes only.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{ErrorBody, Me, ServiceView},
     card::{Availability, EnquiryCard, Role, StaffCard, TagCard},
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, StaffId, TagId},
     value::Timestamp,
     wire::ProtocolVersion,
 };
@@ -51,6 +53,9 @@ pub enum DeskServerFrame {
         staff: Vec<Colleague>,
         /// Every topic.
         tags: Vec<TagCard>,
+        /// Who serves each.
+        #[serde(default)]
+        serving: BTreeMap<TagId, Vec<StaffId>>,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
     },
@@ -90,6 +95,9 @@ pub enum DeskServerFrame {
         service: Box<ServiceView>,
         /// Every topic.
         tags: Vec<TagCard>,
+        /// Who serves each.
+        #[serde(default)]
+        serving: BTreeMap<TagId, Vec<StaffId>>,
     },
     /// A frame was not accepted; nothing of it was done.
     Refused {

@@ -179,6 +179,9 @@ pub struct RoomCard {
     pub visitor_name: DisplayName,
     /// When it was raised.
     pub raised_at_ms: Timestamp,
+    /// What it is being passed on to; its owner has it until somebody accepts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passing: Option<EntryCard>,
     /// The enquiry before this one, if it was closed and the same visitor wrote again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<EnquiryId>,
@@ -268,6 +271,24 @@ pub enum Logged {
         /// Who.
         staff: StaffCard,
     },
+    /// A member of staff who isn't the owner, and spoke, has left.
+    Left {
+        /// Who.
+        staff: StaffCard,
+    },
+    /// It is passed on: offered to others, while its owner still has it.
+    Passing {
+        /// To a tag, or to a person.
+        to: EntryCard,
+    },
+    /// It isn't passed on after all: its owner has it as before.
+    Returned {
+        /// The owner.
+        staff: StaffCard,
+        /// Whether nobody accepted; else the owner took it back.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        failed: bool,
+    },
     /// Nobody answered in time, or nobody was there.
     Missed,
     /// It is offered again: the visitor wrote again after it was missed, or whoever had it is gone or said nothing.
@@ -319,6 +340,9 @@ impl Logged {
             Self::Raised
             | Self::Answered { .. }
             | Self::Joined { .. }
+            | Self::Left { .. }
+            | Self::Passing { .. }
+            | Self::Returned { .. }
             | Self::Missed
             | Self::Reopened
             | Self::Automatic { .. }

@@ -99,6 +99,7 @@ impl Read for Slot {
             "idle" => Self::Idle,
             "close" => Self::Close,
             "away" => Self::Away,
+            "transfer_failed" => Self::TransferFailed,
             _ => Self::Unknown,
         })
     }
@@ -210,7 +211,7 @@ read_struct!(Answer { field, value });
 read_struct!(Filled { language, answers });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
-read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, former });
+read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, passing, former });
 
 impl Read for Opening {
     fn read(json: &Json) -> Option<Self> {
@@ -259,6 +260,9 @@ impl Read for Logged {
             },
             "answered" => Self::Answered { staff: field(json, "staff")? },
             "joined" => Self::Joined { staff: field(json, "staff")? },
+            "left" => Self::Left { staff: field(json, "staff")? },
+            "passing" => Self::Passing { to: field(json, "to")? },
+            "returned" => Self::Returned { staff: field(json, "staff")?, failed: field_or_default(json, "failed")? },
             "missed" => Self::Missed,
             "reopened" => Self::Reopened,
             "details_left" => Self::DetailsLeft {

@@ -197,6 +197,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::SignInFailed
         | ErrorCode::MethodNotAllowed
         | ErrorCode::AlreadyAnswered
+        | ErrorCode::NobodyThere
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
         | ErrorCode::ChangedMeanwhile

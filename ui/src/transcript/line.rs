@@ -10,7 +10,7 @@ use shared::{
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     id::MessageId,
     script::Button,
-    value::{MessageBody, Seq, Timestamp},
+    value::{DisplayName, MessageBody, Seq, Timestamp},
 };
 
 /// One line of a room.
@@ -177,6 +177,17 @@ pub enum What {
     Answered(Arc<StaffCard>),
     /// Somebody else came in.
     Joined(Arc<StaffCard>),
+    /// Somebody who came in has left.
+    Left(Arc<StaffCard>),
+    /// Whose it is passes it on: to this tag or person.
+    Passing(DisplayName),
+    /// Whose it was has it again.
+    Returned {
+        /// Who.
+        staff: Arc<StaffCard>,
+        /// Because nobody accepted.
+        failed: bool,
+    },
     /// Nobody answered.
     Missed,
     /// It is offered again.

@@ -72,6 +72,11 @@ impl Transcript {
             Logged::Raised => event(What::Raised),
             Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
             Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
+            Logged::Left { staff } => event(What::Left(Arc::new(staff.clone()))),
+            Logged::Passing { to } => event(What::Passing(to.name().clone())),
+            Logged::Returned { staff, failed } => {
+                event(What::Returned { staff: Arc::new(staff.clone()), failed: *failed })
+            }
             Logged::Missed => event(What::Missed),
             Logged::Reopened => event(What::Reopened),
             Logged::DetailsLeft { details, .. } => event(What::DetailsLeft(details.clone())),
@@ -108,6 +113,9 @@ impl Transcript {
             What::Raised
             | What::Answered(_)
             | What::Joined(_)
+            | What::Left(_)
+            | What::Passing(_)
+            | What::Returned { .. }
             | What::Missed
             | What::Reopened
             | What::Closing(_)

@@ -15,7 +15,13 @@ use crate::{form, place::Place, stage, text};
 pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
     match &line.what {
         What::Raised => earlier(talk),
-        What::Answered(staff) | What::Joined(staff) => Some(joined(staff)),
+        What::Answered(staff) | What::Joined(staff) => Some(with_face(staff, &text::joined(staff.name.as_str()))),
+        What::Left(staff) => Some(words(&text::left(staff.name.as_str()))),
+        What::Passing(to) => Some(words(&text::passing(to.as_str()))),
+        What::Returned { staff, failed } => {
+            let told = if *failed { text::not_passed } else { text::returned };
+            Some(with_face(staff, &told(staff.name.as_str())))
+        }
         What::Missed => Some(words(text::missed_line())),
         What::Reopened => Some(words(text::asked_again())),
         What::Closing(at) => Some(words(&text::closing(&format::time(*at)))),
@@ -37,8 +43,8 @@ fn words(words: &str) -> El {
     el("span", "").text(words)
 }
 
-fn joined(staff: &StaffCard) -> El {
-    el("span", "joined").child(staff_avatar(staff, "avatar-small")).text(&text::joined(staff.name.as_str()))
+fn with_face(staff: &StaffCard, words: &str) -> El {
+    el("span", "joined").child(staff_avatar(staff, "avatar-small")).text(words)
 }
 
 /// At the top of a talk that goes on from another one: the way back to that.

@@ -35,11 +35,12 @@ pub(crate) struct MessagesDraft {
 }
 
 /// The messages of a set with the names of their fields, in the order in which a visitor may meet them.
-pub(crate) const SLOTS: [(Slot, &str); 5] = [
+pub(crate) const SLOTS: [(Slot, &str); 6] = [
     (Slot::Welcome, "welcome"),
     (Slot::Waiting, "waiting"),
     (Slot::Away, "away"),
     (Slot::Idle, "idle"),
+    (Slot::TransferFailed, "transfer_failed"),
     (Slot::Close, "close"),
 ];
 
@@ -105,7 +106,7 @@ impl MessagesDraft {
         let auto_close = if self.closes { self.read_close(&mut reader) } else { None };
         let mut slots = read.drain(..);
         let mut next = || slots.next().unwrap_or_default();
-        let (welcome, waiting, away, idle, close) = (next(), next(), next(), next(), next());
+        let (welcome, waiting, away, idle, transfer_failed, close) = (next(), next(), next(), next(), next(), next());
         let made =
             name.zip(waiting_after_s).zip(idle_after_s).map(|((name, waiting_after_s), idle_after_s)| Messages {
                 name,
@@ -117,6 +118,7 @@ impl MessagesDraft {
                 idle_after_s,
                 close,
                 away,
+                transfer_failed,
                 auto_close,
             });
         reader.done(made)

@@ -47,6 +47,10 @@ ui::texts! {
     slot_idle_words {
         en: "When the visitor doesn’t answer what staff said.", zh_hant: "訪客未回應客服時。", zh_hans: "访客未回应客服时。", ja: "スタッフの発言に返信がないとき。"
     }
+    slot_transfer { en: "Nobody took over", zh_hant: "轉接失敗", zh_hans: "转接失败", ja: "転送の不成立" }
+    slot_transfer_words {
+        en: "When a chat was passed on, and nobody accepted.", zh_hant: "對話轉接後無人接受時。", zh_hans: "对话转接后无人接受时。", ja: "チャットを転送しても誰も引き継がなかったとき。"
+    }
     slot_close { en: "Goodbye", zh_hant: "結束", zh_hans: "结束", ja: "終了" }
     slot_close_words { en: "When the chat is closed.", zh_hant: "對話關閉時。", zh_hans: "对话关闭时。", ja: "チャットの終了時。" }
     after_seconds { en: "After (seconds)", zh_hant: "多久之後（秒）", zh_hans: "多久之后（秒）", ja: "経過時間（秒）" }

@@ -56,6 +56,7 @@ fn when(slot: Slot) -> &'static str {
         Slot::Waiting => text::slot_waiting_words(),
         Slot::Away => text::slot_away_words(),
         Slot::Idle => text::slot_idle_words(),
+        Slot::TransferFailed => text::slot_transfer_words(),
         Slot::Close | Slot::Unknown => text::slot_close_words(),
     }
 }
@@ -77,7 +78,7 @@ fn SlotFields(
             let value = bind(draft, |draft| draft.idle_after.clone(), |draft, text| draft.idle_after = text);
             Some((value, wrong(problems, "idle_after_s")))
         }
-        Slot::Welcome | Slot::Away | Slot::Close | Slot::Unknown => None,
+        Slot::Welcome | Slot::Away | Slot::TransferFailed | Slot::Close | Slot::Unknown => None,
     };
     let after = after.map(|(value, error)| {
         view! {

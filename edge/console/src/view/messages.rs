@@ -97,6 +97,7 @@ pub(super) fn slot_name(slot: Slot) -> &'static str {
         Slot::Waiting => text::slot_waiting(),
         Slot::Away => text::slot_away(),
         Slot::Idle => text::slot_idle(),
+        Slot::TransferFailed => text::slot_transfer(),
         Slot::Close | Slot::Unknown => text::slot_close(),
     }
 }

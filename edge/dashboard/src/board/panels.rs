@@ -4,8 +4,8 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use shared::{
     api::{Me, ServiceView},
-    card::{Availability, EnquiryCard, EntryCard, Phase, TagCard},
-    id::{DestinationId, EnquiryId, StaffId},
+    card::{Availability, EnquiryCard, EntryCard, Phase, Role, TagCard},
+    id::{DestinationId, EnquiryId, StaffId, TagId},
     value::{DisplayName, Timestamp},
     wire::Colleague,
 };
@@ -42,17 +42,19 @@ impl Board {
 
     /// The one who has waited longest first, so that a new one never moves what a pointer is just above.
     pub(crate) fn open(&self) -> Vec<&EnquiryCard> {
-        self.sorted(Phase::Open, |card| (card.raised_at_ms, card.enquiry))
+        let waits = |card: &EnquiryCard| card.phase == Phase::Open && (self.is_offered(card) || !self.is_with_me(card));
+        self.sorted(waits, |card| (card.raised_at_ms, card.enquiry))
     }
 
-    /// Taken up last first. What is said in them does not move them, so that a shortcut leads where it did before.
+    /// This person's, what they pass on, and the rooms where they are guests: taken up last first. What is said in them does not move them, so that a shortcut leads where it did before.
     pub(crate) fn mine(&self) -> Vec<&EnquiryCard> {
-        self.sorted(Phase::Engaged, |card| (Reverse(card.changed_at_ms), card.enquiry))
+        let is_here = |card: &EnquiryCard| self.is_with_me(card) && !self.is_offered(card);
+        self.sorted(is_here, |card| (Reverse(card.changed_at_ms), card.enquiry))
     }
 
     /// Missed last first.
     pub(crate) fn missed(&self) -> Vec<&EnquiryCard> {
-        self.sorted(Phase::Missed, |card| (Reverse(card.changed_at_ms), card.enquiry))
+        self.sorted(|card| card.phase == Phase::Missed, |card| (Reverse(card.changed_at_ms), card.enquiry))
     }
 
     /// Closed last first.
@@ -77,6 +79,37 @@ impl Board {
     /// Whether this person has the enquiry.
     pub(crate) fn is_mine(&self, card: &EnquiryCard) -> bool {
         card.phase == Phase::Engaged && card.owner.as_ref().map(|owner| owner.id) == self.my_id()
+    }
+
+    /// Whether this person passed it on, and nobody has accepted yet.
+    pub(crate) fn is_passed_on(&self, card: &EnquiryCard) -> bool {
+        let sender = card.transfer.as_ref().filter(|transfer| card.phase == Phase::Open && !transfer.sender_gone);
+        sender.is_some_and(|transfer| Some(transfer.from.id) == self.my_id())
+    }
+
+    /// Whether this person is in the room beside its owner.
+    pub(crate) fn is_guest(&self, card: &EnquiryCard) -> bool {
+        let runs = matches!(card.phase, Phase::Open | Phase::Engaged);
+        runs && card.guests.iter().any(|guest| Some(guest.id) == self.my_id())
+    }
+
+    /// Whether this person is in the room: it is theirs, or they pass it on, or they are a guest.
+    pub(crate) fn is_with_me(&self, card: &EnquiryCard) -> bool {
+        self.is_mine(card) || self.is_passed_on(card) || self.is_guest(card)
+    }
+
+    /// Whether this person may pass it on, and say who is in the room beside its owner.
+    pub(crate) fn leads(&self, card: &EnquiryCard) -> bool {
+        let supervises = self.me.as_ref().is_some_and(|me| me.role >= Role::Supervisor);
+        let runs = card.phase == Phase::Engaged || card.transfer.as_ref().is_some_and(|transfer| !transfer.sender_gone);
+        self.is_mine(card) || self.is_passed_on(card) || (supervises && runs)
+    }
+
+    /// How many of those who serve a tag can be given work now.
+    pub(crate) fn active_on(&self, tag: TagId) -> usize {
+        let serving = self.serving.get(&tag).into_iter().flatten();
+        let active = |staff: &&StaffId| self.staff.get(staff).is_some_and(|one| one.availability == Availability::Active);
+        serving.filter(|staff| Some(**staff) != self.my_id()).filter(active).count()
     }
 
     /// Who is signed in, once the desk has said so.
@@ -132,8 +165,12 @@ impl Board {
         matches!(self.availability(), Some(Availability::Active | Availability::Idle))
     }
 
-    fn sorted<K: Ord>(&self, phase: Phase, key: impl Fn(&EnquiryCard) -> K) -> Vec<&EnquiryCard> {
-        let mut cards: Vec<&EnquiryCard> = self.live.values().filter(|card| card.phase == phase).collect();
+    fn sorted<K: Ord>(
+        &self,
+        which: impl Fn(&EnquiryCard) -> bool,
+        key: impl Fn(&EnquiryCard) -> K,
+    ) -> Vec<&EnquiryCard> {
+        let mut cards: Vec<&EnquiryCard> = self.live.values().filter(|card| which(card)).collect();
         cards.sort_by_key(|card| key(card));
         cards
     }

@@ -1,5 +1,5 @@
 use shared::{
-    card::{ContactCard, ContactDetails, EntryCard, Offer, Preview, Role},
+    card::{ContactCard, ContactDetails, EntryCard, IfNobody, Offer, Preview, Role, TransferCard},
     id::{ContactId, SessionId, TagId},
     value::{EmailAddress, Handle, Seq, ServiceSlug, ShortText, Timestamp},
     wire::PROTOCOL,
@@ -69,6 +69,8 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
             until_ms: at(i64::from(number) + 60),
         }),
         owner: None,
+        transfer: None,
+        guests: Vec::new(),
         changed_at_ms: at(i64::from(number)),
         closed_by: None,
     }
@@ -121,6 +123,7 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
         }),
         staff: vec![colleague(ADA, Availability::Active), colleague(BEN, Availability::Busy)],
         tags: Vec::new(),
+        serving: BTreeMap::new(),
         cards,
     }
 }
@@ -442,4 +445,78 @@ fn the_past_is_forgotten_from_its_old_end() {
     }
     assert_eq!(story.board.past.len(), MOST_PAST);
     assert!(story.board.card(EnquiryId::new(at(0), [1; 10])).is_none());
+}
+
+fn passed_on(number: u8, revision: u32, from: u8, to: &[u8]) -> EnquiryCard {
+    let mut card = offered_again(card(number, revision), 100, to);
+    let entry = card.entry.clone();
+    card.transfer = Some(Box::new(TransferCard {
+        from: person(from),
+        by: staff_id(from),
+        to: entry,
+        note: None,
+        if_nobody: IfNobody::Loopback,
+        keep_sight: false,
+        since_ms: at(100),
+        sender_gone: false,
+    }));
+    card
+}
+
+#[test]
+fn what_one_passes_on_stays_among_ones_rooms_until_somebody_has_it() {
+    let mut story = Story::with(vec![engaged(1, 1, ADA)]);
+    assert_eq!(story.board.take(changed(passed_on(1, 2, ADA, &[BEN]))), []);
+    assert_eq!((story.board.open().len(), story.board.mine().len()), (0, 1));
+    let gone = DeskServerFrame::EnquiryGone {
+        enquiry: enquiry_id(1),
+        revision: 3,
+        reason: GoneReason::Answered { by: person(BEN) },
+    };
+    assert_eq!(story.board.take(gone), [Notice::Accepted { enquiry: enquiry_id(1), by: person(BEN) }]);
+    assert_eq!(story.board.mine().len(), 0);
+}
+
+#[test]
+fn what_comes_back_is_news_unless_one_took_it_back() {
+    let mut story = Story::with(vec![passed_on(1, 2, ADA, &[BEN]), passed_on(2, 2, ADA, &[BEN])]);
+    assert_eq!(story.board.take(changed(engaged(1, 3, ADA))), [Notice::Returned(enquiry_id(1))]);
+    story.board.recall(enquiry_id(2));
+    assert_eq!(story.board.take(changed(engaged(2, 3, ADA))), []);
+    assert_eq!(story.board.answered(enquiry_id(2), Ok(engaged(2, 3, ADA))), []);
+}
+
+#[test]
+fn what_is_passed_on_to_one_is_offered_as_any_other() {
+    let mut story = Story::with(vec![]);
+    let notices = story.board.take(changed(passed_on(1, 2, BEN, &[ADA])));
+    assert_eq!(notices, [Notice::Offered(enquiry_id(1))]);
+    assert_eq!((story.board.open().len(), story.board.mine().len()), (1, 0));
+}
+
+#[test]
+fn a_guest_is_called_once_and_has_the_room_among_theirs() {
+    let mut story = Story::with(vec![]);
+    let card = EnquiryCard { guests: vec![person(ADA)], ..engaged(1, 2, BEN) };
+    assert_eq!(story.board.take(changed(card.clone())), [Notice::Invited(enquiry_id(1))]);
+    assert_eq!(story.board.take(changed(EnquiryCard { revision: 3, ..card })), []);
+    assert_eq!(story.board.mine().len(), 1);
+    assert!(!story.board.leads(story.board.mine()[0]));
+}
+
+#[test]
+fn who_stayed_after_passing_on_hears_that_it_was_accepted_and_no_more() {
+    let mut story = Story::with(vec![passed_on(1, 2, ADA, &[BEN])]);
+    let card = EnquiryCard { guests: vec![person(ADA)], ..engaged(1, 4, BEN) };
+    assert_eq!(story.board.take(changed(card)), [Notice::Accepted { enquiry: enquiry_id(1), by: person(BEN) }]);
+    assert_eq!(story.board.mine().len(), 1);
+}
+
+#[test]
+fn a_take_back_that_came_too_late_says_who_has_it() {
+    let mut story = Story::with(vec![passed_on(1, 2, ADA, &[BEN])]);
+    story.board.recall(enquiry_id(1));
+    let error = ErrorBody { by: Some(Box::new(person(BEN))), ..ErrorBody::new(ErrorCode::AlreadyAnswered, "") };
+    let told = story.board.answered(enquiry_id(1), Err(error));
+    assert_eq!(told, [Notice::Accepted { enquiry: enquiry_id(1), by: person(BEN) }]);
 }

@@ -131,6 +131,21 @@ ui::texts! {
         zh_hans: "这则咨询已不在此等待。",
         ja: "このお問い合わせはもうここでは待っていません。"
     }
+    invited_to(visitor: &str) {
+        en: "You’re a guest in the room with {visitor}.", zh_hant: "您受邀加入與 {visitor} 的對話。", zh_hans: "您受邀加入与 {visitor} 的对话。", ja: "{visitor} とのチャットに招待されました。"
+    }
+    was_accepted(name: &str, visitor: &str) {
+        en: "{name} took over {visitor}.", zh_hant: "{name} 已接手 {visitor}。", zh_hans: "{name} 已接手 {visitor}。", ja: "{name} が {visitor} を引き継ぎました。"
+    }
+    was_returned(visitor: &str) {
+        en: "Nobody took over {visitor}: you have it again.",
+        zh_hant: "無人接手 {visitor}，仍由您接待。",
+        zh_hans: "无人接手 {visitor}，仍由您接待。",
+        ja: "{visitor} を引き継ぐ人がおらず、あなたに戻りました。"
+    }
+    was_not_accepted(visitor: &str) {
+        en: "Nobody took over {visitor}.", zh_hant: "無人接手 {visitor}。", zh_hans: "无人接手 {visitor}。", ja: "{visitor} を引き継ぐ人がいませんでした。"
+    }
     room_is_over(visitor: &str) {
         en: "The room with {visitor} was closed.",
         zh_hant: "與 {visitor} 的對話已結束。",

@@ -41,6 +41,12 @@ ui::texts! {
     event_raised { en: "Enquiry raised", zh_hant: "提出諮詢", zh_hans: "提出咨询", ja: "お問い合わせ受付" }
     event_answered(name: &str) { en: "{name} answered", zh_hant: "{name} 已接待", zh_hans: "{name} 已接待", ja: "{name} が対応を開始" }
     event_joined(name: &str) { en: "{name} joined", zh_hant: "{name} 加入了", zh_hans: "{name} 加入了", ja: "{name} が参加" }
+    event_left(name: &str) { en: "{name} left", zh_hant: "{name} 離開了", zh_hans: "{name} 离开了", ja: "{name} が退出" }
+    event_passing(to: &str) { en: "Being passed on to {to}", zh_hant: "正在轉接給 {to}", zh_hans: "正在转接给 {to}", ja: "{to} へ転送中" }
+    event_returned(name: &str) { en: "{name} has it again", zh_hant: "{name} 繼續接待", zh_hans: "{name} 继续接待", ja: "{name} が引き続き対応" }
+    event_not_passed(name: &str) {
+        en: "Nobody accepted: {name} has it again", zh_hant: "無人接受：{name} 繼續接待", zh_hans: "无人接受：{name} 继续接待", ja: "引き継ぐ人なし：{name} が引き続き対応"
+    }
     event_missed { en: "Nobody answered in time", zh_hant: "未能及時回覆", zh_hans: "未能及时回复", ja: "時間内に対応できませんでした" }
     event_reopened { en: "Offered again", zh_hant: "重新分派", zh_hans: "重新分派", ja: "改めて届けられました" }
     event_closing(time: &str) {

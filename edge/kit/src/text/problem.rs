@@ -64,6 +64,12 @@ ui::texts! {
     problem_nobody {
         en: "Choose at least one person.", zh_hant: "請至少選擇一人。", zh_hans: "请至少选择一人。", ja: "1人以上選択してください。"
     }
+    problem_nobody_there {
+        en: "Nobody there can take it now. You still have it.",
+        zh_hant: "目前對方無人可接手，仍由您接待。",
+        zh_hans: "目前对方无人可接手，仍由您接待。",
+        ja: "今は引き継げる人がいません。引き続きあなたの担当です。"
+    }
     problem_taken {
         en: "Somebody has this already. Choose another.",
         zh_hant: "已被使用，請換一個。",

@@ -106,6 +106,41 @@ ui::texts! {
     trace_wait_over { en: "Nobody answered within the wait.", zh_hant: "等待時間內無人回覆。", zh_hans: "等待时间内无人回复。", ja: "待ち時間内に誰も対応しませんでした。" }
     trace_everybody_left { en: "Nobody it was offered to could take it any more.", zh_hant: "被分派的人都無法再接待。", zh_hans: "被分派的人都无法再接待。", ja: "届いた全員が対応できなくなりました。" }
     trace_answered(name: &str) { en: "{name} answered.", zh_hant: "{name} 接待。", zh_hans: "{name} 接待。", ja: "{name} が対応を開始しました。" }
+    trace_transferred(name: &str, to: &str) {
+        en: "{name} passed it on to “{to}”.", zh_hant: "{name} 轉接給「{to}」。", zh_hans: "{name} 转接给“{to}”。", ja: "{name} が「{to}」に転送しました。"
+    }
+    /// Somebody who supervises passed on what was another's.
+    trace_transferred_for(name: &str, owner: &str, to: &str) {
+        en: "{name} passed {owner}’s enquiry on to “{to}”.",
+        zh_hant: "{name} 將 {owner} 的諮詢轉接給「{to}」。",
+        zh_hans: "{name} 将 {owner} 的咨询转接给“{to}”。",
+        ja: "{name} が {owner} のお問い合わせを「{to}」に転送しました。"
+    }
+    trace_transferred_back { en: "If nobody accepts, it comes back.", zh_hant: "若無人接受則退回。", zh_hans: "若无人接受则退回。", ja: "誰も引き継がなければ戻ります。" }
+    trace_transferred_blind { en: "If nobody accepts, it is missed.", zh_hant: "若無人接受則列為未接。", zh_hans: "若无人接受则列为未接。", ja: "誰も引き継がなければ未対応になります。" }
+    trace_note(note: &str) { en: "Note: {note}", zh_hant: "備註：{note}", zh_hans: "备注：{note}", ja: "メモ：{note}" }
+    trace_declined(name: &str) { en: "{name} declined.", zh_hant: "{name} 婉拒。", zh_hans: "{name} 婉拒。", ja: "{name} が辞退しました。" }
+    trace_declined_all(name: &str) {
+        en: "“{name}” was passed over: those who are there had passed it on or declined it.",
+        zh_hant: "略過「{name}」：在線的人已轉出或婉拒。",
+        zh_hans: "跳过“{name}”：在线的人已转出或婉拒。",
+        ja: "「{name}」は、転送した人か辞退した人だけのため飛ばされました。"
+    }
+    trace_returned(name: &str) { en: "Nobody accepted: back to {name}.", zh_hant: "無人接受，退回給 {name}。", zh_hans: "无人接受，退回给 {name}。", ja: "引き継ぐ人がおらず、{name} に戻りました。" }
+    trace_called_back(name: &str) { en: "{name} took it back.", zh_hant: "{name} 收回了轉接。", zh_hans: "{name} 收回了转接。", ja: "{name} が転送を取り消しました。" }
+    trace_called_back_for(name: &str, owner: &str) {
+        en: "{name} took it back for {owner}.", zh_hant: "{name} 為 {owner} 收回了轉接。", zh_hans: "{name} 为 {owner} 收回了转接。", ja: "{name} が転送を取り消し、{owner} に戻しました。"
+    }
+    trace_sender_away(name: &str) {
+        en: "Nobody accepted, and {name} had gone offline: it went on.",
+        zh_hant: "無人接受，且 {name} 已離線，繼續分派。",
+        zh_hans: "无人接受，且 {name} 已离线，继续分派。",
+        ja: "引き継ぐ人がおらず、{name} もオフラインのため、次へ回りました。"
+    }
+    trace_stayed(name: &str) { en: "{name} stayed in the room.", zh_hant: "{name} 留在對話中。", zh_hans: "{name} 留在对话中。", ja: "{name} は引き続き参加しています。" }
+    trace_invited(name: &str, guest: &str) { en: "{name} invited {guest}.", zh_hant: "{name} 邀請了 {guest}。", zh_hans: "{name} 邀请了 {guest}。", ja: "{name} が {guest} を招待しました。" }
+    trace_left(name: &str) { en: "{name} left the room.", zh_hant: "{name} 離開了對話。", zh_hans: "{name} 离开了对话。", ja: "{name} が退出しました。" }
+    trace_sent_out(name: &str, guest: &str) { en: "{name} removed {guest} from the room.", zh_hant: "{name} 將 {guest} 移出對話。", zh_hans: "{name} 将 {guest} 移出对话。", ja: "{name} が {guest} を退出させました。" }
     trace_missed { en: "No destination was left: missed.", zh_hant: "沒有其他接待組：列為未接。", zh_hans: "没有其他接待组：列为未接。", ja: "次の対応先がなく、未対応になりました。" }
     trace_reopened { en: "The visitor wrote again, and it was offered anew.", zh_hant: "訪客再次留言，重新分派。", zh_hans: "访客再次留言，重新分派。", ja: "再び連絡があり、改めて届けられました。" }
     trace_followed_up(name: &str) { en: "{name} followed up.", zh_hant: "{name} 跟進。", zh_hans: "{name} 跟进。", ja: "{name} がフォローしました。" }

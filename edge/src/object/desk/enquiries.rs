@@ -5,7 +5,7 @@ use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
     card::EnquiryCard,
     desk::{Command, Contact, Standing},
-    enquiry::{Enquiry, Refusal},
+    enquiry::{Act, Enquiry, Refusal},
     id::{EnquiryId, StaffId},
     owed::{RoomReport, Seat},
     permission::{Archive, Rights, may},
@@ -58,6 +58,31 @@ pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) 
     let card = card.ok_or(EdgeError::Broken("an enquiry was answered and isn't there"))?;
     // So that the winner finds the room ready. If it isn't, it will be in a moment.
     settled.await;
+    answer::json(&AnsweredEnquiry { card })
+}
+
+/// Passes an enquiry on, takes it back, declines it, or says who is in its room.
+///
+/// # Errors
+/// See [`shared::enquiry::Refusal`]; `enquiry_closed` to who may read it.
+pub(super) async fn act(
+    desk: &Desk,
+    now: Timestamp,
+    who: &Who,
+    id: EnquiryId,
+    act: Act,
+) -> Result<Response, EdgeError> {
+    let still_theirs = matches!(act, Act::Transfer(_) | Act::TakeBack);
+    let staff = who.staff()?.staff;
+    if desk.memory.look(|known| known.rules.enquiry(id).is_none())? {
+        let (.., rights) = find(desk, id, staff)?;
+        return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
+    }
+    let settled = desk.turn_with_room(now, Command::Act { enquiry: id, staff, act }, &|_| Some(id))?;
+    let card = desk.memory.look(|known| known.rules.card(id))?;
+    settled.await;
+    // Who declines or leaves has nothing to do with it any more.
+    let Some(card) = card.filter(|_| still_theirs) else { return Ok(answer::done()) };
     answer::json(&AnsweredEnquiry { card })
 }
 
@@ -151,7 +176,7 @@ pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Res
     let until_ms = now.plus_ms(SEAT_MS);
     let give = || seats::give(&desk.memory.sql, now, (staff, session), id, until_ms).map_err(EdgeError::Storage);
     desk.memory.note(give)?;
-    answer::json(&Seat::Staff { card, session, until_ms })
+    answer::json(&Seat::Staff { card, session, reads_only: rights.reads_only, until_ms })
 }
 
 /// What a room reports.

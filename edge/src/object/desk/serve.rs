@@ -1,6 +1,8 @@
 //! Requests to the Desk, from the router and from rooms: who may call what is settled here, once, and then each goes to
 //! who knows about it.
 
+use std::str::FromStr;
+
 use shared::{
     api::{
         self,
@@ -9,7 +11,7 @@ use shared::{
     availability,
     card::Role,
     desk::Command,
-    id::EnquiryId,
+    enquiry::Act,
     setup::{appearance::Appearance, cta::Cta},
     value::{ServiceSlug, Timestamp},
     wire::close,
@@ -133,6 +135,24 @@ impl Desk {
             Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
                 enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
             }
+            Operation::TransferEnquiry => {
+                let wish = Box::new(serde_json::from_str(body)?);
+                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Transfer(wish)).await
+            }
+            Operation::TakeBackEnquiry => {
+                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::TakeBack).await
+            }
+            Operation::DeclineEnquiry => {
+                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Decline).await
+            }
+            Operation::InviteGuest => {
+                let guest = id(found.value("staff"))?;
+                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Invite(guest)).await
+            }
+            Operation::RemoveGuest => {
+                let guest = id(found.value("staff"))?;
+                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Leave(guest)).await
+            }
             Operation::ReadSession
             | Operation::SignOut
             | Operation::ListSessions
@@ -254,6 +274,6 @@ impl Desk {
 }
 
 /// An id in a path, or there is nothing there.
-fn id(text: Option<&str>) -> Result<EnquiryId, EdgeError> {
+fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
 }

@@ -137,6 +137,7 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         service: Box::new(known.service()),
         staff: known.rules.colleagues().collect(),
         tags: known.rules.tag_cards(now, false).collect(),
+        serving: known.rules.serving(),
         cards: known.rules.picture(signed.staff),
     })
 }
@@ -190,6 +191,7 @@ pub(super) fn show_service(desk: &Desk) {
     let frame = desk.memory.look(|known| DeskServerFrame::ServiceChanged {
         service: Box::new(known.service()),
         tags: known.rules.tag_cards(clock::now(), false).collect(),
+        serving: known.rules.serving(),
     });
     if let Ok(frame) = frame {
         tell(desk, |_| true, &frame);

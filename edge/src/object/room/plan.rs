@@ -35,6 +35,7 @@ pub(super) struct Done {
     /// What became of an order.
     pub(super) order_refused: Option<Refusal>,
     pub(super) unseated: Vec<(StaffId, Option<SessionId>)>,
+    pub(super) called_back: Vec<StaffId>,
     /// Something is owed to the Desk.
     pub(super) reported: bool,
 }
@@ -119,7 +120,7 @@ impl Plan {
                 Command::LeaveDetails { speaker, message: *message, details, form, known }
             }
             RoomClientFrame::Mark { delivered, read } => {
-                Command::Mark { side: speaker.side(), delivered: *delivered, read: *read }
+                Command::Mark { speaker, delivered: *delivered, read: *read }
             }
             RoomClientFrame::Page { page } => Command::Page { speaker, page: page.clone() },
             RoomClientFrame::Close => Command::Close { speaker },
@@ -173,6 +174,7 @@ impl Plan {
                     self.calls.extend(enquiry.map(|enquiry| VisitorCall { enquiry, visitor }));
                 }
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
+                Effect::ComeBack(staff) => self.done.called_back.extend(staff),
             }
         }
         Ok(())

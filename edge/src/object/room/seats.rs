@@ -71,6 +71,7 @@ impl Seated {
     pub(super) fn speaker(&self) -> Speaker {
         match &self.seat {
             Seat::Visitor { .. } => Speaker::Visitor,
+            Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
             Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
         }
     }
@@ -242,6 +243,12 @@ impl Seats {
     /// Ends the sockets of a member of staff, or of one of their sessions.
     pub(super) fn unseat(&mut self, staff: StaffId, session: Option<SessionId>) {
         self.close_all(close::UNAUTHENTICATED, "signed out", |seated| seated.is_of(staff, session));
+    }
+
+    /// Ends the sockets of these people, who come back for other seats.
+    pub(super) fn call_back(&mut self, staff: &[StaffId]) {
+        let moved = |seated: &Seated| seated.staff().is_some_and(|its| staff.contains(&its));
+        self.close_all(close::SEAT_ENDED, "come back", moved);
     }
 
     /// Ends the seats that have run out: before anything is shown to them.

@@ -1,7 +1,7 @@
 //! What those who are seated see: what is new, and what they ask for.
 
 use shared::{
-    room::Room as Rules,
+    room::{Room as Rules, Speaker},
     value::{Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
 };
@@ -12,7 +12,7 @@ use crate::{clock, error::EdgeError};
 impl Chat {
     /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
     pub(super) fn show(&self, done: Done) {
-        let Done { entries, marked, again, refused, order_refused: _, unseated, reported } = done;
+        let Done { entries, marked, again, refused, order_refused: _, unseated, called_back, reported } = done;
         let now = clock::now();
         if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked)) {
             error.log("Showing a turn of a room");
@@ -25,6 +25,9 @@ impl Chat {
             }
             for (staff, session) in unseated {
                 seats.unseat(staff, session);
+            }
+            if !called_back.is_empty() {
+                seats.call_back(&called_back);
             }
         });
         for (place, message, refusal) in refused {
@@ -101,6 +104,9 @@ impl Chat {
     pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
         self.seats(|seats| {
             let Some(seated) = seats.get(place) else { return Ok(()) };
+            if matches!(seated.speaker(), Speaker::Reader(_)) {
+                return Ok(());
+            }
             let (side, staff) = (seated.side(), seated.staff());
             seats.tell_opposite(side, &frame::write(&RoomServerFrame::Typing { side, staff })?);
             Ok(())

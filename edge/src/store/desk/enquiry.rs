@@ -7,7 +7,7 @@ use shared::{
     card::Entry,
     desk::{Contact, Event, Standing},
     enquiry::{self, Enquiry, News},
-    id::{EnquiryId, VisitorId},
+    id::{EnquiryId, StaffId, VisitorId},
     permission::Archive,
     value::Timestamp,
 };
@@ -54,11 +54,14 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
     let changed = |phase: &str| change(&format!("phase = '{phase}', changed_at_ms = ?"), at.as_ms().into());
     match step {
         enquiry::Event::Raised(raised) => put_raised(sql, id, at, raised),
+        // What is passed on stays the sender's until somebody accepts; with the sender gone, it is nobody's.
+        enquiry::Event::Offered(offered) if offered.stop.passed.is_some() => change("phase = ?", "open".into()),
         enquiry::Event::Offered(_) => change("phase = 'open', owner_id = ?", SqlStorageValue::Null),
         enquiry::Event::Answered(staff)
         | enquiry::Event::FollowedUp(staff)
         | enquiry::Event::PickedUp { staff, .. } => {
             change("owner_id = ?", staff.id.to_string().into())?;
+            put_guest(sql, id, staff.id, false)?;
             changed("engaged")
         }
         enquiry::Event::Missed => {
@@ -66,14 +69,41 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
             changed("missed")
         }
         enquiry::Event::Closed { .. } => changed("closed"),
+        enquiry::Event::Transferred(transfer) => {
+            let to = match transfer.to.entry() {
+                Entry::Tag { tag } => tag.to_string(),
+                Entry::Staff { staff } => staff.to_string(),
+            };
+            change("passed_before = passed, passed = ?", to.into())
+        }
+        enquiry::Event::Returned { staff, .. } => {
+            change("passed = passed_before, phase = 'engaged', owner_id = ?", staff.id.to_string().into())
+        }
+        enquiry::Event::SenderAway { .. } => {
+            change("passed = passed_before, owner_id = ?", SqlStorageValue::Null)
+        }
+        enquiry::Event::Invited { staff, .. } => put_guest(sql, id, *staff, true),
+        enquiry::Event::Left { staff, .. } => put_guest(sql, id, *staff, false),
         enquiry::Event::OutOfHours { .. }
         | enquiry::Event::Drawn { .. }
         | enquiry::Event::Skipped { .. }
         | enquiry::Event::WaitOver
         | enquiry::Event::EverybodyLeft
+        | enquiry::Event::Declined { .. }
         | enquiry::Event::TakenBack { .. }
         | enquiry::Event::Reopened => Ok(()),
     }
+}
+
+/// Whether somebody is in its room beside the owner.
+fn put_guest(sql: &SqlStorage, id: EnquiryId, staff: StaffId, is_inside: bool) -> Result<()> {
+    let statement = if is_inside {
+        "INSERT INTO guest (enquiry_id, staff_id) VALUES (?, ?) ON CONFLICT DO NOTHING"
+    } else {
+        "DELETE FROM guest WHERE enquiry_id = ? AND staff_id = ?"
+    };
+    sql.exec(statement, vec![id.to_string().into(), staff.to_string().into()])?;
+    Ok(())
 }
 
 fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::Raised) -> Result<()> {
@@ -207,7 +237,9 @@ pub(crate) fn closed(
         Archive::Of(staff, tags) => {
             values.push(staff.to_string().into());
             values.push(serde_json::to_string(tags)?.into());
-            "AND (owner_id = ?4 OR staff_id = ?4 OR tag_id IN (SELECT value FROM json_each(?5))) "
+            "AND (owner_id = ?4 OR staff_id = ?4 OR passed = ?4 \
+             OR tag_id IN (SELECT value FROM json_each(?5)) OR passed IN (SELECT value FROM json_each(?5)) \
+             OR enquiry.id IN (SELECT enquiry_id FROM guest WHERE staff_id = ?4)) "
         }
     };
     let which = format!(

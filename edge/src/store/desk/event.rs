@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Device,
-    card::{ClosedBy, EntryCard, PageView, StaffCard},
-    enquiry::{Event, Offered, Raised},
+    card::{ClosedBy, Entry, EntryCard, IfNobody, PageView, StaffCard},
+    enquiry::{Event, Offered, Raised, Transfer},
     id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
     routing::{Served, Stop, Why},
-    value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
+    value::{DisplayName, Handle, LanguageTag, Note, PageAddress, ShortText, Timestamp},
 };
 
 #[derive(Serialize, Deserialize)]
@@ -67,6 +67,8 @@ enum Row {
         wait_s: u32,
         eligible: Vec<StaffId>,
         until_ms: Timestamp,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed: Option<Entry>,
     },
     WaitOver,
     EverybodyLeft,
@@ -87,9 +89,39 @@ enum Row {
         wait_s: u32,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until_ms: Option<Timestamp>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        passed: Option<Entry>,
     },
     TakenBack {
         staff: StaffId,
+    },
+    Transferred {
+        by: StaffId,
+        from: Box<StaffCard>,
+        to: Box<EntryCard>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<Note>,
+        if_nobody: IfNobody,
+        keep_sight: bool,
+    },
+    Declined {
+        staff: StaffId,
+    },
+    Returned {
+        staff: Box<StaffCard>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<StaffId>,
+    },
+    SenderAway {
+        staff: StaffId,
+    },
+    Invited {
+        staff: StaffId,
+        by: StaffId,
+    },
+    Left {
+        staff: StaffId,
+        by: StaffId,
     },
     Answered {
         staff: Box<StaffCard>,
@@ -162,16 +194,25 @@ impl From<&Event> for Row {
             Event::Skipped { destination, name, turn, why } => Self::Skipped { destination, name, turn, why },
             Event::Offered(offered) => {
                 let Offered { stop, eligible, until: until_ms } = *offered;
-                let Stop { place, destination, turn, name, staff, wait_s } = stop;
-                Self::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms }
+                let Stop { place, destination, turn, name, staff, wait_s, passed } = stop;
+                Self::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms, passed }
             }
             Event::WaitOver => Self::WaitOver,
             Event::EverybodyLeft => Self::EverybodyLeft,
             Event::PickedUp { stop, staff, until: until_ms, language } => {
-                let Stop { place, destination, turn, name, staff: people, wait_s } = *stop;
-                Self::PickedUp { destination, name, staff, language, place, turn, people, wait_s, until_ms }
+                let Stop { place, destination, turn, name, staff: people, wait_s, passed } = *stop;
+                Self::PickedUp { destination, name, staff, language, place, turn, people, wait_s, until_ms, passed }
             }
             Event::TakenBack { staff } => Self::TakenBack { staff },
+            Event::Transferred(transfer) => {
+                let Transfer { by, from, to, note, if_nobody, keep_sight } = *transfer;
+                Self::Transferred { by, from: Box::new(from), to: Box::new(to), note, if_nobody, keep_sight }
+            }
+            Event::Declined { staff } => Self::Declined { staff },
+            Event::Returned { staff, by } => Self::Returned { staff, by },
+            Event::SenderAway { staff } => Self::SenderAway { staff },
+            Event::Invited { staff, by } => Self::Invited { staff, by },
+            Event::Left { staff, by } => Self::Left { staff, by },
             Event::Answered(staff) => Self::Answered { staff },
             Event::Missed => Self::Missed,
             Event::Reopened => Self::Reopened,
@@ -218,17 +259,36 @@ impl From<Row> for Event {
             Row::OutOfHours { schedule, opens_ms: opens } => Self::OutOfHours { schedule, opens },
             Row::Drawn { destination, name, share } => Self::Drawn { destination, name, share },
             Row::Skipped { destination, name, turn, why } => Self::Skipped { destination, name, turn, why },
-            Row::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms } => {
-                let stop = Stop { place, destination, turn, name, staff, wait_s };
+            Row::Offered { place, destination, turn, name, staff, wait_s, eligible, until_ms, passed } => {
+                let stop = Stop { place, destination, turn, name, staff, wait_s, passed };
                 Self::Offered(Box::new(Offered { stop, eligible, until: until_ms }))
             }
             Row::WaitOver => Self::WaitOver,
             Row::EverybodyLeft => Self::EverybodyLeft,
-            Row::PickedUp { destination, name, staff, language, place, turn, people, wait_s, until_ms: until } => {
-                let stop = Box::new(Stop { place, destination, turn, name, staff: people, wait_s });
+            Row::PickedUp {
+                destination,
+                name,
+                staff,
+                language,
+                place,
+                turn,
+                people,
+                wait_s,
+                until_ms: until,
+                passed,
+            } => {
+                let stop = Box::new(Stop { place, destination, turn, name, staff: people, wait_s, passed });
                 Self::PickedUp { stop, staff, until, language }
             }
             Row::TakenBack { staff } => Self::TakenBack { staff },
+            Row::Transferred { by, from, to, note, if_nobody, keep_sight } => {
+                Self::Transferred(Box::new(Transfer { by, from: *from, to: *to, note, if_nobody, keep_sight }))
+            }
+            Row::Declined { staff } => Self::Declined { staff },
+            Row::Returned { staff, by } => Self::Returned { staff, by },
+            Row::SenderAway { staff } => Self::SenderAway { staff },
+            Row::Invited { staff, by } => Self::Invited { staff, by },
+            Row::Left { staff, by } => Self::Left { staff, by },
             Row::Answered { staff } => Self::Answered(staff),
             Row::Missed => Self::Missed,
             Row::Reopened => Self::Reopened,
@@ -278,6 +338,15 @@ mod tests {
         r#"{"kind":"followed_up","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
         r#"{"kind":"closed","by":"staff","staff":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"closed","by":"idle"}"#,
+        r#"{"kind":"transferred","by":"stf_018bcfe5680070000000000000000004","from":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"to":{"kind":"tag","id":"tag_018bcfe5680070000000000000000003","handle":"sales","name":"Sales"},"note":"Wants a refund","if_nobody":"blind","keep_sight":true}"#,
+        r#"{"kind":"transferred","by":"stf_018bcfe5680070000000000000000007","from":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"to":{"kind":"staff","id":"stf_018bcfe5680070000000000000000008","handle":"ben","name":"Ben"},"if_nobody":"loopback","keep_sight":false}"#,
+        r#"{"kind":"offered","place":0,"name":"Ben","staff":["stf_018bcfe5680070000000000000000008"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000008"],"until_ms":1700000060000,"passed":{"kind":"staff","staff":"stf_018bcfe5680070000000000000000008"}}"#,
+        r#"{"kind":"declined","staff":"stf_018bcfe5680070000000000000000008"}"#,
+        r#"{"kind":"returned","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"}}"#,
+        r#"{"kind":"returned","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"by":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"sender_away","staff":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"invited","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"left","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000008"}"#,
     ];
 
     #[test]

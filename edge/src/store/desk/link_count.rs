@@ -48,6 +48,12 @@ pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()>
         | Event::Offered(_)
         | Event::WaitOver
         | Event::EverybodyLeft
+        | Event::Transferred(_)
+        | Event::Declined { .. }
+        | Event::Returned { .. }
+        | Event::SenderAway { .. }
+        | Event::Invited { .. }
+        | Event::Left { .. }
         | Event::TakenBack { .. }
         | Event::Missed
         | Event::Reopened

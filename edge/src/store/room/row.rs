@@ -133,6 +133,17 @@ enum Milestone {
     Joined {
         staff: StaffCard,
     },
+    Left {
+        staff: StaffCard,
+    },
+    Passing {
+        to: EntryCard,
+    },
+    Returned {
+        staff: StaffCard,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        failed: bool,
+    },
     Missed,
     Reopened,
     Automatic {
@@ -174,6 +185,11 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
             Logged::Raised => (None, Milestone::Raised),
             Logged::Answered { staff } => (None, Milestone::Answered { staff: staff.clone() }),
             Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
+            Logged::Left { staff } => (None, Milestone::Left { staff: staff.clone() }),
+            Logged::Passing { to } => (None, Milestone::Passing { to: to.clone() }),
+            Logged::Returned { staff, failed } => {
+                (None, Milestone::Returned { staff: staff.clone(), failed: *failed })
+            }
             Logged::Missed => (None, Milestone::Missed),
             Logged::Reopened => (None, Milestone::Reopened),
             Logged::Automatic { slot, body, buttons } => {
@@ -222,6 +238,9 @@ impl TryFrom<Read> for LogEntry {
                 Milestone::Raised => Logged::Raised,
                 Milestone::Answered { staff } => Logged::Answered { staff },
                 Milestone::Joined { staff } => Logged::Joined { staff },
+                Milestone::Left { staff } => Logged::Left { staff },
+                Milestone::Passing { to } => Logged::Passing { to },
+                Milestone::Returned { staff, failed } => Logged::Returned { staff, failed },
                 Milestone::Missed => Logged::Missed,
                 Milestone::Reopened => Logged::Reopened,
                 Milestone::Automatic { slot, body, buttons } => Logged::Automatic { slot, body, buttons },
@@ -274,6 +293,19 @@ mod tests {
                 Some(format!(r#"{{"kind":"answered","staff":{STAFF}}}"#)),
             ),
             (format!(r#""kind":"joined","staff":{STAFF}"#), Some(format!(r#"{{"kind":"joined","staff":{STAFF}}}"#))),
+            (format!(r#""kind":"left","staff":{STAFF}"#), Some(format!(r#"{{"kind":"left","staff":{STAFF}}}"#))),
+            (
+                format!(r#""kind":"returned","staff":{STAFF}"#),
+                Some(format!(r#"{{"kind":"returned","staff":{STAFF}}}"#)),
+            ),
+            (
+                format!(r#""kind":"returned","staff":{STAFF},"failed":true"#),
+                Some(format!(r#"{{"kind":"returned","staff":{STAFF},"failed":true}}"#)),
+            ),
+            (
+                r#""kind":"passing","to":{"kind":"tag","id":"tag_01a204dd38517bf8b0b52f5ba96a65ad","handle":"sales","name":"Sales"}"#.to_owned(),
+                Some(r#"{"kind":"passing","to":{"kind":"tag","id":"tag_01a204dd38517bf8b0b52f5ba96a65ad","handle":"sales","name":"Sales"}}"#.to_owned()),
+            ),
             (r#""kind":"missed""#.to_owned(), Some(r#"{"kind":"missed"}"#.to_owned())),
             (r#""kind":"reopened""#.to_owned(), Some(r#"{"kind":"reopened"}"#.to_owned())),
             (

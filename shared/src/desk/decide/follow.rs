@@ -34,31 +34,33 @@ impl Draft<'_> {
         mut contact: Contact,
         events: Vec<enquiry::Event>,
     ) {
-        let mut silent = None;
         for event in events {
-            if let enquiry::Event::TakenBack { staff } = event {
-                silent = Some(staff);
-            }
             let rings = after.rings(self.now, &event);
             after.apply(self.now, &event);
             let alerts = self.alerts(&after, &contact, &event, rings);
             self.decision.effects.extend(alerts);
             self.note(&after, &contact, event);
         }
-        // Whoever sat in the room as its owner has no place there any more.
-        if let Some(staff) = silent.filter(|staff| !may(&self.directory, &after, *staff).enter) {
-            let order = Order::Unseat { staff, session: None };
-            self.decision.effects.push(Effect::OrderRoom { enquiry: after.id, order });
-        }
         self.count_rooms(before, &after, &mut contact);
         let old = if self.changed.contains_key(&after.id) { &*self.directory } else { &self.desk.directory };
+        // Whoever sat in the room and has no place there any more, or another one.
+        let moved = before.map_or_else(Vec::new, |before| moved(old, before, &self.directory, &after));
+        if !moved.is_empty() {
+            let order = Order::ComeBack { staff: moved };
+            self.decision.effects.push(Effect::OrderRoom { enquiry: after.id, order });
+        }
         let before_in: BTreeSet<StaffId> = before.into_iter().flat_map(|enquiry| audience(old, enquiry)).collect();
         let now_in: BTreeSet<StaffId> = audience(&self.directory, &after).collect();
         let same = before.is_some_and(|enquiry| *enquiry == after);
-        let offer_changed = before.is_some_and(|enquiry| {
-            card_of(old, 0, enquiry, &contact).offer != card_of(&self.directory, 0, &after, &contact).offer
+        // Who it is offered to, and who is in the room, the directory alone may change.
+        let people_changed = before.is_some_and(|enquiry| {
+            let people = |directory, enquiry| {
+                let card = card_of(directory, 0, enquiry, &contact);
+                (card.offer, card.guests)
+            };
+            people(old, enquiry) != people(&self.directory, &after)
         });
-        let show = if same && !offer_changed { &now_in - &before_in } else { now_in.clone() };
+        let show = if same && !people_changed { &now_in - &before_in } else { now_in.clone() };
         // Who was removed from the service has no panel any more.
         let known = &self.directory.staff;
         let from: Vec<StaffId> = (&before_in - &now_in).into_iter().filter(|staff| known.contains_key(staff)).collect();
@@ -79,11 +81,7 @@ impl Draft<'_> {
 
     /// Whose room an enquiry is now, and so who serves its contact.
     fn count_rooms(&mut self, before: Option<&Enquiry>, after: &Enquiry, contact: &mut Contact) {
-        let owner = |enquiry: &Enquiry| match &enquiry.state {
-            State::Engaged { owner } => Some(owner.id),
-            State::Open { .. } | State::Missed | State::Closed { .. } => None,
-        };
-        let (was, is) = (before.and_then(owner), owner(after));
+        let (was, is) = (before.and_then(Enquiry::holder), after.holder());
         if was == is {
             return;
         }
@@ -142,6 +140,16 @@ impl Draft<'_> {
     }
 }
 
+/// Those who sat in the room by right and have another right there now, or none.
+fn moved(old: &Directory, before: &Enquiry, directory: &Directory, after: &Enquiry) -> Vec<StaffId> {
+    let is_moved = |staff: &StaffId| {
+        let (was, is) = (may(old, before, *staff), may(directory, after, *staff));
+        was.enter && (!is.enter || was.reads_only != is.reads_only)
+    };
+    let known = |staff: &StaffId| directory.staff.contains_key(staff);
+    before.hands(old).into_iter().filter(known).filter(is_moved).collect()
+}
+
 fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Option<Order> {
     use enquiry::Event as E;
     match event {
@@ -156,13 +164,18 @@ fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Op
             Some(Order::Answered { staff: (**staff).clone() })
         }
         E::Missed => Some(Order::Missed),
-        E::Reopened | E::TakenBack { .. } => Some(Order::Reopened),
+        E::Reopened | E::TakenBack { .. } | E::SenderAway { .. } => Some(Order::Reopened),
+        E::Transferred(transfer) => Some(Order::Passing { to: transfer.to.clone() }),
+        E::Returned { staff, by } => Some(Order::Returned { staff: (**staff).clone(), failed: by.is_none() }),
+        E::Left { staff, .. } => Some(Order::Left { staff: *staff }),
         E::OutOfHours { .. }
         | E::Drawn { .. }
         | E::Skipped { .. }
         | E::Offered(_)
         | E::WaitOver
         | E::EverybodyLeft
+        | E::Declined { .. }
+        | E::Invited { .. }
         | E::Closed { .. } => None,
     }
 }

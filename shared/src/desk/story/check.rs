@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::{ErrorBody, TraceStep},
     card::{Availability, EnquiryCard, Phase},
-    enquiry::{self, Enquiry, MAX_RUNNING, Refusal, State},
+    enquiry::{self, Enquiry, MAX_GUESTS, MAX_RUNNING, Refusal, State},
     id::EnquiryId,
     permission::may,
     push::Alert,
@@ -32,7 +32,8 @@ impl Story {
         }
         assert_eq!(again, self.desk, "the stored events tell another story");
 
-        let mut indexed = Desk { people: BTreeMap::new(), active: BTreeSet::new(), ..self.desk.clone() };
+        let mut indexed =
+            Desk { people: BTreeMap::new(), active: BTreeSet::new(), there: BTreeSet::new(), ..self.desk.clone() };
         let contacts =
             |enquiry: &Enquiry| self.desk.contact(enquiry.raised.visitor).expect("who asks is known").clone();
         let enquiries = self.desk.enquiries.values().map(|enquiry| (enquiry.clone(), contacts(enquiry)));
@@ -59,8 +60,12 @@ impl Story {
 
         for enquiry in self.desk.enquiries.values() {
             let room = self.rooms.get(&enquiry.id).expect("every enquiry has a room");
-            let owner = enquiry.owner().map(|owner| owner.id);
-            assert_eq!((room.phase, room.owner), (enquiry.phase(), owner), "room and desk differ");
+            let (phase, owner) = enquiry.seen_by_visitor();
+            assert_eq!((room.phase, room.owner), (phase, owner.map(|owner| owner.id)), "room and desk differ");
+            let passing = enquiry.passing().filter(|passing| passing.sender().is_some());
+            let passing = passing.map(|passing| passing.transfer.to.name().to_string());
+            assert_eq!(room.passing, passing, "the visitor is told something else of where it goes");
+            self.check_passing(enquiry);
             assert!(self.panels.values().any(|panel| panel.contains_key(&enquiry.id)), "an enquiry that nobody sees");
             assert!(
                 enquiry.given_until().is_none_or(|until| until.plus_ms(DAY_MS) > self.now),
@@ -69,8 +74,8 @@ impl Story {
             let raised = &enquiry.raised;
             let script = Script::of(self.desk.directory(), raised.entry.entry(), raised.language.as_ref());
             assert_eq!(room.script, script, "a room says what isn't set any more");
-            if let State::Open { stop, .. } = &enquiry.state {
-                let offered = self.desk.directory().on(enquiry.raised.entry.entry(), stop);
+            if let State::Open { .. } = &enquiry.state {
+                let offered = enquiry.asked(self.desk.directory());
                 assert!(!enquiry.free(&self.scene(), &offered).is_empty(), "offered to nobody who could take it");
             }
             let same: Vec<_> = self
@@ -90,9 +95,28 @@ impl Story {
 }
 
 impl Story {
+    /// What is passed on is open and on a clock, is asked of nobody who is out of it, and leads back to somebody.
+    fn check_passing(&self, enquiry: &Enquiry) {
+        let owner = enquiry.owner().map(|owner| owner.id);
+        assert!(owner.is_none_or(|owner| !enquiry.guests.contains(&owner)), "a guest in their own room");
+        assert!(enquiry.guests.len() <= MAX_GUESTS + 1, "too many guests");
+        let Some(passing) = enquiry.passing() else { return };
+        let State::Open { until, .. } = enquiry.state else { panic!("passed on, and not open") };
+        assert!(self.desk.waits.contains(&(until, enquiry.id)), "passed on without a clock");
+        assert!(owner.is_none(), "passed on, and somebody's");
+        let asked = enquiry.asked(self.desk.directory());
+        assert!(!asked.iter().any(|staff| passing.out().contains(staff)), "asked again of who declined");
+        for staff in self.desk.directory().staff.keys() {
+            let rights = may(self.desk.directory(), enquiry, *staff);
+            assert_eq!(rights.take, asked.contains(staff));
+            assert!(!rights.reads_only || !enquiry.guests.contains(staff), "a guest may speak");
+            assert!(rights.enter || !rights.panel, "a card whose talk can't be read");
+        }
+    }
+
     fn scene(&self) -> Scene<'_> {
-        let Desk { directory, active, rooms, .. } = &self.desk;
-        Scene { now: self.now, directory, active, rooms }
+        let Desk { directory, active, there, rooms, .. } = &self.desk;
+        Scene { now: self.now, directory, active, there, rooms }
     }
 }
 
@@ -215,6 +239,8 @@ impl Story {
             let what = match alert {
                 Alert::Offered(_) => "offered",
                 Alert::Missed(_) => "missed",
+                Alert::Invited(_) => "invited",
+                Alert::Returned(_) => "returned",
                 Alert::Answered(_) => "answered",
                 Alert::Test => "test",
             };

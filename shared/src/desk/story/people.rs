@@ -5,10 +5,10 @@ use super::{
     RoomModel, START, Story, bytes, name, staff,
 };
 use crate::{
-    api::RaiseEnquiry,
+    api::{RaiseEnquiry, TransferEnquiry},
     availability::{self, Chosen, Sockets},
-    card::{ClosedBy, ContactCard, ContactDetails, Entry, Phase},
-    enquiry::Enquiry,
+    card::{ClosedBy, ContactCard, ContactDetails, Entry, IfNobody, Phase},
+    enquiry::{Act, Enquiry},
     form::{Filled, Known},
     id::{ContactId, EnquiryId, StaffId, VisitorId},
     owed::{Closing, RoomReport},
@@ -167,6 +167,19 @@ impl Story {
     pub(in crate::desk) fn takes(&mut self, who: &str) -> &mut Self {
         let enquiry = self.current();
         self.turn(Command::Take { enquiry, staff: staff(who) })
+    }
+
+    pub(in crate::desk) fn acts(&mut self, who: &str, act: Act) -> &mut Self {
+        let enquiry = self.current();
+        self.turn(Command::Act { enquiry, staff: staff(who), act })
+    }
+
+    pub(in crate::desk) fn passes_on(&mut self, who: &str, to: Entry, if_nobody: IfNobody) -> &mut Self {
+        self.passes_on_so(who, TransferEnquiry { to, note: None, if_nobody, keep_sight: false })
+    }
+
+    pub(in crate::desk) fn passes_on_so(&mut self, who: &str, wish: TransferEnquiry) -> &mut Self {
+        self.acts(who, Act::Transfer(Box::new(wish)))
     }
 
     /// A second passes, and the visitor writes in the room.
