@@ -11,8 +11,8 @@ mod transfer;
 use std::collections::BTreeMap;
 
 pub use event::{Event, News, Offered, Raised};
-pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
 pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
+pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
 
 use std::collections::BTreeSet;
 

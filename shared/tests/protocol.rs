@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{
-    api::{ErrorAnswer, RaiseEnquiry, VisitorToken},
-    card::VisitorEnquiry,
+    api::{ErrorAnswer, RaiseEnquiry, TransferEnquiry, VisitorToken},
+    card::{TransferCard, VisitorEnquiry},
     pace,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
     value::MessageBody,
@@ -44,6 +44,8 @@ fn every_example_is_what_the_types_say() {
         match name {
             "VisitorToken" => reads::<VisitorToken>(text),
             "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
+            "TransferEnquiry" => reads::<TransferEnquiry>(text),
+            "TransferCard" => reads::<TransferCard>(text),
             "VisitorEnquiry" => reads::<VisitorEnquiry>(text),
             "ErrorAnswer" => reads::<ErrorAnswer>(text),
             "LogEntry" => reads::<LogEntry>(text),

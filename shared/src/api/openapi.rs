@@ -10,8 +10,8 @@ use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
     EnquiryList, ErrorAnswer, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState,
     PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade,
-    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TransferEnquiry, TrialOutcome,
-    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
+    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TransferEnquiry,
+    TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{

@@ -177,12 +177,12 @@ use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
-    CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
-    InviteGuest, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries, ListSeenCtas, ListSessions, ListStaff, Make,
-    MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory,
-    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession, ReadVisitorPush, Remove, RemoveGuest,
-    RemoveStaff, SignIn, SignOut, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture,
-    WithdrawInvitation,
+    CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry,
+    ImportSetup, Invite, InviteGuest, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
+    ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
+    Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession,
+    ReadVisitorPush, Remove, RemoveGuest, RemoveStaff, SignIn, SignOut, SubscribePush, SubscribeVisitor,
+    TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, WithdrawInvitation,
 };
 use Role::{Admin, Agent};
 

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
-    availability::{self, Chosen},
     api::TransferEnquiry,
+    availability::{self, Chosen},
     card::{ClosedBy, Entry, IfNobody, Phase},
     enquiry::Act,
     id::StaffId,

@@ -81,7 +81,8 @@ fn the_end_of_the_wait_sends_it_on_and_after_the_last_place_it_comes_home() {
     let mut story = shop();
     story.passes_on("ada", tag("support"), Loopback).later(60).is_shown_to(["ada", "dan"]).later(30);
     story.is_engaged_with("ada").is_shown_to(["ada"]);
-    let way = ["raised", "offered", "answered", "transferred", "offered", "wait_over", "offered", "wait_over", "returned"];
+    let way =
+        ["raised", "offered", "answered", "transferred", "offered", "wait_over", "offered", "wait_over", "returned"];
     story.went(way).wakes(&[
         "offered ada",
         "offered ben",
@@ -97,7 +98,11 @@ fn a_person_who_declines_sends_it_home_at_once() {
     let mut story = shop();
     story.passes_on("ada", person("dan"), Loopback).is_offered_to_directly("dan");
     story.acts("dan", Act::Decline).wins().is_engaged_with("ada").is_shown_to(["ada"]);
-    story.acts("dan", Act::Decline).is_refused(&Refusal::NotFound).acts("ada", Act::Decline).is_refused(&Refusal::NotFound);
+    story
+        .acts("dan", Act::Decline)
+        .is_refused(&Refusal::NotFound)
+        .acts("ada", Act::Decline)
+        .is_refused(&Refusal::NotFound);
     story.went(["raised", "offered", "answered", "transferred", "offered", "declined", "returned"]);
 }
 

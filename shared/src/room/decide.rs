@@ -116,7 +116,8 @@ impl Room {
         let phase = self.phase();
         let calls = matches!(order, Order::Answered { .. } | Order::Returned { .. });
         let is_passing = self.card().is_some_and(|card| card.passing.is_some());
-        let failed = is_passing.then(|| self.says(Slot::TransferFailed, self.script.transfer_failed.as_ref())).flatten();
+        let failed =
+            is_passing.then(|| self.says(Slot::TransferFailed, self.script.transfer_failed.as_ref())).flatten();
         // A close is final: an order that crossed it on the way changes nothing any more.
         let entries = match order {
             Order::Unseat { staff, session } => {
@@ -268,7 +269,9 @@ impl Room {
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
-                    Speaker::Staff(card) | Speaker::Reader(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
+                    Speaker::Staff(card) | Speaker::Reader(card) => {
+                        Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) }
+                    }
                 };
                 Ok(self.end(now, closed))
             }

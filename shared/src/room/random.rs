@@ -111,7 +111,9 @@ fn slot_of(logged: &Logged) -> String {
         Logged::Reopened => "reopened".into(),
         Logged::Missed => "missed".into(),
         Logged::DetailsLeft { .. } => "details".into(),
-        Logged::Raised | Logged::Joined { .. } | Logged::Left { .. } | Logged::Closed { .. } | Logged::Unknown => "other".into(),
+        Logged::Raised | Logged::Joined { .. } | Logged::Left { .. } | Logged::Closed { .. } | Logged::Unknown => {
+            "other".into()
+        }
     }
 }
 

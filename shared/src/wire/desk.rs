@@ -54,7 +54,7 @@ pub enum DeskServerFrame {
         /// Every topic.
         tags: Vec<TagCard>,
         /// Who serves each.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         serving: BTreeMap<TagId, Vec<StaffId>>,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
@@ -96,7 +96,7 @@ pub enum DeskServerFrame {
         /// Every topic.
         tags: Vec<TagCard>,
         /// Who serves each.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         serving: BTreeMap<TagId, Vec<StaffId>>,
     },
     /// A frame was not accepted; nothing of it was done.

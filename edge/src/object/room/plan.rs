@@ -119,9 +119,7 @@ impl Plan {
                 let (details, form) = (details.clone(), form.clone());
                 Command::LeaveDetails { speaker, message: *message, details, form, known }
             }
-            RoomClientFrame::Mark { delivered, read } => {
-                Command::Mark { speaker, delivered: *delivered, read: *read }
-            }
+            RoomClientFrame::Mark { delivered, read } => Command::Mark { speaker, delivered: *delivered, read: *read },
             RoomClientFrame::Page { page } => Command::Page { speaker, page: page.clone() },
             RoomClientFrame::Close => Command::Close { speaker },
             RoomClientFrame::Hello { .. }

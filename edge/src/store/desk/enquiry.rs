@@ -79,9 +79,7 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         enquiry::Event::Returned { staff, .. } => {
             change("passed = passed_before, phase = 'engaged', owner_id = ?", staff.id.to_string().into())
         }
-        enquiry::Event::SenderAway { .. } => {
-            change("passed = passed_before, owner_id = ?", SqlStorageValue::Null)
-        }
+        enquiry::Event::SenderAway { .. } => change("passed = passed_before, owner_id = ?", SqlStorageValue::Null),
         enquiry::Event::Invited { staff, .. } => put_guest(sql, id, *staff, true),
         enquiry::Event::Left { staff, .. } => put_guest(sql, id, *staff, false),
         enquiry::Event::OutOfHours { .. }

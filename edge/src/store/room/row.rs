@@ -187,9 +187,7 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
             Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
             Logged::Left { staff } => (None, Milestone::Left { staff: staff.clone() }),
             Logged::Passing { to } => (None, Milestone::Passing { to: to.clone() }),
-            Logged::Returned { staff, failed } => {
-                (None, Milestone::Returned { staff: staff.clone(), failed: *failed })
-            }
+            Logged::Returned { staff, failed } => (None, Milestone::Returned { staff: staff.clone(), failed: *failed }),
             Logged::Missed => (None, Milestone::Missed),
             Logged::Reopened => (None, Milestone::Reopened),
             Logged::Automatic { slot, body, buttons } => {

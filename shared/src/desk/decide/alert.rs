@@ -35,9 +35,7 @@ impl Draft<'_> {
             Event::PickedUp { staff, until, .. } => {
                 (vec![staff.id], Alert::Offered, until.unwrap_or_else(|| self.now.plus_ms(GIVEN_MS)))
             }
-            Event::Invited { staff, by } if staff != by => {
-                (vec![*staff], Alert::Invited, self.now.plus_ms(GIVEN_MS))
-            }
+            Event::Invited { staff, by } if staff != by => (vec![*staff], Alert::Invited, self.now.plus_ms(GIVEN_MS)),
             Event::Returned { staff, by: None } => (vec![staff.id], Alert::Returned, self.now.plus_ms(GIVEN_MS)),
             Event::Missed => (audience(&self.directory, enquiry).collect(), Alert::Missed, self.now.plus_ms(MISSED_MS)),
             _ => return vec![],
