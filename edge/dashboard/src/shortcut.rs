@@ -2,6 +2,7 @@
 
 use kit::focus;
 use leptos::{ev::KeyboardEvent, prelude::*};
+use shared::{card::Phase, id::EnquiryId};
 use ui::view::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -35,6 +36,7 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
             "k" => step(desk, false),
             "o" => focus::to(".enquiry .button"),
             "m" => focus::to(".composer textarea"),
+            "t" => pass_on(desk),
             "d" => {
                 details.update(|shown| *shown = !*shown);
                 preference::keep_details_shown(details.get_untracked());
@@ -50,6 +52,21 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
     if done {
         event.prevent_default();
     }
+}
+
+/// Opens the dialog for passing on, in a room where that can be done.
+fn pass_on(desk: Desk) -> bool {
+    let here = desk.navigation.place_untracked().enquiry();
+    let may = |enquiry: &EnquiryId| {
+        desk.board.with_untracked(|board| {
+            board.card(*enquiry).is_some_and(|card| card.phase == Phase::Engaged && board.leads(card))
+        })
+    };
+    let here = here.filter(may);
+    if here.is_some() {
+        desk.passing_on.set(here);
+    }
+    here.is_some()
 }
 
 fn step(desk: Desk, forward: bool) -> bool {

@@ -2,13 +2,14 @@
 
 mod door;
 mod list;
+mod pass;
 mod room;
 
 use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{door::*, list::*, room::*};
+pub(crate) use self::{door::*, list::*, pass::*, room::*};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

@@ -12,6 +12,7 @@ mod inbox;
 mod missed;
 mod open;
 mod pages;
+mod people;
 mod ring;
 mod room;
 mod rows;
@@ -23,6 +24,7 @@ mod team;
 mod toasts;
 mod topbar;
 mod trace;
+mod transfer;
 
 use kit::view::Now;
 use leptos::prelude::*;

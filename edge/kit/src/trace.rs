@@ -113,9 +113,7 @@ fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str
         }
         TraceStep::SenderAway { staff } => (text::trace_sender_away(&teller.name(*staff)), "skipped"),
         TraceStep::Invited { staff, by } if staff == by => (text::trace_stayed(&teller.name(*staff)), "joined"),
-        TraceStep::Invited { staff, by } => {
-            (text::trace_invited(&teller.name(*by), &teller.name(*staff)), "joined")
-        }
+        TraceStep::Invited { staff, by } => (text::trace_invited(&teller.name(*by), &teller.name(*staff)), "joined"),
         TraceStep::Left { staff, by } if staff == by => (text::trace_left(&teller.name(*staff)), "joined"),
         TraceStep::Left { staff, by } => (text::trace_sent_out(&teller.name(*by), &teller.name(*staff)), "joined"),
         TraceStep::Answered { staff } => (text::trace_answered(&teller.name(*staff)), "answered"),

@@ -108,7 +108,8 @@ impl Board {
     /// How many of those who serve a tag can be given work now.
     pub(crate) fn active_on(&self, tag: TagId) -> usize {
         let serving = self.serving.get(&tag).into_iter().flatten();
-        let active = |staff: &&StaffId| self.staff.get(staff).is_some_and(|one| one.availability == Availability::Active);
+        let active =
+            |staff: &&StaffId| self.staff.get(staff).is_some_and(|one| one.availability == Availability::Active);
         serving.filter(|staff| Some(**staff) != self.my_id()).filter(active).count()
     }
 

@@ -79,11 +79,7 @@ impl Desk {
     }
 
     /// Does one thing at a time with an enquiry, and takes in what the desk says of it.
-    fn act(
-        self,
-        enquiry: EnquiryId,
-        what: impl Future<Output = Option<Result<EnquiryCard, Fault>>> + 'static,
-    ) {
+    fn act(self, enquiry: EnquiryId, what: impl Future<Output = Option<Result<EnquiryCard, Fault>>> + 'static) {
         if self.acting.try_update(|acting| acting.insert(enquiry)) != Some(true) {
             return;
         }

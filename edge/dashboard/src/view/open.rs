@@ -1,7 +1,7 @@
 //! A card of somebody who waits.
 
 use kit::{
-    lean::{it, maybe, press},
+    lean::{it, maybe, press, shown},
     sign, words,
 };
 use leptos::{ev::MouseEvent, prelude::*};
@@ -9,11 +9,15 @@ use shared::{
     card::{EnquiryCard, PageView},
     id::EnquiryId,
 };
-use ui::{text::format, view::icon::icon};
+use ui::{
+    text::format,
+    view::{Button, icon::icon},
+};
 
 use super::{
     ring::ring,
     rows::{chip, country_chip, place_of_page},
+    transfer::passed,
 };
 use crate::{
     board::visitor_name,
@@ -35,6 +39,12 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let name = it(move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string())));
     let label = format!("enquiry-{enquiry}");
+    let passed_on = Memo::new(move |_| {
+        card.with(|card| {
+            card.as_ref().is_some_and(|card| card.transfer.is_some() && desk.board.with(|board| board.is_offered(card)))
+        })
+    });
+    let declining = Signal::derive(move || desk.is_acting(enquiry));
     view! {
         <li class="enquiry" class:is-here=here>
             {ring(card.into(), desk.now.into())}
@@ -50,8 +60,12 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
             </div>
             <p class="enquiry-chips">{part(chips)}</p>
             <p class="enquiry-words" dir="auto">{part(first_words)}</p>
+            {part(passed)}
             <div class="enquiry-foot">
                 <p class="enquiry-page one-line">{part(page)}</p>
+                {shown(move || passed_on.get(), move || view! {
+                    <Button busy=declining on_press=move |()| desk.decline(enquiry)>{text::decline()}</Button>
+                }.into_any())}
                 // Named by its verb alone; whose it is stands in the description.
                 <button
                     class="button button-primary"

@@ -24,8 +24,10 @@ use ui::{
 
 use super::{
     event::event,
+    people::People,
     rows::{chip, country_chip, face},
     shell::Panes,
+    transfer::{TransferDialog, passed, passing},
 };
 use crate::{board::visitor_name, desk::Desk, preference, text};
 
@@ -77,6 +79,11 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));
         engaged && (desk.may(Role::Supervisor) || is_mine(desk, card))
     });
+    let may_pass_on = Memo::new(move |_| {
+        card.with(|card| {
+            card.as_ref().is_some_and(|card| card.phase == Phase::Engaged && desk.board.with(|board| board.leads(card)))
+        })
+    });
     // The button that has the focus goes with the last chance to press it.
     Effect::new(move |could: Option<bool>| {
         if could == Some(true) && !may_close.get() {
@@ -106,6 +113,12 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 </h2>
                 <p class="room-chips">{part(chip)} {part(country_chip)}</p>
             </div>
+            <People enquiry=enquiry card=card />
+            {shown(move || may_pass_on.get(), move || view! {
+                <button class="button room-transfer" type="button" title=text::transfer() on:click=press(move |_: MouseEvent| desk.passing_on.set(Some(enquiry)))>
+                    {icon(sign::TRANSFER)} <span>{text::transfer()}</span>
+                </button>
+            }.into_any())}
             {shown(move || may_close.get(), move || view! {
                 <Button on_press=move |()| asking.set(true)>{text::close_room()}</Button>
             }.into_any())}
@@ -122,6 +135,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                     {icon(sign::PANE)}
                 </button>
             }.into_any())}
+            {shown(move || desk.passing_on.get() == Some(enquiry), move || view! { <TransferDialog enquiry=enquiry /> }.into_any())}
             {shown(move || asking.get(), move || view! {
                 <Confirm
                     title=text::close_question()
@@ -140,10 +154,13 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
 fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let desk = Desk::here();
     let state = Memo::new(move |_| {
-        card.with(|card| card.as_ref().map(|card| (card.phase, card.owner.as_ref().map(|owner| owner.id))))
+        card.with(|card| {
+            let card = card.as_ref()?;
+            Some((card.phase, card.owner.as_ref().map(|owner| owner.id), may_enter(desk, card)))
+        })
     });
     let let_in = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| may_enter(desk, card))));
-    let open = move || state.with(|state| state.is_some_and(|(phase, _)| phase == Phase::Open));
+    let open = move || state.with(|state| state.is_some_and(|(phase, ..)| phase == Phase::Open));
     // Who was refused before may be let in now.
     Effect::new(move |before: Option<_>| {
         let now = state.get();
@@ -224,11 +241,16 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
     .into_any()
 }
 
-/// While an enquiry is open, only those who watch over all are let in; while somebody talks, they and those.
+/// While an enquiry is open, only those who watch over all are let in, and all who are concerned if it is passed on; while
+/// somebody talks, those who are in the room and those who watch.
 fn may_enter(desk: Desk, card: &EnquiryCard) -> bool {
     match card.phase {
-        Phase::Open => desk.may(Role::Supervisor),
-        Phase::Engaged => desk.may(Role::Supervisor) || desk.board.with(|board| board.is_mine(card)),
+        Phase::Open => {
+            let passed_on = card.transfer.is_some();
+            desk.may(Role::Supervisor)
+                || desk.board.with(|board| board.is_with_me(card) || (passed_on && board.is_offered(card)))
+        }
+        Phase::Engaged => desk.may(Role::Supervisor) || desk.board.with(|board| board.is_with_me(card)),
         Phase::Missed | Phase::Closed => true,
     }
 }
@@ -237,6 +259,12 @@ fn may_enter(desk: Desk, card: &EnquiryCard) -> bool {
 #[derive(Clone, PartialEq)]
 enum Can {
     Answer,
+    /// Accept what is passed on, or decline it.
+    Accept,
+    /// Write; and take it back, as long as nobody has accepted.
+    WriteOn {
+        takes_back: bool,
+    },
     FollowUp,
     /// Write; whose it is, if it is somebody else's.
     Write(Option<String>),
@@ -246,14 +274,29 @@ enum Can {
 
 fn can(desk: Desk, card: &EnquiryCard) -> Can {
     match card.phase {
-        Phase::Open if desk.board.with(|board| board.is_offered(card)) => Can::Answer,
+        Phase::Open if desk.board.with(|board| board.is_offered(card)) => {
+            if card.transfer.is_some() {
+                Can::Accept
+            } else {
+                Can::Answer
+            }
+        }
+        Phase::Open if card.transfer.as_ref().is_some_and(|transfer| !transfer.sender_gone) => {
+            let (inside, leads) = desk.board.with(|board| (board.is_with_me(card), board.leads(card)));
+            if inside || leads {
+                Can::WriteOn { takes_back: leads }
+            } else {
+                Can::Read(text::offered_to_others().to_owned())
+            }
+        }
         Phase::Open => Can::Read(text::offered_to_others().to_owned()),
         Phase::Missed => Can::FollowUp,
         Phase::Closed => Can::Read(text::closed_by(card.closed_by)),
         Phase::Engaged if desk.board.with(|board| board.is_mine(card)) => Can::Write(None),
         Phase::Engaged => {
             let owner = card.owner.as_ref().map(|owner| owner.name.to_string()).unwrap_or_default();
-            if desk.may(Role::Supervisor) { Can::Write(Some(owner)) } else { Can::Read(text::theirs(&owner)) }
+            let inside = desk.board.with(|board| board.is_guest(card));
+            if inside || desk.may(Role::Supervisor) { Can::Write(Some(owner)) } else { Can::Read(text::theirs(&owner)) }
         }
     }
 }
@@ -274,6 +317,22 @@ fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     };
     maybe(move || match can.get()? {
         Can::Answer => Some(take_up(text::answer_words(), text::answer())),
+        Can::Accept => {
+            let declining = Signal::derive(move || desk.is_acting(enquiry));
+            Some(view! {
+                <div class="room-foot">
+                    {maybe(move || card.with(|card| card.as_ref().map(passed)))}
+                    <p>{text::accept_words()}</p>
+                    <Button busy=declining on_press=move |()| desk.decline(enquiry)>{text::decline()}</Button>
+                    <Button look=Look::Primary busy=busy on_press=move |()| desk.reach_for(enquiry)>{text::answer()}</Button>
+                </div>
+            }
+            .into_any())
+        }
+        Can::WriteOn { takes_back } => desk.room(enquiry).map(|room| {
+            let strip = takes_back.then(|| passing(desk, card, enquiry));
+            view! { <div class="room-passing">{strip} <Writing room=room of=None /></div> }.into_any()
+        }),
         Can::FollowUp => Some(take_up(text::follow_up_words(), text::follow_up())),
         Can::Read(why) => Some(view! { <div class="room-foot"><p>{why}</p></div> }.into_any()),
         Can::Write(of) => desk.room(enquiry).map(|room| view! { <Writing room=room of=of /> }.into_any()),

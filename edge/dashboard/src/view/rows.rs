@@ -1,7 +1,7 @@
 //! Rows of the lists, and the small marks on them.
 
 use kit::{
-    lean::{it, maybe},
+    lean::{it, maybe, shown},
     sign, words,
 };
 use leptos::prelude::*;
@@ -12,11 +12,12 @@ use shared::{
 use ui::{
     text::format,
     view::{
-        Avatar,
+        Avatar, Button,
         icon::{TAG, icon},
     },
 };
 
+use super::transfer::left;
 use crate::{
     board::visitor_name,
     desk::Desk,
@@ -85,9 +86,32 @@ fn unread(card: &EnquiryCard) -> AnyView {
 /// A room of one's own.
 #[component]
 pub(super) fn RoomRow(enquiry: EnquiryId) -> AnyView {
-    view! { <EnquiryRow enquiry=enquiry list=List::Inbox when=|card, now| {
-        format::short(card.preview.as_ref().map_or(card.changed_at_ms, |preview| preview.at_ms), now)
-    } /> }
+    let desk = Desk::here();
+    let card = desk.card(enquiry);
+    let passes =
+        move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_passed_on(card))));
+    let busy = Signal::derive(move || desk.is_acting(enquiry));
+    view! {
+        <EnquiryRow enquiry=enquiry list=List::Inbox marks=whose when=|card, now| {
+            format::short(card.preview.as_ref().map_or(card.changed_at_ms, |preview| preview.at_ms), now)
+        }>
+            {shown(passes, move || view! {
+                <span class="row-time">{left(desk, card)}</span>
+                <Button busy=busy on_press=move |()| desk.take_back(enquiry)>{text::take_back()}</Button>
+            }.into_any())}
+        </EnquiryRow>
+    }
+    .into_any()
+}
+
+/// That it isn't quite one's own: passed on, or somebody else's.
+fn whose(card: &EnquiryCard) -> AnyView {
+    let (passes, guest) = Desk::here().board.with_untracked(|board| (board.is_passed_on(card), board.is_guest(card)));
+    let to = card.transfer.as_ref().filter(|_| passes).map(|transfer| text::transferring(transfer.to.name().as_str()));
+    view! {
+        {to.map(|to| view! { <span class="chip is-strong">{icon(sign::TRANSFER)}{to}</span> })}
+        {guest.then(|| view! { <span class="chip">{icon(sign::TEAM)}{text::guest()}</span> })}
+    }
     .into_any()
 }
 
