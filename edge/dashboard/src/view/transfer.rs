@@ -3,7 +3,7 @@
 use kit::{
     form::{Problem, Problems},
     lean::{each, it, maybe, shown},
-    view::{Dialog, Submission, wrong},
+    view::{Dialog, Submission, focus_when_there, wrong},
 };
 use leptos::{
     ev::{Event, SubmitEvent},
@@ -45,13 +45,15 @@ pub(super) fn TransferDialog(enquiry: EnquiryId) -> AnyView {
         let name = board.card(enquiry).map(|card| visitor_name(card).to_string()).unwrap_or_default();
         text::transfer_of(&name)
     });
+    let first = NodeRef::new();
+    focus_when_there(first);
     let no_receiver = wrong(problems, "to");
     view! {
         <Dialog title=title on_close=move |()| close() way_out=shared_text::cancel()>
             <form class="transfer form" on:submit=send novalidate>
                 {submission.words()}
                 <p class="dialog-words">{text::transfer_words()}</p>
-                <Field label=text::find_receiver() value=search kind="search" />
+                <Field label=text::find_receiver() value=search kind="search" input=first />
                 <Receivers enquiry=enquiry search=search chosen=chosen />
                 <p class="field-below" class:is-wrong=it(move || no_receiver.get().is_some())>{it(move || no_receiver.get())}</p>
                 <Field label=text::transfer_note() value=note kind="lines" optional=true hint=text::transfer_note_hint() error=wrong(problems, "note") />
