@@ -42,6 +42,7 @@ fn card(phase: Phase) -> RoomCard {
         people: vec![],
         visitor_name: "Calm Otter 42".try_into().expect("a name"),
         raised_at_ms: Timestamp::from_ms(0),
+        passing: None,
         former: None,
     }
 }

@@ -245,8 +245,8 @@ mod tests {
         draft.slots[0].on = true;
         draft.slots[2].text.set("ja", "{people}".into());
         draft.slots[3].text.set("en", "x".repeat(1_001));
-        draft.add_button(4);
-        draft.slots[4].buttons[0].link = "http://acme.example/".into();
+        draft.add_button(5);
+        draft.slots[5].buttons[0].link = "http://acme.example/".into();
         draft.waiting_after = "soon".into();
         (draft.closes, draft.warn) = (true, "10".into());
         let problems = draft.check().expect_err("many are wrong");

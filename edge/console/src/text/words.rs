@@ -139,6 +139,7 @@ fn field(name: &str) -> Option<&'static str> {
         "welcome" => slot_welcome(),
         "waiting" => slot_waiting(),
         "away" => slot_away(),
+        "transfer_failed" => slot_transfer(),
         "idle" => slot_idle(),
         "close" => slot_close(),
         "text" => field_text(),

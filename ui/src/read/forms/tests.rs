@@ -33,6 +33,10 @@ fn entries() -> Value {
         json!({ "kind": "said", "message": id("msg_", 2), "author": { "side": "staff", "staff": id("stf_", 1) }, "body": "Hi" }),
         json!({ "kind": "answered", "staff": ada() }),
         json!({ "kind": "joined", "staff": { "id": id("stf_", 3), "handle": "b", "name": "Ben" } }),
+        json!({ "kind": "left", "staff": { "id": id("stf_", 3), "handle": "b", "name": "Ben" } }),
+        json!({ "kind": "passing", "to": { "kind": "tag", "id": id("tag_", 2), "handle": "sales", "name": "Sales" } }),
+        json!({ "kind": "returned", "staff": { "id": id("stf_", 3), "handle": "b", "name": "Ben" } }),
+        json!({ "kind": "returned", "staff": { "id": id("stf_", 3), "handle": "b", "name": "Ben" }, "failed": true }),
         json!({ "kind": "missed" }),
         json!({ "kind": "reopened" }),
         json!({ "kind": "details_left", "message": id("msg_", 3), "details": details() }),
@@ -40,6 +44,7 @@ fn entries() -> Value {
             "form": { "language": "ja", "answers": [{ "field": id("fld_", 1), "value": "7" }] } }),
         json!({ "kind": "closed", "by": "staff", "staff": id("stf_", 1) }),
         json!({ "kind": "automatic", "slot": "waiting", "body": "One moment" }),
+        json!({ "kind": "automatic", "slot": "transfer_failed", "body": "Nobody was free" }),
         json!({ "kind": "automatic", "slot": "of tomorrow", "body": "Hi", "buttons": [
             { "text": "Prices" }, { "text": "Help", "link": "https://acme.example/help" },
         ] }),
