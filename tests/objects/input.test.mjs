@@ -56,6 +56,7 @@ const form = (tag = acme.tags.sales.id) => ({
 const VALID = {
   SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
   RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq"), form: { language: "en", answers: [{ field: newId("fld"), value: "Eve" }] } }),
+  TransferEnquiry: () => ({ to: { kind: "tag", tag: acme.tags.sales.id }, note: "Be kind", if_nobody: "blind", keep_sight: true }),
   SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),
   ChangePassword: () => ({ current: "wrong wrong", new: "another long password" }),
   UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false }),
@@ -165,7 +166,7 @@ test("bodies of the wrong kind and size", async () => {
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry: newId("enq") });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {
