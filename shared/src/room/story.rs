@@ -136,8 +136,11 @@ impl Story {
                         assert_eq!(*called, visitor());
                         self.calls += 1;
                     }
-                    Effect::Broadcast(_) | Effect::AnswerAgain(_) | Effect::ShowMarks => {}
-                    Effect::ComeBack(_) | Effect::Unseat { .. } => {}
+                    Effect::Broadcast(_)
+                    | Effect::AnswerAgain(_)
+                    | Effect::ShowMarks
+                    | Effect::ComeBack(_)
+                    | Effect::Unseat { .. } => {}
                 }
             }
         }
