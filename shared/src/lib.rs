@@ -24,6 +24,7 @@ pub mod picture;
 pub mod push;
 pub mod qr;
 pub mod quiet;
+pub mod report;
 pub mod room;
 pub mod routing;
 pub mod schedule;

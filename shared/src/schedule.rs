@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use civil::{ClockTime, Date, Weekday};
 pub use icalendar::{Found, MAX_CALENDAR_BYTES, read as read_calendar};
-pub use zone::Zone;
+pub use zone::{Local, Zone};
 
 use zone::WallMs;
 

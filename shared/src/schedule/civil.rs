@@ -41,6 +41,20 @@ impl Weekday {
     /// All of them, Monday first (ISO 8601).
     pub const ALL: [Self; 7] = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
 
+    /// As in JSON and addresses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mon => "mon",
+            Self::Tue => "tue",
+            Self::Wed => "wed",
+            Self::Thu => "thu",
+            Self::Fri => "fri",
+            Self::Sat => "sat",
+            Self::Sun => "sun",
+        }
+    }
+
     /// 0 for Monday to 6 for Sunday.
     #[must_use]
     pub const fn index(self) -> u8 {
@@ -101,6 +115,12 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         Self::of_number(self.number().saturating_add(days))
+    }
+
+    /// How many days it is after `earlier`; negative if it is before.
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.number() - earlier.number()
     }
 
     /// Days since 1 January 1970. By H. Hinnant's `days_from_civil`, which counts years from March.

@@ -1,6 +1,7 @@
 //! A time zone as a list of its changes, so that who evaluates a schedule needs no time zone database. Only the worker
 //! has one, and makes these lists of it.
 
+use super::{DAY_MS, Date};
 use crate::value::Timestamp;
 
 /// The clock of one zone, from 1970 to the end of 2100.
@@ -15,6 +16,17 @@ pub struct Zone {
 /// Further from a moment in UTC no wall clock is, so only changes this close to it matter; offsets reach from −12 to
 /// +14 hours, and clocks were moved by a whole day at most (Apia, 2011).
 const REACH_MS: i64 = 48 * 3_600_000;
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// What a clock on the wall shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Local {
+    /// The day.
+    pub date: Date,
+    /// The hour, 0 to 23.
+    pub hour: u8,
+}
 
 /// A time as the wall shows it: milliseconds since 1 January 1970, 00:00, on that wall.
 pub(super) type WallMs = i64;
@@ -48,6 +60,20 @@ impl Zone {
             }
         }
         Some(Self { first_s, changes })
+    }
+
+    /// The day and hour that the wall shows at `at`.
+    #[must_use]
+    pub fn local(&self, at: Timestamp) -> Local {
+        let wall = self.wall(at);
+        let hour = u8::try_from(wall.rem_euclid(DAY_MS) / HOUR_MS).unwrap_or_default();
+        Local { date: Date::of_number(wall.div_euclid(DAY_MS)), hour }
+    }
+
+    /// The first moment of a day.
+    #[must_use]
+    pub fn beginning_of(&self, date: Date) -> Timestamp {
+        self.first(date.number() * DAY_MS)
     }
 
     /// What the wall shows at `at`.

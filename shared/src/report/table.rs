@@ -1,0 +1,104 @@
+//! A report as a table of comma-separated values (RFC 4180), for spreadsheets.
+
+use super::{ContactPoint, Figures, Group, GroupKey, Report};
+
+/// What the rows of a table are by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// A row for each day.
+    Day,
+    /// By the hour of the day.
+    Hour,
+    /// By the day of the week.
+    Weekday,
+    /// By what was asked.
+    Tag,
+    /// By who answered first.
+    Staff,
+    /// By where they came in.
+    ContactPoint,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 6] = [Self::Day, Self::Tag, Self::Staff, Self::ContactPoint, Self::Hour, Self::Weekday];
+
+    /// As in names of files and heads of columns.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Hour => "hour",
+            Self::Weekday => "weekday",
+            Self::Tag => "tag",
+            Self::Staff => "staff",
+            Self::ContactPoint => "contact_point",
+        }
+    }
+}
+
+const COLUMNS: &str = "raised,answered,missed,followed_up,left,waiting,missed_percent,waited_median_s,waited_p90_s,\
+                       first_word_median_s,first_word_p90_s,handled_median_s,handled_p90_s";
+
+/// The table, with a head. Durations are in seconds.
+#[must_use]
+pub fn csv(report: &Report, by: By) -> String {
+    let mut table = format!("{},{COLUMNS}\r\n", by.as_str());
+    let mut put = |name: &str, figures: &Figures| {
+        table.extend([&cell(name), ",", &values(figures), "\r\n"]);
+    };
+    match by {
+        By::Day => report.days.iter().for_each(|day| put(&day.date.to_string(), &day.figures)),
+        By::Hour => report.hours.iter().enumerate().for_each(|(hour, figures)| put(&format!("{hour:02}:00"), figures)),
+        By::Weekday => {
+            let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+            report.weekdays.iter().zip(days).for_each(|(figures, day)| put(day, figures));
+        }
+        By::Tag => report.tags.iter().for_each(|group| put(&called(group), &group.figures)),
+        By::Staff => report.staff.iter().for_each(|group| put(&called(group), &group.figures)),
+        By::ContactPoint => report.contact_points.iter().for_each(|group| put(&called(group), &group.figures)),
+    }
+    table
+}
+
+fn called(group: &Group) -> String {
+    match (&group.name, &group.key) {
+        (Some(name), _) => name.to_string(),
+        (None, GroupKey::Tag { tag }) => tag.to_string(),
+        (None, GroupKey::Staff { staff }) => staff.to_string(),
+        (None, GroupKey::Direct) => "direct".to_owned(),
+        (None, GroupKey::ContactPoint { contact_point: ContactPoint::Site(host) }) => host.clone(),
+        (None, GroupKey::ContactPoint { contact_point }) => contact_point.clone().into(),
+        (None, GroupKey::Unknown) => String::new(),
+    }
+}
+
+fn values(figures: &Figures) -> String {
+    let Figures { raised, answered, missed, followed_up, left, waiting, waited, first_word, handled } = figures;
+    let counts = [raised, answered, missed, followed_up, left, waiting].map(ToString::to_string);
+    let rate = figures.missed_permille().map(|rate| format!("{}.{}", rate / 10, rate % 10));
+    let durations = [waited, first_word, handled].into_iter().flat_map(|spread| [spread.median_ms, spread.p90_ms]);
+    let seconds = durations.map(|ms| ms.map(|ms| ((ms + 500) / 1_000).to_string()).unwrap_or_default());
+    let values: Vec<String> = counts.into_iter().chain([rate.unwrap_or_default()]).chain(seconds).collect();
+    values.join(",")
+}
+
+/// A cell of text. What a spreadsheet would take for a formula is made text of: names are what anybody may have typed.
+fn cell(text: &str) -> String {
+    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let text = if formula { format!("'{text}") } else { text.to_owned() };
+    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_typed_is_a_cell_and_no_formula() {
+        let cells = [("Sales", "Sales"), ("a,\"b\"", "\"a,\"\"b\"\"\""), ("=1+1", "'=1+1"), ("-x\n", "\"'-x\n\"")];
+        for (text, expected) in cells {
+            assert_eq!(cell(text), expected);
+        }
+    }
+}
