@@ -12,6 +12,7 @@ mod pace;
 mod pictures;
 mod push;
 mod quiet;
+mod reports;
 mod serve;
 mod set_up;
 pub(crate) mod settings;

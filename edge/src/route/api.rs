@@ -84,6 +84,9 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::Read(_)
         | Operation::ListChanges
         | Operation::CountLinks
+        | Operation::ReadReport
+        | Operation::ListReported
+        | Operation::ReadStaffReport
         | Operation::ExportSetup
         | Operation::ListStaff
         | Operation::ListInvitations

@@ -7,6 +7,7 @@ pub(crate) mod counter;
 pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
+pub(crate) mod life;
 pub(crate) mod link_count;
 pub(crate) mod picture;
 pub(crate) mod push;
@@ -35,4 +36,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_staff", include_str!("../../migrations/desk/0013_staff.sql")),
     ("0014_picture_goes", include_str!("../../migrations/desk/0014_picture_goes.sql")),
     ("0015_transfer", include_str!("../../migrations/desk/0015_transfer.sql")),
+    ("0016_report", include_str!("../../migrations/desk/0016_report.sql")),
 ];

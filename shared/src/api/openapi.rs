@@ -18,6 +18,7 @@ use crate::{
     card::{Role, VisitorEnquiry},
     install::{CheckInstall, InstallCheck},
     quiet::QuietHours,
+    report::{Report, days::StaffReport},
     setup::{
         Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, form::Form, messages::Messages,
         schedule::ScheduleSettings,
@@ -76,6 +77,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         VisitorPush,
         VisitorSubscription,
         RaiseEnquiry,
+        Report,
+        StaffReport,
         Reorder,
         RoutingTrial,
         ScheduleSettings,

@@ -68,6 +68,9 @@ pub enum Operation {
     /// An item, of a kind that has one or many.
     Change(Kind),
     CountLinks,
+    ReadReport,
+    ListReported,
+    ReadStaffReport,
     ListChanges,
     UndoChange,
     ExportSetup,
@@ -161,6 +164,44 @@ const CHANGES: &[Parameter] = &[Parameter {
     summary: "`next` of the page before; none for the first.",
 }];
 
+macro_rules! reported {
+    ($($more:expr),* $(,)?) => {
+        &[
+            Parameter { name: "from", required: true, values: &[], summary: "The first day, like `2026-12-01`, in the service's time zone." },
+            Parameter { name: "to", required: true, values: &[], summary: "The last day; at most 400 in all." },
+            Parameter { name: "tag", required: false, values: &[], summary: "Only what was asked of this tag." },
+            Parameter { name: "staff", required: false, values: &[], summary: "Only what this person answered first." },
+            Parameter { name: "contact_point", required: false, values: &[], summary: "Only what came in here: `link:…`, `site:…` or `unknown`." },
+            Parameter { name: "date", required: false, values: &[], summary: "Only what was raised on this day." },
+            Parameter { name: "hour", required: false, values: &[], summary: "Only what was raised in this hour of a day, 0 to 23." },
+            Parameter { name: "weekday", required: false, values: &["mon", "tue", "wed", "thu", "fri", "sat", "sun"], summary: "Only what was raised on this day of a week." },
+            $($more),*
+        ]
+    };
+}
+
+/// Of figures.
+#[rustfmt::skip]
+const REPORT: &[Parameter] = reported![];
+
+/// Of what is behind one of them.
+#[rustfmt::skip]
+const REPORTED: &[Parameter] = reported![
+    Parameter { name: "figure", required: true, values: &["raised", "answered", "missed", "followed_up", "left", "waiting", "first_word", "handled"], summary: "Behind which figure." },
+    Parameter { name: "before", required: false, values: &[], summary: "`next` of the page before; none for the first." },
+];
+
+/// Of how staff spent their days.
+const DAYS: &[Parameter] = &[
+    Parameter {
+        name: "from",
+        required: true,
+        values: &[],
+        summary: "The first day, like `2026-12-01`, in the service's time zone.",
+    },
+    Parameter { name: "to", required: true, values: &[], summary: "The last day; at most 31 in all." },
+];
+
 const fn route(
     operation: Operation,
     method: &'static str,
@@ -179,12 +220,13 @@ use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
     CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry,
     ImportSetup, Invite, InviteGuest, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
-    ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
-    Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadSession,
-    ReadVisitorPush, Remove, RemoveGuest, RemoveStaff, SignIn, SignOut, SubscribePush, SubscribeVisitor,
-    TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, WithdrawInvitation,
+    ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
+    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush,
+    ReadQuiet, ReadReport, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveGuest, RemoveStaff, SignIn,
+    SignOut, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange,
+    UploadPicture, WithdrawInvitation,
 };
-use Role::{Admin, Agent};
+use Role::{Admin, Agent, Supervisor};
 
 /// The table.
 #[rustfmt::skip]
@@ -274,6 +316,9 @@ pub const ROUTES: &[Route] = &[
     route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
     route(ReadGuide, "GET",    "/api/v1/services/{service}/guide", Staff(Admin), None, Some("Guide"), "How far the service is on its way to its first enquiry."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),
+    route(ReadReport, "GET",    "/api/v1/services/{service}/reports/enquiries", Staff(Supervisor), None, Some("Report"), "Figures of the enquiries that were raised in a period.").asking(REPORT),
+    route(ListReported, "GET",    "/api/v1/services/{service}/reports/enquiries/behind", Staff(Supervisor), None, Some("EnquiryList"), "The enquiries behind a figure, last raised first.").asking(REPORTED),
+    route(ReadStaffReport, "GET",    "/api/v1/services/{service}/reports/staff", Staff(Supervisor), None, Some("StaffReport"), "How staff spent their days.").asking(DAYS),
     route(ListChanges, "GET",    "/api/v1/services/{service}/changes", Staff(Admin), None, Some("ChangeList"), "What was changed of all this, newest first, a page at a time.").asking(CHANGES),
     route(UndoChange, "POST",   "/api/v1/services/{service}/changes/{change}/undo", Staff(Admin), None, Some("Imported"), "Takes a change back, unless it was changed again since."),
     route(ExportSetup, "GET",    "/api/v1/services/{service}/setup", Staff(Admin), None, Some("Export"), "Everything that is set up, as one document."),

@@ -220,7 +220,7 @@ impl Memory {
         fault: Option<Fault>,
     ) -> Result<(), EdgeError> {
         for event in &decision.events {
-            enquiry::append(&self.sql, event).map_err(EdgeError::Storage)?;
+            enquiry::append(&self.sql, now, event).map_err(EdgeError::Storage)?;
             if fault == Some(Fault::HalfTurn) {
                 return Err(EdgeError::Broken("half a turn was asked for"));
             }

@@ -22,7 +22,7 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    ctas, enquiries, guide, pictures, push, quiet, set_up, settings, socket, visitor_push, visitors,
+    ctas, enquiries, guide, pictures, push, quiet, reports, set_up, settings, socket, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -131,6 +131,9 @@ impl Desk {
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
             Operation::CountLinks => answer::json(&link_count::all(sql).map_err(EdgeError::Storage)?),
+            Operation::ReadReport => reports::figures(self, &call),
+            Operation::ListReported => reports::behind(self, &call),
+            Operation::ReadStaffReport => reports::staff(self, &call),
             Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
             Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
                 enquiries::take(self, now, &who, id(found.value("enquiry"))?).await

@@ -1,5 +1,7 @@
 //! Rows of staff, their sessions, invitations, and tries of passwords.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use shared::{
     account::Tries,
@@ -53,6 +55,17 @@ const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, emai
 /// Everybody, longest there first.
 pub(crate) fn accounts(sql: &SqlStorage) -> Result<Vec<Account>> {
     rows(sql, &format!("{ACCOUNT} ORDER BY id LIMIT 1000"), Vec::new())
+}
+
+/// What everybody is called, also those who were removed.
+pub(crate) fn names(sql: &SqlStorage) -> Result<BTreeMap<StaffId, DisplayName>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: StaffId,
+        name: DisplayName,
+    }
+    let found: Vec<Row> = rows(sql, "SELECT id, name FROM staff ORDER BY id LIMIT 10000", Vec::new())?;
+    Ok(found.into_iter().map(|Row { id, name }| (id, name)).collect())
 }
 
 /// One of them.

@@ -16,7 +16,7 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event, link_count, told as answers,
+    event, life, link_count, told as answers,
 };
 use crate::store::{row, rows};
 
@@ -27,13 +27,13 @@ const BATCH: i64 = 500;
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
+pub(crate) fn append(sql: &SqlStorage, now: Timestamp, happened: &Event) -> Result<()> {
     match happened {
         Event::Contact { visitor, contact: known } => contact::put(sql, *visitor, known),
         Event::Told { contact, enquiry, told } => answers::put(sql, *contact, *enquiry, told),
         Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
         Event::News { enquiry, news } => put_news(sql, *enquiry, news),
-        Event::Availability { staff, event } => availability::append(sql, *staff, *event),
+        Event::Availability { staff, event } => availability::append(sql, now, *staff, *event),
         // The directory itself is in the tables of staff and tags already.
         Event::Directory(_) => counter::next(sql, Counter::DirectoryChanges).map(drop),
     }
@@ -41,6 +41,7 @@ pub(crate) fn append(sql: &SqlStorage, happened: &Event) -> Result<()> {
 
 fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::Event) -> Result<()> {
     link_count::note(sql, id, step)?;
+    life::note(sql, id, at, step)?;
     sql.exec(
         "INSERT INTO enquiry_event (enquiry_id, place, at_ms, event) \
          SELECT ?1, COALESCE(MAX(place), 0) + 1, ?2, ?3 FROM enquiry_event WHERE enquiry_id = ?1",
@@ -127,6 +128,9 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
     let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms } = news;
+    if let Some(at) = staff_said_at {
+        life::spoke(sql, id, *at)?;
+    }
     sql.exec(
         "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, staff_said_at_ms = ?, preview = ?, unread = ?, page = ?, \
          forms = ? WHERE id = ?",
