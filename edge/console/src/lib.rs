@@ -25,6 +25,7 @@ mod form;
 mod install;
 mod navigation;
 mod page;
+mod report;
 mod search;
 mod text;
 mod upload;

@@ -12,6 +12,7 @@ mod links;
 mod looks;
 mod messages;
 mod pictures;
+mod reports;
 mod schedules;
 mod settings;
 mod setup;
@@ -34,6 +35,7 @@ pub(crate) use self::{
     looks::OfKind,
     messages::*,
     pictures::*,
+    reports::*,
     schedules::*,
     settings::*,
     setup::*,

@@ -80,6 +80,16 @@ impl Place {
         }
     }
 
+    /// Whether figures are shown: the console draws them, but they are no settings.
+    pub(crate) fn is_reports(&self) -> bool {
+        matches!(self, Self::Settings(page) if page.split('/').next() == Some("reports"))
+    }
+
+    /// Whether settings are shown.
+    pub(crate) fn is_settings(&self) -> bool {
+        matches!(self, Self::Settings(_)) && !self.is_reports()
+    }
+
     /// Where "back" on a phone leads: from a room to its list.
     pub(crate) fn up(&self) -> Self {
         match self {
@@ -128,6 +138,13 @@ mod tests {
         for place in places {
             assert_eq!(Place::of_fragment(&place.fragment()), place);
         }
+    }
+
+    #[test]
+    fn reports_are_no_settings() {
+        let shown = |page: &str| Place::Settings(page.to_owned());
+        assert!(shown("reports").is_reports() && shown("reports/2026-11-01/2026-11-28").is_reports());
+        assert!(shown("").is_settings() && shown("staff-days").is_settings() && !Place::HOME.is_settings());
     }
 
     #[test]

@@ -10,6 +10,10 @@ pub const ARCHIVE: &str = "M3.5 5h17v4h-17zM5 9v9.5a1 1 0 0 0 1 1h12a1 1 0 0 0 1
 pub const FORM: &str = "M5.5 3.5h13v17h-13zM8.5 7.5h2.5v2.5H8.5zM8.5 14h2.5v2.5H8.5zM13.5 8.8h2.5M13.5 15.3h2.5";
 /// What was written anew.
 pub const PENCIL: &str = "M4 20l1-4.5L15.8 4.7a1.8 1.8 0 0 1 2.5 0l1 1a1.8 1.8 0 0 1 0 2.5L8.5 19zM13.5 7l3.5 3.5";
+/// Figures.
+pub const CHART: &str = "M4 4v16h16M8.5 16.5v-5M12.5 16.5v-9M16.5 16.5v-3";
+/// How long.
+pub const HOURGLASS: &str = "M6.5 3.5h11M6.5 20.5h11M8 3.5v3.5l4 5-4 5v3.5M16 3.5v3.5l-4 5 4 5v3.5";
 /// Colleagues.
 pub const TEAM: &str = "M9 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.75 3.75 0 0 1 0 7M18 14.4a6.5 6.5 0 0 1 3.5 5.6";
 /// One person.

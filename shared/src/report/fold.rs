@@ -19,7 +19,6 @@ pub struct DayFigures {
     /// Which, on the service's clock.
     pub date: Date,
     /// Of the enquiries raised on it.
-    #[serde(flatten)]
     pub figures: Figures,
 }
 
@@ -60,7 +59,6 @@ pub struct Group {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<DisplayName>,
     /// Its figures.
-    #[serde(flatten)]
     pub figures: Figures,
 }
 

@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::value::InvalidValue;
+use super::DAY_MS;
+use crate::value::{InvalidValue, Timestamp};
 
 /// Minutes of a day.
 pub(super) const DAY_MIN: u16 = 24 * 60;
@@ -115,6 +116,18 @@ impl Date {
     #[must_use]
     pub fn plus_days(self, days: i64) -> Self {
         Self::of_number(self.number().saturating_add(days))
+    }
+
+    /// The date in Greenwich.
+    #[must_use]
+    pub fn of_utc(at: Timestamp) -> Self {
+        Self::of_number(at.as_ms().div_euclid(DAY_MS))
+    }
+
+    /// When the date begins in Greenwich.
+    #[must_use]
+    pub fn beginning_utc(self) -> Timestamp {
+        Timestamp::from_ms(self.number() * DAY_MS)
     }
 
     /// How many days it is after `earlier`; negative if it is before.

@@ -56,6 +56,12 @@ pub fn full(at: Timestamp) -> String {
     imp::format(imp::Style::Full, at)
 }
 
+/// A date whose day begins then in Greenwich: `3 May`.
+#[must_use]
+pub fn date_utc(begins: Timestamp) -> String {
+    imp::format(imp::Style::DateUtc, begins)
+}
+
 /// A duration as a clock shows it: `0:12`, `1:02:03`.
 #[must_use]
 pub fn clock(ms: i64) -> String {
@@ -123,15 +129,17 @@ mod imp {
         Date,
         Full,
         WeekdayTime,
+        DateUtc,
     }
 
-    const STYLES: [&str; 6] = [
+    const STYLES: [&str; 7] = [
         r#"{"hour":"numeric","minute":"2-digit"}"#,
         r#"{"weekday":"long"}"#,
         r#"{"day":"numeric","month":"long"}"#,
         r#"{"day":"numeric","month":"long","year":"numeric"}"#,
         r#"{"day":"numeric","month":"long","year":"numeric","hour":"numeric","minute":"2-digit"}"#,
         r#"{"weekday":"short","hour":"numeric","minute":"2-digit"}"#,
+        r#"{"day":"numeric","month":"short","timeZone":"UTC"}"#,
     ];
 
     #[derive(Default)]
@@ -221,6 +229,7 @@ mod imp {
         Date,
         Full,
         WeekdayTime,
+        DateUtc,
     }
 
     pub(super) fn format(style: Style, at: Timestamp) -> String {

@@ -23,6 +23,11 @@ pub(crate) fn head_below(page: &Page, title: impl Into<String>, words: &'static 
     drawn_head(title.into(), words, page.link(), true)
 }
 
+/// The same, below a page that is seen in many ways: back to the one that one came from.
+pub(crate) fn head_below_at(up: String, title: impl Into<String>, words: &'static str) -> AnyView {
+    drawn_head(title.into(), words, up, true)
+}
+
 fn drawn_head(title: String, words: &'static str, up: String, below: bool) -> AnyView {
     // Who came from a page that is gone now, by its button or its way back, goes on here.
     if Console::here().has_moved() {

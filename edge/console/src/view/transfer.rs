@@ -14,12 +14,12 @@ use ui::{
         icon::{ALERT, icon},
     },
 };
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 use super::{
     changes::step,
     compared::told,
+    download::download,
     part::{card, head},
     saving::say_saved,
 };
@@ -65,7 +65,9 @@ fn Export() -> AnyView {
             let answer = console.get::<Value>("setup").await;
             busy.try_set(false);
             let file = format!("{}-setup.json", console.slug());
-            match answer.map(|all| download(&file, &serde_json::to_string_pretty(&all).unwrap_or_default())) {
+            match answer
+                .map(|all| download(&file, "application/json", &serde_json::to_string_pretty(&all).unwrap_or_default()))
+            {
                 Ok(Ok(())) => console.say(text::exported(&file)),
                 Ok(Err(_)) => console.complain(text::fault(&Fault::Unreadable)),
                 Err(fault) => console.complain(text::fault(&fault)),
@@ -73,20 +75,6 @@ fn Export() -> AnyView {
         });
     };
     view! { <div class="card-foot"><Button busy=busy on_press=export>{text::export_button()}</Button></div> }.into_any()
-}
-
-/// Gives the browser a file to keep.
-fn download(name: &str, words: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&JsValue::from_str(words));
-    let kind = web_sys::BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &kind)?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let link: web_sys::HtmlAnchorElement = dom::document().create_element("a")?.dyn_into()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    web_sys::Url::revoke_object_url(&address)
 }
 
 /// How it stands with a file that was chosen.

@@ -167,13 +167,26 @@ fn Rail() -> AnyView {
                 {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
                 {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
                 {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
+                {shown(move || desk.may(Role::Supervisor), move || view! {
+                    <li>
+                        <a
+                            class="rail-link"
+                            href=Place::Settings("reports".to_owned()).link()
+                            on:pointerenter=|_| settings::warm_up()
+                            on:focus=|_| settings::warm_up()
+                            aria-current=it(move || desk.navigation.place().is_reports().then_some("page"))
+                        >
+                            {icon(sign::CHART)} <span>{text::reports()}</span>
+                        </a>
+                    </li>
+                }.into_any())}
                 <li class="rail-last">
                     <a
                         class="rail-link"
                         href=Place::Settings(String::new()).link()
                         on:pointerenter=|_| settings::warm_up()
                         on:focus=|_| settings::warm_up()
-                        aria-current=it(move || matches!(desk.navigation.place(), Place::Settings(_)).then_some("page"))
+                        aria-current=it(move || desk.navigation.place().is_settings().then_some("page"))
                     >
                         {icon(sign::SETTINGS)} <span>{text::settings()}</span>
                     </a>

@@ -57,6 +57,7 @@ ui::texts! {
         ja: "その後さらに変更されたため、元に戻せません。"
     }
     settings { en: "Settings", zh_hant: "設定", zh_hans: "设置", ja: "設定" }
+    reports { en: "Reports", zh_hant: "報表", zh_hans: "报表", ja: "レポート" }
     name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
     my_account { en: "My account", zh_hant: "我的帳號", zh_hans: "我的账号", ja: "マイアカウント" }
     agent { en: "Agent", zh_hant: "客服", zh_hans: "客服", ja: "担当者" }

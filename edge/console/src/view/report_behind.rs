@@ -1,0 +1,116 @@
+//! The enquiries behind a figure.
+
+use kit::{
+    lean::{each, shown},
+    sign,
+    view::{failed, loaded},
+};
+use leptos::{prelude::*, task::spawn_local};
+use shared::{
+    api::EnquiryList,
+    card::{EnquiryCard, Phase},
+    report::Figure,
+};
+use ui::{
+    http::Fault,
+    text::format,
+    view::{
+        Button, EmptyState,
+        icon::{FORWARD, icon},
+    },
+};
+
+use super::{part::head_below_at, reports::link};
+use crate::{console::Console, report::Asked, text};
+
+/// The list.
+pub(super) fn behind_page(asked: &Asked, figure: Figure) -> AnyView {
+    let console = Console::here();
+    let path = format!("reports/enquiries/behind?{}&figure={}", asked.query(), figure.as_str());
+    let path = StoredValue::new(path);
+    let all = loaded(
+        move || {
+            let path = path.get_value();
+            async move { console.get::<EnquiryList>(&path).await }
+        },
+        move |list| view! { <List list=list path=path /> }.into_any(),
+    );
+    view! { {head_below_at(link(asked), called(figure), text::behind_words())} {all} }.into_any()
+}
+
+fn called(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Raised => text::figure_raised(),
+        Figure::Answered => text::figure_answered(),
+        Figure::Missed => text::figure_missed(),
+        Figure::FollowedUp => text::figure_followed_up(),
+        Figure::Left => text::figure_left(),
+        Figure::Waiting => text::figure_waiting(),
+        Figure::FirstWord => text::figure_first_word(),
+        Figure::Handled => text::figure_handled(),
+    }
+}
+
+#[component]
+fn List(list: EnquiryList, path: StoredValue<String>) -> AnyView {
+    let console = Console::here();
+    if list.cards.is_empty() {
+        return view! { <EmptyState sign=sign::CHART title=text::behind_none() /> }.into_any();
+    }
+    let (cards, next) = (RwSignal::new(list.cards), RwSignal::new(list.next));
+    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
+    let older = move |()| {
+        let Some(before) = next.get_untracked() else { return };
+        busy.set(true);
+        fault.set(None);
+        let path = path.with_value(|path| format!("{path}&before={before}"));
+        spawn_local(async move {
+            match console.get::<EnquiryList>(&path).await {
+                Ok(page) => {
+                    cards.try_update(|cards| cards.extend(page.cards));
+                    next.try_set(page.next);
+                }
+                Err(broken) => drop(fault.try_set(Some(broken))),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <section class="card card-flush">
+            <ul class="items">
+                {each(
+                    move || cards.with(|cards| cards.iter().map(|card| card.enquiry).collect()),
+                    move |id| cards.with_untracked(|cards| cards.iter().find(|card| card.enquiry == id).map(row)).into_any(),
+                )}
+            </ul>
+        </section>
+        {shown(move || fault.with(Option::is_some), move || {
+            fault.get_untracked().map_or_else(|| ().into_any(), |broken| failed(&broken, Callback::new(older)))
+        })}
+        {shown(move || next.with(Option::is_some) && fault.with(Option::is_none), move || view! {
+            <div class="settings-foot"><Button busy=busy on_press=older>{text::older_enquiries()}</Button></div>
+        }.into_any())}
+    }
+    .into_any()
+}
+
+fn row(card: &EnquiryCard) -> AnyView {
+    let (list, phase) = match card.phase {
+        Phase::Open => ("inbox", text::phase_open()),
+        Phase::Engaged => ("inbox", text::phase_engaged()),
+        Phase::Missed => ("missed", text::phase_missed()),
+        Phase::Closed => ("closed", text::phase_closed()),
+    };
+    let name = card.contact.details.name.as_ref().unwrap_or(&card.contact.handle).to_string();
+    let owner = card.owner.as_ref().map(|owner| format!(" · {}", owner.name));
+    view! {
+        <li class="item item-link">
+            <div class="item-text">
+                <a href=format!("#/{list}/{}", card.enquiry)><strong dir="auto">{name}</strong></a>
+                <span class="one-line">{format::full(card.raised_at_ms)} " · " {card.entry.name().to_string()} " · " {phase} {owner}</span>
+            </div>
+            <span class="item-go">{icon(FORWARD)}</span>
+        </li>
+    }
+    .into_any()
+}
