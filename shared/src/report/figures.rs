@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_missed_rate_is_rounded_to_a_tenth_of_a_percent() {
-        let rate = |missed, raised| Figures { missed, raised, ..Figures::default() }.missed_permille();
+        let rate = |missed, raised| Figures { raised, missed, ..Figures::default() }.missed_permille();
         assert_eq!(
             (rate(0, 0), rate(0, 5), rate(1, 3), rate(2, 3), rate(5, 5)),
             (None, Some(0), Some(333), Some(667), Some(1_000))

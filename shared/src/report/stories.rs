@@ -42,9 +42,17 @@ fn staff(number: u8) -> StaffId {
     StaffId::new(NOON, numbered(number))
 }
 
-fn card(number: u8) -> Box<StaffCard> {
+fn card(number: u8) -> StaffCard {
     let card = serde_json::json!({ "id": staff(number), "handle": "ada", "name": "Ada" });
-    Box::new(serde_json::from_value(card).expect("a card"))
+    serde_json::from_value(card).expect("a card")
+}
+
+fn answered(number: u8) -> Event {
+    Event::Answered(Box::new(card(number)))
+}
+
+fn followed_up(number: u8) -> Event {
+    Event::FollowedUp(Box::new(card(number)))
 }
 
 fn raised(tag_number: u8, page: Option<&str>, link: Option<&str>) -> Raised {
@@ -69,7 +77,9 @@ fn raised(tag_number: u8, page: Option<&str>, link: Option<&str>) -> Raised {
 
 fn life(number: u8, at: Timestamp, raised: &Raised, events: &[(i64, Event)]) -> Life {
     let mut life = Life::new(EnquiryId::new(at, numbered(number)), at, raised);
-    events.iter().for_each(|(after, event)| life.apply(at.plus_ms(*after), event));
+    for (after, event) in events {
+        life.apply(at.plus_ms(*after), event);
+    }
     life
 }
 
@@ -80,7 +90,9 @@ fn closed() -> Event {
 fn count(question: &Question, lives: &[Life]) -> Report {
     let zone = zone();
     let mut fold = Fold::new(&zone, november(), question);
-    lives.iter().for_each(|life| fold.take(life));
+    for life in lives {
+        fold.take(life);
+    }
     fold.report("Asia/Hong_Kong".to_owned(), |_| DisplayName::try_from("Name").ok())
 }
 
@@ -88,8 +100,8 @@ fn count(question: &Question, lives: &[Life]) -> Report {
 fn each_enquiry_has_one_outcome_and_the_outcomes_sum_up() {
     let sales = raised(1, None, None);
     let lives = [
-        life(1, NOON, &sales, &[(MINUTE, Event::Answered(card(1))), (HOUR, closed())]),
-        life(2, NOON, &sales, &[(MINUTE, Event::Missed), (HOUR, Event::FollowedUp(card(2)))]),
+        life(1, NOON, &sales, &[(MINUTE, answered(1)), (HOUR, closed())]),
+        life(2, NOON, &sales, &[(MINUTE, Event::Missed), (HOUR, followed_up(2))]),
         life(3, NOON, &sales, &[(MINUTE, Event::Missed), (HOUR, closed())]),
         life(4, NOON, &sales, &[(MINUTE, closed())]),
         life(5, NOON, &sales, &[]),
@@ -102,19 +114,15 @@ fn each_enquiry_has_one_outcome_and_the_outcomes_sum_up() {
 
 #[test]
 fn who_was_answered_once_is_answered_whatever_comes_after() {
-    let events = [
-        (MINUTE, Event::Answered(card(1))),
-        (HOUR, Event::Reopened),
-        (2 * HOUR, Event::Missed),
-        (3 * HOUR, Event::FollowedUp(card(2))),
-    ];
+    let events =
+        [(MINUTE, answered(1)), (HOUR, Event::Reopened), (2 * HOUR, Event::Missed), (3 * HOUR, followed_up(2))];
     let life = life(1, NOON, &raised(1, None, None), &events);
     assert_eq!((life.outcome(), life.answered), (Outcome::Answered, Some((NOON.plus_ms(MINUTE), staff(1)))));
 }
 
 #[test]
 fn the_first_word_counts_from_the_answer() {
-    let mut life = life(1, NOON, &raised(1, None, None), &[(MINUTE, Event::Answered(card(1)))]);
+    let mut life = life(1, NOON, &raised(1, None, None), &[(MINUTE, answered(1))]);
     life.spoke(NOON.plus_ms(3 * MINUTE));
     life.spoke(NOON.plus_ms(5 * MINUTE));
     assert_eq!(life.first_word_ms(), Some(2 * MINUTE));
@@ -178,8 +186,8 @@ fn a_person_is_there_for_as_long_as_others_saw_them_so() {
 
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
-        3 => (1..4_u8).prop_map(|number| Event::Answered(card(number))),
-        1 => (1..4_u8).prop_map(|number| Event::FollowedUp(card(number))),
+        3 => (1..4_u8).prop_map(answered),
+        1 => (1..4_u8).prop_map(followed_up),
         3 => Just(Event::Missed),
         1 => Just(Event::Reopened),
         1 => Just(Event::WaitOver),
@@ -220,7 +228,7 @@ fn by_hand(told: &[Told], from: Timestamp, to: Timestamp, keep: impl Fn(&Told, T
         figures.raised += 1;
         match (answer, miss, close) {
             (Some(answer), Some(miss), _) if miss < answer => {
-                (figures.missed, figures.followed_up) = (figures.missed + 1, figures.followed_up + 1)
+                (figures.missed, figures.followed_up) = (figures.missed + 1, figures.followed_up + 1);
             }
             (Some(answer), _, _) => {
                 figures.answered += 1;
