@@ -221,6 +221,13 @@ pub struct ContactDetails {
 }
 
 impl ContactDetails {
+    /// Where the person can be reached, as they wrote it; empty for nowhere.
+    #[must_use]
+    pub fn reach(&self) -> &str {
+        let email = self.email.as_ref().map(EmailAddress::as_str);
+        email.or(self.phone.as_ref().map(PhoneNumber::as_str)).unwrap_or_default()
+    }
+
     /// Takes over what `newer` says; what it leaves open stays.
     pub fn take(&mut self, newer: Self) {
         let Self { name, email, phone, message } = newer;

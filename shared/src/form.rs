@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{ContactDetails, Entry},
-    id::FieldId,
+    id::{FieldId, TagId},
     setup::form::{Field, FieldKind, Fills, Moment, Questions},
     texts::Texts,
     value::{DisplayName, EmailAddress, LanguageTag, MessageBody, PageAddress, PhoneNumber, ShortText, Timestamp},
@@ -101,18 +101,32 @@ pub enum Said {
     Agreed,
 }
 
+/// A form as far as it decides when it is asked: who needs no more of it needn't know its fields.
+pub trait Asks {
+    /// When it is asked.
+    fn moment(&self) -> Moment;
+    /// At which tags; without any, at all that no other form names.
+    fn tags(&self) -> &[TagId];
+}
+
+impl Asks for Questions {
+    fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    fn tags(&self) -> &[TagId] {
+        &self.tags
+    }
+}
+
 /// The form that is asked at an entry: for a tag, the one that names it before one that names none.
-pub fn asked<'a>(
-    forms: impl Iterator<Item = &'a Questions> + Clone,
-    moment: Moment,
-    entry: Entry,
-) -> Option<&'a Questions> {
-    let mut of_moment = forms.filter(|form| form.moment == moment);
+pub fn asked<'a, F: Asks>(forms: impl Iterator<Item = &'a F> + Clone, moment: Moment, entry: Entry) -> Option<&'a F> {
+    let mut of_moment = forms.filter(|form| form.moment() == moment);
     let named = match entry {
-        Entry::Tag { tag } => of_moment.clone().find(|form| form.tags.contains(&tag)),
+        Entry::Tag { tag } => of_moment.clone().find(|form| form.tags().contains(&tag)),
         Entry::Staff { .. } => None,
     };
-    named.or_else(|| of_moment.find(|form| form.tags.is_empty()))
+    named.or_else(|| of_moment.find(|form| form.tags().is_empty()))
 }
 
 impl Field {

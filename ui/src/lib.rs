@@ -1,5 +1,6 @@
 //! What the visitor's chat and the staff's dashboard both draw and both do.
 
+pub mod annex;
 pub mod clock;
 pub mod connection;
 pub mod http;

@@ -4,6 +4,7 @@
 //! is for.
 
 pub mod file;
+pub mod form;
 pub mod format;
 pub mod key;
 mod language;

@@ -21,6 +21,7 @@ use shared::{
 };
 use ui::{clock, connection::RoomConnection, storage, view::dom};
 
+use self::answers::Outline;
 use crate::{
     arrival::Arrival,
     chat::{self, Chat},
@@ -41,6 +42,8 @@ pub(crate) struct App {
     pub(crate) directory_failed: RwSignal<bool>,
     /// Whether anything is: not before all is heard that the page has said.
     pub(crate) drawn: RwSignal<bool>,
+    /// What the service asks, in outline.
+    pub(crate) forms: RwSignal<Vec<Outline>>,
     /// What is on the screen.
     pub(crate) place: RwSignal<Place>,
     /// Whether the chat is on the screen at all.
@@ -76,6 +79,8 @@ struct World {
     /// A chat that was asked for before it was known.
     sought: Cell<Option<EnquiryId>>,
     fetching: Cell<bool>,
+    /// The directory as it came, for the annex.
+    directory: RefCell<Rc<str>>,
     /// When the directory was asked for last, and how often in a row that brought nothing.
     asked: Cell<(Timestamp, u32)>,
     /// CTAs of the page that nobody was told of yet.
@@ -84,12 +89,14 @@ struct World {
 
 impl App {
     /// Begins. `copy` is the visitor's token as the owner's page kept it.
-    pub(crate) fn start(service: &ServiceSlug, directory: Option<Directory>, copy: Option<String>) -> Self {
+    pub(crate) fn start(service: &ServiceSlug, directory: Option<(Directory, String)>, copy: Option<String>) -> Self {
         let is_framed = frame::is_framed();
+        let (directory, text) = directory.unzip();
         let app = Self {
             directory: RwSignal::new(directory),
             directory_failed: RwSignal::new(false),
             drawn: RwSignal::new(false),
+            forms: RwSignal::default(),
             place: RwSignal::default(),
             shown: RwSignal::new(!is_framed),
             chats: RwSignal::default(),
@@ -108,6 +115,7 @@ impl App {
                 wanted: RefCell::default(),
                 sought: Cell::default(),
                 fetching: Cell::new(false),
+                directory: RefCell::new(text.unwrap_or_default().into()),
                 // What came with the page is new.
                 asked: Cell::new((clock::now(), 0)),
                 ctas: RefCell::default(),
@@ -118,6 +126,7 @@ impl App {
             app.world().session.read_again();
             app.fetch_chats();
         })));
+        app.know_forms(&app.directory_text());
         for untold in chat::untold(service) {
             app.add_pressed(untold);
         }
@@ -127,6 +136,11 @@ impl App {
         }
         app.watch();
         app
+    }
+
+    /// The directory as it came.
+    pub(crate) fn directory_text(self) -> Rc<str> {
+        self.world().directory.borrow().clone()
     }
 
     /// Who this browser is.

@@ -3,7 +3,6 @@
 mod app;
 mod arrival;
 mod chat;
-mod form;
 mod frame;
 mod gate;
 mod look;
@@ -133,12 +132,13 @@ async fn start(copy: Option<String>, language: Option<&str>) -> App {
     let directory = directory();
     let (asked, browser) = (asked_language(), dom::browser_languages());
     // What the service answers in by default is nearer than English, if the reader's own language is none of ours.
-    let service = directory.iter().flat_map(|it| it.service.languages.iter().map(shared::value::LanguageTag::as_str));
+    let service =
+        directory.iter().flat_map(|(it, _)| it.service.languages.iter().map(shared::value::LanguageTag::as_str));
     let wanted = asked.as_deref().into_iter().chain(language).chain(browser.iter().map(String::as_str)).chain(service);
     dom::settle_language(wanted);
     ui::text::file::load("widget").await;
 
-    let slug = directory.as_ref().map(|directory| directory.service.slug.clone()).or_else(slug_of_address);
+    let slug = directory.as_ref().map(|(directory, _)| directory.service.slug.clone()).or_else(slug_of_address);
     // The page's boot script catches it, and says in words that the chat can't start.
     let slug = slug.unwrap_or_else(|| throw_str("there is no service in this page's address"));
     let started = Rc::new(Cell::new(None));
@@ -183,10 +183,10 @@ async fn draw(app: App) {
     frame::say(&ToPage::Ready);
 }
 
-/// The directory that came with the page.
-fn directory() -> Option<Directory> {
+/// The directory that came with the page, and its text.
+fn directory() -> Option<(Directory, String)> {
     let text = dom::document().get_element_by_id("directory")?.text_content()?;
-    ui::read::from_text(&text)
+    Some((ui::read::from_text(&text)?, text))
 }
 
 /// `/widget/{service}`, or a longer path that begins so.

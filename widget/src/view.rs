@@ -2,7 +2,6 @@
 
 mod ask;
 mod chats;
-mod contact_form;
 mod entry;
 mod happened;
 mod home;

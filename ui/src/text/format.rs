@@ -3,7 +3,7 @@
 //!
 //! Natively, where there is no `Intl`, tests get plain English.
 
-use shared::value::Timestamp;
+use shared::{schedule::Opening, value::Timestamp};
 
 /// `1,234`
 #[must_use]
@@ -48,6 +48,13 @@ pub fn ahead(at: Timestamp, now: Timestamp) -> String {
         1..=6 => imp::format(imp::Style::WeekdayTime, at),
         _ => full(at),
     }
+}
+
+/// When somebody is there again; none while somebody may be there.
+#[must_use]
+pub fn opens(opening: Option<&Opening>, now: Timestamp) -> Option<String> {
+    let Some(Opening::ClosedUntil { opens_ms }) = opening else { return None };
+    (*opens_ms > now).then(|| ahead(*opens_ms, now))
 }
 
 /// Day and time in full, for tooltips and details: `3 May 2026, 14:05`.

@@ -52,6 +52,18 @@ pub fn focus_soon(id: &str) {
     });
 }
 
+/// Puts the focus into a box that was just drawn in a room. With a keyboard one goes on typing. With a finger, the on-screen keyboard would jump up unasked and hide what is there.
+pub fn focus_on_arrival(text_box: super::El) {
+    let has_keyboard = window().match_media("(hover: hover)").ok().flatten().is_some_and(|it| it.matches());
+    leptos::prelude::request_animation_frame(move || {
+        if has_keyboard {
+            text_box.focus();
+        } else if document().active_element().as_ref() != Some(text_box.element()) {
+            focus_soon("room-title");
+        }
+    });
+}
+
 /// Settles the language before anything is drawn: the first of `wanted` that we have. The document gets its language and
 /// direction, by which browsers pick fonts, voices and line breaks.
 pub fn settle_language<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Language {

@@ -15,7 +15,7 @@ use super::{
     element::{El, el},
     field::{Field, described, optional_mark},
 };
-use crate::text;
+use crate::text::form as text;
 
 /// What is typed into a field, and what is wrong with that.
 #[derive(Clone, Copy, Debug)]

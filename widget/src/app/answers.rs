@@ -1,62 +1,93 @@
-//! Forms of the service's own: what of them is still to be asked, and what was typed into them. Both are kept in the browser,
-//! so that a reload loses nothing, and who comes again isn't asked while the service is.
+//! Forms of the service's own: which of them is still to be asked. What was answered is kept in the browser, so that who comes
+//! again isn't asked while the service is; the annex draws the forms, and keeps what is typed into them.
 
 use leptos::prelude::*;
 use shared::{
     card::EntryCard,
-    form::{self, Answer, Filled},
-    id::FieldId,
-    setup::form::{Field, Moment, Questions},
+    form::{self, Asks, Filled},
+    id::{FieldId, TagId},
+    setup::form::Moment,
 };
-use ui::storage;
+use ui::{
+    annex,
+    read::{Json, Read, field, field_or_default, from_text},
+    storage,
+};
 
 use super::App;
 
+/// A form, as far as the chat knows it without the annex.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outline {
+    moment: Moment,
+    tags: Vec<TagId>,
+    fields: Vec<FieldOutline>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct FieldOutline {
+    id: Option<FieldId>,
+}
+
+ui::read_struct!(FieldOutline { id });
+
+impl Read for Outline {
+    fn read(json: &Json) -> Option<Self> {
+        let (tags, fields) = (field_or_default(json, "tags")?, field_or_default(json, "fields")?);
+        Some(Self { moment: field(json, "moment")?, tags, fields })
+    }
+}
+
+impl Asks for Outline {
+    fn moment(&self) -> Moment {
+        self.moment
+    }
+
+    fn tags(&self) -> &[TagId] {
+        &self.tags
+    }
+}
+
+/// The forms in the text of a directory.
+struct Forms(Vec<Outline>);
+
+impl Read for Forms {
+    fn read(json: &Json) -> Option<Self> {
+        field_or_default(json, "forms").map(Self)
+    }
+}
+
 impl App {
-    /// The form of an entry at a moment.
-    pub(crate) fn form(self, entry: &EntryCard, moment: Moment) -> Option<Questions> {
-        self.directory.with(|it| form::asked(it.as_ref()?.forms.iter(), moment, entry.entry()).cloned())
-    }
-
-    /// The same with what is still to be asked; none if that is nothing.
-    pub(crate) fn to_ask(self, entry: &EntryCard, moment: Moment) -> Option<Questions> {
-        let mut form = self.form(entry, moment)?;
-        form.fields.retain(|field| self.is_to_be_asked(field));
-        Some(form).filter(|form| !form.fields.is_empty())
-    }
-
-    /// Whether the visitor hasn't answered it yet.
-    pub(crate) fn is_to_be_asked(self, field: &Field) -> bool {
-        self.learned.track();
-        field.id.is_some_and(|id| !self.answered().contains(&id.to_string()))
-    }
-
-    /// What was typed into forms and not sent, field by field.
-    pub(crate) fn typed(self) -> Vec<Answer> {
-        storage::find::<Filled>(&self.answers_key("typed")).unwrap_or_default().answers
-    }
-
-    /// Keeps what is typed; what other forms hold stays.
-    pub(crate) fn keep_typed(self, answers: &[Answer]) {
-        let mut all = self.typed();
-        for answer in answers {
-            all.retain(|one| one.field != answer.field);
-            if !answer.value.is_empty() {
-                all.push(answer.clone());
-            }
+    /// Takes the forms of a directory; where there are some, the annex, which draws them, comes along.
+    pub(super) fn know_forms(self, directory: &str) {
+        let forms = from_text::<Forms>(directory).map(|forms| forms.0).unwrap_or_default();
+        if !forms.is_empty() {
+            annex::warm_up();
         }
-        storage::keep(&self.answers_key("typed"), &Filled { language: None, answers: all });
+        self.forms.set(forms);
+    }
+
+    /// Whether something is still to be asked before the first message.
+    pub(crate) fn asks_first(self, entry: &EntryCard) -> bool {
+        self.learned.track();
+        let answered = self.answered();
+        self.forms.with(|forms| {
+            let form = form::asked(forms.iter(), Moment::PreChat, entry.entry());
+            let is_open = |field: &FieldOutline| field.id.is_some_and(|id| !answered.contains(&id.to_string()));
+            form.is_some_and(|form| form.fields.iter().any(is_open))
+        })
     }
 
     /// The service has these answers.
     pub(crate) fn answered_now(self, form: &Filled) {
-        let (mut answered, mut typed) = (self.answered(), self.typed());
+        let key = self.answers_key("typed");
+        let (mut answered, mut typed) = (self.answered(), storage::find::<Filled>(&key).unwrap_or_default());
         for answer in &form.answers {
             answered.push(' ');
             answered.push_str(&answer.field.to_string());
-            typed.retain(|one| one.field != answer.field);
+            typed.answers.retain(|one| one.field != answer.field);
         }
-        storage::keep(&self.answers_key("typed"), &Filled { language: None, answers: typed });
+        storage::keep(&key, &typed);
         self.set_answered(&answered);
     }
 
@@ -76,7 +107,7 @@ impl App {
     }
 
     /// The ids of what isn't asked again. A text, for the less code that is made for it.
-    fn answered(self) -> String {
+    pub(crate) fn answered(self) -> String {
         storage::find(&self.answers_key("answered")).unwrap_or_default()
     }
 

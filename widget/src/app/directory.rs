@@ -43,11 +43,11 @@ impl App {
             let address = format!("/api/v1/services/{}/directory?lang={}", world.service, in_force());
             // The browser shows the mark of what it has, and an answer that is the same costs some bytes.
             let answer = http::text("GET", &address, None, Auth::Cookie).await;
-            let directory = answer.ok().and_then(|text| from_text::<Directory>(&text));
+            let directory = answer.ok().and_then(|text| Some((from_text::<Directory>(&text)?, text)));
             let failed = directory.is_none();
             world.asked.set((clock::now(), if failed { failures + 1 } else { 0 }));
-            if let Some(directory) = directory {
-                self.show_directory(directory);
+            if let Some((directory, text)) = directory {
+                self.show_directory(directory, text);
             }
             self.directory_failed.set(self.directory.with_untracked(Option::is_none));
             let Some(target) = world.wanted.take() else { return };
@@ -71,13 +71,15 @@ impl App {
         }
     }
 
-    fn show_directory(self, directory: Directory) {
+    fn show_directory(self, directory: Directory, text: String) {
         let document = dom::document();
         // Not from under a finger: what is pressed just now is drawn anew the next time.
         let is_pressed = document.query_selector(".entry :active").is_ok_and(|found| found.is_some());
-        if is_pressed || self.directory.with_untracked(|known| known.as_ref() == Some(&directory)) {
+        if is_pressed || *self.directory_text() == *text {
             return;
         }
+        self.know_forms(&text);
+        self.world().directory.replace(text.into());
         let held = document.active_element().filter(|_| document.has_focus().unwrap_or(false)).map(|held| held.id());
         self.directory.set(Some(directory));
         if let Some(held) = held {

@@ -7,7 +7,6 @@ use shared::{
     card::{EntryCard, Phase, VisitorEnquiry},
     form::Filled,
     id::{EnquiryId, FieldId},
-    setup::form::Moment,
     value::{LanguageTag, ShortText},
 };
 use ui::{
@@ -86,7 +85,7 @@ impl App {
     }
 
     pub(super) fn add_pressed(self, untold: Untold) -> Chat {
-        let asks = untold.form.is_none() && untrack(|| self.to_ask(&untold.entry, Moment::PreChat)).is_some();
+        let asks = untold.form.is_none() && untrack(|| self.asks_first(&untold.entry));
         let chat = Chat::pressed(&self.world().owner, untold, if asks { Raise::Asking } else { Raise::Raising });
         self.chats.update(|chats| chats.push(chat.clone()));
         self.room(&chat);

@@ -2,10 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::{
-    card::{EntryCard, TagCard},
-    schedule::Opening,
-};
+use shared::card::EntryCard;
 use ui::{
     clock,
     text::format,
@@ -22,13 +19,6 @@ pub(super) fn face(entry: &EntryCard, class: &str) -> El {
     }
 }
 
-/// When somebody is there again, on the reader's clock; none while somebody may be there.
-pub(super) fn opens(tag: &TagCard) -> Option<String> {
-    let Some(Opening::ClosedUntil { opens_ms }) = tag.opening else { return None };
-    let now = clock::now();
-    (opens_ms > now).then(|| format::ahead(opens_ms, now))
-}
-
 /// A row with the entry's name and a button beside it. Both do the same; the keyboard stops once.
 pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     // The same each time it is drawn: the focus finds it again.
@@ -38,7 +28,9 @@ pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     };
     let more_id = format!("{id}-more");
     let (more, known, opens) = match &entry {
-        EntryCard::Tag(tag) => (tag.description.as_ref(), tag.online, opens(tag)),
+        EntryCard::Tag(tag) => {
+            (tag.description.as_ref(), tag.online, format::opens(tag.opening.as_ref(), clock::now()))
+        }
         EntryCard::Staff(staff) => (staff.title.as_ref(), staff.online, None),
     };
     let online = (known == Some(true)).then(|| el("span", "unseen").text(ui::text::online()));

@@ -9,7 +9,7 @@ use ui::{
 };
 
 use super::room::Talk;
-use crate::{form, place::Place, stage, text};
+use crate::{place::Place, stage, text};
 
 /// One line, if there is anything to say.
 pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
@@ -30,7 +30,7 @@ pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
             MessageState::Failed { code } => words(&format!("{}. {}", ui::text::not_sent(), ui::text::wrong(code))),
             MessageState::Sending => words(ui::text::sending()),
             MessageState::Theirs | MessageState::Sent | MessageState::Delivered | MessageState::Read => {
-                match form::reach(details) {
+                match details.reach() {
                     "" => words(text::form_line()),
                     reach => words(&text::details_line(reach)),
                 }

@@ -89,7 +89,7 @@ fn talking(talk: &Talk) -> El {
         tail: Some(tail(talk)),
     };
     let (composer, text_box) = composer(talk);
-    focus_on_arrival(text_box);
+    dom::focus_on_arrival(text_box);
 
     let dialog = close_dialog(room);
     el("div", "room")
@@ -227,16 +227,4 @@ fn ended(room: RoomConnection) -> Option<String> {
         Status::Connecting | Status::Online | Status::Offline { .. } => return None,
     };
     Some(words.to_owned())
-}
-
-/// With a keyboard one goes on typing. With a finger, the on-screen keyboard would jump up unasked and hide what is there.
-pub(super) fn focus_on_arrival(text_box: El) {
-    let has_keyboard = dom::window().match_media("(hover: hover)").ok().flatten().is_some_and(|it| it.matches());
-    request_animation_frame(move || {
-        if has_keyboard {
-            text_box.focus();
-        } else if dom::document().active_element().as_ref() != Some(text_box.element()) {
-            dom::focus_soon("room-title");
-        }
-    });
 }

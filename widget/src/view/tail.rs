@@ -5,6 +5,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use leptos::prelude::*;
 use shared::{card::EntryCard, value::Timestamp};
 use ui::{
+    annex::SheetWish,
     text::format,
     transcript::{Line, LineKind, What},
     view::{
@@ -15,10 +16,10 @@ use ui::{
 };
 
 use super::{
-    contact_form::contact_form,
     entry::face,
     notify::notify,
     room::{Talk, lines},
+    sheet::sheet,
 };
 use crate::{
     stage::{LONG_WAIT_MS, Stage, why_not},
@@ -36,7 +37,7 @@ pub(super) fn tail(talk: &Talk) -> El {
             match stage {
                 Stage::Waiting => Some(waiting(&talk)),
                 Stage::Asking | Stage::Engaged => None,
-                Stage::Missed => Some(contact_form(&talk)),
+                Stage::Missed => Some(sheet("", &talk, true, false, left)),
                 Stage::Closed => {
                     let again = move || app.start_again(&chat, None);
                     Some(el("div", "tail").child(button(Look::Primary, text::start_again(), again)))
@@ -54,6 +55,14 @@ pub(super) fn tail(talk: &Talk) -> El {
         move || matches!(of_notify.stage(), Stage::Waiting | Stage::Engaged | Stage::Missed),
         move |runs| runs.then(|| notify(&of_row)).flatten(),
     )
+}
+
+/// Takes what was left in the offline form.
+fn left(Talk { app, room, .. }: &Talk, wish: SheetWish) {
+    if let Some(form) = &wish.form {
+        app.answered_now(form);
+    }
+    room.leave_details(wish.details, wish.form);
 }
 
 pub(super) fn title(words: &str) -> El {

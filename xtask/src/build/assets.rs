@@ -56,6 +56,15 @@ impl Assets {
         Ok(name)
     }
 
+    /// The name of a file that was added.
+    ///
+    /// # Errors
+    /// When it wasn't.
+    pub(crate) fn name(&self, logical: &str) -> Result<&str> {
+        let path = self.manifest.get(logical).with_context(|| format!("{logical} isn't there yet"))?;
+        Ok(path.trim_start_matches("/assets/"))
+    }
+
     /// Adds every file of a folder, if there is such a folder.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ use crate::{
 /// no unwinding and no formatting code behind it. `erase_components` makes Leptos put views behind pointers rather than into
 /// ever larger types. Figures: `docs/decisions/2026-11-22-rebuilt-std.md`.
 const RECIPE: Recipe = Recipe {
-    packages: &["widget", "dashboard", "console"],
+    packages: &["annex", "widget", "dashboard", "console"],
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
     flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg erase_components",
@@ -47,15 +47,28 @@ struct Application {
     texts: &'static [&'static str],
     /// What its script says beside starting the module.
     more: &'static str,
+    /// Whether its page may load the annex.
+    has_annex: bool,
 }
 
-const APPLICATIONS: [Application; 3] = [
+/// In the order in which they are made: the annex first, for the scripts of others know its name.
+const APPLICATIONS: [Application; 4] = [
+    // Loaded into the pages of others, which have the other styles already, and start it by its functions.
+    Application {
+        name: "annex",
+        folder: "ui/annex",
+        styles: &["ui/annex/style"],
+        texts: &["ui/src/text", "ui/annex/src/text.rs"],
+        more: "export * from \"./bound/annex.js\";\n",
+        has_annex: false,
+    },
     Application {
         name: "widget",
         folder: "widget",
         styles: &["ui/style", "widget/style"],
-        texts: &["ui/src/text", "widget/src/text.rs"],
+        texts: &["ui/src/text/table.rs", "widget/src/text.rs"],
         more: "",
+        has_annex: true,
     },
     Application {
         name: "dashboard",
@@ -63,6 +76,7 @@ const APPLICATIONS: [Application; 3] = [
         styles: &["ui/style", "edge/kit/style", "edge/dashboard/style"],
         texts: &["ui/src/text", "edge/kit/src/text", "edge/dashboard/src/text"],
         more: "",
+        has_annex: true,
     },
     // Loaded into the dashboard's page, which has the other styles already, and starts it by its functions.
     Application {
@@ -72,6 +86,7 @@ const APPLICATIONS: [Application; 3] = [
         styles: &["edge/src/page/link/style", "edge/console/style"],
         texts: &["ui/src/text", "edge/kit/src/text", "edge/console/src/text"],
         more: "export * from \"./bound/console.js\";\n",
+        has_annex: false,
     },
 ];
 
@@ -142,7 +157,7 @@ fn loaders(project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> 
 impl Application {
     /// Adds `NAME.wasm`, `NAME.js` that starts it, `NAME.css`, and the files of the folder `static`.
     fn add(&self, project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> {
-        let Self { name, folder, styles, texts: places, more } = self;
+        let Self { name, folder, styles, texts: places, more, has_annex } = self;
         let stage = project.path("build/stage").join(name);
         fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
         let optimised = optimised(project, tools, name)?;
@@ -156,6 +171,8 @@ impl Application {
         }
         let files = serde_json::to_string(&files)?;
 
+        let annex = if *has_annex { annex(project, assets)? } else { String::new() };
+
         // Begins to fetch at once, and compiles while the bytes arrive. `preload` in the page's head finds the same
         // request. The module asks for its texts when it knows the language (`ui::text::file`).
         let entry = stage.join("entry.js");
@@ -164,7 +181,7 @@ impl Application {
              const at = (file) => new URL(file, import.meta.url), files = {files};\n\
              (globalThis.frontdeskTexts ??= {{}}).{name} = (tag) =>\n\
              fetch(at(files[tag]), {{ signal: AbortSignal.timeout?.(5e3) }}).then((answer) => (answer.ok ? answer.text() : null));\n\
-             export const ready = init({{ module_or_path: fetch(at(\"./{wasm}\")) }});\n{more}"
+             export const ready = init({{ module_or_path: fetch(at(\"./{wasm}\")) }});\n{more}{annex}"
         );
         fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
         let script = stage.join("out.js");
@@ -179,6 +196,18 @@ impl Application {
         assets.add(&format!("{name}.css"), &sheet)?;
         assets.add_folder(&project.path(folder).join("static"))
     }
+}
+
+/// What a page's script says of the annex: how it is loaded, from where it is.
+fn annex(project: &Project, assets: &Assets) -> Result<String> {
+    let [script, sheet] = ["annex.js", "annex.css"].map(|name| assets.name(name));
+    let loader = project.path("ui/annex/src/load.js");
+    Ok(format!(
+        "import {{ loader }} from \"{}\";\nglobalThis.frontdeskAnnex = loader(`${{at(\"./{}\")}}`, `${{at(\"./{}\")}}`);\n",
+        loader.display(),
+        script?,
+        sheet?
+    ))
 }
 
 /// The application's WebAssembly with its bindings made and everything optional removed.

@@ -89,6 +89,9 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             bar: 130 * 1024,
             files: page("widget", &["frame.html", "boot.js", "frame.js"], "widget")?,
         },
+        // On top of the chat or of the dashboard, when somebody sends or is shown a file, or is asked something by a form; then
+        // kept by the browser. As much as a small picture, and it is there while one chooses a file.
+        Budget { name: "annex", bar: 60 * 1024, files: page("annex", &[], "ui/annex")? },
         Budget {
             name: "dashboard",
             bar: 400 * 1024,

@@ -216,8 +216,10 @@ fn Preview(draft: RwSignal<FormDraft>, language: RwSignal<Option<LanguageTag>>) 
         let language = language.with(|language| language.as_ref().map(ToString::to_string)).unwrap_or_default();
         let form = draft.with(FormDraft::shown);
         let (title, words, button) = match form.moment {
-            Moment::PreChat => (ui::text::ask_title(), ui::text::ask_words(), ui::text::start_chat()),
-            Moment::Offline => (ui::text::missed_title(), ui::text::missed_more(), ui::text::leave_details()),
+            Moment::PreChat => (ui::text::ask_title(), ui::text::form::ask_words(), ui::text::form::start_chat()),
+            Moment::Offline => {
+                (ui::text::form::missed_title(), ui::text::form::missed_more(), ui::text::form::leave_details())
+            }
         };
         let introduction = form.introduction.pick([language.as_str()]).map(ToString::to_string);
         let fields = form.fields.iter().map(|field| {

@@ -220,7 +220,7 @@ fn answers(told: &[Told]) -> AnyView {
             }
             Value::Option { words, .. } => say(words).into_any(),
             Value::Agreed { words, link } => {
-                let link = link.as_ref().map(|link| outward(link.as_str(), ui::text::in_full().to_owned()));
+                let link = link.as_ref().map(|link| outward(link.as_str(), ui::text::form::in_full().to_owned()));
                 view! {
                     <span class="facts-prose" dir="auto">{words.to_string()}</span>
                     <span class="facts-more">{text::agreed_at(&format::full(*at_ms))} " " {link}</span>

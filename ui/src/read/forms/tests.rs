@@ -99,7 +99,8 @@ fn what_serde_writes_is_read_back() {
             { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }],
         "staff": [ada()],
         "ctas": [{ "id": id("cta_", 3), "handle": "summer", "tag": "sales" }],
-        "forms": [
+    }));
+    agrees::<Vec<Questions>>(&json!([
             { "moment": "pre_chat", "tags": [id("tag_", 2)], "introduction": { "en": "Hello", "zh-Hant": "您好" }, "fields": [
                 { "id": id("fld_", 1), "label": { "en": "Name" }, "hint": { "en": "In full" }, "required": true, "kind": "text", "fills": "name" },
                 { "id": id("fld_", 2), "label": { "en": "About" }, "kind": "lines" },
@@ -109,8 +110,7 @@ fn what_serde_writes_is_read_back() {
                 { "id": id("fld_", 6), "label": { "en": "Privacy" }, "kind": "consent", "text": { "en": "I agree." }, "link": "https://a.example/" },
             ] },
             { "moment": "offline" },
-        ],
-    }));
+    ]));
     agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
     agrees::<VisitorEnquiries>(&json!({ "enquiries": [{
         "enquiry": id("enq_", 1), "visitor": id("vis_", 1), "phase": "missed", "entry": tag(), "owner": ada(),

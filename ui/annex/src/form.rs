@@ -32,7 +32,7 @@ impl Typed {
     pub(crate) fn of(details: &ContactDetails) -> Self {
         Self {
             name: details.name.as_ref().map(std::string::ToString::to_string).unwrap_or_default(),
-            reach: reach(details).to_owned(),
+            reach: details.reach().to_owned(),
             question: details.message.as_ref().map(|body| body.as_str().to_owned()).unwrap_or_default(),
         }
     }
@@ -56,12 +56,12 @@ impl Typed {
         } else if reach.contains(|c: char| c == '@' || c == '＠' || c.is_ascii_alphabetic()) {
             match EmailAddress::try_from(half_width(reach)) {
                 Ok(email) => details.email = Some(email),
-                Err(_) => wrong.reach = Some(ui::text::wrong_email()),
+                Err(_) => wrong.reach = Some(ui::text::form::wrong_email()),
             }
         } else {
             match PhoneNumber::try_from(half_width(reach)) {
                 Ok(phone) => details.phone = Some(phone),
-                Err(_) => wrong.reach = Some(ui::text::wrong_phone()),
+                Err(_) => wrong.reach = Some(ui::text::form::wrong_phone()),
             }
         }
         if !self.question.trim().is_empty() {
@@ -72,12 +72,6 @@ impl Typed {
         }
         if wrong == Wrong::default() { Ok(details) } else { Err(wrong) }
     }
-}
-
-/// Where the person can be reached, as they wrote it.
-pub(crate) fn reach(details: &ContactDetails) -> &str {
-    let email = details.email.as_ref().map(EmailAddress::as_str);
-    email.or(details.phone.as_ref().map(PhoneNumber::as_str)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -92,11 +86,11 @@ mod tests {
     fn an_address_or_a_number_is_enough() {
         let by_mail = read("", " ada@example.com ", "").expect("it can be reached");
         assert_eq!(
-            (reach(&by_mail), &by_mail.phone, &by_mail.name, &by_mail.message),
+            (by_mail.reach(), &by_mail.phone, &by_mail.name, &by_mail.message),
             ("ada@example.com", &None, &None, &None)
         );
         let by_phone = read("Ada", "０６−１２３４ー５６７８", "Boots?").expect("it can be reached");
-        assert_eq!((reach(&by_phone), by_phone.email.is_none()), ("06-1234-5678", true));
+        assert_eq!((by_phone.reach(), by_phone.email.is_none()), ("06-1234-5678", true));
         assert_eq!(
             Typed::of(&by_phone),
             Typed { name: "Ada".into(), reach: "06-1234-5678".into(), question: "Boots?".into() }
@@ -106,9 +100,9 @@ mod tests {
     #[test]
     fn each_field_says_what_is_wrong_with_it() {
         assert_eq!(read("", "", "").unwrap_err().reach, Some(text::wrong_no_reach()));
-        assert_eq!(read("", "ada@example", "").unwrap_err().reach, Some(ui::text::wrong_email()));
-        assert_eq!(read("", "ada", "").unwrap_err().reach, Some(ui::text::wrong_email()));
-        assert_eq!(read("", "123", "").unwrap_err().reach, Some(ui::text::wrong_phone()));
+        assert_eq!(read("", "ada@example", "").unwrap_err().reach, Some(ui::text::form::wrong_email()));
+        assert_eq!(read("", "ada", "").unwrap_err().reach, Some(ui::text::form::wrong_email()));
+        assert_eq!(read("", "123", "").unwrap_err().reach, Some(ui::text::form::wrong_phone()));
         let all = read(&"x".repeat(81), "", &"x".repeat(4_001)).unwrap_err();
         assert!(all.name.is_some() && all.reach.is_some() && all.question.is_some());
     }

@@ -4,9 +4,9 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 use shared::{
-    card::{ContactDetails, EntryCard},
+    card::ContactDetails,
     form::{Answer, Filled},
-    setup::form::{Field as Asked, Moment, Questions},
+    setup::form::{Field as Asked, Questions},
 };
 use ui::{
     storage,
@@ -19,94 +19,76 @@ use ui::{
     },
 };
 
-use super::{
-    entry::opens,
-    room::Talk,
-    sheet::Sheet,
-    tail::{title, words},
-};
+use super::{questionnaire::Questionnaire, title, words};
 use crate::{
-    app::App,
-    form::{Typed, Wrong, reach},
+    form::{Typed, Wrong},
+    sheet::Sheet,
     text,
 };
 
 /// The form; what was left, once it is.
-pub(super) fn contact_form(talk: &Talk) -> El {
-    let (room, talk, of_form) = (talk.room, talk.clone(), talk.clone());
+pub(super) fn contact_form(sheet: &Sheet) -> El {
+    let (of_key, sheet) = (sheet.clone(), sheet.clone());
     let changes = RwSignal::new(false);
-    let left =
-        move || room.transcript.with(|it| it.details_left().map(|(details, form)| (details.clone(), form.cloned())));
+    let left = move || of_key.news.with(|told| told.news.left.clone().map(|left| (left, told.news.form.clone())));
+    let form = sheet.clone();
     el("div", "").part(
-        move || (left(), changes.get(), of_form.app.form(&of_form.chat.entry, Moment::Offline)),
+        move || (left(), changes.get(), form.form()),
         move |(left, changes_it, form)| {
             Some(match (left, form) {
                 (Some((left, _)), _) if !changes_it => thanks(left, changes),
                 (left, Some(form)) => {
                     let before = left.as_ref().and_then(|(_, form)| form.clone()).unwrap_or_default().answers;
-                    own(&talk, form, before, changes)
+                    own(&sheet, form, before, changes)
                 }
-                (left, None) => blank(&talk, left.as_ref().map(|(details, _)| details), changes),
+                (left, None) => blank(&sheet, left.as_ref().map(|(details, _)| details), changes),
             })
         },
     )
 }
 
 /// The service's own: what isn't known yet, or what was answered `before`, to change it.
-fn own(Talk { app, chat, room }: &Talk, form: &Questions, before: Vec<Answer>, changes: RwSignal<bool>) -> El {
-    let (app, room) = (*app, *room);
+fn own(sheet: &Sheet, form: &Questions, before: Vec<Answer>, changes: RwSignal<bool>) -> El {
     let is_asked = |field: &&Asked| {
-        untrack(|| app.is_to_be_asked(field)) || before.iter().any(|answer| Some(answer.field) == field.id)
+        sheet.news.with_untracked(|told| told.is_to_be_asked(field))
+            || before.iter().any(|answer| Some(answer.field) == field.id)
     };
     let fields: Vec<Asked> = form.fields.iter().filter(is_asked).cloned().collect();
     if fields.is_empty() {
-        return el("div", "tail").child(title(ui::text::missed_title())).child(words(text::missed_known()));
+        return el("div", "tail").child(title(ui::text::form::missed_title())).child(words(text::missed_known()));
     }
     let language = ui::text::in_force();
-    let sheet = Sheet {
+    let asked = Questionnaire {
         id: "missed-title",
-        title: ui::text::missed_title(),
-        words: form.introduction.pick([language.as_str()]).map_or_else(|| away(app, &chat.entry), ToString::to_string),
+        title: ui::text::form::missed_title(),
+        words: form.introduction.pick([language.as_str()]).map_or_else(|| sheet.away(), ToString::to_string),
         fields,
         before,
         refused: None,
-        button: ui::text::leave_details(),
+        button: ui::text::form::leave_details(),
     };
+    let to = sheet.clone();
     let send = move |form: Filled, details| {
         changes.set(false);
-        app.answered_now(&form);
-        room.leave_details(details, Some(form));
+        to.send(details, Some(form));
         dom::focus_soon("thanks");
     };
-    sheet.draw(app, Box::new(send)).0
-}
-
-/// What is said to who has to leave something, as the service has set nothing else.
-fn away(app: App, entry: &EntryCard) -> String {
-    let away = match entry {
-        // What the chat was raised with may be from yesterday.
-        EntryCard::Tag(tag) => app.directory.with_untracked(|it| {
-            let now = it.as_ref().and_then(|it| it.tags.iter().find(|now| now.id == tag.id));
-            opens(now.unwrap_or(tag))
-        }),
-        EntryCard::Staff(_) => None,
-    };
-    away.map_or_else(|| ui::text::missed_more().to_owned(), |time| text::missed_until(&time))
+    asked.draw(sheet, Box::new(send)).0
 }
 
 fn thanks(left: &ContactDetails, changes: RwSignal<bool>) -> El {
     el("div", "tail tail-good")
         .child(sign(icon::CHECK))
         .child(title(text::thanks()).attr("id", "thanks").attr("tabindex", "-1"))
-        .child(words(&match reach(left) {
+        .child(words(&match left.reach() {
             "" => text::thanks_known().to_owned(),
             reach => text::thanks_more(reach),
         }))
         .child(button(Look::Quiet, text::change_details(), move || changes.set(true)))
 }
 
-fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes: RwSignal<bool>) -> El {
-    let (room, key) = (*room, Rc::new(app.key(chat.enquiry, "form")));
+fn blank(sheet: &Sheet, left: Option<&ContactDetails>, changes: RwSignal<bool>) -> El {
+    let (to, key) = (sheet.clone(), Rc::new(sheet.key()));
     let kept = storage::find::<Typed>(&key).or_else(|| left.map(Typed::of)).unwrap_or_default();
     let [name, reach, question] = [kept.name, kept.reach, kept.question].map(RwSignal::new);
     let typed = move || Typed { name: name.get(), reach: reach.get(), question: question.get() };
@@ -131,19 +113,19 @@ fn blank(Talk { app, chat, room }: &Talk, left: Option<&ContactDetails>, changes
     el("form", "tail tail-form")
         .attr("novalidate", "")
         .attr("aria-labelledby", "missed-title")
-        .child(title(ui::text::missed_title()).attr("id", "missed-title"))
-        .child(words(&away(*app, &chat.entry)))
+        .child(title(ui::text::form::missed_title()).attr("id", "missed-title"))
+        .child(words(&sheet.away()))
         .child(name_field)
         .child(reach_field)
         .child(question_field)
-        .child(submit_button(Look::Primary).text(ui::text::leave_details()))
+        .child(submit_button(Look::Primary).text(ui::text::form::leave_details()))
         .on("submit", move |event| {
             event.prevent_default();
             match untrack(typed).read() {
                 Ok(details) => {
                     storage::forget(&key);
                     changes.set(false);
-                    room.leave_details(details, None);
+                    to.send(details, None);
                     dom::focus_soon("thanks");
                 }
                 Err(Wrong { name, reach, question }) => {
