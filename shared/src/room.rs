@@ -126,6 +126,17 @@ pub enum Command {
         /// Whether the visitor has the chat in front of them.
         looks: bool,
     },
+    /// A member of staff notes something beside the talk.
+    Note {
+        /// Who; visitors are refused.
+        speaker: Speaker,
+        /// Their id of it.
+        message: MessageId,
+        /// What.
+        body: MessageBody,
+        /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+    },
     /// A side got this far.
     Mark {
         /// Who; what is read by who may only read stays unread for who gets it.
@@ -224,6 +235,9 @@ pub enum Refusal {
     /// The visitor's alone to do.
     #[error("not for this side")]
     Forbidden,
+    /// Staff's alone to do.
+    #[error("for staff only")]
+    StaffOnly,
     /// The offline form is of no use like this.
     #[error("neither an e-mail address nor a phone number")]
     NoWayBack,
@@ -250,6 +264,7 @@ impl Refusal {
             }
             Self::Taken => (ErrorCode::Taken, "Something else was said with this message id. Use a new one."),
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
+            Self::StaffOnly => (ErrorCode::Forbidden, "Only staff can do this."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
             Self::TooManyAnswers => (ErrorCode::Malformed, "This form isn't one that was asked. Reload the page."),
             Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
@@ -366,6 +381,8 @@ impl Room {
             Logged::Left { staff } => drop(self.here.remove(&staff.id)),
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Noted { .. }
+            | Logged::Hidden
             | Logged::Passing { .. }
             | Logged::Missed
             | Logged::Reopened

@@ -15,15 +15,16 @@ use crate::{
 /// The storage of one person in one room. What somebody left unsent on a shared computer is not sent by the next one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outbox {
-    pending_key: String,
-    draft_key: String,
+    unsent: String,
+    draft: String,
+    note: String,
 }
 
 impl Outbox {
     pub(crate) fn new(service: &ServiceSlug, enquiry: EnquiryId, viewer: Viewer) -> Self {
         let of = |sender: &str| {
             let key = |what: &str| format!("frontdesk.{service}.{enquiry}.{sender}.{what}");
-            Self { pending_key: key("unsent"), draft_key: key("draft") }
+            Self { unsent: key("unsent"), draft: key("draft"), note: key("note") }
         };
         match viewer {
             // An enquiry has one visitor.
@@ -34,12 +35,13 @@ impl Outbox {
 
     /// Forgets all of it: somebody else may sit here next.
     pub(crate) fn clear(&self) {
-        storage::forget(&self.pending_key);
-        storage::forget(&self.draft_key);
+        storage::forget(&self.unsent);
+        storage::forget(&self.draft);
+        storage::forget(&self.note);
     }
 
     pub(crate) fn pending(&self) -> Vec<Pending> {
-        storage::find(&self.pending_key).unwrap_or_default()
+        storage::find(&self.unsent).unwrap_or_default()
     }
 
     pub(crate) fn add(&self, pending: &Pending) {
@@ -67,22 +69,35 @@ impl Outbox {
         let mut all = before.clone();
         change(&mut all);
         if all.is_empty() {
-            storage::forget(&self.pending_key);
+            storage::forget(&self.unsent);
         } else if all != before {
-            storage::keep(&self.pending_key, &all);
+            storage::keep(&self.unsent, &all);
         }
     }
 
     pub(crate) fn draft(&self) -> String {
-        storage::find(&self.draft_key).unwrap_or_default()
+        storage::find(&self.draft).unwrap_or_default()
     }
 
     pub(crate) fn keep_draft(&self, text: &str) {
-        if text.is_empty() {
-            storage::forget(&self.draft_key);
-        } else {
-            storage::keep(&self.draft_key, &text);
-        }
+        keep(&self.draft, text);
+    }
+
+    /// Of a note. It has a place of its own: what was meant for staff must never turn into a message.
+    pub(crate) fn note_draft(&self) -> String {
+        storage::find(&self.note).unwrap_or_default()
+    }
+
+    pub(crate) fn keep_note_draft(&self, text: &str) {
+        keep(&self.note, text);
+    }
+}
+
+fn keep(key: &str, text: &str) {
+    if text.is_empty() {
+        storage::forget(key);
+    } else {
+        storage::keep(key, &text);
     }
 }
 

@@ -83,6 +83,8 @@ pub struct Pending {
 pub enum Content {
     /// A message.
     Say(MessageBody),
+    /// A note, for staff only.
+    Note(MessageBody),
     /// The usual offline form.
     Details(ContactDetails),
     /// The service's own.
@@ -99,10 +101,11 @@ crate::read_struct!(Pending { message, at_ms, content, failed });
 impl Read for Content {
     fn read(json: &Json) -> Option<Self> {
         let said = field::<Option<MessageBody>>(json, "say")?.map(Self::Say);
+        let noted = || field::<Option<MessageBody>>(json, "note")?.map(Self::Note);
         let left = || field::<Option<ContactDetails>>(json, "details")?.map(Self::Details);
         let form = json.get("form");
         let filled = || Some(Self::Form { details: field(form, "details")?, form: field(form, "form")? });
-        said.or_else(left).or_else(filled)
+        said.or_else(noted).or_else(left).or_else(filled)
     }
 }
 
@@ -207,13 +210,15 @@ impl Transcript {
         let sent = self.pending.iter().rev().find_map(|pending| match &pending.content {
             Content::Details(details) => Some((details, None)),
             Content::Form { details, form } => Some((details, Some(form))),
-            Content::Say(_) => None,
+            Content::Say(_) | Content::Note(_) => None,
         });
         sent.or_else(|| {
             self.entries.iter().rev().find_map(|entry| match &entry.logged {
                 Logged::DetailsLeft { details, form, .. } => Some((details, form.as_ref())),
                 Logged::Raised
                 | Logged::Said { .. }
+                | Logged::Noted { .. }
+                | Logged::Hidden
                 | Logged::Answered { .. }
                 | Logged::Joined { .. }
                 | Logged::Left { .. }

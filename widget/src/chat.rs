@@ -207,6 +207,8 @@ pub(crate) fn carry_over(from: RoomConnection, to: RoomConnection) {
         match content {
             // It was a valid message there, so it is one here.
             Content::Say(body) => drop(to.say(body.as_str())),
+            // Visitors write none.
+            Content::Note(_) => {}
             Content::Details(details) => to.leave_details(details, None),
             Content::Form { details, form } => to.leave_details(details, Some(form)),
         }

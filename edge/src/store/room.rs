@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     owed::MIGRATION,
     ("0002_script", include_str!("../../migrations/room/0002_script.sql")),
     ("0003_called", include_str!("../../migrations/room/0003_called.sql")),
+    ("0004_note", include_str!("../../migrations/room/0004_note.sql")),
 ];
 
 const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone";
@@ -146,9 +147,9 @@ impl RoomStore {
                 sql.say(&self.say, seq, at_ms as f64, &message, staff.as_deref().unwrap_or_default(), body)?;
                 Ok(())
             }
-            Content::Milestone { message, milestone } => self.change(
-                "INSERT INTO entry (seq, at_ms, message, milestone) VALUES (?, ?, ?, ?)",
-                vec![i64::from(seq).into(), at_ms.into(), message.into(), milestone.into()],
+            Content::Milestone { message, milestone, note } => self.change(
+                "INSERT INTO entry (seq, at_ms, message, milestone, note) VALUES (?, ?, ?, ?, ?)",
+                vec![i64::from(seq).into(), at_ms.into(), message.into(), milestone.into(), i64::from(note).into()],
             ),
         }
     }
@@ -163,15 +164,18 @@ impl RoomStore {
     /// That of the database.
     pub(crate) fn wake(&self) -> worker::Result<Option<Woken>> {
         let Some(room) = first::<RoomRow>(&self.sql, "SELECT * FROM room", vec![])? else { return Ok(None) };
-        let milestones =
-            self.entries("WHERE milestone IS NOT NULL ORDER BY seq LIMIT ?", vec![i64::from(MAX_ENTRIES).into()])?;
+        let milestones = self.entries(
+            "WHERE milestone IS NOT NULL AND note = 0 ORDER BY seq LIMIT ?",
+            vec![i64::from(MAX_ENTRIES).into()],
+        )?;
+        let noted = self.entries("WHERE milestone IS NOT NULL AND note = 1 ORDER BY seq DESC LIMIT 1", vec![])?.pop();
         let last_of =
             |side: &str| self.entries(&format!("WHERE body IS NOT NULL AND {side} ORDER BY seq DESC LIMIT 1"), vec![]);
         let staff_said = last_of("staff IS NOT NULL")?.pop();
         let visitor_said = last_of("staff IS NULL")?.pop();
         let unread = self.unread(room.marks().staff.read)?;
         let newest = self.newest()?;
-        let stored = room.into_stored(milestones, staff_said, visitor_said, unread)?;
+        let stored = room.into_stored(milestones, staff_said, visitor_said, noted, unread)?;
         Ok(Some(Woken { stored, newest }))
     }
 

@@ -61,7 +61,10 @@ impl Book {
             Logged::Closed { by, staff } => {
                 self.closed = Some(Closing { by: *by, staff: *staff, at_ms: entry.at_ms });
             }
+            // A note is nobody's word to the other side: it is in no preview and no list.
             Logged::Raised
+            | Logged::Noted { .. }
+            | Logged::Hidden
             | Logged::Answered { .. }
             | Logged::Joined { .. }
             | Logged::Left { .. }

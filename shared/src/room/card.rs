@@ -32,9 +32,11 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Returned { .. }
         | Logged::Reopened
         | Logged::DetailsLeft { .. } => true,
-        // What the room says by itself moves nothing: else it would keep itself open.
+        // Nor do notes, of which the visitor knows nothing. What the room says by itself moves nothing: else it would keep itself open.
         Logged::Joined { .. }
         | Logged::Left { .. }
+        | Logged::Noted { .. }
+        | Logged::Hidden
         | Logged::Missed
         | Logged::Automatic { .. }
         | Logged::Closing { .. }
@@ -61,6 +63,8 @@ impl RoomCard {
             Logged::Raised
             | Logged::Said { .. }
             | Logged::Left { .. }
+            | Logged::Noted { .. }
+            | Logged::Hidden
             | Logged::DetailsLeft { .. }
             | Logged::Automatic { .. }
             | Logged::Closing { .. }

@@ -61,6 +61,8 @@ impl Clocks {
             }
             Logged::Closing { closes_at_ms } => self.warned = Some((*seq, *closes_at_ms)),
             Logged::DetailsLeft { .. }
+            | Logged::Noted { .. }
+            | Logged::Hidden
             | Logged::Joined { .. }
             | Logged::Left { .. }
             | Logged::Passing { .. }

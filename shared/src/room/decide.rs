@@ -66,6 +66,7 @@ impl Room {
             Command::Say { speaker, message, body, known, looks } => {
                 self.say(now, speaker, message, body, known.as_ref(), looks)
             }
+            Command::Note { speaker, message, body, known } => self.note(now, speaker, message, body, known.as_ref()),
             Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),
             Command::Mark { speaker, delivered, read } => Ok(self.mark(now, speaker.side(), delivered, read)),
             Command::LeaveDetails { speaker, message, details, form, known } => {
@@ -207,6 +208,26 @@ impl Room {
         let decision = self.log(now, Vec::new(), joined.into_iter().chain([said]));
         let decision = if visitors { decision } else { self.call(looks, decision) };
         Ok(self.tell(now, if urgent { Urgency::AtOnce } else { Urgency::Soon }, decision))
+    }
+
+    /// A note is no word to the visitor: it answers nothing, moves no clock, brings nobody in, and the Desk hears nothing of it.
+    fn note(
+        &self,
+        now: Timestamp,
+        speaker: Speaker,
+        message: MessageId,
+        body: MessageBody,
+        known: Option<&LogEntry>,
+    ) -> Result<Decision, Refusal> {
+        let Speaker::Staff(card) = speaker else { return Err(Refusal::StaffOnly) };
+        if let Some(known) = known {
+            // The writer's name may have changed since; who it is has not.
+            let same = matches!(&known.logged, Logged::Noted { staff, body: noted, .. } if staff.id == card.id && *noted == body);
+            let effects = vec![Effect::AnswerAgain(known.seq)];
+            return if same { Ok(Decision { events: Vec::new(), effects }) } else { Err(Refusal::Taken) };
+        }
+        self.room_for_more()?;
+        Ok(self.log(now, Vec::new(), [Logged::Noted { message, staff: in_the_log(card), body }]))
     }
 
     fn mark(&self, now: Timestamp, side: Side, delivered: Seq, read: Seq) -> Decision {

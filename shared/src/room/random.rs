@@ -9,7 +9,7 @@ use super::{
     story::{Story, by_email, sales, staff, talkative},
 };
 use crate::{
-    card::PageView,
+    card::{PageView, Side},
     id::MessageId,
     owed::Order,
     script::Script,
@@ -20,6 +20,7 @@ use crate::{
 #[derive(Clone, Debug)]
 enum Move {
     Say(u8, u8, u8),
+    Note(u8, u8, u8),
     Order(u8),
     OrderAgain(u8),
     Mark(bool, u32, u32),
@@ -38,6 +39,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         8 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
         5 => (0..9_u8).prop_map(Move::Order),
         1 => (0..9_u8).prop_map(Move::OrderAgain),
+        2 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
         1 => (0..10_u8).prop_map(Move::Close),
@@ -73,6 +75,7 @@ fn make(story: &mut Story, one: &Move) {
     };
     match one {
         Move::Say(who, message, words) => story.say(speaker(*who), *message, if *words == 0 { "yes" } else { "no" }),
+        Move::Note(who, message, words) => story.note(speaker(*who), *message, if *words == 0 { "yes" } else { "no" }),
         Move::Order(which) => story.order(order(*which)),
         Move::OrderAgain(which) => story.order_again(order(*which)),
         Move::Mark(visitor, delivered, read) => story.step(Command::Mark {
@@ -111,9 +114,13 @@ fn slot_of(logged: &Logged) -> String {
         Logged::Reopened => "reopened".into(),
         Logged::Missed => "missed".into(),
         Logged::DetailsLeft { .. } => "details".into(),
-        Logged::Raised | Logged::Joined { .. } | Logged::Left { .. } | Logged::Closed { .. } | Logged::Unknown => {
-            "other".into()
-        }
+        Logged::Noted { .. } => "note".into(),
+        Logged::Hidden
+        | Logged::Raised
+        | Logged::Joined { .. }
+        | Logged::Left { .. }
+        | Logged::Closed { .. }
+        | Logged::Unknown => "other".into(),
     }
 }
 
@@ -130,6 +137,12 @@ proptest! {
                     prop_assert_eq!(said.entry(message).or_insert_with(|| entry.clone()), entry, "kept once, for ever");
                 }
             }
+        }
+        for entry in story.log() {
+            let seen = entry.clone().seen_by(Side::Visitor);
+            prop_assert_eq!((seen.seq, seen.at_ms), (entry.seq, entry.at_ms), "the order is the same for both sides");
+            prop_assert!(!seen.is_for_staff(), "visitors get no notes");
+            prop_assert_eq!(&entry.clone().seen_by(Side::Staff), entry);
         }
         let said: Vec<String> = story.log().iter().map(|entry| slot_of(&entry.logged)).collect();
         for (slot, between) in [

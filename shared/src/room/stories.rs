@@ -262,3 +262,27 @@ fn a_visitor_who_looks_is_not_called_and_neither_is_one_whose_own_words_come() {
     story.says("ada", 4, "Sure").has_called(1);
     story.step(Command::Close { speaker: Speaker::Staff(staff("ada")) }).has_called(1);
 }
+
+#[test]
+fn a_note_is_for_staff_alone_and_moves_nothing() {
+    let mut story = Story::answered();
+    story.note(Speaker::Staff(staff("ben")), 1, "They ask each week.");
+    assert_eq!(story.kinds(), ["raised", "answered", "noted"], "who only notes something hasn't joined the talk");
+    let before = (story.reports.len(), story.room.wake_at());
+    story.note(Speaker::Staff(staff("ben")), 1, "They ask each week.").note(Speaker::Staff(staff("ada")), 2, "I know.");
+    assert_eq!(story.kinds().len(), 4, "the first was a repeat");
+    assert_eq!((story.reports.len(), story.room.wake_at()), before, "neither the Desk nor a clock hears of it");
+    let seen = story.log()[2].clone().seen_by(Side::Visitor);
+    assert_eq!(serde_json::to_value(&seen.logged).expect("it is JSON"), serde_json::json!({ "kind": "hidden" }));
+    story.note(Speaker::Staff(staff("ada")), 1, "They ask each week.").is_refused(Refusal::Taken);
+    story.note(Speaker::Visitor, 3, "Hello").is_refused(Refusal::StaffOnly);
+    story.step(Command::Close { speaker: Speaker::Visitor });
+    story.note(Speaker::Staff(staff("ada")), 4, "Call them.").is_refused(Refusal::EnquiryClosed);
+}
+
+#[test]
+fn before_anybody_answered_staff_note_but_do_not_speak() {
+    let mut story = Story::raised();
+    story.note(Speaker::Staff(staff("ben")), 1, "For Ada.");
+    assert_eq!(story.kinds(), ["raised", "noted"]);
+}

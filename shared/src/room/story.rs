@@ -200,13 +200,23 @@ impl Story {
             page,
             reported,
             report_due_at,
-            milestones: log.iter().filter(|entry| !said(entry)).map(|&entry| entry.clone()).collect(),
+            milestones: log
+                .iter()
+                .filter(|entry| !said(entry) && !entry.is_for_staff())
+                .map(|&entry| entry.clone())
+                .collect(),
             script,
             asked,
             staff_said: log.iter().rfind(staffs).map(|&entry| entry.clone()),
             visitor_said: log.iter().rfind(visitors).map(|&entry| entry.clone()),
+            noted: log.iter().rfind(|entry| entry.is_for_staff()).map(|&entry| entry.clone()),
             unread: log.iter().filter(visitors).map(|entry| entry.seq).filter(|seq| *seq > read).collect(),
         })
+    }
+
+    pub(super) fn note(&mut self, speaker: Speaker, number: u8, words: &str) -> &mut Self {
+        let (message, body) = (message(number), body(words));
+        self.step(Command::Note { speaker, message, body, known: self.known(message) })
     }
 
     pub(super) fn later(&mut self, ms: i64) -> &mut Self {
@@ -308,6 +318,8 @@ impl Story {
             Logged::Closing { closes_at_ms } => Some(format!("closing in {}", closes_at_ms.ms_since(entry.at_ms))),
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Noted { .. }
+            | Logged::Hidden
             | Logged::Answered { .. }
             | Logged::Joined { .. }
             | Logged::Left { .. }

@@ -101,7 +101,7 @@ macro_rules! kinds {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(tag = "kind", content = "value")]
-        #[expect(clippy::large_enum_variant, reason = "a few hundred at most, and each lives for one request or one service")]
+        #[allow(clippy::large_enum_variant, reason = "on 64 bits alone: a few hundred at most, and each lives for one request or one service")]
         pub enum Item {
             $($(#[$doc])* #[serde(rename = $text)] $Kind($Settings),)+
         }

@@ -41,6 +41,13 @@ pub enum RoomClientFrame {
         /// What is said.
         body: MessageBody,
     },
+    /// Staff only: a note beside the talk, that the visitor never sees. Answered like `say`.
+    Note {
+        /// Made by the sender, once, like that of a message.
+        message: MessageId,
+        /// What is noted.
+        body: MessageBody,
+    },
     /// How far this side got. Only ever rises; send at most one a second.
     Mark {
         /// The last entry that arrived.
@@ -85,7 +92,9 @@ impl RoomClientFrame {
     #[must_use]
     pub fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Say { message, .. } | Self::LeaveDetails { message, .. } => Some(*message),
+            Self::Say { message, .. } | Self::Note { message, .. } | Self::LeaveDetails { message, .. } => {
+                Some(*message)
+            }
             Self::Hello { .. }
             | Self::Mark { .. }
             | Self::Typing
@@ -220,6 +229,40 @@ pub struct LogEntry {
     pub logged: Logged,
 }
 
+impl LogEntry {
+    /// As `side` may see it. Applied wherever an entry leaves its room: nothing of a note reaches a visitor.
+    #[must_use]
+    pub fn seen_by(self, side: Side) -> Self {
+        match side {
+            Side::Visitor if self.is_for_staff() => Self { logged: Logged::Hidden, ..self },
+            Side::Visitor | Side::Staff => self,
+        }
+    }
+
+    /// Whether only staff may see it.
+    #[must_use]
+    pub fn is_for_staff(&self) -> bool {
+        match &self.logged {
+            Logged::Noted { .. } => true,
+            Logged::Raised
+            | Logged::Said { .. }
+            | Logged::Hidden
+            | Logged::Answered { .. }
+            | Logged::Joined { .. }
+            | Logged::Left { .. }
+            | Logged::Passing { .. }
+            | Logged::Returned { .. }
+            | Logged::Missed
+            | Logged::Reopened
+            | Logged::Automatic { .. }
+            | Logged::Closing { .. }
+            | Logged::DetailsLeft { .. }
+            | Logged::Closed { .. }
+            | Logged::Unknown => false,
+        }
+    }
+}
+
 /// Who said something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -261,6 +304,17 @@ pub enum Logged {
         /// What.
         body: MessageBody,
     },
+    /// A member of staff noted something beside the talk. Visitors get [`Logged::Hidden`] in its place.
+    Noted {
+        /// The sender's id of it.
+        message: MessageId,
+        /// Who. In full: who only notes something is not among the room's `people`, whom the visitor sees.
+        staff: StaffCard,
+        /// What.
+        body: MessageBody,
+    },
+    /// Something that is not for this side: it keeps its place in the order, and nothing is drawn.
+    Hidden,
     /// A member of staff won the enquiry, or follows it up after it was missed.
     Answered {
         /// Who.
@@ -336,8 +390,11 @@ impl Logged {
     #[must_use]
     pub fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Said { message, .. } | Self::DetailsLeft { message, .. } => Some(*message),
+            Self::Said { message, .. } | Self::Noted { message, .. } | Self::DetailsLeft { message, .. } => {
+                Some(*message)
+            }
             Self::Raised
+            | Self::Hidden
             | Self::Answered { .. }
             | Self::Joined { .. }
             | Self::Left { .. }

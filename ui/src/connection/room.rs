@@ -117,6 +117,16 @@ impl RoomConnection {
         Ok(())
     }
 
+    /// Notes something beside the talk, for staff only: shown at once, kept until the room has taken it.
+    ///
+    /// # Errors
+    /// When it is empty or too long; nothing is noted then.
+    pub fn note(self, text: &str) -> Result<(), InvalidValue> {
+        let body = MessageBody::try_from(text)?;
+        self.post(Content::Note(body));
+        Ok(())
+    }
+
     /// Leaves how to be reached; in a form of the service's own, all that it asks. For a visitor.
     pub fn leave_details(self, details: ContactDetails, form: Option<Filled>) {
         self.post(match form {
@@ -180,6 +190,17 @@ impl RoomConnection {
         self.with(|wiring| wiring.outbox.keep_draft(text));
     }
 
+    /// The same of a note.
+    #[must_use]
+    pub fn note_draft(self) -> String {
+        self.with(|wiring| wiring.outbox.note_draft()).unwrap_or_default()
+    }
+
+    /// Keeps what is typed of a note.
+    pub fn keep_note_draft(self, text: &str) {
+        self.with(|wiring| wiring.outbox.keep_note_draft(text));
+    }
+
     /// Forgets what was typed and not sent, for good: the one who wrote it has signed out.
     pub fn forget(self) {
         self.with(|wiring| wiring.outbox.clear());
@@ -212,6 +233,7 @@ impl RoomConnection {
         let message = pending.message;
         self.send(&match &pending.content {
             Content::Say(body) => RoomClientFrame::Say { message, body: body.clone() },
+            Content::Note(body) => RoomClientFrame::Note { message, body: body.clone() },
             Content::Details(details) => {
                 RoomClientFrame::LeaveDetails { message, details: details.clone(), form: None }
             }

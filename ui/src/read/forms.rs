@@ -259,6 +259,12 @@ impl Read for Logged {
                 author: field(json, "author")?,
                 body: field(json, "body")?,
             },
+            "noted" => Self::Noted {
+                message: field(json, "message")?,
+                staff: field(json, "staff")?,
+                body: field(json, "body")?,
+            },
+            "hidden" => Self::Hidden,
             "answered" => Self::Answered { staff: field(json, "staff")? },
             "joined" => Self::Joined { staff: field(json, "staff")? },
             "left" => Self::Left { staff: field(json, "staff")? },

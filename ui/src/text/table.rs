@@ -26,6 +26,8 @@ crate::texts! {
     discard { en: "Discard", zh_hant: "捨棄", zh_hans: "舍弃", ja: "破棄" }
 
     /// Above the first message that was not read yet.
+    /// On a note that only staff see.
+    private_note { en: "Note, only for your team", zh_hant: "內部備註，僅團隊可見", zh_hans: "内部备注，仅团队可见", ja: "社内メモ（チームのみ表示）" }
     new_messages { en: "New messages", zh_hant: "新訊息", zh_hans: "新消息", ja: "新しいメッセージ" }
     /// The button that appears when the list is scrolled up.
     jump_to_newest { en: "Jump to newest", zh_hant: "跳至最新訊息", zh_hans: "跳至最新消息", ja: "最新へ移動" }

@@ -85,6 +85,7 @@ pub enum LineKind {
 
 /// A message as it is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that are true or not by themselves; each is drawn on its own")]
 pub struct MessageLine {
     /// Its sender's id of it.
     pub message: MessageId,
@@ -94,6 +95,8 @@ pub struct MessageLine {
     pub at: Timestamp,
     /// What.
     pub body: MessageBody,
+    /// Whether it is a note, for staff only.
+    pub note: bool,
     /// Written by the very person who looks at it.
     pub mine: bool,
     /// Which side wrote it.

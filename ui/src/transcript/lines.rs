@@ -61,12 +61,30 @@ impl Transcript {
                     seq: Some(entry.seq),
                     at: entry.at_ms,
                     body: body.clone(),
+                    note: false,
                     mine: self.wrote(*author),
                     side: author.side(),
                     staff: self.card_of(*author),
                     first: true,
                     last: true,
                     state: self.state_of(author.side(), entry.seq),
+                }),
+            }),
+            Logged::Noted { message, staff, body } => Some(Line {
+                key: LineKey::Message(*message),
+                kind: LineKind::Message(MessageLine {
+                    message: *message,
+                    seq: Some(entry.seq),
+                    at: entry.at_ms,
+                    body: body.clone(),
+                    note: true,
+                    mine: self.wrote(Author::Staff { staff: staff.id }),
+                    side: Side::Staff,
+                    staff: Some(Arc::new(staff.clone())),
+                    first: true,
+                    last: true,
+                    // What the visitor has read says nothing of a note.
+                    state: MessageState::Sent,
                 }),
             }),
             Logged::Raised => event(What::Raised),
@@ -91,7 +109,7 @@ impl Transcript {
             }),
             Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
-            Logged::Unknown => None,
+            Logged::Hidden | Logged::Unknown => None,
         }
     }
 
@@ -135,11 +153,12 @@ impl Transcript {
             Viewer::Staff(staff) => Author::Staff { staff },
         };
         let kind = match &pending.content {
-            Content::Say(body) => LineKind::Message(MessageLine {
+            Content::Say(body) | Content::Note(body) => LineKind::Message(MessageLine {
                 message: pending.message,
                 seq: None,
                 at: pending.at_ms,
                 body: body.clone(),
+                note: matches!(pending.content, Content::Note(_)),
                 mine: true,
                 side: author.side(),
                 staff: self.card_of(author),
@@ -213,6 +232,7 @@ fn group(lines: &mut [Line]) {
         let (Some(before), Some(line)) = (before.last_mut(), rest.first_mut()) else { continue };
         if let (LineKind::Message(before), LineKind::Message(line)) = (&mut before.kind, &mut line.kind) {
             let one_author = before.side == line.side
+                && before.note == line.note
                 && before.staff.as_ref().map(|card| card.id) == line.staff.as_ref().map(|card| card.id);
             if one_author && line.at.ms_since(before.at) < GROUP_MS {
                 before.last = matches!(before.state, MessageState::Failed { .. });

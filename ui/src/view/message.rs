@@ -91,7 +91,7 @@ struct Now {
 }
 
 fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
-    let MessageLine { body, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
+    let MessageLine { body, note, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
     let before = Now { first: *first, last: *last, at: *at, state: *state };
     let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
         line.with(|line| match &line.kind {
@@ -112,13 +112,21 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         el("span", "message-author").attr("aria-hidden", "true").child(staff_avatar(staff, "avatar-small")).child(name)
     });
     let bubble = el("p", "message-bubble").attr("dir", "auto").child(speaker);
+    let mark = note.then(|| el("span", "message-note").text(text::private_note()));
     let id = *id;
-    el("li", if *mine { "message is-mine" } else { "message" })
+    let class = match (*mine, *note) {
+        (true, false) => "message is-mine",
+        (false, false) => "message",
+        (true, true) => "message is-mine is-note",
+        (false, true) => "message is-note",
+    };
+    el("li", class)
         .class_by("is-first", is(|now| now.first))
         .class_by("is-last", is(|now| now.last))
         .class_by("is-sending", is(|now| now.state == MessageState::Sending))
         .class_by("is-failed", is(|now| matches!(now.state, MessageState::Failed { .. })))
         .children(author)
+        .children(mark)
         .child(prose(bubble, body.as_str()))
         // Ticks that turn from sent to read are to be seen, not to be read out.
         .child(el("div", "message-foot").attr("aria-live", "off").part(move || now(), move |now| foot(*now, id, &ways)))

@@ -114,6 +114,10 @@ impl Plan {
                 let known = self.find(store, known, *message)?;
                 Command::Say { speaker, message: *message, body: body.clone(), known, looks: self.looks }
             }
+            RoomClientFrame::Note { message, body } => {
+                let known = self.find(store, known, *message)?;
+                Command::Note { speaker, message: *message, body: body.clone(), known }
+            }
             RoomClientFrame::LeaveDetails { message, details, form } => {
                 let known = self.find(store, known, *message)?;
                 let (details, form) = (details.clone(), form.clone());

@@ -1,12 +1,17 @@
 //! What those who are seated see: what is new, and what they ask for.
 
 use shared::{
+    card::Side,
     room::{Room as Rules, Speaker},
     value::{Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
 };
 
-use super::{Chat, frame, plan::Done, seats::Place};
+use super::{
+    Chat, frame,
+    plan::Done,
+    seats::{Place, Seated},
+};
 use crate::{clock, error::EdgeError};
 
 impl Chat {
@@ -19,6 +24,8 @@ impl Chat {
         }
         self.seats(|seats| {
             for (place, entry) in again {
+                let Some(side) = seats.get(place).map(Seated::side) else { continue };
+                let entry = entry.seen_by(side);
                 if let Ok(text) = frame::write(&RoomServerFrame::Entry { entry }) {
                     seats.send(place, &text);
                 }
@@ -38,15 +45,15 @@ impl Chat {
         }
     }
 
-    fn show_entries(&self, mut entries: Vec<LogEntry>) -> Result<(), EdgeError> {
-        if entries.len() == 1 {
-            return entries.pop().map_or(Ok(()), |entry| self.tell(&RoomServerFrame::Entry { entry }));
+    /// Nearly always both sides see the same: then it is written once for all.
+    fn show_entries(&self, entries: Vec<LogEntry>) -> Result<(), EdgeError> {
+        if entries.iter().any(LogEntry::is_for_staff) {
+            let theirs = seen_by(Side::Visitor, entries.clone());
+            in_frames(theirs, |frame| self.tell_opposite(Side::Staff, frame))?;
+            in_frames(entries, |frame| self.tell_opposite(Side::Visitor, frame))
+        } else {
+            in_frames(entries, |frame| self.tell(frame))
         }
-        while !entries.is_empty() {
-            let rest = entries.split_off(entries.len().min(HISTORY_PAGE));
-            self.tell(&RoomServerFrame::Entries { entries: std::mem::replace(&mut entries, rest) })?;
-        }
-        Ok(())
     }
 
     fn show_marks(&self, marked: bool) -> Result<(), EdgeError> {
@@ -61,6 +68,19 @@ impl Chat {
         let text = frame::write(frame)?;
         self.seats(|seats| seats.tell(&text));
         Ok(())
+    }
+
+    fn tell_opposite(&self, side: Side, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+        let text = frame::write(frame)?;
+        self.seats(|seats| seats.tell_opposite(side, &text));
+        Ok(())
+    }
+
+    /// Entries as the one who sits there may see them.
+    fn seen_from(&self, place: Place, entries: Vec<LogEntry>) -> Vec<LogEntry> {
+        // Who has left in between sees nothing more than a visitor would.
+        let side = self.seats(|seats| seats.get(place).map_or(Side::Visitor, Seated::side));
+        seen_by(side, entries)
     }
 
     pub(super) fn welcome(
@@ -78,27 +98,28 @@ impl Chat {
         let (card, marks, last) = memory.look(|room| (room.card().cloned(), room.marks(), room.last()))?;
         let card = card.ok_or(EdgeError::Broken("somebody sits in a room that was never opened"))?;
         let resumes = seen.filter(|seen| *seen <= last && last.0 - seen.0 <= MAX_RESUME);
-        let mut entries = match resumes {
+        let entries = match resumes {
             Some(seen) => memory.store().after(seen),
             None => memory.store().before(last.next()),
         }
         .map_err(EdgeError::Storage)?;
         let mut shown = entries.last().map_or(last, |entry| entry.seq);
         let room = Box::new(card);
+        let entries = self.seen_from(place, entries);
         let welcome = RoomServerFrame::Welcome { protocol: PROTOCOL, now_ms: now, room, marks, entries, last };
         self.send(place, &welcome)?;
         while shown < last {
-            entries = memory.store().after(shown).map_err(EdgeError::Storage)?;
+            let entries = memory.store().after(shown).map_err(EdgeError::Storage)?;
             let Some(newest) = entries.last() else { break };
             shown = newest.seq;
-            self.send(place, &RoomServerFrame::Entries { entries })?;
+            self.send(place, &RoomServerFrame::Entries { entries: self.seen_from(place, entries) })?;
         }
         Ok(self.seats(|seats| seats.welcome(place))?)
     }
 
     pub(super) fn history(&self, place: Place, before: Seq) -> Result<(), EdgeError> {
         let entries = self.memory()?.store().before(before).map_err(EdgeError::Storage)?;
-        self.send(place, &RoomServerFrame::History { entries })
+        self.send(place, &RoomServerFrame::History { entries: self.seen_from(place, entries) })
     }
 
     pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
@@ -118,4 +139,23 @@ impl Chat {
         self.seats(|seats| seats.send(place, &text));
         Ok(())
     }
+}
+
+fn seen_by(side: Side, entries: Vec<LogEntry>) -> Vec<LogEntry> {
+    entries.into_iter().map(|entry| entry.seen_by(side)).collect()
+}
+
+/// What is new, as the fewest frames.
+fn in_frames(
+    mut entries: Vec<LogEntry>,
+    tell: impl Fn(&RoomServerFrame) -> Result<(), EdgeError>,
+) -> Result<(), EdgeError> {
+    if entries.len() == 1 {
+        return entries.pop().map_or(Ok(()), |entry| tell(&RoomServerFrame::Entry { entry }));
+    }
+    while !entries.is_empty() {
+        let rest = entries.split_off(entries.len().min(HISTORY_PAGE));
+        tell(&RoomServerFrame::Entries { entries: std::mem::replace(&mut entries, rest) })?;
+    }
+    Ok(())
 }

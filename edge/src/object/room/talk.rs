@@ -114,6 +114,7 @@ impl Chat {
         let welcomed = match &frame {
             RoomClientFrame::Hello { .. } => true,
             RoomClientFrame::Say { .. }
+            | RoomClientFrame::Note { .. }
             | RoomClientFrame::Mark { .. }
             | RoomClientFrame::Typing
             | RoomClientFrame::History { .. }
@@ -130,7 +131,9 @@ impl Chat {
                 let Some(theirs) = seats.pace_at(place) else { return Ok(()) };
                 theirs.frame(now)?;
                 match &frame {
-                    RoomClientFrame::Say { .. } | RoomClientFrame::LeaveDetails { .. } => theirs.message(now),
+                    RoomClientFrame::Say { .. }
+                    | RoomClientFrame::Note { .. }
+                    | RoomClientFrame::LeaveDetails { .. } => theirs.message(now),
                     RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => theirs.look(now),
                     RoomClientFrame::Mark { .. }
                     | RoomClientFrame::Typing

@@ -70,6 +70,7 @@ impl RoomRow {
         milestones: Vec<LogEntry>,
         staff_said: Option<LogEntry>,
         visitor_said: Option<LogEntry>,
+        noted: Option<LogEntry>,
         unread: Vec<Seq>,
     ) -> worker::Result<Stored> {
         let opened: OpenedRow = serde_json::from_str(&self.opened)?;
@@ -88,6 +89,7 @@ impl RoomRow {
             milestones,
             staff_said,
             visitor_said,
+            noted,
             unread,
         })
     }
@@ -103,7 +105,7 @@ pub(super) struct EntryRow<'a> {
 /// Its other columns.
 pub(super) enum Content<'a> {
     Said { message: String, staff: Option<String>, body: &'a str },
-    Milestone { message: Option<String>, milestone: String },
+    Milestone { message: Option<String>, milestone: String, note: bool },
 }
 
 /// The columns of a message, for many at once: seq, `at_ms`, message, staff, body.
@@ -127,6 +129,11 @@ impl<'a> SaidRow<'a> {
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Milestone {
     Raised,
+    /// Its message id has a column.
+    Noted {
+        staff: StaffCard,
+        body: MessageBody,
+    },
     Answered {
         staff: StaffCard,
     },
@@ -183,6 +190,9 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
                 return Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content });
             }
             Logged::Raised => (None, Milestone::Raised),
+            Logged::Noted { message, staff, body } => {
+                (Some(message.to_string()), Milestone::Noted { staff: staff.clone(), body: body.clone() })
+            }
             Logged::Answered { staff } => (None, Milestone::Answered { staff: staff.clone() }),
             Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
             Logged::Left { staff } => (None, Milestone::Left { staff: staff.clone() }),
@@ -198,10 +208,11 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
                 (Some(message.to_string()), Milestone::DetailsLeft { details: details.clone(), form: form.clone() })
             }
             Logged::Closed { by, staff } => (None, Milestone::Closed { by: *by, staff: *staff }),
-            // The rules log none: it stands for what only a newer server knows.
-            Logged::Unknown => return Err("an entry of an unknown kind can't be stored".into()),
+            // The rules log none: they stand for what this side may not see, or only a newer server knows.
+            Logged::Hidden | Logged::Unknown => return Err("an entry of an unknown kind can't be stored".into()),
         };
-        let content = Content::Milestone { message, milestone: serde_json::to_string(&milestone)? };
+        let note = matches!(milestone, Milestone::Noted { .. });
+        let content = Content::Milestone { message, milestone: serde_json::to_string(&milestone)?, note };
         Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content })
     }
 }
@@ -234,6 +245,7 @@ impl TryFrom<Read> for LogEntry {
         } else {
             match serde_json::from_str(&milestone.ok_or(BROKEN)?).map_err(|_| BROKEN)? {
                 Milestone::Raised => Logged::Raised,
+                Milestone::Noted { staff, body } => Logged::Noted { message: message.ok_or(BROKEN)?, staff, body },
                 Milestone::Answered { staff } => Logged::Answered { staff },
                 Milestone::Joined { staff } => Logged::Joined { staff },
                 Milestone::Left { staff } => Logged::Left { staff },
@@ -269,7 +281,7 @@ mod tests {
         let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry).expect("it can be stored");
         let (message, staff, body, milestone) = match content {
             Content::Said { message, staff, body } => (Some(message), staff, Some(body.to_owned()), None),
-            Content::Milestone { message, milestone } => (message, None, None, Some(milestone)),
+            Content::Milestone { message, milestone, note: _ } => (message, None, None, Some(milestone)),
         };
         (Read { seq, at_ms, message, staff, body, milestone: milestone.clone() }, milestone)
     }
@@ -284,6 +296,10 @@ mod tests {
                     r#""kind":"said","message":"{MESSAGE}","author":{{"side":"staff","staff":"{staff}"}},"body":"Hi""#
                 ),
                 None,
+            ),
+            (
+                format!(r#""kind":"noted","message":"{MESSAGE}","staff":{STAFF},"body":"Asks each week""#),
+                Some(format!(r#"{{"kind":"noted","staff":{STAFF},"body":"Asks each week"}}"#)),
             ),
             (r#""kind":"raised""#.to_owned(), Some(r#"{"kind":"raised"}"#.to_owned())),
             (
