@@ -25,6 +25,7 @@ mod toasts;
 mod topbar;
 mod trace;
 mod transfer;
+mod writing;
 
 use kit::view::Now;
 use leptos::prelude::*;

@@ -34,6 +34,19 @@ ui::texts! {
         zh_hans: "{name} 正在接待。您写的内容访客也会看到。",
         ja: "{name} が対応しています。あなたが書いた内容も相手に表示されます。"
     }
+    /// What the box below writes.
+    what_to_write { en: "What you write", zh_hant: "撰寫內容", zh_hans: "撰写内容", ja: "書き込みの種類" }
+    reply { en: "Reply", zh_hant: "回覆", zh_hans: "回复", ja: "返信" }
+    note { en: "Note", zh_hant: "備註", zh_hans: "备注", ja: "メモ" }
+    write_a_note {
+        en: "Write a note that only your team sees", zh_hant: "寫下僅團隊可見的備註", zh_hans: "写下仅团队可见的备注", ja: "チームだけに見えるメモを書く"
+    }
+    switch_writing {
+        en: "Switch between reply and note: Ctrl or ⌘ and full stop",
+        zh_hant: "切換回覆與備註：Ctrl 或 ⌘ 加句點",
+        zh_hans: "切换回复与备注：Ctrl 或 ⌘ 加句点",
+        ja: "返信とメモの切り替え：Ctrl または ⌘ とピリオド"
+    }
     room_refused {
         en: "You can't follow this talk any more.", zh_hant: "您已無法查看此對話。", zh_hans: "您已无法查看此对话。", ja: "このやり取りは表示できなくなりました。"
     }

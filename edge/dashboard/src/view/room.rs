@@ -17,7 +17,7 @@ use ui::{
     text as shared_text,
     transcript::{Transcript, Typing},
     view::{
-        Banner, Button, Composer, EmptyState, Look, MessageList, Skeleton, Tone, dom,
+        Banner, Button, EmptyState, Look, MessageList, Skeleton, Tone, dom,
         icon::{BACK, CHAT, icon},
     },
 };
@@ -28,6 +28,7 @@ use super::{
     rows::{chip, country_chip, face},
     shell::Panes,
     transfer::{TransferDialog, passed, passing},
+    writing::Writing,
 };
 use crate::{board::visitor_name, desk::Desk, preference, text};
 
@@ -339,36 +340,11 @@ fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     })
 }
 
-#[component]
-fn Writing(room: RoomConnection, of: Option<String>) -> AnyView {
-    let text_box = NodeRef::<html::Textarea>::new();
-    let value = RwSignal::new(room.draft());
-    Effect::new(move |_| value.with(|text| room.keep_draft(text)));
-    // Who went to a room of theirs means to write; but a phone would bring up its keyboard over the talk.
-    Effect::new(move |_| {
-        if let Some(text_box) = text_box.get().filter(|_| is_wide()) {
-            let _ = text_box.focus();
-        }
-    });
-    let send = move |words: String| {
-        if room.say(&words).is_err() {
-            value.set(words);
-        }
-    };
-    view! {
-        <div class="room-writing">
-            {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
-            <Composer value=value on_send=send on_typing=move |()| room.typing() text_box=text_box />
-        </div>
-    }
-    .into_any()
-}
-
 fn is_mine(desk: Desk, card: Memo<Option<EnquiryCard>>) -> bool {
     card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_mine(card))))
 }
 
 /// Whether list and room stand side by side: the stylesheet's width.
-fn is_wide() -> bool {
+pub(super) fn is_wide() -> bool {
     dom::window().match_media("(min-width: 48rem)").ok().flatten().is_some_and(|query| query.matches())
 }
