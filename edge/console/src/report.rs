@@ -193,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_scale_has_room_and_a_middle() {
-        let tops = [0, 1, 2, 3, 5, 11, 21, 41, 101, 4_000_000_000].map(top_of_scale);
+        let tops = [0, 1, 2, 3, 5, 11, 21, 41, 101, u32::MAX].map(top_of_scale);
         assert_eq!(tops, [2, 2, 2, 4, 10, 20, 40, 100, 200, u32::MAX]);
     }
 

@@ -98,9 +98,9 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             files: page("dashboard", &["desk.html", "boot.js"], "edge/dashboard")?,
         },
         // On top of the dashboard, when somebody goes to the settings, and then kept by the browser. Its bar was 400 KiB
-        // while it had seven pages; it has fifteen now, each with the rules and words of its forms in four languages. What
-        // would bring it down is a module for each section.
-        Budget { name: "console", bar: 620 * 1024, files: page("console", &[], "edge/console")? },
+        // while it had seven pages, and 620 with fifteen; it has seventeen now, each with the rules and words of its forms in
+        // four languages, and two that draw reports. What would bring it down is a module for each section.
+        Budget { name: "console", bar: 640 * 1024, files: page("console", &[], "edge/console")? },
     ])
 }
 
