@@ -34,7 +34,6 @@ ui::texts! {
     figure_first_word { en: "First word after it", zh_hant: "回應後首則訊息", zh_hans: "应答后首条消息", ja: "応答から最初の発言" }
     figure_handled { en: "From answer to close", zh_hant: "從回應到結束", zh_hans: "从应答到结束", ja: "応答から終了まで" }
     missed_rate(rate: &str) { en: "{rate} % missed", zh_hant: "錯過 {rate}%", zh_hans: "错过 {rate}%", ja: "不応答 {rate}%" }
-    half_within { en: "Half within", zh_hant: "半數在此時間內", zh_hans: "半数在此时间内", ja: "半数はこの時間内" }
     nine_of_ten(time: &str) { en: "9 of 10 within {time}", zh_hant: "九成在 {time} 內", zh_hans: "九成在 {time} 内", ja: "9割は {time} 以内" }
     than_before(change: &str) { en: "{change} % against the days before", zh_hant: "較前期 {change}%", zh_hans: "较前期 {change}%", ja: "前の期間比 {change}%" }
     as_before { en: "As in the days before", zh_hant: "與前期相同", zh_hans: "与前期相同", ja: "前の期間と同じ" }
