@@ -162,8 +162,8 @@ impl Enquiry {
     /// Says what `command` leads to. Changes nothing: store the events, then [`Enquiry::apply`] them.
     ///
     /// # Errors
-    /// What staff ask for may be refused; see [`Enquiry::act`], and for [`Command::Take`]: [`Refusal::AlreadyAnswered`] to who could have had it and came second,
-    /// [`Refusal::EnquiryClosed`] after the close, [`Refusal::NotFound`] to who can't have it.
+    /// What staff ask for may be refused: see `Enquiry::act`. [`Command::Take`]: [`Refusal::AlreadyAnswered`] to who could have
+    /// had it and came second, [`Refusal::EnquiryClosed`] after the close, [`Refusal::NotFound`] to who can't have it.
     pub fn decide(&self, scene: &Scene<'_>, command: Command) -> Result<Vec<Event>, Refusal> {
         match command {
             Command::Take(staff) => self.taken_by(scene.directory, staff),
