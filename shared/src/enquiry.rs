@@ -1,6 +1,6 @@
 //! The life of one enquiry: raised, offered from destination to destination, answered by one, missed and followed up,
-//! passed on, closed. Its events are also its trace: why it went where it went. Time, who is Active and what was said in the room
-//! come in; what others have to know of the outcome is the Desk's business (`desk.rs`).
+//! passed on, closed. Its events are also its trace: why it went where it went. Time, who is Active and what was said in the
+//! room come in; what others have to know of the outcome is the Desk's business (`desk.rs`).
 
 mod event;
 mod given;
@@ -8,13 +8,11 @@ mod refusal;
 mod trace;
 mod transfer;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use event::{Event, News, Offered, Raised};
 pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
 pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
-
-use std::collections::BTreeSet;
 
 use crate::{
     card::{ClosedBy, Entry, Phase, StaffCard},

@@ -23,9 +23,9 @@ mod transfer_stories;
 pub use decide::{Decision, Effect};
 pub use stored::Stored;
 
-use book::Book;
 use std::collections::BTreeSet;
 
+use book::Book;
 use clocks::{Clocks, Due};
 
 use crate::{

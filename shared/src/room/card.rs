@@ -32,7 +32,8 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Returned { .. }
         | Logged::Reopened
         | Logged::DetailsLeft { .. } => true,
-        // Nor do notes, of which the visitor knows nothing. What the room says by itself moves nothing: else it would keep itself open.
+        // What the room says by itself moves nothing: else it would keep itself open. Nor do notes, of which the visitor knows
+        // nothing.
         Logged::Joined { .. }
         | Logged::Left { .. }
         | Logged::Noted { .. }

@@ -19,8 +19,8 @@ const MISSED_MS: i64 = 12 * 3_600_000;
 const GIVEN_MS: i64 = 10 * 60_000;
 
 impl Draft<'_> {
-    /// For those it is offered to whom it `rings`, for who is given it or gets it back, for guests, and for everybody who may follow a missed one up: but
-    /// not within their quiet hours, nor while they have a dashboard in front of them.
+    /// For those it is offered to whom it `rings`, for who is given it or gets it back, for guests, and for everybody who may
+    /// follow a missed one up: but not within their quiet hours, nor while they have a dashboard in front of them.
     pub(super) fn alerts(
         &self,
         enquiry: &Enquiry,
