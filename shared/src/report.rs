@@ -12,7 +12,7 @@ pub mod table;
 
 pub use figures::{Figure, Figures, Spread};
 pub use fold::{DayFigures, Fold, Group, GroupKey, Report};
-pub use life::{ContactPoint, Life, Outcome};
+pub use life::{ContactPoint, Life, Moment, Outcome};
 
 use crate::{
     card::Entry,

@@ -89,6 +89,46 @@ pub enum Outcome {
     Waiting,
 }
 
+/// What reports note of an enquiry after it was raised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// It was answered or followed up, or given to somebody.
+    Answered(StaffId),
+    /// It was missed.
+    Missed,
+    /// It was closed.
+    Closed,
+}
+
+impl Moment {
+    /// The one that an event is; most are none.
+    #[must_use]
+    pub fn of(event: &Event) -> Option<Self> {
+        match event {
+            Event::Answered(staff) | Event::FollowedUp(staff) | Event::PickedUp { staff, .. } => {
+                Some(Self::Answered(staff.id))
+            }
+            Event::Missed => Some(Self::Missed),
+            Event::Closed { .. } => Some(Self::Closed),
+            Event::Raised(_)
+            | Event::OutOfHours { .. }
+            | Event::Drawn { .. }
+            | Event::Skipped { .. }
+            | Event::Offered(_)
+            | Event::WaitOver
+            | Event::EverybodyLeft
+            | Event::TakenBack { .. }
+            | Event::Transferred(_)
+            | Event::Declined { .. }
+            | Event::Returned { .. }
+            | Event::SenderAway { .. }
+            | Event::Invited { .. }
+            | Event::Left { .. }
+            | Event::Reopened => None,
+        }
+    }
+}
+
 /// See the module.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Life {
@@ -128,32 +168,11 @@ impl Life {
 
     /// Brings it up to date with the next event of the enquiry.
     pub fn apply(&mut self, at: Timestamp, event: &Event) {
-        match event {
-            Event::Answered(staff) | Event::FollowedUp(staff) | Event::PickedUp { staff, .. } => {
-                self.answered.get_or_insert((at, staff.id));
-            }
-            Event::Missed if self.answered.is_none() => {
-                self.missed_at.get_or_insert(at);
-            }
-            Event::Closed { .. } => {
-                self.closed_at.get_or_insert(at);
-            }
-            Event::Raised(_)
-            | Event::Missed
-            | Event::OutOfHours { .. }
-            | Event::Drawn { .. }
-            | Event::Skipped { .. }
-            | Event::Offered(_)
-            | Event::WaitOver
-            | Event::EverybodyLeft
-            | Event::TakenBack { .. }
-            | Event::Transferred(_)
-            | Event::Declined { .. }
-            | Event::Returned { .. }
-            | Event::SenderAway { .. }
-            | Event::Invited { .. }
-            | Event::Left { .. }
-            | Event::Reopened => {}
+        match Moment::of(event) {
+            Some(Moment::Answered(staff)) => drop(self.answered.get_or_insert((at, staff))),
+            Some(Moment::Missed) if self.answered.is_none() => drop(self.missed_at.get_or_insert(at)),
+            Some(Moment::Closed) => drop(self.closed_at.get_or_insert(at)),
+            Some(Moment::Missed) | None => {}
         }
     }
 

@@ -43,16 +43,38 @@ fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact,
     Ok((enquiry, contact, rights))
 }
 
+/// # Errors
+/// `enquiry_closed` to who may read one that is over, `not_found` where there is none for `staff`.
+fn require_running(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(), EdgeError> {
+    if desk.memory.look(|known| known.rules.enquiry(id).is_some())? {
+        return Ok(());
+    }
+    let (.., rights) = find(desk, id, staff)?;
+    Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into())
+}
+
+/// The card of an enquiry, running or closed; none for who may not read it.
+///
+/// # Errors
+/// That of the database.
+pub(super) fn card(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<Option<EnquiryCard>, EdgeError> {
+    match find(desk, id, staff) {
+        Ok((enquiry, contact, Rights { read: true, .. })) => {
+            desk.memory.look(|known| Some(known.rules.card_of(&enquiry, &contact)))
+        }
+        Ok(_) => Ok(None),
+        Err(error) if error.body().code == ErrorCode::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Answers an open enquiry or follows up a missed one: one wins.
 ///
 /// # Errors
 /// `already_answered` with who won, `enquiry_closed`, `not_found`.
 pub(super) async fn take(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
     let staff = who.staff()?.staff;
-    if desk.memory.look(|known| known.rules.enquiry(id).is_none())? {
-        let (.., rights) = find(desk, id, staff)?;
-        return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
-    }
+    require_running(desk, id, staff)?;
     let settled = desk.turn_with_room(now, Command::Take { enquiry: id, staff }, &|_| Some(id))?;
     let card = desk.memory.look(|known| known.rules.card(id))?;
     let card = card.ok_or(EdgeError::Broken("an enquiry was answered and isn't there"))?;
@@ -74,10 +96,7 @@ pub(super) async fn act(
 ) -> Result<Response, EdgeError> {
     let still_theirs = matches!(act, Act::Transfer(_) | Act::TakeBack);
     let staff = who.staff()?.staff;
-    if desk.memory.look(|known| known.rules.enquiry(id).is_none())? {
-        let (.., rights) = find(desk, id, staff)?;
-        return Err(if rights.read { Refusal::EnquiryClosed } else { Refusal::NotFound }.into());
-    }
+    require_running(desk, id, staff)?;
     let settled = desk.turn_with_room(now, Command::Act { enquiry: id, staff, act }, &|_| Some(id))?;
     let card = desk.memory.look(|known| known.rules.card(id))?;
     settled.await;
@@ -115,11 +134,20 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
     let more = cards.len() > LIST_PAGE;
     cards.truncate(LIST_PAGE);
     let last = cards.last().filter(|_| more);
-    let next = last.map(|card| format!("{}.{}", card.changed_at_ms.as_ms(), card.enquiry));
+    let next = last.map(|card| place((card.changed_at_ms, card.enquiry)));
     answer::json(&EnquiryList { cards, next })
 }
 
-fn standing(text: &str) -> Result<Standing, EdgeError> {
+/// A place in a list, as clients get it for the page after it.
+pub(super) fn place((at, id): Standing) -> String {
+    format!("{}.{id}", at.as_ms())
+}
+
+/// The place that a client gives back.
+///
+/// # Errors
+/// `malformed`.
+pub(super) fn standing(text: &str) -> Result<Standing, EdgeError> {
     let parse = |text: &str| {
         let (at, id) = text.split_once('.')?;
         Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))

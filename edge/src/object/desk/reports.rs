@@ -2,19 +2,18 @@
 
 use shared::{
     api::{EnquiryList, ErrorCode, LIST_PAGE},
-    card::EnquiryCard,
-    id::{EnquiryId, StaffId},
+    desk::Standing,
+    id::StaffId,
     report::{Figure, Fold, GroupKey, Period, Question, days},
     schedule::{Date, Weekday, Zone},
-    value::Timestamp,
 };
 use worker::Response;
 
-use super::{Desk, call::Call};
+use super::{Desk, call::Call, enquiries};
 use crate::{
     answer,
     error::EdgeError,
-    store::desk::{account, availability, enquiry as enquiries, life},
+    store::desk::{account, availability, life},
 };
 
 /// Figures of a period.
@@ -47,9 +46,9 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     let figure = call.query("figure").unwrap_or_default();
     let figure = Figure::ALL.into_iter().find(|known| known.as_str() == figure);
     let figure = figure.ok_or_else(|| malformed("Say which figure: `raised`, `answered`, `missed` …"))?;
-    let before = call.query("before").map(place).transpose()?;
+    let before = call.query("before").map(enquiries::standing).transpose()?;
     let (_, zone) = clock(desk)?;
-    let mut found: Vec<(Timestamp, EnquiryId)> = Vec::new();
+    let mut found: Vec<Standing> = Vec::new();
     life::each(call.sql, period.moments(&zone), |life| {
         let place = (life.raised_at, life.enquiry);
         let comes = before.is_none_or(|before| place < before);
@@ -60,8 +59,9 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     .map_err(EdgeError::Storage)?;
     let more = found.len() > LIST_PAGE;
     let page: Vec<_> = found.into_iter().rev().take(LIST_PAGE).collect();
-    let next = page.last().filter(|_| more).map(|(at, id)| format!("{}.{id}", at.as_ms()));
-    let cards = page.iter().filter_map(|(_, id)| card(desk, call, *id).transpose());
+    let next = page.last().filter(|_| more).copied().map(enquiries::place);
+    let staff = call.who.staff()?.staff;
+    let cards = page.iter().filter_map(|(_, id)| enquiries::card(desk, *id, staff).transpose());
     answer::json(&EnquiryList { cards: cards.collect::<Result<_, _>>()?, next })
 }
 
@@ -100,14 +100,6 @@ fn clock(desk: &Desk) -> Result<(String, Zone), EdgeError> {
     Ok((name, zone))
 }
 
-fn card(desk: &Desk, call: &Call<'_>, id: EnquiryId) -> Result<Option<EnquiryCard>, EdgeError> {
-    if let Some(card) = desk.memory.look(|known| known.rules.card(id))? {
-        return Ok(Some(card));
-    }
-    let found = enquiries::one(call.sql, id).map_err(EdgeError::Storage)?;
-    desk.memory.look(|known| found.map(|(enquiry, contact)| known.rules.card_of(&enquiry, &contact)))
-}
-
 fn period(call: &Call<'_>) -> Result<Period, EdgeError> {
     let day = |name| {
         let text = call.query(name).ok_or_else(|| malformed("Say `from` and `to`, as `2026-12-25`."))?;
@@ -134,12 +126,6 @@ fn question(call: &Call<'_>) -> Result<Question, EdgeError> {
         hour: read(call.query("hour"), hour, "An hour is 0 to 23.")?,
         weekday: read(call.query("weekday"), weekday, "A weekday is `mon` to `sun`.")?,
     })
-}
-
-fn place(text: &str) -> Result<(Timestamp, EnquiryId), EdgeError> {
-    let place =
-        text.split_once('.').and_then(|(at, id)| Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?)));
-    place.ok_or_else(|| malformed("`before` is the `next` of another page."))
 }
 
 fn malformed(words: &str) -> EdgeError {

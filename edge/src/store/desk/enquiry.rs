@@ -105,11 +105,16 @@ fn put_guest(sql: &SqlStorage, id: EnquiryId, staff: StaffId, is_inside: bool) -
     Ok(())
 }
 
+/// What was pressed, in the columns `tag_id` and `staff_id`: one of them has it.
+pub(super) fn entry_columns(entry: Entry) -> [SqlStorageValue; 2] {
+    match entry {
+        Entry::Tag { tag } => [tag.to_string().into(), SqlStorageValue::Null],
+        Entry::Staff { staff } => [SqlStorageValue::Null, staff.to_string().into()],
+    }
+}
+
 fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::Raised) -> Result<()> {
-    let (tag, staff) = match raised.entry.entry() {
-        Entry::Tag { tag } => (Some(tag.to_string()), None),
-        Entry::Staff { staff } => (None, Some(staff.to_string())),
-    };
+    let [tag, staff] = entry_columns(raised.entry.entry());
     sql.exec(
         "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page) \
          VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7)",
@@ -117,8 +122,8 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
             id.to_string().into(),
             raised.visitor.to_string().into(),
             raised.contact.to_string().into(),
-            tag.into(),
-            staff.into(),
+            tag,
+            staff,
             at.as_ms().into(),
             raised.page.as_ref().map(serde_json::to_string).transpose()?.into(),
         ],

@@ -5,11 +5,12 @@ use shared::{
     card::Entry,
     enquiry::Event,
     id::{EnquiryId, StaffId, TagId},
-    report::{ContactPoint, Life},
+    report::{ContactPoint, Life, Moment},
     value::Timestamp,
 };
 use worker::{Result, SqlStorage, SqlStorageValue};
 
+use super::enquiry::entry_columns;
 use crate::store::row;
 
 /// So many at a time: as one text of JSON, which reads ten times as fast as rows of values, and is far below what one value
@@ -56,30 +57,16 @@ impl Row {
 
 /// Notes an event of an enquiry.
 pub(super) fn note(sql: &SqlStorage, id: EnquiryId, at: Timestamp, event: &Event) -> Result<()> {
-    let life = match event {
-        Event::Raised(raised) => Some(Life::new(id, at, raised)),
-        Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. } | Event::Missed | Event::Closed { .. } => {
-            one(sql, id)?.map(|mut life| {
-                life.apply(at, event);
-                life
-            })
-        }
-        Event::OutOfHours { .. }
-        | Event::Drawn { .. }
-        | Event::Skipped { .. }
-        | Event::Offered(_)
-        | Event::WaitOver
-        | Event::EverybodyLeft
-        | Event::TakenBack { .. }
-        | Event::Transferred(_)
-        | Event::Declined { .. }
-        | Event::Returned { .. }
-        | Event::SenderAway { .. }
-        | Event::Invited { .. }
-        | Event::Left { .. }
-        | Event::Reopened => None,
-    };
-    life.map_or(Ok(()), |life| put(sql, life))
+    if let Event::Raised(raised) = event {
+        return put(sql, Life::new(id, at, raised));
+    }
+    // Most events are none that reports note: for them nothing is read.
+    if Moment::of(event).is_none() {
+        return Ok(());
+    }
+    let Some(mut life) = one(sql, id)? else { return Ok(()) };
+    life.apply(at, event);
+    put(sql, life)
 }
 
 /// Notes when staff said something: the first time stays.
@@ -93,10 +80,7 @@ pub(super) fn spoke(sql: &SqlStorage, id: EnquiryId, at: Timestamp) -> Result<()
 
 fn put(sql: &SqlStorage, life: Life) -> Result<()> {
     let Life { enquiry, raised_at, entry, contact_point, answered, spoke_at, missed_at, closed_at } = life;
-    let (tag, staff) = match entry {
-        Entry::Tag { tag } => (Some(tag.to_string()), None),
-        Entry::Staff { staff } => (None, Some(staff.to_string())),
-    };
+    let [tag, staff] = entry_columns(entry);
     let (answered_at, answered_by) = answered.unzip();
     let moment = |at: Option<Timestamp>| SqlStorageValue::from(at.map(Timestamp::as_ms));
     sql.exec(
@@ -104,8 +88,8 @@ fn put(sql: &SqlStorage, life: Life) -> Result<()> {
         vec![
             enquiry.to_string().into(),
             raised_at.as_ms().into(),
-            tag.into(),
-            staff.into(),
+            tag,
+            staff,
             String::from(contact_point).into(),
             moment(answered_at),
             answered_by.map(|staff| staff.to_string()).into(),

@@ -8,6 +8,7 @@ use shared::{
     enquiry::{Event, Raised},
     id::EnquiryId,
     link,
+    report::Moment,
     utm::utm,
     value::{Handle, ShortText},
 };
@@ -29,35 +30,19 @@ pub(crate) fn add(sql: &SqlStorage, link: &Handle, campaign: Option<&ShortText>,
 
 /// Counts what is about to be stored of an enquiry that came by a link. The first answer counts, by whomever.
 pub(super) fn note(sql: &SqlStorage, id: EnquiryId, event: &Event) -> Result<()> {
-    match event {
-        Event::Raised(raised) => add_enquiry(sql, raised, Counts { raised: 1, ..Counts::default() }),
-        Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. } => {
-            let steps = enquiry::steps(sql, id)?;
-            let is_answer =
-                |event: &Event| matches!(event, Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. });
-            match steps.first() {
-                Some((_, Event::Raised(raised))) if !steps.iter().any(|(_, event)| is_answer(event)) => {
-                    add_enquiry(sql, raised, Counts { answered: 1, ..Counts::default() })
-                }
-                Some(_) | None => Ok(()),
-            }
+    if let Event::Raised(raised) = event {
+        return add_enquiry(sql, raised, Counts { raised: 1, ..Counts::default() });
+    }
+    let is_answer = |event: &Event| matches!(Moment::of(event), Some(Moment::Answered(_)));
+    if !is_answer(event) {
+        return Ok(());
+    }
+    let steps = enquiry::steps(sql, id)?;
+    match steps.first() {
+        Some((_, Event::Raised(raised))) if !steps.iter().any(|(_, event)| is_answer(event)) => {
+            add_enquiry(sql, raised, Counts { answered: 1, ..Counts::default() })
         }
-        Event::OutOfHours { .. }
-        | Event::Drawn { .. }
-        | Event::Skipped { .. }
-        | Event::Offered(_)
-        | Event::WaitOver
-        | Event::EverybodyLeft
-        | Event::Transferred(_)
-        | Event::Declined { .. }
-        | Event::Returned { .. }
-        | Event::SenderAway { .. }
-        | Event::Invited { .. }
-        | Event::Left { .. }
-        | Event::TakenBack { .. }
-        | Event::Missed
-        | Event::Reopened
-        | Event::Closed { .. } => Ok(()),
+        Some(_) | None => Ok(()),
     }
 }
 
