@@ -11,7 +11,7 @@ use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorCode, PushOutcome},
-    id::EnquiryId,
+    id::{EnquiryId, FileId},
     value::{ServiceSlug, Timestamp},
 };
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
@@ -52,6 +52,21 @@ const VISITOR: &str = "VISITOR ";
 /// How the text form of [`Target::File`] begins.
 const FILE: &str = "FILE ";
 
+/// How that of [`Target::Shared`] begins.
+const SHARED: &str = "SHARED ";
+
+/// That a file of a room is deleted, and whatever came of its upload.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct DeleteShared {
+    /// The bucket's name of the upload.
+    pub(crate) upload: Option<String>,
+}
+
+/// Where a room's file lies in the bucket. No service is called so, and no picture: the address of pictures reaches none.
+pub(crate) fn shared_key(service: &ServiceSlug, enquiry: EnquiryId, file: FileId) -> String {
+    format!("_room/{service}/{enquiry}/{file}")
+}
+
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -63,6 +78,8 @@ pub(crate) enum Target {
     Browser(Browser),
     /// A file of the service's in the bucket, by its name; owed that it is deleted.
     File(ServiceSlug, String),
+    /// A file of a room in the bucket; owed a [`DeleteShared`].
+    Shared(ServiceSlug, EnquiryId, FileId),
 }
 
 impl Target {
@@ -75,7 +92,7 @@ impl Target {
     /// Whether a text form names an object of ours, which bears to get something twice. A device would ring again, and a
     /// file that was sent anew under its old name would go.
     fn is_object(text: &str) -> bool {
-        Self::browser(text).is_none() && !text.starts_with(FILE)
+        Self::browser(text).is_none() && !text.starts_with(FILE) && !text.starts_with(SHARED)
     }
 }
 
@@ -87,6 +104,7 @@ impl fmt::Display for Target {
             Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
             Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),
+            Self::Shared(service, enquiry, file) => write!(f, "{SHARED}{}", shared_key(service, *enquiry, *file)),
         }
     }
 }
@@ -287,6 +305,10 @@ impl Outbox {
         if let Some(key) = target.strip_prefix(FILE) {
             return self.delete(key).await.map_or_else(|error| Outcome::Later(error.to_string()), |()| Outcome::Taken);
         }
+        if let Some(key) = target.strip_prefix(SHARED) {
+            let deleted = self.delete_shared(key, row).await;
+            return deleted.map_or_else(|error| Outcome::Later(error.to_string()), |()| Outcome::Taken);
+        }
         match self.post(target, row).await {
             Ok(200..=299) => Outcome::Taken,
             // 408 and 429: the other one is slow or busy. All else in the 400s is about what was sent.
@@ -313,6 +335,16 @@ impl Outbox {
     /// Deletes a file; one that isn't there is deleted.
     async fn delete(&self, key: &str) -> worker::Result<()> {
         self.env.bucket("FILES")?.delete(key).await
+    }
+
+    async fn delete_shared(&self, key: &str, row: &Row) -> worker::Result<()> {
+        let DeleteShared { upload } = serde_json::from_str(&row.body)?;
+        let bucket = self.env.bucket("FILES")?;
+        if let Some(upload) = upload {
+            // One that is complete isn't there any more; what is left of one that is, the bucket throws away after a week.
+            let _ = bucket.resume_multipart_upload(key, upload)?.abort().await;
+        }
+        bucket.delete(key).await
     }
 
     async fn post(&self, target: &str, row: &Row) -> worker::Result<u16> {

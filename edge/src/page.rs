@@ -9,6 +9,7 @@ mod html;
 mod link;
 mod preview;
 mod script;
+mod shared_file;
 mod shell;
 mod words;
 
@@ -54,6 +55,9 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
         ["l", service, link] => link::answer(incoming, &url, (service, link, None), &wishes).await,
         ["l", service, link, part] => link::answer(incoming, &url, (service, link, Some(part)), &wishes).await,
         ["files", service, name] => file::answer(incoming, &url, (service, name), words).await,
+        ["files", service, enquiry, file, name] => {
+            shared_file::answer(incoming, &url, [service, enquiry, file, name], words).await
+        }
         ["desk", service] => desk(incoming, &url, service, words).await,
         ["desk", service, "service-worker.js"] => app::script(app::SERVICE_WORKER, "desk", service),
         ["desk", service, "manifest.webmanifest"] => app::manifest(incoming, service).await,

@@ -5,6 +5,7 @@ mod api;
 mod body;
 pub(crate) mod carried;
 mod desk;
+mod files;
 mod headers;
 mod install;
 mod limit;
@@ -25,6 +26,7 @@ use worker::{Context, Env, Request, Response};
 
 pub(crate) use self::{
     desk::{Desk, fetch, refusal},
+    files::FilePass,
     limit::{Counted, count},
     pictures::{NewPicture, key as picture_key},
     public::Public,

@@ -3,6 +3,8 @@
 //! `v1.` and the claims as JSON in base64url, `.`, and the HMAC-SHA256 of what stands before, in base64url. Pure Rust and
 //! not `WebCrypto`, which would make every check an `await` and can't be tested natively.
 
+pub(crate) mod file_address;
+
 use base64ct::{Base64UrlUnpadded, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};

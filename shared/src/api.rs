@@ -3,6 +3,7 @@
 
 mod cta;
 mod error;
+mod file;
 mod guide;
 mod link;
 #[cfg(feature = "schema")]
@@ -19,6 +20,7 @@ mod visitor;
 
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
+pub use file::{FileAddress, FileUpload, StartFile};
 pub use guide::{Guide, GuideStep, SiteSeen};
 pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
 pub use picture::UploadedPicture;

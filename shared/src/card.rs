@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    file::FileKind,
     id::{ContactId, DestinationId, EnquiryId, StaffId, TagId, VisitorId},
     schedule::Opening,
     setup::appearance::Icon,
@@ -196,8 +197,11 @@ pub struct Preview {
     pub seq: Seq,
     /// Who said it.
     pub side: Side,
-    /// At most 120 characters, on one line.
+    /// At most 120 characters, on one line; of a file, what it is called.
     pub text: ShortText,
+    /// What kind of file it is, if it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<FileKind>,
     /// When.
     pub at_ms: Timestamp,
 }

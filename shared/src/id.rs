@@ -96,6 +96,10 @@ id! {
     MessageId, "msg_"
 }
 id! {
+    /// A file that somebody sends. Made by its sender, so that one sent twice is kept once.
+    FileId, "fil_"
+}
+id! {
     /// A person who answers for a service.
     StaffId, "stf_"
 }

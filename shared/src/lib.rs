@@ -12,6 +12,7 @@ pub mod desk;
 pub mod directory;
 pub mod enquiry;
 pub mod face;
+pub mod file;
 pub mod form;
 pub mod handle;
 pub mod id;

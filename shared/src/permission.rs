@@ -86,6 +86,13 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
     }
 }
 
+/// Whether `staff` may delete files that were shared in the room of `enquiry`: whose enquiry it is, and supervisors.
+#[must_use]
+pub fn may_delete_files(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> bool {
+    let owns = enquiry.owner().is_some_and(|owner| owner.id == staff);
+    directory.staff.get(&staff).is_some_and(|member| owns || member.role >= Role::Supervisor)
+}
+
 /// In whose panels the card of `enquiry` is now.
 pub fn audience<'a>(directory: &'a Directory, enquiry: &'a Enquiry) -> impl Iterator<Item = StaffId> + 'a {
     directory.staff.keys().copied().filter(|staff| may(directory, enquiry, *staff).panel)

@@ -3,7 +3,7 @@
 //! only those parts are kept that draw it. Where and when a photo was taken, by which camera, and whatever else was put into
 //! the file or behind its end, is left out.
 
-mod bytes;
+pub(crate) mod bytes;
 mod jpeg;
 pub mod keep;
 mod png;

@@ -9,6 +9,8 @@ mod card;
 mod clocks;
 mod decide;
 #[cfg(test)]
+mod file_stories;
+#[cfg(test)]
 mod random;
 mod stored;
 #[cfg(test)]
@@ -31,6 +33,7 @@ use clocks::{Clocks, Due};
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    file::FileCard,
     form::Filled,
     id::{EnquiryId, MessageId, StaffId, VisitorId},
     owed::RoomOrder,
@@ -135,6 +138,28 @@ pub enum Command {
         /// What.
         body: MessageBody,
         /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+    },
+    /// Somebody shares a file, all of which is there.
+    Share {
+        /// Who.
+        speaker: Speaker,
+        /// Their id of the entry.
+        message: MessageId,
+        /// Which file.
+        file: Box<FileCard>,
+        /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+        /// Whether the visitor has the chat in front of them.
+        looks: bool,
+    },
+    /// A shared file goes: staff want it so (whether they may is settled before), or it was kept long enough.
+    DeleteFile {
+        /// Who of the staff.
+        staff: Option<StaffId>,
+        /// Of the entry in which it was shared.
+        message: MessageId,
+        /// That entry, if there is one.
         known: Option<LogEntry>,
     },
     /// A side got this far.
@@ -250,6 +275,9 @@ pub enum Refusal {
     /// [`MAX_FORMS`] are there.
     #[error("too many forms")]
     TooManyForms,
+    /// No file was shared there.
+    #[error("no such file")]
+    NoSuchFile,
 }
 
 impl Refusal {
@@ -271,6 +299,7 @@ impl Refusal {
             Self::TooManyForms => {
                 (ErrorCode::TooLarge, "Your details were left often enough. Write a message instead.")
             }
+            Self::NoSuchFile => (ErrorCode::NotFound, "There is no such file."),
         };
         let retry_after_ms = (code == ErrorCode::Unavailable).then_some(1_000);
         ErrorBody { retry_after_ms, ..ErrorBody::new(code, words) }
@@ -287,6 +316,8 @@ pub struct Room {
     /// The newest entry, and when it was stored.
     last: Seq,
     last_at: Timestamp,
+    /// The entry that says that it is over.
+    closed: Option<Seq>,
     marks: Marks,
     /// Those of the staff of whom the visitor was told that they are here.
     here: BTreeSet<StaffId>,
@@ -338,6 +369,17 @@ impl Room {
         self.book.due_at
     }
 
+    /// Whether somebody of this side may share a file now.
+    ///
+    /// # Errors
+    /// As when something is said.
+    pub fn may_share(&self, side: Side) -> Result<(), Refusal> {
+        match self.room_for_more()? {
+            Phase::Open | Phase::Missed | Phase::Closed if side == Side::Staff => Err(Refusal::NotAnswered),
+            Phase::Open | Phase::Engaged | Phase::Missed | Phase::Closed => Ok(()),
+        }
+    }
+
     fn phase(&self) -> Option<Phase> {
         self.card().map(|card| card.phase)
     }
@@ -381,6 +423,8 @@ impl Room {
             Logged::Left { staff } => drop(self.here.remove(&staff.id)),
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Shared { .. }
+            | Logged::FileDeleted { .. }
             | Logged::Noted { .. }
             | Logged::Hidden
             | Logged::Passing { .. }
@@ -397,6 +441,9 @@ impl Room {
     fn take_in(&mut self, entry: &LogEntry) {
         self.last = entry.seq;
         self.last_at = entry.at_ms;
+        if let Logged::Closed { .. } = entry.logged {
+            self.closed = Some(entry.seq);
+        }
         self.clocks.log(entry);
         self.note_here(&entry.logged);
         if let Some((_, card)) = &mut self.opened {

@@ -156,6 +156,15 @@ text_value! {
     ShortText, |text| line(text, 300, "Enter a text.", "This text has at most 300 characters."), min 1, max 300
 }
 text_value! {
+    /// What a file is called: 1 to 200 characters, on one line, without the folders before it. Systems take 255 bytes; the
+    /// rest is for what is added on the way.
+    FileName, file_name, min 1, max 200
+}
+text_value! {
+    /// What a file is (RFC 2046): `image/png`. In lower case, without parameters.
+    MediaType, media_type, min 3, max 100, pattern "^[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*$"
+}
+text_value! {
     /// A service's name in addresses: `acme`.
     ServiceSlug, slug, min 1, max 40, pattern "^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 }
@@ -193,8 +202,8 @@ text_value! {
     SitePattern, site, min 8, max 260
 }
 
-shown_in_debug!(DisplayName, ShortText, ServiceSlug, Handle, LanguageTag, CountryCode, SitePattern);
-hidden_in_debug!(MessageBody, Note, EmailAddress, PhoneNumber, Password, PageAddress);
+shown_in_debug!(DisplayName, ShortText, MediaType, ServiceSlug, Handle, LanguageTag, CountryCode, SitePattern);
+hidden_in_debug!(MessageBody, Note, FileName, EmailAddress, PhoneNumber, Password, PageAddress);
 
 /// Characters that turn the direction of what follows, or that nobody can see: they let one name pass for another.
 fn is_deceptive(character: char) -> bool {
@@ -223,6 +232,23 @@ fn line(text: &str, max: usize, empty: &'static str, long: &'static str) -> Resu
     let words: Vec<&str> =
         kept.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
     within(words.join(" "), max, empty, long)
+}
+
+/// What comes from a browser is a name; a program may send a path.
+fn file_name(text: &str) -> Result<String, InvalidValue> {
+    let name = text.rsplit(['/', '\\']).next().unwrap_or_default();
+    line(name, 200, "A file needs a name.", "The name of a file has at most 200 characters.")
+}
+
+fn media_type(text: &str) -> Result<String, InvalidValue> {
+    const RULE: InvalidValue = InvalidValue("Enter a media type like `image/png`.");
+    let bare = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let is_word = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_alphanumeric())
+            && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte))
+    };
+    let is_type = bare.split_once('/').is_some_and(|(kind, what)| is_word(kind) && is_word(what));
+    if is_type && bare.len() <= 100 { Ok(bare) } else { Err(RULE) }
 }
 
 fn slug(text: &str) -> Result<String, InvalidValue> {
@@ -343,6 +369,26 @@ mod tests {
     fn a_name_is_one_line_without_hidden_characters() {
         let name = DisplayName::try_from(" Ada\n\u{202e}Lovelace ").expect("a name");
         assert_eq!(name.as_str(), "Ada Lovelace");
+    }
+
+    #[test]
+    fn a_file_is_called_by_its_name_without_folders_and_tricks() {
+        for (sent, called) in [
+            ("photo.jpg", "photo.jpg"),
+            ("C:\\fakepath\\photo.jpg", "photo.jpg"),
+            ("../../etc/passwd", "passwd"),
+            (" a\nb\u{202e}gpj.exe ", "a bgpj.exe"),
+            ("報價單.pdf", "報價單.pdf"),
+        ] {
+            assert_eq!(FileName::try_from(sent).expect("a name").as_str(), called);
+        }
+        for bad in ["", "/", "a/", " ", &"x".repeat(201)] {
+            assert!(FileName::try_from(bad).is_err(), "{bad}");
+        }
+        assert_eq!(MediaType::try_from("Audio/WebM; codecs=opus").expect("a type").as_str(), "audio/webm");
+        for bad in ["", "image", "image/", "/png", "image/p ng", "image/png/x", "a/b\r\nX: y"] {
+            assert!(MediaType::try_from(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{
-    api::{ErrorAnswer, RaiseEnquiry, TransferEnquiry, VisitorToken},
+    api::{ErrorAnswer, FileAddress, FileUpload, RaiseEnquiry, StartFile, TransferEnquiry, VisitorToken},
     card::{TransferCard, VisitorEnquiry},
+    file::MAX_FILE_BYTES,
     pace,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
     value::MessageBody,
@@ -48,6 +49,9 @@ fn every_example_is_what_the_types_say() {
             "TransferCard" => reads::<TransferCard>(text),
             "VisitorEnquiry" => reads::<VisitorEnquiry>(text),
             "ErrorAnswer" => reads::<ErrorAnswer>(text),
+            "StartFile" => reads::<StartFile>(text),
+            "FileUpload" => reads::<FileUpload>(text),
+            "FileAddress" => reads::<FileAddress>(text),
             "LogEntry" => reads::<LogEntry>(text),
             "RoomClientFrame" => reads::<RoomClientFrame>(text),
             "RoomServerFrame" => reads::<RoomServerFrame>(text),
@@ -103,6 +107,7 @@ fn the_limits_on_the_page_are_those_in_force() {
         MAX_CLIENT_FRAME_BYTES / 1_024,
         MAX_CLIENT_FRAME_BYTES * 8 / 1_024
     ));
+    says(format!("all kinds up to 100 MB ({} bytes)", thousands(MAX_FILE_BYTES as usize)));
     says(format!("nothing said for {} hours", IDLE_CLOSE_MS / 3_600_000));
     says(format!("| Entries in one room | {}", thousands(MAX_ENTRIES as usize)));
     says(format!("| Offline forms in one room | {MAX_FORMS}"));
@@ -131,5 +136,8 @@ fn the_limits_on_the_page_are_those_in_force() {
 }
 
 fn thousands(number: usize) -> String {
-    if number < 1_000 { number.to_string() } else { format!("{},{:03}", number / 1_000, number % 1_000) }
+    match number {
+        0..1_000 => number.to_string(),
+        _ => format!("{},{:03}", thousands(number / 1_000), number % 1_000),
+    }
 }

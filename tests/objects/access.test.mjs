@@ -17,6 +17,8 @@ const UNKNOWN = {
   change: "4000000000",
   staff: newId("stf"),
   invitation: newId("inv"),
+  file: newId("fil"),
+  part: "1",
 };
 const VALUES = { service: "acme", ...UNKNOWN };
 

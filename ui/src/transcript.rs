@@ -219,6 +219,8 @@ impl Transcript {
                 | Logged::Said { .. }
                 | Logged::Noted { .. }
                 | Logged::Hidden
+                | Logged::Shared { .. }
+                | Logged::FileDeleted { .. }
                 | Logged::Answered { .. }
                 | Logged::Joined { .. }
                 | Logged::Left { .. }
@@ -296,6 +298,9 @@ impl Transcript {
         }
         self.acknowledge(&entry);
         self.apply(&entry);
+        if let Logged::FileDeleted { message, .. } = entry.logged {
+            self.lose_file(message);
+        }
         if self.is_theirs(&entry) {
             self.typing = None;
             if !self.looking && self.first_unread.is_none() {
@@ -386,7 +391,8 @@ impl Transcript {
     }
 
     fn is_theirs(&self, entry: &LogEntry) -> bool {
-        matches!(&entry.logged, Logged::Said { author, .. } if author.side() != self.viewer.side())
+        let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = &entry.logged else { return false };
+        author.side() != self.viewer.side()
     }
 
     fn person(&self, staff: StaffId) -> Option<Arc<StaffCard>> {
@@ -397,6 +403,17 @@ impl Transcript {
     fn acknowledge(&mut self, entry: &LogEntry) {
         if let Some(message) = entry.logged.message() {
             self.discard(message);
+        }
+    }
+
+    /// A file of an earlier entry is gone.
+    fn lose_file(&mut self, gone: MessageId) {
+        for entry in &mut self.entries {
+            if let Logged::Shared { message, file, .. } = &mut entry.logged
+                && *message == gone
+            {
+                file.deleted = true;
+            }
         }
     }
 

@@ -41,6 +41,11 @@ impl Raise {
                 | ErrorCode::TooManyEnquiries
                 | ErrorCode::Taken
                 | ErrorCode::ChangedMeanwhile
+                | ErrorCode::KindNotAllowed
+                | ErrorCode::Executable
+                | ErrorCode::TooManyFiles
+                | ErrorCode::StorageFull
+                | ErrorCode::Incomplete
                 | ErrorCode::WouldStrand
                 | ErrorCode::Expired
                 | ErrorCode::TooOld

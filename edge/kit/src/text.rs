@@ -68,6 +68,11 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::AlreadyAnswered
         | ErrorCode::EnquiryClosed
         | ErrorCode::TooManyEnquiries
+        | ErrorCode::KindNotAllowed
+        | ErrorCode::Executable
+        | ErrorCode::TooManyFiles
+        | ErrorCode::StorageFull
+        | ErrorCode::Incomplete
         | ErrorCode::TooOld
         | ErrorCode::Internal
         | ErrorCode::Unknown => wrong(error.code),

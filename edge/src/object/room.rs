@@ -1,6 +1,7 @@
 //! A room: the judge of the order of what was said. A thin shell around `shared::room`: frames and orders in, one turn for
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
+pub(crate) mod files;
 mod frame;
 mod plan;
 mod seats;
@@ -102,6 +103,7 @@ impl DurableObject for Room {
         self.0.outbox.sweep()?;
         // An error is handed on: the runtime fires the alarm again.
         self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], true, None)?);
+        self.0.tick_files(clock::now())?;
         self.0.outbox.send(&self.0.state);
         self.0.memory()?.arm()?;
         Response::empty()
@@ -157,6 +159,10 @@ impl Chat {
                 let order: RoomOrder = serde_json::from_str(&request.text().await?)?;
                 self.order(order, fault)
             }
+            (Method::Post, "/internal/file") => {
+                self.next_fault.set(fault);
+                self.file(&mut request).await
+            }
             (Method::Get, "/internal/socket") => self.open_socket(&request),
             (_, _) => Err(EdgeError::not_found()),
         }
@@ -171,7 +177,7 @@ impl Chat {
         self.run_waiting();
         let looks = self.seats(|seats| seats.visitor_looks());
         let done = memory.turn(clock::now(), &[Ask::Order(order)], looks, fault)?;
-        let refused = done.order_refused.clone();
+        let refused = done.refused_ask.clone();
         self.show(done);
         refused.map_or_else(|| Ok(answer::done()), |refusal| Err(refusal.body().into()))
     }

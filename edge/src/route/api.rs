@@ -11,7 +11,7 @@ use shared::{
 use worker::{Response, ResponseBuilder};
 
 use super::{
-    Incoming, account, body, install,
+    Incoming, account, body, files, install,
     limit::{self, Counted},
     pictures, public, seen, socket, visitor,
 };
@@ -57,6 +57,9 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         }
         Operation::CheckInstall => install::check(incoming, found, service(found)?).await,
         Operation::UploadPicture => pictures::upload(incoming, found, service(found)?).await,
+        Operation::VisitorFile(step) | Operation::StaffFile(step) => {
+            files::serve(incoming, found, service(found)?, step).await
+        }
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
         | Operation::ListSeenCtas

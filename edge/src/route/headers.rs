@@ -4,9 +4,9 @@ use worker::{Headers, Response};
 
 use crate::error::EdgeError;
 
-/// No feature of the device is used yet; the browser doesn't even ask.
+/// Of the device, only the microphone is used, by our own pages, for voice notes; for the rest the browser doesn't even ask.
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
-                           microphone=(), midi=(), payment=(), usb=()";
+                           microphone=(self), midi=(), payment=(), usb=()";
 
 /// Two years, what browsers ask for to list a host; subdomains are not ours to speak for.
 const HTTPS_ONLY: &str = "max-age=63072000";

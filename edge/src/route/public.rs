@@ -218,7 +218,7 @@ fn put<T>(
 
 #[cfg(test)]
 mod tests {
-    use shared::{api::ServiceView, value::DisplayName};
+    use shared::{api::ServiceView, file::FileRules, value::DisplayName};
 
     use super::*;
 
@@ -231,6 +231,7 @@ mod tests {
             slug: slug("acme"),
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
+            files: FileRules::default(),
         };
         Rc::new(Public {
             directory: Directory { service, tags: Vec::new(), staff: Vec::new(), ctas: Vec::new(), forms: Vec::new() },

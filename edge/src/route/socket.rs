@@ -115,6 +115,11 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
         | ErrorCode::ChangedMeanwhile
+        | ErrorCode::KindNotAllowed
+        | ErrorCode::Executable
+        | ErrorCode::TooManyFiles
+        | ErrorCode::StorageFull
+        | ErrorCode::Incomplete
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

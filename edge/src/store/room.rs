@@ -1,13 +1,15 @@
 //! A room's events to rows and back. It knows no rules: what a turn may write is decided before.
 
+mod file;
 mod row;
 
 use js_sys::JsString;
 use shared::{
+    file::shelf::{Event as FileEvent, Shelf},
     id::MessageId,
     room::{Event, MAX_ENTRIES, Stored},
     value::{Seq, Timestamp},
-    wire::{HISTORY_PAGE, LogEntry},
+    wire::{HISTORY_PAGE, LogEntry, Logged},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{SqlStorage, SqlStorageValue};
@@ -23,9 +25,11 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_script", include_str!("../../migrations/room/0002_script.sql")),
     ("0003_called", include_str!("../../migrations/room/0003_called.sql")),
     ("0004_note", include_str!("../../migrations/room/0004_note.sql")),
+    ("0005_file", include_str!("../../migrations/room/0005_file.sql")),
+    ("0006_upload", include_str!("../../migrations/room/0006_upload.sql")),
 ];
 
-const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone";
+const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone, file";
 
 #[wasm_bindgen]
 extern "C" {
@@ -139,6 +143,13 @@ impl RoomStore {
     }
 
     fn log(&self, entry: &LogEntry) -> worker::Result<()> {
+        if let Logged::FileDeleted { message, .. } = &entry.logged {
+            // Whoever reads of it later reads at once that it is gone.
+            self.change(
+                "UPDATE entry SET file = json_set(file, '$.deleted', json('true')) WHERE message = ?",
+                vec![message.to_string().into()],
+            )?;
+        }
         let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry)?;
         match content {
             Content::Said { message, staff, body } => {
@@ -147,6 +158,10 @@ impl RoomStore {
                 sql.say(&self.say, seq, at_ms as f64, &message, staff.as_deref().unwrap_or_default(), body)?;
                 Ok(())
             }
+            Content::Shared { message, staff, body, file } => self.change(
+                "INSERT INTO entry (seq, at_ms, message, staff, body, file) VALUES (?, ?, ?, ?, ?, ?)",
+                vec![i64::from(seq).into(), at_ms.into(), message.into(), staff.into(), body.into(), file.into()],
+            ),
             Content::Milestone { message, milestone, note } => self.change(
                 "INSERT INTO entry (seq, at_ms, message, milestone, note) VALUES (?, ?, ?, ?, ?)",
                 vec![i64::from(seq).into(), at_ms.into(), message.into(), milestone.into(), i64::from(note).into()],
@@ -203,6 +218,30 @@ impl RoomStore {
             vec![],
         )?;
         Ok(newest.and_then(|row| row.message.parse().ok()))
+    }
+
+    /// All files of the room.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn shelf(&self) -> worker::Result<Shelf> {
+        file::shelf(&self.sql)
+    }
+
+    /// When something is to be done about a file.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn files_due(&self) -> worker::Result<Option<Timestamp>> {
+        file::due_at(&self.sql)
+    }
+
+    /// Writes what happened to a file. Call it in a transaction.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn append_file(&self, event: &FileEvent) -> worker::Result<()> {
+        file::append(&self.sql, event)
     }
 
     /// What was sent with this id.

@@ -104,6 +104,16 @@ codes! {
     Taken = "taken", 409;
     /// Somebody else changed what you read, or what you want to take back.
     ChangedMeanwhile = "changed_meanwhile", 409;
+    /// The service takes no files of this kind.
+    KindNotAllowed = "kind_not_allowed", 409;
+    /// A file that a machine would run, by its name or by what is in it.
+    Executable = "executable", 409;
+    /// The room has as many files, or as much in them, as it can have.
+    TooManyFiles = "too_many_files", 409;
+    /// The service has no more place for files.
+    StorageFull = "storage_full", 409;
+    /// Parts of the file are missing: see which, and send them.
+    Incomplete = "incomplete", 409;
     /// It would leave the service without an owner, or a tag without anybody to serve it.
     WouldStrand = "would_strand", 409;
     /// The invitation or set-up link was used or has expired.

@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
-    EnquiryList, ErrorAnswer, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts, Me, PushState,
-    PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas, ServiceMade,
-    ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, TagWithDestinations, TransferEnquiry,
-    TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
+    EnquiryList, ErrorAnswer, FileAddress, FileUpload, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts,
+    Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas,
+    ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations,
+    TransferEnquiry, TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription,
+    VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -23,7 +24,7 @@ use crate::{
         Campaign, Export, Import, Link, appearance::Appearance, cta::Cta, form::Form, messages::Messages,
         schedule::ScheduleSettings,
     },
-    wire::{DeskClientFrame, DeskServerFrame, RoomClientFrame, RoomServerFrame},
+    wire::{DeskClientFrame, DeskServerFrame, LogEntry, RoomClientFrame, RoomServerFrame},
 };
 
 type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
@@ -47,6 +48,10 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         EnquiryDetails,
         EnquiryList,
         ErrorAnswer,
+        FileAddress,
+        FileUpload,
+        LogEntry,
+        StartFile,
         Form,
         Export,
         Guide,

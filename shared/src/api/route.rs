@@ -84,6 +84,22 @@ pub enum Operation {
     AcceptInvitation,
     WithdrawInvitation,
     UploadPicture,
+    /// Of the visitor.
+    VisitorFile(FileStep),
+    /// Of staff.
+    StaffFile(FileStep),
+}
+
+/// What is done with a file of a room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table says it of each in a line of its own")]
+pub enum FileStep {
+    Start,
+    Read,
+    Part,
+    Finish,
+    Address,
+    Remove,
 }
 
 /// One address with one method.
@@ -136,6 +152,9 @@ impl Route {
 
 /// Of an upload.
 const PICTURES: &[&str] = &[Format::WebP.media_type(), Format::Png.media_type(), Format::Jpeg.media_type()];
+
+/// Of a part of a file.
+const PARTS: &[&str] = &["application/octet-stream"];
 
 /// Of a list that comes in pages.
 const PAGE: &[Parameter] = &[
@@ -215,6 +234,7 @@ const fn route(
 }
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
+use FileStep::{Address, Finish, Part, Start};
 use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
@@ -223,8 +243,8 @@ use Operation::{
     ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
     OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush,
     ReadQuiet, ReadReport, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveGuest, RemoveStaff, SignIn,
-    SignOut, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting, UndoChange,
-    UploadPicture, WithdrawInvitation,
+    SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting,
+    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -271,6 +291,20 @@ pub const ROUTES: &[Route] = &[
     route(InviteGuest, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Invites a colleague into the room."),
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
+
+    route(VisitorFile(Start), "POST",   "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files", Visitor, Some("StartFile"), Some("FileUpload"), "Says that a file comes, the visitor's; or how far it is."),
+    route(VisitorFile(FileStep::Read), "GET",    "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}", Visitor, None, Some("FileUpload"), "How far a file is that one sends oneself."),
+    route(VisitorFile(Part), "PUT",    "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}/parts/{part}", Visitor, None, Some("FileUpload"), "Takes a part of a file.").taking(PARTS),
+    route(VisitorFile(Finish), "POST",   "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}/finish", Visitor, None, Some("LogEntry"), "Shows a file of which all parts are there."),
+    route(VisitorFile(Address), "POST",   "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}/address", Visitor, None, Some("FileAddress"), "Where a shared file can be had for an hour."),
+    route(VisitorFile(FileStep::Remove), "DELETE", "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}", Visitor, None, None, "Gives up a file that one sends oneself."),
+
+    route(StaffFile(Start), "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/files", Staff(Agent), Some("StartFile"), Some("FileUpload"), "Says that a file comes, of staff; or how far it is."),
+    route(StaffFile(FileStep::Read), "GET",    "/api/v1/services/{service}/enquiries/{enquiry}/files/{file}", Staff(Agent), None, Some("FileUpload"), "How far a file is that one sends oneself."),
+    route(StaffFile(Part), "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/files/{file}/parts/{part}", Staff(Agent), None, Some("FileUpload"), "Takes a part of a file.").taking(PARTS),
+    route(StaffFile(Finish), "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/files/{file}/finish", Staff(Agent), None, Some("LogEntry"), "Shows a file of which all parts are there."),
+    route(StaffFile(Address), "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/files/{file}/address", Staff(Agent), None, Some("FileAddress"), "Where a shared file can be had for an hour."),
+    route(StaffFile(FileStep::Remove), "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/files/{file}", Staff(Agent), None, None, "Gives up a file that one sends oneself, or deletes a shared one."),
 
     route(Read(Service), "GET",    "/api/v1/services/{service}/settings", Staff(Admin), None, Some("Saved<ServiceSettings>"), "The service's settings."),
     route(Change(Service), "PUT",    "/api/v1/services/{service}/settings", Staff(Admin), Some("Update<ServiceSettings>"), Some("Saved<ServiceSettings>"), "Changes them."),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::CtaLink,
     card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
+    file::FileRules,
     form::Filled,
     id::{EnquiryId, FieldId, VisitorId},
     setup::form::Questions,
@@ -21,6 +22,9 @@ pub struct ServiceView {
     pub name: DisplayName,
     /// The languages that it answers in, the first one by default.
     pub languages: Vec<LanguageTag>,
+    /// Which files it takes.
+    #[serde(default, skip_serializing_if = "FileRules::are_usual")]
+    pub files: FileRules,
 }
 
 /// The public directory. Answers `GET …/directory`; cached for some seconds.

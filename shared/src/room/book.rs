@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use super::{Opened, REPORT_EVERY_MS};
 use crate::{
     card::{ContactDetails, PageView, Preview, Side},
+    file::FileKind,
     form::Filled,
     owed::{Closing, RoomReport},
-    value::{MessageBody, Seq, ShortText, Timestamp},
+    value::{Seq, ShortText, Timestamp},
     wire::{LogEntry, Logged},
 };
 
@@ -41,16 +42,9 @@ pub(super) struct Book {
 impl Book {
     pub(super) fn log(&mut self, entry: &LogEntry) {
         match &entry.logged {
-            Logged::Said { author, body, .. } => {
-                if author.side() == Side::Visitor {
-                    self.unread.insert(entry.seq);
-                    self.visitor_said = Some((entry.seq, entry.at_ms));
-                } else {
-                    self.staff_said_at = Some(entry.at_ms);
-                }
-                if let Some(text) = first_words(body) {
-                    self.preview = Some(Preview { seq: entry.seq, side: author.side(), text, at_ms: entry.at_ms });
-                }
+            Logged::Said { author, body, .. } => self.say(entry, author.side(), body.as_str(), None),
+            Logged::Shared { author, file, .. } => {
+                self.say(entry, author.side(), file.name.as_str(), Some(file.kind));
             }
             Logged::Missed => self.missed = Some(entry.seq),
             Logged::DetailsLeft { details, form, .. } => {
@@ -65,6 +59,7 @@ impl Book {
             Logged::Raised
             | Logged::Noted { .. }
             | Logged::Hidden
+            | Logged::FileDeleted { .. }
             | Logged::Answered { .. }
             | Logged::Joined { .. }
             | Logged::Left { .. }
@@ -74,6 +69,19 @@ impl Book {
             | Logged::Automatic { .. }
             | Logged::Closing { .. }
             | Logged::Unknown => {}
+        }
+    }
+
+    fn say(&mut self, entry: &LogEntry, side: Side, words: &str, file: Option<FileKind>) {
+        match side {
+            Side::Visitor => {
+                self.unread.insert(entry.seq);
+                self.visitor_said = Some((entry.seq, entry.at_ms));
+            }
+            Side::Staff => self.staff_said_at = Some(entry.at_ms),
+        }
+        if let Some(text) = first_words(words) {
+            self.preview = Some(Preview { seq: entry.seq, side, text, file, at_ms: entry.at_ms });
         }
     }
 
@@ -124,8 +132,8 @@ impl Book {
     }
 }
 
-fn first_words(body: &MessageBody) -> Option<ShortText> {
-    let cut: String = body.as_str().chars().take(PREVIEW_CHARS).collect();
+fn first_words(words: &str) -> Option<ShortText> {
+    let cut: String = words.chars().take(PREVIEW_CHARS).collect();
     // A message of nothing but invisible characters has no words to show.
     ShortText::try_from(cut).or_else(|_| ShortText::try_from("…")).ok()
 }

@@ -27,6 +27,7 @@ pub(super) fn moves(logged: &Logged) -> bool {
     match logged {
         Logged::Raised
         | Logged::Said { .. }
+        | Logged::Shared { .. }
         | Logged::Answered { .. }
         | Logged::Passing { .. }
         | Logged::Returned { .. }
@@ -40,6 +41,7 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Hidden
         | Logged::Missed
         | Logged::Automatic { .. }
+        | Logged::FileDeleted { .. }
         | Logged::Closing { .. }
         | Logged::Closed { .. }
         | Logged::Unknown => false,
@@ -64,6 +66,8 @@ impl RoomCard {
             Logged::Raised
             | Logged::Said { .. }
             | Logged::Left { .. }
+            | Logged::Shared { .. }
+            | Logged::FileDeleted { .. }
             | Logged::Noted { .. }
             | Logged::Hidden
             | Logged::DetailsLeft { .. }

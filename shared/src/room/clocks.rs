@@ -52,7 +52,7 @@ impl Clocks {
         match logged {
             Logged::Raised | Logged::Reopened => self.opened = (*seq, *at_ms),
             Logged::Answered { .. } | Logged::Returned { .. } => self.answered = *seq,
-            Logged::Said { author, .. } => match author.side() {
+            Logged::Said { author, .. } | Logged::Shared { author, .. } => match author.side() {
                 Side::Visitor => self.visitor_said = *seq,
                 Side::Staff => self.staff_said = (*seq, *at_ms),
             },
@@ -63,6 +63,7 @@ impl Clocks {
             Logged::DetailsLeft { .. }
             | Logged::Noted { .. }
             | Logged::Hidden
+            | Logged::FileDeleted { .. }
             | Logged::Joined { .. }
             | Logged::Left { .. }
             | Logged::Passing { .. }

@@ -64,9 +64,15 @@ impl Room {
         match command {
             Command::Take { order, looks } => self.take(now, order, looks),
             Command::Say { speaker, message, body, known, looks } => {
-                self.say(now, speaker, message, body, known.as_ref(), looks)
+                let said = Logged::Said { message, author: speaker.author(), body };
+                self.utter(now, speaker, said, known.as_ref(), looks)
             }
             Command::Note { speaker, message, body, known } => self.note(now, speaker, message, body, known.as_ref()),
+            Command::Share { speaker, message, file, known, looks } => {
+                let shared = Logged::Shared { message, author: speaker.author(), file: *file };
+                self.utter(now, speaker, shared, known.as_ref(), looks)
+            }
+            Command::DeleteFile { staff, message, known } => self.delete_file(now, staff, message, known.as_ref()),
             Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),
             Command::Mark { speaker, delivered, read } => Ok(self.mark(now, speaker.side(), delivered, read)),
             Command::LeaveDetails { speaker, message, details, form, known } => {
@@ -178,19 +184,18 @@ impl Room {
         Some(Logged::Automatic { slot: Slot::Waiting, body: words.for_people(count), buttons })
     }
 
-    fn say(
+    /// Somebody says something, or shares a file, which is the same to everybody but the eye.
+    fn utter(
         &self,
         now: Timestamp,
         speaker: Speaker,
-        message: MessageId,
-        body: MessageBody,
+        said: Logged,
         known: Option<&LogEntry>,
         looks: bool,
     ) -> Result<Decision, Refusal> {
         if matches!(speaker, Speaker::Reader(_)) {
             return Err(Refusal::NotAnswered);
         }
-        let said = Logged::Said { message, author: speaker.author(), body };
         if let Some(known) = known {
             return again(known, &said);
         }
@@ -228,6 +233,21 @@ impl Room {
         }
         self.room_for_more()?;
         Ok(self.log(now, Vec::new(), [Logged::Noted { message, staff: in_the_log(card), body }]))
+    }
+
+    /// Also after the close, and in a room that is full: what has to go has to go.
+    fn delete_file(
+        &self,
+        now: Timestamp,
+        staff: Option<StaffId>,
+        message: MessageId,
+        known: Option<&LogEntry>,
+    ) -> Result<Decision, Refusal> {
+        match known.map(|entry| &entry.logged) {
+            Some(Logged::Shared { file, .. }) if file.deleted => Ok(Decision::default()),
+            Some(Logged::Shared { .. }) => Ok(self.log(now, Vec::new(), [Logged::FileDeleted { message, staff }])),
+            Some(_) | None => Err(Refusal::NoSuchFile),
+        }
     }
 
     fn mark(&self, now: Timestamp, side: Side, delivered: Seq, read: Seq) -> Decision {
@@ -285,8 +305,10 @@ impl Room {
         match self.phase() {
             None => Err(Refusal::NotOpened),
             Some(_) if matches!(speaker, Speaker::Reader(_)) => Err(Refusal::NotAnswered),
-            // It is what they wanted, whoever did it: the last entry says so, for nothing comes after a close.
-            Some(Phase::Closed) => Ok(Decision { events: Vec::new(), effects: vec![Effect::AnswerAgain(self.last)] }),
+            // It is what they wanted, whoever did it.
+            Some(Phase::Closed) => {
+                Ok(Decision { events: Vec::new(), effects: self.closed.map(Effect::AnswerAgain).into_iter().collect() })
+            }
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
@@ -347,7 +369,7 @@ impl Room {
     }
 
     /// The phase, if something may still be said.
-    fn room_for_more(&self) -> Result<Phase, Refusal> {
+    pub(super) fn room_for_more(&self) -> Result<Phase, Refusal> {
         match self.phase() {
             None => Err(Refusal::NotOpened),
             Some(Phase::Closed) => Err(Refusal::EnquiryClosed),
@@ -433,7 +455,14 @@ impl Room {
 
 /// The same thing sent again gets the same entry; something else under its id is refused, and learns nothing of it.
 fn again(known: &LogEntry, sent: &Logged) -> Result<Decision, Refusal> {
-    if known.logged == *sent {
+    let is_same = match (&known.logged, sent) {
+        // What its bytes say is worked out anew each time, by a newer server perhaps; and it may be gone by now.
+        (Logged::Shared { file: known, author, .. }, Logged::Shared { file, author: sender, .. }) => {
+            known.file == file.file && author == sender
+        }
+        (known, sent) => known == sent,
+    };
+    if is_same {
         Ok(Decision { events: Vec::new(), effects: vec![Effect::AnswerAgain(known.seq)] })
     } else {
         Err(Refusal::Taken)
@@ -446,7 +475,7 @@ fn automatic(slot: Slot, words: &Words) -> Logged {
 }
 
 fn said_by_visitor(logged: &Logged) -> bool {
-    matches!(logged, Logged::Said { author, .. } if author.side() == Side::Visitor)
+    matches!(logged, Logged::Said { author, .. } | Logged::Shared { author, .. } if author.side() == Side::Visitor)
 }
 
 fn entry_in_the_log(entry: EntryCard) -> EntryCard {

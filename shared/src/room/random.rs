@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::{
     Command, Speaker,
-    story::{Story, by_email, sales, staff, talkative},
+    story::{Story, by_email, photo, sales, staff, talkative},
 };
 use crate::{
     card::{PageView, Side},
@@ -25,6 +25,8 @@ enum Move {
     OrderAgain(u8),
     Mark(bool, u32, u32),
     Leave(u8),
+    Share(u8, u8, u8),
+    DeleteFile(u8),
     Close(u8),
     /// The Desk tells what is said by itself, or how many people there are.
     Script(u8),
@@ -42,6 +44,8 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
+        3 => (0..3_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, file)| Move::Share(who, message, file)),
+        2 => (0..20_u8).prop_map(Move::DeleteFile),
         1 => (0..10_u8).prop_map(Move::Close),
         2 => (0..4_u8).prop_map(Move::Script),
         1 => any::<bool>().prop_map(Move::Page),
@@ -84,6 +88,8 @@ fn make(story: &mut Story, one: &Move) {
             read: Seq(*read),
         }),
         Move::Leave(message) => story.leaves(*message, by_email()),
+        Move::Share(who, message, file) => story.shares(speaker(*who), *message, photo(*file)),
+        Move::DeleteFile(message) => story.deletes_file(message.is_multiple_of(2).then_some("ada"), *message),
         Move::Close(who) if *who < 2 => story.step(Command::Close { speaker: speaker(*who) }),
         Move::Close(_) => story,
         Move::Script(0) => story.order(Order::People { count: 2 }),
@@ -108,7 +114,7 @@ fn slot_of(logged: &Logged) -> String {
     match logged {
         Logged::Automatic { slot, .. } => format!("{slot:?}").to_lowercase(),
         Logged::Closing { .. } => "closing".into(),
-        Logged::Said { author, .. } => format!("{:?}", author.side()).to_lowercase(),
+        Logged::Said { author, .. } | Logged::Shared { author, .. } => format!("{:?}", author.side()).to_lowercase(),
         Logged::Answered { .. } | Logged::Returned { .. } => "answered".into(),
         Logged::Passing { .. } => "passing".into(),
         Logged::Reopened => "reopened".into(),
@@ -119,6 +125,7 @@ fn slot_of(logged: &Logged) -> String {
         | Logged::Raised
         | Logged::Joined { .. }
         | Logged::Left { .. }
+        | Logged::FileDeleted { .. }
         | Logged::Closed { .. }
         | Logged::Unknown => "other".into(),
     }

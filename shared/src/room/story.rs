@@ -3,12 +3,13 @@
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored};
 use crate::{
     card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
+    file::{FileCard, FileKind},
     form::Filled,
-    id::{EnquiryId, MessageId, StaffId, TagId, VisitorId},
+    id::{EnquiryId, FileId, MessageId, StaffId, TagId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
     script::{Script, Words},
     setup::messages::AutoClose,
-    value::{DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, Seq, Timestamp},
+    value::{DisplayName, EmailAddress, FileName, Handle, LanguageTag, MediaType, MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Logged},
 };
 
@@ -34,6 +35,21 @@ pub(super) fn message(number: u8) -> MessageId {
 
 pub(super) fn body(words: &str) -> MessageBody {
     MessageBody::try_from(words).expect("words")
+}
+
+pub(super) fn photo(number: u8) -> FileCard {
+    FileCard {
+        file: FileId::new(Timestamp::from_ms(i64::from(number)), id(number)),
+        name: FileName::try_from("tent.jpg").expect("a name"),
+        bytes: 5_000,
+        media_type: MediaType::try_from("image/jpeg").expect("a type"),
+        kind: FileKind::Image,
+        width: Some(40),
+        height: Some(30),
+        duration_ms: None,
+        voice: false,
+        deleted: false,
+    }
 }
 
 pub(super) fn visitor() -> VisitorId {
@@ -116,7 +132,14 @@ impl Story {
     }
 
     pub(super) fn known(&self, message: MessageId) -> Option<LogEntry> {
-        self.log().into_iter().find(|entry| entry.logged.message() == Some(message)).cloned()
+        let log = self.log();
+        let mut known = log.iter().find(|entry| entry.logged.message() == Some(message)).copied().cloned();
+        let is_gone =
+            |entry: &&LogEntry| matches!(entry.logged, Logged::FileDeleted { message: gone, .. } if gone == message);
+        if let Some(LogEntry { logged: Logged::Shared { file, .. }, .. }) = &mut known {
+            file.deleted = log.iter().any(is_gone);
+        }
+        known
     }
 
     /// Does what the shell does, and checks what must hold after every step.
@@ -164,8 +187,10 @@ impl Story {
             assert!(was.delivered <= is.delivered && was.read <= is.read, "marks only rise");
             assert!(is.read <= is.delivered && is.delivered <= self.room.last(), "nothing unseen is marked");
         }
-        let closed = self.log().iter().position(|entry| matches!(entry.logged, Logged::Closed { .. }));
-        assert!(closed.is_none_or(|place| place + 1 == seqs.len()), "nothing comes after a close");
+        let after_close = |entry: &&LogEntry| !matches!(entry.logged, Logged::Closed { .. });
+        let after = self.log().into_iter().skip_while(after_close).skip(1);
+        let only_files_go = after.into_iter().all(|entry| matches!(entry.logged, Logged::FileDeleted { .. }));
+        assert!(only_files_go, "nothing comes after a close but that a file is gone");
         assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
     }
 
@@ -187,9 +212,13 @@ impl Story {
                 Event::Logged(_) | Event::Marked(_) => {}
             }
         }
-        let said = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { .. });
-        let staffs = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Staff { .. }, .. });
-        let visitors = |entry: &&&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Visitor, .. });
+        fn author(entry: &LogEntry) -> Option<Author> {
+            let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = entry.logged else { return None };
+            Some(author)
+        }
+        let said = |entry: &&&LogEntry| author(entry).is_some();
+        let staffs = |entry: &&&LogEntry| matches!(author(entry), Some(Author::Staff { .. }));
+        let visitors = |entry: &&&LogEntry| author(entry) == Some(Author::Visitor);
         let log = self.log();
         let read = self.room.marks().staff.read;
         Some(Stored {
@@ -238,6 +267,18 @@ impl Story {
         let message = message(number);
         let known = self.known(message);
         self.step(Command::Say { speaker, message, body: body(words), known, looks: self.looks })
+    }
+
+    pub(super) fn shares(&mut self, speaker: Speaker, number: u8, file: FileCard) -> &mut Self {
+        let message = message(number);
+        let known = self.known(message);
+        self.step(Command::Share { speaker, message, file: Box::new(file), known, looks: self.looks })
+    }
+
+    pub(super) fn deletes_file(&mut self, name: Option<&str>, number: u8) -> &mut Self {
+        let message = message(number);
+        let known = self.known(message);
+        self.step(Command::DeleteFile { staff: name.map(|name| staff(name).id), message, known })
     }
 
     pub(super) fn visitor_says(&mut self, number: u8, words: &str) -> &mut Self {
@@ -320,6 +361,8 @@ impl Story {
             | Logged::Said { .. }
             | Logged::Noted { .. }
             | Logged::Hidden
+            | Logged::Shared { .. }
+            | Logged::FileDeleted { .. }
             | Logged::Answered { .. }
             | Logged::Joined { .. }
             | Logged::Left { .. }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::ErrorBody,
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    file::FileCard,
     form::Filled,
     id::{EnquiryId, MessageId, StaffId},
     script::{Button, Slot},
@@ -246,6 +247,8 @@ impl LogEntry {
             Logged::Noted { .. } => true,
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Shared { .. }
+            | Logged::FileDeleted { .. }
             | Logged::Hidden
             | Logged::Answered { .. }
             | Logged::Joined { .. }
@@ -315,6 +318,23 @@ pub enum Logged {
     },
     /// Something that is not for this side: it keeps its place in the order, and nothing is drawn.
     Hidden,
+    /// Somebody shared a file. It counts as said.
+    Shared {
+        /// The sender's id of it.
+        message: MessageId,
+        /// Who.
+        author: Author,
+        /// Which file.
+        file: FileCard,
+    },
+    /// A file is gone. Its place in the log stays; this may come after the close.
+    FileDeleted {
+        /// That of the entry in which it was shared.
+        message: MessageId,
+        /// Who deleted it; absent if the service keeps files no longer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
     /// A member of staff won the enquiry, or follows it up after it was missed.
     Answered {
         /// Who.
@@ -386,14 +406,17 @@ pub enum Logged {
 }
 
 impl Logged {
-    /// The sender's id, of a message or form.
+    /// The sender's id, of a message, file or form.
     #[must_use]
     pub fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Said { message, .. } | Self::Noted { message, .. } | Self::DetailsLeft { message, .. } => {
-                Some(*message)
-            }
-            Self::Raised
+            Self::Said { message, .. }
+            | Self::Noted { message, .. }
+            | Self::Shared { message, .. }
+            | Self::DetailsLeft { message, .. } => Some(*message),
+            // It names that of another one.
+            Self::FileDeleted { .. }
+            | Self::Raised
             | Self::Hidden
             | Self::Answered { .. }
             | Self::Joined { .. }

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use shared::{
     api::{CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
+    file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
-    id::{EnquiryId, FieldId, MessageId, StaffId, TagId, VisitorId},
+    id::{EnquiryId, FieldId, FileId, MessageId, StaffId, TagId, VisitorId},
     schedule::Opening,
     script::{Button, Slot},
     setup::{
@@ -16,8 +17,8 @@ use shared::{
     },
     texts::Texts,
     value::{
-        DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, PageAddress, PhoneNumber, Seq, ServiceSlug,
-        ShortText, Timestamp,
+        DisplayName, EmailAddress, FileName, Handle, LanguageTag, MediaType, MessageBody, PageAddress, PhoneNumber,
+        Seq, ServiceSlug, ShortText, Timestamp,
     },
     wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, RoomCard, RoomServerFrame},
 };
@@ -45,8 +46,11 @@ read_text!(
     PhoneNumber,
     ServiceSlug,
     ShortText,
+    FileName,
+    MediaType,
     EnquiryId,
     FieldId,
+    FileId,
     MessageId,
     StaffId,
     TagId,
@@ -91,6 +95,14 @@ read_words!(Moment { "pre_chat" => PreChat, "offline" => Offline });
 read_words!(Fills { "own" => Own, "name" => Name, "email" => Email, "phone" => Phone });
 read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle });
 
+impl Read for FileKind {
+    /// One of a newer server is shown as a file of which nothing is known.
+    fn read(json: &Json) -> Option<Self> {
+        let word = json.text()?;
+        Some(Self::ALL.into_iter().find(|kind| kind.as_str() == word).unwrap_or(Self::Document))
+    }
+}
+
 impl Read for Slot {
     fn read(json: &Json) -> Option<Self> {
         Some(match json.text()? {
@@ -129,7 +141,7 @@ read_struct!(ErrorAnswer { error });
 read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
 read_struct!(StaffCard { id, handle, name, title, photo, online });
 read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening });
-read_struct!(Preview { seq, side, text, at_ms });
+read_struct!(Preview { seq, side, text, file, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
 read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms });
 
@@ -140,7 +152,36 @@ impl Read for VisitorEnquiries {
 }
 
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
-read_struct!(ServiceView { slug, name, languages });
+read_struct!(FileRules { kinds, max_bytes });
+
+impl Read for ServiceView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            slug: field(json, "slug")?,
+            name: field(json, "name")?,
+            languages: field(json, "languages")?,
+            files: field_or_default(json, "files")?,
+        })
+    }
+}
+
+impl Read for FileCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            file: field(json, "file")?,
+            name: field(json, "name")?,
+            bytes: field(json, "bytes")?,
+            media_type: field(json, "media_type")?,
+            kind: field(json, "kind")?,
+            width: field(json, "width")?,
+            height: field(json, "height")?,
+            duration_ms: field(json, "duration_ms")?,
+            voice: field_or_default(json, "voice")?,
+            deleted: field_or_default(json, "deleted")?,
+        })
+    }
+}
+
 read_struct!(CtaLink { id, handle, tag, staff });
 
 impl Read for Directory {
@@ -265,6 +306,12 @@ impl Read for Logged {
                 body: field(json, "body")?,
             },
             "hidden" => Self::Hidden,
+            "shared" => Self::Shared {
+                message: field(json, "message")?,
+                author: field(json, "author")?,
+                file: field(json, "file")?,
+            },
+            "file_deleted" => Self::FileDeleted { message: field(json, "message")?, staff: field(json, "staff")? },
             "answered" => Self::Answered { staff: field(json, "staff")? },
             "joined" => Self::Joined { staff: field(json, "staff")? },
             "left" => Self::Left { staff: field(json, "staff")? },

@@ -170,6 +170,11 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
         | ErrorCode::ChangedMeanwhile
+        | ErrorCode::KindNotAllowed
+        | ErrorCode::Executable
+        | ErrorCode::TooManyFiles
+        | ErrorCode::StorageFull
+        | ErrorCode::Incomplete
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

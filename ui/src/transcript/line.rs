@@ -8,6 +8,7 @@ use std::{
 use shared::{
     api::ErrorCode,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
+    file::FileCard,
     id::MessageId,
     script::Button,
     value::{DisplayName, MessageBody, Seq, Timestamp},
@@ -32,6 +33,7 @@ impl Line {
             LineKind::Message(line) => {
                 line.state.hash(&mut hasher);
                 (line.first, line.last, line.at, line.staff.is_some()).hash(&mut hasher);
+                line.file.as_ref().is_some_and(|file| file.deleted).hash(&mut hasher);
             }
             LineKind::Event(line) => (line.state, line.at).hash(&mut hasher),
             LineKind::Automatic(line) => line.answerable.hash(&mut hasher),
@@ -93,10 +95,12 @@ pub struct MessageLine {
     pub seq: Option<Seq>,
     /// When.
     pub at: Timestamp,
-    /// What.
+    /// What; of a file, what it is called.
     pub body: MessageBody,
     /// Whether it is a note, for staff only.
     pub note: bool,
+    /// The file, if it is one.
+    pub file: Option<Arc<FileCard>>,
     /// Written by the very person who looks at it.
     pub mine: bool,
     /// Which side wrote it.

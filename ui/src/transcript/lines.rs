@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use shared::{
     card::{Phase, Side},
-    value::{Seq, Timestamp},
+    file::FileCard,
+    id::MessageId,
+    value::{MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Logged, Mark},
 };
 
@@ -54,22 +56,14 @@ impl Transcript {
     fn entry_line(&self, entry: &LogEntry) -> Option<Line> {
         let event = |what| Some(self.event_line(entry, what));
         match &entry.logged {
-            Logged::Said { message, author, body } => Some(Line {
-                key: LineKey::Message(*message),
-                kind: LineKind::Message(MessageLine {
-                    message: *message,
-                    seq: Some(entry.seq),
-                    at: entry.at_ms,
-                    body: body.clone(),
-                    note: false,
-                    mine: self.wrote(*author),
-                    side: author.side(),
-                    staff: self.card_of(*author),
-                    first: true,
-                    last: true,
-                    state: self.state_of(author.side(), entry.seq),
-                }),
-            }),
+            Logged::Said { message, author, body } => {
+                Some(self.said_line(entry, *message, *author, body.clone(), None))
+            }
+            Logged::Shared { message, author, file } => {
+                // A name is always short enough for a message.
+                let name = MessageBody::try_from(file.name.as_str()).ok()?;
+                Some(self.said_line(entry, *message, *author, name, Some(Arc::new(file.clone()))))
+            }
             Logged::Noted { message, staff, body } => Some(Line {
                 key: LineKey::Message(*message),
                 kind: LineKind::Message(MessageLine {
@@ -78,6 +72,7 @@ impl Transcript {
                     at: entry.at_ms,
                     body: body.clone(),
                     note: true,
+                    file: None,
                     mine: self.wrote(Author::Staff { staff: staff.id }),
                     side: Side::Staff,
                     staff: Some(Arc::new(staff.clone())),
@@ -87,6 +82,8 @@ impl Transcript {
                     state: MessageState::Sent,
                 }),
             }),
+            // It changed the line of the file.
+            Logged::FileDeleted { .. } => None,
             Logged::Raised => event(What::Raised),
             Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
             Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
@@ -113,13 +110,43 @@ impl Transcript {
         }
     }
 
+    fn said_line(
+        &self,
+        entry: &LogEntry,
+        message: MessageId,
+        author: Author,
+        body: MessageBody,
+        file: Option<Arc<FileCard>>,
+    ) -> Line {
+        Line {
+            key: LineKey::Message(message),
+            kind: LineKind::Message(MessageLine {
+                message,
+                seq: Some(entry.seq),
+                at: entry.at_ms,
+                body,
+                note: false,
+                file,
+                mine: self.wrote(author),
+                side: author.side(),
+                staff: self.card_of(author),
+                first: true,
+                last: true,
+                state: self.state_of(author.side(), entry.seq),
+            }),
+        }
+    }
+
     /// The automatic message whose quick replies the visitor may still press.
     fn answerable(&self) -> Option<Seq> {
         let is_over = self.phase() == Some(Phase::Closed) || !self.pending.is_empty();
         if is_over || self.viewer != Viewer::Visitor {
             return None;
         }
-        let is_said = |entry: &&LogEntry| matches!(entry.logged, Logged::Said { author: Author::Visitor, .. });
+        let is_said = |entry: &&LogEntry| {
+            let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = entry.logged else { return false };
+            author == Author::Visitor
+        };
         let since = self.entries.iter().rev().take_while(|entry| !is_said(entry));
         let asks = |entry: &&LogEntry| matches!(&entry.logged, Logged::Automatic { buttons, .. } if buttons.iter().any(|one| one.link.is_none()));
         since.into_iter().find(asks).map(|entry| entry.seq)
@@ -159,6 +186,7 @@ impl Transcript {
                 at: pending.at_ms,
                 body: body.clone(),
                 note: matches!(pending.content, Content::Note(_)),
+                file: None,
                 mine: true,
                 side: author.side(),
                 staff: self.card_of(author),

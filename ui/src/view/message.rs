@@ -91,7 +91,8 @@ struct Now {
 }
 
 fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
-    let MessageLine { body, note, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
+    let MessageLine { body, note, file: _, mine, staff, message: id, seq: _, at, side: _, first, last, state } =
+        message;
     let before = Now { first: *first, last: *last, at: *at, state: *state };
     let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
         line.with(|line| match &line.kind {

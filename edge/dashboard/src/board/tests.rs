@@ -1,5 +1,6 @@
 use shared::{
     card::{ContactCard, ContactDetails, EntryCard, IfNobody, Offer, Preview, Role, TransferCard},
+    file::FileRules,
     id::{ContactId, SessionId, TagId},
     value::{EmailAddress, Handle, Seq, ServiceSlug, ShortText, Timestamp},
     wire::PROTOCOL,
@@ -96,8 +97,13 @@ fn in_phase(phase: Phase, number: u8, revision: u32) -> EnquiryCard {
 }
 
 fn said(mut card: EnquiryCard, side: Side, seq: u32) -> EnquiryCard {
-    card.preview =
-        Some(Preview { seq: Seq(seq), side, text: ShortText::try_from("Hello").expect("a text"), at_ms: at(50) });
+    card.preview = Some(Preview {
+        seq: Seq(seq),
+        side,
+        text: ShortText::try_from("Hello").expect("a text"),
+        file: None,
+        at_ms: at(50),
+    });
     card.unread = u32::from(side == Side::Visitor);
     card
 }
@@ -120,6 +126,7 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
             slug: ServiceSlug::try_from("acme").expect("a slug"),
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
+            files: FileRules::default(),
         }),
         staff: vec![colleague(ADA, Availability::Active), colleague(BEN, Availability::Busy)],
         tags: Vec::new(),

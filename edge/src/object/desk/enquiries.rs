@@ -8,7 +8,7 @@ use shared::{
     enquiry::{Act, Enquiry, Refusal},
     id::{EnquiryId, StaffId},
     owed::{RoomReport, Seat},
-    permission::{Archive, Rights, may},
+    permission::{Archive, Rights, may, may_delete_files},
     utm::utm,
     value::Timestamp,
 };
@@ -17,10 +17,12 @@ use worker::Response;
 use super::{
     Desk,
     call::{Signed, Who},
+    visitors,
 };
 use crate::{
     answer,
     error::EdgeError,
+    route::FilePass,
     store::desk::{enquiry as store, seat as seats, told},
 };
 
@@ -205,6 +207,31 @@ pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Res
     let give = || seats::give(&desk.memory.sql, now, (staff, session), id, until_ms).map_err(EdgeError::Storage);
     desk.memory.note(give)?;
     answer::json(&Seat::Staff { card, session, reads_only: rights.reads_only, until_ms })
+}
+
+/// Who may send files into an enquiry's room, or look at those in it, and whether they may delete them.
+///
+/// # Errors
+/// `not_found` for everybody else.
+pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    if let Who::Visitor(visitor) = who {
+        let enquiry = visitors::known(desk, id)?.filter(|enquiry| enquiry.raised.visitor == *visitor);
+        enquiry.ok_or(Refusal::NotFound)?;
+        return answer::json(&FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false });
+    }
+    let Signed { staff, session, .. } = *who.staff()?;
+    let (enquiry, _, rights) = find(desk, id, staff)?;
+    let (card, may_delete) = desk.memory.look(|known| {
+        let directory = known.rules.directory();
+        let card = directory.staff.get(&staff).map(|member| member.card.clone());
+        (card, may_delete_files(directory, &enquiry, staff))
+    })?;
+    let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
+    let may_delete = may_delete && !rights.reads_only;
+    answer::json(&FilePass {
+        seat: Seat::Staff { card, session, reads_only: rights.reads_only, until_ms: now },
+        may_delete,
+    })
 }
 
 /// What a room reports.

@@ -7,6 +7,7 @@ use shared::{
     api::{ServiceSettings, ServiceView},
     availability::{self, Sockets},
     desk::{Command, Decision, Desk as Rules, Effect, Event},
+    file::FileRules,
     id::{EnquiryId, StaffId},
     owed::{Order, RoomOrder},
     setup::Setup,
@@ -52,7 +53,7 @@ impl Known {
     /// What anybody may know of the service.
     pub(super) fn service(&self) -> ServiceView {
         let ServiceSettings { name, languages, .. } = self.settings.clone();
-        ServiceView { slug: self.slug.clone(), name, languages }
+        ServiceView { slug: self.slug.clone(), name, languages, files: FileRules::default() }
     }
 }
 

@@ -84,6 +84,14 @@ impl Desk {
             let who = accounts::authorize(&self.memory.sql, now, wanted, &caller)?;
             return enquiries::seat(self, now, &who, id(Some(enquiry))?);
         }
+        if let Some(enquiry) = rest.strip_prefix("file-pass/") {
+            let wanted = match caller {
+                Caller::Visitor { .. } => route::Caller::Visitor,
+                Caller::Anyone | Caller::SetUp { .. } | Caller::Session { .. } => route::Caller::Staff(Role::Agent),
+            };
+            let who = accounts::authorize(&self.memory.sql, now, wanted, &caller)?;
+            return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
+        }
         let facts = Facts::of(request)?;
         let sql = &self.memory.sql;
         self.change(now, || accounts::internal(&Internal { path, sql, now, caller: &caller, facts: &facts, body }))
@@ -185,6 +193,8 @@ impl Desk {
             | Operation::ChangePassword
             | Operation::AcceptInvitation
             | Operation::OpenVisitorRoom
+            | Operation::VisitorFile(_)
+            | Operation::StaffFile(_)
             | Operation::OpenStaffRoom => Err(EdgeError::not_found()),
         }
     }

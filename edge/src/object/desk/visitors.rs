@@ -98,7 +98,8 @@ fn refuse_strangers(desk: &Desk, request: &RaiseEnquiry) -> Result<(), EdgeError
     Err(EdgeError::refused(ErrorCode::SiteNotAllowed, words))
 }
 
-fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {
+/// An enquiry, running or closed.
+pub(super) fn known(desk: &Desk, id: EnquiryId) -> Result<Option<Enquiry>, EdgeError> {
     match desk.memory.look(|known| known.rules.enquiry(id).cloned())? {
         Some(enquiry) => Ok(Some(enquiry)),
         None => Ok(enquiries::one(&desk.memory.sql, id).map_err(EdgeError::Storage)?.map(|(enquiry, _)| enquiry)),

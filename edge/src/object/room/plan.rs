@@ -1,6 +1,7 @@
 //! What a turn is asked for, and what it comes to: worked out first, written after that, shown last.
 
 use shared::{
+    file::FileCard,
     id::{MessageId, SessionId, StaffId},
     owed::{RoomOrder, RoomReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
@@ -17,6 +18,10 @@ pub(super) enum Ask {
     Frame(Place, Speaker, RoomClientFrame),
     /// An order of the Desk.
     Order(RoomOrder),
+    /// Somebody shares a file, all of which is there.
+    Share(Speaker, MessageId, Box<FileCard>),
+    /// A shared file goes.
+    DeleteFile(Option<StaffId>, MessageId),
     /// Time has passed.
     Tick,
 }
@@ -32,8 +37,8 @@ pub(super) struct Done {
     pub(super) again: Vec<(Place, LogEntry)>,
     /// Refused, with the message id if there was one.
     pub(super) refused: Vec<(Place, Option<MessageId>, Refusal)>,
-    /// What became of an order.
-    pub(super) order_refused: Option<Refusal>,
+    /// What became of an order, or of a file.
+    pub(super) refused_ask: Option<Refusal>,
     pub(super) unseated: Vec<(StaffId, Option<SessionId>)>,
     pub(super) called_back: Vec<StaffId>,
     /// Something is owed to the Desk.
@@ -83,7 +88,7 @@ impl Plan {
                 Ok(decision) => plan.add(store, known, ask, decision)?,
                 Err(refusal) => match ask {
                     Ask::Frame(place, _, frame) => plan.done.refused.push((*place, frame.message(), refusal)),
-                    Ask::Order(_) => plan.done.order_refused = Some(refusal),
+                    Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) => plan.done.refused_ask = Some(refusal),
                     Ask::Tick => {}
                 },
             }
@@ -107,6 +112,15 @@ impl Plan {
         let (speaker, frame) = match ask {
             Ask::Order(order) => return Ok(Some(Command::Take { order: order.clone(), looks: self.looks })),
             Ask::Tick => return Ok(Some(Command::Tick)),
+            Ask::Share(speaker, message, file) => {
+                let known = self.find(store, known, *message)?;
+                let (speaker, file, looks) = (speaker.clone(), file.clone(), self.looks);
+                return Ok(Some(Command::Share { speaker, message: *message, file, known, looks }));
+            }
+            Ask::DeleteFile(staff, message) => {
+                let known = self.find(store, known, *message)?;
+                return Ok(Some(Command::DeleteFile { staff: *staff, message: *message, known }));
+            }
             Ask::Frame(_, speaker, frame) => (speaker.clone(), frame),
         };
         Ok(Some(match frame {

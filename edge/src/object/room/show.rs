@@ -17,7 +17,7 @@ use crate::{clock, error::EdgeError};
 impl Chat {
     /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
     pub(super) fn show(&self, done: Done) {
-        let Done { entries, marked, again, refused, order_refused: _, unseated, called_back, reported } = done;
+        let Done { entries, marked, again, refused, refused_ask: _, unseated, called_back, reported } = done;
         let now = clock::now();
         if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked)) {
             error.log("Showing a turn of a room");

@@ -4,6 +4,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use shared::{
+    file::shelf::{Event as FileEvent, Shelf},
     id::EnquiryId,
     room::Room as Rules,
     value::{ServiceSlug, Timestamp},
@@ -15,7 +16,7 @@ use crate::{
     alarm::Alarm,
     error::EdgeError,
     fault::Fault,
-    owed::{Outbox, Target},
+    owed::{DeleteShared, Outbox, Target},
     store::room::RoomStore,
     turn::atomically,
 };
@@ -55,6 +56,69 @@ impl Memory {
             *known = Some(self.read()?);
         }
         known.as_ref().map(|known| at(&known.rules)).ok_or(EdgeError::Broken("a room was not read"))
+    }
+
+    /// Its files; none before it is opened.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn shelf(&self) -> Result<Shelf, EdgeError> {
+        if self.exists()? { self.store.shelf().map_err(EdgeError::Storage) } else { Ok(Shelf::default()) }
+    }
+
+    /// When something is to be done about a file.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn files_due(&self) -> Result<Option<Timestamp>, EdgeError> {
+        self.store.files_due().map_err(EdgeError::Storage)
+    }
+
+    /// One turn for files and for what is asked beside it, all or none: also nothing if that is refused.
+    ///
+    /// # Errors
+    /// That of the room, or of the database.
+    pub(super) fn file_turn(
+        &self,
+        now: Timestamp,
+        asks: &[Ask],
+        looks: bool,
+        fault: Option<Fault>,
+        events: &[FileEvent],
+    ) -> Result<Done, EdgeError> {
+        let done = atomically(&self.storage, || {
+            for event in events {
+                self.store.append_file(event).map_err(EdgeError::Storage)?;
+                self.owe_deletion(now, event)?;
+            }
+            let done = if asks.is_empty() { Done::default() } else { self.turn(now, asks, looks, fault)? };
+            if let Some(refusal) = &done.refused_ask {
+                return Err(refusal.body().into());
+            }
+            self.arm()?;
+            Ok(done)
+        });
+        if done.is_err() {
+            // It may be ahead of what was rolled back.
+            self.known.replace(None);
+            self.alarm.forget();
+        }
+        done
+    }
+
+    fn owe_deletion(&self, now: Timestamp, event: &FileEvent) -> Result<(), EdgeError> {
+        let (file, upload) = match event {
+            FileEvent::Gone { file, upload, .. } => (*file, upload.clone()),
+            FileEvent::Swept(file) => (*file, None),
+            FileEvent::Begun(_)
+            | FileEvent::UploadMade(..)
+            | FileEvent::Kept(..)
+            | FileEvent::Lost(_)
+            | FileEvent::Shared(_) => return Ok(()),
+        };
+        let Target::Desk(service) = &self.desk else { return Err(EdgeError::Broken("a room reports to no Desk")) };
+        let target = Target::Shared(service.clone(), self.enquiry, file);
+        self.outbox.owe(now, &target, "/", &DeleteShared { upload }).map_err(EdgeError::Storage)
     }
 
     /// Whether the room was ever opened.
@@ -131,7 +195,8 @@ impl Memory {
         // What is owed is looked at only when that may have changed.
         let look = !(plan.reports.is_empty() && plan.calls.is_empty() && self.alarm.is_known());
         let owed = if look { self.outbox.next_at().map_err(EdgeError::Storage)? } else { None };
-        let earliest = known.rules.wake_at().into_iter().chain(owed).min();
+        let files = if look { self.files_due()? } else { None };
+        let earliest = known.rules.wake_at().into_iter().chain(owed).chain(files).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 
@@ -145,6 +210,7 @@ impl Memory {
             return Ok(());
         }
         let owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
-        self.alarm.wake_at(&self.storage, own.into_iter().chain(owed).min()).map_err(EdgeError::Storage)
+        let earliest = own.into_iter().chain(owed).chain(self.files_due()?).min();
+        self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -104,8 +104,23 @@ pub(super) struct EntryRow<'a> {
 
 /// Its other columns.
 pub(super) enum Content<'a> {
-    Said { message: String, staff: Option<String>, body: &'a str },
-    Milestone { message: Option<String>, milestone: String, note: bool },
+    Said {
+        message: String,
+        staff: Option<String>,
+        body: &'a str,
+    },
+    /// Stands where a message would, with its name as the words.
+    Shared {
+        message: String,
+        staff: Option<String>,
+        body: &'a str,
+        file: String,
+    },
+    Milestone {
+        message: Option<String>,
+        milestone: String,
+        note: bool,
+    },
 }
 
 /// The columns of a message, for many at once: seq, `at_ms`, message, staff, body.
@@ -162,6 +177,12 @@ enum Milestone {
     Closing {
         closes_at_ms: Timestamp,
     },
+    /// The message id is that of another entry.
+    FileDeleted {
+        message: MessageId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+    },
     /// Its message id has a column.
     DetailsLeft {
         details: ContactDetails,
@@ -188,6 +209,18 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
                 };
                 let content = Content::Said { message: message.to_string(), staff, body: body.as_str() };
                 return Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content });
+            }
+            Logged::Shared { message, author, file } => {
+                let staff = match author {
+                    Author::Visitor => None,
+                    Author::Staff { staff } => Some(staff.to_string()),
+                };
+                let (message, body) = (message.to_string(), file.name.as_str());
+                let content = Content::Shared { message, staff, body, file: serde_json::to_string(file)? };
+                return Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content });
+            }
+            Logged::FileDeleted { message, staff } => {
+                (None, Milestone::FileDeleted { message: *message, staff: *staff })
             }
             Logged::Raised => (None, Milestone::Raised),
             Logged::Noted { message, staff, body } => {
@@ -226,6 +259,7 @@ pub(super) struct Read {
     staff: Option<String>,
     body: Option<String>,
     milestone: Option<String>,
+    file: Option<String>,
 }
 
 impl TryFrom<Read> for LogEntry {
@@ -233,15 +267,20 @@ impl TryFrom<Read> for LogEntry {
 
     fn try_from(row: Read) -> Result<Self, &'static str> {
         const BROKEN: &str = "a stored entry can't be read";
-        let Read { seq, at_ms, message, staff, body, milestone } = row;
+        let Read { seq, at_ms, message, staff, body, milestone, file } = row;
         let message: Option<MessageId> = message.map(|id| id.parse()).transpose().map_err(|_| BROKEN)?;
         let logged = if let Some(body) = body {
             let author = match staff {
                 None => Author::Visitor,
                 Some(staff) => Author::Staff { staff: staff.parse().map_err(|_| BROKEN)? },
             };
-            let body = MessageBody::try_from(body).map_err(|_| BROKEN)?;
-            Logged::Said { message: message.ok_or(BROKEN)?, author, body }
+            let message = message.ok_or(BROKEN)?;
+            match file {
+                Some(file) => {
+                    Logged::Shared { message, author, file: serde_json::from_str(&file).map_err(|_| BROKEN)? }
+                }
+                None => Logged::Said { message, author, body: MessageBody::try_from(body).map_err(|_| BROKEN)? },
+            }
         } else {
             match serde_json::from_str(&milestone.ok_or(BROKEN)?).map_err(|_| BROKEN)? {
                 Milestone::Raised => Logged::Raised,
@@ -254,6 +293,7 @@ impl TryFrom<Read> for LogEntry {
                 Milestone::Missed => Logged::Missed,
                 Milestone::Reopened => Logged::Reopened,
                 Milestone::Automatic { slot, body, buttons } => Logged::Automatic { slot, body, buttons },
+                Milestone::FileDeleted { message, staff } => Logged::FileDeleted { message, staff },
                 Milestone::Closing { closes_at_ms } => Logged::Closing { closes_at_ms },
                 Milestone::DetailsLeft { details, form } => {
                     Logged::DetailsLeft { message: message.ok_or(BROKEN)?, details, form }
@@ -279,11 +319,15 @@ mod tests {
     /// The row as the database would give it back, and its milestone.
     fn stored(entry: &LogEntry) -> (Read, Option<String>) {
         let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry).expect("it can be stored");
-        let (message, staff, body, milestone) = match content {
-            Content::Said { message, staff, body } => (Some(message), staff, Some(body.to_owned()), None),
-            Content::Milestone { message, milestone, note: _ } => (message, None, None, Some(milestone)),
+        let (message, staff, body, milestone, file) = match content {
+            Content::Said { message, staff, body } => (Some(message), staff, Some(body.to_owned()), None, None),
+            Content::Shared { message, staff, body, file } => {
+                (Some(message), staff, Some(body.to_owned()), None, Some(file))
+            }
+            Content::Milestone { message, milestone, note: _ } => (message, None, None, Some(milestone), None),
         };
-        (Read { seq, at_ms, message, staff, body, milestone: milestone.clone() }, milestone)
+        let kept = milestone.clone().or_else(|| file.clone());
+        (Read { seq, at_ms, message, staff, body, milestone, file }, kept)
     }
 
     #[test]
@@ -300,6 +344,23 @@ mod tests {
             (
                 format!(r#""kind":"noted","message":"{MESSAGE}","staff":{STAFF},"body":"Asks each week""#),
                 Some(format!(r#"{{"kind":"noted","staff":{STAFF},"body":"Asks each week"}}"#)),
+            ),
+            (
+                format!(
+                    r#""kind":"shared","message":"{MESSAGE}","author":{{"side":"visitor"}},"file":{{"file":"fil_01a204dd38517bf8b0b52f5ba96a65ad","name":"tent.png","bytes":7,"media_type":"image/png","kind":"image","width":3,"height":2}}"#
+                ),
+                Some(
+                    r#"{"file":"fil_01a204dd38517bf8b0b52f5ba96a65ad","name":"tent.png","bytes":7,"media_type":"image/png","kind":"image","width":3,"height":2}"#
+                        .to_owned(),
+                ),
+            ),
+            (
+                format!(r#""kind":"file_deleted","message":"{MESSAGE}","staff":"{staff}""#),
+                Some(format!(r#"{{"kind":"file_deleted","message":"{MESSAGE}","staff":"{staff}"}}"#)),
+            ),
+            (
+                format!(r#""kind":"file_deleted","message":"{MESSAGE}""#),
+                Some(format!(r#"{{"kind":"file_deleted","message":"{MESSAGE}"}}"#)),
             ),
             (r#""kind":"raised""#.to_owned(), Some(r#"{"kind":"raised"}"#.to_owned())),
             (

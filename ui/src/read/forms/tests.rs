@@ -50,6 +50,16 @@ fn entries() -> Value {
         ] }),
         json!({ "kind": "closing", "closes_at_ms": 1_700_000_060_000_i64 }),
         json!({ "kind": "closed", "by": "idle" }),
+        json!({ "kind": "shared", "message": id("msg_", 5), "author": { "side": "visitor" }, "file": {
+            "file": id("fil_", 1), "name": "tent.png", "bytes": 7, "media_type": "image/png", "kind": "image",
+            "width": 3, "height": 2,
+        } }),
+        json!({ "kind": "shared", "message": id("msg_", 6), "author": { "side": "visitor" }, "file": {
+            "file": id("fil_", 2), "name": "voice.webm", "bytes": 7, "media_type": "audio/webm", "kind": "audio",
+            "duration_ms": 900, "voice": true, "deleted": true,
+        } }),
+        json!({ "kind": "file_deleted", "message": id("msg_", 5), "staff": id("stf_", 1) }),
+        json!({ "kind": "file_deleted", "message": id("msg_", 6) }),
         json!({ "kind": "called" }),
     ];
     let numbered = logged.into_iter().zip(1..).map(|(mut entry, seq)| {
@@ -93,7 +103,8 @@ fn what_serde_writes_is_read_back() {
     agrees::<RoomServerFrame>(&json!({ "type": "refused", "message": id("msg_", 1), "error": error }));
     agrees::<ErrorAnswer>(&json!({ "error": { "code": "of tomorrow", "message": "No" } }));
     agrees::<Directory>(&json!({
-        "service": { "slug": "acme", "name": "Acme", "languages": ["en", "zh-Hant"] },
+        "service": { "slug": "acme", "name": "Acme", "languages": ["en", "zh-Hant"],
+            "files": { "kinds": ["image", "document"], "max_bytes": 1_000_000 } },
         "tags": [{ "id": id("tag_", 2), "handle": "sales", "name": "Sales", "icon": "heart", "online": false, "opening": { "state": "open" } },
             { "id": id("tag_", 3), "handle": "b", "name": "B", "picture": "/files/a/b.png", "opening": { "state": "closed_until", "opens_ms": 5 } },
             { "id": id("tag_", 4), "handle": "c", "name": "C", "opening": { "state": "closed" } }],
@@ -114,7 +125,7 @@ fn what_serde_writes_is_read_back() {
     agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
     agrees::<VisitorEnquiries>(&json!({ "enquiries": [{
         "enquiry": id("enq_", 1), "visitor": id("vis_", 1), "phase": "missed", "entry": tag(), "owner": ada(),
-        "preview": { "seq": 2, "side": "visitor", "text": "Hello", "at_ms": 6 }, "raised_at_ms": 5,
+        "preview": { "seq": 2, "side": "visitor", "text": "tent.png", "file": "image", "at_ms": 6 }, "raised_at_ms": 5,
     }], "answered": [id("fld_", 1)] }));
 }
 

@@ -1,0 +1,190 @@
+//! The files of a room: which may come, how far they are, and the turn in which one comes into the log or goes from it. Their
+//! bytes are the router's and the bucket's.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{FileUpload, StartFile},
+    file::{
+        FileCard,
+        shelf::{Command, Event, Held, Refusal as Unfit, Shelf},
+    },
+    id::{FileId, MessageId},
+    owed::Seat,
+    room::{Refusal, Speaker},
+    value::Timestamp,
+    wire::LogEntry,
+};
+use worker::{Request, Response};
+
+use super::{Chat, plan::Ask};
+use crate::{
+    access::{self, SEAT_HEADER},
+    answer, clock,
+    error::EdgeError,
+};
+
+/// What the router asks, for whoever has the seat.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub(crate) enum FileAsk {
+    /// Somebody begins to send one.
+    Start { start: Box<StartFile> },
+    /// The bucket gave a name to its upload.
+    MakeUpload { file: FileId, upload: String },
+    /// How far is it?
+    Read { file: FileId },
+    /// May a part of so many bytes come?
+    Place { file: FileId, part: u32, bytes: u32 },
+    /// It is in the bucket.
+    Keep { file: FileId, part: u32, mark: String },
+    /// Are all parts there?
+    Whole { file: FileId },
+    /// The bucket doesn't know its parts any more.
+    Lose { file: FileId },
+    /// All of it is in the bucket, and this is what it is.
+    Share { file: FileId, card: Box<FileCard> },
+    /// It doesn't come, or it can't be shared.
+    GiveUp { file: FileId },
+    /// Staff who may delete what was shared want it so; or its sender gives it up.
+    Delete { file: FileId },
+    /// May it be looked at?
+    Look { file: FileId },
+}
+
+/// What the router hears of a file.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct FileState {
+    pub(crate) view: FileUpload,
+    pub(crate) start: StartFile,
+    pub(crate) upload: Option<String>,
+    pub(crate) parts: BTreeMap<u32, String>,
+    pub(crate) needs_upload: bool,
+    /// Where it stands in the log.
+    pub(crate) entry: Option<LogEntry>,
+}
+
+impl Chat {
+    /// Answers the router.
+    ///
+    /// # Errors
+    /// Every refusal, of the room and of its files.
+    pub(super) async fn file(&self, request: &mut Request) -> Result<Response, EdgeError> {
+        let seat: Seat = access::internal(request, SEAT_HEADER)?;
+        let ask: FileAsk = serde_json::from_str(&request.text().await?)?;
+        // What was said before it stands before it.
+        self.run_waiting();
+        let speaker = self.seated(seat, matches!(ask, FileAsk::Start { .. }))?;
+        let (now, author) = (clock::now(), speaker.author());
+        let shelf = self.memory()?.shelf()?;
+        let of = |file: FileId| shelf.of(file, author).map_err(unfit);
+        match ask {
+            FileAsk::Start { start } => {
+                self.memory()?.look(|room| room.may_share(author.side()))?.map_err(refused)?;
+                let file = start.file;
+                self.note(now, &shelf, Command::Start(*start, author), file)
+            }
+            FileAsk::MakeUpload { file, upload } => {
+                self.note(now, &shelf, Command::MakeUpload(file, author, upload), file)
+            }
+            FileAsk::Keep { file, part, mark } => self.note(now, &shelf, Command::Keep(file, author, part, mark), file),
+            FileAsk::Lose { file } => self.note(now, &shelf, Command::Lose(file, author), file),
+            FileAsk::Read { file } => self.tell_of(of(file)?),
+            FileAsk::Place { file, part, bytes } => {
+                self.tell_of(shelf.place(file, author, part, bytes).map_err(unfit)?)
+            }
+            FileAsk::Whole { file } => self.tell_of(shelf.whole(file, author).map_err(unfit)?),
+            FileAsk::Look { file } => self.tell_of(shelf.shared(file).map_err(unfit)?),
+            FileAsk::Share { file, card } => {
+                let message = of(file)?.asked.message;
+                let events = shelf.decide(now, Command::Share(file, author)).map_err(unfit)?;
+                self.file_turn(now, &events, &[Ask::Share(speaker, message, card)])?;
+                self.tell_after(&shelf, &events, file)
+            }
+            FileAsk::GiveUp { file } => {
+                let events = shelf.decide(now, Command::GiveUp(file, author)).map_err(unfit)?;
+                self.file_turn(now, &events, &[])?;
+                Ok(answer::done())
+            }
+            FileAsk::Delete { file } => {
+                let message = shelf.shared(file).map_err(unfit)?.asked.message;
+                let Speaker::Staff(card) = speaker else { return Err(unfit(Unfit::NoSuchFile)) };
+                let events = shelf.decide(now, Command::Delete(message)).map_err(unfit)?;
+                self.file_turn(now, &events, &[Ask::DeleteFile(Some(card.id), message)])?;
+                Ok(answer::done())
+            }
+        }
+    }
+
+    /// Throws away what nobody finished, and sweeps once more where something went.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn tick_files(&self, now: Timestamp) -> Result<(), EdgeError> {
+        let memory = self.memory()?;
+        if !memory.exists()? || memory.files_due()?.is_none_or(|at| at > now) {
+            return Ok(());
+        }
+        let events = memory.shelf()?.decide(now, Command::Tick).map_err(unfit)?;
+        self.file_turn(now, &events, &[])
+    }
+
+    /// Who asks; for strangers there is no such room. `waits`: one that isn't open yet is about to be.
+    fn seated(&self, seat: Seat, waits: bool) -> Result<Speaker, EdgeError> {
+        self.memory()?.look(|room| match seat {
+            _ if room.card().is_none() && waits => Err(refused(Refusal::NotOpened)),
+            Seat::Visitor { visitor } if room.is_of(visitor) => Ok(Speaker::Visitor),
+            Seat::Staff { card, .. } if room.card().is_some() => Ok(Speaker::Staff(card)),
+            Seat::Visitor { .. } | Seat::Staff { .. } => Err(EdgeError::not_found()),
+        })?
+    }
+
+    fn note(&self, now: Timestamp, shelf: &Shelf, command: Command, file: FileId) -> Result<Response, EdgeError> {
+        let events = shelf.decide(now, command).map_err(unfit)?;
+        self.file_turn(now, &events, &[])?;
+        self.tell_after(shelf, &events, file)
+    }
+
+    fn file_turn(&self, now: Timestamp, events: &[Event], asks: &[Ask]) -> Result<(), EdgeError> {
+        if events.is_empty() && asks.is_empty() {
+            return Ok(());
+        }
+        let looks = self.seats(|seats| seats.visitor_looks());
+        let done = self.memory()?.file_turn(now, asks, looks, self.next_fault.take(), events)?;
+        self.show(done);
+        self.outbox.send(&self.state);
+        Ok(())
+    }
+
+    fn tell_after(&self, shelf: &Shelf, events: &[Event], file: FileId) -> Result<Response, EdgeError> {
+        let mut shelf = shelf.clone();
+        events.iter().for_each(|event| shelf.apply(event));
+        let held = shelf.any(file).ok_or_else(|| unfit(Unfit::NoSuchFile))?;
+        self.tell_of(held)
+    }
+
+    fn tell_of(&self, held: &Held) -> Result<Response, EdgeError> {
+        let entry = if held.view().shared { self.entry_of(held.asked.message)? } else { None };
+        answer::json(&FileState {
+            view: held.view(),
+            start: held.asked.clone(),
+            upload: held.upload.clone(),
+            parts: held.parts.clone(),
+            needs_upload: held.needs_upload(),
+            entry,
+        })
+    }
+
+    fn entry_of(&self, message: MessageId) -> Result<Option<LogEntry>, EdgeError> {
+        self.memory()?.store().find(message).map_err(EdgeError::Storage)
+    }
+}
+
+fn unfit(refusal: Unfit) -> EdgeError {
+    refusal.body().into()
+}
+
+fn refused(refusal: Refusal) -> EdgeError {
+    refusal.body().into()
+}
