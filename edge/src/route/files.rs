@@ -113,7 +113,8 @@ impl Way {
         let file = start.file;
         let mut state = self.ask(&FileAsk::Start { start: Box::new(start) }).await?;
         if state.needs_upload {
-            let upload = self.bucket()?.create_multipart_upload(self.key(file)).execute().await.map_err(lost)?;
+            let upload =
+                self.bucket()?.create_multipart_upload(self.key(file)).execute().await.map_err(|error| lost(&error))?;
             let made = upload.upload_id().await;
             state = self.ask(&FileAsk::MakeUpload { file, upload: made.clone() }).await?;
             if state.upload.as_deref() != Some(&made) {
@@ -133,11 +134,11 @@ impl Way {
             Some(upload) => {
                 let upload = self.bucket()?.resume_multipart_upload(self.key(file), upload)?;
                 let number = u16::try_from(part).map_err(|_| EdgeError::not_found())?;
-                upload.upload_part(number, stream).await.map_err(lost)?.etag()
+                upload.upload_part(number, stream).await.map_err(|error| lost(&error))?.etag()
             }
             None if state.needs_upload => return Err(EdgeError::unavailable("Say once more that this file comes.")),
             None => {
-                let kept = self.bucket()?.put(self.key(file), stream).execute().await.map_err(lost)?;
+                let kept = self.bucket()?.put(self.key(file), stream).execute().await.map_err(|error| lost(&error))?;
                 kept.map(|kept| kept.http_etag()).unwrap_or_default()
             }
         };
@@ -168,9 +169,10 @@ impl Way {
             }
         }
         let length = u64::from(sniff::HEAD_BYTES.min(state.start.bytes));
-        let found = bucket.get(self.key(file)).range(Range::Prefix { length }).execute().await.map_err(lost)?;
+        let found =
+            bucket.get(self.key(file)).range(Range::Prefix { length }).execute().await.map_err(|error| lost(&error))?;
         let head = match found.as_ref().and_then(worker::Object::body) {
-            Some(body) => body.bytes().await.map_err(lost)?,
+            Some(body) => body.bytes().await.map_err(|error| lost(&error))?,
             None => return Err(EdgeError::not_found()),
         };
         let kinds = self.incoming.public(&self.desk.service).await?.directory.service.files.kinds.clone();
@@ -209,7 +211,7 @@ impl Way {
     }
 
     async fn is_there(&self, bucket: &Bucket, file: FileId, bytes: u32) -> Result<bool, EdgeError> {
-        let found = bucket.head(self.key(file)).await.map_err(lost)?;
+        let found = bucket.head(self.key(file)).await.map_err(|error| lost(&error))?;
         Ok(found.is_some_and(|object| object.size() == u64::from(bytes)))
     }
 
@@ -246,7 +248,7 @@ impl Way {
 }
 
 /// The bucket failed, or the body ended too early: it may be sent again.
-fn lost(error: worker::Error) -> EdgeError {
+fn lost(error: &worker::Error) -> EdgeError {
     console_error!("the bucket refused: {error}");
     EdgeError::unavailable("The file could not be kept. Please try again.")
 }

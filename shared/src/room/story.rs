@@ -212,10 +212,10 @@ impl Story {
                 Event::Logged(_) | Event::Marked(_) => {}
             }
         }
-        fn author(entry: &LogEntry) -> Option<Author> {
+        let author = |entry: &LogEntry| {
             let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = entry.logged else { return None };
             Some(author)
-        }
+        };
         let said = |entry: &&&LogEntry| author(entry).is_some();
         let staffs = |entry: &&&LogEntry| matches!(author(entry), Some(Author::Staff { .. }));
         let visitors = |entry: &&&LogEntry| author(entry) == Some(Author::Visitor);

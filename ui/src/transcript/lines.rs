@@ -82,8 +82,6 @@ impl Transcript {
                     state: MessageState::Sent,
                 }),
             }),
-            // It changed the line of the file.
-            Logged::FileDeleted { .. } => None,
             Logged::Raised => event(What::Raised),
             Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
             Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
@@ -106,7 +104,8 @@ impl Transcript {
             }),
             Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
-            Logged::Hidden | Logged::Unknown => None,
+            // A deletion changed the line of its file.
+            Logged::FileDeleted { .. } | Logged::Hidden | Logged::Unknown => None,
         }
     }
 

@@ -77,40 +77,42 @@ impl Chat {
         self.run_waiting();
         let speaker = self.seated(seat, matches!(ask, FileAsk::Start { .. }))?;
         let (now, author) = (clock::now(), speaker.author());
-        let shelf = self.memory()?.shelf()?;
-        let of = |file: FileId| shelf.of(file, author).map_err(unfit);
+        let shelved = self.memory()?.shelf()?;
+        let of = |file: FileId| shelved.of(file, author).map_err(unfit);
         match ask {
             FileAsk::Start { start } => {
-                self.memory()?.look(|room| room.may_share(author.side()))?.map_err(refused)?;
+                self.memory()?.look(|room| room.may_share(author.side()))?.map_err(|refusal| refused(&refusal))?;
                 let file = start.file;
-                self.note(now, &shelf, Command::Start(*start, author), file)
+                self.note(now, &shelved, Command::Start(*start, author), file)
             }
             FileAsk::MakeUpload { file, upload } => {
-                self.note(now, &shelf, Command::MakeUpload(file, author, upload), file)
+                self.note(now, &shelved, Command::MakeUpload(file, author, upload), file)
             }
-            FileAsk::Keep { file, part, mark } => self.note(now, &shelf, Command::Keep(file, author, part, mark), file),
-            FileAsk::Lose { file } => self.note(now, &shelf, Command::Lose(file, author), file),
+            FileAsk::Keep { file, part, mark } => {
+                self.note(now, &shelved, Command::Keep(file, author, part, mark), file)
+            }
+            FileAsk::Lose { file } => self.note(now, &shelved, Command::Lose(file, author), file),
             FileAsk::Read { file } => self.tell_of(of(file)?),
             FileAsk::Place { file, part, bytes } => {
-                self.tell_of(shelf.place(file, author, part, bytes).map_err(unfit)?)
+                self.tell_of(shelved.place(file, author, part, bytes).map_err(unfit)?)
             }
-            FileAsk::Whole { file } => self.tell_of(shelf.whole(file, author).map_err(unfit)?),
-            FileAsk::Look { file } => self.tell_of(shelf.shared(file).map_err(unfit)?),
+            FileAsk::Whole { file } => self.tell_of(shelved.whole(file, author).map_err(unfit)?),
+            FileAsk::Look { file } => self.tell_of(shelved.shared(file).map_err(unfit)?),
             FileAsk::Share { file, card } => {
                 let message = of(file)?.asked.message;
-                let events = shelf.decide(now, Command::Share(file, author)).map_err(unfit)?;
+                let events = shelved.decide(now, Command::Share(file, author)).map_err(unfit)?;
                 self.file_turn(now, &events, &[Ask::Share(speaker, message, card)])?;
-                self.tell_after(&shelf, &events, file)
+                self.tell_after(&shelved, &events, file)
             }
             FileAsk::GiveUp { file } => {
-                let events = shelf.decide(now, Command::GiveUp(file, author)).map_err(unfit)?;
+                let events = shelved.decide(now, Command::GiveUp(file, author)).map_err(unfit)?;
                 self.file_turn(now, &events, &[])?;
                 Ok(answer::done())
             }
             FileAsk::Delete { file } => {
-                let message = shelf.shared(file).map_err(unfit)?.asked.message;
+                let message = shelved.shared(file).map_err(unfit)?.asked.message;
                 let Speaker::Staff(card) = speaker else { return Err(unfit(Unfit::NoSuchFile)) };
-                let events = shelf.decide(now, Command::Delete(message)).map_err(unfit)?;
+                let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
                 self.file_turn(now, &events, &[Ask::DeleteFile(Some(card.id), message)])?;
                 Ok(answer::done())
             }
@@ -133,17 +135,17 @@ impl Chat {
     /// Who asks; for strangers there is no such room. `waits`: one that isn't open yet is about to be.
     fn seated(&self, seat: Seat, waits: bool) -> Result<Speaker, EdgeError> {
         self.memory()?.look(|room| match seat {
-            _ if room.card().is_none() && waits => Err(refused(Refusal::NotOpened)),
+            _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
             Seat::Visitor { visitor } if room.is_of(visitor) => Ok(Speaker::Visitor),
             Seat::Staff { card, .. } if room.card().is_some() => Ok(Speaker::Staff(card)),
             Seat::Visitor { .. } | Seat::Staff { .. } => Err(EdgeError::not_found()),
         })?
     }
 
-    fn note(&self, now: Timestamp, shelf: &Shelf, command: Command, file: FileId) -> Result<Response, EdgeError> {
-        let events = shelf.decide(now, command).map_err(unfit)?;
+    fn note(&self, now: Timestamp, shelved: &Shelf, command: Command, file: FileId) -> Result<Response, EdgeError> {
+        let events = shelved.decide(now, command).map_err(unfit)?;
         self.file_turn(now, &events, &[])?;
-        self.tell_after(shelf, &events, file)
+        self.tell_after(shelved, &events, file)
     }
 
     fn file_turn(&self, now: Timestamp, events: &[Event], asks: &[Ask]) -> Result<(), EdgeError> {
@@ -157,10 +159,12 @@ impl Chat {
         Ok(())
     }
 
-    fn tell_after(&self, shelf: &Shelf, events: &[Event], file: FileId) -> Result<Response, EdgeError> {
-        let mut shelf = shelf.clone();
-        events.iter().for_each(|event| shelf.apply(event));
-        let held = shelf.any(file).ok_or_else(|| unfit(Unfit::NoSuchFile))?;
+    fn tell_after(&self, shelved: &Shelf, events: &[Event], file: FileId) -> Result<Response, EdgeError> {
+        let mut shelved = shelved.clone();
+        for event in events {
+            shelved.apply(event);
+        }
+        let held = shelved.any(file).ok_or_else(|| unfit(Unfit::NoSuchFile))?;
         self.tell_of(held)
     }
 
@@ -185,6 +189,6 @@ fn unfit(refusal: Unfit) -> EdgeError {
     refusal.body().into()
 }
 
-fn refused(refusal: Refusal) -> EdgeError {
+fn refused(refusal: &Refusal) -> EdgeError {
     refusal.body().into()
 }

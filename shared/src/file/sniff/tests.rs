@@ -33,8 +33,8 @@ fn zipped(names: &[&str]) -> Vec<u8> {
     names.iter().flat_map(entry).collect()
 }
 
-fn mp4(brand: &[u8; 4], handler: &[u8; 4]) -> Vec<u8> {
-    [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0....hdlr\0\0\0\0\0\0\0\0", handler].concat()
+fn mp4(brand: [u8; 4], handler: [u8; 4]) -> Vec<u8> {
+    [b"\0\0\0\x18ftyp", &brand[..], b"\0\0\0\0....hdlr\0\0\0\0\0\0\0\0", &handler].concat()
 }
 
 #[test]
@@ -70,10 +70,10 @@ fn common_files_are_known_by_their_bytes() {
     ] {
         assert_eq!(is(head), Some(media_type), "{}", head.escape_ascii());
     }
-    assert_eq!(is(&mp4(b"isom", b"vide")), Some("video/mp4"));
-    assert_eq!(is(&mp4(b"isom", b"soun")), Some("audio/mp4"));
-    assert_eq!(is(&mp4(b"M4A ", b"soun")), Some("audio/mp4"));
-    assert_eq!(is(&mp4(b"heic", b"pict")), Some("image/heic"));
+    assert_eq!(is(&mp4(*b"isom", *b"vide")), Some("video/mp4"));
+    assert_eq!(is(&mp4(*b"isom", *b"soun")), Some("audio/mp4"));
+    assert_eq!(is(&mp4(*b"M4A ", *b"soun")), Some("audio/mp4"));
+    assert_eq!(is(&mp4(*b"heic", *b"pict")), Some("image/heic"));
     let office = |folder| zipped(&["[Content_Types].xml", folder]);
     assert!(is(&office("word/document.xml")).is_some_and(|it| it.ends_with("wordprocessingml.document")));
     assert!(is(&office("xl/workbook.xml")).is_some_and(|it| it.ends_with("spreadsheetml.sheet")));
@@ -150,11 +150,11 @@ fn a_picture_tells_its_size_and_a_sender_only_where_it_does_not() {
 #[test]
 fn what_is_told_counts_only_where_both_are_as_good() {
     let of = |told, head: &[u8]| card(&start("a", Some(told)), head).expect("a file");
-    let voice = of("audio/mp4", &mp4(b"isom", b"...."));
+    let voice = of("audio/mp4", &mp4(*b"isom", *b"...."));
     assert_eq!((voice.media_type.as_str(), voice.kind, voice.voice), ("audio/mp4", FileKind::Audio, true));
     assert_eq!((voice.width, voice.duration_ms), (None, Some(900)));
-    assert_eq!(of("video/mp4", &mp4(b"isom", b"....")).kind, FileKind::Video);
-    assert_eq!(of("audio/mp4", &mp4(b"isom", b"vide")).kind, FileKind::Video);
+    assert_eq!(of("video/mp4", &mp4(*b"isom", *b"....")).kind, FileKind::Video);
+    assert_eq!(of("audio/mp4", &mp4(*b"isom", *b"vide")).kind, FileKind::Video);
     let pdf = of("image/png", b"%PDF-1.7");
     assert_eq!(
         (pdf.media_type.as_str(), pdf.kind, pdf.voice, pdf.width),
