@@ -373,10 +373,12 @@ impl Room {
     ///
     /// # Errors
     /// As when something is said.
-    pub fn may_share(&self, side: Side) -> Result<(), Refusal> {
-        match self.room_for_more()? {
-            Phase::Open | Phase::Missed | Phase::Closed if side == Side::Staff => Err(Refusal::NotAnswered),
-            Phase::Open | Phase::Engaged | Phase::Missed | Phase::Closed => Ok(()),
+    pub fn may_share(&self, speaker: &Speaker) -> Result<(), Refusal> {
+        let phase = self.room_for_more()?;
+        match speaker {
+            Speaker::Visitor => Ok(()),
+            Speaker::Staff(_) if phase == Phase::Engaged => Ok(()),
+            Speaker::Staff(_) | Speaker::Reader(_) => Err(Refusal::NotAnswered),
         }
     }
 

@@ -7,8 +7,9 @@ import { startWorker } from "./worker.mjs";
 
 /**
  * @param {object} [service] see `makeService`; without one, Ada and Ben serve the tags Sales and Repairs
+ * @param {import("playwright-core").Browser} [browser] one that was started otherwise; it is closed at the end
  */
-export async function widgetStage(service = {}) {
+export async function widgetStage(service = {}, browser = undefined) {
   const worker = await startWorker({ vars: { LIMITS: "off" } });
   const site = await serve((path, { url }) => ({
     // "/?ja": a page in that language.
@@ -20,7 +21,7 @@ export async function widgetStage(service = {}) {
   }));
   const make = (options) => makeService(worker, { sites: [site.origin], ...options });
   const acme = await make({ staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada", "ben"], repairs: ["ada"] }, ...service });
-  const browser = await launch();
+  browser ??= await launch();
   const timers = [];
   const desks = [];
   const taken = new Set();

@@ -3,6 +3,8 @@
 //! memory each, so what passes between them is text, in the words of this file, which both compile; and elements, which are
 //! the page's.
 
+pub mod files;
+
 use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Function;
@@ -45,12 +47,35 @@ extern "C" {
         tell: &Function,
     ) -> Result<Option<Drawn>, JsValue>;
 
+    /// Draws what is sent in a room; see [`files`].
+    #[wasm_bindgen(method, catch)]
+    pub fn files(
+        this: &Module,
+        element: &HtmlElement,
+        start: &str,
+        access: &Function,
+        tell: &Function,
+    ) -> Result<Option<Drawn>, JsValue>;
+    /// Draws a file of the log.
+    #[wasm_bindgen(method, catch)]
+    pub fn file(this: &Module, element: &HtmlElement, start: &str, access: &Function)
+    -> Result<Option<Drawn>, JsValue>;
+
     /// Something of the annex, drawn.
     #[derive(Clone, Debug)]
     pub type Drawn;
     /// Takes news.
     #[wasm_bindgen(method, catch)]
     pub fn hear(this: &Drawn, news: &str) -> Result<(), JsValue>;
+    /// Of files: shows the ways to choose one.
+    #[wasm_bindgen(method, catch)]
+    pub fn menu(this: &Drawn) -> Result<(), JsValue>;
+    /// Of files: takes these.
+    #[wasm_bindgen(method, catch)]
+    pub fn add(this: &Drawn, files: &js_sys::Array) -> Result<(), JsValue>;
+    /// Of files: sends them, and then these words; whether they are taken care of.
+    #[wasm_bindgen(method, catch)]
+    pub fn send(this: &Drawn, words: &str) -> Result<bool, JsValue>;
     /// Takes it out of the page.
     #[wasm_bindgen(method, catch)]
     pub fn unmount(this: &Drawn) -> Result<(), JsValue>;

@@ -1,6 +1,7 @@
 //! What the visitor's chat and the staff's dashboard both draw and both do.
 
 pub mod annex;
+pub mod attachment;
 pub mod clock;
 pub mod connection;
 pub mod http;

@@ -5,6 +5,7 @@ use std::{
     rc::Rc,
 };
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
@@ -18,6 +19,9 @@ use ui::{
     storage,
     transcript::{Content, Pending, Viewer},
 };
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
     gate::Gate,
@@ -140,6 +144,15 @@ impl Chat {
         let room = self.owner.with(|| RoomConnection::open(service, self.enquiry, Viewer::Visitor, access));
         self.room.set(Some(room));
         room
+    }
+
+    /// A promise of a token, once the service knows of the enquiry.
+    pub(crate) fn token(&self, session: Rc<Session>, refused: bool) -> Promise {
+        let told = self.told.try_get_value().unwrap_or_default();
+        future_to_promise(async move {
+            told.passed().await;
+            session.token(refused).await.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
+        })
     }
 
     /// Does it in the owner of this chat: it ends with it.

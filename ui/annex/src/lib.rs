@@ -2,22 +2,29 @@
 //! and the dashboard load into their pages when it is first asked for; [`ui::annex`] is how they talk. Its texts are in
 //! `text.rs`, its styles in `style/`; what buttons, fields and messages look like, the page has already.
 
+mod files;
 mod form;
 mod sheet;
 mod text;
 mod view;
 
-use js_sys::Function;
-use leptos::{mount::UnmountHandle, tachys::view::any_view::AnyViewState};
+use js_sys::{Array, Function};
+use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
 use ui::{
-    annex::{FIRST_ID, SheetNews, SheetStart},
+    annex::{
+        FIRST_ID, SheetNews, SheetStart,
+        files::{FileStart, FilesStart},
+    },
     read::from_text,
     view::{El, dom},
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
-use self::sheet::Sheet;
+use self::{
+    files::{Door, Sending},
+    sheet::Sheet,
+};
 
 /// Puts the language of a tag in force. To be awaited before anything is drawn.
 #[wasm_bindgen]
@@ -66,6 +73,80 @@ impl DrawnSheet {
     }
 
     /// Takes it out of the page, with all that it listens to.
+    pub fn unmount(self) {
+        drop(self.handle);
+    }
+}
+
+/// The files that are sent in a room, drawn.
+#[wasm_bindgen]
+pub struct Files {
+    sending: Sending,
+    menu: ArcRwSignal<bool>,
+    handle: Handle,
+}
+
+/// Draws what is sent in a room. `start` is a [`FilesStart`]; `access` gives a promise of a token; `tell` hears a
+/// [`ui::annex::files::FilesWish`] and says whether it could be done.
+#[wasm_bindgen]
+#[must_use]
+pub fn files(element: HtmlElement, start: &str, access: Function, tell: Function) -> Option<Files> {
+    let start = from_text::<FilesStart>(start)?;
+    let door = Door::new(&start.service, start.enquiry, start.visitor, access);
+    let (sending, menu) = (Sending::of(start, door, tell), ArcRwSignal::new(false));
+    let handle = drawn(element, {
+        let (sending, menu) = (sending.clone(), menu.clone());
+        move || view::strip(&sending, &menu)
+    });
+    Some(Files { sending, menu, handle })
+}
+
+#[wasm_bindgen]
+impl Files {
+    /// Shows the ways to choose a file, or hides them.
+    pub fn menu(&self) {
+        let shows = !self.menu.get_untracked();
+        self.menu.set(shows);
+        if shows {
+            dom::focus_soon("attach-first");
+        }
+    }
+
+    /// Takes files that were dropped or pasted.
+    pub fn add(&self, files: &Array) {
+        self.sending.add(files);
+    }
+
+    /// Sends what waits, and then these words; whether they are taken care of.
+    #[must_use]
+    pub fn send(&self, words: &str) -> bool {
+        self.sending.send(words)
+    }
+
+    /// Takes it out of the page; what is under way goes on.
+    pub fn unmount(self) {
+        drop(self.handle);
+    }
+}
+
+/// A file of the log, drawn.
+#[wasm_bindgen]
+pub struct DrawnFile {
+    handle: Handle,
+}
+
+/// Draws a file of the log. `start` is a [`FileStart`].
+#[wasm_bindgen]
+#[must_use]
+pub fn file(element: HtmlElement, start: &str, access: Function) -> Option<DrawnFile> {
+    let start = from_text::<FileStart>(start)?;
+    let door = Door::new(&start.service, start.enquiry, start.visitor, access);
+    Some(DrawnFile { handle: drawn(element, move || view::file(&start, &door)) })
+}
+
+#[wasm_bindgen]
+impl DrawnFile {
+    /// Takes it out of the page.
     pub fn unmount(self) {
         drop(self.handle);
     }

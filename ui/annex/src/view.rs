@@ -2,8 +2,12 @@
 
 mod ask;
 mod contact_form;
+mod file;
+mod light_box;
 mod questionnaire;
+mod strip;
 
+pub(crate) use self::{file::file, strip::strip};
 use ui::view::{El, el};
 
 use crate::sheet::Sheet;

@@ -127,6 +127,18 @@ impl RoomConnection {
         Ok(())
     }
 
+    /// Says something with an id of its own, so that it may be said again; whether this room is still there.
+    #[must_use]
+    pub fn say_as(self, message: MessageId, text: &str) -> bool {
+        let Ok(body) = MessageBody::try_from(text) else { return true };
+        let content = Content::Say(body);
+        let there = self.with(|_| ()).is_some();
+        if there {
+            self.post_as(message, content);
+        }
+        there
+    }
+
     /// Leaves how to be reached; in a form of the service's own, all that it asks. For a visitor.
     pub fn leave_details(self, details: ContactDetails, form: Option<Filled>) {
         self.post(match form {
@@ -223,7 +235,11 @@ impl RoomConnection {
     }
 
     fn post(self, content: Content) {
-        let pending = Pending { message: clock::message_id(), at_ms: self.server_now(), content, failed: None };
+        self.post_as(clock::message_id(), content);
+    }
+
+    fn post_as(self, message: MessageId, content: Content) {
+        let pending = Pending { message, at_ms: self.server_now(), content, failed: None };
         self.with(|wiring| wiring.outbox.add(&pending));
         self.send_one(&pending);
         self.transcript.try_update(|transcript| transcript.pend(pending));

@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use shared::{
-    api::{CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, ServiceView, VisitorEnquiries, VisitorToken},
+    api::{
+        CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, ServiceView, VisitorEnquiries,
+        VisitorToken,
+    },
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
@@ -152,6 +155,21 @@ impl Read for VisitorEnquiries {
 }
 
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
+read_struct!(FileAddress { url, until_ms });
+
+impl Read for FileUpload {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            file: field(json, "file")?,
+            part_bytes: field(json, "part_bytes")?,
+            parts: field(json, "parts")?,
+            received: field(json, "received")?,
+            expires_at_ms: field(json, "expires_at_ms")?,
+            shared: field_or_default(json, "shared")?,
+        })
+    }
+}
+
 read_struct!(FileRules { kinds, max_bytes });
 
 impl Read for ServiceView {

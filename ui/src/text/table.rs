@@ -62,6 +62,9 @@ crate::texts! {
         ja: { other: "{count}文字超過しています" },
     }
 
+    /// Name of the button for files beside the text box.
+    attach { en: "Attach a file", zh_hant: "附加檔案", zh_hans: "添加文件", ja: "ファイルを添付" }
+    drop_here { en: "Drop files here", zh_hant: "將檔案拖放到這裡", zh_hans: "将文件拖放到这里", ja: "ここにファイルをドロップ" }
     /// In the place of something that comes into the page when it is needed, and couldn't.
     annex_failed {
         en: "This part couldn’t be loaded. Check your connection.",

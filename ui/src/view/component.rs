@@ -23,6 +23,7 @@ use super::{
     button::Look,
     element::{El, el},
 };
+use crate::annex::files::{Files, RoomFiles};
 use crate::transcript::{EventLine, Line};
 
 no_attrs!(Made);
@@ -225,6 +226,9 @@ pub fn Composer(
     /// The box, to put the focus there.
     #[prop(optional)]
     text_box: NodeRef<html::Textarea>,
+    /// Files that go with what is written.
+    #[prop(optional)]
+    files: Option<RoomFiles>,
 ) -> AnyView {
     let (composer, made) = super::composer::Composer {
         value,
@@ -235,6 +239,9 @@ pub fn Composer(
             }
         }),
         placeholder: Box::new(move || placeholder.get()),
+        more: Box::new(move || files.is_some_and(|files| files.with_value(Files::is_ready))),
+        start: files.iter().map(|files| files.with_value(Files::button)).collect(),
+        above: files.iter().map(|files| files.with_value(Files::strip)).collect(),
     }
     .draw();
     NodeRefContainer::<html::Textarea>::load(text_box, made.element());
@@ -269,6 +276,8 @@ pub fn MessageList(
     /// Takes one away that was not sent.
     #[prop(into)]
     on_discard: Callback<MessageId>,
+    /// How a file is drawn.
+    file: super::message_list::DrawFile,
 ) -> AnyView {
     super::message_list::MessageList {
         lines: Box::new(move || lines.get()),
@@ -281,6 +290,7 @@ pub fn MessageList(
         on_retry: Box::new(move |message| on_retry.run(message)),
         on_discard: Box::new(move |message| on_discard.run(message)),
         on_reply: None,
+        file,
         tail: None,
     }
     .draw()

@@ -28,17 +28,25 @@ pub struct Composer {
     pub on_typing: Box<dyn Fn()>,
     /// In the empty box, if not the usual words.
     pub placeholder: Box<dyn Fn() -> Option<String>>,
+    /// Whether something beside the words waits to be sent: then they may be empty.
+    pub more: Box<dyn Fn() -> bool>,
+    /// Before the box.
+    pub start: Vec<El>,
+    /// Above the box.
+    pub above: Vec<El>,
 }
 
 impl Composer {
     /// The composer, and the box in it, to put the focus there.
     #[must_use]
     pub fn draw(self) -> (El, El) {
-        let Self { value, on_send, on_typing, placeholder } = self;
+        let Self { value, on_send, on_typing, placeholder, more, start, above } = self;
+        let more: Rc<dyn Fn() -> bool> = more.into();
         let below = format!("composer-{}", dom::next_id());
         let count = move || value.with(|text| text.trim().chars().count());
         let too_long = move || count() > MessageBody::MAX_CHARS;
-        let can_send = move || (1..=MessageBody::MAX_CHARS).contains(&count());
+        let can_send = move || (1..=MessageBody::MAX_CHARS).contains(&count()) || (count() == 0 && more());
+        let of_button = can_send.clone();
 
         let text_box = el("textarea", "")
             .attr("rows", "1")
@@ -53,7 +61,7 @@ impl Composer {
         let send = Rc::new({
             let text_box = text_box.clone();
             move || {
-                if untrack(can_send) {
+                if untrack(&can_send) {
                     let text = value.with_untracked(|text| text.trim().to_owned());
                     value.set(String::new());
                     on_send(text);
@@ -85,14 +93,18 @@ impl Composer {
             .attr("type", "submit")
             .attr("aria-label", text::send())
             .attr("title", text::send())
-            .class_by("is-ready", can_send)
+            .class_by("is-ready", of_button)
             .child(sign(icon::SEND));
-        let holder = el("div", "composer-box").class_by("is-wrong", too_long).child(text_box.clone()).child(button);
+        let holder = el("div", "composer-box")
+            .class_by("is-wrong", too_long)
+            .children(start)
+            .child(text_box.clone())
+            .child(button);
         let remark = el("p", "composer-below")
             .attr("id", &below)
             .class_by("is-wrong", too_long)
             .text_by(move || remark(count()));
-        let form = el("form", "composer").child(holder).child(remark).on("submit", move |event| {
+        let form = el("form", "composer").children(above).child(holder).child(remark).on("submit", move |event| {
             event.prevent_default();
             send();
         });

@@ -35,6 +35,11 @@ pub const TAG: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
 pub const CHAT: &str = "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-7L7 20.5v-4H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5z";
 /// Written and sent by hand, and kept.
 pub const LETTER: &str = "M3.5 6h17v12h-17zM3.5 6.5l8.5 7 8.5-7";
+/// Adds a file.
+pub const ATTACH: &str =
+    "M20 11.5l-8.2 8.2a5 5 0 0 1-7.1-7.1l8.6-8.6a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.8-7.8";
+/// A file.
+pub const FILE: &str = "M6 3.5h8l4.5 4.5v12.5H6zM13.5 3.5V8.5h5";
 /// No way through.
 pub const NO_NETWORK: &str = "M3 3l18 18M5 12.5a10 10 0 0 1 4-2.4M19 12.5a10 10 0 0 0-5.5-2.9M8.5 16a5 5 0 0 1 5.6-1M12 19.5v.01M1.8 9a15 15 0 0 1 4.4-2.8M22.2 9a15 15 0 0 0-11.3-3.9";
 

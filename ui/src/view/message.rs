@@ -91,8 +91,8 @@ struct Now {
 }
 
 fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
-    let MessageLine { body, note, file: _, mine, staff, message: id, seq: _, at, side: _, first, last, state } =
-        message;
+    let MessageLine { body, note, file, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
+    let of_file = line.clone();
     let before = Now { first: *first, last: *last, at: *at, state: *state };
     let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
         line.with(|line| match &line.kind {
@@ -128,9 +128,24 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         .class_by("is-failed", is(|now| matches!(now.state, MessageState::Failed { .. })))
         .children(author)
         .children(mark)
-        .child(prose(bubble, body.as_str()))
+        .child(match file {
+            Some(_) => file_view(&of_file, bubble, &ways),
+            None => prose(bubble, body.as_str()),
+        })
         // Ticks that turn from sent to read are to be seen, not to be read out.
         .child(el("div", "message-foot").attr("aria-live", "off").part(move || now(), move |now| foot(*now, id, &ways)))
+}
+
+/// A file in the place of words; drawn anew when it is deleted.
+fn file_view(line: &ArcRwSignal<Line>, holder: El, ways: &Rc<Ways>) -> El {
+    let (line, ways) = (line.clone(), ways.clone());
+    let file = move || match line.get().kind {
+        LineKind::Message(message) => message.file,
+        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
+    };
+    el("div", "message-file")
+        .child(holder.attr("class", "unseen"))
+        .part(file, move |file| Some((ways.file)(file.as_ref()?)))
 }
 
 fn foot(Now { last, at, state, .. }: Now, id: MessageId, ways: &Rc<Ways>) -> Option<El> {

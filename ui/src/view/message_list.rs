@@ -7,7 +7,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
-use shared::id::MessageId;
+use shared::{file::FileCard, id::MessageId};
 use web_sys::Element;
 
 use super::{
@@ -28,6 +28,9 @@ const OLDER_AHEAD_PX: i32 = 400;
 
 /// How a line that is no message is drawn, if it is.
 pub type DrawEvent = Box<dyn Fn(&EventLine) -> Option<El>>;
+
+/// How a file is drawn.
+pub type DrawFile = Box<dyn Fn(&FileCard) -> El>;
 
 /// Says something for the visitor.
 pub type OnReply = Box<dyn Fn(&str)>;
@@ -54,6 +57,8 @@ pub struct MessageList {
     pub on_discard: Box<dyn Fn(MessageId)>,
     /// Says a quick reply. None for who only reads them.
     pub on_reply: Option<OnReply>,
+    /// How a file is drawn.
+    pub file: DrawFile,
     /// Below the newest line.
     pub tail: Option<El>,
 }
@@ -64,6 +69,7 @@ pub(super) struct Ways {
     pub(super) retry: Box<dyn Fn(MessageId)>,
     pub(super) discard: Box<dyn Fn(MessageId)>,
     pub(super) reply: Option<OnReply>,
+    pub(super) file: DrawFile,
 }
 
 /// A line, and a signal of how it stands. A row that changes is told so and keeps its element: one drawn anew would be
@@ -78,8 +84,20 @@ impl MessageList {
     /// The list, with the button that jumps to its end.
     #[must_use]
     pub fn draw(self) -> El {
-        let Self { lines, event, has_older, on_older, at_end, unread, typing, on_retry, on_discard, on_reply, tail } =
-            self;
+        let Self {
+            lines,
+            event,
+            has_older,
+            on_older,
+            at_end,
+            unread,
+            typing,
+            on_retry,
+            on_discard,
+            on_reply,
+            file,
+            tail,
+        } = self;
         let has_older: Rc<dyn Fn() -> bool> = has_older.into();
         let scroller = el("div", "message-scroller")
             .attr("role", "log")
@@ -94,7 +112,7 @@ impl MessageList {
                 reply(text);
             })
         });
-        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply });
+        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file });
         let look = Rc::new({
             let (element, has_older) = (element.clone(), has_older.clone());
             move || {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use shared::card::EntryCard;
 use ui::{
+    annex::files::{Access, Files, FilesStart},
     clock,
     connection::{Ending, RoomConnection, Status},
     transcript::{Line, Transcript, Typing},
@@ -57,7 +58,7 @@ fn asking(talk: &Talk) -> El {
         .child(dialog)
         .child(banner(Tone::Warn, move || trouble(app, room), || None))
         .child(ask(talk, !writes))
-        .children(writes.then(|| composer(talk).0))
+        .children(writes.then(|| composer(talk, &files(talk)).0))
 }
 
 fn talking(talk: &Talk) -> El {
@@ -68,6 +69,7 @@ fn talking(talk: &Talk) -> El {
         let _ = room.looking.try_set(false);
     });
 
+    let files = files(talk);
     let list = MessageList {
         lines: Box::new(move || lines(room)),
         event: Box::new({
@@ -86,23 +88,47 @@ fn talking(talk: &Talk) -> El {
         on_discard: Box::new(move |message| room.discard(message)),
         // It was a button's words, so it is a message.
         on_reply: Some(Box::new(move |text| drop(room.say(text)))),
+        file: Box::new({
+            let files = files.clone();
+            move |card| files.draw(card, false)
+        }),
         tail: Some(tail(talk)),
     };
-    let (composer, text_box) = composer(talk);
+    let (composer, text_box) = composer(talk, &files);
     dom::focus_on_arrival(text_box);
 
     let dialog = close_dialog(room);
-    el("div", "room")
+    let drawn = el("div", "room")
         .child(head(app, &chat, &dialog))
         .child(dialog)
         .child(banner(Tone::Warn, move || trouble(app, room), || None))
         .child(banner(Tone::Bad, move || ended(room), || None))
         .child(list.draw())
-        .child(composer)
+        .child(composer);
+    files.zone(drawn)
+}
+
+/// What goes with files in this talk: nothing is sent before it began, nor after its end.
+fn files(talk: &Talk) -> Files {
+    let Talk { app, chat, room } = talk.clone();
+    let start = FilesStart {
+        service: app.service(),
+        enquiry: chat.enquiry,
+        visitor: true,
+        who: "visitor".to_owned(),
+        rules: app.directory.with_untracked(|it| it.as_ref().map(|it| it.service.files.clone())).unwrap_or_default(),
+    };
+    let of_access = chat.clone();
+    let access: Access = Rc::new(move |refused| of_access.token(app.session(), refused));
+    let can = move || match chat.stage() {
+        Stage::Waiting | Stage::Engaged | Stage::Missed => true,
+        Stage::Asking | Stage::NotStarted(_) | Stage::Closed => false,
+    };
+    Files::new(start, &access, can, move |words| room.say_as(words.message, &words.text))
 }
 
 /// The box to write in, and what in it takes the focus.
-fn composer(talk: &Talk) -> (El, El) {
+fn composer(talk: &Talk, files: &Files) -> (El, El) {
     let Talk { app, chat, room } = talk.clone();
     let stage = {
         let chat = chat.clone();
@@ -113,8 +139,9 @@ fn composer(talk: &Talk) -> (El, El) {
     Composer {
         value: draft,
         on_send: Box::new({
-            let chat = chat.clone();
+            let (chat, files) = (chat.clone(), files.clone());
             move |text| match untrack(|| chat.stage()) {
+                Stage::Waiting | Stage::Engaged | Stage::Missed if files.send(&text) => {}
                 Stage::Closed => app.start_again(&chat, Some(&text)),
                 // The composer lets nothing through that is no message.
                 Stage::Asking | Stage::NotStarted(_) | Stage::Waiting | Stage::Engaged | Stage::Missed => {
@@ -124,6 +151,12 @@ fn composer(talk: &Talk) -> (El, El) {
         }),
         on_typing: Box::new(move || room.typing()),
         placeholder: Box::new(move || (stage() == Stage::Closed).then(|| text::write_to_start_again().to_owned())),
+        more: Box::new({
+            let files = files.clone();
+            move || files.is_ready()
+        }),
+        start: vec![files.button()],
+        above: vec![files.strip()],
     }
     .draw()
 }

@@ -9,15 +9,17 @@ use kit::{
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use shared::{
     card::{EnquiryCard, Phase, Role},
+    file::FileRules,
     id::EnquiryId,
 };
 use ui::{
+    annex::files::{Files, FilesStart, RoomFiles, by_session},
     connection::{RoomConnection, Status},
     http::Fault,
     text as shared_text,
     transcript::{Transcript, Typing},
     view::{
-        Banner, Button, EmptyState, Look, MessageList, Skeleton, Tone, dom,
+        Banner, Button, EmptyState, Look, MessageList, Skeleton, Tone, dom, el,
         icon::{BACK, CHAT, icon},
     },
 };
@@ -174,9 +176,13 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         card.with(|card| Some(card.as_ref()?.preview.as_ref()?.text.to_string()))
             .unwrap_or_else(|| text::nothing_said_yet().to_owned())
     });
-    view! {
+    let can = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| can(desk, card))));
+    let notes = RwSignal::new(false);
+    let may_send = move || !notes.get() && can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. })));
+    let files = StoredValue::new_local(files(desk, enquiry, may_send));
+    let drawn = view! {
         {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
-            Some(room) => view! { <Talk room=room card=card /> }.into_any(),
+            Some(room) => view! { <Talk room=room card=card files=files /> }.into_any(),
             None => {
                 view! {
                     <div class="room-door">
@@ -188,13 +194,27 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 .into_any()
             }
         })}
-        <Foot enquiry=enquiry card=card />
-    }
-    .into_any()
+        <Foot enquiry=enquiry card=card can=can notes=notes files=files />
+    };
+    files.with_value(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
+}
+
+/// What goes with files in a room.
+fn files(desk: Desk, enquiry: EnquiryId, may_send: impl Fn() -> bool + 'static) -> Files {
+    let start = FilesStart {
+        service: desk.requests.service(),
+        enquiry,
+        visitor: false,
+        who: desk.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default(),
+        rules: FileRules::default(),
+    };
+    Files::new(start, &by_session(), may_send, move |words| {
+        untrack(|| desk.room(enquiry)).is_some_and(|room| room.say_as(words.message, &words.text))
+    })
 }
 
 #[component]
-fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
+fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
     let at_end = RwSignal::new(true);
     // Only its owner's eyes count as the service's.
@@ -237,6 +257,10 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>) -> AnyView {
             typing=Signal::derive(typing)
             on_retry=move |message| room.retry(message)
             on_discard=move |message| room.discard(message)
+            file=Box::new(move |file| {
+                let may_delete = untrack(|| is_mine(desk, card)) || desk.may(Role::Supervisor);
+                files.with_value(|files| files.draw(file, may_delete))
+            })
         />
     }
     .into_any()
@@ -303,9 +327,14 @@ fn can(desk: Desk, card: &EnquiryCard) -> Can {
 }
 
 #[component]
-fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
+fn Foot(
+    enquiry: EnquiryId,
+    card: Memo<Option<EnquiryCard>>,
+    can: Memo<Option<Can>>,
+    notes: RwSignal<bool>,
+    files: RoomFiles,
+) -> AnyView {
     let desk = Desk::here();
-    let can = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| can(desk, card))));
     let busy = Signal::derive(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
     let take_up = move |words: &'static str, verb: &'static str| {
         view! {
@@ -332,11 +361,14 @@ fn Foot(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         }
         Can::WriteOn { takes_back } => desk.room(enquiry).map(|room| {
             let strip = takes_back.then(|| passing(desk, card, enquiry));
-            view! { <div class="room-passing">{strip} <Writing room=room of=None /></div> }.into_any()
+            view! { <div class="room-passing">{strip} <Writing room=room of=None notes=notes files=files /></div> }
+                .into_any()
         }),
         Can::FollowUp => Some(take_up(text::follow_up_words(), text::follow_up())),
         Can::Read(why) => Some(view! { <div class="room-foot"><p>{why}</p></div> }.into_any()),
-        Can::Write(of) => desk.room(enquiry).map(|room| view! { <Writing room=room of=of /> }.into_any()),
+        Can::Write(of) => {
+            desk.room(enquiry).map(|room| view! { <Writing room=room of=of notes=notes files=files /> }.into_any())
+        }
     })
 }
 

@@ -7,20 +7,26 @@ use leptos::{
     html,
     prelude::*,
 };
-use ui::{connection::RoomConnection, view::Composer};
+use ui::{annex::files::RoomFiles, connection::RoomConnection, view::Composer};
 
 use super::room::is_wide;
 use crate::text;
 
 /// The composer of a room, with the choice of what it writes.
 #[component]
-pub(super) fn Writing(room: RoomConnection, of: Option<String>) -> AnyView {
+pub(super) fn Writing(
+    room: RoomConnection,
+    of: Option<String>,
+    /// Whether it writes a note.
+    notes: RwSignal<bool>,
+    files: RoomFiles,
+) -> AnyView {
     let reply = RwSignal::new(room.draft());
     let note = RwSignal::new(room.note_draft());
     Effect::new(move |_| reply.with(|text| room.keep_draft(text)));
     Effect::new(move |_| note.with(|text| room.keep_note_draft(text)));
     // Who was writing a note before a reload goes on with it.
-    let notes = RwSignal::new(note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty));
+    notes.set(note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty));
     // Who chose what to write, or went to a room of theirs, means to write; but a phone would bring up its keyboard over the talk.
     let text_box = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -59,10 +65,10 @@ pub(super) fn Writing(room: RoomConnection, of: Option<String>) -> AnyView {
                     };
                     view! { <Composer value=note on_send=send placeholder=text::write_a_note() text_box=text_box /> }.into_any()
                 } else {
-                    let send = move |words: String| if room.say(&words).is_err() {
+                    let send = move |words: String| if !files.with_value(|files| files.send(&words)) && room.say(&words).is_err() {
                         reply.set(words);
                     };
-                    view! { <Composer value=reply on_send=send on_typing=move |()| room.typing() text_box=text_box /> }.into_any()
+                    view! { <Composer value=reply on_send=send on_typing=move |()| room.typing() text_box=text_box files=files /> }.into_any()
                 }
             })}
         </div>

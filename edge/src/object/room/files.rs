@@ -81,7 +81,7 @@ impl Chat {
         let of = |file: FileId| shelved.of(file, author).map_err(unfit);
         match ask {
             FileAsk::Start { start } => {
-                self.memory()?.look(|room| room.may_share(author.side()))?.map_err(|refusal| refused(&refusal))?;
+                self.memory()?.look(|room| room.may_share(&speaker))?.map_err(|refusal| refused(&refusal))?;
                 let file = start.file;
                 self.note(now, &shelved, Command::Start(*start, author), file)
             }
@@ -137,6 +137,7 @@ impl Chat {
         self.memory()?.look(|room| match seat {
             _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
             Seat::Visitor { visitor } if room.is_of(visitor) => Ok(Speaker::Visitor),
+            Seat::Staff { card, reads_only: true, .. } if room.card().is_some() => Ok(Speaker::Reader(card)),
             Seat::Staff { card, .. } if room.card().is_some() => Ok(Speaker::Staff(card)),
             Seat::Visitor { .. } | Seat::Staff { .. } => Err(EdgeError::not_found()),
         })?
