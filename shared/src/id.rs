@@ -108,6 +108,10 @@ id! {
     TagId, "tag_"
 }
 id! {
+    /// Words that staff use again and again.
+    CannedId, "can_"
+}
+id! {
     /// A named set of weblinks.
     CampaignId, "cmp_"
 }

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod api;
 pub mod availability;
+pub mod canned;
 pub mod card;
 pub mod color;
 pub mod desk;

@@ -18,6 +18,7 @@ const UNKNOWN = {
   staff: newId("stf"),
   invitation: newId("inv"),
   file: newId("fil"),
+  canned: newId("can"),
   part: "1",
 };
 const VALUES = { service: "acme", ...UNKNOWN };

@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 mod call;
+mod canned;
 mod ctas;
 mod dashboards;
 mod enquiries;

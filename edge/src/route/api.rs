@@ -73,6 +73,10 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::TestPush
         | Operation::ReadQuiet
         | Operation::ChangeQuiet
+        | Operation::ListCanned
+        | Operation::MakeCanned
+        | Operation::ChangeCanned
+        | Operation::RemoveCanned
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod availability;
+pub(crate) mod canned;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod cta;
@@ -37,4 +38,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_picture_goes", include_str!("../../migrations/desk/0014_picture_goes.sql")),
     ("0015_transfer", include_str!("../../migrations/desk/0015_transfer.sql")),
     ("0016_report", include_str!("../../migrations/desk/0016_report.sql")),
+    ("0019_canned", include_str!("../../migrations/desk/0019_canned.sql")),
 ];

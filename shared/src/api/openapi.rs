@@ -16,6 +16,7 @@ use super::{
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
+    canned::{Canned, CannedWords},
     card::{Role, VisitorEnquiry},
     install::{CheckInstall, InstallCheck},
     quiet::QuietHours,
@@ -42,6 +43,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         ChangePhoto,
         CheckInstall,
         Campaign,
+        Canned,
+        CannedWords,
         Cta,
         CtaSeen,
         Directory,

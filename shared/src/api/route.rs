@@ -47,6 +47,10 @@ pub enum Operation {
     TestPush,
     ReadQuiet,
     ChangeQuiet,
+    ListCanned,
+    MakeCanned,
+    ChangeCanned,
+    RemoveCanned,
     OpenDesk,
     ListEnquiries,
     ReadEnquiry,
@@ -237,14 +241,14 @@ use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use FileStep::{Address, Finish, Part, Start};
 use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff,
-    CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry,
-    ImportSetup, Invite, InviteGuest, List, ListChanges, ListEnquiries, ListInvitations, ListOwnEnquiries,
-    ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeService, NoteSeenCtas, OpenDesk, OpenStaffRoom,
-    OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush,
-    ReadQuiet, ReadReport, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveGuest, RemoveStaff, SignIn,
-    SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush, TransferEnquiry, TryRouting,
-    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangePassword, ChangePhoto, ChangeQuiet,
+    ChangeStaff, CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup,
+    FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges, ListEnquiries, ListInvitations,
+    ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeCanned, MakeService, NoteSeenCtas,
+    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide,
+    ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned,
+    RemoveGuest, RemoveStaff, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush,
+    TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -279,6 +283,11 @@ pub const ROUTES: &[Route] = &[
     route(TestPush, "POST",   "/api/v1/services/{service}/session/push/test", Staff(Agent), None, Some("PushTest"), "Wakes it once, and says what became of it."),
     route(ReadQuiet, "GET",    "/api/v1/services/{service}/session/quiet", Staff(Agent), None, Some("QuietState"), "The person's quiet hours."),
     route(ChangeQuiet, "PUT",    "/api/v1/services/{service}/session/quiet", Staff(Agent), Some("QuietHours"), Some("QuietState"), "Changes them: within them none of the person's browsers is woken."),
+
+    route(ListCanned, "GET",    "/api/v1/services/{service}/canned", Staff(Agent), None, Some("[Canned]"), "Canned responses: the service's, and one's own."),
+    route(MakeCanned, "POST",   "/api/v1/services/{service}/canned", Staff(Agent), Some("CannedWords"), Some("Canned"), "Keeps one; the service's are for supervisors to keep."),
+    route(ChangeCanned, "PUT",    "/api/v1/services/{service}/canned/{canned}", Staff(Agent), Some("CannedWords"), Some("Canned"), "Changes one."),
+    route(RemoveCanned, "DELETE", "/api/v1/services/{service}/canned/{canned}", Staff(Agent), None, None, "Removes one."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
     route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),

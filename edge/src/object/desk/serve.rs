@@ -22,7 +22,7 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    ctas, enquiries, guide, pictures, push, quiet, reports, set_up, settings, socket, visitor_push, visitors,
+    canned, ctas, enquiries, guide, pictures, push, quiet, reports, set_up, settings, socket, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -135,6 +135,10 @@ impl Desk {
             Operation::ReadVisitorPush => visitor_push::read(self, now, &who),
             Operation::SubscribeVisitor => visitor_push::subscribe(self, now, &who, &Facts::of(request)?, body),
             Operation::EndVisitorPush => visitor_push::end(self, &who),
+            Operation::ListCanned => canned::list(self, &who),
+            Operation::MakeCanned => canned::keep(self, now, &who, None, body),
+            Operation::ChangeCanned => canned::keep(self, now, &who, Some(id(found.value("canned"))?), body),
+            Operation::RemoveCanned => canned::remove(self, &who, id(found.value("canned"))?),
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),

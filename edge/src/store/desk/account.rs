@@ -12,6 +12,7 @@ use shared::{
 };
 use worker::{Result, SqlStorage};
 
+use super::canned;
 use crate::store::{row, rows};
 
 /// A member of staff who wasn't removed.
@@ -149,6 +150,7 @@ pub(crate) fn change_password(sql: &SqlStorage, id: StaffId, hash: &str) -> Resu
 pub(crate) fn remove(sql: &SqlStorage, now: Timestamp, id: StaffId) -> Result<()> {
     sql.exec("DELETE FROM session WHERE staff_id = ?", vec![id.to_string().into()])?;
     sql.exec("DELETE FROM quiet_hours WHERE staff_id = ?", vec![id.to_string().into()])?;
+    canned::forget(sql, id)?;
     sql.exec(
         "UPDATE staff SET handle = NULL, email = NULL, password_hash = NULL, listed = 0, removed_at_ms = ? WHERE id = ?",
         vec![now.as_ms().into(), id.to_string().into()],
