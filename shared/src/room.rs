@@ -12,6 +12,9 @@ mod decide;
 mod file_stories;
 #[cfg(test)]
 mod random;
+mod revise;
+#[cfg(test)]
+mod revise_stories;
 mod stored;
 #[cfg(test)]
 mod stories;
@@ -124,6 +127,8 @@ pub enum Command {
         message: MessageId,
         /// What.
         body: MessageBody,
+        /// The entry that it quotes.
+        quote: Option<Seq>,
         /// The entry with that id, if there is one.
         known: Option<LogEntry>,
         /// Whether the visitor has the chat in front of them.
@@ -137,8 +142,25 @@ pub enum Command {
         message: MessageId,
         /// What.
         body: MessageBody,
+        /// The entry that it quotes.
+        quote: Option<Seq>,
         /// The entry with that id, if there is one.
         known: Option<LogEntry>,
+    },
+    /// Somebody edits or recalls what they wrote.
+    Revise {
+        /// Who.
+        speaker: Speaker,
+        /// Their id of the change.
+        message: MessageId,
+        /// The entry that is changed.
+        of: Seq,
+        /// The new words; without them it is recalled.
+        body: Option<MessageBody>,
+        /// The entry with that id, if there is one.
+        known: Option<LogEntry>,
+        /// The entry that is changed, if there is one.
+        target: Option<LogEntry>,
     },
     /// Somebody shares a file, all of which is there.
     Share {
@@ -266,6 +288,12 @@ pub enum Refusal {
     /// The offline form is of no use like this.
     #[error("neither an e-mail address nor a phone number")]
     NoWayBack,
+    /// It was written too long ago to be changed, or is recalled.
+    #[error("too late to change it")]
+    TooLate,
+    /// Somebody else wrote it, or nobody did.
+    #[error("not what the speaker wrote")]
+    NotTheirs,
     /// More of them than a form has fields.
     #[error("too many answers in one form")]
     TooManyAnswers,
@@ -293,6 +321,8 @@ impl Refusal {
             Self::Taken => (ErrorCode::Taken, "Something else was said with this message id. Use a new one."),
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
             Self::StaffOnly => (ErrorCode::Forbidden, "Only staff can do this."),
+            Self::TooLate => (ErrorCode::TooLate, "A message can be changed for 5 minutes. Write a new one."),
+            Self::NotTheirs => (ErrorCode::Forbidden, "You can only change what you wrote."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
             Self::TooManyAnswers => (ErrorCode::Malformed, "This form isn't one that was asked. Reload the page."),
             Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
@@ -428,6 +458,7 @@ impl Room {
             | Logged::Shared { .. }
             | Logged::FileDeleted { .. }
             | Logged::Noted { .. }
+            | Logged::Revised { .. }
             | Logged::Hidden
             | Logged::Passing { .. }
             | Logged::Missed

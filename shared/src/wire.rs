@@ -8,8 +8,8 @@ mod room;
 
 pub use desk::{Colleague, DeskClientFrame, DeskServerFrame, GoneReason};
 pub use room::{
-    Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, Mark, Marks, RoomCard, RoomClientFrame,
-    RoomServerFrame,
+    Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, Mark, Marks, RECALLED, REVISE_MS,
+    Revision, RoomCard, RoomClientFrame, RoomServerFrame, recalled,
 };
 
 use serde::{Deserialize, Serialize};

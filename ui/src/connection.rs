@@ -10,7 +10,7 @@ mod room;
 use std::{future::Future, pin::Pin, rc::Rc};
 
 pub use desk::DeskConnection;
-pub use room::RoomConnection;
+pub use room::{About, Act, RoomConnection};
 use shared::value::Timestamp;
 
 /// How it stands with a socket.

@@ -11,7 +11,7 @@ mod tests;
 
 use std::{collections::VecDeque, sync::Arc};
 
-pub use line::{AutomaticLine, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, What};
+pub use line::{AutomaticLine, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Quote, Told, What};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::ErrorCode,
@@ -72,6 +72,9 @@ pub struct Pending {
     pub at_ms: Timestamp,
     /// What it is.
     pub content: Content,
+    /// The entry that it quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Seq>,
     /// Why the room refused it; none while there is hope.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failed: Option<ErrorCode>,
@@ -94,9 +97,16 @@ pub enum Content {
         /// All of it.
         form: Filled,
     },
+    /// A message of before is edited, or recalled.
+    Revise {
+        /// Which entry.
+        of: Seq,
+        /// The words of now; without them it is recalled.
+        body: Option<MessageBody>,
+    },
 }
 
-crate::read_struct!(Pending { message, at_ms, content, failed });
+crate::read_struct!(Pending { message, at_ms, content, quote, failed });
 
 impl Read for Content {
     fn read(json: &Json) -> Option<Self> {
@@ -105,7 +115,9 @@ impl Read for Content {
         let left = || field::<Option<ContactDetails>>(json, "details")?.map(Self::Details);
         let form = json.get("form");
         let filled = || Some(Self::Form { details: field(form, "details")?, form: field(form, "form")? });
-        said.or_else(noted).or_else(left).or_else(filled)
+        let change = json.get("revise");
+        let revised = || Some(Self::Revise { of: field(change, "of")?, body: field(change, "body")? });
+        said.or_else(noted).or_else(left).or_else(filled).or_else(revised)
     }
 }
 
@@ -210,7 +222,7 @@ impl Transcript {
         let sent = self.pending.iter().rev().find_map(|pending| match &pending.content {
             Content::Details(details) => Some((details, None)),
             Content::Form { details, form } => Some((details, Some(form))),
-            Content::Say(_) | Content::Note(_) => None,
+            Content::Say(_) | Content::Note(_) | Content::Revise { .. } => None,
         });
         sent.or_else(|| {
             self.entries.iter().rev().find_map(|entry| match &entry.logged {
@@ -218,6 +230,7 @@ impl Transcript {
                 Logged::Raised
                 | Logged::Said { .. }
                 | Logged::Noted { .. }
+                | Logged::Revised { .. }
                 | Logged::Hidden
                 | Logged::Shared { .. }
                 | Logged::FileDeleted { .. }
@@ -298,8 +311,8 @@ impl Transcript {
         }
         self.acknowledge(&entry);
         self.apply(&entry);
-        if let Logged::FileDeleted { message, .. } = entry.logged {
-            self.lose_file(message);
+        if matches!(entry.logged, Logged::FileDeleted { .. } | Logged::Revised { .. }) {
+            self.entries.iter_mut().for_each(|earlier| earlier.learn(&entry.logged));
         }
         if self.is_theirs(&entry) {
             self.typing = None;
@@ -406,15 +419,10 @@ impl Transcript {
         }
     }
 
-    /// A file of an earlier entry is gone.
-    fn lose_file(&mut self, gone: MessageId) {
-        for entry in &mut self.entries {
-            if let Logged::Shared { message, file, .. } = &mut entry.logged
-                && *message == gone
-            {
-                file.deleted = true;
-            }
-        }
+    /// One entry, if it is loaded.
+    fn at(&self, seq: Seq) -> Option<&LogEntry> {
+        let oldest = self.oldest()?;
+        self.entries.get(usize::try_from(seq.0.checked_sub(oldest.0)?).ok()?)
     }
 
     fn apply(&mut self, entry: &LogEntry) {

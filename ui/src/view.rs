@@ -3,6 +3,8 @@
 #![allow(unreachable_pub, reason = "Leptos makes a second function of each component, which nothing reaches")]
 #![allow(clippy::needless_pass_by_value, reason = "a component owns what it is given")]
 
+mod about;
+mod acts;
 mod avatar;
 mod banner;
 mod button;
@@ -18,6 +20,7 @@ pub mod message_list;
 mod prose;
 pub mod question;
 
+pub use about::{about, about_key};
 pub use avatar::{avatar, dot, staff_avatar, tag_sign};
 pub use banner::{Tone, banner};
 pub use button::{Look, button, icon_button, submit_button};

@@ -221,7 +221,9 @@ pub(crate) fn carry_over(from: RoomConnection, to: RoomConnection) {
             // It was a valid message there, so it is one here.
             Content::Say(body) => drop(to.say(body.as_str())),
             // Visitors write none.
-            Content::Note(_) => {}
+            // Visitors write no notes, and what was to be recalled stands in a room that is over.
+            Content::Note(_) | Content::Revise { of: _, body: None } => {}
+            Content::Revise { of: _, body: Some(body) } => drop(to.say(body.as_str())),
             Content::Details(details) => to.leave_details(details, None),
             Content::Form { details, form } => to.leave_details(details, Some(form)),
         }

@@ -44,6 +44,7 @@ impl Raise {
                 | ErrorCode::KindNotAllowed
                 | ErrorCode::Executable
                 | ErrorCode::TooManyFiles
+                | ErrorCode::TooLate
                 | ErrorCode::StorageFull
                 | ErrorCode::Incomplete
                 | ErrorCode::WouldStrand

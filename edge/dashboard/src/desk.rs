@@ -2,6 +2,7 @@
 //! what calls for attention. What the panels show is decided by [`Board`]; what is drawn, by the views.
 
 mod answer;
+mod canned;
 mod pass;
 mod session;
 
@@ -11,6 +12,7 @@ use kit::{requests::Requests, wake};
 use leptos::{prelude::*, reactive::owner::Owner, task::spawn_local};
 use shared::{
     api::Me,
+    canned::Canned,
     card::{Availability, EnquiryCard, Phase, Role},
     id::EnquiryId,
     value::{DisplayName, ServiceSlug, Timestamp},
@@ -72,6 +74,10 @@ pub(crate) struct Desk {
     pub(crate) acting: RwSignal<BTreeSet<EnquiryId>>,
     /// The enquiry whose dialog for passing it on is shown.
     pub(crate) passing_on: RwSignal<Option<EnquiryId>>,
+    /// Canned responses, once they were looked for.
+    pub(crate) canned: RwSignal<Option<Vec<Canned>>>,
+    /// Whether the dialog for keeping them is shown.
+    pub(crate) keeping_canned: RwSignal<bool>,
     /// Counts the changes of the settings that were taken back from here.
     pub(crate) undone: RwSignal<u32>,
 }
@@ -106,6 +112,8 @@ impl Desk {
             toasts: Toasts::new(),
             acting: RwSignal::new(BTreeSet::new()),
             passing_on: RwSignal::new(None),
+            canned: RwSignal::new(None),
+            keeping_canned: RwSignal::new(false),
             undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));

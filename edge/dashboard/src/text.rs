@@ -1,5 +1,6 @@
 //! What staff read. The tables are by screen; here is what depends on a value of ours.
 
+mod canned;
 mod door;
 mod list;
 mod pass;
@@ -9,7 +10,7 @@ use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{door::*, list::*, pass::*, room::*};
+pub(crate) use self::{canned::*, door::*, list::*, pass::*, room::*};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

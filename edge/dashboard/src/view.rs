@@ -3,6 +3,8 @@
 
 mod account_menu;
 mod availability;
+mod canned;
+mod canned_list;
 mod closed;
 mod details;
 mod event;

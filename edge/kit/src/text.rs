@@ -71,6 +71,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::KindNotAllowed
         | ErrorCode::Executable
         | ErrorCode::TooManyFiles
+        | ErrorCode::TooLate
         | ErrorCode::StorageFull
         | ErrorCode::Incomplete
         | ErrorCode::TooOld

@@ -118,6 +118,7 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::KindNotAllowed
         | ErrorCode::Executable
         | ErrorCode::TooManyFiles
+        | ErrorCode::TooLate
         | ErrorCode::StorageFull
         | ErrorCode::Incomplete
         | ErrorCode::WouldStrand

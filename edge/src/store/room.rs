@@ -8,8 +8,8 @@ use shared::{
     file::shelf::{Event as FileEvent, Shelf},
     id::MessageId,
     room::{Event, MAX_ENTRIES, Stored},
-    value::{Seq, Timestamp},
-    wire::{HISTORY_PAGE, LogEntry, Logged},
+    value::{MessageBody, Seq, Timestamp},
+    wire::{HISTORY_PAGE, LogEntry, Logged, RECALLED, Revision},
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{SqlStorage, SqlStorageValue};
@@ -27,9 +27,13 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_note", include_str!("../../migrations/room/0004_note.sql")),
     ("0005_file", include_str!("../../migrations/room/0005_file.sql")),
     ("0006_upload", include_str!("../../migrations/room/0006_upload.sql")),
+    ("0007_revised", include_str!("../../migrations/room/0007_revised.sql")),
 ];
 
-const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone, file";
+/// A change of words shows those that the entry has now: what they were in between is kept nowhere.
+const COLUMNS: &str = "seq, at_ms, message, staff, body, milestone, file, quote, revised, revises, (SELECT \
+                       coalesce(told.body, told.milestone ->> '$.body') FROM entry AS told WHERE told.seq = \
+                       entry.revises) AS now";
 
 #[wasm_bindgen]
 extern "C" {
@@ -150,9 +154,16 @@ impl RoomStore {
                 vec![message.to_string().into()],
             )?;
         }
+        if let Logged::Revised { of, body, .. } = &entry.logged {
+            self.revise(*of, body.as_ref())?;
+        }
         let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry)?;
         match content {
-            Content::Said { message, staff, body } => {
+            Content::Said { message, staff, body, quote: Some(quote) } => self.change(
+                "INSERT INTO entry (seq, at_ms, message, staff, body, quote) VALUES (?, ?, ?, ?, ?, ?)",
+                vec![i64::from(seq).into(), at_ms.into(), message.into(), staff.into(), body.into(), number(quote)],
+            ),
+            Content::Said { message, staff, body, quote: None } => {
                 let sql: &SqlExt = self.sql.as_ref().unchecked_ref();
                 #[expect(clippy::cast_precision_loss, reason = "milliseconds stay below 2^53 for 285,000 years")]
                 sql.say(&self.say, seq, at_ms as f64, &message, staff.as_deref().unwrap_or_default(), body)?;
@@ -162,11 +173,30 @@ impl RoomStore {
                 "INSERT INTO entry (seq, at_ms, message, staff, body, file) VALUES (?, ?, ?, ?, ?, ?)",
                 vec![i64::from(seq).into(), at_ms.into(), message.into(), staff.into(), body.into(), file.into()],
             ),
-            Content::Milestone { message, milestone, note } => self.change(
-                "INSERT INTO entry (seq, at_ms, message, milestone, note) VALUES (?, ?, ?, ?, ?)",
-                vec![i64::from(seq).into(), at_ms.into(), message.into(), milestone.into(), i64::from(note).into()],
+            Content::Milestone { message, milestone, beside, quote, revises } => self.change(
+                "INSERT INTO entry (seq, at_ms, message, milestone, note, quote, revises) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                vec![
+                    i64::from(seq).into(),
+                    at_ms.into(),
+                    message.into(),
+                    milestone.into(),
+                    i64::from(beside).into(),
+                    quote.map(|quote| i64::from(quote.0)).into(),
+                    revises.map(|revises| i64::from(revises.0)).into(),
+                ],
             ),
         }
+    }
+
+    /// The words of an entry are others now, or gone.
+    fn revise(&self, of: Seq, body: Option<&MessageBody>) -> worker::Result<()> {
+        let revision = if body.is_some() { Revision::Edited } else { Revision::Recalled };
+        let words = body.map_or(RECALLED, MessageBody::as_str);
+        self.change(
+            "UPDATE entry SET revised = ?, body = iif(body IS NULL, NULL, ?), milestone = json_set(milestone, '$.body', ?) \
+             WHERE seq = ?",
+            vec![i64::from(row::revised_column(revision)).into(), words.into(), words.into(), number(of)],
+        )
     }
 
     fn change(&self, statement: &str, values: Vec<SqlStorageValue>) -> worker::Result<()> {
@@ -183,14 +213,14 @@ impl RoomStore {
             "WHERE milestone IS NOT NULL AND note = 0 ORDER BY seq LIMIT ?",
             vec![i64::from(MAX_ENTRIES).into()],
         )?;
-        let noted = self.entries("WHERE milestone IS NOT NULL AND note = 1 ORDER BY seq DESC LIMIT 1", vec![])?.pop();
+        let beside = self.entries("WHERE milestone IS NOT NULL AND note = 1 ORDER BY seq DESC LIMIT 1", vec![])?.pop();
         let last_of =
             |side: &str| self.entries(&format!("WHERE body IS NOT NULL AND {side} ORDER BY seq DESC LIMIT 1"), vec![]);
         let staff_said = last_of("staff IS NOT NULL")?.pop();
         let visitor_said = last_of("staff IS NULL")?.pop();
         let unread = self.unread(room.marks().staff.read)?;
         let newest = self.newest()?;
-        let stored = room.into_stored(milestones, staff_said, visitor_said, noted, unread)?;
+        let stored = room.into_stored(milestones, staff_said, visitor_said, beside, unread)?;
         Ok(Some(Woken { stored, newest }))
     }
 

@@ -104,6 +104,8 @@ codes! {
     Taken = "taken", 409;
     /// Somebody else changed what you read, or what you want to take back.
     ChangedMeanwhile = "changed_meanwhile", 409;
+    /// A message is edited or recalled more than 5 minutes after it was said.
+    TooLate = "too_late", 409;
     /// The service takes no files of this kind.
     KindNotAllowed = "kind_not_allowed", 409;
     /// A file that a machine would run, by its name or by what is in it.

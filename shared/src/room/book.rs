@@ -8,8 +8,8 @@ use crate::{
     file::FileKind,
     form::Filled,
     owed::{Closing, RoomReport},
-    value::{Seq, ShortText, Timestamp},
-    wire::{LogEntry, Logged},
+    value::{MessageBody, Seq, ShortText, Timestamp},
+    wire::{LogEntry, Logged, RECALLED},
 };
 
 /// A line of a panel shows no more.
@@ -46,6 +46,7 @@ impl Book {
             Logged::Shared { author, file, .. } => {
                 self.say(entry, author.side(), file.name.as_str(), Some(file.kind));
             }
+            Logged::Revised { of, body, note: false, .. } => self.revise(*of, body.as_ref()),
             Logged::Missed => self.missed = Some(entry.seq),
             Logged::DetailsLeft { details, form, .. } => {
                 self.details = Some(details.clone());
@@ -58,6 +59,7 @@ impl Book {
             // A note is nobody's word to the other side: it is in no preview and no list.
             Logged::Raised
             | Logged::Noted { .. }
+            | Logged::Revised { note: true, .. }
             | Logged::Hidden
             | Logged::FileDeleted { .. }
             | Logged::Answered { .. }
@@ -83,6 +85,20 @@ impl Book {
         if let Some(text) = first_words(words) {
             self.preview = Some(Preview { seq: entry.seq, side, text, file, at_ms: entry.at_ms });
         }
+    }
+
+    /// The words of an entry are others now. What was unread stays so: that it is gone is news, too.
+    fn revise(&mut self, of: Seq, body: Option<&MessageBody>) {
+        if let Some(preview) = self.preview.as_mut().filter(|preview| preview.seq == of)
+            && let Some(text) = first_words(body.map_or(RECALLED, MessageBody::as_str))
+        {
+            preview.text = text;
+        }
+    }
+
+    /// Whether the lists show the words of this entry.
+    pub(super) fn shows(&self, seq: Seq) -> bool {
+        self.preview.as_ref().is_some_and(|preview| preview.seq == seq)
     }
 
     pub(super) fn read(&mut self, upto: Seq) {

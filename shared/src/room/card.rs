@@ -38,6 +38,7 @@ pub(super) fn moves(logged: &Logged) -> bool {
         Logged::Joined { .. }
         | Logged::Left { .. }
         | Logged::Noted { .. }
+        | Logged::Revised { .. }
         | Logged::Hidden
         | Logged::Missed
         | Logged::Automatic { .. }
@@ -69,6 +70,7 @@ impl RoomCard {
             | Logged::Shared { .. }
             | Logged::FileDeleted { .. }
             | Logged::Noted { .. }
+            | Logged::Revised { .. }
             | Logged::Hidden
             | Logged::DetailsLeft { .. }
             | Logged::Automatic { .. }

@@ -62,6 +62,7 @@ impl Clocks {
             Logged::Closing { closes_at_ms } => self.warned = Some((*seq, *closes_at_ms)),
             Logged::DetailsLeft { .. }
             | Logged::Noted { .. }
+            | Logged::Revised { .. }
             | Logged::Hidden
             | Logged::FileDeleted { .. }
             | Logged::Joined { .. }

@@ -47,7 +47,7 @@ pub enum Effect {
 
 /// How soon the Desk has to hear of a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Urgency {
+pub(super) enum Urgency {
     None,
     /// Within [`super::REPORT_EVERY_MS`].
     Soon,
@@ -63,11 +63,18 @@ impl Room {
     pub fn decide(&self, now: Timestamp, command: Command) -> Result<Decision, Refusal> {
         match command {
             Command::Take { order, looks } => self.take(now, order, looks),
-            Command::Say { speaker, message, body, known, looks } => {
-                let said = Logged::Said { message, author: speaker.author(), body };
+            Command::Say { speaker, message, body, quote, known, looks } => {
+                let quote = self.quoted(quote);
+                let said = Logged::Said { message, author: speaker.author(), body, quote, revised: None };
                 self.utter(now, speaker, said, known.as_ref(), looks)
             }
-            Command::Note { speaker, message, body, known } => self.note(now, speaker, message, body, known.as_ref()),
+            Command::Note { speaker, message, body, quote, known } => {
+                self.note(now, speaker, (message, body, self.quoted(quote)), known.as_ref())
+            }
+            Command::Revise { speaker, message, of, body, known, target } => {
+                let revised = Logged::Revised { message, of, author: speaker.author(), note: false, body };
+                self.revise(now, &speaker, revised, known.as_ref(), target.as_ref())
+            }
             Command::Share { speaker, message, file, known, looks } => {
                 let shared = Logged::Shared { message, author: speaker.author(), file: *file };
                 self.utter(now, speaker, shared, known.as_ref(), looks)
@@ -220,19 +227,19 @@ impl Room {
         &self,
         now: Timestamp,
         speaker: Speaker,
-        message: MessageId,
-        body: MessageBody,
+        (message, body, quote): (MessageId, MessageBody, Option<Seq>),
         known: Option<&LogEntry>,
     ) -> Result<Decision, Refusal> {
         let Speaker::Staff(card) = speaker else { return Err(Refusal::StaffOnly) };
         if let Some(known) = known {
             // The writer's name may have changed since; who it is has not.
-            let same = matches!(&known.logged, Logged::Noted { staff, body: noted, .. } if staff.id == card.id && *noted == body);
+            let same = matches!(&known.logged, Logged::Noted { staff, body: noted, revised, .. }
+                if staff.id == card.id && (*noted == body || revised.is_some()));
             let effects = vec![Effect::AnswerAgain(known.seq)];
             return if same { Ok(Decision { events: Vec::new(), effects }) } else { Err(Refusal::Taken) };
         }
         self.room_for_more()?;
-        Ok(self.log(now, Vec::new(), [Logged::Noted { message, staff: in_the_log(card), body }]))
+        Ok(self.log(now, Vec::new(), [Logged::Noted { message, staff: in_the_log(card), body, quote, revised: None }]))
     }
 
     /// Also after the close, and in a room that is full: what has to go has to go.
@@ -379,7 +386,12 @@ impl Room {
     }
 
     /// Adds entries to the log, after `events`, and shows them.
-    fn log(&self, now: Timestamp, mut events: Vec<Event>, entries: impl IntoIterator<Item = Logged>) -> Decision {
+    pub(super) fn log(
+        &self,
+        now: Timestamp,
+        mut events: Vec<Event>,
+        entries: impl IntoIterator<Item = Logged>,
+    ) -> Decision {
         // A clock that was set back must not make a talk look shuffled.
         let at_ms = now.max(self.last_at);
         let mut seq = self.last;
@@ -416,7 +428,7 @@ impl Room {
     }
 
     /// Adds what the Desk hears of `decision`.
-    fn tell(&self, now: Timestamp, urgency: Urgency, mut decision: Decision) -> Decision {
+    pub(super) fn tell(&self, now: Timestamp, urgency: Urgency, mut decision: Decision) -> Decision {
         let Some((opened, _)) = &self.opened else { return decision };
         let at = self.book.may_report_at().unwrap_or(now);
         match urgency {
@@ -454,11 +466,16 @@ impl Room {
 }
 
 /// The same thing sent again gets the same entry; something else under its id is refused, and learns nothing of it.
-fn again(known: &LogEntry, sent: &Logged) -> Result<Decision, Refusal> {
+pub(super) fn again(known: &LogEntry, sent: &Logged) -> Result<Decision, Refusal> {
     let is_same = match (&known.logged, sent) {
         // What its bytes say is worked out anew each time, by a newer server perhaps; and it may be gone by now.
         (Logged::Shared { file: known, author, .. }, Logged::Shared { file, author: sender, .. }) => {
             known.file == file.file && author == sender
+        }
+        // Its words may be others by now.
+        (Logged::Said { author, revised: Some(_), .. }, Logged::Said { author: sender, .. }) => author == sender,
+        (Logged::Revised { of, author, .. }, Logged::Revised { of: sent, author: sender, .. }) => {
+            (of, author) == (sent, sender)
         }
         (known, sent) => known == sent,
     };

@@ -21,6 +21,7 @@ use crate::{
 enum Move {
     Say(u8, u8, u8),
     Note(u8, u8, u8),
+    Revise(u8, u8, u32, u8),
     Order(u8),
     OrderAgain(u8),
     Mark(bool, u32, u32),
@@ -42,6 +43,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         5 => (0..9_u8).prop_map(Move::Order),
         1 => (0..9_u8).prop_map(Move::OrderAgain),
         2 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
+        3 => (0..4_u8, 0..20_u8, 0..12_u32, 0..3_u8).prop_map(|(who, id, of, to)| Move::Revise(who, id, of, to)),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
         3 => (0..3_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, file)| Move::Share(who, message, file)),
@@ -80,6 +82,9 @@ fn make(story: &mut Story, one: &Move) {
     match one {
         Move::Say(who, message, words) => story.say(speaker(*who), *message, if *words == 0 { "yes" } else { "no" }),
         Move::Note(who, message, words) => story.note(speaker(*who), *message, if *words == 0 { "yes" } else { "no" }),
+        Move::Revise(who, message, of, words) => {
+            story.revises(speaker(*who), *message, *of, ["yes", "no"].get(usize::from(*words)).copied())
+        }
         Move::Order(which) => story.order(order(*which)),
         Move::OrderAgain(which) => story.order_again(order(*which)),
         Move::Mark(visitor, delivered, read) => story.step(Command::Mark {
@@ -121,6 +126,7 @@ fn slot_of(logged: &Logged) -> String {
         Logged::Missed => "missed".into(),
         Logged::DetailsLeft { .. } => "details".into(),
         Logged::Noted { .. } => "note".into(),
+        Logged::Revised { .. } => "revised".into(),
         Logged::Hidden
         | Logged::Raised
         | Logged::Joined { .. }

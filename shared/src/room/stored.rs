@@ -30,14 +30,14 @@ pub struct Stored {
     pub script: Script,
     /// Of the last `Asked`; 0 if there was none.
     pub asked: Seq,
-    /// All entries that are neither messages nor notes, oldest first.
+    /// All entries that are neither messages nor notes nor changes of either, oldest first.
     pub milestones: Vec<LogEntry>,
     /// The last message of staff, if any.
     pub staff_said: Option<LogEntry>,
     /// The last message of the visitor, if any.
     pub visitor_said: Option<LogEntry>,
-    /// The last note, if any.
-    pub noted: Option<LogEntry>,
+    /// The last note or change of words, if any: what a room that wakes need not read all of.
+    pub beside: Option<LogEntry>,
     /// The visitor's messages above the staff's read mark.
     pub unread: Vec<Seq>,
 }
@@ -59,14 +59,14 @@ impl Room {
             milestones,
             staff_said,
             visitor_said,
-            noted,
+            beside,
             unread,
         } = stored;
         let card = card::of(&opened);
         let opened = Some((Box::new(opened), card));
         let mut room = Self { opened, revision, marks, called, script: Box::new(script), ..Self::default() };
         let mut entries: Vec<LogEntry> =
-            milestones.into_iter().chain(visitor_said).chain(staff_said).chain(noted).collect();
+            milestones.into_iter().chain(visitor_said).chain(staff_said).chain(beside).collect();
         entries.sort_by_key(|entry| entry.seq);
         for entry in &entries {
             room.take_in(entry);

@@ -233,6 +233,7 @@ fn a_room_has_a_last_entry() {
         speaker: Speaker::Visitor,
         message: message(1),
         body: body("One more"),
+        quote: None,
         known: None,
         looks: true,
     };

@@ -131,15 +131,18 @@ impl Story {
         self.events.iter().filter_map(entry).collect()
     }
 
-    pub(super) fn known(&self, message: MessageId) -> Option<LogEntry> {
-        let log = self.log();
-        let mut known = log.iter().find(|entry| entry.logged.message() == Some(message)).copied().cloned();
-        let is_gone =
-            |entry: &&LogEntry| matches!(entry.logged, Logged::FileDeleted { message: gone, .. } if gone == message);
-        if let Some(LogEntry { logged: Logged::Shared { file, .. }, .. }) = &mut known {
-            file.deleted = log.iter().any(is_gone);
+    /// The log as a store keeps it: an entry shows what later ones changed of it.
+    pub(super) fn kept(&self) -> Vec<LogEntry> {
+        let mut kept: Vec<LogEntry> = Vec::new();
+        for entry in self.log() {
+            kept.iter_mut().for_each(|earlier| earlier.learn(&entry.logged));
+            kept.push(entry.clone());
         }
-        known
+        kept
+    }
+
+    pub(super) fn known(&self, message: MessageId) -> Option<LogEntry> {
+        self.kept().into_iter().find(|entry| entry.logged.message() == Some(message))
     }
 
     /// Does what the shell does, and checks what must hold after every step.
@@ -216,10 +219,10 @@ impl Story {
             let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = entry.logged else { return None };
             Some(author)
         };
-        let said = |entry: &&&LogEntry| author(entry).is_some();
-        let staffs = |entry: &&&LogEntry| matches!(author(entry), Some(Author::Staff { .. }));
-        let visitors = |entry: &&&LogEntry| author(entry) == Some(Author::Visitor);
-        let log = self.log();
+        let staffs = |entry: &&LogEntry| matches!(author(entry), Some(Author::Staff { .. }));
+        let visitors = |entry: &&LogEntry| author(entry) == Some(Author::Visitor);
+        let is_beside = |entry: &LogEntry| entry.is_for_staff() || matches!(entry.logged, Logged::Revised { .. });
+        let log = self.kept();
         let read = self.room.marks().staff.read;
         Some(Stored {
             opened: opened?,
@@ -229,23 +232,25 @@ impl Story {
             page,
             reported,
             report_due_at,
-            milestones: log
-                .iter()
-                .filter(|entry| !said(entry) && !entry.is_for_staff())
-                .map(|&entry| entry.clone())
-                .collect(),
+            milestones: log.iter().filter(|entry| author(entry).is_none() && !is_beside(entry)).cloned().collect(),
             script,
             asked,
-            staff_said: log.iter().rfind(staffs).map(|&entry| entry.clone()),
-            visitor_said: log.iter().rfind(visitors).map(|&entry| entry.clone()),
-            noted: log.iter().rfind(|entry| entry.is_for_staff()).map(|&entry| entry.clone()),
+            staff_said: log.iter().rfind(staffs).cloned(),
+            visitor_said: log.iter().rfind(visitors).cloned(),
+            beside: log.iter().rfind(|entry| is_beside(entry)).cloned(),
             unread: log.iter().filter(visitors).map(|entry| entry.seq).filter(|seq| *seq > read).collect(),
         })
     }
 
     pub(super) fn note(&mut self, speaker: Speaker, number: u8, words: &str) -> &mut Self {
         let (message, body) = (message(number), body(words));
-        self.step(Command::Note { speaker, message, body, known: self.known(message) })
+        self.step(Command::Note { speaker, message, body, quote: None, known: self.known(message) })
+    }
+
+    pub(super) fn revises(&mut self, speaker: Speaker, number: u8, of: u32, words: Option<&str>) -> &mut Self {
+        let (message, of) = (message(number), Seq(of));
+        let target = self.kept().into_iter().find(|entry| entry.seq == of);
+        self.step(Command::Revise { speaker, message, of, body: words.map(body), known: self.known(message), target })
     }
 
     pub(super) fn later(&mut self, ms: i64) -> &mut Self {
@@ -266,7 +271,7 @@ impl Story {
     pub(super) fn say(&mut self, speaker: Speaker, number: u8, words: &str) -> &mut Self {
         let message = message(number);
         let known = self.known(message);
-        self.step(Command::Say { speaker, message, body: body(words), known, looks: self.looks })
+        self.step(Command::Say { speaker, message, body: body(words), quote: None, known, looks: self.looks })
     }
 
     pub(super) fn shares(&mut self, speaker: Speaker, number: u8, file: FileCard) -> &mut Self {
@@ -360,6 +365,7 @@ impl Story {
             Logged::Raised
             | Logged::Said { .. }
             | Logged::Noted { .. }
+            | Logged::Revised { .. }
             | Logged::Hidden
             | Logged::Shared { .. }
             | Logged::FileDeleted { .. }

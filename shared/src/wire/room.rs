@@ -22,6 +22,9 @@ pub const MAX_RESUME: u32 = 200;
 /// Most log entries in one `welcome`, `entries` or `history` frame. Fewer than this to go means: that was all.
 pub const HISTORY_PAGE: usize = 50;
 
+/// For so long may a message be edited or recalled: time enough to see a slip, and too short to rewrite what was agreed on.
+pub const REVISE_MS: i64 = 5 * 60_000;
+
 /// What a client says in a room. Who it is was settled when the socket was accepted, and is in no frame.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -41,6 +44,9 @@ pub enum RoomClientFrame {
         message: MessageId,
         /// What is said.
         body: MessageBody,
+        /// The entry that it answers, if it quotes one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Seq>,
     },
     /// Staff only: a note beside the talk, that the visitor never sees. Answered like `say`.
     Note {
@@ -48,6 +54,19 @@ pub enum RoomClientFrame {
         message: MessageId,
         /// What is noted.
         body: MessageBody,
+        /// The entry that it is about, if it quotes one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Seq>,
+    },
+    /// Changes the words of a message or note of one's own, or recalls it, within [`REVISE_MS`]. Answered like `say`.
+    Revise {
+        /// Made by the sender, once, like that of a message.
+        message: MessageId,
+        /// The entry that is changed.
+        of: Seq,
+        /// The new words; without them it is recalled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<MessageBody>,
     },
     /// How far this side got. Only ever rises; send at most one a second.
     Mark {
@@ -93,9 +112,10 @@ impl RoomClientFrame {
     #[must_use]
     pub fn message(&self) -> Option<MessageId> {
         match self {
-            Self::Say { message, .. } | Self::Note { message, .. } | Self::LeaveDetails { message, .. } => {
-                Some(*message)
-            }
+            Self::Say { message, .. }
+            | Self::Note { message, .. }
+            | Self::Revise { message, .. }
+            | Self::LeaveDetails { message, .. } => Some(*message),
             Self::Hello { .. }
             | Self::Mark { .. }
             | Self::Typing
@@ -240,13 +260,31 @@ impl LogEntry {
         }
     }
 
+    /// Takes in what a later entry changed of this one: a file that is gone, words that were edited or recalled.
+    pub fn learn(&mut self, later: &Logged) {
+        match (&mut self.logged, later) {
+            (Logged::Shared { message, file, .. }, Logged::FileDeleted { message: gone, .. }) if message == gone => {
+                file.deleted = true;
+            }
+            (
+                Logged::Said { body, revised, .. } | Logged::Noted { body, revised, .. },
+                Logged::Revised { of, body: now, .. },
+            ) if *of == self.seq => {
+                *revised = Some(if now.is_some() { Revision::Edited } else { Revision::Recalled });
+                *body = now.clone().unwrap_or_else(recalled);
+            }
+            _ => {}
+        }
+    }
+
     /// Whether only staff may see it.
     #[must_use]
     pub fn is_for_staff(&self) -> bool {
         match &self.logged {
-            Logged::Noted { .. } => true,
+            Logged::Noted { .. } | Logged::Revised { note: true, .. } => true,
             Logged::Raised
             | Logged::Said { .. }
+            | Logged::Revised { note: false, .. }
             | Logged::Shared { .. }
             | Logged::FileDeleted { .. }
             | Logged::Hidden
@@ -264,6 +302,29 @@ impl LogEntry {
             | Logged::Unknown => false,
         }
     }
+}
+
+/// What became of words afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Revision {
+    /// They are others than at first.
+    Edited,
+    /// They are gone, for everybody; [`RECALLED`] stands in their place.
+    Recalled,
+}
+
+/// What stands where the words of a recalled message were. Clients say it in the reader's language.
+pub const RECALLED: &str = "…";
+
+/// The same as a value.
+///
+/// # Panics
+/// Never: a character is a message.
+#[must_use]
+pub fn recalled() -> MessageBody {
+    MessageBody::try_from(RECALLED).expect("a body of one character")
 }
 
 /// Who said something.
@@ -306,6 +367,12 @@ pub enum Logged {
         author: Author,
         /// What.
         body: MessageBody,
+        /// The entry that it quotes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Seq>,
+        /// What became of it later; the words are those of now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revised: Option<Revision>,
     },
     /// A member of staff noted something beside the talk. Visitors get [`Logged::Hidden`] in its place.
     Noted {
@@ -315,6 +382,27 @@ pub enum Logged {
         staff: StaffCard,
         /// What.
         body: MessageBody,
+        /// The entry that it quotes.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        quote: Option<Seq>,
+        /// What became of it later; the words are those of now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revised: Option<Revision>,
+    },
+    /// A message or note was edited or recalled. That entry says so by itself from now on, to whoever reads it later.
+    Revised {
+        /// The sender's id of the change.
+        message: MessageId,
+        /// Which entry.
+        of: Seq,
+        /// Who wrote it, and changed it.
+        author: Author,
+        /// Whether it is a note: then visitors get [`Logged::Hidden`] in the place of this, too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        note: bool,
+        /// The words of now; without them it was recalled.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        body: Option<MessageBody>,
     },
     /// Something that is not for this side: it keeps its place in the order, and nothing is drawn.
     Hidden,
@@ -412,6 +500,7 @@ impl Logged {
         match self {
             Self::Said { message, .. }
             | Self::Noted { message, .. }
+            | Self::Revised { message, .. }
             | Self::Shared { message, .. }
             | Self::DetailsLeft { message, .. } => Some(*message),
             // It names that of another one.

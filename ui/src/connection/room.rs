@@ -1,5 +1,7 @@
 //! A room's socket with its transcript, and what of it is kept in the browser.
 
+mod about;
+
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -15,6 +17,8 @@ use shared::{
     value::{InvalidValue, MessageBody, Seq, ServiceSlug, Timestamp},
     wire::{Mark, PROTOCOL, RoomClientFrame, RoomServerFrame},
 };
+
+pub use about::{About, Act};
 
 use super::{
     Access, Status,
@@ -47,6 +51,8 @@ pub struct RoomConnection {
     pub status: RwSignal<Status>,
     /// Set it to whether the end of the room is on the screen now: what arrives then is read.
     pub looking: RwSignal<bool>,
+    /// What the next words are about.
+    pub about: RwSignal<Option<About>>,
     enquiry: EnquiryId,
     wiring: StoredValue<Option<Rc<Wiring>>, LocalStorage>,
 }
@@ -80,6 +86,7 @@ impl RoomConnection {
             transcript: RwSignal::new(transcript),
             status: RwSignal::new(Status::Connecting),
             looking: RwSignal::new(false),
+            about: RwSignal::new(None),
             enquiry,
             wiring: StoredValue::new_local(Some(Rc::new(Wiring::new(outbox, viewer)))),
         };
@@ -113,7 +120,7 @@ impl RoomConnection {
     /// When it is empty or too long; nothing is said then.
     pub fn say(self, text: &str) -> Result<(), InvalidValue> {
         let body = MessageBody::try_from(text)?;
-        self.post(Content::Say(body));
+        self.write(body, Content::Say);
         Ok(())
     }
 
@@ -123,7 +130,7 @@ impl RoomConnection {
     /// When it is empty or too long; nothing is noted then.
     pub fn note(self, text: &str) -> Result<(), InvalidValue> {
         let body = MessageBody::try_from(text)?;
-        self.post(Content::Note(body));
+        self.write(body, Content::Note);
         Ok(())
     }
 
@@ -134,17 +141,18 @@ impl RoomConnection {
         let content = Content::Say(body);
         let there = self.with(|_| ()).is_some();
         if there {
-            self.post_as(message, content);
+            self.post_as(message, content, None);
         }
         there
     }
 
     /// Leaves how to be reached; in a form of the service's own, all that it asks. For a visitor.
     pub fn leave_details(self, details: ContactDetails, form: Option<Filled>) {
-        self.post(match form {
+        let content = match form {
             Some(form) => Content::Form { details, form },
             None => Content::Details(details),
-        });
+        };
+        self.post(content, None);
     }
 
     /// Ends the enquiry: now, or as soon as the room can be reached.
@@ -234,12 +242,12 @@ impl RoomConnection {
         wiring.visibility.take();
     }
 
-    fn post(self, content: Content) {
-        self.post_as(clock::message_id(), content);
+    fn post(self, content: Content, quote: Option<Seq>) {
+        self.post_as(clock::message_id(), content, quote);
     }
 
-    fn post_as(self, message: MessageId, content: Content) {
-        let pending = Pending { message, at_ms: self.server_now(), content, failed: None };
+    fn post_as(self, message: MessageId, content: Content, quote: Option<Seq>) {
+        let pending = Pending { message, at_ms: self.server_now(), content, quote, failed: None };
         self.with(|wiring| wiring.outbox.add(&pending));
         self.send_one(&pending);
         self.transcript.try_update(|transcript| transcript.pend(pending));
@@ -248,8 +256,9 @@ impl RoomConnection {
     fn send_one(self, pending: &Pending) {
         let message = pending.message;
         self.send(&match &pending.content {
-            Content::Say(body) => RoomClientFrame::Say { message, body: body.clone() },
-            Content::Note(body) => RoomClientFrame::Note { message, body: body.clone() },
+            Content::Say(body) => RoomClientFrame::Say { message, body: body.clone(), quote: pending.quote },
+            Content::Note(body) => RoomClientFrame::Note { message, body: body.clone(), quote: pending.quote },
+            Content::Revise { of, body } => RoomClientFrame::Revise { message, of: *of, body: body.clone() },
             Content::Details(details) => {
                 RoomClientFrame::LeaveDetails { message, details: details.clone(), form: None }
             }

@@ -23,7 +23,7 @@ use shared::{
         DisplayName, EmailAddress, FileName, Handle, LanguageTag, MediaType, MessageBody, PageAddress, PhoneNumber,
         Seq, ServiceSlug, ShortText, Timestamp,
     },
-    wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, RoomCard, RoomServerFrame},
+    wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, Revision, RoomCard, RoomServerFrame},
 };
 
 use super::{Json, Read, field, field_or_default};
@@ -93,6 +93,7 @@ macro_rules! read_words {
 }
 
 read_words!(Side { "visitor" => Visitor, "staff" => Staff });
+read_words!(Revision { "edited" => Edited, "recalled" => Recalled });
 read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
 read_words!(Moment { "pre_chat" => PreChat, "offline" => Offline });
 read_words!(Fills { "own" => Own, "name" => Name, "email" => Email, "phone" => Phone });
@@ -317,10 +318,21 @@ impl Read for Logged {
                 message: field(json, "message")?,
                 author: field(json, "author")?,
                 body: field(json, "body")?,
+                quote: field(json, "quote")?,
+                revised: field(json, "revised")?,
             },
             "noted" => Self::Noted {
                 message: field(json, "message")?,
                 staff: field(json, "staff")?,
+                body: field(json, "body")?,
+                quote: field(json, "quote")?,
+                revised: field(json, "revised")?,
+            },
+            "revised" => Self::Revised {
+                message: field(json, "message")?,
+                of: field(json, "of")?,
+                author: field(json, "author")?,
+                note: field_or_default(json, "note")?,
                 body: field(json, "body")?,
             },
             "hidden" => Self::Hidden,

@@ -44,6 +44,28 @@ crate::texts! {
         en: "{name} is typing…", zh_hant: "{name} 正在輸入…", zh_hans: "{name} 正在输入…", ja: "{name}さんが入力中…"
     }
 
+    /// Opens what can be done to a message.
+    more_actions { en: "More actions", zh_hant: "更多操作", zh_hans: "更多操作", ja: "その他の操作" }
+    /// Answers a message, quoting it.
+    quote { en: "Reply", zh_hant: "回覆", zh_hans: "回复", ja: "返信" }
+    edit_message { en: "Edit", zh_hant: "編輯", zh_hans: "编辑", ja: "編集" }
+    recall { en: "Recall", zh_hant: "收回", zh_hans: "撤回", ja: "送信取消" }
+    recall_question {
+        en: "Take it back for everyone?", zh_hant: "要為所有人收回嗎？", zh_hans: "要为所有人撤回吗？", ja: "全員のチャットから取り消しますか？"
+    }
+    /// In the place of a message that was recalled.
+    recalled { en: "This message was recalled.", zh_hant: "此訊息已收回。", zh_hans: "此消息已撤回。", ja: "このメッセージは取り消されました。" }
+    /// Beside a message that was edited.
+    edited { en: "edited", zh_hant: "已編輯", zh_hans: "已编辑", ja: "編集済み" }
+    /// Above the composer.
+    editing { en: "Editing your message", zh_hant: "正在編輯您的訊息", zh_hans: "正在编辑您的消息", ja: "メッセージを編集中" }
+    /// Above the composer.
+    replying_to(name: &str) {
+        en: "Replying to {name}", zh_hant: "正在回覆 {name}", zh_hans: "正在回复 {name}", ja: "{name}さんへの返信"
+    }
+    /// What is quoted, while it isn't loaded.
+    earlier_message { en: "Earlier message", zh_hant: "較早的訊息", zh_hans: "较早的消息", ja: "以前のメッセージ" }
+
     /// Name of the composer's text box.
     message { en: "Message", zh_hant: "訊息", zh_hans: "消息", ja: "メッセージ" }
     /// In the empty text box.
@@ -131,6 +153,12 @@ crate::texts! {
     wrong_closed {
         en: "This chat has ended.", zh_hant: "此對話已結束。", zh_hans: "此对话已结束。", ja: "このチャットは終了しました。"
     }
+    wrong_too_late {
+        en: "A message can be changed for 5 minutes. Write a new one.",
+        zh_hant: "訊息只能在 5 分鐘內更改，請另發一則。",
+        zh_hans: "消息只能在 5 分钟内更改，请另发一条。",
+        ja: "変更できるのは送信後5分以内です。新しいメッセージを送ってください。"
+    }
     wrong_too_old {
         en: "There is a newer version. Please reload the page.",
         zh_hant: "已有新版本，請重新載入頁面。",
@@ -165,6 +193,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::NotFound => wrong_not_found(),
         ErrorCode::EnquiryClosed => wrong_closed(),
         ErrorCode::TooOld => wrong_too_old(),
+        ErrorCode::TooLate => wrong_too_late(),
         ErrorCode::Unavailable => wrong_unavailable(),
         ErrorCode::SignInFailed
         | ErrorCode::MethodNotAllowed

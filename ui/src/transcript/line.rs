@@ -1,9 +1,6 @@
 //! What is drawn of a room, a line each. Views match on these; they work nothing out.
 
-use std::{
-    hash::{Hash, Hasher},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use shared::{
     api::ErrorCode,
@@ -12,6 +9,7 @@ use shared::{
     id::MessageId,
     script::Button,
     value::{DisplayName, MessageBody, Seq, Timestamp},
+    wire::Revision,
 };
 
 /// One line of a room.
@@ -21,40 +19,6 @@ pub struct Line {
     pub key: LineKey,
     /// What it is.
     pub kind: LineKind,
-}
-
-impl Line {
-    /// For `<For key=…>`: changes whenever something that is drawn changes.
-    #[must_use]
-    pub fn draw_key(&self) -> (LineKey, u64) {
-        let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
-        match &self.kind {
-            LineKind::Day(_) | LineKind::FirstUnread => {}
-            LineKind::Message(line) => {
-                line.state.hash(&mut hasher);
-                (line.first, line.last, line.at, line.staff.is_some()).hash(&mut hasher);
-                line.file.as_ref().is_some_and(|file| file.deleted).hash(&mut hasher);
-            }
-            LineKind::Event(line) => (line.state, line.at).hash(&mut hasher),
-            LineKind::Automatic(line) => line.answerable.hash(&mut hasher),
-        }
-        (self.key, hasher.0)
-    }
-}
-
-/// 32 bits would do; the standard library's hasher costs more in WebAssembly.
-struct Fnv(u64);
-
-impl Hasher for Fnv {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
 }
 
 /// What tells one line from another.
@@ -99,6 +63,10 @@ pub struct MessageLine {
     pub body: MessageBody,
     /// Whether it is a note, for staff only.
     pub note: bool,
+    /// What it quotes.
+    pub quote: Option<Quote>,
+    /// What became of its words afterwards.
+    pub revised: Option<Revision>,
     /// The file, if it is one.
     pub file: Option<Arc<FileCard>>,
     /// Written by the very person who looks at it.
@@ -113,6 +81,28 @@ pub struct MessageLine {
     pub last: bool,
     /// What became of it.
     pub state: MessageState,
+}
+
+/// What a message quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// Which entry.
+    pub seq: Seq,
+    /// What it says; none while it isn't loaded, or if it has no words that the reader may see.
+    pub told: Option<Told>,
+}
+
+/// What a quoted message says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Written by the very person who looks at it.
+    pub mine: bool,
+    /// Who wrote it, if known.
+    pub name: Option<DisplayName>,
+    /// Its words, or the name of its file.
+    pub words: MessageBody,
+    /// What became of them.
+    pub revised: Option<Revision>,
 }
 
 /// An automatic message as it is drawn.
@@ -146,20 +136,6 @@ pub enum MessageState {
         /// Why.
         code: ErrorCode,
     },
-}
-
-impl Hash for MessageState {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        let number: u8 = match self {
-            Self::Theirs => 0,
-            Self::Sending => 1,
-            Self::Sent => 2,
-            Self::Delivered => 3,
-            Self::Read => 4,
-            Self::Failed { .. } => 5,
-        };
-        number.hash(state);
-    }
 }
 
 /// Something that happened, as it is drawn.

@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use shared::{
-    card::{Phase, Side},
-    file::FileCard,
+    card::{Phase, Side, StaffCard},
     id::MessageId,
-    value::{MessageBody, Seq, Timestamp},
-    wire::{Author, LogEntry, Logged, Mark},
+    value::{DisplayName, MessageBody, Seq, Timestamp},
+    wire::{Author, LogEntry, Logged, Mark, Revision, recalled},
 };
 
 use super::{
-    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Transcript, Viewer,
-    What,
+    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote, Told,
+    Transcript, Viewer, What,
 };
 
 /// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
@@ -35,7 +34,7 @@ impl Transcript {
                 lines.push(line, entry.at_ms, &day_of);
             }
         }
-        for pending in &self.pending {
+        for pending in self.pending.iter().filter(|pending| !self.is_in_place(pending)) {
             lines.push(self.pending_line(pending), pending.at_ms, &day_of);
         }
         group(&mut lines.lines);
@@ -49,39 +48,31 @@ impl Transcript {
             LineKind::Message(message) => Some(message),
             LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
         };
-        let pending = self.pending.iter().rev().find_map(|pending| message(self.pending_line(pending)));
+        let own = self.pending.iter().rev().filter(|pending| !self.is_in_place(pending));
+        let pending = own.into_iter().find_map(|pending| message(self.pending_line(pending)));
         pending.or_else(|| self.entries.iter().rev().find_map(|entry| self.entry_line(entry).and_then(message)))
     }
 
     fn entry_line(&self, entry: &LogEntry) -> Option<Line> {
         let event = |what| Some(self.event_line(entry, what));
         match &entry.logged {
-            Logged::Said { message, author, body } => {
-                Some(self.said_line(entry, *message, *author, body.clone(), None))
-            }
+            Logged::Said { message, author, body, quote, revised } => Some(self.said_line(
+                entry,
+                *author,
+                MessageLine { quote: self.quoted(*quote), revised: *revised, ..self.blank(*message, body.clone()) },
+            )),
             Logged::Shared { message, author, file } => {
                 // A name is always short enough for a message.
                 let name = MessageBody::try_from(file.name.as_str()).ok()?;
-                Some(self.said_line(entry, *message, *author, name, Some(Arc::new(file.clone()))))
+                let line = MessageLine { file: Some(Arc::new(file.clone())), ..self.blank(*message, name) };
+                Some(self.said_line(entry, *author, line))
             }
-            Logged::Noted { message, staff, body } => Some(Line {
-                key: LineKey::Message(*message),
-                kind: LineKind::Message(MessageLine {
-                    message: *message,
-                    seq: Some(entry.seq),
-                    at: entry.at_ms,
-                    body: body.clone(),
-                    note: true,
-                    file: None,
-                    mine: self.wrote(Author::Staff { staff: staff.id }),
-                    side: Side::Staff,
-                    staff: Some(Arc::new(staff.clone())),
-                    first: true,
-                    last: true,
-                    // What the visitor has read says nothing of a note.
-                    state: MessageState::Sent,
-                }),
-            }),
+            Logged::Noted { message, staff, body, quote, revised } => {
+                let (quote, revised) = (self.quoted(*quote), *revised);
+                let line = MessageLine { note: true, quote, revised, ..self.blank(*message, body.clone()) };
+                let line = self.said_line(entry, Author::Staff { staff: staff.id }, line);
+                Some(noted(line, staff))
+            }
             Logged::Raised => event(What::Raised),
             Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
             Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
@@ -104,36 +95,117 @@ impl Transcript {
             }),
             Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
-            // A deletion changed the line of its file.
-            Logged::FileDeleted { .. } | Logged::Hidden | Logged::Unknown => None,
+            // What was said before tells what these changed of it.
+            Logged::FileDeleted { .. } | Logged::Revised { .. } | Logged::Hidden | Logged::Unknown => None,
         }
     }
 
-    fn said_line(
-        &self,
-        entry: &LogEntry,
-        message: MessageId,
-        author: Author,
-        body: MessageBody,
-        file: Option<Arc<FileCard>>,
-    ) -> Line {
-        Line {
-            key: LineKey::Message(message),
-            kind: LineKind::Message(MessageLine {
-                message,
-                seq: Some(entry.seq),
-                at: entry.at_ms,
-                body,
-                note: false,
-                file,
-                mine: self.wrote(author),
-                side: author.side(),
-                staff: self.card_of(author),
-                first: true,
-                last: true,
-                state: self.state_of(author.side(), entry.seq),
-            }),
+    /// A message of this side that is on its way.
+    fn blank(&self, message: MessageId, body: MessageBody) -> MessageLine {
+        MessageLine {
+            message,
+            seq: None,
+            at: Timestamp::default(),
+            body,
+            note: false,
+            quote: None,
+            revised: None,
+            file: None,
+            mine: true,
+            side: self.viewer.side(),
+            staff: None,
+            first: true,
+            last: true,
+            state: MessageState::Sending,
         }
+    }
+
+    fn said_line(&self, entry: &LogEntry, author: Author, line: MessageLine) -> Line {
+        let line = MessageLine {
+            seq: Some(entry.seq),
+            at: entry.at_ms,
+            mine: self.wrote(author),
+            side: author.side(),
+            staff: self.card_of(author),
+            state: self.state_of(author.side(), entry.seq),
+            ..line
+        };
+        Line { key: LineKey::Message(line.message), kind: LineKind::Message(self.on_its_way(line)) }
+    }
+
+    /// With what its writer changed here, and the room doesn't know yet.
+    fn on_its_way(&self, line: MessageLine) -> MessageLine {
+        let changed = self.pending.iter().rev().find_map(|pending| match &pending.content {
+            Content::Revise { of, body } if Some(*of) == line.seq && pending.failed.is_none() => Some(body),
+            Content::Revise { .. }
+            | Content::Say(_)
+            | Content::Note(_)
+            | Content::Details(_)
+            | Content::Form { .. } => None,
+        });
+        match changed {
+            None => line,
+            Some(Some(body)) => {
+                let (body, revised) = (body.clone(), Some(Revision::Edited));
+                MessageLine { body, revised, state: MessageState::Sending, ..line }
+            }
+            Some(None) => MessageLine { revised: Some(Revision::Recalled), state: MessageState::Sending, ..line },
+        }
+    }
+
+    /// The message in one place of the log, if it is loaded.
+    #[must_use]
+    pub fn message_at(&self, seq: Seq) -> Option<MessageLine> {
+        match self.entry_line(self.at(seq)?)?.kind {
+            LineKind::Message(message) => Some(message),
+            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
+        }
+    }
+
+    /// Who wrote a message, as far as the reader knows; for their own, nothing has to be known.
+    #[must_use]
+    pub fn name_of(&self, message: &MessageLine) -> Option<DisplayName> {
+        let visitor = || self.room.as_ref().filter(|_| message.side == Side::Visitor);
+        let staff = message.staff.as_ref().map(|staff| staff.name.clone());
+        staff.or_else(|| visitor().map(|room| room.visitor_name.clone()))
+    }
+
+    fn quoted(&self, quote: Option<Seq>) -> Option<Quote> {
+        let seq = quote?;
+        // What it quotes itself is of no matter here: a chain of quotes is as long as a talk.
+        let told = self.at(seq).and_then(|entry| {
+            let (author, words, revised, name) = match &entry.logged {
+                Logged::Said { author, body, revised, .. } => (*author, body.clone(), *revised, None),
+                Logged::Shared { author, file, .. } => {
+                    (*author, MessageBody::try_from(file.name.as_str()).ok()?, None, None)
+                }
+                Logged::Noted { staff, body, revised, .. } => {
+                    (Author::Staff { staff: staff.id }, body.clone(), *revised, Some(staff.name.clone()))
+                }
+                Logged::Raised
+                | Logged::Revised { .. }
+                | Logged::Hidden
+                | Logged::FileDeleted { .. }
+                | Logged::Answered { .. }
+                | Logged::Joined { .. }
+                | Logged::Left { .. }
+                | Logged::Passing { .. }
+                | Logged::Returned { .. }
+                | Logged::Missed
+                | Logged::Reopened
+                | Logged::Automatic { .. }
+                | Logged::Closing { .. }
+                | Logged::DetailsLeft { .. }
+                | Logged::Closed { .. }
+                | Logged::Unknown => return None,
+            };
+            let known = || match author {
+                Author::Visitor => self.room.as_ref().map(|room| room.visitor_name.clone()),
+                Author::Staff { staff } => self.person(staff).map(|staff| staff.name.clone()),
+            };
+            Some(Told { mine: self.wrote(author), name: name.or_else(known), words, revised })
+        });
+        Some(Quote { seq, told })
     }
 
     /// The automatic message whose quick replies the visitor may still press.
@@ -169,6 +241,11 @@ impl Transcript {
         Line { key, kind: LineKind::Event(EventLine { seq: Some(entry.seq), at: entry.at_ms, what, state }) }
     }
 
+    /// Whether it shows in the line of what it changes.
+    fn is_in_place(&self, pending: &Pending) -> bool {
+        matches!(pending.content, Content::Revise { .. }) && pending.failed.is_none()
+    }
+
     fn pending_line(&self, pending: &Pending) -> Line {
         let state = match pending.failed {
             Some(code) => MessageState::Failed { code },
@@ -178,21 +255,26 @@ impl Transcript {
             Viewer::Visitor => Author::Visitor,
             Viewer::Staff(staff) => Author::Staff { staff },
         };
+        let written = |body: MessageBody| MessageLine {
+            at: pending.at_ms,
+            staff: self.card_of(author),
+            state,
+            ..self.blank(pending.message, body)
+        };
         let kind = match &pending.content {
-            Content::Say(body) | Content::Note(body) => LineKind::Message(MessageLine {
-                message: pending.message,
-                seq: None,
-                at: pending.at_ms,
-                body: body.clone(),
-                note: matches!(pending.content, Content::Note(_)),
-                file: None,
-                mine: true,
-                side: author.side(),
-                staff: self.card_of(author),
-                first: true,
-                last: true,
-                state,
-            }),
+            Content::Say(body) | Content::Note(body) => {
+                let note = matches!(pending.content, Content::Note(_));
+                LineKind::Message(MessageLine { note, quote: self.quoted(pending.quote), ..written(body.clone()) })
+            }
+            // It was refused: what was written has a line of its own, for its writer to decide.
+            Content::Revise { of, body } => {
+                let before = self.message_at(*of);
+                let note = before.as_ref().is_some_and(|before| before.note);
+                let revised = if body.is_some() { Revision::Edited } else { Revision::Recalled };
+                let body = body.clone().or(before.map(|before| before.body));
+                let body = body.unwrap_or_else(recalled);
+                LineKind::Message(MessageLine { note, revised: Some(revised), ..written(body) })
+            }
             Content::Details(details) | Content::Form { details, .. } => LineKind::Event(EventLine {
                 seq: None,
                 at: pending.at_ms,
@@ -211,7 +293,7 @@ impl Transcript {
         }
     }
 
-    fn card_of(&self, author: Author) -> Option<Arc<shared::card::StaffCard>> {
+    fn card_of(&self, author: Author) -> Option<Arc<StaffCard>> {
         match author {
             Author::Visitor => None,
             Author::Staff { staff } => self.person(staff),
@@ -234,6 +316,13 @@ impl Transcript {
             MessageState::Sent
         }
     }
+}
+
+/// A note by somebody who is not among the room's people, perhaps; and what the visitor has read says nothing of it.
+fn noted(line: Line, staff: &StaffCard) -> Line {
+    let LineKind::Message(message) = line.kind else { return line };
+    let state = if message.state == MessageState::Sending { MessageState::Sending } else { MessageState::Sent };
+    Line { kind: LineKind::Message(MessageLine { staff: Some(Arc::new(staff.clone())), state, ..message }), ..line }
 }
 
 struct Lines {

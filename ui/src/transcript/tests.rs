@@ -5,7 +5,7 @@ use shared::{
     card::{ClosedBy, EntryCard, StaffCard, TagCard},
     id::{EnquiryId, TagId},
     script::{Button, Slot},
-    wire::Author,
+    wire::{Author, Revision},
 };
 
 use super::*;
@@ -57,7 +57,8 @@ fn body(text: &str) -> MessageBody {
 
 fn said(seq: u32, author: Author, at: i64) -> LogEntry {
     let number = u8::try_from(seq).expect("a short story");
-    let logged = Logged::Said { message: id(number), author, body: body(&format!("message {seq}")) };
+    let logged =
+        Logged::Said { message: id(number), author, body: body(&format!("message {seq}")), quote: None, revised: None };
     LogEntry { seq: Seq(seq), at_ms: Timestamp::from_ms(at), logged }
 }
 
@@ -86,7 +87,13 @@ fn messages(transcript: &Transcript) -> Vec<MessageLine> {
 }
 
 fn written(number: u8) -> Pending {
-    Pending { message: id(number), at_ms: Timestamp::from_ms(0), content: Content::Say(body("hello")), failed: None }
+    Pending {
+        message: id(number),
+        at_ms: Timestamp::from_ms(0),
+        content: Content::Say(body("hello")),
+        quote: None,
+        failed: None,
+    }
 }
 
 #[test]
@@ -100,7 +107,7 @@ fn a_message_is_shown_at_once_and_keeps_its_line_when_the_room_has_it() {
     assert_eq!(messages(&room).len(), 1, "one message, not two");
     assert_eq!(messages(&room)[0].state, MessageState::Sent);
     assert_eq!(before.last().map(|line| line.key), after.last().map(|line| line.key));
-    assert_ne!(before.last().map(Line::draw_key), after.last().map(Line::draw_key), "but it is drawn anew");
+    assert_ne!(before.last(), after.last(), "but it is drawn anew");
 }
 
 #[test]
@@ -235,8 +242,13 @@ fn quick_replies_are_there_until_the_visitor_says_something() {
     assert_eq!((transcript.unread(), transcript.mark_due(true)), (0, None), "it is nobody's word");
     let _ = transcript.entry(automatic(4, &["Yes"]));
     assert_eq!(answerable(&transcript), [false, false, true], "the newest asks");
-    let say =
-        Pending { message: id(9), at_ms: Timestamp::from_ms(0), content: Content::Say(body("Yes")), failed: None };
+    let say = Pending {
+        message: id(9),
+        at_ms: Timestamp::from_ms(0),
+        content: Content::Say(body("Yes")),
+        quote: None,
+        failed: None,
+    };
     transcript.pend(say);
     assert_eq!(answerable(&transcript), [false, false, false], "already while it is on its way");
     transcript.discard(id(9));
@@ -280,4 +292,63 @@ proptest! {
         let unsent = own.iter().filter(|number| u32::from(**number) > length).count();
         prop_assert_eq!(room.pending().len(), unsent, "what the log has is no longer on its way");
     }
+}
+
+fn revised(seq: u32, of: u32, body: Option<&str>) -> LogEntry {
+    let number = u8::try_from(seq).expect("a short story");
+    let body = body.map(self::body);
+    happened(seq, Logged::Revised { message: id(number), of: Seq(of), author: Author::Visitor, note: false, body })
+}
+
+fn change(number: u8, of: u32, words: Option<&str>) -> Pending {
+    let content = Content::Revise { of: Seq(of), body: words.map(body) };
+    Pending { message: id(number), at_ms: Timestamp::from_ms(0), content, quote: None, failed: None }
+}
+
+#[test]
+fn what_is_edited_stays_in_its_place() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised), said(2, Author::Visitor, 0), said(3, staff(), 0)]);
+    room.pend(change(4, 2, Some("Do you sell tents?")));
+    let line = |room: &Transcript| messages(room).remove(0);
+    assert_eq!(messages(&room).len(), 2, "the change has no line of its own");
+    assert_eq!((line(&room).body.as_str(), line(&room).state), ("Do you sell tents?", MessageState::Sending));
+    assert_eq!(room.entry(revised(4, 2, Some("Do you sell tents?"))), Took::Fine);
+    assert_eq!(room.pending(), []);
+    assert_eq!(line(&room).revised, Some(Revision::Edited));
+    assert_eq!((line(&room).body.as_str(), line(&room).state), ("Do you sell tents?", MessageState::Sent));
+    assert_eq!(room.entry(revised(5, 2, None)), Took::Fine);
+    assert_eq!(line(&room).revised, Some(Revision::Recalled));
+    assert_eq!(room.unread(), 1, "a change is no message");
+}
+
+#[test]
+fn a_change_that_was_refused_is_not_lost() {
+    let mut room = welcomed(vec![happened(1, Logged::Raised), said(2, Author::Visitor, 0)]);
+    room.pend(change(4, 2, Some("Do you sell tents?")));
+    room.refused(id(4), ErrorCode::TooLate);
+    let lines = messages(&room);
+    assert_eq!((lines[0].body.as_str(), lines[0].revised), ("message 2", None), "it stands as it was");
+    assert_eq!(lines[1].body.as_str(), "Do you sell tents?");
+    assert_eq!(lines[1].state, MessageState::Failed { code: ErrorCode::TooLate });
+    room.discard(id(4));
+    assert_eq!(messages(&room).len(), 1);
+}
+
+#[test]
+fn a_quote_tells_the_words_of_now() {
+    let quoting = |seq: u32, quote: u32| {
+        let LogEntry { logged, .. } = said(seq, Author::Visitor, 0);
+        let Logged::Said { message, author, body, .. } = logged else { panic!("said") };
+        happened(seq, Logged::Said { message, author, body, quote: Some(Seq(quote)), revised: None })
+    };
+    let mut room = welcomed(vec![said(52, staff(), 0), quoting(53, 52), quoting(54, 3)]);
+    let quote = |room: &Transcript, at: usize| messages(room).remove(at).quote.expect("a quote");
+    let told = quote(&room, 1).told.expect("it is loaded");
+    assert_eq!((told.words.as_str(), told.mine, told.revised), ("message 52", false, None));
+    assert_eq!(quote(&room, 2), Quote { seq: Seq(3), told: None }, "not loaded yet");
+    let recalled = Logged::Revised { message: id(55), of: Seq(52), author: staff(), note: false, body: None };
+    assert_eq!(room.entry(happened(55, recalled)), Took::Fine);
+    let told = quote(&room, 1).told.expect("its place is there");
+    assert_eq!(told.revised, Some(Revision::Recalled));
+    assert!(!format!("{told:?}").contains("message 52"), "what was recalled is in no quote");
 }

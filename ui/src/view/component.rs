@@ -23,8 +23,11 @@ use super::{
     button::Look,
     element::{El, el},
 };
-use crate::annex::files::{Files, RoomFiles};
-use crate::transcript::{EventLine, Line};
+use crate::{
+    annex::files::{Files, RoomFiles},
+    connection::RoomConnection,
+    transcript::{EventLine, Line},
+};
 
 no_attrs!(Made);
 
@@ -223,6 +226,14 @@ pub fn Composer(
     /// In the empty box.
     #[prop(into, optional)]
     placeholder: MaybeProp<String>,
+    /// In which room it writes: what its words are about stands above the box.
+    room: RoomConnection,
+    /// Whether it writes notes.
+    #[prop(optional)]
+    note: bool,
+    /// Asked at each key in the box, by its name, before anything else; whether it did something by it.
+    #[prop(into, optional)]
+    on_key: Option<Callback<String, bool>>,
     /// The box, to put the focus there.
     #[prop(optional)]
     text_box: NodeRef<html::Textarea>,
@@ -240,8 +251,15 @@ pub fn Composer(
         }),
         placeholder: Box::new(move || placeholder.get()),
         more: Box::new(move || files.is_some_and(|files| files.with_value(Files::is_ready))),
+        on_key: Box::new(move |key| {
+            on_key.is_some_and(|on_key| on_key.run(key.to_owned())) || super::about_key(room, value, key)
+        }),
         start: files.iter().map(|files| files.with_value(Files::button)).collect(),
-        above: files.iter().map(|files| files.with_value(Files::strip)).collect(),
+        above: files
+            .iter()
+            .map(|files| files.with_value(Files::strip))
+            .chain([super::about(room, value, note)])
+            .collect(),
     }
     .draw();
     NodeRefContainer::<html::Textarea>::load(text_box, made.element());
@@ -278,6 +296,11 @@ pub fn MessageList(
     on_discard: Callback<MessageId>,
     /// How a file is drawn.
     file: super::message_list::DrawFile,
+    /// The room, for what can be done to messages.
+    room: RoomConnection,
+    /// Whether one may write there.
+    #[prop(into)]
+    may_write: Signal<bool>,
 ) -> AnyView {
     super::message_list::MessageList {
         lines: Box::new(move || lines.get()),
@@ -291,6 +314,7 @@ pub fn MessageList(
         on_discard: Box::new(move |message| on_discard.run(message)),
         on_reply: None,
         file,
+        acts: Some((room, Box::new(move || may_write.get()))),
         tail: None,
     }
     .draw()

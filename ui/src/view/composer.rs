@@ -32,6 +32,8 @@ pub struct Composer {
     pub more: Box<dyn Fn() -> bool>,
     /// Before the box.
     pub start: Vec<El>,
+    /// Asked at each key in the box, by its name; whether it did something by it.
+    pub on_key: Box<dyn Fn(&str) -> bool>,
     /// Above the box.
     pub above: Vec<El>,
 }
@@ -40,7 +42,7 @@ impl Composer {
     /// The composer, and the box in it, to put the focus there.
     #[must_use]
     pub fn draw(self) -> (El, El) {
-        let Self { value, on_send, on_typing, placeholder, more, start, above } = self;
+        let Self { value, on_send, on_typing, placeholder, more, on_key, start, above } = self;
         let more: Rc<dyn Fn() -> bool> = more.into();
         let below = format!("composer-{}", dom::next_id());
         let count = move || value.with(|text| text.trim().chars().count());
@@ -75,7 +77,13 @@ impl Composer {
             move |event| {
                 let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
                 // 229: Safari says so of the Enter that ended a composition.
-                if key.key() == "Enter" && !key.shift_key() && !key.is_composing() && key.key_code() != 229 {
+                if key.is_composing() || key.key_code() == 229 || key.shift_key() {
+                    return;
+                }
+                if on_key(&key.key()) {
+                    key.prevent_default();
+                    key.stop_propagation();
+                } else if key.key() == "Enter" {
                     key.prevent_default();
                     send();
                 }

@@ -31,6 +31,12 @@ pub const SOUND: &str = "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4 4 0 0 1 0 6M
 pub const MUTED: &str = "M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM16 9.5l5 5M21 9.5l-5 5";
 /// A topic.
 pub const TAG: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
+/// An arrow back to what is answered.
+pub const REPLY: &str = "M9.5 6.5L4 12l5.5 5.5M4 12h10a6 6 0 0 1 6 6v1";
+/// What is written anew.
+pub const PEN: &str = "M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19z";
+/// More to do.
+pub const MORE: &str = "M6 12v.01M12 12v.01M18 12v.01";
 /// A talk.
 pub const CHAT: &str = "M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v9a1.5 1.5 0 0 1-1.5 1.5h-7L7 20.5v-4H5A1.5 1.5 0 0 1 3.5 15V6A1.5 1.5 0 0 1 5 4.5z";
 /// Written and sent by hand, and kept.

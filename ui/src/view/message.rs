@@ -3,9 +3,11 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared::{id::MessageId, value::Timestamp};
+use shared::{id::MessageId, value::Timestamp, wire::Revision};
 
 use super::{
+    about::{words_of, writer},
+    acts,
     avatar::staff_avatar,
     element::{El, el, press_button},
     icon::{self, sign},
@@ -15,7 +17,7 @@ use super::{
 use crate::{
     clock,
     text::{self, format},
-    transcript::{AutomaticLine, Line, LineKind, MessageLine, MessageState},
+    transcript::{AutomaticLine, Line, LineKind, MessageLine, MessageState, Quote, Told},
 };
 
 /// The line in its element, which stays while the line changes.
@@ -91,16 +93,13 @@ struct Now {
 }
 
 fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
-    let MessageLine { body, note, file, mine, staff, message: id, seq: _, at, side: _, first, last, state } = message;
-    let of_file = line.clone();
-    let before = Now { first: *first, last: *last, at: *at, state: *state };
+    let MessageLine { note, file, mine, staff, message: id, seq, .. } = message;
+    let of_words = line.clone();
+    let of_acts = line.clone();
+    let (first, last, at, state) = (message.first, message.last, message.at, message.state);
+    let before = Now { first, last, at, state };
     let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
-        line.with(|line| match &line.kind {
-            LineKind::Message(MessageLine { first, last, at, state, .. }) => {
-                Now { first: *first, last: *last, at: *at, state: *state }
-            }
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => before,
-        })
+        message_of(&line).map_or(before, |MessageLine { first, last, at, state, .. }| Now { first, last, at, state })
     });
     let is = |what: fn(Now) -> bool| {
         let now = now.clone();
@@ -121,17 +120,31 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         (true, true) => "message is-mine is-note",
         (false, true) => "message is-note",
     };
+    let (of_place, of_recalled) = (of_words.clone(), of_words.clone());
+    let seq = *seq;
+    let place = move || message_of(&of_place).map_or(seq, |message| message.seq).map(|seq| seq.0.to_string());
+    let is_recalled =
+        move || message_of(&of_recalled).is_some_and(|message| message.revised == Some(Revision::Recalled));
+    let acts = ways.acts.clone().map(|acts| {
+        let now: acts::Now = Rc::new(move || message_of(&of_acts));
+        (acts.button(id, &now), acts.verbs(id, &now))
+    });
+    let (more, verbs) = acts.unzip();
+    let said = match file {
+        Some(_) => file_view(&of_words, bubble, &ways),
+        None => words(of_words, bubble, &ways),
+    };
     el("li", class)
+        .attr_by("data-seq", place)
         .class_by("is-first", is(|now| now.first))
         .class_by("is-last", is(|now| now.last))
         .class_by("is-sending", is(|now| now.state == MessageState::Sending))
         .class_by("is-failed", is(|now| matches!(now.state, MessageState::Failed { .. })))
+        .class_by("is-recalled", is_recalled)
         .children(author)
         .children(mark)
-        .child(match file {
-            Some(_) => file_view(&of_file, bubble, &ways),
-            None => prose(bubble, body.as_str()),
-        })
+        .child(el("div", "message-line").child(said).children(more))
+        .children(verbs)
         // Ticks that turn from sent to read are to be seen, not to be read out.
         .child(el("div", "message-foot").attr("aria-live", "off").part(move || now(), move |now| foot(*now, id, &ways)))
 }
@@ -146,6 +159,44 @@ fn file_view(line: &ArcRwSignal<Line>, holder: El, ways: &Rc<Ways>) -> El {
     el("div", "message-file")
         .child(holder.attr("class", "unseen"))
         .part(file, move |file| Some((ways.file)(file.as_ref()?)))
+}
+
+fn message_of(line: &ArcRwSignal<Line>) -> Option<MessageLine> {
+    line.with(|line| if let LineKind::Message(message) = &line.kind { Some(message.clone()) } else { None })
+}
+
+/// What is said, with what it quotes; drawn anew when it is edited or recalled.
+fn words(line: ArcRwSignal<Line>, bubble: El, ways: &Rc<Ways>) -> El {
+    let ways = ways.clone();
+    bubble.part(
+        move || message_of(&line).map(|MessageLine { body, quote, revised, .. }| (body, quote, revised)),
+        move |words| {
+            let (body, quote, revised) = words.as_ref()?;
+            let is_there = *revised != Some(Revision::Recalled);
+            let quote = quote.as_ref().filter(|_| is_there).map(|quote| quoted(quote, &ways));
+            let words = el("span", "message-words").children(quote);
+            Some(match revised {
+                Some(Revision::Recalled) => words.text(text::recalled()),
+                Some(Revision::Edited) => {
+                    prose(words, body.as_str()).child(el("span", "message-edited").text(text::edited()))
+                }
+                None => prose(words, body.as_str()),
+            })
+        },
+    )
+}
+
+/// Pressed, it goes to what is quoted.
+fn quoted(Quote { seq, told }: &Quote, ways: &Rc<Ways>) -> El {
+    let (seq, ways) = (*seq, ways.clone());
+    let quote = press_button("message-quote", move || (ways.jump)(seq));
+    let Some(Told { mine, name, words, revised }) = told else {
+        return quote.child(el("span", "about-text one-line").text(text::earlier_message()));
+    };
+    let name = writer(*mine, name.clone().map(String::from));
+    quote
+        .child(el("span", "about-title one-line").text(&name))
+        .child(el("span", "about-text one-line").attr("dir", "auto").text(words_of(words.as_str(), *revised)))
 }
 
 fn foot(Now { last, at, state, .. }: Now, id: MessageId, ways: &Rc<Ways>) -> Option<El> {

@@ -7,15 +7,17 @@
 use std::{cell::RefCell, rc::Rc};
 
 use leptos::prelude::*;
-use shared::{file::FileCard, id::MessageId};
-use web_sys::Element;
+use shared::{file::FileCard, id::MessageId, value::Seq};
+use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
-    element::{El, el, press_button},
+    acts::Acts,
+    element::{El, again, el, press_button},
     icon::{self, sign},
     message::line_view,
 };
 use crate::{
+    connection::RoomConnection,
     text,
     transcript::{EventLine, Line, LineKey, LineKind},
 };
@@ -59,6 +61,8 @@ pub struct MessageList {
     pub on_reply: Option<OnReply>,
     /// How a file is drawn.
     pub file: DrawFile,
+    /// What can be done to messages: in which room, and whether the reader may write there. None for who only reads.
+    pub acts: Option<(RoomConnection, Box<dyn Fn() -> bool>)>,
     /// Below the newest line.
     pub tail: Option<El>,
 }
@@ -70,6 +74,9 @@ pub(super) struct Ways {
     pub(super) discard: Box<dyn Fn(MessageId)>,
     pub(super) reply: Option<OnReply>,
     pub(super) file: DrawFile,
+    pub(super) acts: Option<Rc<Acts>>,
+    /// Goes to an entry.
+    pub(super) jump: Box<dyn Fn(Seq)>,
 }
 
 /// A line, and a signal of how it stands. A row that changes is told so and keeps its element: one drawn anew would be
@@ -96,8 +103,10 @@ impl MessageList {
             on_discard,
             on_reply,
             file,
+            acts,
             tail,
         } = self;
+        let on_older: Rc<dyn Fn()> = on_older.into();
         let has_older: Rc<dyn Fn() -> bool> = has_older.into();
         let scroller = el("div", "message-scroller")
             .attr("role", "log")
@@ -112,9 +121,12 @@ impl MessageList {
                 reply(text);
             })
         });
-        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file });
+        let acts = acts.map(|(room, may_write)| Rc::new(Acts::new(room, may_write)));
+        let wanted = RwSignal::new(None::<Seq>);
+        let jump = Box::new(move |seq| wanted.set(Some(seq)));
+        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, acts, jump });
         let look = Rc::new({
-            let (element, has_older) = (element.clone(), has_older.clone());
+            let (element, has_older, on_older) = (element.clone(), has_older.clone(), on_older.clone());
             move || {
                 let from_end = element.scroll_top().abs();
                 // It may be gone by now: this runs a frame later.
@@ -128,6 +140,26 @@ impl MessageList {
                 }
             }
         });
+
+        let seek = {
+            let (element, has_older) = (element.clone(), has_older.clone());
+            move || {
+                let Some(seq) = wanted.try_get_untracked().flatten() else { return };
+                // What isn't loaded yet comes page by page.
+                if show_entry(&element, seq) || !untrack(|| has_older()) {
+                    wanted.set(None);
+                } else {
+                    on_older();
+                }
+            }
+        };
+        again(Box::new({
+            let seek = seek.clone();
+            move || {
+                wanted.track();
+                seek();
+            }
+        }));
 
         let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
         let keys = {
@@ -145,8 +177,11 @@ impl MessageList {
                 let keys = next.iter().map(|row| row.key).collect();
                 rows.replace(next);
                 let _ = element.remove_attribute("aria-busy");
-                let look = look.clone();
-                request_animation_frame(move || look());
+                let (look, seek) = (look.clone(), seek.clone());
+                request_animation_frame(move || {
+                    look();
+                    seek();
+                });
                 keys
             }
         };
@@ -170,6 +205,20 @@ impl MessageList {
             .child(scroller)
             .part(move || at_end.get(), move |at_end| (!at_end).then(|| jump_button(element.clone(), unread.clone())))
     }
+}
+
+/// Brings an entry into view and points it out. Whether it is there.
+fn show_entry(scroller: &Element, seq: Seq) -> bool {
+    let Ok(Some(row)) = scroller.query_selector(&format!("[data-seq=\"{}\"]", seq.0)) else { return false };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Center);
+    row.scroll_into_view_with_scroll_into_view_options(&options);
+    // Taken away and given again, it is pointed out again.
+    let classes = row.class_list();
+    let _ = classes.remove_1("is-found");
+    let _ = row.client_height();
+    let _ = classes.add_1("is-found");
+    true
 }
 
 fn typing_view(words: &str) -> El {

@@ -10,7 +10,7 @@ use ui::{
     connection::{Ending, RoomConnection, Status},
     transcript::{Line, Transcript, Typing},
     view::{
-        El, Look, Tone, banner, button,
+        El, Look, Tone, about, about_key, banner, button,
         composer::Composer,
         dom, el,
         element::{again, press_button},
@@ -92,6 +92,10 @@ fn talking(talk: &Talk) -> El {
             let files = files.clone();
             move |card| files.draw(card, false)
         }),
+        acts: Some((room, {
+            let chat = chat.clone();
+            Box::new(move || !matches!(chat.stage(), Stage::Closed))
+        })),
         tail: Some(tail(talk)),
     };
     let (composer, text_box) = composer(talk, &files);
@@ -155,8 +159,9 @@ fn composer(talk: &Talk, files: &Files) -> (El, El) {
             let files = files.clone();
             move || files.is_ready()
         }),
+        on_key: Box::new(move |key| about_key(room, draft, key)),
         start: vec![files.button()],
-        above: vec![files.strip()],
+        above: vec![files.strip(), about(room, draft, false)],
     }
     .draw()
 }

@@ -241,6 +241,10 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles)
             (false, false) => None,
         }
     };
+    let may_write = move || {
+        let can = card.with(|card| card.as_ref().map(|card| can(desk, card)));
+        matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))
+    };
     let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
@@ -261,6 +265,8 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles)
                 let may_delete = untrack(|| is_mine(desk, card)) || desk.may(Role::Supervisor);
                 files.with_value(|files| files.draw(file, may_delete))
             })
+            room=room
+            may_write=Signal::derive(may_write)
         />
     }
     .into_any()

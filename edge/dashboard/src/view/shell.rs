@@ -20,8 +20,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    closed::Closed, details::Details, help::Help, inbox::Inbox, missed::Missed, room::RoomPane, settings::Settings,
-    sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
+    canned_list::CannedDialog, closed::Closed, details::Details, help::Help, inbox::Inbox, missed::Missed,
+    room::RoomPane, settings::Settings, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     desk::{Desk, Session},
@@ -82,6 +82,7 @@ pub(super) fn Shell() -> AnyView {
                 </div>
             </main>
         </div>
+        {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm

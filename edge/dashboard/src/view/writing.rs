@@ -7,10 +7,17 @@ use leptos::{
     html,
     prelude::*,
 };
-use ui::{annex::files::RoomFiles, connection::RoomConnection, view::Composer};
+use ui::{
+    annex::files::RoomFiles,
+    connection::{About, RoomConnection},
+    view::Composer,
+};
 
-use super::room::is_wide;
-use crate::text;
+use super::{
+    canned::{self, Choice},
+    room::is_wide,
+};
+use crate::{desk::Desk, text};
 
 /// The composer of a room, with the choice of what it writes.
 #[component]
@@ -21,6 +28,7 @@ pub(super) fn Writing(
     notes: RwSignal<bool>,
     files: RoomFiles,
 ) -> AnyView {
+    let desk = Desk::here();
     let reply = RwSignal::new(room.draft());
     let note = RwSignal::new(room.note_draft());
     Effect::new(move |_| reply.with(|text| room.keep_draft(text)));
@@ -34,10 +42,29 @@ pub(super) fn Writing(
             let _ = text_box.focus();
         }
     });
+    // A note is edited as one; and a reply never by chance.
+    Effect::new(move |_| {
+        if let Some(about @ About::Edit(_)) = room.about.get()
+            && let Some(message) = untrack(|| room.about_line(about))
+        {
+            // Set only if it changes: the composer would be drawn anew.
+            if notes.get_untracked() != message.note {
+                notes.set(message.note);
+            }
+        }
+    });
+    let (of_reply, of_note) = (Choice::of(desk, room, reply), Choice::of(desk, room, note));
+    let write = move |is_note: bool| {
+        // What is edited stays what it is.
+        if matches!(room.about.get_untracked(), Some(About::Edit(_))) {
+            room.about.set(None);
+        }
+        notes.set(is_note);
+    };
     let toggle = move |event: KeyboardEvent| {
         if event.key() == "." && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
-            notes.update(|notes| *notes = !*notes);
+            write(!notes.get_untracked());
         }
     };
     let choice = move |is_note: bool, words: &'static str| {
@@ -46,7 +73,7 @@ pub(super) fn Writing(
                 type="button"
                 aria-pressed=it(move || (notes.get() == is_note).to_string())
                 title=text::switch_writing()
-                on:click=press(move |_: MouseEvent| notes.set(is_note))
+                on:click=press(move |_: MouseEvent| write(is_note))
             >
                 {words}
             </button>
@@ -55,20 +82,29 @@ pub(super) fn Writing(
     view! {
         <div class="room-writing" class:is-note=move || notes.get() on:keydown=toggle>
             {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
-            <div class="room-modes" role="group" aria-label=text::what_to_write()>
-                {choice(false, text::reply())} {choice(true, text::note())}
+            <div class="room-modes">
+                <div role="group" aria-label=text::what_to_write()>
+                    {choice(false, text::reply())} {choice(true, text::note())}
+                </div>
+                {canned::button(move || {
+                    if notes.get_untracked() { of_note.open() } else { of_reply.open() }
+                    if let Some(text_box) = text_box.get_untracked() {
+                        let _ = text_box.focus();
+                    }
+                })}
             </div>
+            {live(move || if notes.get() { of_note.draw(text_box) } else { of_reply.draw(text_box) })}
             {live(move || {
                 if notes.get() {
                     let send = move |words: String| if room.note(&words).is_err() {
                         note.set(words);
                     };
-                    view! { <Composer value=note on_send=send placeholder=text::write_a_note() text_box=text_box /> }.into_any()
+                    view! { <Composer value=note note=true on_key=move |key: String| of_note.key(&key) on_send=send placeholder=text::write_a_note() room=room text_box=text_box /> }.into_any()
                 } else {
                     let send = move |words: String| if !files.with_value(|files| files.send(&words)) && room.say(&words).is_err() {
                         reply.set(words);
                     };
-                    view! { <Composer value=reply on_send=send on_typing=move |()| room.typing() text_box=text_box files=files /> }.into_any()
+                    view! { <Composer value=reply on_key=move |key: String| of_reply.key(&key) on_send=send on_typing=move |()| room.typing() room=room text_box=text_box files=files /> }.into_any()
                 }
             })}
         </div>

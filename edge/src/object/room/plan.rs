@@ -124,13 +124,19 @@ impl Plan {
             Ask::Frame(_, speaker, frame) => (speaker.clone(), frame),
         };
         Ok(Some(match frame {
-            RoomClientFrame::Say { message, body } => {
+            RoomClientFrame::Say { message, body, quote } => {
                 let known = self.find(store, known, *message)?;
-                Command::Say { speaker, message: *message, body: body.clone(), known, looks: self.looks }
+                let (body, quote) = (body.clone(), *quote);
+                Command::Say { speaker, message: *message, body, quote, known, looks: self.looks }
             }
-            RoomClientFrame::Note { message, body } => {
+            RoomClientFrame::Note { message, body, quote } => {
                 let known = self.find(store, known, *message)?;
-                Command::Note { speaker, message: *message, body: body.clone(), known }
+                Command::Note { speaker, message: *message, body: body.clone(), quote: *quote, known }
+            }
+            RoomClientFrame::Revise { message, of, body } => {
+                let known = self.find(store, known, *message)?;
+                let (body, target) = (body.clone(), self.kept(store, *of)?);
+                Command::Revise { speaker, message: *message, of: *of, body, known, target }
             }
             RoomClientFrame::LeaveDetails { message, details, form } => {
                 let known = self.find(store, known, *message)?;
@@ -154,10 +160,25 @@ impl Plan {
         if known.newest.is_none_or(|newest| message > newest) {
             return Ok(None);
         }
-        match self.pending(|entry| entry.logged.message() == Some(message)) {
-            Some(entry) => Ok(Some(entry.clone())),
-            None => store.find(message).map_err(EdgeError::Storage),
-        }
+        let found = match self.pending(|entry| entry.logged.message() == Some(message)) {
+            Some(entry) => Some(entry.clone()),
+            None => store.find(message).map_err(EdgeError::Storage)?,
+        };
+        Ok(found.map(|entry| self.learned(entry)))
+    }
+
+    /// One entry as it is after all that this turn changes.
+    fn kept(&self, store: &RoomStore, seq: Seq) -> Result<Option<LogEntry>, EdgeError> {
+        let found = match self.pending(|entry| entry.seq == seq) {
+            Some(entry) => Some(entry.clone()),
+            None => store.entry(seq).map_err(EdgeError::Storage)?,
+        };
+        Ok(found.map(|entry| self.learned(entry)))
+    }
+
+    fn learned(&self, mut entry: LogEntry) -> LogEntry {
+        self.events.iter().filter_map(logged).for_each(|later| entry.learn(&later.logged));
+        entry
     }
 
     fn pending(&self, which: impl Fn(&LogEntry) -> bool) -> Option<&LogEntry> {
@@ -198,10 +219,7 @@ impl Plan {
 
     fn answer_again(&mut self, store: &RoomStore, ask: &Ask, seq: Seq) -> Result<(), EdgeError> {
         let Ask::Frame(place, ..) = ask else { return Ok(()) };
-        let entry = match self.pending(|entry| entry.seq == seq) {
-            Some(entry) => Some(entry.clone()),
-            None => store.entry(seq).map_err(EdgeError::Storage)?,
-        };
+        let entry = self.kept(store, seq)?;
         self.done.again.extend(entry.map(|entry| (*place, entry)));
         Ok(())
     }
@@ -212,5 +230,5 @@ fn logged(event: &Event) -> Option<&LogEntry> {
 }
 
 fn said(event: &Event) -> Option<&LogEntry> {
-    logged(event).filter(|entry| matches!(entry.logged, Logged::Said { .. }))
+    logged(event).filter(|entry| matches!(entry.logged, Logged::Said { quote: None, .. }))
 }

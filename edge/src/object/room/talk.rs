@@ -115,6 +115,7 @@ impl Chat {
             RoomClientFrame::Hello { .. } => true,
             RoomClientFrame::Say { .. }
             | RoomClientFrame::Note { .. }
+            | RoomClientFrame::Revise { .. }
             | RoomClientFrame::Mark { .. }
             | RoomClientFrame::Typing
             | RoomClientFrame::History { .. }
@@ -133,6 +134,7 @@ impl Chat {
                 match &frame {
                     RoomClientFrame::Say { .. }
                     | RoomClientFrame::Note { .. }
+                    | RoomClientFrame::Revise { .. }
                     | RoomClientFrame::LeaveDetails { .. } => theirs.message(now),
                     RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => theirs.look(now),
                     RoomClientFrame::Mark { .. }

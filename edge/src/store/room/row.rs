@@ -8,7 +8,7 @@ use shared::{
     room::{Opened, Stored},
     script::{Button, Script, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
-    wire::{Author, LogEntry, Logged, Mark, Marks},
+    wire::{Author, LogEntry, Logged, Mark, Marks, Revision},
 };
 
 use super::moment;
@@ -70,7 +70,7 @@ impl RoomRow {
         milestones: Vec<LogEntry>,
         staff_said: Option<LogEntry>,
         visitor_said: Option<LogEntry>,
-        noted: Option<LogEntry>,
+        beside: Option<LogEntry>,
         unread: Vec<Seq>,
     ) -> worker::Result<Stored> {
         let opened: OpenedRow = serde_json::from_str(&self.opened)?;
@@ -89,7 +89,7 @@ impl RoomRow {
             milestones,
             staff_said,
             visitor_said,
-            noted,
+            beside,
             unread,
         })
     }
@@ -108,6 +108,7 @@ pub(super) enum Content<'a> {
         message: String,
         staff: Option<String>,
         body: &'a str,
+        quote: Option<Seq>,
     },
     /// Stands where a message would, with its name as the words.
     Shared {
@@ -119,7 +120,11 @@ pub(super) enum Content<'a> {
     Milestone {
         message: Option<String>,
         milestone: String,
-        note: bool,
+        /// Whether a room that wakes can do without it.
+        beside: bool,
+        quote: Option<Seq>,
+        /// The entry that it changes.
+        revises: Option<Seq>,
     },
 }
 
@@ -128,9 +133,11 @@ pub(super) enum Content<'a> {
 pub(super) struct SaidRow<'a>(u32, i64, MessageId, Option<StaffId>, &'a str);
 
 impl<'a> SaidRow<'a> {
-    /// None if it is no message.
+    /// None if it is no message, or one that quotes.
     pub(super) fn of(entry: &'a LogEntry) -> Option<Self> {
-        let LogEntry { seq, at_ms, logged: Logged::Said { message, author, body } } = entry else { return None };
+        let LogEntry { seq, at_ms, logged: Logged::Said { message, author, body, quote: None, .. } } = entry else {
+            return None;
+        };
         let staff = match author {
             Author::Visitor => None,
             Author::Staff { staff } => Some(*staff),
@@ -148,6 +155,15 @@ enum Milestone {
     Noted {
         staff: StaffCard,
         body: MessageBody,
+    },
+    /// Its message id and which entry it changes have columns; the words of now are in that entry's.
+    Revised {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        staff: Option<StaffId>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        note: bool,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        recalled: bool,
     },
     Answered {
         staff: StaffCard,
@@ -202,12 +218,12 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
     fn try_from(entry: &'a LogEntry) -> worker::Result<Self> {
         let LogEntry { seq, at_ms, logged } = entry;
         let (message, milestone) = match logged {
-            Logged::Said { message, author, body } => {
+            Logged::Said { message, author, body, quote, revised: _ } => {
                 let staff = match author {
                     Author::Visitor => None,
                     Author::Staff { staff } => Some(staff.to_string()),
                 };
-                let content = Content::Said { message: message.to_string(), staff, body: body.as_str() };
+                let content = Content::Said { message: message.to_string(), staff, body: body.as_str(), quote: *quote };
                 return Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content });
             }
             Logged::Shared { message, author, file } => {
@@ -223,8 +239,15 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
                 (None, Milestone::FileDeleted { message: *message, staff: *staff })
             }
             Logged::Raised => (None, Milestone::Raised),
-            Logged::Noted { message, staff, body } => {
+            Logged::Noted { message, staff, body, quote: _, revised: _ } => {
                 (Some(message.to_string()), Milestone::Noted { staff: staff.clone(), body: body.clone() })
+            }
+            Logged::Revised { message, of: _, author, note, body } => {
+                let staff = match author {
+                    Author::Visitor => None,
+                    Author::Staff { staff } => Some(*staff),
+                };
+                (Some(message.to_string()), Milestone::Revised { staff, note: *note, recalled: body.is_none() })
             }
             Logged::Answered { staff } => (None, Milestone::Answered { staff: staff.clone() }),
             Logged::Joined { staff } => (None, Milestone::Joined { staff: staff.clone() }),
@@ -244,8 +267,11 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
             // The rules log none: they stand for what this side may not see, or only a newer server knows.
             Logged::Hidden | Logged::Unknown => return Err("an entry of an unknown kind can't be stored".into()),
         };
-        let note = matches!(milestone, Milestone::Noted { .. });
-        let content = Content::Milestone { message, milestone: serde_json::to_string(&milestone)?, note };
+        let beside = matches!(milestone, Milestone::Noted { .. } | Milestone::Revised { .. });
+        let quote = if let Logged::Noted { quote, .. } = logged { *quote } else { None };
+        let revises = if let Logged::Revised { of, .. } = logged { Some(*of) } else { None };
+        let milestone = serde_json::to_string(&milestone)?;
+        let content = Content::Milestone { message, milestone, beside, quote, revises };
         Ok(Self { seq: seq.0, at_ms: at_ms.as_ms(), content })
     }
 }
@@ -260,6 +286,19 @@ pub(super) struct Read {
     body: Option<String>,
     milestone: Option<String>,
     file: Option<String>,
+    quote: Option<u32>,
+    revised: u8,
+    revises: Option<u32>,
+    /// The words of the entry that it changes, as they are now.
+    now: Option<String>,
+}
+
+/// `entry.revised`.
+pub(super) fn revised_column(revision: Revision) -> u8 {
+    match revision {
+        Revision::Edited => 1,
+        Revision::Recalled => 2,
+    }
 }
 
 impl TryFrom<Read> for LogEntry {
@@ -267,7 +306,9 @@ impl TryFrom<Read> for LogEntry {
 
     fn try_from(row: Read) -> Result<Self, &'static str> {
         const BROKEN: &str = "a stored entry can't be read";
-        let Read { seq, at_ms, message, staff, body, milestone, file } = row;
+        let Read { seq, at_ms, message, staff, body, milestone, file, quote, revised, revises, now } = row;
+        let quote = quote.map(Seq);
+        let revised = [Revision::Edited, Revision::Recalled].into_iter().find(|one| revised_column(*one) == revised);
         let message: Option<MessageId> = message.map(|id| id.parse()).transpose().map_err(|_| BROKEN)?;
         let logged = if let Some(body) = body {
             let author = match staff {
@@ -279,12 +320,27 @@ impl TryFrom<Read> for LogEntry {
                 Some(file) => {
                     Logged::Shared { message, author, file: serde_json::from_str(&file).map_err(|_| BROKEN)? }
                 }
-                None => Logged::Said { message, author, body: MessageBody::try_from(body).map_err(|_| BROKEN)? },
+                None => {
+                    let body = MessageBody::try_from(body).map_err(|_| BROKEN)?;
+                    Logged::Said { message, author, body, quote, revised }
+                }
             }
         } else {
             match serde_json::from_str(&milestone.ok_or(BROKEN)?).map_err(|_| BROKEN)? {
                 Milestone::Raised => Logged::Raised,
-                Milestone::Noted { staff, body } => Logged::Noted { message: message.ok_or(BROKEN)?, staff, body },
+                Milestone::Noted { staff, body } => {
+                    Logged::Noted { message: message.ok_or(BROKEN)?, staff, body, quote, revised }
+                }
+                Milestone::Revised { staff, note, recalled } => Logged::Revised {
+                    message: message.ok_or(BROKEN)?,
+                    of: Seq(revises.ok_or(BROKEN)?),
+                    author: staff.map_or(Author::Visitor, |staff| Author::Staff { staff }),
+                    note,
+                    body: now
+                        .filter(|_| !recalled)
+                        .map(|now| MessageBody::try_from(now).map_err(|_| BROKEN))
+                        .transpose()?,
+                },
                 Milestone::Answered { staff } => Logged::Answered { staff },
                 Milestone::Joined { staff } => Logged::Joined { staff },
                 Milestone::Left { staff } => Logged::Left { staff },
@@ -319,15 +375,37 @@ mod tests {
     /// The row as the database would give it back, and its milestone.
     fn stored(entry: &LogEntry) -> (Read, Option<String>) {
         let EntryRow { seq, at_ms, content } = EntryRow::try_from(entry).expect("it can be stored");
-        let (message, staff, body, milestone, file) = match content {
-            Content::Said { message, staff, body } => (Some(message), staff, Some(body.to_owned()), None, None),
-            Content::Shared { message, staff, body, file } => {
-                (Some(message), staff, Some(body.to_owned()), None, Some(file))
-            }
-            Content::Milestone { message, milestone, note: _ } => (message, None, None, Some(milestone), None),
+        let empty = Read {
+            seq,
+            at_ms,
+            message: None,
+            staff: None,
+            body: None,
+            milestone: None,
+            file: None,
+            quote: None,
+            revised: 0,
+            revises: None,
+            now: None,
         };
-        let kept = milestone.clone().or_else(|| file.clone());
-        (Read { seq, at_ms, message, staff, body, milestone, file }, kept)
+        let number = |seq: Option<Seq>| seq.map(|seq| seq.0);
+        let read = match content {
+            Content::Said { message, staff, body, quote } => {
+                Read { message: Some(message), staff, body: Some(body.to_owned()), quote: number(quote), ..empty }
+            }
+            Content::Shared { message, staff, body, file } => {
+                Read { message: Some(message), staff, body: Some(body.to_owned()), file: Some(file), ..empty }
+            }
+            Content::Milestone { message, milestone, beside: _, quote, revises } => {
+                // The database looks the words of now up.
+                let now = if let Logged::Revised { body, .. } = &entry.logged { body.clone() } else { None };
+                let now = now.map(String::from);
+                let (quote, revises) = (number(quote), number(revises));
+                Read { message, milestone: Some(milestone), quote, revises, now, ..empty }
+            }
+        };
+        let kept = read.milestone.clone().or_else(|| read.file.clone());
+        (read, kept)
     }
 
     #[test]
@@ -344,6 +422,20 @@ mod tests {
             (
                 format!(r#""kind":"noted","message":"{MESSAGE}","staff":{STAFF},"body":"Asks each week""#),
                 Some(format!(r#"{{"kind":"noted","staff":{STAFF},"body":"Asks each week"}}"#)),
+            ),
+            (
+                format!(r#""kind":"said","message":"{MESSAGE}","author":{{"side":"visitor"}},"body":"Yes","quote":3"#),
+                None,
+            ),
+            (
+                format!(
+                    r#""kind":"revised","message":"{MESSAGE}","of":3,"author":{{"side":"staff","staff":"{staff}"}},"note":true,"body":"Yes""#
+                ),
+                Some(format!(r#"{{"kind":"revised","staff":"{staff}","note":true}}"#)),
+            ),
+            (
+                format!(r#""kind":"revised","message":"{MESSAGE}","of":3,"author":{{"side":"visitor"}}"#),
+                Some(r#"{"kind":"revised","recalled":true}"#.to_owned()),
             ),
             (
                 format!(

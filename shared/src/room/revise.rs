@@ -1,0 +1,74 @@
+//! Words that refer to other words: quotes, and what is edited or recalled.
+
+use super::{
+    Decision, Refusal, Room, Speaker,
+    decide::{Urgency, again},
+};
+use crate::{
+    value::{Seq, Timestamp},
+    wire::{Author, LogEntry, Logged, REVISE_MS, Revision},
+};
+
+impl Room {
+    /// What may be quoted: all that is there. What a reader may not see, they can't see in a quote either: a quote is a number.
+    pub(super) fn quoted(&self, quote: Option<Seq>) -> Option<Seq> {
+        quote.filter(|quote| (Seq(1)..=self.last).contains(quote))
+    }
+
+    /// Its writer alone may change a message or a note, within [`REVISE_MS`], while the enquiry runs. The former words are
+    /// kept nowhere: who recalls something wants it gone.
+    pub(super) fn revise(
+        &self,
+        now: Timestamp,
+        speaker: &Speaker,
+        mut revised: Logged,
+        known: Option<&LogEntry>,
+        target: Option<&LogEntry>,
+    ) -> Result<Decision, Refusal> {
+        if matches!(speaker, Speaker::Reader(_)) {
+            return Err(Refusal::NotAnswered);
+        }
+        if let Some(known) = known {
+            return again(known, &revised);
+        }
+        self.room_for_more()?;
+        let target = target.ok_or(Refusal::NotTheirs)?;
+        let (author, before, is_note) = written(target).ok_or(Refusal::NotTheirs)?;
+        if author != speaker.author() {
+            return Err(Refusal::NotTheirs);
+        }
+        if before == Some(Revision::Recalled) || now.ms_since(target.at_ms) > REVISE_MS {
+            return Err(Refusal::TooLate);
+        }
+        if let Logged::Revised { note, .. } = &mut revised {
+            *note = is_note;
+        }
+        let urgency = if self.book.shows(target.seq) { Urgency::Soon } else { Urgency::None };
+        Ok(self.tell(now, urgency, self.log(now, Vec::new(), [revised])))
+    }
+}
+
+/// Who wrote the words of an entry, what became of them, and whether they are a note.
+fn written(entry: &LogEntry) -> Option<(Author, Option<Revision>, bool)> {
+    match &entry.logged {
+        Logged::Said { author, revised, .. } => Some((*author, *revised, false)),
+        Logged::Noted { staff, revised, .. } => Some((Author::Staff { staff: staff.id }, *revised, true)),
+        Logged::Raised
+        | Logged::Revised { .. }
+        | Logged::Hidden
+        | Logged::Shared { .. }
+        | Logged::FileDeleted { .. }
+        | Logged::Answered { .. }
+        | Logged::Joined { .. }
+        | Logged::Left { .. }
+        | Logged::Passing { .. }
+        | Logged::Returned { .. }
+        | Logged::Missed
+        | Logged::Reopened
+        | Logged::Automatic { .. }
+        | Logged::Closing { .. }
+        | Logged::DetailsLeft { .. }
+        | Logged::Closed { .. }
+        | Logged::Unknown => None,
+    }
+}
