@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     file::FileKind,
-    id::{ContactId, DestinationId, EnquiryId, StaffId, TagId, VisitorId},
+    id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, TagId, VisitorId},
+    rating::{Rated, RatingCard},
     schedule::Opening,
     setup::appearance::Icon,
     value::{
@@ -359,6 +360,12 @@ pub struct EnquiryCard {
     /// Those of the staff who are in the room beside its owner, by invitation or because they passed it on and stayed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub guests: Vec<StaffCard>,
+    /// What staff put on it, first put first; what isn't among the service's labels any more isn't drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<LabelId>,
+    /// How its visitor rated it, once it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rated: Option<Box<Rated>>,
     /// Whose it is (once engaged) or was (once closed).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<StaffCard>,
@@ -389,4 +396,7 @@ pub struct VisitorEnquiry {
     pub preview: Option<Preview>,
     /// When it was raised.
     pub raised_at_ms: Timestamp,
+    /// Once it is over: what is asked of it, and what was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<RatingCard>,
 }

@@ -9,6 +9,8 @@ mod decide;
 #[cfg(test)]
 mod form_stories;
 #[cfg(test)]
+mod label_stories;
+#[cfg(test)]
 mod quiet_stories;
 #[cfg(test)]
 mod random;

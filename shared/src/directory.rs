@@ -7,9 +7,11 @@ use crate::{
     card::{Entry, Role, StaffCard, TagCard},
     form::{self, Told, Value},
     id::{ScheduleId, StaffId, TagId},
+    label::LabelCard,
     quiet::Quiet,
     schedule::Schedule,
     setup::{
+        closing::Rating,
         form::{Form, Moment, Questions},
         messages::Messages,
     },
@@ -50,6 +52,12 @@ pub struct Directory {
     pub forms: Vec<Form>,
     /// When those of the staff who set it aren't woken.
     pub quiet: BTreeMap<StaffId, Schedule>,
+    /// What staff may put on enquiries, in the owner's order; also what is archived.
+    pub labels: Vec<LabelCard>,
+    /// Whether staff can close an enquiry only once it has a label.
+    pub label_required: bool,
+    /// What visitors are asked of a chat that has ended.
+    pub rating: Rating,
 }
 
 impl Directory {

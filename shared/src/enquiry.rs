@@ -17,9 +17,10 @@ pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
 use crate::{
     card::{ClosedBy, Entry, Phase, StaffCard},
     directory::Directory,
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, LabelId, StaffId},
     owed::Closing,
     permission::may,
+    rating::Rated,
     routing::{Asker, Coming, Next, Outcome, Scene, Step, Stop, draw},
     value::Timestamp,
 };
@@ -99,6 +100,12 @@ pub struct Enquiry {
     passed: Option<Entry>,
     /// Who of the staff is in the room beside its owner.
     pub guests: BTreeSet<StaffId>,
+    /// What staff put on it, first put first; also what was removed from the service since.
+    pub labels: Vec<LabelId>,
+    /// How its visitor rated it.
+    pub rated: Option<Box<Rated>>,
+    /// How often they did.
+    pub(crate) ratings: u8,
     /// How many events it has seen: part of its card's revision.
     pub steps: u32,
     /// Whom it called since it was opened, and when last: coming round to them again a moment later is no news to them.
@@ -132,6 +139,9 @@ impl Enquiry {
             passing: None,
             passed: None,
             guests: BTreeSet::new(),
+            labels: Vec::new(),
+            rated: None,
+            ratings: 0,
             called: BTreeMap::new(),
             steps: 1,
         }
@@ -341,6 +351,15 @@ impl Enquiry {
             }
             Event::Invited { staff, by: _ } => drop(self.guests.insert(*staff)),
             Event::Left { staff, by: _ } => drop(self.guests.remove(staff)),
+            Event::Labelled { label, .. } => {
+                self.labels.retain(|other| other != label);
+                self.labels.push(*label);
+            }
+            Event::Unlabelled { label, .. } => self.labels.retain(|other| other != label),
+            Event::Rated(rated) => {
+                self.rated = Some(rated.clone());
+                self.ratings = self.ratings.saturating_add(1);
+            }
             Event::Closed { by, staff: _ } => {
                 let owner = self.owner().or_else(|| self.passing.as_ref()?.sender()).cloned();
                 self.state = State::Closed { by: *by, owner };

@@ -112,6 +112,10 @@ id! {
     CannedId, "can_"
 }
 id! {
+    /// A mark that staff put on enquiries.
+    LabelId, "lbl_"
+}
+id! {
     /// A named set of weblinks.
     CampaignId, "cmp_"
 }

@@ -76,6 +76,11 @@ pub enum Order {
     },
     /// What it says by itself from now on: its owner changed it.
     Script(Box<Script>),
+    /// Staff can close it only once it has a label, or that is over.
+    Label {
+        /// Whether one is wanted.
+        wanted: bool,
+    },
     /// So many people can take it now: the answer to [`RoomReport::asks_for_people`].
     People {
         /// At least one.

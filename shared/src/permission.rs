@@ -32,6 +32,14 @@ pub struct Rights {
     pub decline: bool,
 }
 
+impl Rights {
+    /// Whether they work in its room, and don't only read there: so they may put labels on it.
+    #[must_use]
+    pub const fn works(self) -> bool {
+        self.enter && !self.reads_only
+    }
+}
+
 /// What `staff` may do with `enquiry` as it is now. Nothing if they were removed.
 #[must_use]
 pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {

@@ -6,6 +6,7 @@ pub mod days;
 mod figures;
 mod fold;
 mod life;
+mod rating;
 #[cfg(test)]
 mod stories;
 pub mod table;
@@ -13,6 +14,7 @@ pub mod table;
 pub use figures::{Figure, Figures, Spread};
 pub use fold::{DayFigures, Fold, Group, GroupKey, Report};
 pub use life::{ContactPoint, Life, Moment, Outcome};
+pub use rating::Ratings;
 
 use crate::{
     card::Entry,
@@ -97,10 +99,23 @@ impl Question {
     /// Whether `life` is one of them, raised `local` on the service's clock.
     #[must_use]
     pub fn takes(&self, life: &Life, local: Local) -> bool {
-        let Self { tag, staff, contact_point, date, hour, weekday } = self;
+        let Self { tag, staff, .. } = self;
         tag.is_none_or(|tag| life.entry == Entry::Tag { tag })
             && staff.is_none_or(|staff| life.answered.is_some_and(|(_, by)| by == staff))
-            && contact_point.as_ref().is_none_or(|point| life.contact_point == *point)
+            && self.fits(life, local)
+    }
+
+    /// Whether its rating is one of those asked for: of a person, those that are told of them.
+    #[must_use]
+    pub fn takes_rating(&self, life: &Life, local: Local) -> bool {
+        self.tag.is_none_or(|tag| life.entry == Entry::Tag { tag })
+            && self.staff.is_none_or(|staff| life.rated.is_some_and(|(_, of)| of == staff))
+            && self.fits(life, local)
+    }
+
+    fn fits(&self, life: &Life, local: Local) -> bool {
+        let Self { tag: _, staff: _, contact_point, date, hour, weekday } = self;
+        contact_point.as_ref().is_none_or(|point| life.contact_point == *point)
             && date.is_none_or(|date| date == local.date)
             && hour.is_none_or(|hour| hour == local.hour)
             && weekday.is_none_or(|weekday| weekday == local.date.weekday())

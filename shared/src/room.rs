@@ -232,6 +232,8 @@ pub enum Event {
         /// Its number.
         revision: u32,
     },
+    /// Whether staff can close it only once it has a label.
+    LabelWanted(bool),
     /// What the room says by itself from now on.
     Scripted(Box<Script>),
     /// The Desk was asked how many people can take the enquiry.
@@ -282,6 +284,9 @@ pub enum Refusal {
     /// The visitor's alone to do.
     #[error("not for this side")]
     Forbidden,
+    /// A label is required at the close, and there is none.
+    #[error("a label is wanted")]
+    LabelWanted,
     /// Staff's alone to do.
     #[error("for staff only")]
     StaffOnly,
@@ -320,6 +325,7 @@ impl Refusal {
             }
             Self::Taken => (ErrorCode::Taken, "Something else was said with this message id. Use a new one."),
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
+            Self::LabelWanted => (ErrorCode::LabelWanted, "Put a label on this enquiry first, then close it."),
             Self::StaffOnly => (ErrorCode::Forbidden, "Only staff can do this."),
             Self::TooLate => (ErrorCode::TooLate, "A message can be changed for 5 minutes. Write a new one."),
             Self::NotTheirs => (ErrorCode::Forbidden, "You can only change what you wrote."),
@@ -351,6 +357,8 @@ pub struct Room {
     marks: Marks,
     /// Those of the staff of whom the visitor was told that they are here.
     here: BTreeSet<StaffId>,
+    /// Whether staff can close it only once it has a label.
+    label_wanted: bool,
     /// What it says by itself, and when.
     script: Box<Script>,
     clocks: Clocks,
@@ -433,6 +441,7 @@ impl Room {
         match event {
             Event::Opened(opened) => self.opened = Some((opened.clone(), card::of(opened))),
             Event::OrderTaken { revision } => self.revision = *revision,
+            Event::LabelWanted(wanted) => self.label_wanted = *wanted,
             Event::Scripted(script) => self.script.clone_from(script),
             Event::Asked { last } => self.clocks.asked(*last),
             Event::Logged(entry) => self.take_in(entry),

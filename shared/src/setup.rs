@@ -7,11 +7,13 @@
 pub mod appearance;
 mod campaign;
 mod change;
+pub mod closing;
 pub mod cta;
 pub mod destination;
 mod export;
 pub mod form;
 mod item;
+mod label;
 mod link;
 pub mod messages;
 pub mod schedule;

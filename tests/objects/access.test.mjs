@@ -16,6 +16,7 @@ const UNKNOWN = {
   item: newId("tag"),
   change: "4000000000",
   staff: newId("stf"),
+  label: newId("lbl"),
   invitation: newId("inv"),
   file: newId("fil"),
   canned: newId("can"),

@@ -14,6 +14,7 @@ use shared::{
     card::{ContactDetails, EntryCard},
     form::Filled,
     id::{EnquiryId, FieldId},
+    rating::RatingCard,
     value::ServiceSlug,
 };
 use wasm_bindgen::{
@@ -60,6 +61,16 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn file(this: &Module, element: &HtmlElement, start: &str, access: &Function)
     -> Result<Option<Drawn>, JsValue>;
+    /// Draws what a chat that has ended is asked; told by [`RatingStart`] and [`RatingNews`], it says a
+    /// [`shared::rating::RateEnquiry`].
+    #[wasm_bindgen(method, catch)]
+    pub fn rating(
+        this: &Module,
+        element: &HtmlElement,
+        start: &str,
+        news: &str,
+        tell: &Function,
+    ) -> Result<Option<Drawn>, JsValue>;
 
     /// Something of the annex, drawn.
     #[derive(Clone, Debug)]
@@ -131,6 +142,28 @@ pub struct SheetWish {
 }
 
 crate::read_struct!(SheetWish { details, form });
+
+/// Of which chat somebody is asked how it was.
+#[derive(Clone, Debug, Serialize)]
+pub struct RatingStart {
+    /// Whose.
+    pub service: ServiceSlug,
+    /// In which room.
+    pub enquiry: EnquiryId,
+}
+
+crate::read_struct!(RatingStart { service, enquiry });
+
+/// What is asked, and what became of the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RatingNews {
+    /// As the service told it last.
+    pub card: RatingCard,
+    /// The code by which the last answer was refused.
+    pub refused: Option<String>,
+}
+
+crate::read_struct!(RatingNews { card, refused });
 
 /// Fetches it, if that wasn't done yet.
 ///
@@ -206,6 +239,37 @@ pub fn place(class: &str, draw: impl Fn(&Module, &HtmlElement) -> Option<Drawn> 
     )
 }
 
+/// How a part of the annex is drawn: into an element, from its start and the news so far, and whom it tells.
+type Draw = fn(&Module, &HtmlElement, &str, &str, &Function) -> Result<Option<Drawn>, JsValue>;
+
+/// A part of the annex in its place: `news` is told again whenever it changes, and `hear` gets what it says.
+fn told(
+    class: &str,
+    start: String,
+    news: impl Fn() -> String + 'static,
+    hear: impl Fn(String) + 'static,
+    draw: Draw,
+) -> El {
+    let tell = Closure::<dyn Fn(String)>::new(hear).into_js_value();
+    let drawn = Rc::new(RefCell::new(None::<Drawn>));
+    let now = RwSignal::new(String::new());
+    again(Box::new({
+        let drawn = drawn.clone();
+        move || {
+            let news = news();
+            if let Some(drawn) = &*drawn.borrow() {
+                let _ = drawn.hear(&news);
+            }
+            now.set(news);
+        }
+    }));
+    place(class, move |module, element| {
+        let made = draw(module, element, &start, &now.get_untracked(), tell.unchecked_ref()).ok()??;
+        drawn.replace(Some(made.clone()));
+        Some(made)
+    })
+}
+
 /// A form in its place: `news` is told again whenever it changes, and `send` hears what was filled in.
 #[must_use]
 pub fn sheet(
@@ -214,28 +278,24 @@ pub fn sheet(
     news: impl Fn() -> SheetNews + 'static,
     send: impl Fn(SheetWish) + 'static,
 ) -> El {
-    let start = serde_json::to_string(start).unwrap_or_default();
-    let tell = Closure::<dyn Fn(String)>::new(move |wish: String| {
+    let hear = move |wish: String| {
         if let Some(wish) = from_text(&wish) {
             send(wish);
         }
-    })
-    .into_js_value();
-    let drawn = Rc::new(RefCell::new(None::<Drawn>));
-    let now = RwSignal::new(String::new());
-    again(Box::new({
-        let drawn = drawn.clone();
-        move || {
-            let news = serde_json::to_string(&news()).unwrap_or_default();
-            if let Some(drawn) = &*drawn.borrow() {
-                let _ = drawn.hear(&news);
-            }
-            now.set(news);
-        }
-    }));
-    place(class, move |module, element| {
-        let made = module.sheet(element, &start, &now.get_untracked(), tell.unchecked_ref()).ok()??;
-        drawn.replace(Some(made.clone()));
-        Some(made)
-    })
+    };
+    told(class, written(start), move || written(&news()), hear, Module::sheet)
+}
+
+/// How it was, in its place; `send` gets a [`shared::rating::RateEnquiry`] as it is sent on.
+#[must_use]
+pub fn rating(
+    start: &RatingStart,
+    news: impl Fn() -> Option<RatingNews> + 'static,
+    send: impl Fn(String) + 'static,
+) -> El {
+    told("", written(start), move || news().map(|news| written(&news)).unwrap_or_default(), send, Module::rating)
+}
+
+fn written(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

@@ -70,6 +70,12 @@ impl Read for u32 {
     }
 }
 
+impl Read for u8 {
+    fn read(json: &Json) -> Option<Self> {
+        i64::read(json)?.try_into().ok()
+    }
+}
+
 impl Read for u16 {
     fn read(json: &Json) -> Option<Self> {
         i64::read(json)?.try_into().ok()

@@ -5,6 +5,7 @@ mod answers;
 mod chats;
 mod directory;
 mod raise;
+mod rate;
 mod seen;
 mod watch;
 
@@ -22,6 +23,7 @@ use shared::{
 use ui::{clock, connection::RoomConnection, storage, view::dom};
 
 use self::answers::Outline;
+pub(crate) use self::rate::Sending;
 use crate::{
     arrival::Arrival,
     chat::{self, Chat},

@@ -38,6 +38,8 @@ impl Raise {
                 | ErrorCode::AlreadyAnswered
                 | ErrorCode::NobodyThere
                 | ErrorCode::EnquiryClosed
+                | ErrorCode::NotRated
+                | ErrorCode::LabelWanted
                 | ErrorCode::TooManyEnquiries
                 | ErrorCode::Taken
                 | ErrorCode::ChangedMeanwhile

@@ -6,6 +6,7 @@ mod entry;
 mod happened;
 mod home;
 mod notify;
+mod rating;
 mod room;
 mod sheet;
 mod tail;

@@ -7,6 +7,7 @@ mod forms;
 mod frame;
 mod guide;
 mod install;
+mod labels;
 mod languages;
 mod links;
 mod looks;
@@ -30,6 +31,7 @@ pub(crate) use self::{
     frame::*,
     guide::*,
     install::*,
+    labels::*,
     languages::*,
     links::*,
     looks::OfKind,

@@ -1,6 +1,7 @@
 //! What the panels show, in plain Rust: frames of the desk and answers of its HTTP interface come in, panels and notices
 //! come out. It knows no socket, no clock and no screen, so that every race between a frame and an answer is a test.
 
+mod labels;
 mod panels;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use shared::{
     api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
-    id::{EnquiryId, StaffId, TagId},
+    id::{EnquiryId, LabelId, StaffId, TagId},
+    label::LabelCard,
     value::{DisplayName, Timestamp},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
@@ -27,6 +29,9 @@ pub(crate) struct Board {
     tags: Vec<TagCard>,
     /// Who serves each of them.
     serving: BTreeMap<TagId, Vec<StaffId>>,
+    /// What staff may put on enquiries, and whether they have to before they close one.
+    labels: Vec<LabelCard>,
+    label_required: bool,
     /// Open, missed, and this person's engaged ones.
     live: BTreeMap<EnquiryId, EnquiryCard>,
     /// Closed ones, and what was last seen of those that left the panels.
@@ -50,6 +55,8 @@ pub(crate) struct Listing {
     pub(crate) loaded: bool,
     /// For `before` of the page after the last one.
     pub(crate) next: Option<String>,
+    /// Only those with this label are listed.
+    label: Option<LabelId>,
     listed: BTreeSet<EnquiryId>,
 }
 
@@ -90,10 +97,22 @@ impl Board {
     /// Takes a frame of the desk in.
     pub(crate) fn take(&mut self, frame: DeskServerFrame) -> Vec<Notice> {
         match frame {
-            DeskServerFrame::Welcome { me, service, staff, tags, serving, cards, protocol: _, now_ms: _ } => {
+            DeskServerFrame::Welcome {
+                me,
+                service,
+                staff,
+                tags,
+                serving,
+                labels,
+                label_required,
+                cards,
+                protocol: _,
+                now_ms: _,
+            } => {
                 let notices = self.welcome(*me, *service, staff, tags, cards);
                 // Whoever signed in before may have been somebody else.
                 self.serving = serving;
+                (self.labels, self.label_required) = (labels, label_required);
                 notices
             }
             DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
@@ -112,7 +131,8 @@ impl Board {
                 self.staff.remove(&staff);
                 Vec::new()
             }
-            DeskServerFrame::ServiceChanged { service, tags, serving } => {
+            DeskServerFrame::ServiceChanged { service, tags, serving, labels, label_required } => {
+                (self.labels, self.label_required) = (labels, label_required);
                 self.serving = serving;
                 self.service = Some(*service);
                 self.tags = tags;
@@ -160,7 +180,7 @@ impl Board {
                 self.keep(card);
             }
         }
-        self.missed = Listing::default();
+        self.missed = Listing { label: self.missed.label, ..Listing::default() };
         let notices: Vec<Notice> = cards.into_iter().flat_map(|card| self.changed(card)).collect();
         if first { Vec::new() } else { notices }
     }
@@ -344,7 +364,7 @@ impl Board {
         }
         let listing = if phase == Phase::Missed { &mut self.missed } else { &mut self.closed };
         if before.is_none() {
-            *listing = Listing::default();
+            *listing = Listing { label: listing.label, ..Listing::default() };
         }
         listing.loaded = true;
         listing.next = next;

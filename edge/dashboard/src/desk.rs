@@ -3,6 +3,7 @@
 
 mod answer;
 mod canned;
+mod label;
 mod pass;
 mod session;
 
@@ -78,6 +79,8 @@ pub(crate) struct Desk {
     pub(crate) canned: RwSignal<Option<Vec<Canned>>>,
     /// Whether the dialog for keeping them is shown.
     pub(crate) keeping_canned: RwSignal<bool>,
+    /// The enquiry whose dialog for labels is shown.
+    pub(crate) labelling: RwSignal<Option<EnquiryId>>,
     /// Counts the changes of the settings that were taken back from here.
     pub(crate) undone: RwSignal<u32>,
 }
@@ -114,6 +117,7 @@ impl Desk {
             passing_on: RwSignal::new(None),
             canned: RwSignal::new(None),
             keeping_canned: RwSignal::new(false),
+            labelling: RwSignal::new(None),
             undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));

@@ -37,6 +37,7 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
             "o" => focus::to(".enquiry .button"),
             "m" => focus::to(".composer textarea"),
             "t" => pass_on(desk),
+            "l" => label(desk),
             "d" => {
                 details.update(|shown| *shown = !*shown);
                 preference::keep_details_shown(details.get_untracked());
@@ -65,6 +66,20 @@ fn pass_on(desk: Desk) -> bool {
     let here = here.filter(may);
     if here.is_some() {
         desk.passing_on.set(here);
+    }
+    here.is_some()
+}
+
+/// Opens the dialog for labels, in a room where they may be put on.
+fn label(desk: Desk) -> bool {
+    let here = desk.navigation.place_untracked().enquiry();
+    let here = here.filter(|enquiry| {
+        desk.board.with_untracked(|board| {
+            board.card(*enquiry).is_some_and(|card| board.may_label(card) && !board.labels_for(card).is_empty())
+        })
+    });
+    if here.is_some() {
+        desk.labelling.set(here);
     }
     here.is_some()
 }

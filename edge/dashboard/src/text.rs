@@ -2,6 +2,7 @@
 
 mod canned;
 mod door;
+mod label;
 mod list;
 mod pass;
 mod room;
@@ -10,7 +11,7 @@ use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{canned::*, door::*, list::*, pass::*, room::*};
+pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, room::*};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

@@ -6,6 +6,8 @@ pub const INBOX: &str = "M3.5 13l3-8h11l3 8v5.5a1 1 0 0 1-1 1h-15a1 1 0 0 1-1-1z
 pub const MISSED: &str = "M12 7.5v5l3 1.8M20.6 14.5a9 9 0 1 1 .2-4.8M21 4.5v5.2h-5.2";
 /// What is over.
 pub const ARCHIVE: &str = "M3.5 5h17v4h-17zM5 9v9.5a1 1 0 0 0 1 1h12a1 1 0 0 0 1-1V9M10 13h4";
+/// What staff put on enquiries.
+pub const LABEL: &str = "M6.5 3.5h11v17L12 16.2l-5.5 4.3z";
 /// A sheet with questions, each with a box.
 pub const FORM: &str = "M5.5 3.5h13v17h-13zM8.5 7.5h2.5v2.5H8.5zM8.5 14h2.5v2.5H8.5zM13.5 8.8h2.5M13.5 15.3h2.5";
 /// What was written anew.

@@ -57,6 +57,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         ErrorCode::Expired => invitation_expired(),
         ErrorCode::Unavailable => cannot_reach(),
         ErrorCode::NobodyThere => problem_nobody_there(),
+        ErrorCode::LabelWanted => problem_label_wanted(),
         ErrorCode::Malformed
         | ErrorCode::TooLarge
         | ErrorCode::TooFast
@@ -67,6 +68,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::MethodNotAllowed
         | ErrorCode::AlreadyAnswered
         | ErrorCode::EnquiryClosed
+        | ErrorCode::NotRated
         | ErrorCode::TooManyEnquiries
         | ErrorCode::KindNotAllowed
         | ErrorCode::Executable

@@ -116,6 +116,12 @@ fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str
         TraceStep::Invited { staff, by } => (text::trace_invited(&teller.name(*by), &teller.name(*staff)), "joined"),
         TraceStep::Left { staff, by } if staff == by => (text::trace_left(&teller.name(*staff)), "joined"),
         TraceStep::Left { staff, by } => (text::trace_sent_out(&teller.name(*by), &teller.name(*staff)), "joined"),
+        TraceStep::Labelled { name, by, .. } => (text::trace_labelled(&teller.name(*by), name.as_str()), "labelled"),
+        TraceStep::Unlabelled { name, by, .. } => {
+            let label = name.as_ref().map_or(text::trace_removed_label(), |name| name.as_str());
+            (text::trace_unlabelled(&teller.name(*by), label), "labelled")
+        }
+        TraceStep::Rated { grade, .. } => (text::trace_rated(u32::from(*grade)), "labelled"),
         TraceStep::Answered { staff } => (text::trace_answered(&teller.name(*staff)), "answered"),
         TraceStep::Missed => (text::trace_missed().to_owned(), "missed"),
         TraceStep::Reopened => (text::trace_reopened().to_owned(), "raised"),

@@ -1,13 +1,17 @@
 //! What is drawn in both applications.
 
 mod dialog;
+mod label;
 mod language_choice;
 mod loaded;
 mod password;
+mod rating;
 mod submission;
 
 pub use dialog::{Confirm, Dialog};
+pub use label::label_chip;
 pub use language_choice::LanguageChoice;
 pub use loaded::{failed, loaded};
 pub use password::PasswordField;
+pub use rating::rating;
 pub use submission::{Now, Submission, focus_when_there, wrong, wrong_by};

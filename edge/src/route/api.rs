@@ -50,7 +50,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
             hand_over(incoming, found, service(found)?).await
         }
-        Operation::ReadVisitorPush | Operation::EndVisitorPush => {
+        Operation::ReadVisitorPush | Operation::EndVisitorPush | Operation::RateEnquiry => {
             let desk = incoming.desk(service(found)?)?;
             limit::count(&incoming.env, &desk.facts, Counted::Visitor).await?;
             hand_over(incoming, found, service(found)?).await
@@ -86,6 +86,8 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::DeclineEnquiry
         | Operation::InviteGuest
         | Operation::RemoveGuest
+        | Operation::PutLabel
+        | Operation::TakeLabelOff
         | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)

@@ -112,6 +112,8 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::AlreadyAnswered
         | ErrorCode::NobodyThere
         | ErrorCode::EnquiryClosed
+        | ErrorCode::NotRated
+        | ErrorCode::LabelWanted
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
         | ErrorCode::ChangedMeanwhile

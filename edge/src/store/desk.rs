@@ -8,6 +8,7 @@ pub(crate) mod counter;
 pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
+mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
 pub(crate) mod picture;
@@ -39,4 +40,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_transfer", include_str!("../../migrations/desk/0015_transfer.sql")),
     ("0016_report", include_str!("../../migrations/desk/0016_report.sql")),
     ("0019_canned", include_str!("../../migrations/desk/0019_canned.sql")),
+    ("0021_label", include_str!("../../migrations/desk/0021_label.sql")),
+    ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
 ];

@@ -28,6 +28,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_file", include_str!("../../migrations/room/0005_file.sql")),
     ("0006_upload", include_str!("../../migrations/room/0006_upload.sql")),
     ("0007_revised", include_str!("../../migrations/room/0007_revised.sql")),
+    ("0009_label", include_str!("../../migrations/room/0009_label.sql")),
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.
@@ -110,6 +111,9 @@ impl RoomStore {
             ),
             Event::OrderTaken { revision } => {
                 self.change("UPDATE room SET revision = ?", vec![i64::from(*revision).into()])
+            }
+            Event::LabelWanted(wanted) => {
+                self.change("UPDATE room SET label_wanted = ?", vec![i64::from(*wanted).into()])
             }
             Event::Scripted(script) => {
                 self.change("UPDATE room SET script = ?", vec![serde_json::to_string(script)?.into()])

@@ -98,6 +98,10 @@ codes! {
     NobodyThere = "nobody_there", 409;
     /// The enquiry is over.
     EnquiryClosed = "enquiry_closed", 409;
+    /// A label is required at the close, and the enquiry has none.
+    LabelWanted = "label_wanted", 409;
+    /// The chat can't be rated, or not any more.
+    NotRated = "not_rated", 409;
     /// The visitor has as many running enquiries as are allowed (3).
     TooManyEnquiries = "too_many_enquiries", 409;
     /// Somebody has this slug, handle or e-mail address, or something else was said with this message id.

@@ -30,6 +30,7 @@ pub enum Operation {
     CheckInstall,
     ReadGuide,
     RaiseEnquiry,
+    RateEnquiry,
     OpenVisitorRoom,
     ReadVisitorPush,
     SubscribeVisitor,
@@ -61,6 +62,8 @@ pub enum Operation {
     DeclineEnquiry,
     InviteGuest,
     RemoveGuest,
+    PutLabel,
+    TakeLabelOff,
     OpenStaffRoom,
     /// The items of a kind that has many.
     List(Kind),
@@ -163,6 +166,7 @@ const PARTS: &[&str] = &["application/octet-stream"];
 /// Of a list that comes in pages.
 const PAGE: &[Parameter] = &[
     Parameter { name: "phase", required: true, values: &["missed", "closed"], summary: "Which enquiries." },
+    Parameter { name: "label", required: false, values: &[], summary: "Only those with this label." },
     Parameter {
         name: "before",
         required: false,
@@ -210,7 +214,7 @@ const REPORT: &[Parameter] = reported![];
 /// Of what is behind one of them.
 #[rustfmt::skip]
 const REPORTED: &[Parameter] = reported![
-    Parameter { name: "figure", required: true, values: &["raised", "answered", "missed", "followed_up", "left", "waiting", "first_word", "handled"], summary: "Behind which figure." },
+    Parameter { name: "figure", required: true, values: &["raised", "answered", "missed", "followed_up", "left", "waiting", "first_word", "handled", "rated", "rated_1", "rated_2", "rated_3", "rated_4", "rated_5"], summary: "Behind which figure." },
     Parameter { name: "before", required: false, values: &[], summary: "`next` of the page before; none for the first." },
 ];
 
@@ -239,16 +243,17 @@ const fn route(
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use FileStep::{Address, Finish, Part, Start};
-use Kind::{Appearance, Campaign, Cta, Form, Link, Messages, Schedule, Service, Tag};
+use Kind::{Appearance, Campaign, Closing, Cta, Form, Label, Link, Messages, Schedule, Service, Tag};
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangePassword, ChangePhoto, ChangeQuiet,
     ChangeStaff, CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup,
     FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges, ListEnquiries, ListInvitations,
     ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeCanned, MakeService, NoteSeenCtas,
-    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, RaiseEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide,
-    ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned,
-    RemoveGuest, RemoveStaff, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TestPush,
-    TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadDirectory,
+    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadSession, ReadStaffReport,
+    ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveStaff, SignIn, SignOut, StaffFile, SubscribePush,
+    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture,
+    VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -262,6 +267,7 @@ pub const ROUTES: &[Route] = &[
     route(BecomeVisitor, "POST",   "/api/v1/services/{service}/visitors", Anyone, None, Some("VisitorToken"), "Makes this client a visitor, or renews its token."),
     route(ListOwnEnquiries, "GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
     route(RaiseEnquiry, "POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
+    route(RateEnquiry, "PUT",    "/api/v1/services/{service}/visitor/enquiries/{enquiry}/rating", Visitor, Some("RateEnquiry"), Some("VisitorEnquiry"), "Rates a chat that has ended, or changes that, within 24 hours."),
     route(OpenVisitorRoom, "GET",    "/api/v1/services/{service}/visitor/rooms/{enquiry}/socket", Visitor, None, None, "The room's socket, for the visitor."),
     route(ReadVisitorPush, "GET",    "/api/v1/services/{service}/visitor/push", Visitor, None, Some("VisitorPush"), "Whether the visitor is notified while they look elsewhere."),
     route(SubscribeVisitor, "PUT",    "/api/v1/services/{service}/visitor/push", Visitor, Some("VisitorSubscription"), Some("VisitorPush"), "Notifies the visitor in this browser, too, for 30 days."),
@@ -299,6 +305,8 @@ pub const ROUTES: &[Route] = &[
     route(DeclineEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/decline", Staff(Agent), None, None, "Declines what is passed on: it goes on at once if nobody else there may take it."),
     route(InviteGuest, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Invites a colleague into the room."),
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
+    route(PutLabel, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Puts a label on an enquiry, also after the close."),
+    route(TakeLabelOff, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes a label off."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
 
     route(VisitorFile(Start), "POST",   "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files", Visitor, Some("StartFile"), Some("FileUpload"), "Says that a file comes, the visitor's; or how far it is."),
@@ -356,6 +364,13 @@ pub const ROUTES: &[Route] = &[
     route(Order(Form), "PUT",    "/api/v1/services/{service}/forms/order", Staff(Admin), Some("Reorder"), None, "Puts the forms in another order."),
     route(Change(Form), "PUT",    "/api/v1/services/{service}/forms/{item}", Staff(Admin), Some("Update<Form>"), Some("Saved<Form>"), "Changes a form; fields keep their ids, and answers theirs."),
     route(Remove(Form), "DELETE", "/api/v1/services/{service}/forms/{item}", Staff(Admin), None, None, "Removes a form; what was answered stays."),
+    route(List(Label), "GET",    "/api/v1/services/{service}/labels", Staff(Admin), None, Some("[Saved<Label>]"), "What staff can put on enquiries."),
+    route(Make(Label), "POST",   "/api/v1/services/{service}/labels", Staff(Admin), Some("Label"), Some("Saved<Label>"), "Makes a label."),
+    route(Order(Label), "PUT",    "/api/v1/services/{service}/labels/order", Staff(Admin), Some("Reorder"), None, "Puts the labels in another order."),
+    route(Change(Label), "PUT",    "/api/v1/services/{service}/labels/{item}", Staff(Admin), Some("Update<Label>"), Some("Saved<Label>"), "Changes a label, wherever it is; an archived one is put on no more."),
+    route(Remove(Label), "DELETE", "/api/v1/services/{service}/labels/{item}", Staff(Admin), None, None, "Removes a label: it is drawn nowhere any more."),
+    route(Read(Closing), "GET",    "/api/v1/services/{service}/closing", Staff(Admin), None, Some("Saved<Closing>"), "What is asked when a chat ends."),
+    route(Change(Closing), "PUT",    "/api/v1/services/{service}/closing", Staff(Admin), Some("Update<Closing>"), Some("Saved<Closing>"), "Changes it."),
     route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
     route(ReadGuide, "GET",    "/api/v1/services/{service}/guide", Staff(Admin), None, Some("Guide"), "How far the service is on its way to its first enquiry."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),

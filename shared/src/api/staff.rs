@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     card::{ClosedBy, EnquiryCard, Entry, IfNobody, Role, StaffCard},
     form::Told,
-    id::{DestinationId, EnquiryId, SessionId, StaffId},
+    id::{DestinationId, EnquiryId, LabelId, SessionId, StaffId},
+    rating::Scale,
     routing::Why,
     value::{DisplayName, EmailAddress, LanguageTag, Note, PageAddress, Password, ShortText, Timestamp},
 };
@@ -274,6 +275,32 @@ pub enum TraceStep {
         staff: StaffId,
         /// Who sent them out, or they themselves.
         by: StaffId,
+    },
+    /// Somebody put a label on it.
+    Labelled {
+        /// Which.
+        label: LabelId,
+        /// Its name then.
+        name: DisplayName,
+        /// Who.
+        by: StaffId,
+    },
+    /// Somebody took a label off.
+    Unlabelled {
+        /// Which.
+        label: LabelId,
+        /// Its name then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<DisplayName>,
+        /// Who.
+        by: StaffId,
+    },
+    /// Its visitor rated it, or changed that.
+    Rated {
+        /// On which scale.
+        scale: Scale,
+        /// 1 is worst, 5 is best.
+        grade: u8,
     },
     /// Somebody won it.
     Answered {

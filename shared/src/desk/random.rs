@@ -31,6 +31,10 @@ enum Step {
     Decline(&'static str),
     Invite(&'static str, &'static str),
     Leave(&'static str, &'static str),
+    /// Puts a label on, or takes it off.
+    Label(&'static str, &'static str, bool),
+    /// The owner has other labels from now on, and requires one or not.
+    Relabel(bool, u8),
     Write,
     Speak,
     Ask,
@@ -88,6 +92,9 @@ fn step() -> impl Strategy<Value = Step> {
         3 => someone().prop_map(Step::Decline),
         2 => (someone(), someone()).prop_map(|(by, who)| Step::Invite(by, who)),
         1 => (someone(), someone()).prop_map(|(by, who)| Step::Leave(by, who)),
+        3 => (someone(), prop::sample::select(vec!["refund", "bug", "gone"]), any::<bool>())
+            .prop_map(|(by, which, put)| Step::Label(by, which, put)),
+        1 => (any::<bool>(), 0..3_u8).prop_map(|(required, which)| Step::Relabel(required, which)),
         4 => Just(Step::Write),
         3 => Just(Step::Speak),
         1 => Just(Step::Ask),
@@ -174,6 +181,14 @@ fn tell(steps: Vec<Step>) -> Story {
                 });
             }
             Step::Reword(which) => drop(story.directory(|directory| directory.messages = words(which))),
+            Step::Relabel(required, which) => {
+                match which {
+                    0 => story.has_labels(["refund", "bug"]),
+                    1 => story.has_labels(["!refund", "bug", "gone"]),
+                    _ => story.has_labels([]),
+                };
+                story.requires_labels(required);
+            }
             Step::Restart => drop(story.restarts()),
             Step::Turn(n) => {
                 if let Some(id) = raised.get(n % raised.len().max(1)) {
@@ -186,6 +201,7 @@ fn tell(steps: Vec<Step>) -> Story {
             | Step::Decline(_)
             | Step::Invite(..)
             | Step::Leave(..)
+            | Step::Label(..)
             | Step::Write
             | Step::Speak
             | Step::Ask
@@ -206,6 +222,8 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Decline(who) => drop(story.acts(who, Act::Decline)),
             Step::Invite(by, who) => drop(story.acts(by, Act::Invite(staff(who)))),
             Step::Leave(by, who) => drop(story.acts(by, Act::Leave(staff(who)))),
+            Step::Label(by, which, true) => drop(story.puts(by, which)),
+            Step::Label(by, which, false) => drop(story.takes_off(by, which)),
             Step::Write => drop(story.writes()),
             Step::Speak => drop(story.is_spoken_to()),
             Step::Ask => drop(story.asks_for_people()),

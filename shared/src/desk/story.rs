@@ -14,7 +14,7 @@ use crate::{
     directory::{Directory, Member},
     enquiry::{self, Enquiry, Refusal},
     form::{Filled, Told},
-    id::{ContactId, DestinationId, EnquiryId, ScheduleId, StaffId, TagId, VisitorId},
+    id::{ContactId, DestinationId, EnquiryId, LabelId, ScheduleId, StaffId, TagId, VisitorId},
     owed::Order,
     push::Alert,
     quiet::QuietHours,
@@ -46,6 +46,10 @@ pub(super) fn staff(name: &str) -> StaffId {
 
 pub(super) fn tag(name: &str) -> Entry {
     Entry::Tag { tag: TagId::new(START, bytes(name)) }
+}
+
+pub(super) fn label(name: &str) -> LabelId {
+    LabelId::new(START, bytes(name))
 }
 
 pub(super) fn person(name: &str) -> Entry {
@@ -131,6 +135,8 @@ struct RoomModel {
     /// What it says by itself, and how many people it was told of last.
     script: Script,
     people: Option<u32>,
+    /// Whether staff can close it only once it has a label.
+    label_wanted: bool,
     details: Option<ContactDetails>,
     form: Option<Filled>,
     forms: u32,
@@ -351,6 +357,7 @@ impl Story {
                         asks: false,
                         script: (**script).clone(),
                         people: None,
+                        label_wanted: false,
                         details: None,
                         form: None,
                         forms: 0,
@@ -382,6 +389,10 @@ impl Story {
                     }
                     Order::People { count } => {
                         room.people = Some(count);
+                        return;
+                    }
+                    Order::Label { wanted } => {
+                        room.label_wanted = wanted;
                         return;
                     }
                     Order::Unseat { staff, .. } => {

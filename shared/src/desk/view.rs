@@ -47,6 +47,8 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
         offer,
         transfer: enquiry.passing().map(|passing| Box::new(passing.card())),
         guests: enquiry.guests.iter().filter_map(|guest| Some(directory.staff.get(guest)?.card.clone())).collect(),
+        labels: enquiry.labels.clone(),
+        rated: enquiry.rated.clone(),
         owner: enquiry.owner().cloned(),
         changed_at_ms: enquiry.changed_at,
         closed_by,
@@ -65,6 +67,7 @@ pub fn visitor_card_of(enquiry: &Enquiry) -> VisitorEnquiry {
         owner: owner.cloned(),
         preview: enquiry.news.preview.clone(),
         raised_at_ms: enquiry.raised_at,
+        rating: None,
     }
 }
 
@@ -80,6 +83,12 @@ impl Desk {
     #[must_use]
     pub fn card_of(&self, enquiry: &Enquiry, contact: &Contact) -> EnquiryCard {
         card_of(&self.directory, self.directory_changes, enquiry, contact)
+    }
+
+    /// The same for the visitor who raised it, with what is asked of it.
+    #[must_use]
+    pub fn visitor_card_of(&self, now: Timestamp, enquiry: &Enquiry) -> VisitorEnquiry {
+        VisitorEnquiry { rating: enquiry.rating_card(now, &self.directory.rating), ..visitor_card_of(enquiry) }
     }
 
     /// Every card in somebody's panels, but of missed ones the newest only.

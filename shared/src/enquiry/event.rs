@@ -4,7 +4,8 @@ use super::transfer::Transfer;
 use crate::{
     api::Device,
     card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
-    id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
+    id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
+    rating::Rated,
     routing::{Served, Stop, Why},
     value::{DisplayName, Handle, LanguageTag, PageAddress, ShortText, Timestamp},
 };
@@ -125,6 +126,26 @@ pub enum Event {
         /// Who sent them out, or they themselves.
         by: StaffId,
     },
+    /// Somebody put a label on it; also after the close.
+    Labelled {
+        /// Which.
+        label: LabelId,
+        /// Its name then.
+        name: DisplayName,
+        /// Who.
+        by: StaffId,
+    },
+    /// Somebody took a label off.
+    Unlabelled {
+        /// Which.
+        label: LabelId,
+        /// Its name then; none if it was removed before.
+        name: Option<DisplayName>,
+        /// Who.
+        by: StaffId,
+    },
+    /// Its visitor rated it after the close, or changed that: the last one counts.
+    Rated(Box<Rated>),
     /// Somebody won it.
     Answered(Box<StaffCard>),
     /// No place was left.

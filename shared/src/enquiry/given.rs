@@ -63,7 +63,10 @@ impl Enquiry {
             | Event::Declined { .. }
             | Event::SenderAway { .. }
             | Event::Invited { .. }
-            | Event::Left { .. } => {}
+            | Event::Left { .. }
+            | Event::Labelled { .. }
+            | Event::Unlabelled { .. }
+            | Event::Rated(_) => {}
         }
     }
 }

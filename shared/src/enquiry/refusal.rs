@@ -6,6 +6,7 @@ use crate::{
     card::StaffCard,
     form::Wrong,
     id::FieldId,
+    label::MAX_ON_ENQUIRY,
 };
 
 /// Why a command was refused. Nothing is stored then.
@@ -35,6 +36,18 @@ pub enum Refusal {
     /// [`MAX_GUESTS`] are in the room.
     #[error("A chat has at most {MAX_GUESTS} guests.")]
     TooManyGuests,
+    /// There is no such label, or it isn't put on any more.
+    #[error("This label isn't there any more. Choose another one.")]
+    NoSuchLabel,
+    /// [`MAX_ON_ENQUIRY`] are on it.
+    #[error("An enquiry has at most {MAX_ON_ENQUIRY} labels.")]
+    TooManyLabels,
+    /// It can't be rated: it runs, nobody had it, it is too long ago, or the service doesn't ask.
+    #[error("This chat can't be rated, or not any more.")]
+    NotRated,
+    /// The grade isn't one of the scale.
+    #[error("This isn't a grade of the scale.")]
+    NoSuchGrade,
     /// There is no such tag or person to ask.
     #[error("This tag or person can't be asked any more.")]
     NoSuchEntry,
@@ -78,14 +91,15 @@ impl Refusal {
         match self {
             Self::AlreadyAnswered { .. } => ErrorCode::AlreadyAnswered,
             Self::EnquiryClosed => ErrorCode::EnquiryClosed,
-            Self::NotFound | Self::NoSuchEntry => ErrorCode::NotFound,
+            Self::NotFound | Self::NoSuchEntry | Self::NoSuchLabel => ErrorCode::NotFound,
             Self::TooManyEnquiries | Self::TooManyWaiting => ErrorCode::TooManyEnquiries,
             Self::ServiceFull => ErrorCode::Unavailable,
             Self::Taken => ErrorCode::Taken,
             Self::PassedOn => ErrorCode::ChangedMeanwhile,
             Self::NobodyThere => ErrorCode::NobodyThere,
-            Self::TooManyGuests => ErrorCode::TooLarge,
-            Self::Answer { .. } | Self::Theirs => ErrorCode::Malformed,
+            Self::TooManyGuests | Self::TooManyLabels => ErrorCode::TooLarge,
+            Self::Answer { .. } | Self::Theirs | Self::NoSuchGrade => ErrorCode::Malformed,
+            Self::NotRated => ErrorCode::NotRated,
         }
     }
 }
@@ -96,11 +110,15 @@ impl From<Refusal> for ErrorBody {
         match refusal {
             Refusal::AlreadyAnswered { by } => Self { by: Some(by), ..body },
             Refusal::Answer { field, .. } => Self { field: Some(format!("answers.{field}")), ..body },
+            Refusal::NoSuchGrade => Self { field: Some("grade".to_owned()), ..body },
             Refusal::Theirs => Self { field: Some("to".to_owned()), ..body },
             Refusal::EnquiryClosed
             | Refusal::PassedOn
             | Refusal::NobodyThere
             | Refusal::TooManyGuests
+            | Refusal::TooManyLabels
+            | Refusal::NoSuchLabel
+            | Refusal::NotRated
             | Refusal::NotFound
             | Refusal::NoSuchEntry
             | Refusal::TooManyEnquiries

@@ -55,6 +55,11 @@ impl Event {
             Self::SenderAway { staff } => TraceStep::SenderAway { staff: *staff },
             Self::Invited { staff, by } => TraceStep::Invited { staff: *staff, by: *by },
             Self::Left { staff, by } => TraceStep::Left { staff: *staff, by: *by },
+            Self::Labelled { label, name, by } => TraceStep::Labelled { label: *label, name: name.clone(), by: *by },
+            Self::Unlabelled { label, name, by } => {
+                TraceStep::Unlabelled { label: *label, name: name.clone(), by: *by }
+            }
+            Self::Rated(rated) => TraceStep::Rated { scale: rated.scale, grade: rated.grade },
             Self::Answered(staff) => TraceStep::Answered { staff: staff.id },
             Self::Missed => TraceStep::Missed,
             Self::Reopened => TraceStep::Reopened,

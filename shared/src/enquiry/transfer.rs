@@ -9,7 +9,7 @@ use crate::{
     api::TransferEnquiry,
     card::{Entry, EntryCard, IfNobody, StaffCard, TagCard, TransferCard},
     directory::Directory,
-    id::StaffId,
+    id::{LabelId, StaffId},
     permission::{Rights, may},
     routing::Scene,
     value::{Note, Timestamp},
@@ -31,6 +31,10 @@ pub enum Act {
     Invite(StaffId),
     /// A guest leaves the room, or its owner sends them out.
     Leave(StaffId),
+    /// Somebody in the room puts a label on it.
+    Label(LabelId),
+    /// Somebody in the room takes one off.
+    Unlabel(LabelId),
 }
 
 /// That it was passed on.
@@ -117,6 +121,8 @@ impl Enquiry {
             Act::Leave(staff) if by == staff || rights.lead => {
                 Ok(self.guests.contains(&staff).then_some(Event::Left { staff, by }).into_iter().collect())
             }
+            Act::Label(label) => self.labelled(scene.directory, by, label, true),
+            Act::Unlabel(label) => self.labelled(scene.directory, by, label, false),
             Act::Leave(_) => Err(Refusal::NotFound),
         }
     }

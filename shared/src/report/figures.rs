@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Life, Outcome};
+use super::{Life, Outcome, Ratings};
 
 /// One of the figures, for who opens it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,11 +25,23 @@ pub enum Figure {
     FirstWord,
     /// Those in [`Figures::handled`].
     Handled,
+    /// Those that were rated: [`Figures::rated`].
+    Rated,
+    /// Rated with this grade.
+    Rated1,
+    /// The same.
+    Rated2,
+    /// The same.
+    Rated3,
+    /// The same.
+    Rated4,
+    /// The same.
+    Rated5,
 }
 
 impl Figure {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 14] = [
         Self::Raised,
         Self::Answered,
         Self::Missed,
@@ -38,7 +50,16 @@ impl Figure {
         Self::Waiting,
         Self::FirstWord,
         Self::Handled,
+        Self::Rated,
+        Self::Rated1,
+        Self::Rated2,
+        Self::Rated3,
+        Self::Rated4,
+        Self::Rated5,
     ];
+
+    /// Those of the grades, from 1 to 5.
+    pub const GRADES: [Self; 5] = [Self::Rated1, Self::Rated2, Self::Rated3, Self::Rated4, Self::Rated5];
 
     /// As in JSON and addresses.
     #[must_use]
@@ -52,7 +73,39 @@ impl Figure {
             Self::Waiting => "waiting",
             Self::FirstWord => "first_word",
             Self::Handled => "handled",
+            Self::Rated => "rated",
+            Self::Rated1 => "rated_1",
+            Self::Rated2 => "rated_2",
+            Self::Rated3 => "rated_3",
+            Self::Rated4 => "rated_4",
+            Self::Rated5 => "rated_5",
         }
+    }
+
+    /// Which grade it counts.
+    const fn grade(self) -> Option<u8> {
+        match self {
+            Self::Rated1 => Some(1),
+            Self::Rated2 => Some(2),
+            Self::Rated3 => Some(3),
+            Self::Rated4 => Some(4),
+            Self::Rated5 => Some(5),
+            Self::Raised
+            | Self::Answered
+            | Self::Missed
+            | Self::FollowedUp
+            | Self::Left
+            | Self::Waiting
+            | Self::FirstWord
+            | Self::Handled
+            | Self::Rated => None,
+        }
+    }
+
+    /// Whether it is about ratings, which are told of others than who answered first.
+    #[must_use]
+    pub const fn is_of_ratings(self) -> bool {
+        matches!(self, Self::Rated) || self.grade().is_some()
     }
 
     /// Whether it counts this enquiry.
@@ -67,6 +120,10 @@ impl Figure {
             Self::Waiting => life.outcome() == Outcome::Waiting,
             Self::FirstWord => life.first_word_ms().is_some(),
             Self::Handled => life.handled_ms().is_some(),
+            Self::Rated => life.rated.is_some(),
+            Self::Rated1 | Self::Rated2 | Self::Rated3 | Self::Rated4 | Self::Rated5 => {
+                life.rated.map(|(grade, _)| grade) == self.grade()
+            }
         }
     }
 }
@@ -122,9 +179,19 @@ pub struct Figures {
     pub first_word: Spread,
     /// From answered, or followed up, to closed.
     pub handled: Spread,
+    /// How visitors rated them. In the figures of a person: those that they had at the close, not those that they answered.
+    #[serde(default)]
+    pub rated: Ratings,
 }
 
 impl Figures {
+    /// How many of 1,000 that were answered and closed were rated; none if there are none.
+    #[must_use]
+    pub fn rated_permille(&self) -> Option<u32> {
+        let closed = self.handled.count;
+        (closed > 0).then(|| ((self.rated.count * 1_000 + closed / 2) / closed).min(1_000))
+    }
+
     /// How many of 1,000 were missed; none if none were raised.
     #[must_use]
     pub fn missed_permille(&self) -> Option<u32> {
@@ -133,7 +200,7 @@ impl Figures {
 
     /// How many enquiries are behind a figure.
     #[must_use]
-    pub const fn count(&self, figure: Figure) -> u32 {
+    pub fn count(&self, figure: Figure) -> u32 {
         match figure {
             Figure::Raised => self.raised,
             Figure::Answered => self.answered,
@@ -143,6 +210,10 @@ impl Figures {
             Figure::Waiting => self.waiting,
             Figure::FirstWord => self.first_word.count,
             Figure::Handled => self.handled.count,
+            Figure::Rated => self.rated.count,
+            Figure::Rated1 | Figure::Rated2 | Figure::Rated3 | Figure::Rated4 | Figure::Rated5 => {
+                figure.grade().map_or(0, |grade| self.rated.of_grade(grade))
+            }
         }
     }
 }
@@ -156,8 +227,24 @@ pub(super) struct Tally {
     handled: Vec<i64>,
 }
 
+/// What of an enquiry is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All but its rating.
+    Way,
+    /// Its rating.
+    Rating,
+}
+
 impl Tally {
-    pub(super) fn add(&mut self, life: &Life) {
+    pub(super) fn add(&mut self, life: &Life, part: Part) {
+        match part {
+            Part::Way => self.follow(life),
+            Part::Rating => self.figures.rated.add(life),
+        }
+    }
+
+    fn follow(&mut self, life: &Life) {
         let figures = &mut self.figures;
         figures.raised += 1;
         match life.outcome() {

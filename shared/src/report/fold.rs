@@ -4,11 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContactPoint, Figures, Life, Period, Question, figures::Tally};
+use super::{
+    ContactPoint, Figures, Life, Period, Question,
+    figures::{Part, Tally},
+};
 use crate::{
     card::Entry,
     id::{StaffId, TagId},
-    schedule::{Date, Zone},
+    schedule::{Date, Local, Zone},
     value::{DisplayName, Timestamp},
 };
 
@@ -140,12 +143,19 @@ impl<'a> Fold<'a> {
     /// Counts an enquiry, if it is one of those that are asked for.
     pub fn take(&mut self, life: &Life) {
         let local = self.zone.local(life.raised_at);
-        if !self.question.takes(life, local) {
-            return;
+        if self.question.takes(life, local) {
+            self.put(life, local, Part::Way);
         }
+        if life.rated.is_some() && self.question.takes_rating(life, local) {
+            self.put(life, local, Part::Rating);
+        }
+    }
+
+    /// Puts a part of it where it belongs: its rating may be told of somebody else than its answer.
+    fn put(&mut self, life: &Life, local: Local, part: Part) {
         if life.raised_at < self.begins {
             // Of the period before: `wants` begins with it.
-            self.before.add(life);
+            self.before.add(life, part);
             return;
         }
         if life.raised_at >= self.ends {
@@ -159,18 +169,22 @@ impl<'a> Fold<'a> {
             self.hours.get_mut(hour),
             self.weekdays.get_mut(weekday),
         ];
-        tallies.into_iter().flatten().for_each(|tally| tally.add(life));
-        if let Some(raised) = self.week.get_mut(weekday * 24 + hour) {
+        tallies.into_iter().flatten().for_each(|tally| tally.add(life, part));
+        if let Some(raised) = self.week.get_mut(weekday * 24 + hour).filter(|_| part == Part::Way) {
             *raised += 1;
         }
         let asked = match life.entry {
             Entry::Tag { tag } => GroupKey::Tag { tag },
             Entry::Staff { .. } => GroupKey::Direct,
         };
-        let answered = life.answered.map(|(_, staff)| GroupKey::Staff { staff });
+        let staff = match part {
+            Part::Way => life.answered.map(|(_, staff)| staff),
+            Part::Rating => life.rated.map(|(_, staff)| staff),
+        };
+        let whose = staff.map(|staff| GroupKey::Staff { staff });
         let came = GroupKey::ContactPoint { contact_point: life.contact_point.clone() };
-        for key in [Some(asked), answered, Some(came)].into_iter().flatten() {
-            self.groups.entry(key).or_default().add(life);
+        for key in [Some(asked), whose, Some(came)].into_iter().flatten() {
+            self.groups.entry(key).or_default().add(life, part);
         }
     }
 

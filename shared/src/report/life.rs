@@ -98,6 +98,8 @@ pub enum Moment {
     Missed,
     /// It was closed.
     Closed,
+    /// Its visitor gave it this grade; it is told of this person.
+    Rated(u8, StaffId),
 }
 
 impl Moment {
@@ -110,6 +112,7 @@ impl Moment {
             }
             Event::Missed => Some(Self::Missed),
             Event::Closed { .. } => Some(Self::Closed),
+            Event::Rated(rated) => Some(Self::Rated(rated.grade, rated.staff)),
             Event::Raised(_)
             | Event::OutOfHours { .. }
             | Event::Drawn { .. }
@@ -124,6 +127,8 @@ impl Moment {
             | Event::SenderAway { .. }
             | Event::Invited { .. }
             | Event::Left { .. }
+            | Event::Labelled { .. }
+            | Event::Unlabelled { .. }
             | Event::Reopened => None,
         }
     }
@@ -148,6 +153,8 @@ pub struct Life {
     pub missed_at: Option<Timestamp>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
+    /// The grade that it has, and of whom it is told: who had it at its close.
+    pub rated: Option<(u8, StaffId)>,
 }
 
 impl Life {
@@ -163,6 +170,7 @@ impl Life {
             spoke_at: None,
             missed_at: None,
             closed_at: None,
+            rated: None,
         }
     }
 
@@ -172,6 +180,8 @@ impl Life {
             Some(Moment::Answered(staff)) => drop(self.answered.get_or_insert((at, staff))),
             Some(Moment::Missed) if self.answered.is_none() => drop(self.missed_at.get_or_insert(at)),
             Some(Moment::Closed) => drop(self.closed_at.get_or_insert(at)),
+            // Who changed their mind meant the last one.
+            Some(Moment::Rated(grade, staff)) => self.rated = Some((grade, staff)),
             Some(Moment::Missed) | None => {}
         }
     }

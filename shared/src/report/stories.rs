@@ -8,6 +8,7 @@ use crate::{
     card::{Availability, ClosedBy, EntryCard, PageView, StaffCard},
     enquiry::{Event, Raised},
     id::{ContactId, EnquiryId, VisitorId},
+    rating::{Rated, Scale},
     report::days::spent,
     value::{DisplayName, Handle},
 };
@@ -184,8 +185,42 @@ fn a_person_is_there_for_as_long_as_others_saw_them_so() {
     assert_eq!(spent.spans.last().map(|span| span.to_ms), Some(at(42)));
 }
 
+fn rated(grade: u8, of: u8) -> Event {
+    let (scale, comment) = (Scale::Stars, None);
+    Event::Rated(Box::new(Rated { scale, grade, comment, staff: staff(of), at_ms: NOON }))
+}
+
+#[test]
+fn a_rating_is_told_of_who_had_the_enquiry_at_its_close_and_the_last_one_counts() {
+    let sales = raised(1, None, None);
+    let lives = [
+        life(1, NOON, &sales, &[(MINUTE, answered(1)), (HOUR, closed()), (HOUR, rated(1, 2)), (HOUR, rated(4, 2))]),
+        life(2, NOON, &sales, &[(MINUTE, answered(1)), (HOUR, closed()), (HOUR, rated(5, 1))]),
+        life(3, NOON, &sales, &[(MINUTE, answered(1)), (HOUR, closed())]),
+    ];
+    let report = count(&Question::default(), &lives);
+    assert_eq!((report.total.rated.count, report.total.rated.average_hundredths()), (2, Some(450)));
+    assert_eq!((report.total.rated_permille(), report.total.count(Figure::Rated4)), (Some(667), 1));
+    let of = |number: u8| {
+        let key = GroupKey::Staff { staff: staff(number) };
+        report
+            .staff
+            .iter()
+            .find(|group| group.key == key)
+            .map(|group| (group.figures.raised, group.figures.rated.grades))
+    };
+    assert_eq!(of(1), Some((3, [0, 0, 0, 0, 1])));
+    assert_eq!(of(2), Some((0, [0, 0, 0, 1, 0])));
+    // Asked for alone, it is the same.
+    let alone = count(&Question { staff: Some(staff(2)), ..Question::default() }, &lives);
+    assert_eq!((alone.total.raised, alone.total.rated.grades), (0, [0, 0, 0, 1, 0]));
+    let csv = table::csv(&report, table::By::Tag);
+    assert!(csv.ends_with(",2,4.50,0,0,0,1,1\r\n"), "{csv}");
+}
+
 fn event() -> impl Strategy<Value = Event> {
     prop_oneof![
+        2 => (1..6_u8, 1..4_u8).prop_map(|(grade, of)| rated(grade, of)),
         3 => (1..4_u8).prop_map(answered),
         1 => (1..4_u8).prop_map(followed_up),
         3 => Just(Event::Missed),
@@ -205,6 +240,27 @@ fn month() -> impl Strategy<Value = Vec<Told>> {
 
 /// Plain counting: what a person with the list of events and a pencil does.
 fn by_hand(told: &[Told], from: Timestamp, to: Timestamp, keep: impl Fn(&Told, Timestamp) -> bool) -> Figures {
+    let figures = way_by_hand(told, from, to, &keep);
+    Figures { rated: ratings_by_hand(told, from, to, keep), ..figures }
+}
+
+/// The grade that was given last, of each that was rated.
+fn ratings_by_hand(told: &[Told], from: Timestamp, to: Timestamp, keep: impl Fn(&Told, Timestamp) -> bool) -> Ratings {
+    let mut ratings = Ratings::default();
+    for one in told.iter().filter(|one| raised_at(one) >= from && raised_at(one) < to && keep(one, raised_at(one))) {
+        if let Some(rated) = last_rating(one) {
+            ratings.count += 1;
+            ratings.grades[usize::from(rated.grade) - 1] += 1;
+        }
+    }
+    ratings
+}
+
+fn last_rating(told: &Told) -> Option<&Rated> {
+    told.3.iter().rev().find_map(|(_, event)| if let Event::Rated(rated) = event { Some(&**rated) } else { None })
+}
+
+fn way_by_hand(told: &[Told], from: Timestamp, to: Timestamp, keep: impl Fn(&Told, Timestamp) -> bool) -> Figures {
     let is_answer = |event: &Event| matches!(event, Event::Answered(_) | Event::FollowedUp(_));
     let mut figures = Figures::default();
     let (mut waited, mut handled) = (vec![], vec![]);
@@ -282,6 +338,13 @@ proptest! {
         }
         prop_assert_eq!(report.week.iter().sum::<u32>(), report.total.raised);
         prop_assert_eq!(report.staff.iter().map(|group| group.figures.raised).sum::<u32>(), report.total.answered + report.total.followed_up);
+        for group in &report.staff {
+            let GroupKey::Staff { staff } = group.key else { continue };
+            let theirs = |one: &Told, _: Timestamp| last_rating(one).is_some_and(|rated| rated.staff == staff);
+            prop_assert_eq!(group.figures.rated, ratings_by_hand(&told, from, to, theirs));
+            let question = Question { staff: Some(staff), ..Question::default() };
+            prop_assert_eq!(count(&question, &lives).total, group.figures);
+        }
         // Each number opens to as many enquiries as it says.
         for figure in Figure::ALL {
             let behind = lives.iter().filter(|life| (from..to).contains(&life.raised_at) && figure.counts(life)).count();

@@ -38,7 +38,8 @@ impl By {
 }
 
 const COLUMNS: &str = "raised,answered,missed,followed_up,left,waiting,missed_percent,waited_median_s,waited_p90_s,\
-                       first_word_median_s,first_word_p90_s,handled_median_s,handled_p90_s";
+                       first_word_median_s,first_word_p90_s,handled_median_s,handled_p90_s,rated,rating_average,\
+                       rated_1,rated_2,rated_3,rated_4,rated_5";
 
 /// The table, with a head. Durations are in seconds.
 #[must_use]
@@ -74,12 +75,16 @@ fn called(group: &Group) -> String {
 }
 
 fn values(figures: &Figures) -> String {
-    let Figures { raised, answered, missed, followed_up, left, waiting, waited, first_word, handled } = figures;
+    let Figures { raised, answered, missed, followed_up, left, waiting, waited, first_word, handled, rated } = figures;
     let counts = [raised, answered, missed, followed_up, left, waiting].map(ToString::to_string);
     let rate = figures.missed_permille().map(|rate| format!("{}.{}", rate / 10, rate % 10));
     let durations = [waited, first_word, handled].into_iter().flat_map(|spread| [spread.median_ms, spread.p90_ms]);
     let seconds = durations.map(|ms| ms.map(|ms| ((ms + 500) / 1_000).to_string()).unwrap_or_default());
-    let values: Vec<String> = counts.into_iter().chain([rate.unwrap_or_default()]).chain(seconds).collect();
+    let average = rated.average_hundredths().map(|grade| format!("{}.{:02}", grade / 100, grade % 100));
+    let grades = rated.grades.into_iter().map(|count| count.to_string());
+    let ratings = [rated.count.to_string(), average.unwrap_or_default()].into_iter().chain(grades);
+    let values: Vec<String> =
+        counts.into_iter().chain([rate.unwrap_or_default()]).chain(seconds).chain(ratings).collect();
     values.join(",")
 }
 

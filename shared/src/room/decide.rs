@@ -115,6 +115,7 @@ impl Room {
                 | Order::Returned { .. }
                 | Order::Left { .. }
                 | Order::ComeBack { .. }
+                | Order::Label { .. }
                 | Order::Script(_)
                 | Order::People { .. }
                 | Order::Unseat { .. } => Err(Refusal::NotOpened),
@@ -157,6 +158,10 @@ impl Room {
             Order::Reopened => {
                 let was_ended = matches!(phase, Some(Phase::Missed | Phase::Engaged));
                 [was_ended.then_some(Logged::Reopened), failed]
+            }
+            Order::Label { wanted } => {
+                taken.push(Event::LabelWanted(wanted));
+                [None, None]
             }
             Order::Script(script) => {
                 if script != self.script {
@@ -316,6 +321,7 @@ impl Room {
             Some(Phase::Closed) => {
                 Ok(Decision { events: Vec::new(), effects: self.closed.map(Effect::AnswerAgain).into_iter().collect() })
             }
+            Some(_) if self.label_wanted && speaker.side() == Side::Staff => Err(Refusal::LabelWanted),
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
@@ -416,6 +422,7 @@ impl Room {
             | Event::Called { .. }
             | Event::ReportDue { .. }
             | Event::Reported { .. }
+            | Event::LabelWanted(_)
             | Event::Scripted(_)
             | Event::Asked { .. } => None,
         });
@@ -450,6 +457,7 @@ impl Room {
                         Event::Asked { .. } => asks = true,
                         Event::Opened(_)
                         | Event::OrderTaken { .. }
+                        | Event::LabelWanted(_)
                         | Event::Scripted(_)
                         | Event::Called { .. }
                         | Event::ReportDue { .. }

@@ -26,6 +26,8 @@ pub struct Stored {
     pub reported: Option<(u32, Timestamp)>,
     /// Of the last `ReportDue`, unless a `Reported` came after it.
     pub report_due_at: Option<Timestamp>,
+    /// Of the last `LabelWanted`.
+    pub label_wanted: bool,
     /// Of the last `Scripted`.
     pub script: Script,
     /// Of the last `Asked`; 0 if there was none.
@@ -54,6 +56,7 @@ impl Room {
             page,
             reported,
             report_due_at,
+            label_wanted,
             script,
             asked,
             milestones,
@@ -64,7 +67,8 @@ impl Room {
         } = stored;
         let card = card::of(&opened);
         let opened = Some((Box::new(opened), card));
-        let mut room = Self { opened, revision, marks, called, script: Box::new(script), ..Self::default() };
+        let mut room =
+            Self { opened, revision, marks, called, label_wanted, script: Box::new(script), ..Self::default() };
         let mut entries: Vec<LogEntry> =
             milestones.into_iter().chain(visitor_said).chain(staff_said).chain(beside).collect();
         entries.sort_by_key(|entry| entry.seq);

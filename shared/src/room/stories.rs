@@ -1,7 +1,7 @@
 //! Stories of a room: the name of each is a promise.
 
 use super::{
-    Command, MAX_ENTRIES, Refusal, Speaker,
+    Command, IDLE_CLOSE_MS, MAX_ENTRIES, Refusal, Speaker,
     story::{Story, body, by_email, id, message, staff},
 };
 use crate::{
@@ -286,4 +286,25 @@ fn before_anybody_answered_staff_note_but_do_not_speak() {
     let mut story = Story::raised();
     story.note(Speaker::Staff(staff("ben")), 1, "For Ada.");
     assert_eq!(story.kinds(), ["raised", "noted"]);
+}
+
+#[test]
+fn staff_close_a_room_that_wants_a_label_only_once_it_has_one() {
+    let ada = || Command::Close { speaker: Speaker::Staff(staff("ada")) };
+    let mut story = Story::answered();
+    story.order(Order::Label { wanted: true }).step(ada()).is_refused(Refusal::LabelWanted);
+    story.order(Order::Label { wanted: false }).step(ada());
+    assert_eq!(story.kinds(), ["raised", "answered", "closed"]);
+    // Pressed again, it is what they wanted, whatever has been asked since.
+    story.order(Order::Label { wanted: true }).step(ada()).is_answered_with(3);
+}
+
+#[test]
+fn a_visitor_and_the_clock_close_a_room_without_a_label() {
+    let mut story = Story::answered();
+    story.order(Order::Label { wanted: true }).step(Command::Close { speaker: Speaker::Visitor });
+    assert_eq!(story.kinds(), ["raised", "answered", "closed"]);
+    let mut idle = Story::answered();
+    idle.order(Order::Label { wanted: true }).later(IDLE_CLOSE_MS).step(Command::Tick);
+    assert_eq!(idle.kinds(), ["raised", "answered", "closed"]);
 }

@@ -201,7 +201,7 @@ impl Story {
     pub(super) fn stored(&self) -> Option<Stored> {
         let mut opened: Option<Opened> = None;
         let (mut revision, mut called, mut page, mut reported, mut report_due_at) = (0, Seq(0), None, None, None);
-        let (mut script, mut asked) = (Script::default(), Seq(0));
+        let (mut script, mut asked, mut label_wanted) = (Script::default(), Seq(0), false);
         for event in &self.events {
             match event {
                 Event::Opened(facts) => opened = Some(facts.as_ref().clone()),
@@ -212,6 +212,7 @@ impl Story {
                 Event::Reported { report, at } => (reported, report_due_at) = (Some((*report, *at)), None),
                 Event::Scripted(words) => script = words.as_ref().clone(),
                 Event::Asked { last } => asked = *last,
+                Event::LabelWanted(wanted) => label_wanted = *wanted,
                 Event::Logged(_) | Event::Marked(_) => {}
             }
         }
@@ -233,6 +234,7 @@ impl Story {
             reported,
             report_due_at,
             milestones: log.iter().filter(|entry| author(entry).is_none() && !is_beside(entry)).cloned().collect(),
+            label_wanted,
             script,
             asked,
             staff_said: log.iter().rfind(staffs).cloned(),

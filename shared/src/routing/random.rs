@@ -96,6 +96,9 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
         hours: None,
         forms: Vec::new(),
         quiet: BTreeMap::new(),
+        labels: Vec::new(),
+        label_required: false,
+        rating: crate::setup::closing::Rating::default(),
     }
 }
 

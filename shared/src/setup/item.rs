@@ -6,12 +6,13 @@ use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Builder;
 
 use super::{
-    Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, cta::Cta, form::Form,
-    messages::Messages, schedule::ScheduleSettings,
+    Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, closing::Closing, cta::Cta,
+    form::Form, messages::Messages, schedule::ScheduleSettings,
 };
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
     id::{ScheduleId, StaffId, TagId},
+    label::Label,
 };
 
 /// The id of an item: the kind's prefix and 32 hexadecimal digits, like every other id, or the kind's own name where there
@@ -161,6 +162,10 @@ kinds! {
     Messages(Messages) = "messages", ("mss_", most 50), "set of messages";
     /// What visitors are asked. One for each moment and topic; those that are on are part of every chat's page.
     Form(Form) = "form", ("frm_", most 50), "form";
+    /// A mark that staff put on enquiries. Two hundred are more than anybody chooses from.
+    Label(Label) = "label", ("lbl_", most 200), "label";
+    /// What is asked when a chat ends.
+    Closing(Closing) = "closing", (one), "what is asked at the end";
 }
 
 impl Item {
@@ -176,7 +181,9 @@ impl Item {
             | Self::Campaign(_)
             | Self::Cta(_)
             | Self::Messages(_)
-            | Self::Form(_) => None,
+            | Self::Form(_)
+            | Self::Label(_)
+            | Self::Closing(_) => None,
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     api::{ErrorBody, Me, ServiceView},
     card::{Availability, EnquiryCard, Role, StaffCard, TagCard},
     id::{EnquiryId, StaffId, TagId},
+    label::LabelCard,
     value::Timestamp,
     wire::ProtocolVersion,
 };
@@ -56,6 +57,12 @@ pub enum DeskServerFrame {
         /// Who serves each.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         serving: BTreeMap<TagId, Vec<StaffId>>,
+        /// The service's labels, in the owner's order; also those that are archived.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        labels: Vec<LabelCard>,
+        /// Whether staff can close an enquiry only once it has one.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        label_required: bool,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
     },
@@ -98,6 +105,12 @@ pub enum DeskServerFrame {
         /// Who serves each.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         serving: BTreeMap<TagId, Vec<StaffId>>,
+        /// The service's labels.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        labels: Vec<LabelCard>,
+        /// Whether staff can close an enquiry only once it has one.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        label_required: bool,
     },
     /// A frame was not accepted; nothing of it was done.
     Refused {

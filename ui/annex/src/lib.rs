@@ -4,6 +4,7 @@
 
 mod files;
 mod form;
+mod rating;
 mod sheet;
 mod text;
 mod view;
@@ -12,7 +13,7 @@ use js_sys::{Array, Function};
 use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
 use ui::{
     annex::{
-        FIRST_ID, SheetNews, SheetStart,
+        FIRST_ID, RatingNews, RatingStart, SheetNews, SheetStart,
         files::{FileStart, FilesStart},
     },
     read::from_text,
@@ -23,6 +24,7 @@ use web_sys::HtmlElement;
 
 use self::{
     files::{Door, Sending},
+    rating::Rating,
     sheet::Sheet,
 };
 
@@ -147,6 +149,42 @@ pub fn file(element: HtmlElement, start: &str, access: Function) -> Option<Drawn
 #[wasm_bindgen]
 impl DrawnFile {
     /// Takes it out of the page.
+    pub fn unmount(self) {
+        drop(self.handle);
+    }
+}
+
+/// What a chat that has ended is asked, drawn.
+#[wasm_bindgen(js_name = Rating)]
+pub struct DrawnRating {
+    rating: Rating,
+    handle: Handle,
+}
+
+/// Draws what a chat that has ended is asked. `start` is a [`RatingStart`], `news` a [`RatingNews`]; `tell` hears a
+/// [`shared::rating::RateEnquiry`], all as text.
+#[wasm_bindgen]
+#[must_use]
+pub fn rating(element: HtmlElement, start: &str, news: &str, tell: Function) -> Option<DrawnRating> {
+    let (RatingStart { service, enquiry }, news) = (from_text(start)?, from_text::<RatingNews>(news)?);
+    let rating = Rating::new(service, enquiry, news, tell);
+    let handle = drawn(element, {
+        let rating = rating.clone();
+        move || view::rating(&rating)
+    });
+    Some(DrawnRating { rating, handle })
+}
+
+#[wasm_bindgen(js_class = Rating)]
+impl DrawnRating {
+    /// Takes a [`RatingNews`]. What a newer page says is skipped.
+    pub fn hear(&self, news: &str) {
+        if let Some(news) = from_text(news) {
+            self.rating.hear(news);
+        }
+    }
+
+    /// Takes it out of the page, with all that it listens to.
     pub fn unmount(self) {
         drop(self.handle);
     }

@@ -63,6 +63,21 @@ ui::texts! {
         zh_hans: "我们将于 {time} 恢复服务。请留下联系方式，我们会回复您。",
         ja: "{time} に再開します。ご連絡先をお知らせいただければ、折り返しご連絡いたします。"
     }
+    rate_question { en: "How was this chat?", zh_hant: "這次對話如何？", zh_hans: "这次对话如何？", ja: "このチャットはいかがでしたか？" }
+    grade_1 { en: "Bad", zh_hant: "很差", zh_hans: "很差", ja: "悪い" }
+    grade_2 { en: "Poor", zh_hant: "不太好", zh_hans: "不太好", ja: "あまり良くない" }
+    grade_3 { en: "So-so", zh_hant: "普通", zh_hans: "一般", ja: "普通" }
+    grade_4 { en: "Good", zh_hant: "好", zh_hans: "好", ja: "良い" }
+    grade_5 { en: "Excellent", zh_hant: "非常好", zh_hans: "非常好", ja: "とても良い" }
+    thumb_up { en: "Good", zh_hant: "好", zh_hans: "好", ja: "良い" }
+    thumb_down { en: "Bad", zh_hant: "不好", zh_hans: "不好", ja: "悪い" }
+    rate_thanks { en: "Thank you for telling us.", zh_hant: "感謝您的回饋。", zh_hans: "感谢您的反馈。", ja: "ご回答ありがとうございます。" }
+    rate_more { en: "What should we know?", zh_hant: "有什麼想告訴我們的嗎？", zh_hans: "有什么想告诉我们的吗？", ja: "ご意見をお聞かせください" }
+    rate_send { en: "Send comment", zh_hant: "送出留言", zh_hans: "发送留言", ja: "コメントを送る" }
+    rate_too_late { en: "This chat can’t be rated any more.", zh_hant: "此對話已無法評分。", zh_hans: "此对话已无法评分。", ja: "このチャットは評価できなくなりました。" }
+    comment_too_long {
+        en: "A comment has at most 1,000 characters.", zh_hant: "留言最多 1,000 個字。", zh_hans: "留言最多 1,000 个字。", ja: "コメントは1,000文字以内で入力してください。"
+    }
     name { en: "Name", zh_hant: "姓名", zh_hans: "姓名", ja: "お名前" }
     reach { en: "E-mail or phone", zh_hant: "電子郵件或電話", zh_hans: "电子邮箱或电话", ja: "メールアドレスまたは電話番号" }
     question { en: "What is it about?", zh_hant: "您想詢問什麼？", zh_hans: "您想咨询什么？", ja: "お問い合わせ内容" }

@@ -5,9 +5,10 @@ mod contact_form;
 mod file;
 mod light_box;
 mod questionnaire;
+mod rating;
 mod strip;
 
-pub(crate) use self::{file::file, strip::strip};
+pub(crate) use self::{file::file, rating::rating, strip::strip};
 use ui::view::{El, el};
 
 use crate::sheet::Sheet;

@@ -12,6 +12,7 @@ use shared::{
     file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
     id::{EnquiryId, FieldId, FileId, MessageId, StaffId, TagId, VisitorId},
+    rating::{RateEnquiry, RatingCard, Scale},
     schedule::Opening,
     script::{Button, Slot},
     setup::{
@@ -20,8 +21,8 @@ use shared::{
     },
     texts::Texts,
     value::{
-        DisplayName, EmailAddress, FileName, Handle, LanguageTag, MediaType, MessageBody, PageAddress, PhoneNumber,
-        Seq, ServiceSlug, ShortText, Timestamp,
+        DisplayName, EmailAddress, FileName, Handle, LanguageTag, MediaType, MessageBody, Note, PageAddress,
+        PhoneNumber, Seq, ServiceSlug, ShortText, Timestamp,
     },
     wire::{Author, LogEntry, Logged, Mark, Marks, ProtocolVersion, Revision, RoomCard, RoomServerFrame},
 };
@@ -55,6 +56,7 @@ read_text!(
     FieldId,
     FileId,
     MessageId,
+    Note,
     StaffId,
     TagId,
     VisitorId,
@@ -92,6 +94,7 @@ macro_rules! read_words {
     };
 }
 
+read_words!(Scale { "stars" => Stars, "faces" => Faces, "thumbs" => Thumbs });
 read_words!(Side { "visitor" => Visitor, "staff" => Staff });
 read_words!(Revision { "edited" => Edited, "recalled" => Recalled });
 read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
@@ -147,7 +150,9 @@ read_struct!(StaffCard { id, handle, name, title, photo, online });
 read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening });
 read_struct!(Preview { seq, side, text, file, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
-read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms });
+read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms, rating });
+read_struct!(RatingCard { scale, question, until_ms, given });
+read_struct!(RateEnquiry { scale, grade, comment });
 
 impl Read for VisitorEnquiries {
     fn read(json: &Json) -> Option<Self> {

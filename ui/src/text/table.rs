@@ -199,6 +199,8 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::MethodNotAllowed
         | ErrorCode::AlreadyAnswered
         | ErrorCode::NobodyThere
+        | ErrorCode::NotRated
+        | ErrorCode::LabelWanted
         | ErrorCode::TooManyEnquiries
         | ErrorCode::Taken
         | ErrorCode::ChangedMeanwhile

@@ -30,7 +30,7 @@ impl App {
         }
         spawn_local(async move {
             for tries in 0..6 {
-                let answer = self.ask("GET", None).await;
+                let answer = self.ask("GET", "", None).await;
                 let answer = answer.and_then(|text| from_text::<VisitorEnquiries>(&text).ok_or(Fault::Unreadable));
                 match answer {
                     Ok(answer) => {

@@ -138,7 +138,7 @@ impl App {
             }
         };
         let body = serde_json::to_string(&request).ok();
-        from_text(&self.ask("POST", body).await?).ok_or(Fault::Unreadable)
+        from_text(&self.ask("POST", "", body).await?).ok_or(Fault::Unreadable)
     }
 
     /// Goes on when a form is filled in.
@@ -163,12 +163,12 @@ impl App {
 
     /// Asks the service about the visitor's own enquiries, with a token that it takes. Not where the owner only tries the
     /// chat: nobody is to be called by that.
-    pub(super) async fn ask(self, method: &'static str, body: Option<String>) -> Result<String, Fault> {
+    pub(super) async fn ask(self, method: &'static str, below: &str, body: Option<String>) -> Result<String, Fault> {
         if look::is_draft() {
             return Err(Fault::Offline);
         }
         let world = self.world();
-        let address = format!("/api/v1/services/{}/visitor/enquiries", world.service);
+        let address = format!("/api/v1/services/{}/visitor/enquiries{below}", world.service);
         let mut refused = false;
         loop {
             let token = world.session.token(refused).await?;

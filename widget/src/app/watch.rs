@@ -85,6 +85,7 @@ impl App {
                 untrack(|| self.news(room, side));
             }
         }));
+        self.watch_end(&chat);
         let tries = Cell::new(0);
         again(Box::new(move || {
             let missing = room.status.get() == Status::Ended(Ending::NotFound);

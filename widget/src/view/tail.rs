@@ -18,6 +18,7 @@ use ui::{
 use super::{
     entry::face,
     notify::notify,
+    rating::rating,
     room::{Talk, lines},
     sheet::sheet,
 };
@@ -31,8 +32,8 @@ pub(super) fn tail(talk: &Talk) -> El {
     let (of_stage, of_notify, talk) = (talk.chat.clone(), talk.chat.clone(), talk.clone());
     let of_row = talk.clone();
     let tail = el("div", "").part(
-        move || of_stage.stage(),
-        move |stage| {
+        move || (of_stage.stage(), of_stage.card.with(|card| card.as_ref().is_some_and(|card| card.rating.is_some()))),
+        move |(stage, is_asked)| {
             let Talk { app, chat, .. } = talk.clone();
             match stage {
                 Stage::Waiting => Some(waiting(&talk)),
@@ -40,7 +41,8 @@ pub(super) fn tail(talk: &Talk) -> El {
                 Stage::Missed => Some(sheet("", &talk, true, false, left)),
                 Stage::Closed => {
                     let again = move || app.start_again(&chat, None);
-                    Some(el("div", "tail").child(button(Look::Primary, text::start_again(), again)))
+                    let tail = el("div", "tail").child(button(Look::Primary, text::start_again(), again));
+                    Some(el("div", "").children(is_asked.then(|| rating(&talk))).child(tail))
                 }
                 Stage::NotStarted(code) => {
                     let again = button(Look::Plain, ui::text::try_again(), move || app.try_again(&chat));

@@ -33,6 +33,21 @@ ui::texts! {
     figure_waited { en: "Wait for an answer", zh_hant: "等候回應", zh_hans: "等候应答", ja: "応答までの時間" }
     figure_first_word { en: "First word after it", zh_hant: "回應後首則訊息", zh_hans: "应答后首条消息", ja: "応答から最初の発言" }
     figure_handled { en: "From answer to close", zh_hant: "從回應到結束", zh_hans: "从应答到结束", ja: "応答から終了まで" }
+    figure_rating { en: "Rating", zh_hant: "評分", zh_hans: "评分", ja: "評価" }
+    figure_rated { en: "Rated", zh_hant: "已評分", zh_hans: "已评分", ja: "評価あり" }
+    figure_grade_1 { en: "Rated 1 of 5", zh_hant: "評為 1 分", zh_hans: "评为 1 分", ja: "評価1" }
+    figure_grade_2 { en: "Rated 2 of 5", zh_hant: "評為 2 分", zh_hans: "评为 2 分", ja: "評価2" }
+    figure_grade_3 { en: "Rated 3 of 5", zh_hant: "評為 3 分", zh_hans: "评为 3 分", ja: "評価3" }
+    figure_grade_4 { en: "Rated 4 of 5", zh_hant: "評為 4 分", zh_hans: "评为 4 分", ja: "評価4" }
+    figure_grade_5 { en: "Rated 5 of 5", zh_hant: "評為 5 分", zh_hans: "评为 5 分", ja: "評価5" }
+    rated_share(share: &str) { en: "{share} % of those that were closed", zh_hant: "已結束對話的 {share}%", zh_hans: "已结束对话的 {share}%", ja: "終了したもののうち {share}%" }
+    ratings_words {
+        en: "How visitors rated, by the grade that they left. A person’s are of the enquiries that they had at the close.",
+        zh_hant: "訪客留下的評分分布。個人的評分屬於其結束時所接待的諮詢。",
+        zh_hans: "访客留下的评分分布。个人的评分属于其结束时所接待的咨询。",
+        ja: "訪問者が残した評価の内訳です。担当者別の評価は、終了時に担当していたお問い合わせのものです。"
+    }
+    no_ratings { en: "Nobody has rated yet.", zh_hant: "尚無評分。", zh_hans: "尚无评分。", ja: "まだ評価はありません。" }
     missed_rate(rate: &str) { en: "{rate} % missed", zh_hant: "錯過 {rate}%", zh_hans: "错过 {rate}%", ja: "不応答 {rate}%" }
     nine_of_ten(time: &str) { en: "9 of 10 within {time}", zh_hant: "九成在 {time} 內", zh_hans: "九成在 {time} 内", ja: "9割は {time} 以内" }
     than_before(change: &str) { en: "{change} % against the days before", zh_hant: "較前期 {change}%", zh_hans: "较前期 {change}%", ja: "前の期間比 {change}%" }

@@ -1,6 +1,6 @@
 //! The words of fields and values that the wire has names for.
 
-use ::shared::{card::Role, setup::appearance::Icon, value::Timestamp};
+use ::shared::{card::Role, label::LabelColor, setup::appearance::Icon, value::Timestamp};
 use kit::{sign, words};
 use serde_json::{Value, from_value};
 use ui::text::format;
@@ -31,6 +31,10 @@ impl Speech for Words {
             ("role", Value::String(_)) => from_value::<Role>(value.clone()).ok().map(|one| role(one).to_owned()),
             ("manner", Value::String(manner)) => manner_words(manner),
             ("moment", Value::String(moment)) => moment_words(moment),
+            ("scale", Value::String(scale)) => scale_words(scale),
+            ("color", Value::String(_)) => {
+                from_value::<LabelColor>(value.clone()).ok().map(|one| color_name(one).to_owned())
+            }
             ("kind", Value::String(kind)) => asks_words(kind),
             ("fills", Value::String(fills)) => fills_words(fills),
             ("hours", Value::Object(hours)) if hours.get("kind").is_some_and(|kind| kind == "service") => {
@@ -64,6 +68,16 @@ fn manner_words(manner: &str) -> Option<String> {
         "all" => manner_all(),
         "in_order" => manner_in_order(),
         "pick_up" => manner_pick_up(),
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn scale_words(scale: &str) -> Option<String> {
+    let words = match scale {
+        "stars" => scale_stars(),
+        "faces" => scale_faces(),
+        "thumbs" => scale_thumbs(),
         _ => return None,
     };
     Some(words.to_owned())
@@ -161,6 +175,12 @@ fn field(name: &str) -> Option<&'static str> {
         "options" => options(),
         "words" => option_words(),
         "button" => field_button(),
+        "color" => label_color(),
+        "archived" => label_archived(),
+        "label_required" => super::label_required(),
+        "rating" => asks_rating(),
+        "scale" => rating_scale(),
+        "question" => rating_question(),
         _ => return None,
     })
 }
@@ -177,6 +197,8 @@ pub(crate) fn kind(kind: &str) -> (String, &'static str) {
         "appearance" => (kind_appearance(), sign::EYE),
         "messages" => (kind_messages(), ui::view::icon::LETTER),
         "form" => (kind_form(), sign::FORM),
+        "label" => (kind_label(), sign::LABEL),
+        "closing" => (kind_closing(), ui::view::icon::CHECK),
         "staff" => (kind_staff(), sign::PERSON),
         other => return (other.replace('_', " "), sign::SETTINGS),
     };

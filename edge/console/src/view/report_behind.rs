@@ -3,7 +3,7 @@
 use kit::{
     lean::{each, shown},
     sign,
-    view::{failed, loaded},
+    view::{failed, loaded, rating},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -48,6 +48,12 @@ fn called(figure: Figure) -> &'static str {
         Figure::Waiting => text::figure_waiting(),
         Figure::FirstWord => text::figure_first_word(),
         Figure::Handled => text::figure_handled(),
+        Figure::Rated => text::figure_rated(),
+        Figure::Rated1 => text::figure_grade_1(),
+        Figure::Rated2 => text::figure_grade_2(),
+        Figure::Rated3 => text::figure_grade_3(),
+        Figure::Rated4 => text::figure_grade_4(),
+        Figure::Rated5 => text::figure_grade_5(),
     }
 }
 
@@ -102,6 +108,7 @@ fn row(card: &EnquiryCard) -> AnyView {
         Phase::Closed => ("closed", text::phase_closed()),
     };
     let name = card.contact.details.name.as_ref().unwrap_or(&card.contact.handle).to_string();
+    let rated = card.rated.as_deref().map(rating);
     let owner = card.owner.as_ref().map(|owner| format!(" · {}", owner.name));
     view! {
         <li class="item item-link">
@@ -109,6 +116,7 @@ fn row(card: &EnquiryCard) -> AnyView {
                 <a href=format!("#/{list}/{}", card.enquiry)><strong dir="auto">{name}</strong></a>
                 <span class="one-line">{format::full(card.raised_at_ms)} " · " {card.entry.name().to_string()} " · " {phase} {owner}</span>
             </div>
+            {rated}
             <span class="item-go">{icon(FORWARD)}</span>
         </li>
     }

@@ -15,13 +15,20 @@ use super::{
     download::download,
     part::card,
     report_chart::written,
-    reports::{called, duration, link, link_behind, narrowing_of},
+    reports::{average, called, duration, link, link_behind, narrowing_of},
 };
 use crate::{console::Console, report::Asked, text};
 
 /// The columns that every table has after its first.
 fn heads(first: &'static str) -> AnyView {
-    let names = [text::figure_raised(), text::figure_answered(), text::figure_missed(), text::column_wait()];
+    let names = [
+        text::figure_raised(),
+        text::figure_answered(),
+        text::figure_missed(),
+        text::column_wait(),
+        text::figure_rated(),
+        text::figure_rating(),
+    ];
     view! {
         <thead><tr>
             <th scope="col">{first}</th>
@@ -43,10 +50,13 @@ fn cells(asked: Option<&Asked>, figures: &Figures) -> AnyView {
             None => view! { <td class="report-number">{words}</td> }.into_any(),
         }
     };
+    let grade = figures.rated.average_hundredths().map_or_else(|| "–".to_owned(), average);
     let wait = figures.waited.median_ms.map_or_else(|| "–".to_owned(), duration);
     view! {
         {number(Figure::Raised)} {number(Figure::Answered)} {number(Figure::Missed)}
         <td class="report-number"><bdi>{wait}</bdi></td>
+        {number(Figure::Rated)}
+        <td class="report-number"><bdi>{grade}</bdi></td>
     }
     .into_any()
 }

@@ -22,6 +22,7 @@ use super::{
     part::{card, head},
     report_behind::behind_page,
     report_chart::{day_chart, week_grid},
+    report_rating::ratings,
     report_table::{day_table, group_table, take_along},
 };
 use crate::{
@@ -205,6 +206,7 @@ fn figures(asked: &Asked, report: Report) -> AnyView {
         {card(text::by_tag(), None, group_table(asked, &report.tags))}
         {card(text::by_staff(), None, group_table(asked, &report.staff))}
         {card(text::by_contact_point(), None, group_table(asked, &report.contact_points))}
+        {ratings(asked, &report.total)}
         {card(text::by_hour(), Some(text::by_hour_words()), week_grid(asked, &report))}
         {take_along(report)}
         <p class="report-zone">{zone}</p>
@@ -226,6 +228,13 @@ fn totals(asked: &Asked, total: &Figures, before: &Figures) -> AnyView {
     };
     let rate = total.missed_permille().map(|rate| format!("{}.{}", rate / 10, rate % 10));
     let missed = rate.map(|rate| text::missed_rate(&rate)).unwrap_or_default();
+    let rated = (total.rated.count + before.rated.count > 0).then(|| {
+        let grade = |figures: &Figures| figures.rated.average_hundredths();
+        let value = grade(total).map_or_else(|| "–".to_owned(), average);
+        let share = total.rated_permille().map(|rate| text::rated_share(&format!("{}.{}", rate / 10, rate % 10)));
+        let change = change(grade(total).map(i64::from), grade(before).map(i64::from), Good::More);
+        one(link_behind(asked, Figure::Rated), text::figure_rating(), value, share.unwrap_or_default(), change)
+    });
     let followed_up = format!("{} {}", text::figure_followed_up(), format::number(total.followed_up));
     view! {
         <ul class="report-totals">
@@ -235,9 +244,15 @@ fn totals(asked: &Asked, total: &Figures, before: &Figures) -> AnyView {
             {time(Figure::Answered, text::figure_waited(), &total.waited, &before.waited)}
             {time(Figure::FirstWord, text::figure_first_word(), &total.first_word, &before.first_word)}
             {time(Figure::Handled, text::figure_handled(), &total.handled, &before.handled)}
+            {rated}
         </ul>
     }
     .into_any()
+}
+
+/// An average grade: "4.25".
+pub(super) fn average(hundredths: u32) -> String {
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 fn one(href: String, name: &'static str, value: String, below: String, change: AnyView) -> AnyView {

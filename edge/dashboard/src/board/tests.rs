@@ -131,6 +131,8 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
         staff: vec![colleague(ADA, Availability::Active), colleague(BEN, Availability::Busy)],
         tags: Vec::new(),
         serving: BTreeMap::new(),
+        labels: Vec::new(),
+        label_required: false,
         cards,
     }
 }
@@ -435,13 +437,34 @@ fn what_waits_is_what_is_offered_to_me_and_what_is_unread_in_my_rooms() {
 fn somebody_else_who_signs_in_starts_with_nothing_of_the_last_one() {
     let mut story = Story::with([engaged(1, 1, ADA)]);
     story.board.take_seen(in_phase(Phase::Closed, 2, 1));
-    let DeskServerFrame::Welcome { protocol, now_ms, mut me, service, staff, tags, serving, cards } =
-        welcome(Vec::new())
+    let DeskServerFrame::Welcome {
+        protocol,
+        now_ms,
+        mut me,
+        service,
+        staff,
+        tags,
+        serving,
+        labels,
+        label_required,
+        cards,
+    } = welcome(Vec::new())
     else {
         unreachable!("a welcome is a welcome")
     };
     me.card = person(BEN);
-    let story = story.takes(DeskServerFrame::Welcome { protocol, now_ms, me, service, staff, tags, serving, cards });
+    let story = story.takes(DeskServerFrame::Welcome {
+        protocol,
+        now_ms,
+        me,
+        service,
+        staff,
+        tags,
+        serving,
+        labels,
+        label_required,
+        cards,
+    });
     assert!(story.board.card(enquiry_id(2)).is_none());
 }
 

@@ -66,16 +66,26 @@ impl Desk {
 
     /// Fetches a page of the missed or closed ones: the first one, or the one after what is there.
     pub(crate) async fn load(self, phase: Phase, more: bool) -> Result<(), Fault> {
-        let before = self.board.with_untracked(|board| board.listing(phase).next.clone()).filter(|_| more);
         let name = if phase == Phase::Missed { "missed" } else { "closed" };
-        let mut path = format!("enquiries?phase={name}");
-        if let Some(before) = &before {
-            path.push_str("&before=");
-            path.push_str(&String::from(js_sys::encode_uri_component(before)));
+        let filter = move || self.board.with_untracked(|board| board.filter(phase));
+        loop {
+            let label = filter();
+            let before = self.board.with_untracked(|board| board.listing(phase).next.clone()).filter(|_| more);
+            let mut path = format!("enquiries?phase={name}");
+            if let Some(label) = label {
+                path.extend(["&label=", &label.to_string()]);
+            }
+            if let Some(before) = &before {
+                path.push_str("&before=");
+                path.push_str(&String::from(js_sys::encode_uri_component(before)));
+            }
+            let page = self.requests.get::<EnquiryList>(&path).await?;
+            // Another one was chosen meanwhile: this page is of a list that nobody looks at any more.
+            if label == filter() {
+                self.board.update(|board| board.take_page(phase, before.as_deref(), page));
+                return Ok(());
+            }
         }
-        let page = self.requests.get::<EnquiryList>(&path).await?;
-        self.board.update(|board| board.take_page(phase, before.as_deref(), page));
-        Ok(())
     }
 
     /// Fetches what is known of an enquiry.

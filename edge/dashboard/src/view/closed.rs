@@ -1,6 +1,6 @@
 //! The archive.
 
-use kit::sign;
+use kit::{sign, view::rating};
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, Phase},
@@ -35,8 +35,9 @@ fn ClosedRow(enquiry: EnquiryId) -> AnyView {
 }
 
 fn owner(card: &EnquiryCard) -> AnyView {
-    card.owner
-        .as_ref()
-        .map(|owner| view! { <span class="chip" title=text::answered_by()>{icon(sign::PERSON)} {owner.name.to_string()}</span> })
-        .into_any()
+    let owner = card.owner.as_ref().map(|owner| {
+        view! { <span class="chip" title=text::answered_by()>{icon(sign::PERSON)} {owner.name.to_string()}</span> }
+    });
+    let rated = card.rated.as_deref().map(rating);
+    view! { {owner} {rated} }.into_any()
 }

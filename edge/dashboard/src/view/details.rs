@@ -3,7 +3,7 @@
 use kit::{
     focus,
     lean::{it, live, maybe, press},
-    view::failed,
+    view::{failed, rating},
     words,
 };
 use leptos::{
@@ -17,6 +17,7 @@ use shared::{
     card::{EnquiryCard, PageView},
     form::{Told, Value},
     id::EnquiryId,
+    rating::Rated,
     texts::Texts,
     value::{ShortText, Timestamp},
 };
@@ -66,7 +67,7 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
             card.as_ref().map(|card| {
                 let owner = card.owner.as_ref().map(|owner| owner.id);
                 let offer = card.offer.as_ref().map(|offer| offer.since_ms);
-                (card.phase, owner, offer, card.contact.details.clone())
+                (card.phase, owner, offer, card.contact.details.clone(), card.labels.clone(), card.rated.clone())
             })
         })
     });
@@ -202,10 +203,24 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             }
             .into_any(),
         )}
+        {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}
     }
     .into_any()
+}
+
+/// How the visitor rated it, and what they added.
+fn rated(rated: &Rated) -> AnyView {
+    let comment = rated.comment.as_ref().map(|comment| comment.as_str().to_owned());
+    part(
+        text::rated_title(),
+        view! {
+            <p>{rating(rated)}</p>
+            {comment.map(|comment| view! { <blockquote class="facts-prose" dir="auto">{comment}</blockquote> })}
+        }
+        .into_any(),
+    )
 }
 
 /// What was told in forms, in the reader's language where it was asked in it.

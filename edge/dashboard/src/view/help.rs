@@ -30,6 +30,7 @@ pub(super) fn Help(
                 {keys(text::key_open(), &["O"])}
                 {keys(text::key_message(), &["M"])}
                 {keys(text::key_transfer(), &["T"])}
+                {keys(text::key_labels(), &["L"])}
                 {keys(text::key_details(), &["D"])}
                 {keys(text::key_help(), &["?"])}
             }

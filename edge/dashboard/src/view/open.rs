@@ -15,6 +15,7 @@ use ui::{
 };
 
 use super::{
+    labels::label_chips,
     ring::ring,
     rows::{chip, country_chip, place_of_page},
     transfer::passed,
@@ -58,7 +59,7 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
                     <span class="unseen">{text::waiting()}" "</span>{it(move || waits.get())}
                 </span>
             </div>
-            <p class="enquiry-chips">{part(chips)}</p>
+            <p class="enquiry-chips">{part(chips)} {label_chips(desk, card)}</p>
             <p class="enquiry-words" dir="auto">{part(first_words)}</p>
             {part(passed)}
             <div class="enquiry-foot">

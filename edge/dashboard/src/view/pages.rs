@@ -2,6 +2,7 @@
 
 use kit::{
     lean::{each, it, live, maybe, shown},
+    sign,
     view::failed,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -11,9 +12,10 @@ use shared::{
 };
 use ui::{
     http::Fault,
-    view::{Button, Skeleton},
+    view::{Button, EmptyState, Skeleton},
 };
 
+use super::label_filter::label_filter;
 use crate::{board::Board, desk::Desk, text};
 
 /// The list of all that is missed, or closed.
@@ -32,10 +34,14 @@ pub(super) fn Pages(
 ) -> AnyView {
     let desk = Desk::here();
     let ids = Memo::new(move |_| {
-        desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>())
+        desk.board.with(|board| {
+            let shown = panel(board).into_iter().filter(|card| board.shows(phase, card));
+            shown.map(|card| card.enquiry).collect::<Vec<EnquiryId>>()
+        })
     });
     let loaded = Memo::new(move |_| desk.board.with(|board| board.listing(phase).loaded));
     let more = Memo::new(move |_| desk.board.with(|board| board.listing(phase).next.is_some()));
+    let narrowed = Memo::new(move |_| desk.board.with(|board| board.filter(phase).is_some()));
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
     let load = move |more: bool| {
@@ -61,12 +67,13 @@ pub(super) fn Pages(
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
             <header class="panel-head">
-                <h2 id="list-title" tabindex="-1">{title}</h2>
+                <h2 id="list-title" tabindex="-1">{title}</h2> {label_filter(desk, phase)}
             </header>
             <div class="panel-body">
                 {live(move || match (ids.with(Vec::is_empty), fault.get()) {
                     (true, Some(fault)) => failed(&fault, Callback::new(move |()| load(false))),
                     (true, None) if !loaded.get() => view! { <Skeleton rows=5 /> }.into_any(),
+                    (true, None) if narrowed.get() => view! { <EmptyState sign=sign::LABEL title=text::nothing_with_label() /> }.into_any(),
                     (true, None) => empty(),
                     (false, _) => ().into_any(),
                 })}

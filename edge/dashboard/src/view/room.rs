@@ -4,7 +4,7 @@ use kit::{
     focus,
     lean::{it, live, maybe, press, shown},
     sign,
-    view::{Confirm, failed},
+    view::{failed, rating},
 };
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use shared::{
@@ -25,7 +25,9 @@ use ui::{
 };
 
 use super::{
+    close::CloseDialog,
     event::event,
+    labels::{LabelButton, label_chips},
     people::People,
     rows::{chip, country_chip, face},
     shell::Panes,
@@ -114,9 +116,10 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 <h2 class="one-line" id="room-title" tabindex="-1" node_ref=title>
                     {it(move || card.with(|card| card.as_ref().map_or_else(|| text::enquiry().to_owned(), |card| visitor_name(card).to_string())))}
                 </h2>
-                <p class="room-chips">{part(chip)} {part(country_chip)}</p>
+                <p class="room-chips">{part(chip)} {part(country_chip)} {label_chips(desk, card)} {part(|card| card.rated.as_deref().map(rating).into_any())}</p>
             </div>
             <People enquiry=enquiry card=card />
+            <LabelButton enquiry=enquiry card=card />
             {shown(move || may_pass_on.get(), move || view! {
                 <button class="button room-transfer" type="button" title=text::transfer() on:click=press(move |_: MouseEvent| desk.passing_on.set(Some(enquiry)))>
                     {icon(sign::TRANSFER)} <span>{text::transfer()}</span>
@@ -140,13 +143,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             }.into_any())}
             {shown(move || desk.passing_on.get() == Some(enquiry), move || view! { <TransferDialog enquiry=enquiry /> }.into_any())}
             {shown(move || asking.get(), move || view! {
-                <Confirm
-                    title=text::close_question()
-                    words=text::close_words()
-                    verb=text::close_room()
-                    on_confirm=close
-                    on_close=move |()| asking.set(false)
-                />
+                <CloseDialog enquiry=enquiry card=card on_confirm=close on_close=move |()| asking.set(false) />
             }.into_any())}
         </header>
     }

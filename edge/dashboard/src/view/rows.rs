@@ -17,7 +17,7 @@ use ui::{
     },
 };
 
-use super::transfer::left;
+use super::{labels::label_chips, transfer::left};
 use crate::{
     board::visitor_name,
     desk::Desk,
@@ -151,7 +151,7 @@ pub(super) fn EnquiryRow(
                     </a>
                 </h3>
                 <p class="row-words one-line" dir="auto">{part(last_words)}</p>
-                <p class="row-chips">{part(chip)} {marks.map(part)}</p>
+                <p class="row-chips">{part(chip)} {marks.map(part)} {label_chips(desk, card)}</p>
             </div>
             <div class="row-side">
                 <span class="row-time">{time}</span>

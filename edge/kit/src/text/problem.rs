@@ -70,6 +70,12 @@ ui::texts! {
         zh_hans: "目前对方无人可接手，仍由您接待。",
         ja: "今は引き継げる人がいません。引き続きあなたの担当です。"
     }
+    problem_label_wanted {
+        en: "Put a label on this enquiry first, then close it.",
+        zh_hant: "請先為此諮詢加上標記，再結束。",
+        zh_hans: "请先为此咨询添加标记，再结束。",
+        ja: "先にこのお問い合わせにラベルを付けてから終了してください。"
+    }
     problem_taken {
         en: "Somebody has this already. Choose another.",
         zh_hant: "已被使用，請換一個。",

@@ -141,6 +141,18 @@ ui::texts! {
     trace_invited(name: &str, guest: &str) { en: "{name} invited {guest}.", zh_hant: "{name} 邀請了 {guest}。", zh_hans: "{name} 邀请了 {guest}。", ja: "{name} が {guest} を招待しました。" }
     trace_left(name: &str) { en: "{name} left the room.", zh_hant: "{name} 離開了對話。", zh_hans: "{name} 离开了对话。", ja: "{name} が退出しました。" }
     trace_sent_out(name: &str, guest: &str) { en: "{name} removed {guest} from the room.", zh_hant: "{name} 將 {guest} 移出對話。", zh_hans: "{name} 将 {guest} 移出对话。", ja: "{name} が {guest} を退出させました。" }
+    trace_labelled(name: &str, label: &str) {
+        en: "{name} put the label “{label}” on it.", zh_hant: "{name} 加上了標記「{label}」。", zh_hans: "{name} 添加了标记“{label}”。", ja: "{name} がラベル「{label}」を付けました。"
+    }
+    trace_unlabelled(name: &str, label: &str) {
+        en: "{name} took the label “{label}” off.", zh_hant: "{name} 移除了標記「{label}」。", zh_hans: "{name} 移除了标记“{label}”。", ja: "{name} がラベル「{label}」を外しました。"
+    }
+    rated_so(grade: u32) { en: "Rated {grade} of 5", zh_hant: "評分 {grade}／5", zh_hans: "评分 {grade}/5", ja: "評価 {grade}/5" }
+    /// In the place of the name of a label that is gone.
+    trace_removed_label { en: "removed", zh_hant: "已刪除", zh_hans: "已删除", ja: "削除済み" }
+    trace_rated(grade: u32) {
+        en: "The visitor rated it {grade} of 5.", zh_hant: "訪客評分：{grade}／5。", zh_hans: "访客评分：{grade}/5。", ja: "訪問者の評価：5段階中{grade}。"
+    }
     trace_missed { en: "No destination was left: missed.", zh_hant: "沒有其他接待組：列為未接。", zh_hans: "没有其他接待组：列为未接。", ja: "次の対応先がなく、未対応になりました。" }
     trace_reopened { en: "The visitor wrote again, and it was offered anew.", zh_hant: "訪客再次留言，重新分派。", zh_hans: "访客再次留言，重新分派。", ja: "再び連絡があり、改めて届けられました。" }
     trace_followed_up(name: &str) { en: "{name} followed up.", zh_hant: "{name} 跟進。", zh_hans: "{name} 跟进。", ja: "{name} がフォローしました。" }

@@ -6,7 +6,7 @@ use shared::{
     card::EnquiryCard,
     desk::{Command, Contact, Standing},
     enquiry::{Act, Enquiry, Refusal},
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, LabelId, StaffId},
     owed::{RoomReport, Seat},
     permission::{Archive, Rights, may, may_delete_files},
     utm::utm,
@@ -31,7 +31,7 @@ use crate::{
 const SEAT_MS: i64 = 15 * 60_000;
 
 /// An enquiry, running or closed, with its contact and what somebody may do with it.
-fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact, Rights), EdgeError> {
+pub(super) fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact, Rights), EdgeError> {
     let running = desk.memory.look(|known| {
         let enquiry = known.rules.enquiry(id)?;
         Some((enquiry.clone(), known.rules.contact(enquiry.raised.visitor)?.clone()))
@@ -115,14 +115,19 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
     let staff = who.staff()?.staff;
     let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
     let before = value("before").map(standing).transpose()?;
+    let no_label = || EdgeError::refused(ErrorCode::Malformed, "`label` is the id of a label.");
+    let label: Option<LabelId> = value("label").map(|text| text.parse().map_err(|_| no_label())).transpose()?;
+    let fits = |card: &EnquiryCard| label.is_none_or(|label| card.labels.contains(&label));
     // One more than a page tells whether there is another.
     let most = LIST_PAGE + 1;
     let mut cards: Vec<EnquiryCard> = match value("phase") {
-        Some("missed") => desk.memory.look(|known| known.rules.missed(staff, before).take(most).collect())?,
+        Some("missed") => {
+            desk.memory.look(|known| known.rules.missed(staff, before).filter(fits).take(most).collect())?
+        }
         Some("closed") => {
             let archive = desk.memory.look(|known| Archive::of(known.rules.directory(), staff))?;
             let most = i64::try_from(most).unwrap_or(i64::MAX);
-            let found = store::closed(&desk.memory.sql, &archive, before, most).map_err(EdgeError::Storage)?;
+            let found = store::closed(&desk.memory.sql, &archive, label, before, most).map_err(EdgeError::Storage)?;
             desk.memory.look(|known| {
                 let directory = known.rules.directory();
                 let readable = found.iter().filter(|(enquiry, _)| may(directory, enquiry, staff).read);

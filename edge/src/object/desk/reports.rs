@@ -52,7 +52,10 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     life::each(call.sql, period.moments(&zone), |life| {
         let place = (life.raised_at, life.enquiry);
         let comes = before.is_none_or(|before| place < before);
-        if comes && figure.counts(life) && question.takes(life, zone.local(life.raised_at)) {
+        let local = zone.local(life.raised_at);
+        let is_asked =
+            if figure.is_of_ratings() { question.takes_rating(life, local) } else { question.takes(life, local) };
+        if comes && figure.counts(life) && is_asked {
             found.push(place);
         }
     })

@@ -22,7 +22,8 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled},
-    canned, ctas, enquiries, guide, pictures, push, quiet, reports, set_up, settings, socket, visitor_push, visitors,
+    canned, ctas, enquiries, guide, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
+    visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -116,7 +117,8 @@ impl Desk {
         match found.route.operation {
             Operation::ReadDirectory => answer::json(&self.directory()?),
             Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
-            Operation::ListOwnEnquiries => visitors::list(self, &who),
+            Operation::ListOwnEnquiries => visitors::list(self, now, &who),
+            Operation::RateEnquiry => ratings::rate(self, &call),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             // The router looks at the page, once it is known who asks.
             Operation::CheckInstall => Ok(answer::done()),
@@ -168,6 +170,8 @@ impl Desk {
                 let guest = id(found.value("staff"))?;
                 enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Leave(guest)).await
             }
+            Operation::PutLabel => labels::put(self, &call, true).await,
+            Operation::TakeLabelOff => labels::put(self, &call, false).await,
             Operation::ReadSession
             | Operation::SignOut
             | Operation::ListSessions
@@ -291,6 +295,6 @@ impl Desk {
 }
 
 /// An id in a path, or there is nothing there.
-fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
+pub(super) fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
 }

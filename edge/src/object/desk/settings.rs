@@ -20,6 +20,7 @@ use shared::{
     id::StaffId,
     setup::{
         Command, Item, Kind, Mint, Setup, Step,
+        closing::Closing,
         destination::{Conditions, Manner},
         form::Form,
         messages::Messages,
@@ -71,7 +72,20 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
     let schedules = time_zone::schedules(setup);
     let quiet = quiet::all(sql).map_err(EdgeError::Storage)?;
     let quiet = quiet.into_iter().filter_map(|(staff, quiet)| Some((staff, time_zone::quiet(&quiet)?))).collect();
-    Ok(Directory { staff, tags: setup.tags(), schedules, hours, messages, languages: usual, forms, quiet })
+    let (labels, Closing { label_required, rating }) = (setup.labels(), setup.closing());
+    Ok(Directory {
+        staff,
+        tags: setup.tags(),
+        schedules,
+        hours,
+        messages,
+        languages: usual,
+        forms,
+        quiet,
+        labels,
+        label_required,
+        rating,
+    })
 }
 
 /// Answers the router, which keeps it for some seconds; `directory` as visitors get it.
@@ -140,7 +154,9 @@ fn check_outside(step: &Step) -> Result<(), EdgeError> {
         | Item::Appearance(_)
         | Item::Cta(_)
         | Item::Messages(_)
-        | Item::Form(_) => Ok(()),
+        | Item::Form(_)
+        | Item::Label(_)
+        | Item::Closing(_) => Ok(()),
     }
 }
 

@@ -138,6 +138,8 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         staff: known.rules.colleagues().collect(),
         tags: known.rules.tag_cards(now, false).collect(),
         serving: known.rules.serving(),
+        labels: known.rules.directory().labels.clone(),
+        label_required: known.rules.directory().label_required,
         cards: known.rules.picture(signed.staff),
     })
 }
@@ -192,6 +194,8 @@ pub(super) fn show_service(desk: &Desk) {
         service: Box::new(known.service()),
         tags: known.rules.tag_cards(clock::now(), false).collect(),
         serving: known.rules.serving(),
+        labels: known.rules.directory().labels.clone(),
+        label_required: known.rules.directory().label_required,
     });
     if let Ok(frame) = frame {
         tell(desk, |_| true, &frame);

@@ -200,12 +200,13 @@ async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
 ///
 /// # Errors
 /// That of the database.
-pub(super) fn list(desk: &Desk, who: &Who) -> Result<Response, EdgeError> {
+pub(super) fn list(desk: &Desk, now: Timestamp, who: &Who) -> Result<Response, EdgeError> {
     let visitor = visitor(who)?;
     let mut found: Vec<Enquiry> = desk.memory.look(|known| known.rules.of_visitor(visitor).cloned().collect())?;
     let closed = enquiries::closed_of_visitor(&desk.memory.sql, visitor, CLOSED_IN_LIST).map_err(EdgeError::Storage)?;
     found.extend(closed.into_iter().map(|(enquiry, _)| enquiry));
     found.sort_by_key(|enquiry| std::cmp::Reverse((enquiry.raised_at, enquiry.id)));
-    let enquiries = found.iter().map(visitor_card_of).collect();
+    let cards = |known: &Known| found.iter().map(|enquiry| known.rules.visitor_card_of(now, enquiry)).collect();
+    let enquiries = desk.memory.look(cards)?;
     answer::json(&VisitorEnquiries { enquiries, answered: answered(desk, visitor)? })
 }

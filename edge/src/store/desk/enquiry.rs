@@ -7,7 +7,7 @@ use shared::{
     card::Entry,
     desk::{Contact, Event, Standing},
     enquiry::{self, Enquiry, News},
-    id::{EnquiryId, StaffId, VisitorId},
+    id::{EnquiryId, LabelId, StaffId, VisitorId},
     permission::Archive,
     value::Timestamp,
 };
@@ -16,7 +16,7 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event, life, link_count, told as answers,
+    event, label, life, link_count, told as answers,
 };
 use crate::store::{row, rows};
 
@@ -83,6 +83,8 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         enquiry::Event::SenderAway { .. } => change("passed = passed_before, owner_id = ?", SqlStorageValue::Null),
         enquiry::Event::Invited { staff, .. } => put_guest(sql, id, *staff, true),
         enquiry::Event::Left { staff, .. } => put_guest(sql, id, *staff, false),
+        enquiry::Event::Labelled { label, .. } => label::put(sql, id, *label, true),
+        enquiry::Event::Unlabelled { label, .. } => label::put(sql, id, *label, false),
         enquiry::Event::OutOfHours { .. }
         | enquiry::Event::Drawn { .. }
         | enquiry::Event::Skipped { .. }
@@ -90,6 +92,7 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         | enquiry::Event::EverybodyLeft
         | enquiry::Event::Declined { .. }
         | enquiry::Event::TakenBack { .. }
+        | enquiry::Event::Rated(_)
         | enquiry::Event::Reopened => Ok(()),
     }
 }
@@ -227,30 +230,33 @@ pub(crate) fn closed_of_visitor(sql: &SqlStorage, visitor: VisitorId, most: i64)
     Ok(found)
 }
 
-/// Closed enquiries before a place in the list, last closed first.
+/// Closed enquiries before a place in the list, last closed first; only those with a label, if one is named.
 ///
 /// # Errors
 /// That of the database.
 pub(crate) fn closed(
     sql: &SqlStorage,
     archive: &Archive,
+    label: Option<LabelId>,
     before: Option<Standing>,
     most: i64,
 ) -> Result<Vec<(Enquiry, Contact)>> {
     let (at, id) = before.map_or((i64::MAX >> 10, String::new()), |(at, id)| (at.as_ms(), id.to_string()));
-    let mut values: Vec<SqlStorageValue> = vec![at.into(), id.into(), most.into()];
+    let label = label.map(|label| label.to_string());
+    let mut values: Vec<SqlStorageValue> = vec![at.into(), id.into(), most.into(), label.into()];
     let whose = match archive {
         Archive::All => "",
         Archive::Of(staff, tags) => {
             values.push(staff.to_string().into());
             values.push(serde_json::to_string(tags)?.into());
-            "AND (owner_id = ?4 OR staff_id = ?4 OR passed = ?4 \
-             OR tag_id IN (SELECT value FROM json_each(?5)) OR passed IN (SELECT value FROM json_each(?5)) \
-             OR enquiry.id IN (SELECT enquiry_id FROM guest WHERE staff_id = ?4)) "
+            "AND (owner_id = ?5 OR staff_id = ?5 OR passed = ?5 \
+             OR tag_id IN (SELECT value FROM json_each(?6)) OR passed IN (SELECT value FROM json_each(?6)) \
+             OR enquiry.id IN (SELECT enquiry_id FROM guest WHERE staff_id = ?5)) "
         }
     };
     let which = format!(
-        "phase = 'closed' AND (changed_at_ms, enquiry.id) < (?1, ?2) {whose}\
+        "phase = 'closed' AND (changed_at_ms, enquiry.id) < (?1, ?2) \
+         AND (?4 IS NULL OR enquiry.id IN (SELECT enquiry_id FROM enquiry_label WHERE label_id = ?4)) {whose}\
          ORDER BY changed_at_ms DESC, enquiry.id DESC LIMIT ?3"
     );
     let batch = rows(sql, &selecting(&which), values)?;

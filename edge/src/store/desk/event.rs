@@ -5,7 +5,8 @@ use shared::{
     api::Device,
     card::{ClosedBy, Entry, EntryCard, IfNobody, PageView, StaffCard},
     enquiry::{Event, Offered, Raised, Transfer},
-    id::{ContactId, DestinationId, EnquiryId, StaffId, VisitorId},
+    id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
+    rating::{Rated, Scale},
     routing::{Served, Stop, Why},
     value::{DisplayName, Handle, LanguageTag, Note, PageAddress, ShortText, Timestamp},
 };
@@ -123,6 +124,25 @@ enum Row {
         staff: StaffId,
         by: StaffId,
     },
+    Labelled {
+        label: LabelId,
+        name: DisplayName,
+        by: StaffId,
+    },
+    Unlabelled {
+        label: LabelId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<DisplayName>,
+        by: StaffId,
+    },
+    Rated {
+        scale: Scale,
+        grade: u8,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        comment: Option<Note>,
+        staff: StaffId,
+        at_ms: Timestamp,
+    },
     Answered {
         staff: Box<StaffCard>,
     },
@@ -213,6 +233,12 @@ impl From<&Event> for Row {
             Event::SenderAway { staff } => Self::SenderAway { staff },
             Event::Invited { staff, by } => Self::Invited { staff, by },
             Event::Left { staff, by } => Self::Left { staff, by },
+            Event::Labelled { label, name, by } => Self::Labelled { label, name, by },
+            Event::Unlabelled { label, name, by } => Self::Unlabelled { label, name, by },
+            Event::Rated(rated) => {
+                let Rated { scale, grade, comment, staff, at_ms } = *rated;
+                Self::Rated { scale, grade, comment, staff, at_ms }
+            }
             Event::Answered(staff) => Self::Answered { staff },
             Event::Missed => Self::Missed,
             Event::Reopened => Self::Reopened,
@@ -289,6 +315,11 @@ impl From<Row> for Event {
             Row::SenderAway { staff } => Self::SenderAway { staff },
             Row::Invited { staff, by } => Self::Invited { staff, by },
             Row::Left { staff, by } => Self::Left { staff, by },
+            Row::Labelled { label, name, by } => Self::Labelled { label, name, by },
+            Row::Unlabelled { label, name, by } => Self::Unlabelled { label, name, by },
+            Row::Rated { scale, grade, comment, staff, at_ms } => {
+                Self::Rated(Box::new(Rated { scale, grade, comment, staff, at_ms }))
+            }
             Row::Answered { staff } => Self::Answered(staff),
             Row::Missed => Self::Missed,
             Row::Reopened => Self::Reopened,
@@ -347,6 +378,11 @@ mod tests {
         r#"{"kind":"sender_away","staff":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"invited","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"left","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000008"}"#,
+        r#"{"kind":"labelled","label":"lbl_018bcfe5680070000000000000000009","name":"Refund","by":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"unlabelled","label":"lbl_018bcfe5680070000000000000000009","name":"Refund","by":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"unlabelled","label":"lbl_018bcfe5680070000000000000000009","by":"stf_018bcfe5680070000000000000000004"}"#,
+        r#"{"kind":"rated","scale":"stars","grade":4,"comment":"Quick!","staff":"stf_018bcfe5680070000000000000000004","at_ms":1700000060000}"#,
+        r#"{"kind":"rated","scale":"thumbs","grade":1,"staff":"stf_018bcfe5680070000000000000000004","at_ms":1700000060000}"#,
     ];
 
     #[test]

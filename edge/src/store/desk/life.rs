@@ -18,7 +18,7 @@ use crate::store::row;
 const BATCH: i64 = 2_000;
 
 const COLUMNS: &str = "enquiry_id, raised_at_ms, tag_id, staff_id, contact_point, answered_at_ms, answered_by, spoke_at_ms, \
-                       missed_at_ms, closed_at_ms";
+                       missed_at_ms, closed_at_ms, grade, rated_of";
 
 /// A row, in the order of [`COLUMNS`].
 #[derive(Deserialize)]
@@ -33,6 +33,8 @@ struct Row(
     Option<Timestamp>,
     Option<Timestamp>,
     Option<Timestamp>,
+    Option<u8>,
+    Option<StaffId>,
 );
 
 impl Row {
@@ -48,10 +50,12 @@ impl Row {
             spoke_at,
             missed_at,
             closed_at,
+            grade,
+            rated_of,
         ) = self;
         let entry = tag.map(|tag| Entry::Tag { tag }).or_else(|| staff.map(|staff| Entry::Staff { staff }))?;
-        let answered = answered_at.zip(answered_by);
-        Some(Life { enquiry, raised_at, entry, contact_point, answered, spoke_at, missed_at, closed_at })
+        let (answered, rated) = (answered_at.zip(answered_by), grade.zip(rated_of));
+        Some(Life { enquiry, raised_at, entry, contact_point, answered, spoke_at, missed_at, closed_at, rated })
     }
 }
 
@@ -79,12 +83,13 @@ pub(super) fn spoke(sql: &SqlStorage, id: EnquiryId, at: Timestamp) -> Result<()
 }
 
 fn put(sql: &SqlStorage, life: Life) -> Result<()> {
-    let Life { enquiry, raised_at, entry, contact_point, answered, spoke_at, missed_at, closed_at } = life;
+    let Life { enquiry, raised_at, entry, contact_point, answered, spoke_at, missed_at, closed_at, rated } = life;
     let [tag, staff] = entry_columns(entry);
     let (answered_at, answered_by) = answered.unzip();
+    let (grade, rated_of) = rated.unzip();
     let moment = |at: Option<Timestamp>| SqlStorageValue::from(at.map(Timestamp::as_ms));
     sql.exec(
-        &format!("INSERT OR REPLACE INTO life ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        &format!("INSERT OR REPLACE INTO life ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         vec![
             enquiry.to_string().into(),
             raised_at.as_ms().into(),
@@ -96,6 +101,8 @@ fn put(sql: &SqlStorage, life: Life) -> Result<()> {
             moment(spoke_at),
             moment(missed_at),
             moment(closed_at),
+            grade.map(i64::from).into(),
+            rated_of.map(|staff| staff.to_string()).into(),
         ],
     )?;
     Ok(())

@@ -55,6 +55,7 @@ pub(super) struct RoomRow {
     report_due_at_ms: Option<i64>,
     script: Option<String>,
     asked: u32,
+    label_wanted: u32,
 }
 
 impl RoomRow {
@@ -84,6 +85,7 @@ impl RoomRow {
             page,
             reported: moment(self.reported_at_ms).map(|at| (self.report, at)),
             report_due_at: moment(self.report_due_at_ms),
+            label_wanted: self.label_wanted != 0,
             script: script.unwrap_or_default(),
             asked: Seq(self.asked),
             milestones,

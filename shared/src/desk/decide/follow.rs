@@ -49,6 +49,7 @@ impl Draft<'_> {
             let order = Order::ComeBack { staff: moved };
             self.decision.effects.push(Effect::OrderRoom { enquiry: after.id, order });
         }
+        let was_wanted = before.is_some_and(|before| old.wants_label(before));
         let before_in: BTreeSet<StaffId> = before.into_iter().flat_map(|enquiry| audience(old, enquiry)).collect();
         let now_in: BTreeSet<StaffId> = audience(&self.directory, &after).collect();
         let same = before.is_some_and(|enquiry| *enquiry == after);
@@ -64,6 +65,7 @@ impl Draft<'_> {
         // Who was removed from the service has no panel any more.
         let known = &self.directory.staff;
         let from: Vec<StaffId> = (&before_in - &now_in).into_iter().filter(|staff| known.contains_key(staff)).collect();
+        self.tell_of_label(was_wanted, &after);
         self.show(&after, &contact, show.into_iter().collect());
         if !from.is_empty() {
             let revision = card_of(&self.directory, self.changes, &after, &contact).revision;
@@ -76,6 +78,15 @@ impl Draft<'_> {
         }
         if !same {
             self.changed.insert(after.id, after);
+        }
+    }
+
+    /// Its room is closed by staff only once it has a label, if that is required: so the room has to know when that changes.
+    fn tell_of_label(&mut self, was_wanted: bool, after: &Enquiry) {
+        let wanted = self.directory.wants_label(after);
+        if wanted != was_wanted && !matches!(after.state, State::Closed { .. }) {
+            let order = Order::Label { wanted };
+            self.decision.effects.push(Effect::OrderRoom { enquiry: after.id, order });
         }
     }
 
@@ -176,6 +187,9 @@ fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Op
         | E::EverybodyLeft
         | E::Declined { .. }
         | E::Invited { .. }
+        | E::Labelled { .. }
+        | E::Unlabelled { .. }
+        | E::Rated(_)
         | E::Closed { .. } => None,
     }
 }

@@ -71,6 +71,11 @@ impl Story {
                 enquiry.given_until().is_none_or(|until| until.plus_ms(DAY_MS) > self.now),
                 "somebody was silent for a day and has it still"
             );
+            assert_eq!(
+                room.label_wanted,
+                self.desk.directory().wants_label(enquiry),
+                "a room closes without a label, or not with one"
+            );
             let raised = &enquiry.raised;
             let script = Script::of(self.desk.directory(), raised.entry.entry(), raised.language.as_ref());
             assert_eq!(room.script, script, "a room says what isn't set any more");

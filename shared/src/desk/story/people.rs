@@ -2,7 +2,7 @@
 
 use super::{
     super::{Command, Contact, Desk, Raise},
-    RoomModel, START, Story, bytes, name, staff,
+    RoomModel, START, Story, bytes, label, name, staff,
 };
 use crate::{
     api::{RaiseEnquiry, TransferEnquiry},
@@ -11,6 +11,7 @@ use crate::{
     enquiry::{Act, Enquiry},
     form::{Filled, Known},
     id::{ContactId, EnquiryId, StaffId, VisitorId},
+    label::{Label, LabelCard, LabelColor},
     owed::{Closing, RoomReport},
     value::LanguageTag,
 };
@@ -234,6 +235,43 @@ impl Story {
     pub(in crate::desk) fn closes(&mut self, by: ClosedBy) -> &mut Self {
         let closing = Closing { by, staff: None, at_ms: self.now };
         self.report(|room| room.phase = Phase::Closed, Some(closing))
+    }
+
+    /// The owner has these labels, in this order; "!" stands before one that is archived.
+    pub(in crate::desk) fn has_labels<const N: usize>(&mut self, names: [&str; N]) -> &mut Self {
+        let card = |written: &str| {
+            let text = written.trim_start_matches('!');
+            let (color, description, archived) = (LabelColor::default(), None, text != written);
+            LabelCard { id: label(text), label: Label { name: name(text), color, description, archived } }
+        };
+        self.directory(|directory| directory.labels = names.map(card).to_vec())
+    }
+
+    /// Whether staff can close enquiries only with a label.
+    pub(in crate::desk) fn requires_labels(&mut self, required: bool) -> &mut Self {
+        self.directory(|directory| directory.label_required = required)
+    }
+
+    pub(in crate::desk) fn puts(&mut self, who: &str, what: &str) -> &mut Self {
+        self.acts(who, Act::Label(label(what)))
+    }
+
+    pub(in crate::desk) fn takes_off(&mut self, who: &str, what: &str) -> &mut Self {
+        self.acts(who, Act::Unlabel(label(what)))
+    }
+
+    /// Whether the room was told that staff can't close it yet.
+    pub(in crate::desk) fn wants_label(&mut self, wanted: bool) -> &mut Self {
+        let enquiry = self.current();
+        assert_eq!(self.rooms.get(&enquiry).map(|room| room.label_wanted), Some(wanted));
+        self
+    }
+
+    /// What its card shows.
+    pub(in crate::desk) fn is_labelled<const N: usize>(&mut self, names: [&str; N]) -> &mut Self {
+        let card = self.desk.card(self.current()).expect("it runs");
+        assert_eq!(card.labels, names.map(label));
+        self
     }
 
     pub(in crate::desk) fn reports_again(&mut self) -> &mut Self {

@@ -1,0 +1,74 @@
+//! A rating in the page: what is asked, what was said, and where that is sent.
+
+use std::rc::Rc;
+
+use js_sys::Function;
+use leptos::prelude::*;
+use shared::{
+    id::EnquiryId,
+    rating::{RateEnquiry, RatingCard},
+    value::ServiceSlug,
+};
+use ui::{annex::RatingNews, storage};
+use wasm_bindgen::JsValue;
+
+/// A handle to be copied around.
+#[derive(Clone)]
+pub(crate) struct Rating {
+    /// What does not change: where it is.
+    service: ServiceSlug,
+    enquiry: EnquiryId,
+    /// What does.
+    pub(crate) card: ArcRwSignal<RatingCard>,
+    /// Why the service didn't take it; none if it did, or wasn't told yet.
+    pub(crate) refused: ArcRwSignal<Option<String>>,
+    /// Whether something was sent from here, so that thanks are said.
+    pub(crate) sent: ArcRwSignal<bool>,
+    tell: Rc<Function>,
+}
+
+impl Rating {
+    pub(crate) fn new(service: ServiceSlug, enquiry: EnquiryId, news: RatingNews, tell: Function) -> Self {
+        let RatingNews { card, refused } = news;
+        Self {
+            service,
+            enquiry,
+            card: ArcRwSignal::new(card),
+            refused: ArcRwSignal::new(refused),
+            sent: ArcRwSignal::new(false),
+            tell: Rc::new(tell),
+        }
+    }
+
+    pub(crate) fn hear(&self, news: RatingNews) {
+        let RatingNews { card, refused } = news;
+        if self.card.with_untracked(|known| *known != card) {
+            self.card.set(card);
+        }
+        self.refused.set(refused);
+    }
+
+    /// Sends it; it shows at once.
+    pub(crate) fn send(&self, asked: RateEnquiry) {
+        self.refused.set(None);
+        self.sent.set(true);
+        if let Ok(wish) = serde_json::to_string(&asked) {
+            let _ = self.tell.call1(&JsValue::UNDEFINED, &wish.into());
+        }
+        self.card.update(|card| card.given = Some(asked));
+    }
+
+    /// What is typed and not sent yet.
+    pub(crate) fn typed(&self) -> Option<String> {
+        storage::find(&self.key())
+    }
+
+    /// Keeps what is typed; empty forgets it.
+    pub(crate) fn keep_typed(&self, typed: &str) {
+        if typed.is_empty() { storage::forget(&self.key()) } else { storage::keep(&self.key(), &typed) }
+    }
+
+    fn key(&self) -> String {
+        format!("frontdesk.{}.{}.comment", self.service, self.enquiry)
+    }
+}
