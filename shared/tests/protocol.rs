@@ -11,6 +11,7 @@ use shared::{
     card::{TransferCard, VisitorEnquiry},
     file::MAX_FILE_BYTES,
     pace,
+    rating::RateEnquiry,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
     value::MessageBody,
     wire::{
@@ -45,6 +46,7 @@ fn every_example_is_what_the_types_say() {
         match name {
             "VisitorToken" => reads::<VisitorToken>(text),
             "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
+            "RateEnquiry" => reads::<RateEnquiry>(text),
             "TransferEnquiry" => reads::<TransferEnquiry>(text),
             "TransferCard" => reads::<TransferCard>(text),
             "VisitorEnquiry" => reads::<VisitorEnquiry>(text),
