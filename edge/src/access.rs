@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use shared::{
     api::{ErrorCode, route},
-    id::VisitorId,
+    id::{TokenId, VisitorId},
+    token as program_token,
     value::{ServiceSlug, Timestamp},
     wire::{SUBPROTOCOL, TOKEN_PREFIX},
 };
@@ -55,6 +56,13 @@ pub(crate) enum Caller {
     /// Who holds a session's secret; the Desk knows whose it is.
     Session {
         /// SHA-256 of the secret, in hexadecimal digits.
+        secret_hash: String,
+    },
+    /// Who shows a token of a program; the Desk knows whether it is one.
+    Token {
+        /// Which.
+        token: TokenId,
+        /// SHA-256 of what is to prove it, in hexadecimal digits.
         secret_hash: String,
     },
 }
@@ -101,12 +109,28 @@ impl Caller {
                 let visitor = token::check(&token::secret(env)?, service, now, &shown)?;
                 Ok(Self::Visitor { visitor })
             }
+            // A token counts alone: whatever cookie a browser sends along is not looked at.
+            route::Caller::Staff(_) if let Some(text) = token_shown(request)? => {
+                let (token, secret) = program_token::read(&text).ok_or_else(|| nobody("This is no token of ours."))?;
+                Ok(Self::Token { token, secret_hash: secret_hash(secret) })
+            }
             route::Caller::Staff(_) => {
                 let secret = session_secret(request, service)?.ok_or_else(|| nobody("Sign in first."))?;
                 Ok(Self::Session { secret_hash: secret_hash(&secret) })
             }
         }
     }
+}
+
+/// The token of a program that a request shows, or what looks like one; sockets by subprotocol.
+///
+/// # Errors
+/// When the runtime can't read the headers.
+fn token_shown(request: &Request) -> Result<Option<String>, EdgeError> {
+    let by_protocol =
+        protocols(request)?.into_iter().filter_map(|word| word.strip_prefix(TOKEN_PREFIX).map(str::to_owned));
+    let shown = bearer(request)?.into_iter().chain(by_protocol);
+    Ok(shown.into_iter().find(|text| text.starts_with(program_token::PREFIX)))
 }
 
 fn nobody(message: &str) -> EdgeError {
@@ -122,6 +146,10 @@ fn nobody(message: &str) -> EdgeError {
 pub(crate) fn refuse_foreign_sites(request: &Request) -> Result<(), EdgeError> {
     let method = request.inner().method();
     if matches!(method.as_str(), "GET" | "HEAD") && !is_upgrade(request)? {
+        return Ok(());
+    }
+    // No browser adds a token by itself, and beside one no cookie counts.
+    if token_shown(request)?.is_some() {
         return Ok(());
     }
     match request.headers().get("Origin")? {
@@ -223,7 +251,8 @@ fn is_set_up_key(env: &Env, shown: &str) -> bool {
     !key.is_empty() && same_secret(&key, shown)
 }
 
-fn same_secret(one: &str, other: &str) -> bool {
+/// Whether two secrets, or two hashes of some, are the same; in constant time.
+pub(crate) fn same_secret(one: &str, other: &str) -> bool {
     let mac = |key: &str| Hmac::<Sha256>::new_from_slice(key.as_bytes()).map(|mac| mac.chain_update(b"same?"));
     match (mac(one), mac(other)) {
         (Ok(one), Ok(other)) => one.verify(&other.finalize().into_bytes()).is_ok(),

@@ -6,6 +6,7 @@ mod answer;
 mod clock;
 mod error;
 mod fault;
+mod hook;
 mod object;
 mod owed;
 mod page;

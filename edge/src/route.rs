@@ -12,6 +12,7 @@ mod limit;
 mod password;
 mod pictures;
 mod public;
+mod room;
 mod seen;
 mod socket;
 mod told;

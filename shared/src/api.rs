@@ -10,6 +10,7 @@ mod link;
 pub mod openapi;
 mod picture;
 mod push;
+mod room;
 pub mod route;
 mod settings;
 mod setup;
@@ -28,6 +29,7 @@ pub use push::{
     PushDevice, PushKeys, PushOutcome, PushState, PushSubscription, PushTest, QuietState, VisitorPush,
     VisitorSubscription,
 };
+pub use room::{EntryList, RoomState, SayMessage};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
     MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,

@@ -121,6 +121,9 @@ pub struct StaffCard {
     /// Whether the person is Active now; absent if the service doesn't show it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub online: Option<bool>,
+    /// It is no person, but a program of the service's.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub integration: bool,
 }
 
 /// What a visitor sees of a tag.

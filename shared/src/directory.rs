@@ -38,6 +38,8 @@ pub struct Member {
 pub struct Directory {
     /// Everybody, removed ones excepted.
     pub staff: BTreeMap<StaffId, Member>,
+    /// Programs with tokens. They read and serve what supervisors would, in no list of people, and are offered nothing.
+    pub integrations: BTreeMap<StaffId, StaffCard>,
     /// In the owner's order.
     pub tags: Vec<Tag>,
     /// When somebody is there.
@@ -65,6 +67,12 @@ impl Directory {
     #[must_use]
     pub fn tag(&self, id: TagId) -> Option<&Tag> {
         self.tags.iter().find(|tag| tag.id == id)
+    }
+
+    /// The card of somebody who answers, a program's too.
+    #[must_use]
+    pub fn card(&self, id: StaffId) -> Option<&StaffCard> {
+        self.staff.get(&id).map(|member| &member.card).or_else(|| self.integrations.get(&id))
     }
 
     /// The forms that are on.

@@ -198,8 +198,7 @@ impl Enquiry {
 
     fn taken_by(&self, directory: &Directory, staff: StaffId) -> Result<Vec<Event>, Refusal> {
         let rights = may(directory, self, staff);
-        let member = directory.staff.get(&staff).ok_or(Refusal::NotFound)?;
-        let card = Box::new(member.card.clone());
+        let card = Box::new(directory.card(staff).ok_or(Refusal::NotFound)?.clone());
         match &self.state {
             State::Open { .. } if rights.take => {
                 Ok(std::iter::once(Event::Answered(card)).chain(self.stay(directory, Some(staff))).collect())
@@ -233,7 +232,7 @@ impl Enquiry {
                 }
                 events.extend(self.onward(scene, Some(Coming::Past(stop))));
             }
-            State::Engaged { owner } if !scene.directory.staff.contains_key(&owner.id) => {
+            State::Engaged { owner } if scene.directory.card(owner.id).is_none() => {
                 events.extend(self.reopened(scene).unwrap_or_else(|| vec![Event::Missed]));
             }
             State::Engaged { .. } | State::Missed | State::Closed { .. } => return vec![],

@@ -147,6 +147,18 @@ id! {
     /// An invitation to become staff, good once.
     InvitationId, "inv_"
 }
+id! {
+    /// What lets a program of the owner's in.
+    TokenId, "tok_"
+}
+id! {
+    /// An address of the owner's that is told what happens.
+    HookId, "hok_"
+}
+id! {
+    /// Something that happened, as hooks are told of it: the same in each, and however often it is told.
+    EventId, "evt_"
+}
 
 #[cfg(test)]
 mod tests {

@@ -29,6 +29,9 @@ pub const RAISES: Limit = Limit { burst: 30, every_ms: 60_000 };
 /// Tests of push messages by one person; kept. Each is a request to a push service whose answer is waited for.
 pub const PUSH_TESTS: Limit = Limit { burst: 10, every_ms: 6_000 };
 
+/// Tests of a hook, and what is sent again by hand; kept. Each is a request to somebody's server whose answer is waited for.
+pub const HOOK_TRIES: Limit = Limit { burst: 20, every_ms: 3_000 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 

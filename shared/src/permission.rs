@@ -2,10 +2,12 @@
 //! `api::route`; this is about the enquiry that they name.
 
 use crate::{
+    api::route::Operation,
     card::{Entry, Role},
     directory::Directory,
     enquiry::{Enquiry, State},
     id::{StaffId, TagId},
+    token::Scope,
 };
 
 /// What one member of staff may do with one enquiry now.
@@ -43,6 +45,9 @@ impl Rights {
 /// What `staff` may do with `enquiry` as it is now. Nothing if they were removed.
 #[must_use]
 pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
+    if directory.integrations.contains_key(&staff) {
+        return of_program(enquiry, staff);
+    }
     let Some(member) = directory.staff.get(&staff) else { return Rights::default() };
     let supervises = member.role >= Role::Supervisor;
     let entry = enquiry.raised.entry.entry();
@@ -101,6 +106,124 @@ pub fn may_delete_files(directory: &Directory, enquiry: &Enquiry, staff: StaffId
     directory.staff.get(&staff).is_some_and(|member| owns || member.role >= Role::Supervisor)
 }
 
+/// What a program may do with it, as far as the scopes of its token let it: what a supervisor may; and it may take whatever
+/// waits, for nothing is ever offered to it.
+fn of_program(enquiry: &Enquiry, program: StaffId) -> Rights {
+    let inside = Rights { read: true, enter: true, ..Rights::default() };
+    match &enquiry.state {
+        State::Open { .. } => {
+            let passed_on = enquiry.holder().is_some();
+            Rights { take: true, lead: passed_on, take_back: passed_on, ..inside }
+        }
+        State::Engaged { owner } => Rights { lead: true, lose: owner.id != program, ..inside },
+        State::Missed => Rights { take: true, ..inside },
+        State::Closed { .. } => inside,
+    }
+}
+
+/// What a route asks of a token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByToken {
+    /// It is for people, or for others.
+    Never,
+    /// It must have this.
+    With(Scope),
+}
+
+/// What each route asks of a token.
+#[must_use]
+pub const fn by_token(operation: Operation) -> ByToken {
+    match operation {
+        Operation::ListEnquiries | Operation::ReadEnquiry | Operation::ReadRoom | Operation::ListEntries => {
+            ByToken::With(Scope::ReadEnquiries)
+        }
+        Operation::AnswerEnquiry
+        | Operation::FollowUpEnquiry
+        | Operation::TransferEnquiry
+        | Operation::TakeBackEnquiry
+        | Operation::DeclineEnquiry
+        | Operation::InviteGuest
+        | Operation::RemoveGuest
+        | Operation::SayInRoom
+        | Operation::NoteInRoom
+        | Operation::MarkRoom
+        | Operation::PutLabel
+        | Operation::TakeLabelOff
+        | Operation::CloseEnquiry => ByToken::With(Scope::WriteEnquiries),
+        Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {
+            ByToken::With(Scope::ReadReports)
+        }
+        Operation::List(_)
+        | Operation::Read(_)
+        | Operation::ListChanges
+        | Operation::ExportSetup
+        | Operation::CountLinks
+        | Operation::ListSeenCtas
+        | Operation::ReadGuide
+        | Operation::TryRouting
+        | Operation::CheckInstall => ByToken::With(Scope::ReadSettings),
+        Operation::Make(_)
+        | Operation::Change(_)
+        | Operation::Order(_)
+        | Operation::Remove(_)
+        | Operation::UndoChange
+        | Operation::ImportSetup
+        | Operation::UploadPicture => ByToken::With(Scope::WriteSettings),
+        Operation::ListStaff
+        | Operation::ChangeStaff
+        | Operation::RemoveStaff
+        | Operation::ListInvitations
+        | Operation::Invite
+        | Operation::WithdrawInvitation => ByToken::With(Scope::ManageStaff),
+        Operation::ListHooks
+        | Operation::MakeHook
+        | Operation::ChangeHook
+        | Operation::RemoveHook
+        | Operation::RotateHook
+        | Operation::TestHook
+        | Operation::ListDeliveries
+        | Operation::Resend => ByToken::With(Scope::ManageHooks),
+        // Of a person and their browser; of visitors; and tokens make no tokens.
+        Operation::ReadOpenApi
+        | Operation::MakeService
+        | Operation::ReadDirectory
+        | Operation::BecomeVisitor
+        | Operation::ListOwnEnquiries
+        | Operation::NoteSeenCtas
+        | Operation::RaiseEnquiry
+        | Operation::OpenVisitorRoom
+        | Operation::ReadVisitorPush
+        | Operation::SubscribeVisitor
+        | Operation::EndVisitorPush
+        | Operation::SignIn
+        | Operation::ReadSession
+        | Operation::SignOut
+        | Operation::ChangePassword
+        | Operation::ChangePhoto
+        | Operation::ListSessions
+        | Operation::EndSession
+        | Operation::ReadPush
+        | Operation::SubscribePush
+        | Operation::EndPush
+        | Operation::TestPush
+        | Operation::ReadQuiet
+        | Operation::ChangeQuiet
+        | Operation::ListCanned
+        | Operation::MakeCanned
+        | Operation::ChangeCanned
+        | Operation::RemoveCanned
+        | Operation::RateEnquiry
+        | Operation::VisitorFile(_)
+        | Operation::StaffFile(_)
+        | Operation::OpenDesk
+        | Operation::OpenStaffRoom
+        | Operation::AcceptInvitation
+        | Operation::ListTokens
+        | Operation::MakeToken
+        | Operation::RevokeToken => ByToken::Never,
+    }
+}
+
 /// In whose panels the card of `enquiry` is now.
 pub fn audience<'a>(directory: &'a Directory, enquiry: &'a Enquiry) -> impl Iterator<Item = StaffId> + 'a {
     directory.staff.keys().copied().filter(|staff| may(directory, enquiry, *staff).panel)
@@ -120,7 +243,8 @@ impl Archive {
     /// What `staff` may read.
     #[must_use]
     pub fn of(directory: &Directory, staff: StaffId) -> Self {
-        if directory.staff.get(&staff).is_some_and(|member| member.role >= Role::Supervisor) {
+        let supervises = directory.staff.get(&staff).is_some_and(|member| member.role >= Role::Supervisor);
+        if supervises || directory.integrations.contains_key(&staff) {
             return Self::All;
         }
         let tags = directory.tags.iter().map(|tag| tag.id);

@@ -14,6 +14,7 @@ export async function routes(worker) {
         template,
         name: operation.operationId,
         caller: operation["x-frontdesk-caller"],
+        scope: operation["x-frontdesk-scope"],
         body: operation.requestBody?.content["application/json"]?.schema.$ref?.split("/").at(-1),
         isSocket: template.endsWith("/socket"),
         path: (values) =>

@@ -21,6 +21,9 @@ const UNKNOWN = {
   file: newId("fil"),
   canned: newId("can"),
   part: "1",
+  token: newId("tok"),
+  hook: newId("hok"),
+  delivery: "4000000000",
 };
 const VALUES = { service: "acme", ...UNKNOWN };
 
@@ -54,6 +57,33 @@ async function everybody() {
     { who: "a supervisor", is: "supervisor", as: sue },
     { who: "an admin", is: "admin", as: ada },
     { who: "an owner", is: "owner", as: owner },
+    ...(await tokens()),
+  ];
+}
+
+/** Everybody with a token of a program. */
+async function tokens() {
+  const make = (service, as, scopes, rest = {}) => must(worker, "POST", `${service.base}/tokens`, { as, body: { name: "Stock bot", scopes, ...rest } });
+  const own = (scopes, rest) => make(acme, acme.people.ada, scopes, rest);
+  const every = [...new Set(table.map(({ scope }) => scope).filter(Boolean))].sort();
+  const revoked = await own(every);
+  await must(worker, "DELETE", `${acme.base}/tokens/${revoked.token.token}`, { as: acme.people.ada });
+  const ended = await own(every, { ends_at_ms: Date.now() + 50 });
+  await new Promise((done) => setTimeout(done, 100));
+  const all = await own(every);
+  const foreign = await make(other, other.people.owner, every);
+  const owner = { cookie: acme.people.owner.cookie };
+  return [
+    ...(await Promise.all(every.map(async (scope) => ({ who: `a program that has ${scope}`, is: [scope], as: { bearer: (await own([scope])).secret } })))),
+    { who: "a program that has every scope", is: every, as: { bearer: all.secret } },
+    { who: "a program of another service", is: "anyone", as: { bearer: foreign.secret } },
+    { who: "the holder of a revoked token", is: "anyone", as: { bearer: revoked.secret } },
+    { who: "the holder of a token that has ended", is: "anyone", as: { bearer: ended.secret } },
+    { who: "the holder of a token with another secret", is: "anyone", as: { bearer: `${all.secret.slice(0, -1)}${all.secret.endsWith("A") ? "B" : "A"}` } },
+    { who: "the holder of half a token", is: "anyone", as: { bearer: all.secret.slice(0, 40) } },
+    // Beside a token no cookie counts, not even an owner's.
+    { who: "an owner who shows a revoked token", is: "anyone", as: { ...owner, bearer: revoked.secret } },
+    { who: "an owner who shows a token with one scope", is: ["reports:read"], as: { ...owner, bearer: (await own(["reports:read"])).secret } },
   ];
 }
 
@@ -72,6 +102,7 @@ function forged({ bearer }) {
 
 function allowed(route, is) {
   if (route.caller === "anyone") return true;
+  if (Array.isArray(is)) return is.includes(route.scope);
   if (ROLES.includes(route.caller)) return ROLES.indexOf(is) >= ROLES.indexOf(route.caller);
   return route.caller === is;
 }
@@ -141,6 +172,17 @@ test("another site can't make a browser change anything or open a socket", async
   }
 });
 
+test("what a token shows is no browser's doing, wherever it says it comes from", async () => {
+  const { secret } = await must(worker, "POST", `${acme.base}/tokens`, { as: acme.people.ada, body: { name: "Shop", scopes: ["settings:write"] } });
+  const foreign = { origin: "https://evil.example" };
+  const made = await request(worker, "POST", `${acme.base}/campaigns`, { as: { bearer: secret }, headers: foreign, body: { name: "By a program" } });
+  assert.equal(made.status, 200, JSON.stringify(made.body));
+  assert.equal(made.headers.get("access-control-allow-origin"), null);
+  // A cookie that comes along makes it no more than it is.
+  const more = await request(worker, "GET", `${acme.base}/tokens`, { as: { cookie: acme.people.owner.cookie, bearer: secret }, headers: foreign });
+  assert.deepEqual([more.status, more.body.error.code], [403, "forbidden"]);
+});
+
 test("no answer is for pages of other sites", async () => {
   for (const route of table.filter(({ method, isSocket }) => method === "GET" && !isSocket)) {
     const { headers } = await request(worker, "GET", route.path(VALUES), { as: acme.people.owner, headers: { origin: "https://evil.example" } });
@@ -150,7 +192,7 @@ test("no answer is for pages of other sites", async () => {
 });
 
 test("headers that objects believe can't come from outside", async () => {
-  const caller = [{ kind: "set_up" }, { kind: "visitor", visitor: visitor.visitor }, { kind: "anyone" }, { kind: "session", secret_hash: "0".repeat(64) }];
+  const caller = [{ kind: "set_up" }, { kind: "visitor", visitor: visitor.visitor }, { kind: "anyone" }, { kind: "session", secret_hash: "0".repeat(64) }, { kind: "token", token: newId("tok"), secret_hash: "0".repeat(64) }];
   const seat = { side: "staff", card: { id: acme.people.owner.id, handle: "x", name: "X" }, session: acme.people.owner.session, until_ms: Date.now() + 1e9 };
   for (const one of caller) {
     const headers = {

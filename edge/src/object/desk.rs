@@ -8,6 +8,7 @@ mod ctas;
 mod dashboards;
 mod enquiries;
 mod guide;
+mod hooks;
 mod labels;
 mod memory;
 mod pace;
@@ -20,6 +21,7 @@ mod serve;
 mod set_up;
 pub(crate) mod settings;
 mod socket;
+mod tokens;
 mod visitor_push;
 mod visitors;
 
@@ -44,6 +46,7 @@ use worker::{
 
 use self::{
     dashboards::Dashboards,
+    hooks::Hooks,
     memory::{Known, Memory},
 };
 use crate::{
@@ -53,6 +56,7 @@ use crate::{
     fault::Fault,
     object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
+    store::desk::hook as hook_store,
     switch,
 };
 
@@ -63,11 +67,13 @@ pub struct Desk {
     env: Env,
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
+    hooks: Rc<Hooks>,
     memory: Memory,
     /// None before they are looked for.
     dashboards: RefCell<Option<Dashboards>>,
     /// All rooms of the service report, and the busy ones every other second.
     reports: Together,
+    token_paces: RefCell<tokens::Paces>,
     limits: bool,
     faults: bool,
     next_fault: Cell<Option<Fault>>,
@@ -84,12 +90,15 @@ impl DurableObject for Desk {
         }
         let alarm = Rc::new(Alarm::default());
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
+        let hooks = Hooks::new(state.storage(), env.clone(), alarm.clone());
         Self {
-            memory: Memory::new(state.storage(), outbox.clone(), alarm.clone()),
+            memory: Memory::new(state.storage(), outbox.clone(), hooks.clone(), alarm.clone()),
             alarm,
             outbox,
+            hooks,
             dashboards: RefCell::default(),
             reports: Together::default(),
+            token_paces: RefCell::default(),
             limits: !switch::limits_are_lifted(&env),
             faults: switch::faults_are_allowed(&env),
             next_fault: Cell::default(),
@@ -153,9 +162,18 @@ impl Desk {
         if self.memory.wake(now, || self.dashboards(|dashboards| dashboards.signs()))? {
             // What an earlier copy of this object left unsent, and an alarm that the runtime gave up.
             self.outbox.send(&self.state);
-            self.memory.arm(true)?;
+            self.send_hooks(true)?;
         }
         Ok(())
+    }
+
+    /// Sends what hooks are to be told, and sees to the alarm.
+    fn send_hooks(&self, owing: bool) -> Result<(), EdgeError> {
+        if owing {
+            let service = self.memory.look(|known| known.slug.clone())?;
+            self.hooks.send(&self.state, &service);
+        }
+        self.memory.arm(owing)
     }
 
     /// One turn, and then everybody is told.
@@ -190,7 +208,8 @@ impl Desk {
         if owing {
             self.outbox.send(&self.state);
         }
-        self.memory.arm(owing)
+        let tells = self.memory.tells_hooks();
+        if tells { self.send_hooks(true) } else { self.memory.arm(owing) }
     }
 
     /// Time went by.
@@ -210,9 +229,12 @@ impl Desk {
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
         pictures::delete_due(self, now)?;
+        tokens::end_due(self, now)?;
         self.outbox.sweep()?;
         self.outbox.send(&self.state);
-        self.memory.arm(true)
+        hook_store::forget_old(&self.memory.sql, now)?;
+        self.memory.tells_hooks();
+        self.send_hooks(true)
     }
 
     /// A session may run out while its dashboard is open.

@@ -1,6 +1,7 @@
 //! A room: the judge of the order of what was said. A thin shell around `shared::room`: frames and orders in, one turn for
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
+mod call;
 pub(crate) mod files;
 mod frame;
 mod plan;
@@ -29,6 +30,7 @@ use worker::{
     WebSocketRequestResponsePair, durable_object,
 };
 
+pub(crate) use self::call::RoomCall;
 use self::{plan::Ask, seats::Seats, turn::Memory, waiting::Waiting};
 use crate::{
     access::{self, SEAT_HEADER},
@@ -149,7 +151,7 @@ impl Chat {
         look(seats.get_or_insert_with(|| Seats::restore(&self.state)))
     }
 
-    async fn serve(&self, mut request: Request) -> Result<Response, EdgeError> {
+    async fn serve(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
         let fault = if self.faults { Fault::of(&request) } else { None };
         if let Some(fault) = fault {
             fault.strike();
@@ -163,6 +165,11 @@ impl Chat {
                 self.next_fault.set(fault);
                 self.file(&mut request).await
             }
+            (Method::Post, "/internal/call") => {
+                let body = request.text().await?;
+                self.call(&request, &body, fault)
+            }
+            (Method::Get, path) if path.starts_with("/internal/entries/") => self.read_on(path),
             (Method::Get, "/internal/socket") => self.open_socket(&request),
             (_, _) => Err(EdgeError::not_found()),
         }

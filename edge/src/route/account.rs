@@ -102,7 +102,8 @@ pub(super) async fn change_password(
     let desk = incoming.desk(service)?;
     limit::count(&incoming.env, &desk.facts, Counted::Secret).await?;
     let body = body::json(&mut incoming.request).await;
-    let ChangePassword { current, new } = desk.signed_first(&caller, body).await?;
+    let ChangePassword { current, new } =
+        desk.admitted_first((incoming.request.method(), &incoming.path), &caller, body).await?;
     let challenge: Challenge = post(&desk, "/internal/account/password", &caller, &()).await?;
     if prove(&challenge, &current).is_none() {
         return Err(EdgeError::refused(ErrorCode::SignInFailed, "This isn't your present password."));

@@ -13,7 +13,7 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body, files, install,
     limit::{self, Counted},
-    pictures, public, seen, socket, visitor,
+    pictures, public, room, seen, socket, visitor,
 };
 use crate::{access::Caller, answer, error::EdgeError, page};
 
@@ -46,20 +46,22 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         Operation::ChangePassword => account::change_password(incoming, found, service(found)?).await,
         Operation::AcceptInvitation => account::accept_invitation(incoming, service(found)?).await,
         Operation::RaiseEnquiry | Operation::SubscribeVisitor => {
-            let desk = incoming.desk(service(found)?)?;
-            limit::count(&incoming.env, &desk.facts, Counted::Raise).await?;
-            hand_over(incoming, found, service(found)?).await
+            count_and_hand_over(incoming, found, Counted::Raise).await
         }
         Operation::ReadVisitorPush | Operation::EndVisitorPush | Operation::RateEnquiry => {
-            let desk = incoming.desk(service(found)?)?;
-            limit::count(&incoming.env, &desk.facts, Counted::Visitor).await?;
-            hand_over(incoming, found, service(found)?).await
+            count_and_hand_over(incoming, found, Counted::Visitor).await
         }
         Operation::CheckInstall => install::check(incoming, found, service(found)?).await,
         Operation::UploadPicture => pictures::upload(incoming, found, service(found)?).await,
         Operation::VisitorFile(step) | Operation::StaffFile(step) => {
             files::serve(incoming, found, service(found)?, step).await
         }
+        Operation::ReadRoom
+        | Operation::ListEntries
+        | Operation::SayInRoom
+        | Operation::NoteInRoom
+        | Operation::MarkRoom
+        | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
         | Operation::ListSeenCtas
@@ -98,6 +100,17 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadStaffReport
         | Operation::ExportSetup
         | Operation::ListStaff
+        | Operation::ListTokens
+        | Operation::MakeToken
+        | Operation::RevokeToken
+        | Operation::ListHooks
+        | Operation::MakeHook
+        | Operation::ChangeHook
+        | Operation::RemoveHook
+        | Operation::RotateHook
+        | Operation::TestHook
+        | Operation::ListDeliveries
+        | Operation::Resend
         | Operation::ListInvitations
         | Operation::Invite
         | Operation::WithdrawInvitation => hand_over(incoming, found, service(found)?).await,
@@ -119,6 +132,14 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
             Ok(answer)
         }
     }
+}
+
+/// What anybody may ask, and so is counted by where it comes from.
+async fn count_and_hand_over(incoming: Incoming, found: &Match<'_>, counted: Counted) -> Result<Response, EdgeError> {
+    let service = service(found)?;
+    let desk = incoming.desk(service.clone())?;
+    limit::count(&incoming.env, &desk.facts, counted).await?;
+    hand_over(incoming, found, service).await
 }
 
 /// The directory, said in the reader's language.

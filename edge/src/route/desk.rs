@@ -1,10 +1,7 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::de::DeserializeOwned;
-use shared::{
-    api::{ErrorAnswer, Me},
-    value::ServiceSlug,
-};
+use shared::{api::ErrorAnswer, value::ServiceSlug};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
 use crate::{
@@ -70,14 +67,21 @@ impl Desk {
         serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of the Desk has another shape"))
     }
 
-    /// What was read of a body that the router reads itself; but whose session has ended is told that first, as everywhere.
+    /// What was read of a body that the router reads itself; but who may not ask at all is told that first, as everywhere.
     ///
     /// # Errors
-    /// `unauthenticated`, and what was wrong with the body.
-    pub(crate) async fn signed_first<T>(&self, caller: &Caller, read: Result<T, EdgeError>) -> Result<T, EdgeError> {
+    /// What the Desk has against the one who asks, and what was wrong with the body.
+    pub(crate) async fn admitted_first<T>(
+        &self,
+        (method, path): (Method, &str),
+        caller: &Caller,
+        read: Result<T, EdgeError>,
+    ) -> Result<T, EdgeError> {
         if read.is_err() {
-            let path = format!("/api/v1/services/{}/session", self.service);
-            let _: Me = self.ask_json(Method::Get, &path, caller, None).await?;
+            let mut answer = self.ask(method, path, caller, None).await?;
+            if matches!(answer.status_code(), 401 | 403 | 429) {
+                return Err(refusal(&answer.text().await?));
+            }
         }
         read
     }

@@ -21,7 +21,7 @@ use super::{
     Incoming, body, carried,
     limit::{self, Counted},
 };
-use crate::{access::Caller, answer, error::EdgeError};
+use crate::{access::Caller, answer, error::EdgeError, switch};
 
 /// Pages that one may lead on to: browsers follow 20; who needs more than 5 has another problem.
 const MOST_REDIRECTS: usize = 5;
@@ -72,8 +72,7 @@ pub(super) async fn check(
     let CheckInstall { address } = serde_json::from_str(&text)?;
     limit::count(&incoming.env, &desk.facts, Counted::Check).await?;
     let own = incoming.request.url()?.origin().ascii_serialization();
-    // Tests have their pages on loopback.
-    let anywhere = incoming.env.var("SETUP").is_ok_and(|setup| setup.to_string() == "many");
+    let anywhere = switch::anywhere(&incoming.env);
     let public = incoming.public(&service).await?;
     let checked = match read(address.as_str(), &own, anywhere).await? {
         Ok(page) => judge(&page, &own, &service, public.sites()),

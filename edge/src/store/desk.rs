@@ -8,6 +8,7 @@ pub(crate) mod counter;
 pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
+pub(crate) mod hook;
 mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
@@ -17,6 +18,7 @@ pub(crate) mod quiet;
 pub(crate) mod seat;
 pub(crate) mod settings;
 pub(crate) mod site;
+pub(crate) mod token;
 pub(crate) mod told;
 pub(crate) mod visitor_push;
 
@@ -42,4 +44,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_canned", include_str!("../../migrations/desk/0019_canned.sql")),
     ("0021_label", include_str!("../../migrations/desk/0021_label.sql")),
     ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
+    ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
+    ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
 ];

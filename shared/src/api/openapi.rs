@@ -8,18 +8,20 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
-    EnquiryList, ErrorAnswer, FileAddress, FileUpload, Guide, Imported, Invitation, InvitationMade, Invite, LinkCounts,
-    Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoutingTrial, Saved, SeenCtas,
-    ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations,
-    TransferEnquiry, TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription,
-    VisitorToken,
+    EnquiryList, EntryList, ErrorAnswer, FileAddress, FileUpload, Guide, Imported, Invitation, InvitationMade, Invite,
+    LinkCounts, Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoomState, RoutingTrial,
+    Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate,
+    StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture, VisitorEnquiries,
+    VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     canned::{Canned, CannedWords},
     card::{Role, VisitorEnquiry},
+    hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
     install::{CheckInstall, InstallCheck},
     label::Label,
+    permission::{ByToken, by_token},
     quiet::QuietHours,
     rating::RateEnquiry,
     report::{Report, days::StaffReport},
@@ -27,7 +29,8 @@ use crate::{
         Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, cta::Cta, form::Form,
         messages::Messages, schedule::ScheduleSettings,
     },
-    wire::{DeskClientFrame, DeskServerFrame, LogEntry, RoomClientFrame, RoomServerFrame},
+    token::{MakeToken, Token, TokenMade},
+    wire::{DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame, RoomServerFrame},
 };
 
 type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
@@ -49,9 +52,11 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         CannedWords,
         Cta,
         CtaSeen,
+        DeliveryList,
         Directory,
         EnquiryDetails,
         EnquiryList,
+        EntryList,
         ErrorAnswer,
         FileAddress,
         FileUpload,
@@ -61,6 +66,11 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Label,
         Export,
         Guide,
+        Hook,
+        HookDelivery,
+        HookEvent,
+        HookMade,
+        HookSettings,
         Import,
         Imported,
         InstallCheck,
@@ -69,6 +79,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Invite,
         Link,
         LinkCounts,
+        LogEntry,
+        MakeToken,
+        Mark,
         Messages,
         Saved<Campaign>,
         Saved<Link>,
@@ -94,7 +107,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Report,
         StaffReport,
         Reorder,
+        RoomState,
         RoutingTrial,
+        SayMessage,
         ScheduleSettings,
         SeenCtas,
         ServiceMade,
@@ -103,6 +118,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         SignIn,
         StaffSettings,
         TagWithDestinations,
+        Token,
+        TokenMade,
         TransferEnquiry,
         TrialOutcome,
         Update<Campaign>,
@@ -171,6 +188,8 @@ pub fn document() -> String {
                 "setUpKey": { "type": "http", "scheme": "bearer", "description": "The deployment's set-up key." },
                 "visitor": { "type": "http", "scheme": "bearer", "description": "A visitor's token. On sockets: the \
                              subprotocol `token.<token>` beside `frontdesk.v1`." },
+                "token": { "type": "http", "scheme": "bearer", "description": "A token of a program, beginning with \
+                           `fdk_`. `x-frontdesk-scope` of a route says which scope it must have. No cookie counts beside it." },
                 "session": { "type": "apiKey", "in": "cookie", "name": "__Host-frontdesk-{service}", "description":
                              "A session of staff; only from pages of the same origin." },
             },
@@ -190,7 +209,8 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         (None, false) => ("204", json!({ "description": "Done." })),
     };
     let refusal = json!({ "description": "Refused.", "content": content(&schema("ErrorAnswer")) });
-    let (security, caller) = security(route.caller);
+    let by_token = by_token(route.operation);
+    let (security, caller) = security(route.caller, by_token);
     let mut operation = json!({
         "operationId": name(route.operation),
         "summary": route.summary,
@@ -200,6 +220,9 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
     });
     let parameters: Vec<Value> = parameters(route).collect();
     if let Some(operation) = operation.as_object_mut() {
+        if let ByToken::With(scope) = by_token {
+            operation.insert("x-frontdesk-scope".into(), json!(scope.as_str()));
+        }
         if !parameters.is_empty() {
             operation.insert("parameters".into(), Value::Array(parameters));
         }
@@ -224,7 +247,7 @@ fn content(schema: &Value) -> Value {
     json!({ "application/json": { "schema": schema } })
 }
 
-fn security(caller: Caller) -> (Value, &'static str) {
+fn security(caller: Caller, by_token: ByToken) -> (Value, &'static str) {
     match caller {
         Caller::Anyone => (json!([]), "anyone"),
         Caller::SetUpKey => (json!([{ "setUpKey": [] }]), "set_up_key"),
@@ -236,7 +259,11 @@ fn security(caller: Caller) -> (Value, &'static str) {
                 Role::Admin => "admin",
                 Role::Owner => "owner",
             };
-            (json!([{ "session": [] }]), role)
+            let mut ways = vec![json!({ "session": [] })];
+            if let ByToken::With(_) = by_token {
+                ways.push(json!({ "token": [] }));
+            }
+            (Value::Array(ways), role)
         }
     }
 }

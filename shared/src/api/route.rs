@@ -65,6 +65,23 @@ pub enum Operation {
     PutLabel,
     TakeLabelOff,
     OpenStaffRoom,
+    CloseEnquiry,
+    ReadRoom,
+    ListEntries,
+    SayInRoom,
+    NoteInRoom,
+    MarkRoom,
+    ListTokens,
+    MakeToken,
+    RevokeToken,
+    ListHooks,
+    MakeHook,
+    ChangeHook,
+    RemoveHook,
+    RotateHook,
+    TestHook,
+    ListDeliveries,
+    Resend,
     /// The items of a kind that has many.
     List(Kind),
     Make(Kind),
@@ -165,7 +182,12 @@ const PARTS: &[&str] = &["application/octet-stream"];
 
 /// Of a list that comes in pages.
 const PAGE: &[Parameter] = &[
-    Parameter { name: "phase", required: true, values: &["missed", "closed"], summary: "Which enquiries." },
+    Parameter {
+        name: "phase",
+        required: true,
+        values: &["open", "engaged", "missed", "closed"],
+        summary: "Which enquiries.",
+    },
     Parameter { name: "label", required: false, values: &[], summary: "Only those with this label." },
     Parameter {
         name: "before",
@@ -174,6 +196,30 @@ const PAGE: &[Parameter] = &[
         summary: "`next` of the page before; none for the first.",
     },
 ];
+
+/// Of a room's log.
+const ENTRIES: &[Parameter] = &[
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "Only entries with a lower `seq`: the page that ends just before it.",
+    },
+    Parameter {
+        name: "after",
+        required: false,
+        values: &[],
+        summary: "Only entries with a higher `seq`: the page that begins right after it.",
+    },
+];
+
+/// Of the log of a webhook.
+const DELIVERIES: &[Parameter] = &[Parameter {
+    name: "before",
+    required: false,
+    values: &[],
+    summary: "`next` of the page before; none for the first.",
+}];
 
 /// Of what is written in the reader's language.
 const LANGUAGE: &[Parameter] = &[Parameter {
@@ -245,15 +291,16 @@ use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use FileStep::{Address, Finish, Part, Start};
 use Kind::{Appearance, Campaign, Closing, Cta, Form, Label, Link, Messages, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangePassword, ChangePhoto, ChangeQuiet,
-    ChangeStaff, CheckInstall, CountLinks, DeclineEnquiry, EndPush, EndSession, EndVisitorPush, ExportSetup,
-    FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges, ListEnquiries, ListInvitations,
-    ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff, Make, MakeCanned, MakeService, NoteSeenCtas,
-    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadDirectory,
-    ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadSession, ReadStaffReport,
-    ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveStaff, SignIn, SignOut, StaffFile, SubscribePush,
-    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture,
-    VisitorFile, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeHook, ChangePassword, ChangePhoto,
+    ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndPush, EndSession,
+    EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges,
+    ListDeliveries, ListEnquiries, ListEntries, ListHooks, ListInvitations, ListOwnEnquiries, ListReported,
+    ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom,
+    NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry,
+    Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
+    ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken,
+    RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff,
+    TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -308,6 +355,23 @@ pub const ROUTES: &[Route] = &[
     route(PutLabel, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Puts a label on an enquiry, also after the close."),
     route(TakeLabelOff, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes a label off."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
+    route(CloseEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/close", Staff(Agent), None, None, "Ends an enquiry; it is final."),
+    route(ReadRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}", Staff(Agent), None, Some("RoomState"), "A room as it stands."),
+    route(ListEntries, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/entries", Staff(Agent), None, Some("EntryList"), "What happened in a room, oldest first, a page at a time; the newest page, if nothing is said.").asking(ENTRIES),
+    route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),
+    route(NoteInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/notes", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Notes something that the visitor never sees; once, like a message."),
+    route(MarkRoom, "PUT",    "/api/v1/services/{service}/rooms/{enquiry}/marks", Staff(Agent), Some("Mark"), None, "Says how far staff got: what is read isn't unread in lists."),
+    route(ListTokens, "GET",    "/api/v1/services/{service}/tokens", Staff(Admin), None, Some("[Token]"), "Tokens of programs that weren't revoked."),
+    route(MakeToken, "POST",   "/api/v1/services/{service}/tokens", Staff(Admin), Some("MakeToken"), Some("TokenMade"), "Makes a token, and tells it once."),
+    route(RevokeToken, "DELETE", "/api/v1/services/{service}/tokens/{token}", Staff(Admin), None, None, "Ends a token at once."),
+    route(ListHooks, "GET",    "/api/v1/services/{service}/hooks", Staff(Admin), None, Some("[Hook]"), "Webhooks: addresses that are told what happens."),
+    route(MakeHook, "POST",   "/api/v1/services/{service}/hooks", Staff(Admin), Some("HookSettings"), Some("HookMade"), "Makes a webhook, and tells its secret once."),
+    route(ChangeHook, "PUT",    "/api/v1/services/{service}/hooks/{hook}", Staff(Admin), Some("HookSettings"), Some("Hook"), "Changes a webhook."),
+    route(RemoveHook, "DELETE", "/api/v1/services/{service}/hooks/{hook}", Staff(Admin), None, None, "Removes a webhook, with what waits for it."),
+    route(RotateHook, "POST",   "/api/v1/services/{service}/hooks/{hook}/rotate", Staff(Admin), None, Some("HookMade"), "Gives it another secret; the one before signs for a day beside it."),
+    route(TestHook, "POST",   "/api/v1/services/{service}/hooks/{hook}/test", Staff(Admin), None, Some("HookDelivery"), "Sends it a test, and says what came of it."),
+    route(ListDeliveries, "GET",    "/api/v1/services/{service}/hooks/{hook}/deliveries", Staff(Admin), None, Some("DeliveryList"), "What it was told, newest first, a page at a time.").asking(DELIVERIES),
+    route(Resend, "POST",   "/api/v1/services/{service}/hooks/{hook}/deliveries/{delivery}/resend", Staff(Admin), None, Some("HookDelivery"), "Sends something again at once, and says what came of it."),
 
     route(VisitorFile(Start), "POST",   "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files", Visitor, Some("StartFile"), Some("FileUpload"), "Says that a file comes, the visitor's; or how far it is."),
     route(VisitorFile(FileStep::Read), "GET",    "/api/v1/services/{service}/visitor/enquiries/{enquiry}/files/{file}", Visitor, None, Some("FileUpload"), "How far a file is that one sends oneself."),

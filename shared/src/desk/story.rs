@@ -181,7 +181,15 @@ impl Story {
         let everybody = roles.chain([("olga", Role::Owner), ("sue", Role::Supervisor)]);
         let member = |(who, role): (&str, Role)| {
             let handle = Handle::try_from(who).expect("a handle");
-            let card = StaffCard { id: staff(who), handle, name: name(who), title: None, photo: None, online: None };
+            let card = StaffCard {
+                id: staff(who),
+                handle,
+                name: name(who),
+                title: None,
+                photo: None,
+                online: None,
+                integration: false,
+            };
             (staff(who), Member { card, role, listed: true, max_rooms: None, languages: vec![] })
         };
         let directory = Directory { staff: everybody.map(member).collect(), ..Directory::default() };

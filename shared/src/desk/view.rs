@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Contact, Desk};
 use crate::{
     api::Tag,
-    card::{Availability, EnquiryCard, Offer, StaffCard, TagCard, VisitorEnquiry},
+    card::{Availability, EnquiryCard, Offer, Phase, StaffCard, TagCard, VisitorEnquiry},
     directory::Directory,
     enquiry::{Enquiry, State},
     id::{EnquiryId, StaffId, TagId},
@@ -108,6 +108,18 @@ impl Desk {
             .filter_map(|(_, enquiry)| self.enquiry(*enquiry))
             .filter(move |enquiry| may(&self.directory, enquiry, staff).panel)
             .filter_map(|enquiry| self.card(enquiry.id))
+    }
+
+    /// The running enquiries of a phase that somebody may read, before a place in the list, last changed first.
+    #[must_use]
+    pub fn running_in(&self, staff: StaffId, phase: Phase, before: Option<Standing>, most: usize) -> Vec<EnquiryCard> {
+        let place = |enquiry: &Enquiry| (enquiry.changed_at, enquiry.id);
+        let comes = |enquiry: &&Enquiry| before.is_none_or(|before| place(enquiry) < before);
+        let mut found: Vec<&Enquiry> =
+            self.enquiries.values().filter(|enquiry| enquiry.phase() == phase).filter(comes).collect();
+        found.sort_unstable_by_key(|enquiry| std::cmp::Reverse(place(enquiry)));
+        let theirs = found.into_iter().filter(|enquiry| may(&self.directory, enquiry, staff).read);
+        theirs.take(most).filter_map(|enquiry| self.card(enquiry.id)).collect()
     }
 
     /// Everybody who answers, as their colleagues see them.

@@ -168,7 +168,7 @@ impl Enquiry {
         match &self.state {
             State::Open { .. } if rights.take_back => {
                 let sender = self.passing.as_ref().and_then(|passing| passing.sender()).ok_or(Refusal::NotFound)?;
-                let card = directory.staff.get(&sender.id).ok_or(Refusal::NotFound)?.card.clone();
+                let card = directory.card(sender.id).ok_or(Refusal::NotFound)?.clone();
                 Ok(vec![Event::Returned { staff: Box::new(card), by: Some(by) }])
             }
             // It is back already.

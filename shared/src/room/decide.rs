@@ -244,7 +244,9 @@ impl Room {
             return if same { Ok(Decision { events: Vec::new(), effects }) } else { Err(Refusal::Taken) };
         }
         self.room_for_more()?;
-        Ok(self.log(now, Vec::new(), [Logged::Noted { message, staff: in_the_log(card), body, quote, revised: None }]))
+        // Nothing in the report is another: but the Desk may have programs to tell of it.
+        let noted = Logged::Noted { message, staff: in_the_log(card), body, quote, revised: None };
+        Ok(self.tell(now, Urgency::Soon, self.log(now, Vec::new(), [noted])))
     }
 
     /// Also after the close, and in a room that is full: what has to go has to go.

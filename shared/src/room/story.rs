@@ -26,6 +26,7 @@ pub(super) fn staff(name: &str) -> StaffCard {
         title: None,
         photo: None,
         online: None,
+        integration: false,
     }
 }
 

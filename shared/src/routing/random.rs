@@ -77,7 +77,15 @@ fn added_up(mut destinations: Vec<DestinationSettings>) -> Vec<DestinationSettin
 fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> Directory {
     let member = |number: u8| {
         let handle = Handle::try_from(format!("s{number}")).expect("a handle");
-        let card = StaffCard { id: person(number), handle, name: name("Ada"), title: None, photo: None, online: None };
+        let card = StaffCard {
+            id: person(number),
+            handle,
+            name: name("Ada"),
+            title: None,
+            photo: None,
+            online: None,
+            integration: false,
+        };
         (card.id, Member { card, role: Role::Agent, listed: true, max_rooms: None, languages: Vec::new() })
     };
     let time = |text: &str| ClockTime::try_from(text).expect("a time");
@@ -91,6 +99,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
         messages: vec![],
         languages: vec![],
         staff: (1..4).map(member).collect(),
+        integrations: BTreeMap::new(),
         tags: vec![Tag { id: TagId::new(NOW, [1; 10]), settings, destinations }],
         schedules: BTreeMap::from([(day(), Schedule { settings: schedule, zone: Zone::fixed(0) })]),
         hours: None,

@@ -146,7 +146,21 @@ impl Read for ErrorCode {
 
 read_struct!(ErrorAnswer { error });
 read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
-read_struct!(StaffCard { id, handle, name, title, photo, online });
+
+impl Read for StaffCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            id: field(json, "id")?,
+            handle: field(json, "handle")?,
+            name: field(json, "name")?,
+            title: field(json, "title")?,
+            photo: field(json, "photo")?,
+            online: field(json, "online")?,
+            integration: field_or_default(json, "integration")?,
+        })
+    }
+}
+
 read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening });
 read_struct!(Preview { seq, side, text, file, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });

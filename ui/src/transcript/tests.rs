@@ -21,6 +21,7 @@ fn ada() -> StaffCard {
         title: None,
         photo: None,
         online: None,
+        integration: false,
     }
 }
 

@@ -106,10 +106,16 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         move || what(now())
     };
     let name = staff.as_ref().map(|staff| staff.name.as_str());
-    let speaker = el("span", "unseen").text(if *mine { text::you() } else { name.unwrap_or_default() }).text(": ");
+    let is_program = staff.as_ref().is_some_and(|staff| staff.integration);
+    let program = if is_program { format!(" ({})", text::automatic()) } else { String::new() };
+    let speaker = el("span", "unseen").text(if *mine { text::you() } else { name.unwrap_or_default() });
+    let speaker = speaker.text(&program).text(": ");
     let author = staff.as_ref().filter(|_| !mine).map(|staff| {
         let name = el("span", "message-name").text(staff.name.as_str());
-        el("span", "message-author").attr("aria-hidden", "true").child(staff_avatar(staff, "avatar-small")).child(name)
+        let program = staff.integration.then(|| el("span", "message-program").text(text::automatic()));
+        let author =
+            el("span", "message-author").attr("aria-hidden", "true").child(staff_avatar(staff, "avatar-small"));
+        author.child(name).children(program)
     });
     let bubble = el("p", "message-bubble").attr("dir", "auto").child(speaker);
     let mark = note.then(|| el("span", "message-note").text(text::private_note()));

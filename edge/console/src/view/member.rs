@@ -117,6 +117,6 @@ fn Member(
 /// What of a member can be set.
 fn settings_of(member: &StaffSettings) -> StaffUpdate {
     let StaffSettings { card, email: _, role, listed, max_rooms, languages, revision: _ } = member.clone();
-    let StaffCard { id: _, handle, name, title, photo, online: _ } = card;
+    let StaffCard { id: _, handle, name, title, photo, online: _, integration: _ } = card;
     StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages }
 }

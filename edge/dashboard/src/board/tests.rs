@@ -32,6 +32,7 @@ fn person(number: u8) -> StaffCard {
         title: None,
         photo: None,
         online: None,
+        integration: false,
     }
 }
 
@@ -74,6 +75,8 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
         guests: Vec::new(),
         changed_at_ms: at(i64::from(number)),
         closed_by: None,
+        labels: Vec::new(),
+        rated: None,
     }
 }
 

@@ -48,6 +48,7 @@ pub(crate) fn authorize(
             note_use(sql, now, &session)?;
             Ok(Who::Staff(signed(&session)))
         }
+        // Tokens are looked at by who counts them: `tokens::admit`.
         (route::Caller::SetUpKey | route::Caller::Visitor | route::Caller::Staff(_), _) => Err(sign_in_again()),
     }
 }

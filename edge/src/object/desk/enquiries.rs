@@ -3,7 +3,7 @@
 
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
-    card::EnquiryCard,
+    card::{EnquiryCard, Phase, StaffCard},
     desk::{Command, Contact, Standing},
     enquiry::{Act, Enquiry, Refusal},
     id::{EnquiryId, LabelId, StaffId},
@@ -107,7 +107,7 @@ pub(super) async fn act(
     answer::json(&AnsweredEnquiry { card })
 }
 
-/// Missed or closed enquiries that the person may read, a page at a time.
+/// Enquiries of a phase that the person may read, a page at a time.
 ///
 /// # Errors
 /// `malformed` for another phase or a place that no list gave out.
@@ -121,6 +121,8 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
     // One more than a page tells whether there is another.
     let most = LIST_PAGE + 1;
     let mut cards: Vec<EnquiryCard> = match value("phase") {
+        Some("open") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Open, before, most))?,
+        Some("engaged") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Engaged, before, most))?,
         Some("missed") => {
             desk.memory.look(|known| known.rules.missed(staff, before).filter(fits).take(most).collect())?
         }
@@ -135,7 +137,10 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
             })?
         }
         Some(_) | None => {
-            return Err(EdgeError::refused(ErrorCode::Malformed, "Ask for `phase=missed` or `phase=closed`."));
+            return Err(EdgeError::refused(
+                ErrorCode::Malformed,
+                "Ask for `phase=open`, `engaged`, `missed` or `closed`.",
+            ));
         }
     };
     let more = cards.len() > LIST_PAGE;
@@ -205,13 +210,29 @@ pub(super) fn try_routing(desk: &Desk, body: &str) -> Result<Response, EdgeError
 /// `not_found` for everybody else.
 pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
     let Signed { staff, session, .. } = *who.staff()?;
-    let (.., rights) = find(desk, id, staff)?;
-    let card = desk.memory.look(|known| known.rules.directory().staff.get(&staff).map(|member| member.card.clone()))?;
-    let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
+    let (card, reads_only) = entering(desk, id, staff)?;
     let until_ms = now.plus_ms(SEAT_MS);
     let give = || seats::give(&desk.memory.sql, now, (staff, session), id, until_ms).map_err(EdgeError::Storage);
     desk.memory.note(give)?;
-    answer::json(&Seat::Staff { card, session, reads_only: rights.reads_only, until_ms })
+    answer::json(&Seat::Staff { card, session, reads_only, until_ms })
+}
+
+/// The same for one request of theirs: nobody keeps the seat.
+///
+/// # Errors
+/// As for [`seat`].
+pub(super) fn door(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let Signed { staff, session, .. } = *who.staff()?;
+    let (card, reads_only) = entering(desk, id, staff)?;
+    answer::json(&Seat::Staff { card, session, reads_only, until_ms: now })
+}
+
+/// Who may enter the room, and whether only to read.
+fn entering(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(StaffCard, bool), EdgeError> {
+    let (.., rights) = find(desk, id, staff)?;
+    let card = desk.memory.look(|known| known.rules.directory().card(staff).cloned())?;
+    let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
+    Ok((card, rights.reads_only))
 }
 
 /// Who may send files into an enquiry's room, or look at those in it, and whether they may delete them.
@@ -244,6 +265,11 @@ pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -
 /// # Errors
 /// That of the database: the room reports again.
 pub(super) fn report(desk: &Desk, now: Timestamp, report: RoomReport) -> Result<Response, EdgeError> {
+    let enquiry = report.enquiry;
     desk.turn(now, Command::TakeReport(Box::new(report)))?;
+    // Before the room is told that its report was taken: else what it has to tell could be lost here.
+    if desk.memory.note(|| desk.hooks.room_reported(now, enquiry))? {
+        desk.send_hooks(true)?;
+    }
     Ok(answer::done())
 }

@@ -1,7 +1,11 @@
 //! The Desk's rules with their database: one turn decides, writes and only then changes what is held in memory. So a turn
 //! that fails leaves nothing, neither here nor there.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use shared::{
     api::{ServiceSettings, ServiceView},
@@ -17,6 +21,7 @@ use worker::{SqlStorage, Storage};
 
 use super::{
     call::{Change, Handled},
+    hooks::Hooks,
     pictures, push, settings,
 };
 use crate::{
@@ -29,7 +34,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, picture, seat, settings as settings_store,
+            enquiry, picture, seat, settings as settings_store, token,
         },
     },
     turn::atomically,
@@ -62,14 +67,23 @@ pub(super) struct Memory {
     storage: Storage,
     pub(super) sql: SqlStorage,
     outbox: Rc<Outbox>,
+    hooks: Rc<Hooks>,
+    /// Whether hooks are to be told something since it was last asked.
+    tells_hooks: Cell<bool>,
     alarm: Rc<Alarm>,
     /// None before it is read: nothing is, before the first event after a wake.
     known: RefCell<Option<Known>>,
 }
 
 impl Memory {
-    pub(super) fn new(storage: Storage, outbox: Rc<Outbox>, alarm: Rc<Alarm>) -> Self {
-        Self { sql: storage.sql(), storage, outbox, alarm, known: RefCell::default() }
+    pub(super) fn new(storage: Storage, outbox: Rc<Outbox>, hooks: Rc<Hooks>, alarm: Rc<Alarm>) -> Self {
+        let (sql, tells_hooks, known) = (storage.sql(), Cell::default(), RefCell::default());
+        Self { storage, sql, outbox, hooks, tells_hooks, alarm, known }
+    }
+
+    /// Whether hooks are to be told something since this was asked last.
+    pub(super) fn tells_hooks(&self) -> bool {
+        self.tells_hooks.take()
     }
 
     /// Looks at the service as it stands.
@@ -130,7 +144,7 @@ impl Memory {
         let decision = self.look(|known| {
             let decision = known.rules.decide(now, command)?;
             if has_rows(&decision) {
-                atomically(&self.storage, || self.write(now, &known.slug, &decision, fault))?;
+                atomically(&self.storage, || self.write(now, known, &decision, fault))?;
             }
             Ok::<_, EdgeError>(decision)
         })??;
@@ -190,7 +204,7 @@ impl Memory {
             return Ok(Some((set_up, Decision::default())));
         }
         let decision = known.rules.decide(now, Command::DirectoryChanged(directory))?;
-        self.write(now, &known.slug, &decision, fault)?;
+        self.write(now, known, &decision, fault)?;
         Ok(Some((set_up, decision)))
     }
 
@@ -213,13 +227,11 @@ impl Memory {
         atomically(&self.storage, note)
     }
 
-    fn write(
-        &self,
-        now: Timestamp,
-        slug: &ServiceSlug,
-        decision: &Decision,
-        fault: Option<Fault>,
-    ) -> Result<(), EdgeError> {
+    fn write(&self, now: Timestamp, known: &Known, decision: &Decision, fault: Option<Fault>) -> Result<(), EdgeError> {
+        let slug = &known.slug;
+        if self.hooks.note(now, slug, &known.rules, &decision.events)? {
+            self.tells_hooks.set(true);
+        }
         for event in &decision.events {
             enquiry::append(&self.sql, now, event).map_err(EdgeError::Storage)?;
             if fault == Some(Fault::HalfTurn) {
@@ -261,12 +273,14 @@ impl Memory {
     /// That of the database.
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
-        let (mut owed, mut goes) = (None, None);
+        let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
+            ends = token::next_end(&self.sql).map_err(EdgeError::Storage)?;
+            told = self.hooks.next_at()?;
         }
-        let earliest = [own, owed, goes].into_iter().flatten().min();
+        let earliest = [own, owed, goes, ends, told].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -12,6 +12,7 @@ use shared::{
     card::Role,
     desk::Command,
     enquiry::Act,
+    permission::{ByToken, by_token},
     setup::{appearance::Appearance, cta::Cta},
     value::{ServiceSlug, Timestamp},
     wire::close,
@@ -21,9 +22,9 @@ use worker::{Method, Request, Response};
 use super::{
     Desk,
     accounts::{self, Internal},
-    call::{Call, Change, Handled},
-    canned, ctas, enquiries, guide, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
-    visitor_push, visitors,
+    call::{Call, Change, Handled, Who},
+    canned, ctas, enquiries, guide, hooks, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
+    tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -71,6 +72,16 @@ impl Desk {
         }
     }
 
+    /// Who asks, and that this is for them.
+    fn who(&self, now: Timestamp, wanted: route::Caller, by_token: ByToken, caller: &Caller) -> Result<Who, EdgeError> {
+        match (wanted, caller) {
+            (route::Caller::Staff(_), Caller::Token { token, secret_hash }) => {
+                tokens::admit(self, now, by_token, *token, secret_hash)
+            }
+            (_, _) => accounts::authorize(&self.memory.sql, now, wanted, caller),
+        }
+    }
+
     fn serve_internal(
         &self,
         now: Timestamp,
@@ -82,7 +93,7 @@ impl Desk {
         let caller = Caller::of(request)?;
         if let Some(enquiry) = rest.strip_prefix("seat/") {
             let wanted = route::Caller::Staff(Role::Agent);
-            let who = accounts::authorize(&self.memory.sql, now, wanted, &caller)?;
+            let who = self.who(now, wanted, by_token(Operation::OpenStaffRoom), &caller)?;
             return enquiries::seat(self, now, &who, id(Some(enquiry))?);
         }
         if let Some(enquiry) = rest.strip_prefix("file-pass/") {
@@ -111,7 +122,7 @@ impl Desk {
             Miss::NoPath | Miss::NoMethod(_) => EdgeError::not_found(),
         })?;
         let sql = &self.memory.sql;
-        let who = accounts::authorize(sql, now, found.route.caller, &Caller::of(request)?)?;
+        let who = self.who(now, found.route.caller, by_token(found.route.operation), &Caller::of(request)?)?;
         let query: Vec<(String, String)> = request.url()?.query_pairs().into_owned().collect();
         let call = Call { sql, now, who: &who, found: &found, query: &query, body };
         match found.route.operation {
@@ -149,29 +160,33 @@ impl Desk {
             Operation::ListReported => reports::behind(self, &call),
             Operation::ReadStaffReport => reports::staff(self, &call),
             Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
-            Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
-                enquiries::take(self, now, &who, id(found.value("enquiry"))?).await
-            }
-            Operation::TransferEnquiry => {
-                let wish = Box::new(serde_json::from_str(body)?);
-                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Transfer(wish)).await
-            }
-            Operation::TakeBackEnquiry => {
-                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::TakeBack).await
-            }
-            Operation::DeclineEnquiry => {
-                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Decline).await
-            }
-            Operation::InviteGuest => {
-                let guest = id(found.value("staff"))?;
-                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Invite(guest)).await
-            }
-            Operation::RemoveGuest => {
-                let guest = id(found.value("staff"))?;
-                enquiries::act(self, now, &who, id(found.value("enquiry"))?, Act::Leave(guest)).await
+            Operation::AnswerEnquiry
+            | Operation::FollowUpEnquiry
+            | Operation::TransferEnquiry
+            | Operation::TakeBackEnquiry
+            | Operation::DeclineEnquiry
+            | Operation::InviteGuest
+            | Operation::RemoveGuest => self.act(&call).await,
+            // The room does it, once it is known who asks.
+            Operation::ReadRoom
+            | Operation::ListEntries
+            | Operation::SayInRoom
+            | Operation::NoteInRoom
+            | Operation::MarkRoom
+            | Operation::CloseEnquiry => enquiries::door(self, now, &who, id(found.value("enquiry"))?),
+            Operation::ListTokens | Operation::MakeToken | Operation::RevokeToken => {
+                self.change(now, || tokens::handle(&call))
             }
             Operation::PutLabel => labels::put(self, &call, true).await,
             Operation::TakeLabelOff => labels::put(self, &call, false).await,
+            Operation::ListHooks
+            | Operation::MakeHook
+            | Operation::ChangeHook
+            | Operation::RemoveHook
+            | Operation::RotateHook
+            | Operation::TestHook
+            | Operation::ListDeliveries
+            | Operation::Resend => hooks::handle(self, &call, &Facts::of(request)?).await,
             Operation::ReadSession
             | Operation::SignOut
             | Operation::ListSessions
@@ -207,6 +222,29 @@ impl Desk {
         }
     }
 
+    /// What somebody does with an enquiry.
+    async fn act(&self, call: &Call<'_>) -> Result<Response, EdgeError> {
+        let Call { now, who, found, body, .. } = *call;
+        let enquiry = id(found.value("enquiry"))?;
+        let guest = || id(found.value("staff"));
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "the Desk's dispatch matches in full; the rest goes elsewhere"
+        )]
+        let act = match found.route.operation {
+            Operation::AnswerEnquiry | Operation::FollowUpEnquiry => {
+                return enquiries::take(self, now, who, enquiry).await;
+            }
+            Operation::TransferEnquiry => Act::Transfer(Box::new(serde_json::from_str(body)?)),
+            Operation::TakeBackEnquiry => Act::TakeBack,
+            Operation::DeclineEnquiry => Act::Decline,
+            Operation::InviteGuest => Act::Invite(guest()?),
+            Operation::RemoveGuest => Act::Leave(guest()?),
+            _ => return Err(EdgeError::Broken("an operation that isn't of an enquiry")),
+        };
+        enquiries::act(self, now, who, enquiry, act).await
+    }
+
     /// Makes the service.
     async fn begin(&self, now: Timestamp, request: &Request, body: &str) -> Result<Response, EdgeError> {
         let caller = Caller::of(request)?;
@@ -223,7 +261,7 @@ impl Desk {
     }
 
     /// One turn of accounts or settings, and what follows from it for sockets.
-    fn change(
+    pub(super) fn change(
         &self,
         now: Timestamp,
         change: impl FnOnce() -> Result<Handled, EdgeError>,

@@ -32,13 +32,14 @@ use worker::{Response, SqlStorage};
 use super::{
     accounts::{NewStaff, make_account},
     call::{Call, Change, Handled, Signed, Who},
+    tokens,
 };
 use crate::{
     access::Caller,
     answer, clock,
     error::EdgeError,
     route::Public,
-    store::desk::{account as accounts_store, quiet, settings as store},
+    store::desk::{account as accounts_store, quiet, settings as store, token},
 };
 
 /// Everything that is set up.
@@ -73,8 +74,10 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
     let quiet = quiet::all(sql).map_err(EdgeError::Storage)?;
     let quiet = quiet.into_iter().filter_map(|(staff, quiet)| Some((staff, time_zone::quiet(&quiet)?))).collect();
     let (labels, Closing { label_required, rating }) = (setup.labels(), setup.closing());
+    let integrations = tokens::integrations(sql)?;
     Ok(Directory {
         staff,
+        integrations,
         tags: setup.tags(),
         schedules,
         hours,
@@ -136,8 +139,11 @@ fn perform(call: &Call<'_>, signed: &Signed, steps: &[Step], undoes: Option<u32>
         store::write(call.sql, step)?;
     }
     if !steps.is_empty() {
-        let me = accounts_store::account(call.sql, signed.staff)?.ok_or_else(EdgeError::not_found)?;
-        store::note(call.sql, call.now, (me.id, &me.name), steps, undoes)?;
+        let name = match accounts_store::account(call.sql, signed.staff)? {
+            Some(me) => me.name,
+            None => token::name_of(call.sql, signed.staff)?.ok_or_else(EdgeError::not_found)?,
+        };
+        store::note(call.sql, call.now, (signed.staff, &name), steps, undoes)?;
     }
     Ok(())
 }

@@ -48,6 +48,11 @@ const MAX_SOCKETS_EACH: usize = 20;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place(u32);
 
+impl Place {
+    /// Of who has no socket: what is sent there goes nowhere.
+    pub(super) const NOWHERE: Self = Self(0);
+}
+
 /// What is attached to a socket, as JSON. It outlives the code: a field may be added with a default.
 #[derive(Serialize, Deserialize)]
 struct Attachment {

@@ -36,7 +36,7 @@ impl Account {
     /// As visitors see them, without `online`.
     pub(crate) fn card(&self) -> StaffCard {
         let Self { id, handle, name, title, photo, .. } = self.clone();
-        StaffCard { id, handle, name, title, photo, online: None }
+        StaffCard { id, handle, name, title, photo, online: None, integration: false }
     }
 
     /// Whether the public directory lists them.
@@ -58,14 +58,16 @@ pub(crate) fn accounts(sql: &SqlStorage) -> Result<Vec<Account>> {
     rows(sql, &format!("{ACCOUNT} ORDER BY id LIMIT 1000"), Vec::new())
 }
 
-/// What everybody is called, also those who were removed.
+const NAMES: &str = "SELECT id, name FROM staff UNION ALL SELECT staff_id AS id, name FROM token LIMIT 10000";
+
+/// What everybody is called, programs and those who were removed too.
 pub(crate) fn names(sql: &SqlStorage) -> Result<BTreeMap<StaffId, DisplayName>> {
     #[derive(Deserialize)]
     struct Row {
         id: StaffId,
         name: DisplayName,
     }
-    let found: Vec<Row> = rows(sql, "SELECT id, name FROM staff ORDER BY id LIMIT 10000", Vec::new())?;
+    let found: Vec<Row> = rows(sql, NAMES, Vec::new())?;
     Ok(found.into_iter().map(|Row { id, name }| (id, name)).collect())
 }
 

@@ -18,7 +18,10 @@ use crate::{
     access::{new_secret, secret_hash},
     answer, clock,
     error::EdgeError,
-    store::desk::account::{self as store, InvitationRow, NewAccount},
+    store::desk::{
+        account::{self as store, InvitationRow, NewAccount},
+        token,
+    },
 };
 
 /// Body of `/internal/account/invitation`.
@@ -151,8 +154,9 @@ fn usable(call: &Internal<'_>, invitation_hash: &str) -> Result<InvitationRow, E
     let row = store::invitation_of_secret(call.sql, invitation_hash)?;
     let row = row.filter(|row| row.expires_at_ms > call.now).ok_or_else(expired)?;
     // Also taken back when that changes; but nobody should become an owner by what was forgotten to be taken back.
-    let inviter = store::account(call.sql, row.invited_by)?;
-    if !may_invite(inviter.map(|inviter| inviter.role), row.role) {
+    let inviter = store::account(call.sql, row.invited_by)?.map(|inviter| inviter.role);
+    let program = token::acts(call.sql, row.invited_by)?.then_some(Role::Admin);
+    if !may_invite(inviter.or(program), row.role) {
         return Err(expired());
     }
     Ok(row)

@@ -1,0 +1,147 @@
+//! What is asked of a room without a socket: by programs with tokens, and by whoever else asks over HTTP. One turn, as for a
+//! frame, and the answer is what a socket would have been sent.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{EntryList, RoomState},
+    card::Side,
+    owed::Seat,
+    room::{Refusal, Speaker},
+    value::{Seq, Timestamp},
+    wire::{HISTORY_PAGE, LogEntry, RoomClientFrame},
+};
+use worker::{Request, Response};
+
+use super::{Chat, plan::Ask, seats::Place};
+use crate::{
+    access::{self, SEAT_HEADER},
+    answer, clock,
+    error::EdgeError,
+    fault::Fault,
+};
+
+/// What the router asks, for who has the seat in the header.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", content = "what", rename_all = "snake_case")]
+pub(crate) enum RoomCall {
+    /// How it stands.
+    State,
+    /// The page of the log before an entry, or the newest.
+    Before(Option<Seq>),
+    /// The page right after one.
+    After(Seq),
+    /// What a socket would bring.
+    Frame(RoomClientFrame),
+}
+
+impl Chat {
+    /// Answers the router.
+    ///
+    /// # Errors
+    /// Every refusal, and that of the database.
+    pub(super) fn call(
+        self: &Rc<Self>,
+        request: &Request,
+        body: &str,
+        fault: Option<Fault>,
+    ) -> Result<Response, EdgeError> {
+        let seat: Seat = access::internal(request, SEAT_HEADER)?;
+        let Seat::Staff { card, reads_only, .. } = &seat else { return Err(EdgeError::not_found()) };
+        let speaker = if *reads_only { Speaker::Reader(card.clone()) } else { Speaker::Staff(card.clone()) };
+        if !self.memory()?.exists()? {
+            return Err(EdgeError::from(Refusal::NotOpened.body()));
+        }
+        let now = clock::now();
+        // What was said before it stands before it.
+        self.run_waiting();
+        match serde_json::from_str(body)? {
+            RoomCall::State => self.state(),
+            RoomCall::Before(before) => self.entries_before(before),
+            RoomCall::After(after) => answer::json(&self.entries_after(after)?),
+            RoomCall::Frame(frame) => {
+                self.count(now, &seat, &frame)?;
+                self.do_as(now, speaker, frame, fault)
+            }
+        }
+    }
+
+    fn state(&self) -> Result<Response, EdgeError> {
+        let (room, marks, last) = self.memory()?.look(|room| (room.card().cloned(), room.marks(), room.last()))?;
+        let room = room.ok_or(EdgeError::Broken("a room without a card was asked for it"))?;
+        answer::json(&RoomState { room, marks, last })
+    }
+
+    fn entries_before(&self, before: Option<Seq>) -> Result<Response, EdgeError> {
+        let memory = self.memory()?;
+        let last = memory.look(shared::room::Room::last)?;
+        let entries = memory.store().before(before.unwrap_or_else(|| last.next())).map_err(EdgeError::Storage)?;
+        let next = entries.first().map(|entry| entry.seq).filter(|first| first.0 > 1);
+        answer::json(&EntryList { entries: for_staff(entries), last, next })
+    }
+
+    /// The page after an entry.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn entries_after(&self, after: Seq) -> Result<EntryList, EdgeError> {
+        let memory = self.memory()?;
+        let last = memory.look(shared::room::Room::last)?;
+        let entries = memory.store().after(after).map_err(EdgeError::Storage)?;
+        let next = entries.last().map(|entry| entry.seq).filter(|end| *end < last && entries.len() >= HISTORY_PAGE);
+        Ok(EntryList { entries: for_staff(entries), last, next })
+    }
+
+    /// The same for the Desk, which tells hooks: a path that ends with the number of the entry.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn read_on(&self, path: &str) -> Result<Response, EdgeError> {
+        let after = path.rsplit('/').next().and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)?;
+        if !self.memory()?.exists()? {
+            return Err(EdgeError::from(Refusal::NotOpened.body()));
+        }
+        answer::json(&self.entries_after(Seq(after))?)
+    }
+
+    /// As fast as on a socket.
+    fn count(&self, now: Timestamp, seat: &Seat, frame: &RoomClientFrame) -> Result<(), EdgeError> {
+        if !self.limits {
+            return Ok(());
+        }
+        let paced = self.seats(|seats| {
+            let pace = seats.pace(seat);
+            pace.frame(now).and_then(|()| if frame.message().is_some() { pace.message(now) } else { Ok(()) })
+        });
+        paced.map_err(|ms| EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms)))
+    }
+
+    fn do_as(
+        self: &Rc<Self>,
+        now: Timestamp,
+        speaker: Speaker,
+        frame: RoomClientFrame,
+        fault: Option<Fault>,
+    ) -> Result<Response, EdgeError> {
+        let message = frame.message();
+        let looks = self.seats(|seats| seats.visitor_looks());
+        let mut done = self.memory()?.turn(now, &[Ask::Frame(Place::NOWHERE, speaker, frame)], looks, fault)?;
+        if let Some((.., refusal)) = done.refused.pop() {
+            return Err(refusal.body().into());
+        }
+        let is_it = |entry: &&LogEntry| message.is_some() && entry.logged.message() == message;
+        let again = done.again.iter().map(|(_, entry)| entry);
+        let entry = done.entries.iter().chain(again).find(is_it).cloned();
+        self.show(done);
+        self.report_in_time();
+        match entry {
+            Some(entry) => answer::json(&entry.seen_by(Side::Staff)),
+            None => Ok(answer::done()),
+        }
+    }
+}
+
+fn for_staff(entries: Vec<LogEntry>) -> Vec<LogEntry> {
+    entries.into_iter().map(|entry| entry.seen_by(Side::Staff)).collect()
+}

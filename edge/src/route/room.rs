@@ -1,0 +1,94 @@
+//! What is asked of a room without a socket: the Desk says who may, and the room does it as if a frame had come.
+
+use shared::{
+    api::{
+        ErrorCode, SayMessage,
+        route::{Match, Operation},
+    },
+    owed::Seat,
+    value::{Seq, ServiceSlug},
+    wire::{Mark, RoomClientFrame},
+};
+use worker::{Headers, Method, Request, RequestInit, Response};
+
+use super::{
+    Incoming, api, body,
+    desk::{self, Desk},
+    limit::{self, Counted},
+};
+use crate::{
+    access::{self, Caller, FAULT_HEADER, SEAT_HEADER},
+    error::EdgeError,
+    object::room::RoomCall,
+};
+
+/// Asks the Desk for who it is, and then the room.
+///
+/// # Errors
+/// Every refusal, and whatever went wrong.
+pub(super) async fn ask(
+    mut incoming: Incoming,
+    found: &Match<'_>,
+    service: ServiceSlug,
+) -> Result<Response, EdgeError> {
+    let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
+    let desk = incoming.desk(service)?;
+    let seat = desk.ask_json(incoming.request.method(), &incoming.path, &caller, None).await;
+    if matches!(&seat, Err(error) if error.body().code == ErrorCode::Unauthenticated) {
+        limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
+    }
+    let seat: Seat = seat?;
+    // Only now: who may not do it learns nothing of how it is to be asked.
+    let call = call(&mut incoming, found).await?;
+    room(&desk, found, &seat, &call).await
+}
+
+async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, EdgeError> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the table of routes matches in full; the rest goes elsewhere")]
+    Ok(match found.route.operation {
+        Operation::ReadRoom => RoomCall::State,
+        Operation::ListEntries => {
+            let url = incoming.request.url()?;
+            let seq = |name: &str| {
+                let value = url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
+                value.map(|text| text.parse().map(Seq).map_err(|_| not_a_place())).transpose()
+            };
+            match (seq("before")?, seq("after")?) {
+                (Some(_), Some(_)) => return Err(not_a_place()),
+                (before, None) => RoomCall::Before(before),
+                (None, Some(after)) => RoomCall::After(after),
+            }
+        }
+        Operation::SayInRoom => {
+            let SayMessage { message, body } = body::json(&mut incoming.request).await?;
+            RoomCall::Frame(RoomClientFrame::Say { message, body })
+        }
+        Operation::NoteInRoom => {
+            let SayMessage { message, body } = body::json(&mut incoming.request).await?;
+            RoomCall::Frame(RoomClientFrame::Note { message, body })
+        }
+        Operation::MarkRoom => {
+            let Mark { delivered, read } = body::json(&mut incoming.request).await?;
+            RoomCall::Frame(RoomClientFrame::Mark { delivered, read })
+        }
+        Operation::CloseEnquiry => RoomCall::Frame(RoomClientFrame::Close),
+        _ => return Err(EdgeError::Broken("an operation that isn't of a room")),
+    })
+}
+
+fn not_a_place() -> EdgeError {
+    EdgeError::refused(ErrorCode::Malformed, "Ask for entries `before` or `after` the number of one, not both.")
+}
+
+async fn room(desk: &Desk, found: &Match<'_>, seat: &Seat, call: &RoomCall) -> Result<Response, EdgeError> {
+    let name = format!("{}/{}", desk.service, api::enquiry(found)?);
+    let headers = Headers::new();
+    headers.set(SEAT_HEADER, &access::ascii(seat)?)?;
+    if let Some(fault) = &desk.fault {
+        headers.set(FAULT_HEADER, fault)?;
+    }
+    let mut init = RequestInit::new();
+    init.with_method(Method::Post).with_headers(headers).with_body(Some(serde_json::to_string(call)?.into()));
+    let request = Request::new_with_init("https://object.invalid/internal/call", &init)?;
+    desk::fetch(&desk.env, "ROOM", &name, request).await
+}
