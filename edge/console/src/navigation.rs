@@ -5,8 +5,8 @@ use crate::{
     page::Page,
     text,
     view::{
-        account, alerts, appearance, changes, closing, ctas, forms, guide, install, labels, links, messages, reports,
-        schedules, service, staff, staff_days, tags, tester, transfer,
+        account, alerts, appearance, changes, closing, ctas, forms, guide, install, labels, links, messages, programs,
+        reports, schedules, service, staff, staff_days, tags, tester, transfer,
     },
 };
 
@@ -27,7 +27,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::what_is_said, pages: &[messages::PAGE, forms::PAGE, closing::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE, labels::PAGE] },
     Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
-    Section { name: text::data, pages: &[service::PAGE, changes::PAGE, transfer::PAGE] },
+    Section { name: text::data, pages: &[service::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
 ];
 

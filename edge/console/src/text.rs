@@ -13,6 +13,7 @@ mod links;
 mod looks;
 mod messages;
 mod pictures;
+mod programs;
 mod reports;
 mod schedules;
 mod settings;
@@ -37,6 +38,7 @@ pub(crate) use self::{
     looks::OfKind,
     messages::*,
     pictures::*,
+    programs::*,
     reports::*,
     schedules::*,
     settings::*,

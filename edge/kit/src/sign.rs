@@ -70,3 +70,5 @@ pub const CLOCK: &str = "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 7v5.2l3.4 2";
 pub const WAY: &str = "M5.5 20.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18.5 7.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM7.5 18.5H15a3.25 3.25 0 0 0 0-6.5H9a3.25 3.25 0 0 1 0-6.5h7.5";
 /// The first steps.
 pub const FLAG: &str = "M6 21V4M6 4.5c4-2.5 8 2.5 13 0v9c-5 2.5-9-2.5-13 0";
+/// Programs, and the tokens by which they come in.
+pub const KEY: &str = "M8 15.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11.5h9M17.5 11.5v3.5M20.5 11.5v2.5";
