@@ -126,23 +126,6 @@ describe("a webhook", { concurrency: false }, () => {
     assert.equal(settled.state, "taken");
   });
 
-  test("is not led on, and nobody waits for it for ever", async () => {
-    await anew();
-    const hook = await makeHook(worker, service, receiver);
-    const trap = await startReceiver();
-    Object.assign(receiver, { answers: 307, leads: trap.address });
-    const tryOut = () => must(worker, "POST", `${service.base}/hooks/${hook.hook}/test`, { as: people.owner });
-    const led = await tryOut();
-    await trap.stop();
-    assert.deepEqual([led.outcome, led.status, led.state, trap.tries.length], ["redirected", 307, "waiting", 0]);
-    receiver.hangs = true;
-    const began = Date.now();
-    const hung = await tryOut();
-    assert.deepEqual([hung.outcome, hung.status], ["timed_out", undefined]);
-    assert.ok(Date.now() - began < 12_000, `${Date.now() - began} ms`);
-    receiver.hangs = false;
-  });
-
   test("is tried out, and told again by hand", async () => {
     await anew();
     const hook = await makeHook(worker, service, receiver, { topics: ["enquiry.closed"], on: false });
@@ -183,6 +166,7 @@ describe("a webhook", { concurrency: false }, () => {
       room.send({ type: "say", message: newId("msg"), body: `${count}` });
       if (count % 20 === 0) {
         await room.until(({ entry, entries = [] }) => [entry, ...entries].some((one) => one?.body === `${count}`));
+        await sleep(3_000);
         await worker.worker.evictDurableObject("DESK", { name: service.slug, webSockets: "hibernate" });
         await worker.worker.evictDurableObject("ROOM", { name: `${service.slug}/${enquiry}`, webSockets: "hibernate" });
       }
@@ -236,6 +220,34 @@ describe("a webhook", { concurrency: false }, () => {
     for (let count = 0; count < 10; count += 1) assert.equal((await make({})).status, 200);
     assert.deepEqual([(await make({})).body.error.code], ["too_large"]);
   });
+});
+
+test("a webhook is not led on, and nobody waits for it for ever", async () => {
+  // What the harness does with redirects isn't what the runtime does.
+  const worker = await startWorker();
+  const [receiver, trap] = [await startReceiver(), await startReceiver()];
+  try {
+    const service = await makeService(worker);
+    const hook = await makeHook(worker, service, receiver);
+    const tryOut = () => must(worker, "POST", `${service.base}/hooks/${hook.hook}/test`, { as: service.people.owner });
+    for (receiver.answers of [301, 302, 307, 308]) {
+      receiver.leads = trap.address;
+      const led = await tryOut();
+      assert.deepEqual([led.outcome, led.status, led.state], ["redirected", receiver.answers, "waiting"]);
+    }
+    assert.equal(trap.tries.length, 0);
+    receiver.hangs = true;
+    const began = Date.now();
+    const hung = await tryOut();
+    assert.deepEqual([hung.outcome, hung.status], ["timed_out", undefined]);
+    assert.ok(Date.now() - began < 12_000, `${Date.now() - began} ms`);
+    await receiver.stop();
+    assert.deepEqual((await tryOut()).outcome, "unreachable");
+    assert.deepEqual(receiver.faults, []);
+  } finally {
+    await worker.stop();
+    await trap.stop();
+  }
 });
 
 test("where nobody develops, a hook leads to the public network only", async () => {
