@@ -61,11 +61,11 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
         }
         Operation::SayInRoom => {
             let SayMessage { message, body } = body::json(&mut incoming.request).await?;
-            RoomCall::Frame(RoomClientFrame::Say { message, body })
+            RoomCall::Frame(RoomClientFrame::Say { message, body, quote: None })
         }
         Operation::NoteInRoom => {
             let SayMessage { message, body } = body::json(&mut incoming.request).await?;
-            RoomCall::Frame(RoomClientFrame::Note { message, body })
+            RoomCall::Frame(RoomClientFrame::Note { message, body, quote: None })
         }
         Operation::MarkRoom => {
             let Mark { delivered, read } = body::json(&mut incoming.request).await?;

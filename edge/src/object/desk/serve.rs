@@ -6,7 +6,7 @@ use std::str::FromStr;
 use shared::{
     api::{
         self,
-        route::{self, Miss, Operation},
+        route::{self, FileStep, Miss, Operation},
     },
     availability,
     card::Role,
@@ -99,9 +99,11 @@ impl Desk {
         if let Some(enquiry) = rest.strip_prefix("file-pass/") {
             let wanted = match caller {
                 Caller::Visitor { .. } => route::Caller::Visitor,
-                Caller::Anyone | Caller::SetUp { .. } | Caller::Session { .. } => route::Caller::Staff(Role::Agent),
+                Caller::Anyone | Caller::SetUp { .. } | Caller::Session { .. } | Caller::Token { .. } => {
+                    route::Caller::Staff(Role::Agent)
+                }
             };
-            let who = accounts::authorize(&self.memory.sql, now, wanted, &caller)?;
+            let who = self.who(now, wanted, by_token(Operation::StaffFile(FileStep::Read)), &caller)?;
             return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
         }
         let facts = Facts::of(request)?;
