@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { readFile, readdir, rm } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { FULL } from "../kit/bar.mjs";
@@ -281,9 +281,34 @@ test("an upload goes on after the worker was killed in the middle of it", async 
   }
 });
 
-test("100 MB go through", { skip: !FULL && "FRONTDESK_FULL=1 sends them" }, async () => {
-  const bytes = randomBytes(20 * PART);
-  const { file } = await sendFile(worker, service, enquiry, visitor, bytes, { name: "data.dat" });
-  const url = await addressOf(worker, service, enquiry, visitor, file.file);
-  assert.ok((await read(worker, url)).bytes.equals(bytes));
+test("100 MB go through, and are never in memory as a whole", { skip: !FULL && "FRONTDESK_FULL=1 sends them" }, async () => {
+  const worker = await startWorker();
+  try {
+    const service = await makeService(worker, { staff: { ben: "agent" }, tags: { sales: ["ben"] } });
+    const visitor = await makeVisitor(worker, service);
+    const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+    await sendFile(worker, service, enquiry, visitor, randomBytes(PART + 1), { name: "first.dat" });
+    const before = await memory(worker);
+    const bytes = randomBytes(20 * PART);
+    const { file } = await sendFile(worker, service, enquiry, visitor, bytes, { name: "data.dat" });
+    const more = (await memory(worker)) - before;
+    console.log(`# sending 100 MB took at most ${more} MB more of the runtime's memory, with its bucket in it`);
+    const url = await addressOf(worker, service, enquiry, visitor, file.file);
+    assert.ok((await read(worker, url)).bytes.equals(bytes));
+    assert.ok(more < 60, `it took ${more} MB more`);
+  } finally {
+    await worker.stop();
+  }
 });
+
+/** The most that the runtime ever had in memory so far, in MB, as Linux counts it. */
+async function memory({ pid }) {
+  let most = 0;
+  for (const one of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const [stat, status] = await Promise.all(["stat", "status"].map((name) => readFile(`/proc/${one}/${name}`, "utf8").catch(() => "")));
+    const [, name, group] = stat.match(/^\d+ \((.*)\) \S \d+ (\d+)/) ?? [];
+    if (name === "workerd" && Number(group) === pid) most += Number(status.match(/VmHWM:\s*(\d+)/)[1]) / 1024;
+  }
+  assert.ok(most > 0, "the runtime is there");
+  return Math.round(most);
+}

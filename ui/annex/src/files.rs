@@ -43,6 +43,7 @@ use crate::text;
 extern "C" {
     fn keep(room: &str, file: &str, order: f64, known: &str, blob: &JsValue);
     fn forget(file: &str);
+    fn ask(method: &str, path: &str, token: &str, body: &JsValue, tell: &JsValue) -> Array;
     fn kept(room: &str) -> Promise;
     fn prepared(file: &File, original: bool) -> Promise;
     fn choose(accept: &str, capture: bool, take: &Function);
@@ -69,6 +70,8 @@ struct Inner {
     notices: ArcRwSignal<Vec<String>>,
     /// How many are being made ready.
     busy: ArcRwSignal<usize>,
+    /// What was written with what is being made ready.
+    after: RefCell<Option<String>>,
     /// Whether pictures go as they are.
     original: ArcRwSignal<bool>,
     blobs: RefCell<BTreeMap<FileId, Blob>>,
@@ -97,6 +100,7 @@ impl Sending {
             queue: ArcRwSignal::default(),
             notices: ArcRwSignal::default(),
             busy: ArcRwSignal::default(),
+            after: RefCell::default(),
             original: ArcRwSignal::new(false),
             blobs: RefCell::default(),
             chosen: RefCell::default(),
@@ -170,9 +174,20 @@ impl Sending {
         spawn_local(async move {
             for file in taken {
                 this.take(&file).await;
-                this.inner.busy.update(|busy| *busy -= 1);
+                this.made();
             }
         });
+    }
+
+    /// One more is ready; the last one goes at once if "Send" was pressed meanwhile.
+    fn made(&self) {
+        self.inner.busy.update(|busy| *busy -= 1);
+        if self.inner.busy.get_untracked() > 0 {
+            return;
+        }
+        if let Some(words) = self.inner.after.take() {
+            self.send_now(&words);
+        }
     }
 
     /// Makes one ready and puts it beside the box.
@@ -238,7 +253,7 @@ impl Sending {
                         this.change(|queue, _| queue.replace(chosen));
                     }
                 }
-                this.inner.busy.update(|busy| *busy -= 1);
+                this.made();
             });
         }
     }
@@ -269,16 +284,25 @@ impl Sending {
 
     /// "Send" was pressed; whether the words are taken care of here.
     pub(crate) fn send(&self, words: &str) -> bool {
-        let takes = self.inner.queue.with_untracked(Queue::holds_words);
-        if !takes {
+        if self.inner.busy.get_untracked() > 0 {
+            let mut after = self.inner.after.borrow_mut();
+            let said = after.take().map(|said| format!("{said}\n{words}"));
+            *after = Some(said.unwrap_or_else(|| words.to_owned()));
+            return true;
+        }
+        if !self.inner.queue.with_untracked(Queue::holds_words) {
             return false;
         }
+        self.send_now(words);
+        true
+    }
+
+    fn send_now(&self, words: &str) {
         let words = (!words.is_empty())
             .then(|| (FileId::new(clock::now(), clock::random()), clock::message_id(), words.to_owned()));
         self.inner.chosen.borrow_mut().clear();
         self.inner.notices.set(Vec::new());
         self.change(|queue, now| queue.send(words, now));
-        true
     }
 
     pub(crate) fn retry(&self, file: FileId) {

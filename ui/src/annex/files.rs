@@ -12,7 +12,7 @@ use shared::{
     value::ServiceSlug,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::Event;
+use web_sys::{Event, HtmlElement};
 
 use super::{Drawn, place};
 use crate::{
@@ -256,13 +256,15 @@ impl Files {
         let start = FileStart { service, enquiry, visitor, card: card.clone(), may_delete };
         let (start, access) = (serde_json::to_string(&start).unwrap_or_default(), self.access.clone());
         // Its place is as large before it is there.
-        let room = match (card.width, card.height, card.deleted) {
-            (Some(width), Some(height), false) => format!("--file-ratio:{width}/{height};--file-width:{width}px"),
-            _ => String::new(),
-        };
-        let class = if room.is_empty() { "file-place" } else { "file-place has-size" };
-        place(class, move |module, element| module.file(element, &start, access.unchecked_ref()).ok()?)
-            .attr("style", &room)
+        let size = card.width.zip(card.height).filter(|_| !card.deleted);
+        let class = if size.is_some() { "file-place has-size" } else { "file-place" };
+        let drawn = place(class, move |module, element| module.file(element, &start, access.unchecked_ref()).ok()?);
+        if let (Some((width, height)), Some(element)) = (size, drawn.element().dyn_ref::<HtmlElement>()) {
+            // An attribute `style` is against the page's policy.
+            let _ = element.style().set_property("--file-ratio", &format!("{width}/{height}"));
+            let _ = element.style().set_property("--file-width", &format!("{width}px"));
+        }
+        drawn
     }
 
     fn button_id(&self) -> String {

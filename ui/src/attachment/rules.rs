@@ -1,12 +1,9 @@
 //! What a service takes, before anything is sent: who chooses a file that it won't take is told so at once.
 
-use shared::file::{FileKind, FileRules};
-
-/// Endings of what a machine would run: the service refuses them, whatever is in them.
-const RUN: [&str; 24] = [
-    "apk", "app", "bat", "cmd", "com", "cpl", "dll", "dmg", "exe", "hta", "jar", "js", "jse", "lnk", "msi", "msp",
-    "pif", "ps1", "reg", "scr", "sh", "vbe", "vbs", "wsf",
-];
+use shared::{
+    file::{FileKind, FileRules, name::is_executable},
+    value::FileName,
+};
 
 /// Why a file can't be sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +35,7 @@ pub fn kind_of(media_type: &str) -> FileKind {
 /// # Errors
 /// Why not.
 pub fn check(rules: &FileRules, name: &str, bytes: f64, media_type: &str) -> Result<(), Refusal> {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    if RUN.contains(&ending.as_str()) {
+    if FileName::try_from(name).is_ok_and(|name| is_executable(&name)) {
         return Err(Refusal::Executable);
     }
     if !rules.kinds.contains(&kind_of(media_type)) {

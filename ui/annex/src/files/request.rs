@@ -4,13 +4,8 @@ use js_sys::{Array, Function, Promise};
 use shared::api::{ErrorAnswer, ErrorCode};
 use shared::{id::EnquiryId, value::ServiceSlug};
 use ui::{http::Fault, read::from_text};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-
-#[wasm_bindgen(module = "/src/browser.js")]
-extern "C" {
-    fn ask(method: &str, path: &str, token: &str, body: &JsValue, tell: &JsValue) -> Array;
-}
 
 /// The way to the files of one room.
 #[derive(Clone)]
@@ -52,7 +47,7 @@ impl Door {
             let token = self.access.call1(&JsValue::UNDEFINED, &refused.into()).map_err(|_| Fault::Offline)?;
             let token: Promise = token.dyn_into().map_err(|_| Fault::Offline)?;
             let token = JsFuture::from(token).await.ok().and_then(|token| token.as_string()).ok_or(Fault::Offline)?;
-            let asked = ask(method, &path, &token, body, tell.as_ref());
+            let asked = super::ask(method, &path, &token, body, tell.as_ref());
             if let Ok(abort) = asked.get(1).dyn_into() {
                 began(abort);
             }

@@ -188,13 +188,24 @@ fn row(sending: &Sending, file: FileId) -> El {
                 .child(bar),
         )
         .part(
-            move || of_retry().is_some_and(|item| matches!(item.stage, Stage::Failed(_) | Stage::Broken { .. })),
+            move || of_retry().is_some_and(|item| may_go(&item.stage)),
             move |can| {
                 let retry = retry.clone();
                 can.then(|| button(Look::Quiet, ui::text::try_again(), move || retry.retry(file)))
             },
         )
         .child(icon_button(icon::CLOSE, &text::remove(&name), move || cancel.cancel(file)))
+}
+
+/// Whether trying again may help.
+fn may_go(stage: &Stage) -> bool {
+    match stage {
+        Stage::Failed(code) => ![ErrorCode::Executable, ErrorCode::KindNotAllowed, ErrorCode::TooLarge].contains(code),
+        Stage::Broken { .. } => true,
+        Stage::Tray | Stage::Waiting | Stage::Starting | Stage::Sending { .. } | Stage::Arrived | Stage::Finishing => {
+            false
+        }
+    }
 }
 
 fn state(item: &Item) -> String {
