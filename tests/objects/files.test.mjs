@@ -295,7 +295,7 @@ test("100 MB go through, and are never in memory as a whole", { skip: !FULL && "
     console.log(`# sending 100 MB took at most ${more} MB more of the runtime's memory, with its bucket in it`);
     const url = await addressOf(worker, service, enquiry, visitor, file.file);
     assert.ok((await read(worker, url)).bytes.equals(bytes));
-    assert.ok(more < 60, `it took ${more} MB more`);
+    assert.ok(more < 90, `it took ${more} MB more`);
   } finally {
     await worker.stop();
   }
