@@ -14,7 +14,7 @@ describe("labels", { concurrency: false }, () => {
 
   before(async () => {
     worker = await startHarness({ vars: { LIMITS: "off" } });
-    service = await makeService(worker, { slug: "labels", staff: { ada: "agent", ben: "agent", cleo: "agent", sue: "supervisor" }, tags: { sales: ["ada", "ben"] } });
+    service = await makeService(worker, { slug: "marks", staff: { ada: "agent", ben: "agent", cleo: "agent", sue: "supervisor" }, tags: { sales: ["ada", "ben"] } });
     ({ base, people } = service);
     made = {};
     for (const [name, color] of [["Refund", "orange"], ["Bug", "pink"]]) {
