@@ -110,7 +110,7 @@ test("staff label by keyboard alone, all see it, and the close asks for a label"
 
   await go(page, "/closed");
   const list = page.getByRole("region", { name: "Closed" });
-  await list.getByText("Bug").first().waitFor();
+  await list.getByRole("listitem").getByText("Bug").first().waitFor();
   await list.getByRole("combobox").selectOption({ label: "Praise" });
   await list.getByText("Nothing with this label").waitFor();
   await clean(page, "narrowed to nothing");
@@ -124,7 +124,7 @@ test("staff label by keyboard alone, all see it, and the close asks for a label"
   await dialog(page).getByRole("checkbox", { name: /Praise/ }).check();
   await page.keyboard.press("Escape");
   await hasFocus(page, "Labels", "the focus is where it was");
-  await list.getByText("Praise").first().waitFor();
+  await list.getByRole("listitem").getByText("Praise").first().waitFor();
   await page.context().close();
 
   const mirrored = await dashboard(browser, worker, service, "sue", { place: `/closed/${enquiry}`, colorScheme: "dark", ...small });

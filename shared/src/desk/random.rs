@@ -123,8 +123,18 @@ fn words(which: u8) -> Vec<Messages> {
     }
 }
 
-fn tell(steps: Vec<Step>) -> Story {
-    let mut story = Story::of(AGENTS)
+fn relabel(story: &mut Story, required: bool, which: u8) {
+    match which {
+        0 => story.has_labels(["refund", "bug"]),
+        1 => story.has_labels(["!refund", "bug", "gone"]),
+        _ => story.has_labels([]),
+    };
+    story.requires_labels(required);
+}
+
+/// A service with four tags, each of another kind.
+fn service() -> Story {
+    Story::of(AGENTS)
         .tag("sales", [on(["ada", "ben"]).waits(60), on(["cleo"]).waits(30)])
         .tag("support", [on(["dan"]), on(["ben", "dan"]).waits(5)])
         .schedule("day", "08:00-23:00")
@@ -141,7 +151,11 @@ fn tell(steps: Vec<Step>) -> Story {
                 on(["dan"]).speaks("ja").during("day"),
                 on(["cleo", "ben"]).waits(5),
             ],
-        );
+        )
+}
+
+fn tell(steps: Vec<Step>) -> Story {
+    let mut story = service();
     let mut raised = Vec::new();
     for step in steps {
         match step {
@@ -181,14 +195,7 @@ fn tell(steps: Vec<Step>) -> Story {
                 });
             }
             Step::Reword(which) => drop(story.directory(|directory| directory.messages = words(which))),
-            Step::Relabel(required, which) => {
-                match which {
-                    0 => story.has_labels(["refund", "bug"]),
-                    1 => story.has_labels(["!refund", "bug", "gone"]),
-                    _ => story.has_labels([]),
-                };
-                story.requires_labels(required);
-            }
+            Step::Relabel(required, which) => relabel(&mut story, required, which),
             Step::Restart => drop(story.restarts()),
             Step::Turn(n) => {
                 if let Some(id) = raised.get(n % raised.len().max(1)) {

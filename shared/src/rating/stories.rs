@@ -58,7 +58,9 @@ fn asked(grade: u8, comment: Option<&str>) -> RateEnquiry {
 
 fn rates(enquiry: &mut Enquiry, at: Timestamp, asked: RateEnquiry) -> Result<usize, Refusal> {
     let events = enquiry.rate(at, &stars(), visitor(1), asked)?;
-    events.iter().for_each(|event| enquiry.apply(at, event));
+    for event in &events {
+        enquiry.apply(at, event);
+    }
     Ok(events.len())
 }
 

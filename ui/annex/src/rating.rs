@@ -1,6 +1,6 @@
 //! A rating in the page: what is asked, what was said, and where that is sent.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::Function;
 use leptos::prelude::*;
@@ -24,6 +24,8 @@ pub(crate) struct Rating {
     pub(crate) refused: ArcRwSignal<Option<String>>,
     /// Whether something was sent from here, so that thanks are said.
     pub(crate) sent: ArcRwSignal<bool>,
+    /// As the service told it last: what was sent since stands until it tells something else.
+    heard: Rc<RefCell<RatingCard>>,
     tell: Rc<Function>,
 }
 
@@ -33,6 +35,7 @@ impl Rating {
         Self {
             service,
             enquiry,
+            heard: Rc::new(RefCell::new(card.clone())),
             card: ArcRwSignal::new(card),
             refused: ArcRwSignal::new(refused),
             sent: ArcRwSignal::new(false),
@@ -42,9 +45,11 @@ impl Rating {
 
     pub(crate) fn hear(&self, news: RatingNews) {
         let RatingNews { card, refused } = news;
-        if self.card.with_untracked(|known| *known != card) {
-            self.card.set(card);
+        let is_new = *self.heard.borrow() != card || refused.is_some();
+        if is_new && self.card.with_untracked(|known| *known != card) {
+            self.card.set(card.clone());
         }
+        self.heard.replace(card);
         self.refused.set(refused);
     }
 

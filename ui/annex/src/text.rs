@@ -75,6 +75,9 @@ ui::texts! {
     rate_more { en: "What should we know?", zh_hant: "有什麼想告訴我們的嗎？", zh_hans: "有什么想告诉我们的吗？", ja: "ご意見をお聞かせください" }
     rate_send { en: "Send comment", zh_hant: "送出留言", zh_hans: "发送留言", ja: "コメントを送る" }
     rate_too_late { en: "This chat can’t be rated any more.", zh_hant: "此對話已無法評分。", zh_hans: "此对话已无法评分。", ja: "このチャットは評価できなくなりました。" }
+    rate_not_sent {
+        en: "That wasn’t sent. Please press it again.", zh_hant: "尚未送出，請再按一次。", zh_hans: "尚未发送，请再按一次。", ja: "送信できませんでした。もう一度押してください。"
+    }
     comment_too_long {
         en: "A comment has at most 1,000 characters.", zh_hant: "留言最多 1,000 個字。", zh_hans: "留言最多 1,000 个字。", ja: "コメントは1,000文字以内で入力してください。"
     }

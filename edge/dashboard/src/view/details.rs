@@ -34,6 +34,7 @@ use web_sys::Node;
 
 use super::{
     event::{contact, fact},
+    labels::all_labels,
     rows::place_of_page,
     shell::Panes,
     trace::trace,
@@ -203,6 +204,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             }
             .into_any(),
         )}
+        {maybe(move || all_labels(desk, card).map(|labels| part(text::labels(), labels)))}
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}

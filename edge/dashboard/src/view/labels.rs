@@ -39,6 +39,14 @@ pub(super) fn label_chips(desk: Desk, card: Memo<Option<EnquiryCard>>) -> AnyVie
     })
 }
 
+/// All of an enquiry's labels, for where there is room.
+pub(super) fn all_labels(desk: Desk, card: Memo<Option<EnquiryCard>>) -> Option<AnyView> {
+    desk.labels_of(card).with(|labels| {
+        let chips = labels.iter().map(|card| label_chip(&card.label)).collect_view();
+        (!labels.is_empty()).then(|| view! { <p class="label-chips">{chips}</p> }.into_any())
+    })
+}
+
 /// The button in the head of a room that opens the dialog.
 #[component]
 pub(super) fn LabelButton(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {

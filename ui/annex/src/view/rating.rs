@@ -74,8 +74,7 @@ pub(crate) fn rating(rating: &Rating) -> El {
 
 /// Why the service didn't take it.
 fn said_of(code: &str) -> &'static str {
-    let code = ErrorCode::from_text(code);
-    if code == ErrorCode::NotRated { text::rate_too_late() } else { ui::text::wrong(code) }
+    if ErrorCode::from_text(code) == ErrorCode::NotRated { text::rate_too_late() } else { text::rate_not_sent() }
 }
 
 /// One grade. Of stars, all up to the one that was given shine.
