@@ -292,7 +292,7 @@ fn row(one: &HookDelivery, busy: RwSignal<bool>, send: Callback<String>) -> AnyV
                 <span>{format::full(one.at_ms)} " · " {facts.join(" · ")}</span>
                 {answer}
             </div>
-            <span class="chip" class:is-strong=bad>{state}</span>
+            <span class="chip" class:is-bad=bad>{state}</span>
             <Button busy=busy on_press=move |()| send.run(path.clone())>{text::resend()}</Button>
         </li>
     }

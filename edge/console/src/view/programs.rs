@@ -145,10 +145,10 @@ fn hook_row(hook: &Hook) -> AnyView {
     view! {
         <li class="item item-link">
             <div class="item-text">
-                <a href=PAGE.below(&hook.hook.to_string())><strong class="one-line" dir="ltr">{hook.settings.address.as_str().to_owned()}</strong></a>
+                <a href=PAGE.below(&hook.hook.to_string())><strong dir="ltr">{hook.settings.address.as_str().to_owned()}</strong></a>
                 <span class="one-line">{topics.join(", ")}{waiting}</span>
             </div>
-            <span class="chip" class:is-strong=bad>{chip}</span>
+            <span class="chip" class:is-bad=bad>{chip}</span>
             <span class="item-go">{icon(FORWARD)}</span>
         </li>
     }
@@ -183,6 +183,7 @@ fn TokenForm(tokens: RwSignal<Vec<Token>>, secret: RwSignal<Option<String>>) -> 
             move |request| async move { console.send::<TokenMade>("POST", "tokens", &request).await },
             move |made: TokenMade| {
                 name.set(String::new());
+                scopes.set(vec![Scope::ReadEnquiries]);
                 tokens.update(|tokens| tokens.insert(0, made.token));
                 secret.set(Some(made.secret));
             },
@@ -270,7 +271,7 @@ fn token_row(console: Console, token: &Token, asking: RwSignal<Option<Token>>) -
     let ended = token.ends_at_ms.is_some_and(|ends| ends <= console.now.get_untracked());
     let ends = token.ends_at_ms.map(|ends| {
         let words = if ended { text::token_ended().to_owned() } else { text::token_until(&format::date_utc(ends)) };
-        view! { <span class="chip" class:is-strong=ended>{words}</span> }
+        view! { <span class="chip" class:is-bad=ended>{words}</span> }
     });
     let scopes: Vec<&str> = token.scopes.iter().map(|one| scope(*one)()).collect();
     let kept = token.clone();
