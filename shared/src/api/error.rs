@@ -52,6 +52,9 @@ macro_rules! codes {
         }
 
         impl ErrorCode {
+            /// All that there are.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
             /// As it is on the wire.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -8,11 +8,11 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
-    EnquiryList, EntryList, ErrorAnswer, FileAddress, FileUpload, Guide, Imported, Invitation, InvitationMade, Invite,
-    LinkCounts, Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder, RoomState, RoutingTrial,
-    Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate,
-    StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture, VisitorEnquiries,
-    VisitorPush, VisitorSubscription, VisitorToken,
+    EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress, FileUpload, Guide, Imported, Invitation,
+    InvitationMade, Invite, LinkCounts, Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
+    RoomState, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
+    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture,
+    VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -208,7 +208,13 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         (None, false) if route.method == "GET" => ("200", json!({ "description": "Done." })),
         (None, false) => ("204", json!({ "description": "Done." })),
     };
-    let refusal = json!({ "description": "Refused.", "content": content(&schema("ErrorAnswer")) });
+    let error = content(&schema("ErrorAnswer"));
+    let fault = json!({ "description": "Our fault, or for a moment only.", "content": error });
+    let mut responses = Map::from_iter([(success.0.to_owned(), success.1), ("default".to_owned(), fault)]);
+    responses.extend(refusals(route).map(|status| {
+        let refusal = json!({ "description": refused_with(status), "content": error });
+        (status.to_string(), refusal)
+    }));
     let by_token = by_token(route.operation);
     let (security, caller) = security(route.caller, by_token);
     let mut operation = json!({
@@ -216,7 +222,7 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         "summary": route.summary,
         "security": security,
         "x-frontdesk-caller": caller,
-        "responses": { success.0: success.1, "default": refusal },
+        "responses": responses,
     });
     let parameters: Vec<Value> = parameters(route).collect();
     if let Some(operation) = operation.as_object_mut() {
@@ -236,6 +242,35 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         }
     }
     operation
+}
+
+/// The statuses of a route's refusals, beside those that any request may get from a deployment that is in trouble.
+fn refusals(route: &Route) -> impl Iterator<Item = u16> + use<> {
+    let takes = route.body.is_some() || !route.bytes.is_empty();
+    let proves = route.caller != Caller::Anyone;
+    let writes = route.method != "GET";
+    let socket = route.path.ends_with("/socket");
+    let used_up = matches!(route.operation, Operation::AcceptInvitation | Operation::MakeService);
+    let signs_in = matches!(route.operation, Operation::SignIn);
+    let statuses = [
+        (400, takes || socket || !route.query.is_empty()),
+        (401, proves || signs_in),
+        (403, proves || writes),
+        (404, route.path.contains('{')),
+        (409, writes),
+        (410, used_up),
+        (413, takes),
+        (426, socket),
+        (429, route.path.contains('{')),
+    ];
+    statuses.into_iter().filter_map(|(status, may)| may.then_some(status))
+}
+
+/// Which codes a status comes with.
+fn refused_with(status: u16) -> String {
+    let codes = ErrorCode::ALL.iter().filter(|code| code.status() == status);
+    let words: Vec<String> = codes.map(|code| format!("`{}`", code.as_str())).collect();
+    format!("Refused: {}.", words.join(" or "))
 }
 
 /// `MakeTag`, of `Make(Tag)`.
@@ -270,12 +305,52 @@ fn security(caller: Caller, by_token: ByToken) -> (Value, &'static str) {
 
 fn parameters(route: &Route) -> impl Iterator<Item = Value> {
     let names = route.path.split('/').filter_map(|part| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')));
-    let path =
-        names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }));
-    path.chain(route.query.iter().map(|&Parameter { name, required, values, summary }| {
-        let schema = if values.is_empty() { json!({ "type": "string" }) } else { json!({ "enum": values }) };
+    let path = names.map(|name| json!({ "name": name, "in": "path", "required": true, "schema": in_path(name) }));
+    let operation = route.operation;
+    path.chain(route.query.iter().map(move |&Parameter { name, required, values, summary }| {
+        let schema =
+            if values.is_empty() { in_query(operation, name) } else { json!({ "type": "string", "enum": values }) };
         json!({ "name": name, "in": "query", "required": required, "description": summary, "schema": schema })
     }))
+}
+
+fn id_of(prefix: &str) -> Value {
+    json!({ "type": "string", "pattern": format!("^{prefix}_[0-9a-f]{{32}}$") })
+}
+
+fn number() -> Value {
+    json!({ "type": "integer", "minimum": 0, "maximum": u32::MAX })
+}
+
+fn in_path(name: &str) -> Value {
+    match name {
+        "service" => {
+            json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 40 })
+        }
+        "enquiry" => id_of("enq"),
+        "staff" => id_of("stf"),
+        "session" => id_of("ses"),
+        "invitation" => id_of("inv"),
+        "token" => id_of("tok"),
+        "hook" => id_of("hok"),
+        "change" | "delivery" => number(),
+        _ => json!({ "type": "string", "minLength": 1 }),
+    }
+}
+
+fn in_query(operation: Operation, name: &str) -> Value {
+    let in_numbers = matches!(operation, Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries);
+    match name {
+        "before" | "after" if in_numbers => number(),
+        "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
+        "from" | "to" | "date" => {
+            json!({ "type": "string", "format": "date", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" })
+        }
+        "hour" => json!({ "type": "integer", "minimum": 0, "maximum": 23 }),
+        "tag" => id_of("tag"),
+        "staff" => id_of("stf"),
+        _ => json!({ "type": "string" }),
+    }
 }
 
 #[cfg(test)]

@@ -480,14 +480,20 @@ pub enum Miss {
     NoMethod(Vec<&'static str>),
 }
 
-/// The route for a request. Where a fixed word and a `{name}` fit both, the one that stands first in the table wins.
+/// The route for a request. Where a fixed word and a `{name}` fit both, the one that stands first in the table wins, with all of its
+/// methods and no others.
 ///
 /// # Errors
 /// When there is none.
 pub fn find<'a>(method: &str, path: &'a str) -> Result<Match<'a>, Miss> {
     let mut others = Vec::new();
+    let mut template = None;
     for route in ROUTES {
+        if template.is_some_and(|template| template != route.path) {
+            continue;
+        }
         let Some(values) = values(route.path, path) else { continue };
+        template = Some(route.path);
         if route.method == method {
             return Ok(Match { route, values });
         }
@@ -527,6 +533,12 @@ mod tests {
     fn a_path_that_is_not_quite_one_finds_nothing() {
         for path in ["/", "", "/api/v1/services/", "/api/v1/services//tags", "/api/v1/services/acme/tags/", "/api/v1"] {
             assert_eq!(find("GET", path).err(), Some(Miss::NoPath), "{path}");
+        }
+        for (path, methods) in
+            [("tags/order", vec!["PUT"]), ("ctas/seen", vec!["POST", "GET"]), ("links/counts", vec!["GET"])]
+        {
+            let found = find("DELETE", &format!("/api/v1/services/acme/{path}")).map(|_| ());
+            assert_eq!(found, Err(Miss::NoMethod(methods)), "{path}");
         }
         let methods = Miss::NoMethod(vec!["POST", "GET", "DELETE"]);
         assert_eq!(find("PATCH", "/api/v1/services/acme/session").map(|_| ()), Err(methods));
