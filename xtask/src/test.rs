@@ -2,6 +2,7 @@
 
 mod apt;
 mod browser;
+mod python;
 mod scripts;
 
 use std::{path::Path, process::Command, thread, time::Instant};
@@ -38,6 +39,9 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     if use_kit("plugin") {
         apt::programs("of the plugin for WordPress", &apt::FOR_PLUGIN)?;
+    }
+    if use_kit("schemathesis") {
+        python::packages(project)?;
     }
     if use_kit("frameworks") {
         setup::frameworks(project)?;

@@ -47,7 +47,7 @@ impl State {
         let named =
             |name: &str| secrets[name].as_str().map(str::to_owned).with_context(|| format!("{shown} lacks {name}"));
         let (setup_key, token_secret) = (named("SETUP_KEY")?, named("TOKEN_SECRET")?);
-        let variables = format!("SETUP_KEY={setup_key}\nTOKEN_SECRET={token_secret}\n");
+        let variables = format!("SETUP_KEY={setup_key}\nTOKEN_SECRET={token_secret}\nLOCAL=on\n");
         secret::write(&folder.join("worker.env"), &variables).context("writing the secrets for the worker")?;
         Ok(Self { folder: folder.to_owned(), setup_key, demo_seed: named("DEMO_SEED")?, _lock: lock })
     }
