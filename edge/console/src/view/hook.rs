@@ -286,7 +286,7 @@ fn row(one: &HookDelivery, busy: RwSignal<bool>, send: Callback<String>) -> AnyV
     let answer = one.answer.clone().map(|answer| view! { <code class="delivery-answer" dir="auto">{answer}</code> });
     let path = format!("deliveries/{}/resend", one.delivery);
     view! {
-        <li class="item">
+        <li class="item delivery">
             <div class="item-text">
                 <strong>{topic(one.topic)}</strong>
                 <span>{format::full(one.at_ms)} " · " {facts.join(" · ")}</span>

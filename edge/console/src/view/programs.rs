@@ -276,7 +276,7 @@ fn token_row(console: Console, token: &Token, asking: RwSignal<Option<Token>>) -
     let scopes: Vec<&str> = token.scopes.iter().map(|one| scope(*one)()).collect();
     let kept = token.clone();
     view! {
-        <li class="item">
+        <li class="item delivery">
             <span class="item-sign">{icon(sign::KEY)}</span>
             <div class="item-text">
                 <strong>{token.name.to_string()}</strong>
