@@ -121,16 +121,10 @@ impl Names {
             filled.push_str(before);
             let known = [("visitor}", &self.visitor), ("me}", &self.me), ("tag}", &self.tag)];
             // A name that has braces in it is not looked at again.
-            match known.iter().find_map(|(name, value)| Some((after.strip_prefix(name)?, value))) {
-                Some((after, value)) => {
-                    filled.push_str(value);
-                    rest = after;
-                }
-                None => {
-                    filled.push('{');
-                    rest = after;
-                }
-            }
+            let found = known.iter().find_map(|(name, value)| Some((after.strip_prefix(name)?, value.as_str())));
+            let (after, value) = found.unwrap_or((after, "{"));
+            filled.push_str(value);
+            rest = after;
         }
         filled + rest
     }

@@ -218,12 +218,10 @@ pub(crate) fn carry_over(from: RoomConnection, to: RoomConnection) {
     let pending = from.transcript.with_untracked(|transcript| transcript.pending().to_vec());
     for Pending { message, content, .. } in pending {
         match content {
-            // It was a valid message there, so it is one here.
-            Content::Say(body) => drop(to.say(body.as_str())),
-            // Visitors write none.
-            // Visitors write no notes, and what was to be recalled stands in a room that is over.
+            // It was a valid message there, so it is one here; and what was to change one stands in a room that is over.
+            Content::Say(body) | Content::Revise { of: _, body: Some(body) } => drop(to.say(body.as_str())),
+            // Visitors write no notes, and there is nothing here to recall.
             Content::Note(_) | Content::Revise { of: _, body: None } => {}
-            Content::Revise { of: _, body: Some(body) } => drop(to.say(body.as_str())),
             Content::Details(details) => to.leave_details(details, None),
             Content::Form { details, form } => to.leave_details(details, Some(form)),
         }

@@ -24,6 +24,7 @@ const OPENAPI: &str = include_str!("../openapi.json");
 ///
 /// # Errors
 /// Every refusal, and whatever went wrong.
+#[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
 pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Response, EdgeError> {
     // Everybody on the staff may change these of their own, and each change is looked at by the whole Desk.
     if matches!(found.route.operation, Operation::ChangePhoto | Operation::ChangeQuiet) {

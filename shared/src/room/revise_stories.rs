@@ -17,10 +17,10 @@ fn ada() -> Speaker {
 /// The words of an entry, and what became of them.
 fn words(story: &Story, seq: u32) -> (String, Option<Revision>) {
     let kept = story.kept().into_iter().find(|entry| entry.seq == Seq(seq)).expect("an entry");
-    match kept.logged {
-        Logged::Said { body, revised, .. } | Logged::Noted { body, revised, .. } => (body.as_str().to_owned(), revised),
-        other => panic!("no words: {other:?}"),
-    }
+    let (Logged::Said { body, revised, .. } | Logged::Noted { body, revised, .. }) = kept.logged else {
+        panic!("no words");
+    };
+    (body.as_str().to_owned(), revised)
 }
 
 fn preview(story: &mut Story) -> String {

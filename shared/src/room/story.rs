@@ -136,7 +136,9 @@ impl Story {
     pub(super) fn kept(&self) -> Vec<LogEntry> {
         let mut kept: Vec<LogEntry> = Vec::new();
         for entry in self.log() {
-            kept.iter_mut().for_each(|earlier| earlier.learn(&entry.logged));
+            for earlier in &mut kept {
+                earlier.learn(&entry.logged);
+            }
             kept.push(entry.clone());
         }
         kept

@@ -34,7 +34,7 @@ impl Transcript {
                 lines.push(line, entry.at_ms, &day_of);
             }
         }
-        for pending in self.pending.iter().filter(|pending| !self.is_in_place(pending)) {
+        for pending in self.pending.iter().filter(|pending| !is_in_place(pending)) {
             lines.push(self.pending_line(pending), pending.at_ms, &day_of);
         }
         group(&mut lines.lines);
@@ -48,7 +48,7 @@ impl Transcript {
             LineKind::Message(message) => Some(message),
             LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
         };
-        let own = self.pending.iter().rev().filter(|pending| !self.is_in_place(pending));
+        let own = self.pending.iter().rev().filter(|pending| !is_in_place(pending));
         let pending = own.into_iter().find_map(|pending| message(self.pending_line(pending)));
         pending.or_else(|| self.entries.iter().rev().find_map(|entry| self.entry_line(entry).and_then(message)))
     }
@@ -241,11 +241,6 @@ impl Transcript {
         Line { key, kind: LineKind::Event(EventLine { seq: Some(entry.seq), at: entry.at_ms, what, state }) }
     }
 
-    /// Whether it shows in the line of what it changes.
-    fn is_in_place(&self, pending: &Pending) -> bool {
-        matches!(pending.content, Content::Revise { .. }) && pending.failed.is_none()
-    }
-
     fn pending_line(&self, pending: &Pending) -> Line {
         let state = match pending.failed {
             Some(code) => MessageState::Failed { code },
@@ -316,6 +311,11 @@ impl Transcript {
             MessageState::Sent
         }
     }
+}
+
+/// Whether it shows in the line of what it changes.
+fn is_in_place(pending: &Pending) -> bool {
+    matches!(pending.content, Content::Revise { .. }) && pending.failed.is_none()
 }
 
 /// A note by somebody who is not among the room's people, perhaps; and what the visitor has read says nothing of it.

@@ -141,26 +141,7 @@ impl MessageList {
             }
         });
 
-        let seek = {
-            let (element, has_older) = (element.clone(), has_older.clone());
-            move || {
-                let Some(seq) = wanted.try_get_untracked().flatten() else { return };
-                // What isn't loaded yet comes page by page.
-                if show_entry(&element, seq) || !untrack(|| has_older()) {
-                    wanted.set(None);
-                } else {
-                    on_older();
-                }
-            }
-        };
-        again(Box::new({
-            let seek = seek.clone();
-            move || {
-                wanted.track();
-                seek();
-            }
-        }));
-
+        let seek = seeking(element.clone(), wanted, has_older.clone(), on_older);
         let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
         let keys = {
             let (rows, element, look) = (rows.clone(), element.clone(), look.clone());
@@ -205,6 +186,31 @@ impl MessageList {
             .child(scroller)
             .part(move || at_end.get(), move |at_end| (!at_end).then(|| jump_button(element.clone(), unread.clone())))
     }
+}
+
+/// Goes to the entry that is `wanted`; what isn't loaded yet comes page by page, and it is called again with each.
+fn seeking(
+    scroller: Element,
+    wanted: RwSignal<Option<Seq>>,
+    has_older: Rc<dyn Fn() -> bool>,
+    on_older: Rc<dyn Fn()>,
+) -> Rc<dyn Fn()> {
+    let seek: Rc<dyn Fn()> = Rc::new(move || {
+        let Some(seq) = wanted.try_get_untracked().flatten() else { return };
+        if show_entry(&scroller, seq) || !untrack(|| has_older()) {
+            wanted.set(None);
+        } else {
+            on_older();
+        }
+    });
+    again(Box::new({
+        let seek = seek.clone();
+        move || {
+            wanted.track();
+            seek();
+        }
+    }));
+    seek
 }
 
 /// Brings an entry into view and points it out. Whether it is there.

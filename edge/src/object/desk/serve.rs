@@ -119,8 +119,7 @@ impl Desk {
         path: &str,
         body: &str,
     ) -> Result<Response, EdgeError> {
-        let method = request.inner().method();
-        let found = route::find(&method, path).map_err(|miss| match miss {
+        let found = route::find(&request.inner().method(), path).map_err(|miss| match miss {
             Miss::NoPath | Miss::NoMethod(_) => EdgeError::not_found(),
         })?;
         let sql = &self.memory.sql;
@@ -150,10 +149,9 @@ impl Desk {
             Operation::ReadVisitorPush => visitor_push::read(self, now, &who),
             Operation::SubscribeVisitor => visitor_push::subscribe(self, now, &who, &Facts::of(request)?, body),
             Operation::EndVisitorPush => visitor_push::end(self, &who),
-            Operation::ListCanned => canned::list(self, &who),
-            Operation::MakeCanned => canned::keep(self, now, &who, None, body),
-            Operation::ChangeCanned => canned::keep(self, now, &who, Some(id(found.value("canned"))?), body),
-            Operation::RemoveCanned => canned::remove(self, &who, id(found.value("canned"))?),
+            Operation::ListCanned | Operation::MakeCanned | Operation::ChangeCanned | Operation::RemoveCanned => {
+                canned::handle(self, &call)
+            }
             Operation::OpenDesk => socket::open(self, now, &who),
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),

@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::RoomConnection;
-use crate::transcript::{Content, Line, LineKind, MessageLine};
+use crate::transcript::{Content, Line, LineKind, MessageLine, Transcript};
 
 /// What the next words are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl RoomConnection {
     /// What can be done to a message now, by who may write here.
     #[must_use]
     pub fn acts(self, message: &MessageLine) -> Vec<Act> {
-        let is_over = self.transcript.with_untracked(|room| room.phase()).is_none_or(|phase| phase == Phase::Closed);
+        let is_over = self.transcript.with_untracked(Transcript::phase).is_none_or(|phase| phase == Phase::Closed);
         let is_there = message.seq.is_some() && message.revised != Some(Revision::Recalled);
         if is_over || !is_there {
             return Vec::new();
