@@ -29,9 +29,10 @@ test("a response is kept, found by a slash, and said with names in it", async ()
   await keep("sue", { shared: true, key: "hours", body: "We answer from 9 to 5." });
   const ada = await dashboard(browser, worker, service, "ada", { place: `/inbox/${enquiry}` });
   const box = ada.getByRole("textbox", { name: "Message" });
+  const options = ada.getByRole("listbox", { name: "Canned responses" });
   await box.waitFor();
   await ada.getByRole("button", { name: "Canned responses" }).click();
-  await ada.getByRole("option", { name: /hours/ }).waitFor();
+  await options.getByRole("option", { name: /hours/ }).waitFor();
   assert.deepEqual(await violations(ada), []);
   await screenshot(ada, "canned-choice");
 
@@ -55,13 +56,13 @@ test("a response is kept, found by a slash, and said with names in it", async ()
   await ada.keyboard.press("Escape");
 
   await box.fill("So. /");
-  await ada.getByRole("option", { name: /hello/ }).waitFor();
+  await options.getByRole("option", { name: /hello/ }).waitFor();
   await box.press("ArrowDown");
   await box.press("Escape");
-  await ada.getByRole("listbox").waitFor({ state: "detached" });
+  await options.waitFor({ state: "detached" });
   await box.pressSequentially("hel");
-  await ada.getByRole("option", { name: /hello/, selected: true }).waitFor();
-  assert.equal(await ada.getByRole("option").count(), 1);
+  await options.getByRole("option", { name: /hello/, selected: true }).waitFor();
+  assert.equal(await options.getByRole("option").count(), 1);
   await box.press("Enter");
   const name = await ada.locator("#room-title").textContent();
   assert.equal(await box.inputValue(), `So. Hello ${name}, Ada from Sales here. {x}`);
@@ -72,7 +73,7 @@ test("a response is kept, found by a slash, and said with names in it", async ()
   await ada.setViewportSize({ width: 320, height: 640 });
   await ada.emulateMedia({ colorScheme: "dark" });
   await box.fill("/h");
-  await ada.getByRole("option").first().waitFor();
+  await options.getByRole("option").first().waitFor();
   await screenshot(ada, "canned-320-dark");
   assert.deepEqual(await violations(ada), []);
   await ada.context().close();

@@ -81,7 +81,7 @@ test("pictures go with words, without where they were taken, and have their box 
   await visit.says("Can you mend it?");
   for (const page of [ada, ben]) await log(page).getByRole("button", { name: "Open hole.png" }).waitFor();
   await log(ada).getByText("Can you mend it?").waitFor();
-  const order = await log(ada).locator(".file-open, .message-bubble").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.lastChild.textContent));
+  const order = await log(ada).locator(".file-open, .message-bubble").evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? one.querySelector(".message-words")?.textContent));
   assert.deepEqual(order.slice(-3), ["Open hole.png", "Open camera.jpg", "Can you mend it?"]);
   const box = await log(ada).getByRole("button", { name: "Open hole.png" }).boundingBox();
   assert.ok(Math.abs(box.width / box.height - 1.5) < 0.02, `it is ${box.width} × ${box.height}`);
@@ -232,10 +232,17 @@ test("a voice note is recorded, sent, and can be played and sought in", async ()
   await visit.chat.locator(".attach-voice").getByRole("button", { name: "Send" }).click();
   const sound = log(ada).locator("audio[aria-label='Voice note']");
   await sound.waitFor();
+  await sound.scrollIntoViewIfNeeded();
   const seconds = await sound.evaluate(async (audio) => {
-    if (!(audio.duration > 0)) await new Promise((done) => audio.addEventListener("loadedmetadata", done));
+    const comes = (event) =>
+      new Promise((done, failed) => {
+        audio.addEventListener(event, done);
+        audio.addEventListener("error", () => failed(new Error(`${event}: ${audio.error?.message}`)));
+        setTimeout(() => failed(new Error(`${event} didn't come: ${audio.readyState} ${audio.networkState} ${audio.isConnected} ${audio.currentSrc.slice(0, 90)}`)), 10_000);
+      });
+    if (!(audio.duration > 0)) await comes("loadedmetadata");
     audio.currentTime = 1;
-    await new Promise((done) => audio.addEventListener("seeked", done));
+    await comes("seeked");
     return [audio.duration, audio.currentTime];
   });
   assert.ok(seconds[0] > 1 && seconds[0] < 8, `it has ${seconds[0]} s`);

@@ -77,7 +77,7 @@ test("a visitor edits and recalls, staff reply with a quote, and both see the sa
   await line(log, "See you").getByText("Sent", { exact: true }).or(line(log, "See you").getByText("Read", { exact: true })).first().waitFor({ state: "attached" });
   await box.fill("Another half");
   await act(log, "See you", "Edit");
-  await ada.waitForFunction(() => document.querySelector("textarea").value === "See you", undefined, { timeout: 3000 }).catch(async (e) => { await screenshot(ada, "dbg"); console.log(await ada.evaluate(() => document.querySelector("textarea").value)); throw e; });
+  await ada.waitForFunction(() => document.querySelector("textarea").value === "See you");
   await box.press("Escape");
   await ada.waitForFunction(() => document.querySelector("textarea").value === "Another half");
   await visitor.page.setViewportSize({ width: 320, height: 640 });
