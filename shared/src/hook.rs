@@ -1,5 +1,5 @@
 //! Webhooks: what the owner's programs are told of, by requests to addresses of theirs. What happened becomes a [`Topic`] here,
-//! and what is told of it; when it is told again, and when that ends, is in [`tries`].
+//! and what is told of it; when it is told again, and when that ends, is in `tries`.
 
 mod made;
 mod tries;

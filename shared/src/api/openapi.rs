@@ -36,6 +36,7 @@ use crate::{
 type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
 
 /// Every type that the table of routes names, by its name there.
+#[expect(clippy::too_many_lines, reason = "every type, one after the other")]
 fn bodies() -> BTreeMap<&'static str, SchemaOf> {
     macro_rules! bodies {
         ($($name:ty),+ $(,)?) => { BTreeMap::from([$((stringify!($name), of::<$name> as SchemaOf)),+]) };
