@@ -1,5 +1,5 @@
 // The OpenAPI document is true: Schemathesis makes thousands of requests from it, right ones and wrong ones, and finds no answer that the
-// document doesn't know, and none of our own fault.
+// document doesn't know, and none of our own fault. It takes minutes: `cargo xtask test --full` does it.
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
@@ -15,7 +15,7 @@ import { startWorker } from "../kit/worker.mjs";
 const LEFT_OUT = ["SignOut", "ChangePassword", "MakeService"];
 
 // Each is a process that waits for the worker most of its time: beside each other they take some minutes.
-describe("what the OpenAPI document says holds", { concurrency: 7 }, () => {
+describe("what the OpenAPI document says holds", { concurrency: 7, skip: !process.env.FRONTDESK_FULL && "FRONTDESK_FULL=1 tries them" }, () => {
   let worker, table;
   before(async () => {
     await mkdir(OUTPUT, { recursive: true });

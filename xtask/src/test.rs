@@ -40,7 +40,7 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     if use_kit("plugin") {
         apt::programs("of the plugin for WordPress", &apt::FOR_PLUGIN)?;
     }
-    if use_kit("schemathesis") {
+    if full && use_kit("schemathesis") {
         python::packages(project)?;
     }
     if use_kit("frameworks") {
