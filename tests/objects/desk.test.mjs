@@ -235,7 +235,7 @@ describe("the Desk", { concurrency: false }, () => {
     }
     assert.deepEqual(sizes, [30, 30, 5]);
     assert.deepEqual(listed, raised.toReversed());
-    for (const query of ["phase=open", "phase=missed&before=nonsense", ""]) {
+    for (const query of ["phase=over", "phase=missed&before=nonsense", ""]) {
       const refused = await request(worker, "GET", `${service.base}/enquiries?${query}`, { as: service.people.ada });
       assert.equal(refused.body.error.code, "malformed");
     }

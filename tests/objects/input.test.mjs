@@ -86,6 +86,16 @@ const VALID = {
   UpdateStaffUpdate: () => ({ revision: random.below(3), handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true, max_rooms: 3, photo: PICTURE, languages: ["en", "ja"] }),
   ChangePhoto: () => ({ photo: PICTURE }),
   Invite: () => ({ email: "new@example.com", role: "agent" }),
+  CannedWords: () => ({ shared: true, key: `k${random.below(1e9)}`, body: "Hello {visitor}" }),
+  HookSettings: () => ({ address: "https://hooks.example.com/", topics: ["enquiry.raised", "message.visitor"], texts: true, on: true }),
+  MakeToken: () => ({ name: "Prober", scopes: ["read_enquiries"], ends_at_ms: 1_900_000_000_000 }),
+  Label: () => ({ name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
+  UpdateLabel: () => ({ revision: random.below(3), name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
+  UpdateClosing: () => ({ revision: random.below(3), label_required: false }),
+  RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
+  SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
+  Mark: () => ({ delivered: 3, read: 2 }),
+  StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),
   AcceptInvitation: () => ({ secret: "x", name: "New", password: PASSWORD }),
 };
 
@@ -108,7 +118,7 @@ function spoil(value) {
 const path = (route) => {
   const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), delivery: value(), label: value() });
 };
 
 function check(what, { status, body, headers }) {
