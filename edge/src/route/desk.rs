@@ -1,7 +1,7 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::de::DeserializeOwned;
-use shared::{api::ErrorAnswer, value::ServiceSlug};
+use shared::{api::ErrorAnswer, id::EnquiryId, owed::Seat, value::ServiceSlug};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
 use crate::{
@@ -35,7 +35,7 @@ impl Desk {
         if body.is_some() {
             headers.set("Content-Type", "application/json")?;
         }
-        self.send(method, path, headers, body).await
+        self.send(self.itself(), method, path, headers, body).await
     }
 
     /// Asks the Desk for a socket.
@@ -45,7 +45,7 @@ impl Desk {
     pub(crate) async fn ask_for_socket(&self, path: &str, caller: &Caller) -> Result<Response, EdgeError> {
         let headers = self.headers(caller)?;
         headers.set("Upgrade", "websocket")?;
-        self.send(Method::Get, path, headers, None).await
+        self.send(self.itself(), Method::Get, path, headers, None).await
     }
 
     /// Asks the Desk and reads its answer; a refusal becomes an error of the same code and words.
@@ -86,27 +86,49 @@ impl Desk {
         read
     }
 
+    /// Asks a room of the service, for who has `seat` in it; its answer comes back as it is, refusals too. `headers` are what
+    /// else it has to know.
+    ///
+    /// # Errors
+    /// `unavailable` when it can't be reached.
+    pub(crate) async fn ask_room(
+        &self,
+        enquiry: EnquiryId,
+        (method, path): (Method, &str),
+        headers: Headers,
+        seat: &Seat,
+        body: Option<&str>,
+    ) -> Result<Response, EdgeError> {
+        headers.set(access::SEAT_HEADER, &access::ascii(seat)?)?;
+        self.send(("ROOM", &format!("{}/{enquiry}", self.service)), method, path, headers, body).await
+    }
+
     fn headers(&self, caller: &Caller) -> Result<Headers, EdgeError> {
         let headers = Headers::new();
         headers.set(access::CALLER_HEADER, &access::ascii(caller)?)?;
         headers.set(access::REQUEST_HEADER, &access::ascii(&self.facts)?)?;
-        if let Some(fault) = &self.fault {
-            headers.set(access::FAULT_HEADER, fault)?;
-        }
         Ok(headers)
+    }
+
+    fn itself(&self) -> (&str, &str) {
+        ("DESK", self.service.as_str())
     }
 
     async fn send(
         &self,
+        (binding, name): (&str, &str),
         method: Method,
         path: &str,
         headers: Headers,
         body: Option<&str>,
     ) -> Result<Response, EdgeError> {
+        if let Some(fault) = &self.fault {
+            headers.set(access::FAULT_HEADER, fault)?;
+        }
         let mut init = RequestInit::new();
         init.with_method(method).with_headers(headers).with_body(body.map(Into::into));
         let request = Request::new_with_init(&format!("https://object.invalid{path}"), &init)?;
-        fetch(&self.env, "DESK", self.service.as_str(), request).await
+        fetch(&self.env, binding, name, request).await
     }
 }
 

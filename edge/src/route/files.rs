@@ -12,7 +12,7 @@ use shared::{
     owed::Seat,
     value::ServiceSlug,
 };
-use worker::{Bucket, Headers, Method, Range, Request, RequestInit, Response, UploadedPart, console_error};
+use worker::{Bucket, Headers, Method, Range, Response, UploadedPart, console_error};
 
 use super::{
     Incoming, api, body,
@@ -20,7 +20,7 @@ use super::{
     limit::{self, Counted},
 };
 use crate::{
-    access::{self, Caller, FAULT_HEADER, SEAT_HEADER},
+    access::Caller,
     answer,
     error::EdgeError,
     object::room::files::{FileAsk, FileState},
@@ -72,10 +72,7 @@ pub(super) async fn serve(
         (_, enquiry, _) => {
             let enquiry = enquiry.as_ref().map_or_else(|_| "none".to_owned(), ToString::to_string);
             let asked = desk.ask_json(Method::Post, &format!("/internal/file-pass/{enquiry}"), &caller, None).await;
-            if asked.as_ref().is_err_and(|error| error.body().code == ErrorCode::Unauthenticated) {
-                limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
-            }
-            asked?
+            limit::count_strangers(&desk, asked).await?
         }
     };
     let way = Way { incoming, desk, enquiry: enquiry?, pass };
@@ -229,17 +226,10 @@ impl Way {
     }
 
     async fn send(&self, ask: &FileAsk) -> Result<Response, EdgeError> {
-        let headers = Headers::new();
-        headers.set(SEAT_HEADER, &access::ascii(&self.pass.seat)?)?;
-        if let Some(fault) = &self.desk.fault {
-            headers.set(FAULT_HEADER, fault)?;
-        }
         let text = serde_json::to_string(ask).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_headers(headers).with_body(Some(text.into()));
-        let request = Request::new_with_init("https://object.invalid/internal/file", &init)?;
-        let name = format!("{}/{}", self.desk.service, self.enquiry);
-        let mut answer = desk::fetch(&self.desk.env, "ROOM", &name, request).await?;
+        let door = (Method::Post, "/internal/file");
+        let seat = &self.pass.seat;
+        let mut answer = self.desk.ask_room(self.enquiry, door, Headers::new(), seat, Some(&text)).await?;
         if answer.status_code() >= 300 {
             return Err(desk::refusal(&answer.text().await?));
         }

@@ -1,8 +1,10 @@
 //! The first, rough limit: requests of one network address that cost us something before anybody has proved anything.
 //! Exact limits are in the objects.
 
+use shared::api::ErrorCode;
 use worker::{Env, console_error};
 
+use super::desk::Desk;
 use crate::{access::Facts, error::EdgeError, switch::limits_are_lifted};
 
 /// The runtime counts in periods of a minute (`edge/wrangler.toml`); it doesn't tell how much of one is left.
@@ -39,6 +41,17 @@ impl Counted {
             Self::Session => "session",
         }
     }
+}
+
+/// The Desk's answer to who asks; one whom it doesn't know is counted.
+///
+/// # Errors
+/// The answer's, and those of [`count`].
+pub(super) async fn count_strangers<T>(desk: &Desk, answer: Result<T, EdgeError>) -> Result<T, EdgeError> {
+    if answer.as_ref().is_err_and(|error| error.body().code == ErrorCode::Unauthenticated) {
+        count(&desk.env, &desk.facts, Counted::Session).await?;
+    }
+    answer
 }
 
 /// Counts one request.

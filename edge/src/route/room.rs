@@ -9,18 +9,10 @@ use shared::{
     value::{Seq, ServiceSlug},
     wire::{Mark, RoomClientFrame},
 };
-use worker::{Headers, Method, Request, RequestInit, Response};
+use worker::{Headers, Method, Response};
 
-use super::{
-    Incoming, api, body,
-    desk::{self, Desk},
-    limit::{self, Counted},
-};
-use crate::{
-    access::{self, Caller, FAULT_HEADER, SEAT_HEADER},
-    error::EdgeError,
-    object::room::RoomCall,
-};
+use super::{Incoming, api, body, limit};
+use crate::{access::Caller, error::EdgeError, object::room::RoomCall};
 
 /// Asks the Desk for who it is, and then the room.
 ///
@@ -34,13 +26,11 @@ pub(super) async fn ask(
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let desk = incoming.desk(service)?;
     let seat = desk.ask_json(incoming.request.method(), &incoming.path, &caller, None).await;
-    if matches!(&seat, Err(error) if error.body().code == ErrorCode::Unauthenticated) {
-        limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
-    }
-    let seat: Seat = seat?;
+    let seat: Seat = limit::count_strangers(&desk, seat).await?;
     // Only now: who may not do it learns nothing of how it is to be asked.
-    let call = call(&mut incoming, found).await?;
-    room(&desk, found, &seat, &call).await
+    let call = serde_json::to_string(&call(&mut incoming, found).await?)?;
+    let door = (Method::Post, "/internal/call");
+    desk.ask_room(api::enquiry(found)?, door, Headers::new(), &seat, Some(&call)).await
 }
 
 async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, EdgeError> {
@@ -78,17 +68,4 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
 
 fn not_a_place() -> EdgeError {
     EdgeError::refused(ErrorCode::Malformed, "Ask for entries `before` or `after` the number of one, not both.")
-}
-
-async fn room(desk: &Desk, found: &Match<'_>, seat: &Seat, call: &RoomCall) -> Result<Response, EdgeError> {
-    let name = format!("{}/{}", desk.service, api::enquiry(found)?);
-    let headers = Headers::new();
-    headers.set(SEAT_HEADER, &access::ascii(seat)?)?;
-    if let Some(fault) = &desk.fault {
-        headers.set(FAULT_HEADER, fault)?;
-    }
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_headers(headers).with_body(Some(serde_json::to_string(call)?.into()));
-    let request = Request::new_with_init("https://object.invalid/internal/call", &init)?;
-    desk::fetch(&desk.env, "ROOM", &name, request).await
 }

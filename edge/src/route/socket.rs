@@ -10,15 +10,15 @@ use shared::{
     value::ServiceSlug,
     wire::{SUBPROTOCOL, close},
 };
-use worker::{Headers, Method, Request, RequestInit, Response, WebSocketPair};
+use worker::{Headers, Method, Response, WebSocketPair};
 
 use super::{
     Incoming, api,
     desk::{self, Desk},
-    limit::{self, Counted},
+    limit,
 };
 use crate::{
-    access::{self, Caller, FAULT_HEADER, SEAT_HEADER},
+    access::{self, Caller},
     error::EdgeError,
 };
 
@@ -43,11 +43,7 @@ pub(super) async fn open(incoming: Incoming, found: &Match<'_>, service: Service
 async fn connect(incoming: &Incoming, found: &Match<'_>, service: ServiceSlug) -> Result<Response, EdgeError> {
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let desk = incoming.desk(service)?;
-    let answer = reach(incoming, &desk, found, &caller).await;
-    if answer.as_ref().is_err_and(|error| error.body().code == ErrorCode::Unauthenticated) {
-        limit::count(&incoming.env, &desk.facts, Counted::Session).await?;
-    }
-    answer
+    limit::count_strangers(&desk, reach(incoming, &desk, found, &caller).await).await
 }
 
 async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Caller) -> Result<Response, EdgeError> {
@@ -66,17 +62,9 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
 }
 
 async fn room(desk: &Desk, found: &Match<'_>, seat: &Seat) -> Result<Response, EdgeError> {
-    let name = format!("{}/{}", desk.service, api::enquiry(found)?);
     let headers = Headers::new();
     headers.set("Upgrade", "websocket")?;
-    headers.set(SEAT_HEADER, &access::ascii(seat)?)?;
-    if let Some(fault) = &desk.fault {
-        headers.set(FAULT_HEADER, fault)?;
-    }
-    let mut init = RequestInit::new();
-    init.with_method(Method::Get).with_headers(headers);
-    let request = Request::new_with_init("https://object.invalid/internal/socket", &init)?;
-    desk::fetch(&desk.env, "ROOM", &name, request).await
+    desk.ask_room(api::enquiry(found)?, (Method::Get, "/internal/socket"), headers, seat, None).await
 }
 
 /// The answer if it is a socket, else the refusal in it.

@@ -14,7 +14,12 @@ use shared::{
 };
 use worker::{Request, Response};
 
-use super::{Chat, plan::Ask, seats::Place};
+use super::{
+    Chat,
+    plan::Ask,
+    seats::{Place, speaker_of},
+    show::seen_by,
+};
 use crate::{
     access::{self, SEAT_HEADER},
     answer, clock,
@@ -48,8 +53,10 @@ impl Chat {
         fault: Option<Fault>,
     ) -> Result<Response, EdgeError> {
         let seat: Seat = access::internal(request, SEAT_HEADER)?;
-        let Seat::Staff { card, reads_only, .. } = &seat else { return Err(EdgeError::not_found()) };
-        let speaker = if *reads_only { Speaker::Reader(card.clone()) } else { Speaker::Staff(card.clone()) };
+        let speaker = speaker_of(&seat);
+        if speaker == Speaker::Visitor {
+            return Err(EdgeError::not_found());
+        }
         if !self.memory()?.exists()? {
             return Err(EdgeError::from(Refusal::NotOpened.body()));
         }
@@ -78,7 +85,7 @@ impl Chat {
         let last = memory.look(shared::room::Room::last)?;
         let entries = memory.store().before(before.unwrap_or_else(|| last.next())).map_err(EdgeError::Storage)?;
         let next = entries.first().map(|entry| entry.seq).filter(|first| first.0 > 1);
-        answer::json(&EntryList { entries: for_staff(entries), last, next })
+        answer::json(&EntryList { entries: seen_by(Side::Staff, entries), last, next })
     }
 
     /// The page after an entry.
@@ -90,7 +97,7 @@ impl Chat {
         let last = memory.look(shared::room::Room::last)?;
         let entries = memory.store().after(after).map_err(EdgeError::Storage)?;
         let next = entries.last().map(|entry| entry.seq).filter(|end| *end < last && entries.len() >= HISTORY_PAGE);
-        Ok(EntryList { entries: for_staff(entries), last, next })
+        Ok(EntryList { entries: seen_by(Side::Staff, entries), last, next })
     }
 
     /// The same for the Desk, which tells hooks: a path that ends with the number of the entry.
@@ -140,8 +147,4 @@ impl Chat {
             None => Ok(answer::done()),
         }
     }
-}
-
-fn for_staff(entries: Vec<LogEntry>) -> Vec<LogEntry> {
-    entries.into_iter().map(|entry| entry.seen_by(Side::Staff)).collect()
 }

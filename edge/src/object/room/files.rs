@@ -18,7 +18,7 @@ use shared::{
 };
 use worker::{Request, Response};
 
-use super::{Chat, plan::Ask};
+use super::{Chat, plan::Ask, seats::speaker_of};
 use crate::{
     access::{self, SEAT_HEADER},
     answer, clock,
@@ -75,7 +75,7 @@ impl Chat {
         let ask: FileAsk = serde_json::from_str(&request.text().await?)?;
         // What was said before it stands before it.
         self.run_waiting();
-        let speaker = self.seated(seat, matches!(ask, FileAsk::Start { .. }))?;
+        let speaker = self.seated(&seat, matches!(ask, FileAsk::Start { .. }))?;
         let (now, author) = (clock::now(), speaker.author());
         let shelved = self.memory()?.shelf()?;
         let of = |file: FileId| shelved.of(file, author).map_err(unfit);
@@ -133,13 +133,12 @@ impl Chat {
     }
 
     /// Who asks; for strangers there is no such room. `waits`: one that isn't open yet is about to be.
-    fn seated(&self, seat: Seat, waits: bool) -> Result<Speaker, EdgeError> {
+    fn seated(&self, seat: &Seat, waits: bool) -> Result<Speaker, EdgeError> {
         self.memory()?.look(|room| match seat {
             _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
-            Seat::Visitor { visitor } if room.is_of(visitor) => Ok(Speaker::Visitor),
-            Seat::Staff { card, reads_only: true, .. } if room.card().is_some() => Ok(Speaker::Reader(card)),
-            Seat::Staff { card, .. } if room.card().is_some() => Ok(Speaker::Staff(card)),
-            Seat::Visitor { .. } | Seat::Staff { .. } => Err(EdgeError::not_found()),
+            Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            Seat::Staff { .. } if room.card().is_none() => Err(EdgeError::not_found()),
+            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(speaker_of(seat)),
         })?
     }
 

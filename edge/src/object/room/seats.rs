@@ -72,13 +72,18 @@ pub(super) struct Seated {
     looks_away: bool,
 }
 
+/// Who speaks from a seat.
+pub(super) fn speaker_of(seat: &Seat) -> Speaker {
+    match seat {
+        Seat::Visitor { .. } => Speaker::Visitor,
+        Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
+        Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
+    }
+}
+
 impl Seated {
     pub(super) fn speaker(&self) -> Speaker {
-        match &self.seat {
-            Seat::Visitor { .. } => Speaker::Visitor,
-            Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
-            Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
-        }
+        speaker_of(&self.seat)
     }
 
     pub(super) fn side(&self) -> Side {

@@ -141,7 +141,8 @@ impl Chat {
     }
 }
 
-fn seen_by(side: Side, entries: Vec<LogEntry>) -> Vec<LogEntry> {
+/// Entries as one side may see them.
+pub(super) fn seen_by(side: Side, entries: Vec<LogEntry>) -> Vec<LogEntry> {
     entries.into_iter().map(|entry| entry.seen_by(side)).collect()
 }
 
