@@ -4,8 +4,8 @@
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
     card::{EnquiryCard, Phase, StaffCard},
-    desk::{Command, Contact, Standing},
-    enquiry::{Act, Enquiry, Refusal},
+    desk::{Command, Contact, Event, Standing},
+    enquiry::{self, Act, Enquiry, Refusal},
     id::{EnquiryId, LabelId, StaffId},
     owed::{RoomReport, Seat},
     permission::{Archive, Rights, may, may_delete_files},
@@ -257,6 +257,28 @@ pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -
     answer::json(&FilePass {
         seat: Seat::Staff { card, session, reads_only: rights.reads_only, until_ms: now },
         may_delete,
+    })
+}
+
+/// Keeps what happened to an enquiry that has left the Desk, and applies it. All or none.
+///
+/// # Errors
+/// That of the database.
+pub(super) fn keep_on_closed(
+    desk: &Desk,
+    now: Timestamp,
+    closed: &mut Enquiry,
+    events: Vec<enquiry::Event>,
+) -> Result<(), EdgeError> {
+    for event in &events {
+        closed.apply(now, event);
+    }
+    desk.memory.note(|| {
+        for event in events {
+            let happened = Event::Enquiry { enquiry: closed.id, at: now, event };
+            store::append(&desk.memory.sql, now, &happened).map_err(EdgeError::Storage)?;
+        }
+        Ok(())
     })
 }
 

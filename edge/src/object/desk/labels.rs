@@ -3,14 +3,14 @@
 
 use shared::{
     api::AnsweredEnquiry,
-    desk::{Command, Event},
+    desk::Command,
     enquiry::Act,
     id::{EnquiryId, LabelId},
 };
 use worker::Response;
 
 use super::{Desk, call::Call, enquiries, serve::id};
-use crate::{answer, error::EdgeError, store::desk::enquiry as store};
+use crate::{answer, error::EdgeError};
 
 /// Puts a label on an enquiry, or takes it off.
 ///
@@ -31,16 +31,7 @@ pub(super) async fn put(desk: &Desk, call: &Call<'_>, is_on: bool) -> Result<Res
     }
     let (mut closed, contact, _) = enquiries::find(desk, enquiry, staff)?;
     let events = desk.memory.look(|known| closed.labelled(known.rules.directory(), staff, label, is_on))??;
-    for event in &events {
-        closed.apply(call.now, event);
-    }
-    desk.memory.note(|| {
-        for event in events {
-            let happened = Event::Enquiry { enquiry, at: call.now, event };
-            store::append(call.sql, call.now, &happened).map_err(EdgeError::Storage)?;
-        }
-        Ok(())
-    })?;
+    enquiries::keep_on_closed(desk, call.now, &mut closed, events)?;
     let card = desk.memory.look(|known| known.rules.card_of(&closed, &contact))?;
     answer::json(&AnsweredEnquiry { card })
 }
