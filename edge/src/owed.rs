@@ -372,7 +372,7 @@ impl Outbox {
         } else if done {
             self.done.borrow_mut().push(row.id);
         } else {
-            let next_at = clock::now().plus_ms(wait_ms(row.attempts));
+            let next_at = clock::now().plus_ms(wait_ms(u32::try_from(row.attempts).unwrap_or(0)));
             self.sql.exec(
                 "UPDATE owed SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?",
                 vec![next_at.as_ms().into(), row.id.into()],
@@ -387,8 +387,9 @@ fn json(ids: &[i64]) -> worker::Result<SqlStorageValue> {
     Ok(serde_json::to_string(ids)?.into())
 }
 
-fn wait_ms(attempts: i32) -> i64 {
-    let doublings = u32::try_from(attempts).unwrap_or(0).min(16);
+/// How long after so many attempts that failed another one is made of something that objects owe each other.
+pub(crate) fn wait_ms(attempts: u32) -> i64 {
+    let doublings = attempts.min(16);
     FIRST_WAIT_MS.saturating_mul(1_i64 << doublings).min(LONGEST_WAIT_MS)
 }
 

@@ -23,6 +23,7 @@ use crate::{
     clock,
     error::EdgeError,
     hook,
+    owed::wait_ms,
     route::fetch,
     store::desk::{
         enquiry as enquiry_store,
@@ -33,10 +34,6 @@ use crate::{
 
 /// How long a lane is left alone. Longer than a receiver may take: the object may have been lost with it.
 const LEASE_MS: i64 = 15_000;
-
-/// Wait before a room is read again that could not be; doubled up to [`LONGEST_WAIT_MS`].
-const FIRST_WAIT_MS: i64 = 500;
-const LONGEST_WAIT_MS: i64 = 60_000;
 
 /// What goes on beside others, and within itself one after the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -238,8 +235,11 @@ impl Hooks {
                 Next::GiveUp => (DeliveryState::GivenUp, tried.at),
             };
             store::note(&self.sql, hook.id, due.delivery, &tried, state, at)?;
+            if next != Next::GiveUp {
+                return Ok(());
+            }
             let last_taken = store::one(&self.sql, hook.id)?.and_then(|hook| hook.taken_at);
-            if next == Next::GiveUp && gives_up(due.since_ms, last_taken) {
+            if gives_up(due.since_ms, last_taken) {
                 console_error!(
                     "{} is switched off: nothing came through for {} hours",
                     hook.id,
@@ -259,9 +259,7 @@ impl Hooks {
                 Ok(page) => self.take(service, &unread, page)?,
                 Err(error) => {
                     error.log("A room could not be read for hooks");
-                    let doublings = unread.tries.min(10);
-                    let wait = FIRST_WAIT_MS.saturating_mul(1 << doublings).min(LONGEST_WAIT_MS);
-                    store::read_later(&self.sql, enquiry, clock::now().plus_ms(wait))?;
+                    store::read_later(&self.sql, enquiry, clock::now().plus_ms(wait_ms(unread.tries)))?;
                     break;
                 }
             }
