@@ -44,35 +44,30 @@ impl Transcript {
     /// The newest message, for a preview.
     #[must_use]
     pub fn newest_message(&self) -> Option<MessageLine> {
-        let message = |line: Line| match line.kind {
-            LineKind::Message(message) => Some(message),
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
-        };
+        self.newest(|_| true)
+    }
+
+    /// The newest message of who looks.
+    #[must_use]
+    pub fn newest_own_message(&self) -> Option<MessageLine> {
+        self.newest(|message| message.mine)
+    }
+
+    fn newest(&self, which: impl Fn(&MessageLine) -> bool) -> Option<MessageLine> {
         let own = self.pending.iter().rev().filter(|pending| !is_in_place(pending));
-        let pending = own.into_iter().find_map(|pending| message(self.pending_line(pending)));
-        pending.or_else(|| self.entries.iter().rev().find_map(|entry| self.entry_line(entry).and_then(message)))
+        let pending = own.map(|pending| Some(self.pending_line(pending)));
+        let entries = self.entries.iter().rev().map(|entry| self.entry_line(entry));
+        pending.chain(entries).filter_map(|line| line.and_then(message_of)).find(which)
     }
 
     fn entry_line(&self, entry: &LogEntry) -> Option<Line> {
         let event = |what| Some(self.event_line(entry, what));
         match &entry.logged {
-            Logged::Said { message, author, body, quote, revised } => Some(self.said_line(
-                entry,
-                *author,
-                MessageLine { quote: self.quoted(*quote), revised: *revised, ..self.blank(*message, body.clone()) },
-            )),
-            Logged::Shared { message, author, file } => {
-                // A name is always short enough for a message.
-                let name = MessageBody::try_from(file.name.as_str()).ok()?;
-                let line = MessageLine { file: Some(Arc::new(file.clone())), ..self.blank(*message, name) };
-                Some(self.said_line(entry, *author, line))
+            Logged::Said { quote, .. } | Logged::Noted { quote, .. } => {
+                let line = MessageLine { quote: self.quoted(*quote), ..self.entry_message(entry)? };
+                Some(message_line(self.on_its_way(line)))
             }
-            Logged::Noted { message, staff, body, quote, revised } => {
-                let (quote, revised) = (self.quoted(*quote), *revised);
-                let line = MessageLine { note: true, quote, revised, ..self.blank(*message, body.clone()) };
-                let line = self.said_line(entry, Author::Staff { staff: staff.id }, line);
-                Some(noted(line, staff))
-            }
+            Logged::Shared { .. } => self.entry_message(entry).map(message_line),
             Logged::Raised => event(What::Raised),
             Logged::Answered { staff } => event(What::Answered(Arc::new(staff.clone()))),
             Logged::Joined { staff } => event(What::Joined(Arc::new(staff.clone()))),
@@ -120,8 +115,9 @@ impl Transcript {
         }
     }
 
-    fn said_line(&self, entry: &LogEntry, author: Author, line: MessageLine) -> Line {
-        let line = MessageLine {
+    /// What an entry says, as the room has it; without what it quotes, for a chain of quotes is as long as a talk.
+    fn entry_message(&self, entry: &LogEntry) -> Option<MessageLine> {
+        let by = |author: Author, line: MessageLine| MessageLine {
             seq: Some(entry.seq),
             at: entry.at_ms,
             mine: self.wrote(author),
@@ -130,7 +126,38 @@ impl Transcript {
             state: self.state_of(author.side(), entry.seq),
             ..line
         };
-        Line { key: LineKey::Message(line.message), kind: LineKind::Message(self.on_its_way(line)) }
+        Some(match &entry.logged {
+            Logged::Said { message, author, body, quote: _, revised } => {
+                by(*author, MessageLine { revised: *revised, ..self.blank(*message, body.clone()) })
+            }
+            Logged::Noted { message, staff, body, quote: _, revised } => {
+                let line = MessageLine { note: true, revised: *revised, ..self.blank(*message, body.clone()) };
+                let line = by(Author::Staff { staff: staff.id }, line);
+                // Its writer is not among the room's people, perhaps; and what the visitor has read says nothing of it.
+                MessageLine { staff: Some(Arc::new(staff.clone())), state: MessageState::Sent, ..line }
+            }
+            Logged::Shared { message, author, file } => {
+                // A name is always short enough for a message.
+                let name = MessageBody::try_from(file.name.as_str()).ok()?;
+                by(*author, MessageLine { file: Some(Arc::new(file.clone())), ..self.blank(*message, name) })
+            }
+            Logged::Raised
+            | Logged::Revised { .. }
+            | Logged::Hidden
+            | Logged::FileDeleted { .. }
+            | Logged::Answered { .. }
+            | Logged::Joined { .. }
+            | Logged::Left { .. }
+            | Logged::Passing { .. }
+            | Logged::Returned { .. }
+            | Logged::Missed
+            | Logged::Reopened
+            | Logged::Automatic { .. }
+            | Logged::Closing { .. }
+            | Logged::DetailsLeft { .. }
+            | Logged::Closed { .. }
+            | Logged::Unknown => return None,
+        })
     }
 
     /// With what its writer changed here, and the room doesn't know yet.
@@ -156,10 +183,7 @@ impl Transcript {
     /// The message in one place of the log, if it is loaded.
     #[must_use]
     pub fn message_at(&self, seq: Seq) -> Option<MessageLine> {
-        match self.entry_line(self.at(seq)?)?.kind {
-            LineKind::Message(message) => Some(message),
-            LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
-        }
+        message_of(self.entry_line(self.at(seq)?)?)
     }
 
     /// Who wrote a message, as far as the reader knows; for their own, nothing has to be known.
@@ -172,38 +196,11 @@ impl Transcript {
 
     fn quoted(&self, quote: Option<Seq>) -> Option<Quote> {
         let seq = quote?;
-        // What it quotes itself is of no matter here: a chain of quotes is as long as a talk.
-        let told = self.at(seq).and_then(|entry| {
-            let (author, words, revised, name) = match &entry.logged {
-                Logged::Said { author, body, revised, .. } => (*author, body.clone(), *revised, None),
-                Logged::Shared { author, file, .. } => {
-                    (*author, MessageBody::try_from(file.name.as_str()).ok()?, None, None)
-                }
-                Logged::Noted { staff, body, revised, .. } => {
-                    (Author::Staff { staff: staff.id }, body.clone(), *revised, Some(staff.name.clone()))
-                }
-                Logged::Raised
-                | Logged::Revised { .. }
-                | Logged::Hidden
-                | Logged::FileDeleted { .. }
-                | Logged::Answered { .. }
-                | Logged::Joined { .. }
-                | Logged::Left { .. }
-                | Logged::Passing { .. }
-                | Logged::Returned { .. }
-                | Logged::Missed
-                | Logged::Reopened
-                | Logged::Automatic { .. }
-                | Logged::Closing { .. }
-                | Logged::DetailsLeft { .. }
-                | Logged::Closed { .. }
-                | Logged::Unknown => return None,
-            };
-            let known = || match author {
-                Author::Visitor => self.room.as_ref().map(|room| room.visitor_name.clone()),
-                Author::Staff { staff } => self.person(staff).map(|staff| staff.name.clone()),
-            };
-            Some(Told { mine: self.wrote(author), name: name.or_else(known), words, revised })
+        let told = self.at(seq).and_then(|entry| self.entry_message(entry)).map(|message| Told {
+            mine: message.mine,
+            name: self.name_of(&message),
+            words: message.body,
+            revised: message.revised,
         });
         Some(Quote { seq, told })
     }
@@ -318,11 +315,15 @@ fn is_in_place(pending: &Pending) -> bool {
     matches!(pending.content, Content::Revise { .. }) && pending.failed.is_none()
 }
 
-/// A note by somebody who is not among the room's people, perhaps; and what the visitor has read says nothing of it.
-fn noted(line: Line, staff: &StaffCard) -> Line {
-    let LineKind::Message(message) = line.kind else { return line };
-    let state = if message.state == MessageState::Sending { MessageState::Sending } else { MessageState::Sent };
-    Line { kind: LineKind::Message(MessageLine { staff: Some(Arc::new(staff.clone())), state, ..message }), ..line }
+fn message_line(message: MessageLine) -> Line {
+    Line { key: LineKey::Message(message.message), kind: LineKind::Message(message) }
+}
+
+fn message_of(line: Line) -> Option<MessageLine> {
+    match line.kind {
+        LineKind::Message(message) => Some(message),
+        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
+    }
 }
 
 struct Lines {

@@ -99,7 +99,8 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
     let (first, last, at, state) = (message.first, message.last, message.at, message.state);
     let before = Now { first, last, at, state };
     let now: Rc<dyn Fn() -> Now> = Rc::new(move || {
-        message_of(&line).map_or(before, |MessageLine { first, last, at, state, .. }| Now { first, last, at, state })
+        let now = |&MessageLine { first, last, at, state, .. }: &MessageLine| Now { first, last, at, state };
+        of_message(&line, now).unwrap_or(before)
     });
     let is = |what: fn(Now) -> bool| {
         let now = now.clone();
@@ -128,11 +129,10 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
     };
     let (of_place, of_recalled) = (of_words.clone(), of_words.clone());
     let seq = *seq;
-    let place = move || message_of(&of_place).map_or(seq, |message| message.seq).map(|seq| seq.0.to_string());
-    let is_recalled =
-        move || message_of(&of_recalled).is_some_and(|message| message.revised == Some(Revision::Recalled));
+    let place = move || of_message(&of_place, |message| message.seq).unwrap_or(seq).map(|seq| seq.0.to_string());
+    let is_recalled = move || of_message(&of_recalled, |message| message.revised) == Some(Some(Revision::Recalled));
     let acts = ways.acts.clone().map(|acts| {
-        let now: acts::Now = Rc::new(move || message_of(&of_acts));
+        let now: acts::Now = Rc::new(move || of_message(&of_acts, Clone::clone));
         (acts.button(id, &now), acts.verbs(id, &now))
     });
     let (more, verbs) = acts.unzip();
@@ -158,24 +158,22 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
 /// A file in the place of words; drawn anew when it is deleted.
 fn file_view(line: &ArcRwSignal<Line>, holder: El, ways: &Rc<Ways>) -> El {
     let (line, ways) = (line.clone(), ways.clone());
-    let file = move || match line.get().kind {
-        LineKind::Message(message) => message.file,
-        LineKind::Day(_) | LineKind::FirstUnread | LineKind::Event(_) | LineKind::Automatic(_) => None,
-    };
+    let file = move || of_message(&line, |message| message.file.clone()).flatten();
     el("div", "message-file")
         .child(holder.attr("class", "unseen"))
         .part(file, move |file| Some((ways.file)(file.as_ref()?)))
 }
 
-fn message_of(line: &ArcRwSignal<Line>) -> Option<MessageLine> {
-    line.with(|line| if let LineKind::Message(message) = &line.kind { Some(message.clone()) } else { None })
+/// Something of the message that a line is.
+fn of_message<T>(line: &ArcRwSignal<Line>, what: impl FnOnce(&MessageLine) -> T) -> Option<T> {
+    line.with(|line| if let LineKind::Message(message) = &line.kind { Some(what(message)) } else { None })
 }
 
 /// What is said, with what it quotes; drawn anew when it is edited or recalled.
 fn words(line: ArcRwSignal<Line>, bubble: El, ways: &Rc<Ways>) -> El {
     let ways = ways.clone();
     bubble.part(
-        move || message_of(&line).map(|MessageLine { body, quote, revised, .. }| (body, quote, revised)),
+        move || of_message(&line, |message| (message.body.clone(), message.quote.clone(), message.revised)),
         move |words| {
             let (body, quote, revised) = words.as_ref()?;
             let is_there = *revised != Some(Revision::Recalled);

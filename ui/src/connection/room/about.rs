@@ -8,7 +8,7 @@ use shared::{
 };
 
 use super::RoomConnection;
-use crate::transcript::{Content, Line, LineKind, MessageLine, Transcript};
+use crate::transcript::{Content, MessageLine, Transcript};
 
 /// What the next words are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,8 +64,7 @@ impl RoomConnection {
 
     /// Begins to edit the last message that was written here, if it still can be. Whether it can.
     pub fn edit_last(self) -> bool {
-        let lines = self.transcript.with_untracked(|room| room.lines(|_| 0));
-        let own = lines.iter().rev().find_map(own_message);
+        let own = self.transcript.with_untracked(Transcript::newest_own_message);
         let last = own.filter(|message| self.acts(message).contains(&Act::Edit));
         last.inspect(|message| self.act(message, Act::Edit)).is_some()
     }
@@ -100,8 +99,4 @@ impl About {
             Self::Quote(seq) | Self::Edit(seq) => seq,
         }
     }
-}
-
-fn own_message(line: &Line) -> Option<&MessageLine> {
-    if let LineKind::Message(message) = &line.kind { Some(message).filter(|message| message.mine) } else { None }
 }
