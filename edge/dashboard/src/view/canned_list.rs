@@ -18,7 +18,7 @@ use shared::{
 };
 use ui::{
     text as shared_text,
-    view::{Button, EmptyState, Field, Look, Skeleton, icon::CHAT},
+    view::{Button, EmptyState, Field, Look, icon::CHAT},
 };
 
 use super::canned::first_line;
@@ -36,7 +36,6 @@ enum Page {
 #[component]
 pub(super) fn CannedDialog() -> AnyView {
     let desk = Desk::here();
-    desk.look_up_canned();
     let page = RwSignal::new(Page::List);
     view! {
         <Dialog title=text::canned_responses() on_close=move |()| desk.keeping_canned.set(false)>
@@ -55,7 +54,8 @@ fn List(page: RwSignal<Page>) -> AnyView {
     // Which one it is asked of if it is really to go.
     let going = RwSignal::new(None::<CannedId>);
     let list = move || {
-        let Some(mut all) = desk.canned.get() else { return view! { <Skeleton rows=3 /> }.into_any() };
+        // They were read when the list was opened from which one comes here.
+        let mut all = desk.canned.get().unwrap_or_default();
         if all.is_empty() {
             return view! { <EmptyState sign=CHAT title=text::canned_empty()>{text::canned_empty_words()}</EmptyState> }.into_any();
         }

@@ -175,11 +175,12 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     });
     let can = Memo::new(move |_| card.with(|card| card.as_ref().map(|card| can(desk, card))));
     let notes = RwSignal::new(false);
-    let may_send = move || !notes.get() && can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. })));
+    let may_write = Signal::derive(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
+    let may_send = move || !notes.get() && may_write.get();
     let files = StoredValue::new_local(files(desk, enquiry, may_send));
     let drawn = view! {
         {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
-            Some(room) => view! { <Talk room=room card=card files=files /> }.into_any(),
+            Some(room) => view! { <Talk room=room card=card may_write=may_write files=files /> }.into_any(),
             None => {
                 view! {
                     <div class="room-door">
@@ -211,7 +212,7 @@ fn files(desk: Desk, enquiry: EnquiryId, may_send: impl Fn() -> bool + 'static) 
 }
 
 #[component]
-fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles) -> AnyView {
+fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal<bool>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
     let at_end = RwSignal::new(true);
     // Only its owner's eyes count as the service's.
@@ -238,10 +239,6 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles)
             (false, false) => None,
         }
     };
-    let may_write = move || {
-        let can = card.with(|card| card.as_ref().map(|card| can(desk, card)));
-        matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))
-    };
     let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
@@ -263,7 +260,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, files: RoomFiles)
                 files.with_value(|files| files.draw(file, may_delete))
             })
             room=room
-            may_write=Signal::derive(may_write)
+            may_write=may_write
         />
     }
     .into_any()
