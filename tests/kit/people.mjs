@@ -200,3 +200,16 @@ export async function openRoom(worker, { base }, as, enquiry, { seen } = {}) {
   room.welcome = await room.until(({ type }) => type === "welcome", "welcome");
   return room;
 }
+
+/** An enquiry for the tag Sales that Ada has followed up, with the sockets of both in its room. `open` seats others there. */
+export async function talk(worker, service) {
+  const visitor = await makeVisitor(worker, service);
+  const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+  await must(worker, "POST", `${service.base}/enquiries/${enquiry}/follow-up`, { as: service.people.ada });
+  const open = (as, options) => openRoom(worker, service, as, enquiry, options);
+  const [theirs, ours] = [await open(visitor), await open(service.people.ada)];
+  return { enquiry, visitor, open, theirs, ours };
+}
+
+/** The entries of the log that a frame of a room brings. */
+export const entriesOf = (frame) => (frame.type === "entry" ? [frame.entry] : (frame.entries ?? []));

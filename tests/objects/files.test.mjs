@@ -3,7 +3,9 @@
 
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { readFile, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { FULL } from "../kit/bar.mjs";
@@ -251,28 +253,28 @@ test("a turn that breaks while a file is shared leaves it unshared, and trying a
 });
 
 test("an upload goes on after the worker was killed in the middle of it", async () => {
-  let process = await startWorker({ state: `/tmp/frontdesk-files-${newId("x")}` });
-  const { state } = process;
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-files-"));
+  let process = await startWorker({ state });
   try {
     const acme = await makeService(process, { staff: { ben: "agent" }, tags: { sales: ["ben"] } });
     const ann = await makeVisitor(process, acme);
     const { enquiry } = await raise(process, acme, ann, { tag: acme.tags.sales });
-    const path = filesOf(acme, enquiry, ann);
+    const files = filesOf(acme, enquiry, ann);
     const bytes = randomBytes(PART + 500);
     const start = about(bytes, { name: "data.dat" });
-    await must(process, "POST", path, { as: ann, body: start });
-    await must(process, "PUT", `${path}/${start.file}/parts/1`, { as: ann, raw: partOf(bytes, 1) });
+    await must(process, "POST", files, { as: ann, body: start });
+    await must(process, "PUT", `${files}/${start.file}/parts/1`, { as: ann, raw: partOf(bytes, 1) });
     await process.kill();
     process = await startWorker({ state });
-    const { received } = await must(process, "GET", `${path}/${start.file}`, { as: ann });
+    const { received } = await must(process, "GET", `${files}/${start.file}`, { as: ann });
     assert.deepEqual(received, [1]);
-    await must(process, "PUT", `${path}/${start.file}/parts/2`, { as: ann, raw: partOf(bytes, 2) });
+    await must(process, "PUT", `${files}/${start.file}/parts/2`, { as: ann, raw: partOf(bytes, 2) });
     // Killed while it is finished: what came of it is found out by finishing again.
-    request(process, "POST", `${path}/${start.file}/finish`, { as: ann }).catch(() => {});
+    request(process, "POST", `${files}/${start.file}/finish`, { as: ann }).catch(() => {});
     await process.kill();
     process = await startWorker({ state });
-    const entry = await must(process, "POST", `${path}/${start.file}/finish`, { as: ann });
-    assert.deepEqual(await must(process, "POST", `${path}/${start.file}/finish`, { as: ann }), entry);
+    const entry = await must(process, "POST", `${files}/${start.file}/finish`, { as: ann });
+    assert.deepEqual(await must(process, "POST", `${files}/${start.file}/finish`, { as: ann }), entry);
     const url = await addressOf(process, acme, enquiry, ann, start.file);
     assert.ok((await read(process, url)).bytes.equals(bytes));
   } finally {

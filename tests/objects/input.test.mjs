@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { FULL } from "../kit/bar.mjs";
-import { PASSWORD, makeService, makeVisitor, must, newId, request } from "../kit/people.mjs";
+import { PASSWORD, makeService, makeVisitor, must, newId, raise, request } from "../kit/people.mjs";
 import { seeded } from "../kit/random.mjs";
 import { routes } from "../kit/routes.mjs";
 import { SETUP_KEY, startHarness } from "../kit/worker.mjs";
@@ -164,7 +164,10 @@ test("bodies with something wrong in them", async () => {
 test("bodies of the wrong kind and size", async () => {
   const { people, tags } = await makeService(worker, { slug: "sizes", tags: { sales: ["owner"] } });
   const sizesVisitor = await makeVisitor(worker, { base: "/api/v1/services/sizes" });
+  // What is in a room is told of to nobody else, not even that it was asked wrongly.
+  const { enquiry } = await raise(worker, { base: "/api/v1/services/sizes" }, sizesVisitor, { tag: tags.sales });
   const make = (kind, body) => must(worker, "POST", `/api/v1/services/sizes/${kind}`, { as: people.owner, body });
+  const { hook } = await make("hooks", VALID.HookSettings());
   const made = {
     schedules: await make("schedules", schedule()),
     links: await make("links", link(tags.sales.id)),
@@ -172,11 +175,12 @@ test("bodies of the wrong kind and size", async () => {
     ctas: await make("ctas", cta(tags.sales.id)),
     messages: await make("messages", messages(tags.sales.id)),
     forms: await make("forms", form(tags.sales.id)),
+    labels: await make("labels", VALID.Label()),
     tags: tags.sales,
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry: newId("enq") });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {

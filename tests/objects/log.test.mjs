@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { makeService, makeVisitor, must, newId, openRoom, raise } from "../kit/people.mjs";
+import { entriesOf, makeService, must, newId, talk } from "../kit/people.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
 const SECRET = "Zinnober-4711";
@@ -16,28 +16,18 @@ before(async () => {
 });
 after(() => worker?.stop());
 
-async function talk() {
-  const visitor = await makeVisitor(worker, service);
-  const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
-  await must(worker, "POST", `${service.base}/enquiries/${enquiry}/follow-up`, { as: service.people.ada });
-  const open = (as, options) => openRoom(worker, service, as, enquiry, options);
-  const [theirs, ours] = [await open(visitor), await open(service.people.ada)];
-  return { enquiry, visitor, open, theirs, ours };
-}
-
 function send(room, type, body, message = newId("msg")) {
   room.send({ type, message, body });
   return message;
 }
 
-const entriesOf = (frame) => (frame.type === "entry" ? [frame.entry] : (frame.entries ?? []));
 const taken = (room, message) =>
   room.until((frame) => entriesOf(frame).some((entry) => entry.message === message), "the entry");
 const kinds = (entries) => entries.map(({ kind }) => kind);
 const log = (room) => [...room.welcome.entries, ...room.frames.flatMap(entriesOf)];
 
 test("no byte of a note reaches the visitor, whichever way they read the room", async () => {
-  const { enquiry, visitor, open, theirs, ours } = await talk();
+  const { enquiry, visitor, open, theirs, ours } = await talk(worker, service);
   const ben = await open(service.people.ben);
   const notes = [send(ben, "note", `${SECRET} one`), send(ours, "note", `${SECRET} two`)];
   for (const note of notes) await taken(ours, note);
@@ -63,7 +53,7 @@ test("no byte of a note reaches the visitor, whichever way they read the room", 
 });
 
 test("a visitor writes no notes, and what is sent twice is kept once, also when the object was asleep", async () => {
-  const { enquiry, open, theirs, ours } = await talk();
+  const { enquiry, open, theirs, ours } = await talk(worker, service);
   send(theirs, "note", "Let me");
   await theirs.until((frame) => frame.type === "refused" && frame.error.code === "forbidden", "a refusal");
   const message = send(ours, "note", "Once");

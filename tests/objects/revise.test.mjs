@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { makeService, makeVisitor, must, newId, openRoom, raise } from "../kit/people.mjs";
+import { entriesOf, makeService, must, newId, talk } from "../kit/people.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
 const SECRET = "Zinnober-4711";
@@ -16,18 +16,8 @@ before(async () => {
 });
 after(() => worker?.stop());
 
-async function talk() {
-  const visitor = await makeVisitor(worker, service);
-  const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
-  await must(worker, "POST", `${service.base}/enquiries/${enquiry}/follow-up`, { as: service.people.ada });
-  const open = (as, options) => openRoom(worker, service, as, enquiry, options);
-  const [theirs, ours] = [await open(visitor), await open(service.people.ada)];
-  const sleep = () =>
-    worker.worker.evictDurableObject("Room", { name: `${service.slug}/${enquiry}`, webSockets: "hibernate" });
-  return { enquiry, visitor, open, theirs, ours, sleep };
-}
-
-const entriesOf = (frame) => (frame.type === "entry" ? [frame.entry] : (frame.entries ?? []));
+const sleep = (enquiry) =>
+  worker.worker.evictDurableObject("Room", { name: `${service.slug}/${enquiry}`, webSockets: "hibernate" });
 
 async function send(room, frame, message = newId("msg")) {
   room.send({ message, ...frame });
@@ -41,7 +31,7 @@ async function refused(room, frame, code, message = newId("msg")) {
 }
 
 test("what is edited or recalled is so for everybody, also for who comes later, and its words are kept nowhere", async () => {
-  const { enquiry, visitor, open, theirs, ours, sleep } = await talk();
+  const { enquiry, visitor, open, theirs, ours } = await talk(worker, service);
   const first = await send(theirs, { type: "say", body: `${SECRET} tends` });
   const edit = await send(theirs, { type: "revise", of: first.seq, body: "Do you sell tents?" });
   assert.deepEqual([edit.kind, edit.of, edit.author, edit.body], ["revised", first.seq, { side: "visitor" }, "Do you sell tents?"]);
@@ -52,7 +42,7 @@ test("what is edited or recalled is so for everybody, also for who comes later, 
   await send(ours, { type: "revise", of: note.seq, body: "Asks each week" });
   const last = await send(ours, { type: "say", body: "Sorry" });
   await theirs.until((frame) => entriesOf(frame).some(({ seq }) => seq === last.seq), "the last");
-  await sleep();
+  await sleep(enquiry);
   const [late, colleague] = [await open(visitor), await open(service.people.ben)];
   const said = (room, seq) => room.welcome.entries.find((entry) => entry.seq === seq);
   for (const room of [late, colleague]) {
@@ -69,7 +59,7 @@ test("what is edited or recalled is so for everybody, also for who comes later, 
 });
 
 test("only its writer changes a message, only while it can be, and a repeat changes nothing", async () => {
-  const { enquiry, open, theirs, ours, sleep } = await talk();
+  const { enquiry, open, theirs, ours } = await talk(worker, service);
   const mine = await send(theirs, { type: "say", body: "Ten" });
   await refused(ours, { type: "revise", of: mine.seq, body: "Eleven" }, "forbidden");
   await refused(await open(service.people.ben), { type: "revise", of: mine.seq }, "forbidden");
@@ -77,7 +67,7 @@ test("only its writer changes a message, only while it can be, and a repeat chan
   await refused(theirs, { type: "revise", of: 99_999 }, "forbidden");
   const message = newId("msg");
   const edit = await send(theirs, { type: "revise", of: mine.seq, body: "Eleven" }, message);
-  await sleep();
+  await sleep(enquiry);
   await send(theirs, { type: "revise", of: mine.seq, body: "Twelve" });
   // The first change once more, late: it is answered as it was taken, and undoes nothing.
   theirs.send({ type: "revise", message, of: mine.seq, body: "Eleven" });
