@@ -277,6 +277,16 @@ describe("contacts", { concurrency: false }, () => {
       assert.deepEqual((await identify(jwt(secret, claims("bob-2")))).visitor, bob.visitor);
     });
 
+    test("keeps a browser who it is, also when an older contact turns out to be the same person", async () => {
+      const tablet = await makeVisitor(worker, service);
+      const older = await asker({ name: "On a tablet" }, "support", tablet);
+      const phone = bearer(await identify(jwt(secret, claims("old-4"))));
+      const newer = await asker({ name: "On a phone" }, "sales", phone);
+      await identify(jwt(secret, claims("old-4")), tablet);
+      assert.equal((await read(older.contact)).contact, newer.contact);
+      assert.equal((await identify(jwt(secret, claims("old-4")), phone)).visitor, phone.visitor);
+    });
+
     test("never joins those again whom staff parted", async () => {
       const one = bearer(await identify(jwt(secret, claims("pat-3"))));
       const first = await asker({ name: "Pat" }, "sales", one);

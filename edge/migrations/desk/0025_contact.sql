@@ -5,6 +5,7 @@ ALTER TABLE contact ADD COLUMN merged TEXT; -- JSON: when, by whom and why
 ALTER TABLE contact ADD COLUMN written TEXT; -- JSON: what staff wrote
 ALTER TABLE contact ADD COLUMN verified TEXT; -- JSON: what the owner's backend signed
 ALTER TABLE contact ADD COLUMN verified_id TEXT; -- whom it signed it for
+ALTER TABLE contact ADD COLUMN verified_at_ms INTEGER; -- since when
 ALTER TABLE contact ADD COLUMN stamp INTEGER NOT NULL DEFAULT 0; -- the count of changes of contacts when this one was changed
 -- Of the one that stands for the person:
 ALTER TABLE contact ADD COLUMN sort_name TEXT NOT NULL DEFAULT '';

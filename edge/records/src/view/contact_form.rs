@@ -273,13 +273,13 @@ fn own_field(shown: Shown, field: &ContactField, value: RwSignal<String>, error:
     let options = all.into_iter().map(|option| {
         let words = option.clone();
         let same = option.clone();
-        view! { <option value=option selected=it(move || value.with(|value| *value == same))>{words}</option> }
+        view! { <option value=option prop:selected=it(move || value.with(|value| *value == same))>{words}</option> }
     });
     view! {
         <div class="field">
             <label for=id.clone()>{name}</label>
             <select id=id on:change=move |event: Event| value.set(event_target_value(&event))>
-                <option value="" selected=it(move || value.with(String::is_empty))>{text::none_chosen()}</option>
+                <option value="" prop:selected=it(move || value.with(String::is_empty))>{text::none_chosen()}</option>
                 {options.collect_view()}
             </select>
             {hint.map(|hint| view! { <p class="field-below">{hint}</p> })}

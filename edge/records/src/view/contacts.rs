@@ -52,6 +52,7 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// A list that comes in pages, by what was typed and how it is sorted.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
+    visit: Visit,
     sought: RwSignal<String>,
     sort: RwSignal<&'static str>,
     rows: RwSignal<Vec<ContactRow>>,
@@ -66,6 +67,7 @@ pub(super) struct Found {
 impl Found {
     pub(super) fn new() -> Self {
         Self {
+            visit: Visit::here(),
             sought: RwSignal::new(String::new()),
             sort: RwSignal::new("last_seen"),
             rows: RwSignal::new(Vec::new()),
@@ -83,7 +85,7 @@ impl Found {
 
     /// Asks for the first page, or for the one after what is here.
     pub(super) fn ask(self, more: bool) {
-        let visit = Visit::here();
+        let visit = self.visit;
         self.question.update_value(|number| *number += 1);
         let number = self.question.get_value();
         let sought = js_sys::encode_uri_component(&self.sought.get_untracked());
@@ -111,20 +113,13 @@ impl Found {
 
     /// The box to search by.
     pub(super) fn search_box(self, name: &'static str) -> AnyView {
-        let visit_owner = Owner::current();
         let waiting = StoredValue::new(None::<TimeoutHandle>);
         let typed = move |event: Event| {
             self.sought.set(event_target_value(&event));
             if let Some(handle) = waiting.get_value() {
                 handle.clear();
             }
-            let owner = visit_owner.clone();
-            let ask = move || {
-                if let Some(owner) = owner {
-                    owner.with(|| self.ask(false));
-                }
-            };
-            waiting.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+            waiting.set_value(set_timeout_with_handle(move || self.ask(false), PAUSE).ok());
         };
         on_cleanup(move || {
             if let Some(handle) = waiting.try_get_value().flatten() {

@@ -148,7 +148,7 @@ fn sign(desk: &Desk, now: Timestamp, facts: &Facts, visitor: VisitorId, verified
     }
     let own = person::of_visitor(sql, visitor)?.ok_or(EdgeError::Broken("a contact was made and isn't there"))?;
     if own.member.verified.as_ref() != Some(verified) {
-        person::put_verified(sql, own.member.id, verified)?;
+        person::put_verified(sql, now, own.member.id, verified)?;
         person::stamp(sql, &[own.member.id])?;
     }
     let Some(first) = person::verified(sql, &verified.sub)? else { return Ok(()) };

@@ -126,9 +126,9 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
     Ok(row::<Row>(sql, &query, vec![visitor.to_string().into()])?.map(Kept::from))
 }
 
-/// The first contact that was proved to be somebody.
+/// The contact that was the first one to be proved to be somebody.
 pub(crate) fn verified(sql: &SqlStorage, sub: &ShortText) -> Result<Option<Kept>> {
-    let query = format!("SELECT {COLUMNS} FROM contact WHERE verified_id = ? ORDER BY id LIMIT 1");
+    let query = format!("SELECT {COLUMNS} FROM contact WHERE verified_id = ? ORDER BY verified_at_ms, id LIMIT 1");
     Ok(row::<Row>(sql, &query, vec![sub.as_str().into()])?.map(Kept::from))
 }
 
@@ -196,10 +196,15 @@ pub(crate) fn put_written(sql: &SqlStorage, contact: ContactId, written: &Writte
 }
 
 /// Keeps what was proved of a contact.
-pub(crate) fn put_verified(sql: &SqlStorage, contact: ContactId, verified: &Verified) -> Result<()> {
+pub(crate) fn put_verified(sql: &SqlStorage, now: Timestamp, contact: ContactId, verified: &Verified) -> Result<()> {
     sql.exec(
-        "UPDATE contact SET verified = ?, verified_id = ? WHERE id = ?",
-        vec![serde_json::to_string(verified)?.into(), verified.sub.as_str().into(), contact.to_string().into()],
+        "UPDATE contact SET verified = ?1, verified_id = ?2, verified_at_ms = COALESCE(verified_at_ms, ?3) WHERE id = ?4",
+        vec![
+            serde_json::to_string(verified)?.into(),
+            verified.sub.as_str().into(),
+            now.as_ms().into(),
+            contact.to_string().into(),
+        ],
     )?;
     told(sql, contact)
 }
