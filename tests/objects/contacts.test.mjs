@@ -187,7 +187,7 @@ describe("contacts", { concurrency: false }, () => {
     assert.deepEqual(before.suggestions.map(({ contact, why }) => [contact, why]), [[other.contact, "email"]]);
     const merge = (body, as = people.sue) => request(worker, "POST", `${base}/contacts/${one.contact}/merged`, { as, body });
     assert.equal((await merge({ contact: other.contact }, people.ada)).status, 403);
-    const { body: page } = await merge({ contact: other.contact, why: "email" });
+    const { body: page } = await merge({ contact: other.contact });
     assert.deepEqual([page.contact, page.enquiries.length, page.merged.map(({ contact, why, by_name }) => [contact, why, by_name]), page.suggestions], [one.contact, 2, [[other.contact, "email", "Sue"]], undefined]);
     assert.deepEqual([page.written.name, page.written.phone], ["Maxine Power", "+1 555 0100"]);
     assert.equal((await read(other.contact)).contact, one.contact, "by either id");

@@ -198,13 +198,6 @@ pub struct NoteContact {
 pub struct MergeWith {
     /// Which becomes part of the one in the address.
     pub contact: ContactId,
-    /// Why; `hand` if absent.
-    #[serde(default = "by_hand")]
-    pub why: Why,
-}
-
-fn by_hand() -> Why {
-    Why::Hand
 }
 
 /// Body of `POST …/visitors`; may be left out.

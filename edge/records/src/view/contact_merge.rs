@@ -65,18 +65,18 @@ fn named(name: String, words: &'static str, does: impl Fn(()) + 'static) -> AnyV
     view! { <button class="button" type="button" aria-label=name on:click=does>{words}</button> }.into_any()
 }
 
-fn merge(shown: Shown, contact: ContactId, why: Why) {
-    shown.act("POST", "/merged", &MergeWith { contact, why }, move || shown.visit.say(text::merged_done()));
+fn merge(shown: Shown, contact: ContactId) {
+    shown.act("POST", "/merged", &MergeWith { contact }, move || shown.visit.say(text::merged_done()));
 }
 
 fn suggestion(shown: Shown, one: &Suggestion) -> AnyView {
     let Suggestion { row, why: reason } = one;
-    let (contact, reason) = (row.contact, *reason);
+    let contact = row.contact;
     let apart = move |()| shown.act("PUT", &format!("/apart/{contact}"), &(), || ());
     view! {
         <li class="item contact-alike">
-            {person(row, Some(why(reason)))}
-            {named(text::merge_of(&row.name), text::merge(), move |()| merge(shown, contact, reason))}
+            {person(row, Some(why(*reason)))}
+            {named(text::merge_of(&row.name), text::merge(), move |()| merge(shown, contact))}
             {named(text::not_same_of(&row.name), text::not_same(), apart)}
         </li>
     }
@@ -115,7 +115,7 @@ fn Other(shown: Shown) -> AnyView {
                     row.map_or_else(|| ().into_any(), |row| view! {
                         <li class="item">
                             {person(&row, None)}
-                            {named(text::merge_of(&row.name), text::merge(), move |()| merge(shown, id, Why::Hand))}
+                            {named(text::merge_of(&row.name), text::merge(), move |()| merge(shown, id))}
                         </li>
                     }.into_any())
                 })}

@@ -305,8 +305,12 @@ fn remove_note(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeEr
 }
 
 fn merge(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
-    let MergeWith { contact, why } = serde_json::from_str(call.body)?;
+    let MergeWith { contact } = serde_json::from_str(call.body)?;
     let others = self::seen(desk, call, contact)?;
+    let other = head(&others)?;
+    // What they have in common is looked up, not taken from who asks.
+    let alike = store::alike(call.sql, &ids(seen))?;
+    let why = alike.into_iter().find(|(id, _)| *id == other).map_or(Why::Hand, |(_, why)| why);
     let how = Merged { at_ms: call.now, by: Some(call.who.staff()?.staff), by_name: Some(own_name(call)?), why };
     desk.memory.note(|| join(call.sql, seen, &others, &how))
 }
