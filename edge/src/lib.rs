@@ -7,6 +7,7 @@ mod clock;
 mod error;
 mod fault;
 mod hook;
+mod identity;
 mod object;
 mod owed;
 mod page;

@@ -1,6 +1,7 @@
 //! Requests and answers of the HTTP interface under `/api/v1`. The OpenAPI document is made from these types and from
 //! [`route::ROUTES`].
 
+mod contact;
 mod cta;
 mod error;
 mod file;
@@ -19,6 +20,10 @@ mod transfer;
 mod trial;
 mod visitor;
 
+pub use contact::{
+    CONTACTS_PAGE, Consent, ContactList, ContactNote, ContactPage, ContactRow, EnquiryRow, IdentityOutcome,
+    IdentityProof, IdentitySecret, IdentityState, MergeWith, MergedContact, NoteContact, Suggestion, WriteContact,
+};
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
 pub use file::{FileAddress, FileUpload, StartFile};
@@ -37,9 +42,9 @@ pub use settings::{
 };
 pub use setup::{CHANGES_PAGE, Change, ChangeList, Imported, MAX_CHANGES, Reorder, Saved, Update};
 pub use staff::{
-    AnsweredEnquiry, ChangePassword, ChangePhoto, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, Session, SignIn,
-    TraceEntry, TraceStep,
+    AnsweredEnquiry, ChangePassword, ChangePhoto, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, PersonView,
+    Session, SignIn, TraceEntry, TraceStep,
 };
 pub use transfer::TransferEnquiry;
 pub use trial::{Present, RoutingTrial, TrialOutcome};
-pub use visitor::{Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};
+pub use visitor::{BecameVisitor, Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

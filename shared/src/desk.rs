@@ -115,6 +115,11 @@ impl Desk {
         self.enquiries.get(&enquiry)
     }
 
+    /// Every enquiry that isn't closed.
+    pub fn enquiries(&self) -> impl Iterator<Item = &Enquiry> {
+        self.enquiries.values()
+    }
+
     /// The visitor's running enquiry with this entry.
     #[must_use]
     pub fn running(&self, visitor: VisitorId, entry: Entry) -> Option<&Enquiry> {

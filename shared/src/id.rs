@@ -28,6 +28,13 @@ macro_rules! id {
             pub fn new(now: Timestamp, random: [u8; 10]) -> Self {
                 Self(Builder::from_unix_timestamp_millis(now.as_ms().unsigned_abs(), &random).into_uuid())
             }
+
+            /// When it was made, by the clock of who made it.
+            #[must_use]
+            pub fn made_at(self) -> Timestamp {
+                // Its first 48 bits (RFC 9562, 5.7).
+                Timestamp::from_ms(i64::try_from(self.0.as_u128() >> 80).unwrap_or_default())
+            }
         }
 
         impl fmt::Display for $name {
@@ -138,6 +145,10 @@ id! {
 id! {
     /// The record that the service keeps of a person who asks.
     ContactId, "con_"
+}
+id! {
+    /// What staff noted of a contact.
+    NoteId, "not_"
 }
 id! {
     /// One sign-in of a member of staff on one device.

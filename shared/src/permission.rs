@@ -134,9 +134,12 @@ pub enum ByToken {
 #[must_use]
 pub const fn by_token(operation: Operation) -> ByToken {
     match operation {
-        Operation::ListEnquiries | Operation::ReadEnquiry | Operation::ReadRoom | Operation::ListEntries => {
-            ByToken::With(Scope::ReadEnquiries)
-        }
+        Operation::ListContacts
+        | Operation::ReadContact
+        | Operation::ListEnquiries
+        | Operation::ReadEnquiry
+        | Operation::ReadRoom
+        | Operation::ListEntries => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry
@@ -147,6 +150,12 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::ChangeContact
+        | Operation::NoteContact
+        | Operation::RemoveContactNote
+        | Operation::MergeContact
+        | Operation::PartContact
+        | Operation::KeepContactApart
         | Operation::PutLabel
         | Operation::TakeLabelOff
         | Operation::CloseEnquiry => ByToken::With(Scope::WriteEnquiries),
@@ -215,6 +224,9 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::RateEnquiry
         | Operation::VisitorFile(_)
         | Operation::StaffFile(_)
+        | Operation::ReadIdentity
+        | Operation::RotateIdentity
+        | Operation::EndIdentity
         | Operation::OpenDesk
         | Operation::OpenStaffRoom
         | Operation::AcceptInvitation

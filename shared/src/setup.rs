@@ -8,6 +8,7 @@ pub mod appearance;
 mod campaign;
 mod change;
 pub mod closing;
+pub mod contact_fields;
 pub mod cta;
 pub mod destination;
 mod export;

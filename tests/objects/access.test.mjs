@@ -23,6 +23,9 @@ const UNKNOWN = {
   part: "1",
   token: newId("tok"),
   hook: newId("hok"),
+  contact: newId("con"),
+  other: newId("con"),
+  note: newId("not"),
   delivery: "4000000000",
 };
 const VALUES = { service: "acme", ...UNKNOWN };

@@ -93,6 +93,11 @@ const VALID = {
   UpdateLabel: () => ({ revision: random.below(3), name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
   UpdateClosing: () => ({ revision: random.below(3), label_required: false }),
   RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
+  IdentityProof: () => ({ identity: "a.b.c" }),
+  WriteContact: () => ({ revision: random.below(3), name: "Eve", email: "eve@a.example", phone: "+1 555 0100", language: "en", country: "JP", fields: { [newId("fld")]: "x" }, labels: [newId("lbl")] }),
+  NoteContact: () => ({ note: newId("not"), body: "Likes tea" }),
+  MergeWith: () => ({ contact: newId("con"), why: "email" }),
+  UpdateContactFields: () => ({ revision: random.below(3), fields: [{ name: `F ${random.below(1e6)}`, kind: "choice", options: ["A", "B"] }, { name: "Since", kind: "date" }] }),
   SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
   Mark: () => ({ delivered: 3, read: 2 }),
   StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),
@@ -118,7 +123,7 @@ function spoil(value) {
 const path = (route) => {
   const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), delivery: value(), label: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value() });
 };
 
 function check(what, { status, body, headers }) {
@@ -143,7 +148,7 @@ test("bytes that are no JSON", async () => {
       const raw = random.bytes(random.below(300));
       const answer = await request(worker, route.method, path(route), { as: caller(route), raw, headers: { "content-type": "application/json" } });
       check(`${route.method} ${route.template} with ${Buffer.from(raw).toString("base64")}`, answer);
-      if (route.body) assert.ok(answer.status >= 400);
+      if (route.body && raw.length > 0) assert.ok(answer.status >= 400);
     }
   }
   await isWell();
@@ -168,6 +173,7 @@ test("bodies of the wrong kind and size", async () => {
   const { enquiry } = await raise(worker, { base: "/api/v1/services/sizes" }, sizesVisitor, { tag: tags.sales });
   const make = (kind, body) => must(worker, "POST", `/api/v1/services/sizes/${kind}`, { as: people.owner, body });
   const { hook } = await make("hooks", VALID.HookSettings());
+  const { card } = await must(worker, "GET", `/api/v1/services/sizes/enquiries/${enquiry}`, { as: people.owner });
   const made = {
     schedules: await make("schedules", schedule()),
     links: await make("links", link(tags.sales.id)),
@@ -180,14 +186,15 @@ test("bodies of the wrong kind and size", async () => {
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {
       check(`${route.method} ${route.template}`, await answer);
       assert.equal((await answer).body.error.code, expected, route.template);
     };
-    await code(send(undefined), "malformed");
+    // Older widgets send no body there.
+    if (route.name !== "BecomeVisitor") await code(send(undefined), "malformed");
     await code(send("{}", { "content-type": "text/plain" }), "malformed");
     await code(send("a=b", { "content-type": "application/x-www-form-urlencoded" }), "malformed");
     await code(send(`{"x":"${"x".repeat(route.name === "ImportSetup" ? 2_200_000 : 70_000)}"}`), "too_large");

@@ -187,6 +187,10 @@ impl App {
             }
             FromPage::Hide => self.shown.set(false),
             FromPage::Page(page) => self.on_page(page),
+            FromPage::Identify { token } => {
+                self.session().identify(token);
+                self.fetch_chats();
+            }
             FromPage::Logout => self.forget_me(),
             FromPage::Unknown => {}
         }

@@ -46,6 +46,11 @@ pub(crate) enum FromPage {
     Hide,
     /// The owner's page went to another address without loading anew.
     Page(Page),
+    /// The owner's backend says who the visitor is.
+    Identify {
+        /// A signed token.
+        token: String,
+    },
     /// The visitor signed out of the owner's site.
     Logout,
     /// Something from a newer loader.
@@ -65,6 +70,7 @@ impl Read for FromPage {
             "open" => Self::Open { target: field(json, "target")? },
             "hide" => Self::Hide,
             "page" => Self::Page(Page::read(json)?),
+            "identify" => Self::Identify { token: field(json, "token")? },
             "logout" => Self::Logout,
             _ => Self::Unknown,
         })
@@ -286,7 +292,10 @@ mod tests {
             read(json!({ "type": "page", "url": "https://shop.example/a", "title": "A" })),
             FromPage::Page(_)
         ));
-        assert!(matches!(read(json!({ "type": "identify", "token": "x" })), FromPage::Unknown));
+        assert!(
+            matches!(read(json!({ "type": "identify", "token": "x" })), FromPage::Identify { token } if token == "x")
+        );
+        assert!(matches!(read(json!({ "type": "dance" })), FromPage::Unknown));
     }
 
     #[test]

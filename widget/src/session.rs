@@ -31,6 +31,8 @@ pub(crate) struct Session {
     token: RefCell<Option<VisitorToken>>,
     /// The owner's page's copy, while nothing better is known.
     copy: RefCell<Option<String>>,
+    /// What the owner's backend signed, until the service has seen it.
+    identity: RefCell<Option<String>>,
     /// Whose window this was before it got the copy.
     former: Cell<Option<VisitorId>>,
     /// Somebody asks for a token: who else needs one waits, or there would be two visitors.
@@ -55,6 +57,7 @@ impl Session {
             address: format!("/api/v1/services/{service}/visitors"),
             token: RefCell::new(token),
             copy: RefCell::new(copy),
+            identity: RefCell::default(),
             former: Cell::new(former),
             stem,
             key,
@@ -63,9 +66,16 @@ impl Session {
         })
     }
 
-    /// Whether this browser has been here before: without, nothing is asked of the service.
+    /// Whether this browser has been here before, or the owner's page says who it is: without, nothing is asked of the service.
     pub(crate) fn is_known(&self) -> bool {
-        self.token.borrow().is_some() || self.copy.borrow().is_some()
+        self.identity.borrow().is_some() || self.token.borrow().is_some() || self.copy.borrow().is_some()
+    }
+
+    /// Takes what the owner's backend signed: a JWT, whose letters need no quoting.
+    pub(crate) fn identify(&self, token: String) {
+        if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
+            self.identity.replace(Some(token));
+        }
     }
 
     /// The token, if there is one now.
@@ -80,7 +90,7 @@ impl Session {
         }
     }
 
-    /// The token; a new one if there is none, it is about to end, or it was `refused`.
+    /// The token; a new one if there is none, it is about to end, it was `refused`, or it is to say who the visitor is.
     ///
     /// # Errors
     /// When the service gives none.
@@ -89,6 +99,7 @@ impl Session {
             let known = self.token.borrow().as_ref().map(|it| (it.token.clone(), it.expires_at_ms));
             if let Some((token, expires)) = known.clone()
                 && !refused
+                && self.identity.borrow().is_none()
                 && expires.ms_since(clock::now()) > RENEW_BEFORE_MS
             {
                 return Ok(token);
@@ -112,7 +123,11 @@ impl Session {
     async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
         let age = self.age.get();
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
-        let answer = http::text("POST", &self.address, None, auth).await?;
+        let identity = self.identity.take();
+        let body = identity.as_ref().map(|it| format!("{{\"identity\":\"{it}\"}}"));
+        let answer = http::text("POST", &self.address, body, auth)
+            .await
+            .inspect_err(|_| drop(self.identity.replace(identity)))?;
         let token: VisitorToken = from_text(&answer).ok_or(Fault::Unreadable)?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
@@ -134,6 +149,7 @@ impl Session {
     /// Forgets who this is.
     pub(crate) fn forget(&self) {
         self.age.set(self.age.get() + 1);
+        self.identity.take();
         self.token.take();
         self.copy.take();
         storage::forget(&self.key);

@@ -3,6 +3,7 @@
 mod appearance;
 mod asking;
 mod check;
+mod contacts;
 mod crop;
 mod cta;
 mod destination;
@@ -31,6 +32,7 @@ use crate::text;
 pub(crate) use appearance::{AppearanceDraft, Around, OrderDraft, on_device};
 pub(crate) use asking::{Asks, FieldDraft, FormDraft, Words};
 pub(crate) use check::page_to_check;
+pub(crate) use contacts::ContactFieldsDraft;
 pub(crate) use crop::{Crop, MAX_ZOOM, Part};
 pub(crate) use cta::{CtaDraft, FLOATING, Trial, Where};
 pub(crate) use destination::ConditionsDraft;

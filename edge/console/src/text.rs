@@ -2,6 +2,7 @@
 
 mod appearance;
 mod change;
+mod contacts;
 mod ctas;
 mod forms;
 mod frame;
@@ -26,6 +27,7 @@ pub(crate) use kit::text::*;
 pub(crate) use self::{
     appearance::*,
     change::*,
+    contacts::*,
     ctas::*,
     forms::*,
     frame::*,

@@ -15,6 +15,7 @@ mod codes;
 mod color;
 mod compared;
 mod conditions;
+pub(crate) mod contacts;
 mod copy;
 mod crop;
 mod cta;

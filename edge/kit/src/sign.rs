@@ -20,6 +20,8 @@ pub const HOURGLASS: &str = "M6.5 3.5h11M6.5 20.5h11M8 3.5v3.5l4 5-4 5v3.5M16 3.
 pub const TEAM: &str = "M9 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.75 3.75 0 0 1 0 7M18 14.4a6.5 6.5 0 0 1 3.5 5.6";
 /// One person.
 pub const PERSON: &str = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0";
+/// A card about somebody.
+pub const CONTACT: &str = "M3.5 5.5h17v13h-17zM8.5 11.5a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5zM5.5 16a3 3 0 0 1 6 0M14.5 10h3.5M14.5 13.5h3.5";
 /// Settings.
 pub const SETTINGS: &str = "M4 7h9M19 7h1M4 17h2M12 17h8M16 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM9 19.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z";
 /// What can be done by keyboard.

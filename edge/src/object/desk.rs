@@ -4,11 +4,13 @@
 pub(crate) mod accounts;
 mod call;
 mod canned;
+mod contacts;
 mod ctas;
 mod dashboards;
 mod enquiries;
 mod guide;
 mod hooks;
+pub(crate) mod identity;
 mod labels;
 mod memory;
 mod pace;

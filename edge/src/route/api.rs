@@ -89,6 +89,17 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::DeclineEnquiry
         | Operation::InviteGuest
         | Operation::RemoveGuest
+        | Operation::ListContacts
+        | Operation::ReadContact
+        | Operation::ChangeContact
+        | Operation::NoteContact
+        | Operation::RemoveContactNote
+        | Operation::MergeContact
+        | Operation::PartContact
+        | Operation::KeepContactApart
+        | Operation::ReadIdentity
+        | Operation::RotateIdentity
+        | Operation::EndIdentity
         | Operation::PutLabel
         | Operation::TakeLabelOff
         | Operation::TryRouting

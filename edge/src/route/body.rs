@@ -19,16 +19,25 @@ pub(crate) const MAX_SETUP_BYTES: usize = 2 * 1024 * 1024;
 /// `too_large`, or `malformed` when it isn't UTF-8 or isn't marked as JSON. The mark matters: a form of another site
 /// can't set it.
 pub(crate) async fn text(request: &mut Request, most: usize) -> Result<String, EdgeError> {
+    let text = optional_text(request, most).await?;
+    text.ok_or_else(|| EdgeError::refused(ErrorCode::Malformed, "This request needs a body."))
+}
+
+/// The same where there may be none.
+///
+/// # Errors
+/// As for [`text`].
+pub(super) async fn optional_text(request: &mut Request, most: usize) -> Result<Option<String>, EdgeError> {
     let kind = request.headers().get("Content-Type")?.unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim();
     let bytes = bytes(request, most).await?;
     if bytes.is_empty() {
-        return Err(EdgeError::refused(ErrorCode::Malformed, "This request needs a body."));
+        return Ok(None);
     }
     if !kind.eq_ignore_ascii_case("application/json") {
         return Err(EdgeError::refused(ErrorCode::Malformed, "Send the body as `Content-Type: application/json`."));
     }
-    String::from_utf8(bytes).map_err(|_| EdgeError::refused(ErrorCode::Malformed, "The body isn't UTF-8."))
+    String::from_utf8(bytes).map(Some).map_err(|_| EdgeError::refused(ErrorCode::Malformed, "The body isn't UTF-8."))
 }
 
 /// The body as what it should be.

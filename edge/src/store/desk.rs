@@ -9,9 +9,12 @@ pub(crate) mod cta;
 pub(crate) mod enquiry;
 mod event;
 pub(crate) mod hook;
+pub(crate) mod identity;
 mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
+pub(crate) mod person;
+pub(crate) mod person_list;
 pub(crate) mod picture;
 pub(crate) mod push;
 pub(crate) mod quiet;
@@ -46,4 +49,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
     ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
+    ("0025_contact", include_str!("../../migrations/desk/0025_contact.sql")),
+    ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
 ];

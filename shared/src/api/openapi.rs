@@ -7,12 +7,13 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    AcceptInvitation, AnsweredEnquiry, ChangeList, ChangePassword, ChangePhoto, CtaSeen, Directory, EnquiryDetails,
-    EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress, FileUpload, Guide, Imported, Invitation,
-    InvitationMade, Invite, LinkCounts, Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
+    AcceptInvitation, AnsweredEnquiry, BecameVisitor, ChangeList, ChangePassword, ChangePhoto, ContactList,
+    ContactPage, CtaSeen, Directory, EnquiryDetails, EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress,
+    FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
+    LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
     StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture,
-    VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
+    VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -26,8 +27,8 @@ use crate::{
     rating::RateEnquiry,
     report::{Report, days::StaffReport},
     setup::{
-        Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, cta::Cta, form::Form,
-        messages::Messages, schedule::ScheduleSettings,
+        Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, contact_fields::ContactFields,
+        cta::Cta, form::Form, messages::Messages, schedule::ScheduleSettings,
     },
     token::{MakeToken, Token, TokenMade},
     wire::{DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame, RoomServerFrame},
@@ -44,6 +45,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
     bodies![
         AcceptInvitation,
         AnsweredEnquiry,
+        BecameVisitor,
         ChangeList,
         ChangePassword,
         ChangePhoto,
@@ -51,6 +53,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Campaign,
         Canned,
         CannedWords,
+        ContactList,
+        ContactPage,
         Cta,
         CtaSeen,
         DeliveryList,
@@ -72,6 +76,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         HookEvent,
         HookMade,
         HookSettings,
+        IdentityProof,
+        IdentitySecret,
+        IdentityState,
         Import,
         Imported,
         InstallCheck,
@@ -83,7 +90,9 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         LogEntry,
         MakeToken,
         Mark,
+        MergeWith,
         Messages,
+        NoteContact,
         Saved<Campaign>,
         Saved<Link>,
         Saved<ScheduleSettings>,
@@ -93,6 +102,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Saved<Form>,
         Saved<Label>,
         Saved<Closing>,
+        Saved<ContactFields>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
@@ -132,13 +142,14 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Update<Form>,
         Update<Label>,
         Update<Closing>,
+        Update<ContactFields>,
         Update<ServiceSettings>,
         Update<StaffUpdate>,
         Update<TagWithDestinations>,
         UploadedPicture,
         VisitorEnquiries,
         VisitorEnquiry,
-        VisitorToken,
+        WriteContact,
         RoomClientFrame,
         RoomServerFrame,
         DeskClientFrame,
@@ -234,7 +245,10 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
             operation.insert("parameters".into(), Value::Array(parameters));
         }
         if let Some(body) = route.body {
-            operation.insert("requestBody".into(), json!({ "required": true, "content": content(&schema(body)) }));
+            operation.insert(
+                "requestBody".into(),
+                json!({ "required": route.operation != Operation::BecomeVisitor, "content": content(&schema(body)) }),
+            );
         } else if !route.bytes.is_empty() {
             // Bytes have no schema in OpenAPI 3.1.
             let content: Map<String, Value> =
@@ -334,6 +348,8 @@ fn in_path(name: &str) -> Value {
         "invitation" => id_of("inv"),
         "token" => id_of("tok"),
         "hook" => id_of("hok"),
+        "contact" | "other" => id_of("con"),
+        "note" => id_of("not"),
         "change" | "delivery" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
@@ -342,6 +358,7 @@ fn in_path(name: &str) -> Value {
 fn in_query(operation: Operation, name: &str) -> Value {
     let in_numbers = matches!(operation, Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries);
     match name {
+        "after" if operation == Operation::ListContacts => json!({ "type": "string", "minLength": 1 }),
         "before" | "after" if in_numbers => number(),
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
         "from" | "to" | "date" => {

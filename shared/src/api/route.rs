@@ -71,6 +71,17 @@ pub enum Operation {
     SayInRoom,
     NoteInRoom,
     MarkRoom,
+    ListContacts,
+    ReadContact,
+    ChangeContact,
+    NoteContact,
+    RemoveContactNote,
+    MergeContact,
+    PartContact,
+    KeepContactApart,
+    ReadIdentity,
+    RotateIdentity,
+    EndIdentity,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -213,6 +224,29 @@ const ENTRIES: &[Parameter] = &[
     },
 ];
 
+/// Of the list of contacts.
+const CONTACTS: &[Parameter] = &[
+    Parameter {
+        name: "search",
+        required: false,
+        values: &[],
+        summary: "Only those one of whose names, words of a name, e-mail addresses or phone numbers begins so.",
+    },
+    Parameter { name: "label", required: false, values: &[], summary: "Only those with this label." },
+    Parameter {
+        name: "sort",
+        required: false,
+        values: &["last_seen", "name"],
+        summary: "Last seen first, if absent; or by name.",
+    },
+    Parameter {
+        name: "after",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
+
 /// Of the log of a webhook.
 const DELIVERIES: &[Parameter] = &[Parameter {
     name: "before",
@@ -289,18 +323,20 @@ const fn route(
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use FileStep::{Address, Finish, Part, Start};
-use Kind::{Appearance, Campaign, Closing, Cta, Form, Label, Link, Messages, Schedule, Service, Tag};
+use Kind::{Appearance, Campaign, Closing, ContactFields, Cta, Form, Label, Link, Messages, Schedule, Service, Tag};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeHook, ChangePassword, ChangePhoto,
-    ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndPush, EndSession,
-    EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges,
-    ListDeliveries, ListEnquiries, ListEntries, ListHooks, ListInvitations, ListOwnEnquiries, ListReported,
-    ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom,
-    NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry,
-    Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
-    ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken,
-    RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff,
-    TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeContact, ChangeHook, ChangePassword,
+    ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndIdentity,
+    EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest,
+    KeepContactApart, List, ListCanned, ListChanges, ListContacts, ListDeliveries, ListEnquiries, ListEntries,
+    ListHooks, ListInvitations, ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens,
+    Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas,
+    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read,
+    ReadContact, ReadDirectory, ReadEnquiry, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport,
+    ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest,
+    RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, SignIn, SignOut, StaffFile,
+    SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry, TryRouting,
+    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -311,7 +347,7 @@ pub const ROUTES: &[Route] = &[
     route(MakeService, "POST",   "/api/v1/services", SetUpKey, Some("SetUp"), Some("ServiceMade"), "Makes a service and its owner."),
 
     route(ReadDirectory, "GET",    "/api/v1/services/{service}/directory", Anyone, None, Some("Directory"), "The public directory of tags and people.").asking(LANGUAGE),
-    route(BecomeVisitor, "POST",   "/api/v1/services/{service}/visitors", Anyone, None, Some("VisitorToken"), "Makes this client a visitor, or renews its token."),
+    route(BecomeVisitor, "POST",   "/api/v1/services/{service}/visitors", Anyone, Some("IdentityProof"), Some("BecameVisitor"), "Makes this client a visitor, or renews its token; with a JWT, the person whom the owner's backend signed it for."),
     route(ListOwnEnquiries, "GET",    "/api/v1/services/{service}/visitor/enquiries", Visitor, None, Some("VisitorEnquiries"), "The visitor's own enquiries."),
     route(RaiseEnquiry, "POST",   "/api/v1/services/{service}/visitor/enquiries", Visitor, Some("RaiseEnquiry"), Some("VisitorEnquiry"), "Raises an enquiry, or gives the running one."),
     route(RateEnquiry, "PUT",    "/api/v1/services/{service}/visitor/enquiries/{enquiry}/rating", Visitor, Some("RateEnquiry"), Some("VisitorEnquiry"), "Rates a chat that has ended, or changes that, within 24 hours."),
@@ -435,6 +471,19 @@ pub const ROUTES: &[Route] = &[
     route(Remove(Label), "DELETE", "/api/v1/services/{service}/labels/{item}", Staff(Admin), None, None, "Removes a label: it is drawn nowhere any more."),
     route(Read(Closing), "GET",    "/api/v1/services/{service}/closing", Staff(Admin), None, Some("Saved<Closing>"), "What is asked when a chat ends."),
     route(Change(Closing), "PUT",    "/api/v1/services/{service}/closing", Staff(Admin), Some("Update<Closing>"), Some("Saved<Closing>"), "Changes it."),
+    route(ListContacts, "GET",    "/api/v1/services/{service}/contacts", Staff(Agent), None, Some("ContactList"), "People who asked, a page at a time: all, or for agents those with an enquiry that they may read.").asking(CONTACTS),
+    route(ReadContact, "GET",    "/api/v1/services/{service}/contacts/{contact}", Staff(Agent), None, Some("ContactPage"), "All that is kept of a person."),
+    route(ChangeContact, "PUT",    "/api/v1/services/{service}/contacts/{contact}", Staff(Agent), Some("WriteContact"), Some("ContactPage"), "Changes what staff wrote of them: what isn't in it goes."),
+    route(NoteContact, "POST",   "/api/v1/services/{service}/contacts/{contact}/notes", Staff(Agent), Some("NoteContact"), Some("ContactPage"), "Notes something of them, for staff only."),
+    route(RemoveContactNote, "DELETE", "/api/v1/services/{service}/contacts/{contact}/notes/{note}", Staff(Agent), None, Some("ContactPage"), "Removes a note: one's own, or as a supervisor any."),
+    route(MergeContact, "POST",   "/api/v1/services/{service}/contacts/{contact}/merged", Staff(Supervisor), Some("MergeWith"), Some("ContactPage"), "Says that another contact is the same person: it becomes part of this one."),
+    route(PartContact, "DELETE", "/api/v1/services/{service}/contacts/{contact}/merged/{other}", Staff(Supervisor), None, Some("ContactPage"), "Takes that back: both are as they were, with what came to each since."),
+    route(KeepContactApart, "PUT",    "/api/v1/services/{service}/contacts/{contact}/apart/{other}", Staff(Supervisor), None, Some("ContactPage"), "Says that another contact is somebody else: it is suggested no more."),
+    route(Read(ContactFields), "GET",    "/api/v1/services/{service}/contact-fields", Staff(Agent), None, Some("Saved<ContactFields>"), "What is kept of contacts, of the service's own."),
+    route(Change(ContactFields), "PUT",    "/api/v1/services/{service}/contact-fields", Staff(Admin), Some("Update<ContactFields>"), Some("Saved<ContactFields>"), "Changes it; fields keep their ids, and contacts what was written."),
+    route(ReadIdentity, "GET",    "/api/v1/services/{service}/identity", Staff(Admin), None, Some("IdentityState"), "Whether visitors can be signed in by the owner's backend, and how the last tokens were."),
+    route(RotateIdentity, "POST",   "/api/v1/services/{service}/identity", Staff(Admin), None, Some("IdentitySecret"), "Makes the secret that signs identities, shown this once; the one before counts for a day."),
+    route(EndIdentity, "DELETE", "/api/v1/services/{service}/identity", Staff(Admin), None, None, "Ends all secrets at once: no signed identity counts any more."),
     route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
     route(ReadGuide, "GET",    "/api/v1/services/{service}/guide", Staff(Admin), None, Some("Guide"), "How far the service is on its way to its first enquiry."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),

@@ -120,8 +120,33 @@ pub struct EnquiryDetails {
     /// What they answered in forms, in the forms' order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub told: Vec<Told>,
+    /// Who asks, beyond what they say in this enquiry.
+    #[serde(default, skip_serializing_if = "PersonView::is_empty")]
+    pub person: PersonView,
     /// Why it went where it went, oldest first.
     pub trace: Vec<TraceEntry>,
+}
+
+/// What is known of a person, beside one of their enquiries; all of it is on the contact's page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default)]
+pub struct PersonView {
+    /// What staff, or the owner's backend, call them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<DisplayName>,
+    /// Whether the owner's backend signed who they are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub verified: bool,
+    /// Their last other enquiries that the reader may read, at most 5, and when each was raised.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<(EnquiryId, Timestamp)>,
+}
+
+impl PersonView {
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// What a visitor uses, as coarse as their browser's own words.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::CtaLink,
+    api::{CtaLink, IdentityOutcome},
     card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
     file::FileRules,
     form::Filled,
@@ -45,7 +45,7 @@ pub struct Directory {
     pub forms: Vec<Questions>,
 }
 
-/// Answers `POST …/visitors`: who this browser is from now on.
+/// Who this browser is from now on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VisitorToken {
@@ -55,6 +55,18 @@ pub struct VisitorToken {
     pub token: String,
     /// When it ends; a client asks for a new one, with the old one, before that.
     pub expires_at_ms: Timestamp,
+}
+
+/// Answers `POST …/visitors`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct BecameVisitor {
+    /// Who.
+    #[serde(flatten)]
+    pub token: VisitorToken,
+    /// What became of the JWT that was sent along; absent without one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<IdentityOutcome>,
 }
 
 /// Body of `POST …/visitor/enquiries`. The same entry pressed again while its enquiry runs gives that enquiry.

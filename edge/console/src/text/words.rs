@@ -199,6 +199,7 @@ pub(crate) fn kind(kind: &str) -> (String, &'static str) {
         "form" => (kind_form(), sign::FORM),
         "label" => (kind_label(), sign::LABEL),
         "closing" => (kind_closing(), ui::view::icon::CHECK),
+        "contact_fields" => (kind_contact_fields(), sign::TEAM),
         "staff" => (kind_staff(), sign::PERSON),
         other => return (other.replace('_', " "), sign::SETTINGS),
     };

@@ -2,6 +2,7 @@
 
 use kit::{
     focus,
+    host::Guest,
     lean::{it, live, maybe, press},
     view::{failed, rating},
     words,
@@ -13,7 +14,7 @@ use leptos::{
     task::spawn_local,
 };
 use shared::{
-    api::{Device, EnquiryDetails},
+    api::{Device, EnquiryDetails, PersonView},
     card::{EnquiryCard, PageView},
     form::{Told, Value},
     id::EnquiryId,
@@ -114,7 +115,7 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
             </header>
             // Often there is nothing in it that takes the focus, and it has to be scrolled all the same.
             <div class="details-body" tabindex="0" role="group" aria-labelledby="details-title">
-                {maybe(move || card.with(|card| card.as_ref().map(who)))}
+                {maybe(move || card.with(|card| card.as_ref().map(|card| who(card, details.get().map(|it| it.person)))))}
                 {live(move || match (details.get(), fault.get()) {
                     (Some(details), _) => all(desk, card, &details),
                     (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch())),
@@ -130,22 +131,44 @@ fn part(title: &'static str, facts: AnyView) -> AnyView {
     view! { <section class="details-part"><h3>{title}</h3> {facts}</section> }.into_any()
 }
 
-fn who(card: &EnquiryCard) -> AnyView {
+fn who(card: &EnquiryCard, person: Option<PersonView>) -> AnyView {
+    let PersonView { name, verified, others } = person.unwrap_or_default();
+    let page = Place::Guest(Guest::Records, format!("contacts/{}", card.contact.id)).link();
+    let others = others.into_iter().map(|(enquiry, at)| {
+        let link = Place::Desk { list: List::Closed, enquiry: Some(enquiry) }.link();
+        view! { <a class="details-other" href=link>{format::full(at)}</a> }
+    });
+    let others: Vec<_> = others.collect();
     let named = card.contact.details.name.is_some();
     let nothing = !named && card.contact.details.email.is_none() && card.contact.details.phone.is_none();
     part(
         text::contact(),
         view! {
             <dl class="facts">{fact(text::handle_of_visitor(), card.contact.handle.to_string().into_any())}</dl>
+            {name.map(|name| view! { <dl class="facts">{fact(text::known_as(), name.to_string().into_any())}</dl> })}
+            {verified.then(|| view! { <p class="details-verified">{text::is_verified()}</p> })}
             {contact(&card.contact.details)}
             {nothing.then(|| view! { <p class="details-none">{text::no_contact_yet()}</p> })}
+            {(!others.is_empty()).then(|| view! { <dl class="facts">{fact(text::other_enquiries(), others.into_any())}</dl> })}
+            <a href=page>{text::contact_page()}</a>
         }
         .into_any(),
     )
 }
 
 fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) -> AnyView {
-    let EnquiryDetails { card: seen, referrer, utm, device, language, time_zone, former, told, trace: steps } = details;
+    let EnquiryDetails {
+        card: seen,
+        referrer,
+        utm,
+        device,
+        language,
+        time_zone,
+        former,
+        told,
+        person: _,
+        trace: steps,
+    } = details;
     let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
     let from_somewhere =
         has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some() || seen.link.is_some();

@@ -176,19 +176,17 @@ fn Rail() -> AnyView {
                 {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
                 {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
                 {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
-                {shown(move || desk.may(Role::Supervisor), move || view! {
-                    <li>
-                        <a
-                            class="rail-link"
-                            href=Place::Guest(Guest::Records, String::new()).link()
-                            on:pointerenter=|_| guests::warm_up(Guest::Records)
-                            on:focus=|_| guests::warm_up(Guest::Records)
-                            aria-current=it(move || (guest.get() == Some(Guest::Records)).then_some("page"))
-                        >
-                            {icon(sign::CHART)} <span>{text::records()}</span>
-                        </a>
-                    </li>
-                }.into_any())}
+                <li>
+                    <a
+                        class="rail-link"
+                        href=Place::Guest(Guest::Records, String::new()).link()
+                        on:pointerenter=|_| guests::warm_up(Guest::Records)
+                        on:focus=|_| guests::warm_up(Guest::Records)
+                        aria-current=it(move || (guest.get() == Some(Guest::Records)).then_some("page"))
+                    >
+                        {icon(sign::CHART)} <span>{text::records()}</span>
+                    </a>
+                </li>
                 <li class="rail-last">
                     <a
                         class="rail-link"

@@ -17,7 +17,7 @@ use worker::Response;
 use super::{
     Desk,
     call::{Signed, Who},
-    visitors,
+    contacts, visitors,
 };
 use crate::{
     answer,
@@ -180,9 +180,11 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
     let told = told::of_contact(&desk.memory.sql, contact.card.id, Some(id)).map_err(EdgeError::Storage)?;
     let told = desk.memory.look(|known| known.rules.directory().in_order(told))?;
     let card = desk.memory.look(|known| known.rules.card_of(&enquiry, &contact))?;
+    let person = contacts::beside(desk, who.staff()?, &enquiry)?;
     let raised = enquiry.raised;
     answer::json(&EnquiryDetails {
         card,
+        person,
         referrer: raised.referrer,
         utm: raised.page.map(|page| utm(&page.url)).unwrap_or_default(),
         device: raised.device,

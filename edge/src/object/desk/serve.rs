@@ -23,8 +23,8 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled, Who},
-    canned, ctas, enquiries, guide, hooks, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
-    tokens, visitor_push, visitors,
+    canned, contacts, ctas, enquiries, guide, hooks, identity, labels, pictures, push, quiet, ratings, reports, set_up,
+    settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -65,6 +65,7 @@ impl Desk {
             }
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
+            Some("identify") => identity::identify(self, now, &Facts::of(&request)?, &body),
             Some("visits") => self.count_visits(&body),
             Some("site") => guide::note_site(self, now, &body),
             Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
@@ -112,6 +113,7 @@ impl Desk {
     }
 
     /// What came from outside, past the router. Who may call what is settled here, once.
+    #[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
     async fn serve_outside(
         &self,
         now: Timestamp,
@@ -176,6 +178,17 @@ impl Desk {
             | Operation::CloseEnquiry => enquiries::door(self, now, &who, id(found.value("enquiry"))?),
             Operation::ListTokens | Operation::MakeToken | Operation::RevokeToken => {
                 self.change(now, || tokens::handle(&call))
+            }
+            Operation::ListContacts
+            | Operation::ReadContact
+            | Operation::ChangeContact
+            | Operation::NoteContact
+            | Operation::RemoveContactNote
+            | Operation::MergeContact
+            | Operation::PartContact
+            | Operation::KeepContactApart => contacts::handle(self, &call),
+            Operation::ReadIdentity | Operation::RotateIdentity | Operation::EndIdentity => {
+                identity::handle(self, &call)
             }
             Operation::PutLabel => labels::put(self, &call, true).await,
             Operation::TakeLabelOff => labels::put(self, &call, false).await,

@@ -13,7 +13,7 @@ use shared::{
     link::{self, Found},
     pace::RAISES,
     site,
-    value::{Handle, Timestamp},
+    value::{Handle, LanguageTag, Timestamp},
 };
 use worker::{Delay, Response};
 
@@ -155,12 +155,17 @@ fn contact_of(
     if let Some(contact) = contact::of_visitor(&desk.memory.sql, visitor).map_err(EdgeError::Storage)? {
         return Ok(contact);
     }
+    new_contact(now, request.language.clone(), facts)
+}
+
+/// A contact of whom nothing is known but where they are.
+pub(super) fn new_contact(now: Timestamp, language: Option<LanguageTag>, facts: &Facts) -> Result<Contact, EdgeError> {
     let card = ContactCard {
         id: ContactId::new(now, clock::random()),
         handle: handle::friendly(clock::random()).map_err(|_| EdgeError::Broken("a handle is no name"))?,
         details: ContactDetails::default(),
     };
-    Ok(Contact { card, revision: 0, language: request.language.clone(), country: facts.country.clone(), served: None })
+    Ok(Contact { card, revision: 0, language, country: facts.country.clone(), served: None })
 }
 
 /// What a contact told in forms.

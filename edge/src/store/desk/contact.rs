@@ -10,6 +10,7 @@ use shared::{
 };
 use worker::{Result, SqlStorage};
 
+use super::person;
 use crate::store::row;
 
 /// The columns of a [`Row`], under names that fit into a join.
@@ -63,14 +64,14 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
 }
 
 /// A contact as it is from now on.
-pub(super) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Result<()> {
+pub(crate) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Result<()> {
     let Contact { card, revision, language, country, served } = contact;
     let ContactCard { id, handle, details } = card;
     let ContactDetails { name, email, phone, message } = details;
     sql.exec(
         "INSERT INTO contact (id, visitor_id, handle, name, email, phone, message, language, country, revision, \
-         served_by, served_at_ms) \
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
+         served_by, served_at_ms, person_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?1) ON CONFLICT (id) DO UPDATE SET handle = excluded.handle, \
          name = excluded.name, email = excluded.email, phone = excluded.phone, message = excluded.message, \
          language = excluded.language, country = excluded.country, revision = excluded.revision, \
          served_by = excluded.served_by, served_at_ms = excluded.served_at_ms",
@@ -89,5 +90,5 @@ pub(super) fn put(sql: &SqlStorage, visitor: VisitorId, contact: &Contact) -> Re
             served.map(|served| served.at_ms.as_ms()).into(),
         ],
     )?;
-    Ok(())
+    person::told(sql, *id)
 }

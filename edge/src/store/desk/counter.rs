@@ -12,6 +12,8 @@ pub(crate) enum Counter {
     OrdersToRooms,
     /// How often staff, tags or destinations changed.
     DirectoryChanges,
+    /// How often staff wrote something of a contact, or contacts were merged or parted.
+    ContactChanges,
 }
 
 impl Counter {
@@ -19,6 +21,7 @@ impl Counter {
         match self {
             Self::OrdersToRooms => "orders_to_rooms",
             Self::DirectoryChanges => "directory_changes",
+            Self::ContactChanges => "contact_changes",
         }
     }
 }

@@ -16,7 +16,7 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event, label, life, link_count, told as answers,
+    event, label, life, link_count, person, told as answers,
 };
 use crate::store::{row, rows};
 
@@ -131,7 +131,7 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
             raised.page.as_ref().map(serde_json::to_string).transpose()?.into(),
         ],
     )?;
-    Ok(())
+    person::seen(sql, id, at)
 }
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
@@ -153,7 +153,7 @@ fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
             id.to_string().into(),
         ],
     )?;
-    Ok(())
+    visitor_said_at.map_or(Ok(()), |at| person::seen(sql, id, at))
 }
 
 #[derive(Deserialize)]
@@ -230,6 +230,11 @@ pub(crate) fn closed_of_visitor(sql: &SqlStorage, visitor: VisitorId, most: i64)
     Ok(found)
 }
 
+/// Which closed enquiries [`Archive::Of`] lets somebody (`?5`) read, who serves some tags (`?6`, JSON).
+pub(super) const THEIRS: &str = "(owner_id = ?5 OR staff_id = ?5 OR passed = ?5 \
+     OR tag_id IN (SELECT value FROM json_each(?6)) OR passed IN (SELECT value FROM json_each(?6)) \
+     OR enquiry.id IN (SELECT enquiry_id FROM guest WHERE staff_id = ?5))";
+
 /// Closed enquiries before a place in the list, last closed first; only those with a label, if one is named.
 ///
 /// # Errors
@@ -245,13 +250,11 @@ pub(crate) fn closed(
     let label = label.map(|label| label.to_string());
     let mut values: Vec<SqlStorageValue> = vec![at.into(), id.into(), most.into(), label.into()];
     let whose = match archive {
-        Archive::All => "",
+        Archive::All => String::new(),
         Archive::Of(staff, tags) => {
             values.push(staff.to_string().into());
             values.push(serde_json::to_string(tags)?.into());
-            "AND (owner_id = ?5 OR staff_id = ?5 OR passed = ?5 \
-             OR tag_id IN (SELECT value FROM json_each(?6)) OR passed IN (SELECT value FROM json_each(?6)) \
-             OR enquiry.id IN (SELECT enquiry_id FROM guest WHERE staff_id = ?5)) "
+            format!("AND {THEIRS} ")
         }
     };
     let which = format!(

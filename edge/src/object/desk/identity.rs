@@ -1,0 +1,167 @@
+//! Signed identity in the Desk: the secret that admins make, and who a browser becomes by a token that the owner's backend
+//! signed with it. The rules are in [`shared::identity`].
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{IdentityOutcome, IdentitySecret, route::Operation},
+    contact::Verified,
+    id::VisitorId,
+    identity::{Becomes, IdentityRefusal, OVERLAP_MS, becomes},
+    value::{ShortText, Timestamp},
+};
+use worker::Response;
+
+use super::{Desk, call::Call, contacts};
+use crate::{
+    access::{Facts, new_secret},
+    answer, clock,
+    error::EdgeError,
+    identity::{prove, secret},
+    store::desk::{contact, identity as store, person},
+};
+
+/// The last characters that are shown of the secret.
+const HINT: usize = 4;
+
+/// Body of `/internal/identify`: who a browser is so far, and what it shows.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Identify {
+    pub(crate) visitor: VisitorId,
+    pub(crate) identity: String,
+}
+
+/// Answers it: who the browser is from now on.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Identified {
+    pub(crate) visitor: VisitorId,
+    pub(crate) outcome: IdentityOutcome,
+}
+
+/// What admins do with the secret.
+///
+/// # Errors
+/// That of the database, and when the deployment lacks its secret.
+pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the Desk's dispatch matches in full; the rest goes elsewhere")]
+    match call.found.route.operation {
+        Operation::ReadIdentity => answer::json(&state(desk, call.now)?),
+        Operation::RotateIdentity => {
+            let by = contacts::own_name(call)?;
+            let salt = new_secret();
+            let until = call.now.plus_ms(OVERLAP_MS);
+            desk.memory.note(|| Ok(store::rotate(call.sql, &salt, call.now, &by, until)?))?;
+            answer::json(&IdentitySecret { secret: secret(&desk.env, &salt)?, state: state(desk, call.now)? })
+        }
+        Operation::EndIdentity => {
+            desk.memory.note(|| Ok(store::end(call.sql)?))?;
+            Ok(answer::done())
+        }
+        _ => Err(EdgeError::Broken("an operation that isn't of identities")),
+    }
+}
+
+fn state(desk: &Desk, now: Timestamp) -> Result<shared::api::IdentityState, EdgeError> {
+    let kept = store::read(&desk.memory.sql)?;
+    let hint = match &kept.salt {
+        Some(salt) => {
+            let text = secret(&desk.env, salt)?;
+            text.get(text.len().saturating_sub(HINT)..).and_then(|end| ShortText::try_from(end).ok())
+        }
+        None => None,
+    };
+    Ok(shared::api::IdentityState { hint, ..kept.state(now) })
+}
+
+/// Who a browser is by what it shows. What proves nothing changes nothing, and an admin sees why.
+///
+/// # Errors
+/// That of the database.
+pub(super) fn identify(desk: &Desk, now: Timestamp, facts: &Facts, body: &str) -> Result<Response, EdgeError> {
+    let Identify { visitor, identity } = serde_json::from_str(body)?;
+    let sql = &desk.memory.sql;
+    let kept = store::read(sql)?;
+    let proved = || {
+        let secrets = kept.salts(now).map(|salt| secret(&desk.env, salt)).collect::<Result<Vec<_>, _>>()?;
+        let slug = desk.memory.look(|known| known.slug.clone())?;
+        Ok::<_, EdgeError>(prove(&secrets, &slug, now, &identity))
+    };
+    let verified = match proved()? {
+        Ok(verified) => verified,
+        Err(why) => {
+            // Without a secret there is nothing to look after.
+            if why != IdentityRefusal::Off {
+                desk.memory.note(|| Ok(store::note(sql, now, Some(why))?))?;
+            }
+            return answer::json(&Identified { visitor, outcome: IdentityOutcome::Refused });
+        }
+    };
+    let visitor = desk.memory.note(|| {
+        store::note(sql, now, None)?;
+        bind(desk, now, facts, visitor, &verified)
+    })?;
+    answer::json(&Identified { visitor, outcome: IdentityOutcome::Verified })
+}
+
+/// Binds what was proved to the browser's contact, and says who it is from now on.
+fn bind(
+    desk: &Desk,
+    now: Timestamp,
+    facts: &Facts,
+    visitor: VisitorId,
+    verified: &Verified,
+) -> Result<VisitorId, EdgeError> {
+    let sql = &desk.memory.sql;
+    let own = person::of_visitor(sql, visitor)?;
+    let own_sub = own.as_ref().and_then(|kept| Some(kept.member.verified.as_ref()?.sub.clone()));
+    let first = person::verified(sql, &verified.sub)?.map(|kept| kept.visitor);
+    let talks = person::talks(sql, visitor)?;
+    match becomes(&verified.sub, visitor, own_sub.as_ref(), first, talks) {
+        Becomes::Stays => {
+            sign(desk, now, facts, visitor, verified)?;
+            Ok(visitor)
+        }
+        Becomes::First(first) => {
+            // What this browser asked before is theirs, too.
+            if own.is_some() {
+                sign(desk, now, facts, visitor, verified)?;
+            }
+            sign(desk, now, facts, first, verified)?;
+            Ok(first)
+        }
+        Becomes::Other(first) => {
+            sign(desk, now, facts, first, verified)?;
+            Ok(first)
+        }
+        Becomes::New => {
+            let new = VisitorId::new(now, clock::random());
+            sign(desk, now, facts, new, verified)?;
+            Ok(new)
+        }
+    }
+}
+
+/// Notes what was proved of a visitor, and makes their contact one person with the first of the same id.
+fn sign(desk: &Desk, now: Timestamp, facts: &Facts, visitor: VisitorId, verified: &Verified) -> Result<(), EdgeError> {
+    let sql = &desk.memory.sql;
+    if person::of_visitor(sql, visitor)?.is_none() {
+        contact::put(sql, visitor, &super::visitors::new_contact(now, None, facts)?)?;
+    }
+    let own = person::of_visitor(sql, visitor)?.ok_or(EdgeError::Broken("a contact was made and isn't there"))?;
+    if own.member.verified.as_ref() != Some(verified) {
+        person::put_verified(sql, now, own.member.id, verified)?;
+        person::stamp(sql, &[own.member.id])?;
+    }
+    let Some(first) = person::verified(sql, &verified.sub)? else { return Ok(()) };
+    let into = person::of_contact(sql, first.member.id)?;
+    let ours = person::of_contact(sql, own.member.id)?;
+    let ids = |members: &[person::Kept]| members.iter().map(|kept| kept.member.id).collect::<Vec<_>>();
+    let is_one = first.person == own.person;
+    // Staff who parted them know better; and a person of very many browsers goes on as several.
+    if is_one || person::are_apart(sql, &ids(&into), &ids(&ours))? {
+        return Ok(());
+    }
+    match contacts::join(sql, &into, &ours, &contacts::by_identity(now)) {
+        Err(EdgeError::Refused(_)) => Ok(()),
+        joined => joined,
+    }
+}

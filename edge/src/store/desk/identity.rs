@@ -1,0 +1,87 @@
+//! The row of what signs identities.
+
+use serde::Deserialize;
+use shared::{
+    api::IdentityState,
+    identity::IdentityRefusal,
+    value::{DisplayName, Timestamp},
+};
+use worker::{Result, SqlStorage};
+
+use crate::store::row;
+
+/// As it is kept.
+#[derive(Default, Deserialize)]
+pub(crate) struct Kept {
+    pub(crate) salt: Option<String>,
+    made_at_ms: Option<Timestamp>,
+    made_by: Option<DisplayName>,
+    pub(crate) former_salt: Option<String>,
+    pub(crate) former_until_ms: Option<Timestamp>,
+    verified_at_ms: Option<Timestamp>,
+    refused_at_ms: Option<Timestamp>,
+    refused_for: Option<String>,
+}
+
+impl Kept {
+    /// Salts of the secrets that count now, the newest first.
+    pub(crate) fn salts(&self, now: Timestamp) -> impl Iterator<Item = &str> {
+        let former = self.former_salt.as_deref().filter(|_| self.former_until_ms.is_some_and(|until| until > now));
+        self.salt.as_deref().into_iter().chain(former)
+    }
+
+    /// As admins see it, without the secret's hint.
+    pub(crate) fn state(self, now: Timestamp) -> IdentityState {
+        IdentityState {
+            made_at_ms: self.made_at_ms,
+            made_by: self.made_by,
+            hint: None,
+            former_until_ms: self.former_until_ms.filter(|until| *until > now),
+            verified_at_ms: self.verified_at_ms,
+            refused_at_ms: self.refused_at_ms,
+            refused_for: self.refused_for.and_then(|why| serde_json::from_str(&why).ok()),
+        }
+    }
+}
+
+/// What is kept now.
+pub(crate) fn read(sql: &SqlStorage) -> Result<Kept> {
+    let query = "SELECT salt, made_at_ms, made_by, former_salt, former_until_ms, verified_at_ms, refused_at_ms, refused_for \
+                 FROM identity";
+    Ok(row(sql, query, Vec::new())?.unwrap_or_default())
+}
+
+/// A new secret takes the place of the one before, which counts until then.
+pub(crate) fn rotate(
+    sql: &SqlStorage,
+    salt: &str,
+    now: Timestamp,
+    by: &DisplayName,
+    former_until: Timestamp,
+) -> Result<()> {
+    sql.exec(
+        "UPDATE identity SET former_salt = salt, former_until_ms = CASE WHEN salt IS NULL THEN NULL ELSE ?4 END, salt = ?1, \
+         made_at_ms = ?2, made_by = ?3",
+        vec![salt.into(), now.as_ms().into(), by.as_str().into(), former_until.as_ms().into()],
+    )?;
+    Ok(())
+}
+
+/// No secret counts any more.
+pub(crate) fn end(sql: &SqlStorage) -> Result<()> {
+    let all = "salt = NULL, made_at_ms = NULL, made_by = NULL, former_salt = NULL, former_until_ms = NULL";
+    sql.exec(&format!("UPDATE identity SET {all}"), None)?;
+    Ok(())
+}
+
+/// Notes how a token was.
+pub(crate) fn note(sql: &SqlStorage, now: Timestamp, refused: Option<IdentityRefusal>) -> Result<()> {
+    match refused {
+        None => sql.exec("UPDATE identity SET verified_at_ms = ?", vec![now.as_ms().into()])?,
+        Some(why) => sql.exec(
+            "UPDATE identity SET refused_at_ms = ?, refused_for = ?",
+            vec![now.as_ms().into(), serde_json::to_string(&why)?.into()],
+        )?,
+    };
+    Ok(())
+}
