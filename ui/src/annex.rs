@@ -21,11 +21,12 @@ use wasm_bindgen::{
     JsCast, JsValue,
     prelude::{Closure, wasm_bindgen},
 };
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use crate::{
     read::{Read, from_text},
+    task::spawn,
     text,
     view::{El, Look, button, el, element::again, empty, icon, skeleton},
 };
@@ -179,7 +180,7 @@ pub async fn module() -> Result<Module, JsValue> {
 
 /// Fetches it for somebody who may be about to need it.
 pub fn warm_up() {
-    spawn_local(async {
+    spawn(async {
         // If it can't be had, they are told so when they need it.
         let _ = module().await;
     });
@@ -197,16 +198,24 @@ enum State {
 /// What is drawn ends with the owner of this.
 #[must_use]
 pub fn place(class: &str, draw: impl Fn(&Module, &HtmlElement) -> Option<Drawn> + 'static) -> El {
+    placed(class, Rc::new(draw))
+}
+
+/// Draws something of the annex into an element.
+type DrawInto = Rc<dyn Fn(&Module, &HtmlElement) -> Option<Drawn>>;
+
+/// Compiled once, whatever is drawn.
+fn placed(class: &str, draw: DrawInto) -> El {
     let holder = el("div", "");
     let element: HtmlElement = holder.element().clone().unchecked_into();
     let state = RwSignal::new(State::Waiting);
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     let fetch: Rc<dyn Fn()> = Rc::new({
-        let (drawn, draw) = (drawn.clone(), Rc::new(draw));
+        let drawn = drawn.clone();
         move || {
             state.set(State::Waiting);
             let (drawn, draw, element) = (drawn.clone(), draw.clone(), element.clone());
-            spawn_local(async move {
+            spawn(async move {
                 let module = module().await;
                 // Who went elsewhere meanwhile needs none of it.
                 if state.is_disposed() {
@@ -243,14 +252,8 @@ pub fn place(class: &str, draw: impl Fn(&Module, &HtmlElement) -> Option<Drawn> 
 type Draw = fn(&Module, &HtmlElement, &str, &str, &Function) -> Result<Option<Drawn>, JsValue>;
 
 /// A part of the annex in its place: `news` is told again whenever it changes, and `hear` gets what it says.
-fn told(
-    class: &str,
-    start: String,
-    news: impl Fn() -> String + 'static,
-    hear: impl Fn(String) + 'static,
-    draw: Draw,
-) -> El {
-    let tell = Closure::<dyn Fn(String)>::new(hear).into_js_value();
+fn told(class: &str, start: String, news: Box<dyn Fn() -> String>, hear: Box<dyn Fn(String)>, draw: Draw) -> El {
+    let tell = Closure::wrap(hear).into_js_value();
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     let now = RwSignal::new(String::new());
     again(Box::new({
@@ -283,7 +286,7 @@ pub fn sheet(
             send(wish);
         }
     };
-    told(class, written(start), move || written(&news()), hear, Module::sheet)
+    told(class, written(start), Box::new(move || written(&news())), Box::new(hear), Module::sheet)
 }
 
 /// How it was, in its place; `send` gets a [`shared::rating::RateEnquiry`] as it is sent on.
@@ -293,7 +296,8 @@ pub fn rating(
     news: impl Fn() -> Option<RatingNews> + 'static,
     send: impl Fn(String) + 'static,
 ) -> El {
-    told("", written(start), move || news().map(|news| written(&news)).unwrap_or_default(), send, Module::rating)
+    let news = move || news().map(|news| written(&news)).unwrap_or_default();
+    told("", written(start), Box::new(news), Box::new(send), Module::rating)
 }
 
 fn written(value: &impl Serialize) -> String {

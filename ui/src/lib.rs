@@ -9,6 +9,7 @@ pub mod links;
 mod outbox;
 pub mod read;
 pub mod storage;
+pub mod task;
 pub mod text;
 pub mod transcript;
 pub mod view;

@@ -17,11 +17,11 @@ use shared::{
 use ui::{
     connection::{Access, RoomConnection},
     storage,
+    task::promise,
     transcript::{Content, Pending, Viewer},
 };
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::future_to_promise;
 
 use crate::{
     gate::Gate,
@@ -149,7 +149,7 @@ impl Chat {
     /// A promise of a token, once the service knows of the enquiry.
     pub(crate) fn token(&self, session: Rc<Session>, refused: bool) -> Promise {
         let told = self.told.try_get_value().unwrap_or_default();
-        future_to_promise(async move {
+        promise(async move {
             told.passed().await;
             session.token(refused).await.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
         })

@@ -24,9 +24,9 @@ use std::{
 use js_sys::Promise;
 use leptos::prelude::*;
 use shared::{api::Directory, value::ServiceSlug};
-use ui::view::dom;
+use ui::{task::spawn, view::dom};
 use wasm_bindgen::{JsValue, throw_str};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::JsFuture;
 
 use crate::{
     app::App,
@@ -44,7 +44,7 @@ const MOST_MICROTASKS: usize = 50;
 
 fn main() {
     if !frame::is_framed() {
-        spawn_local(async {
+        spawn(async {
             match place::chat_of_fragment(&fragment()) {
                 // Who the visitor is must be known before anything is asked in their name.
                 Some(chat) => {
@@ -90,7 +90,7 @@ impl Framed {
             return;
         }
         let framed = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             let app = start(token, language.as_deref()).await;
             framed.app.set(Some(app));
             if shown {
@@ -151,7 +151,7 @@ async fn start(copy: Option<String>, language: Option<&str>) -> App {
         }
     });
     let app = started.take().unwrap_or_else(|| throw_str("mounting is not done at once any more"));
-    spawn_local(draw(app));
+    spawn(draw(app));
     app
 }
 

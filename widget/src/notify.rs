@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use shared::id::EnquiryId;
 use ui::{
     http::{self, Auth},
-    storage, text,
+    storage,
+    task::spawn,
+    text,
     view::dom,
 };
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
 
 use crate::{app::App, frame};
 
@@ -86,7 +87,7 @@ impl App {
         self.notify.set(Notify::Off);
         let address = format!("/api/v1/services/{}/visitor/push", self.service());
         if let Some(token) = self.session().known() {
-            spawn_local(async move {
+            spawn(async move {
                 let _ = http::text("DELETE", &address, None, Auth::Bearer(&token)).await;
             });
         }
@@ -95,7 +96,7 @@ impl App {
     fn call_notify(self, what: &'static str, token: &str) {
         self.notify.set(Notify::Busy);
         let answer = frame::notify(what, token, text::current().tag());
-        spawn_local(async move {
+        spawn(async move {
             let state = Notify::of(answer.await.as_deref());
             if matches!(state, Notify::On | Notify::Off) {
                 storage::keep(&self.notify_key(), &(state == Notify::On));

@@ -9,7 +9,6 @@ use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use shared::wire::{PING, PING_EVERY_MS, PONG, PROBE, SUBPROTOCOL, TOKEN_PREFIX};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
 use super::{
@@ -17,7 +16,10 @@ use super::{
     backoff::Backoff,
     close::{Next, after_close},
 };
-use crate::clock::{self, Timer};
+use crate::{
+    clock::{self, Timer},
+    task::spawn,
+};
 
 /// A link that brought nothing for this long after a ping is dead, whatever the browser says of it.
 const PONG_PATIENCE_MS: u32 = 8_000;
@@ -128,7 +130,7 @@ impl Link {
             Access::Token(source) => {
                 let token = source(self.token_refused.get());
                 let link = Rc::downgrade(self);
-                spawn_local(async move {
+                spawn(async move {
                     let token = token.await;
                     let Some(link) = link.upgrade().filter(|link| link.attempt.get() == attempt) else { return };
                     match token {

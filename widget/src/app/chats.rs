@@ -7,8 +7,7 @@ use shared::{
     card::{Phase, VisitorEnquiry},
     id::EnquiryId,
 };
-use ui::{http::Fault, read::from_text, storage};
-use wasm_bindgen_futures::spawn_local;
+use ui::{http::Fault, read::from_text, storage, task::spawn};
 
 use super::App;
 use crate::{
@@ -28,7 +27,7 @@ impl App {
         if !world.session.is_known() || world.fetching.replace(true) {
             return;
         }
-        spawn_local(async move {
+        spawn(async move {
             for tries in 0..6 {
                 let answer = self.ask("GET", "", None).await;
                 let answer = answer.and_then(|text| from_text::<VisitorEnquiries>(&text).ok_or(Fault::Unreadable));

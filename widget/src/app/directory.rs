@@ -6,10 +6,10 @@ use ui::{
     clock,
     http::{self, Auth},
     read::from_text,
+    task::spawn,
     text::in_force,
     view::dom,
 };
-use wasm_bindgen_futures::spawn_local;
 
 use super::App;
 use crate::{
@@ -39,7 +39,7 @@ impl App {
         let world = self.world();
         let failures = world.asked.get().1;
         world.asked.set((clock::now(), failures));
-        spawn_local(async move {
+        spawn(async move {
             let address = format!("/api/v1/services/{}/directory?lang={}", world.service, in_force());
             // The browser shows the mark of what it has, and an answer that is the same costs some bytes.
             let answer = http::text("GET", &address, None, Auth::Cookie).await;

@@ -13,9 +13,9 @@ use ui::{
     clock,
     http::{self, Auth, Fault},
     read::from_text,
+    task::spawn,
     view::dom,
 };
-use wasm_bindgen_futures::spawn_local;
 
 use super::App;
 use crate::{
@@ -97,7 +97,7 @@ impl App {
 
     /// Tells the service of an enquiry until it has answered.
     pub(super) fn tell(self, chat: Chat) {
-        spawn_local(async move {
+        spawn(async move {
             for tries in 0.. {
                 match self.raised(&chat).await {
                     Ok(card) => return self.taken(&chat, card),

@@ -12,8 +12,7 @@ use shared::{
     card::{Phase, VisitorEnquiry},
     id::EnquiryId,
 };
-use ui::{http::Fault, read::from_text};
-use wasm_bindgen_futures::spawn_local;
+use ui::{http::Fault, read::from_text, task::spawn};
 
 use super::App;
 use crate::{chat::Chat, stage::Stage};
@@ -60,7 +59,7 @@ impl App {
             return;
         }
         let sending = sending.clone();
-        spawn_local(async move {
+        spawn(async move {
             let below = format!("/{enquiry}/rating");
             while let Some(wish) = sending.next.take() {
                 let answer = self.ask("PUT", &below, Some(wish)).await;

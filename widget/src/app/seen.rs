@@ -1,8 +1,10 @@
 //! The owner is told on which pages their CTAs are: once for each page, and not before the visitor opens the chat there.
 
 use shared::api::SeenCtas;
-use ui::http::{self, Auth};
-use wasm_bindgen_futures::spawn_local;
+use ui::{
+    http::{self, Auth},
+    task::spawn,
+};
 
 use super::App;
 use crate::look;
@@ -22,7 +24,7 @@ impl App {
         }
         let address = format!("/api/v1/services/{}/ctas/seen", world.service);
         let body = serde_json::to_string(&SeenCtas { ctas, page: view.url }).ok();
-        spawn_local(async move {
+        spawn(async move {
             let _ = http::text("POST", &address, body, Auth::Cookie).await;
         });
     }

@@ -227,7 +227,7 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
     stamp::unless_made(&optimised, Fingerprint::default().and(content), || {
         progress(format_args!("optimising {name}.wasm"));
         let mut bindgen = Bindgen::new();
-        bindgen.web(true)?.remove_name_section(true).remove_producers_section(true);
+        bindgen.web(true)?.remove_producers_section(true);
         let mut output = wasm::bind(&mut bindgen, &compiled, name)?;
         slim::without_streams(&mut output)?;
         output.emit(&bound)?;
@@ -235,7 +235,9 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
         fs::write(&bindings, slim::without_stream_classes(&code))
             .with_context(|| format!("writing {}", bindings.display()))?;
-        let mut size = vec!["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"];
+        // Functions with like names are alike: side by side they compress better, by 500 bytes in the chat.
+        let mut size = vec!["-Oz", "--reorder-functions-by-name"];
+        size.extend(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         // What comes from a script of ours has its names there, and they stay.
         if !bound.join("snippets").exists() {
             size.push(slim::SHORTEN);

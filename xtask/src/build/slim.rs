@@ -1,5 +1,5 @@
 //! What wasm-bindgen writes and no page needs: names as long as a sentence, which a browser fetches twice, in the module and
-//! in its script; and streams of ours, which a dependency of Leptos offers and no page of ours makes. Together 8 KB of the
+//! in its script; and streams of ours, which a dependency of Leptos offers and no page of ours makes. Together 10 KB of the
 //! chat's 130.
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -13,7 +13,11 @@ const STREAMS: &str = "intounderlying";
 /// The option by which the optimiser shortens names and prints which is which.
 pub(super) const SHORTEN: &str = "--minify-imports-and-exports-and-modules";
 
-/// Takes the streams out of a module; without exports that lead to it, the optimiser drops their code.
+/// The crate of the streams, as the names of its functions have it.
+const STREAMS_CRATE: &str = "wasm_streams";
+
+/// Takes the streams out of a module: what is exported of them, and what stands in functions that the module's table still
+/// leads to, for the optimiser can't know that nobody goes there.
 ///
 /// # Errors
 /// When there are none: then this is of no use any more.
@@ -21,7 +25,18 @@ pub(super) fn without_streams(output: &mut Output) -> Result<()> {
     let exports = output.wasm_mut().exports.iter().map(|export| export.name.clone());
     let unused: Vec<String> = exports.filter(|name| name.trim_start_matches("__wbg_").starts_with(STREAMS)).collect();
     ensure!(!unused.is_empty(), "the module has no streams any more: see slim.rs");
-    unused.iter().try_for_each(|name| output.wasm_mut().exports.remove(name)).context("taking the streams out")
+    unused.iter().try_for_each(|name| output.wasm_mut().exports.remove(name)).context("taking the streams out")?;
+    let functions = &mut output.wasm_mut().funcs;
+    let ours: Vec<_> = functions.iter_local().map(|(id, _)| id).collect();
+    for id in ours {
+        let function = functions.get_mut(id);
+        if function.name.as_ref().is_some_and(|name| name.contains(STREAMS_CRATE)) {
+            let mut body = function.kind.unwrap_local_mut().builder_mut().func_body();
+            body.instrs_mut().clear();
+            body.unreachable();
+        }
+    }
+    Ok(())
 }
 
 /// The bindings without the classes of the streams.
