@@ -134,9 +134,11 @@ pub enum ByToken {
 #[must_use]
 pub const fn by_token(operation: Operation) -> ByToken {
     match operation {
-        Operation::ListEnquiries | Operation::ReadEnquiry | Operation::ReadRoom | Operation::ListEntries => {
-            ByToken::With(Scope::ReadEnquiries)
-        }
+        Operation::ListEnquiries
+        | Operation::ReadEnquiry
+        | Operation::ReadRoom
+        | Operation::ListEntries
+        | Operation::Search => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry

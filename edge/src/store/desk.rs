@@ -12,6 +12,7 @@ pub(crate) mod hook;
 mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
+pub(crate) mod listing;
 pub(crate) mod picture;
 pub(crate) mod push;
 pub(crate) mod quiet;
@@ -46,4 +47,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
     ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
+    ("0035_unlisted", include_str!("../../migrations/desk/0035_unlisted.sql")),
 ];

@@ -25,6 +25,7 @@ use crate::{
     quiet::QuietHours,
     rating::RateEnquiry,
     report::{Report, days::StaffReport},
+    search::{Found, Search},
     setup::{
         Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, cta::Cta, form::Form,
         messages::Messages, schedule::ScheduleSettings,
@@ -58,6 +59,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         EnquiryDetails,
         EnquiryList,
         EntryList,
+        Found,
+        Search,
         ErrorAnswer,
         FileAddress,
         FileUpload,

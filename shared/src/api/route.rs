@@ -53,6 +53,7 @@ pub enum Operation {
     ChangeCanned,
     RemoveCanned,
     OpenDesk,
+    Search,
     ListEnquiries,
     ReadEnquiry,
     AnswerEnquiry,
@@ -299,8 +300,9 @@ use Operation::{
     NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry,
     Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
     ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken,
-    RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff,
-    TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    RotateHook, SayInRoom, Search, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry,
+    TakeLabelOff, TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile,
+    WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -343,6 +345,7 @@ pub const ROUTES: &[Route] = &[
     route(RemoveCanned, "DELETE", "/api/v1/services/{service}/canned/{canned}", Staff(Agent), None, None, "Removes one."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
+    route(Search, "POST",   "/api/v1/services/{service}/search", Staff(Agent), Some("Search"), Some("Found"), "Finds people, and what was said, in all that the one who asks may read."),
     route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),
     route(ReadEnquiry, "GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
     route(AnswerEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),

@@ -38,7 +38,8 @@ pub fn of_author(author: Author) -> Option<String> {
 /// may read at most; [`crate::permission::may`] has the last word on each enquiry.
 #[must_use]
 pub fn wanted(search: &Search, archive: &Archive) -> Vec<String> {
-    let Search { text: _, tag, staff, label, contact_point, contact, enquiry, from_ms: _, until_ms: _, before: _ } = search;
+    let Search { text: _, tag, staff, label, contact_point, contact, enquiry, from_ms: _, until_ms: _, before: _ } =
+        search;
     let asked = [
         tag.map(|tag| any([asked_of(Entry::Tag { tag }), passed_to(Entry::Tag { tag })])),
         staff.map(|staff| any([owned_by(&staff), mark('a', staff)])),
@@ -121,7 +122,8 @@ mod tests {
 
     #[test]
     fn every_way_to_an_enquiry_has_its_mark() {
-        let (ada, ben, sales, help) = (id::<StaffId>("stf", 1), id::<StaffId>("stf", 2), id::<TagId>("tag", 3), id("tag", 4));
+        let (ada, ben, sales, help) =
+            (id::<StaffId>("stf", 1), id::<StaffId>("stf", 2), id::<TagId>("tag", 3), id("tag", 4));
         let label: LabelId = id("lbl", 5);
         let listed = Listed {
             enquiry: id("enq", 6),
@@ -140,7 +142,9 @@ mod tests {
         };
         let marks = of_enquiry(&listed);
         assert_eq!(indexed(&marks), marks, "marks are words");
-        let sees = |archive: Archive| allowed(&archive).is_none_or(|any| any.split(" OR ").any(|mark| marks.contains(mark.trim_matches('"'))));
+        let sees = |archive: Archive| {
+            allowed(&archive).is_none_or(|any| any.split(" OR ").any(|mark| marks.contains(mark.trim_matches('"'))))
+        };
         assert!(sees(Archive::All));
         for (staff, tags) in [(ada, vec![]), (ben, vec![]), (id("stf", 8), vec![sales]), (id("stf", 8), vec![help])] {
             assert!(sees(Archive::Of(staff, tags)));

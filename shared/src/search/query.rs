@@ -65,7 +65,7 @@ impl Query {
         &self.phrases
     }
 
-    /// As the index (SQLite's FTS5) reads it, for what was said. Words are letters alone, so nothing in it is a command.
+    /// As the index (`SQLite`'s FTS5) reads it, for what was said. Words are letters alone, so nothing in it is a command.
     #[must_use]
     pub fn of_words(&self) -> String {
         self.phrases.iter().map(Phrase::written).collect::<Vec<_>>().join(" AND ")

@@ -27,16 +27,18 @@ pub fn snippet(text: &str, query: &Query) -> Snippet {
     if start > 0 {
         shown.text.push('…');
     }
-    let mut number = u32::from(start > 0);
-    for (byte, character) in characters.get(start..end).unwrap_or_default() {
+    for (number, (byte, character)) in (u32::from(start > 0)..).zip(characters.get(start..end).unwrap_or_default()) {
         shown.text.push(if character.is_whitespace() { ' ' } else { *character });
         if marked.iter().any(|place| place.contains(byte)) {
-            match shown.marked.last_mut().filter(|span| span.to == number && !marked.iter().any(|place| place.start == *byte)) {
+            match shown
+                .marked
+                .last_mut()
+                .filter(|span| span.to == number && !marked.iter().any(|place| place.start == *byte))
+            {
                 Some(span) => span.to += 1,
                 None => shown.marked.push(Span { from: number, to: number + 1 }),
             }
         }
-        number += 1;
     }
     if end < characters.len() {
         shown.text.push('…');
@@ -82,7 +84,9 @@ fn of_phrase(words: &[Word], phrase: &Phrase) -> Vec<Range<usize>> {
         // Of a pair, both characters fit, unless only the first one is looked for.
         let is_pair = last.runs_on && phrase.words.last().is_some_and(|wanted| wanted.chars().count() > 1);
         let after = words.get(start + length).filter(|_| is_pair);
-        let end = after.filter(|after| after.runs_on && after.run == last.run).map_or(last.range.end, |after| after.range.end);
+        let end = after
+            .filter(|after| after.runs_on && after.run == last.run)
+            .map_or(last.range.end, |after| after.range.end);
         found.push(first.range.start..end);
     }
     found

@@ -23,8 +23,8 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled, Who},
-    canned, ctas, enquiries, guide, hooks, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
-    tokens, visitor_push, visitors,
+    canned, ctas, enquiries, guide, hooks, labels, pictures, push, quiet, ratings, reports, search, set_up, settings,
+    socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -112,6 +112,7 @@ impl Desk {
     }
 
     /// What came from outside, past the router. Who may call what is settled here, once.
+    #[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
     async fn serve_outside(
         &self,
         now: Timestamp,
@@ -153,6 +154,7 @@ impl Desk {
                 canned::handle(self, &call)
             }
             Operation::OpenDesk => socket::open(self, now, &who),
+            Operation::Search => search::search(self, &call).await,
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
             Operation::CountLinks => answer::json(&link_count::all(sql).map_err(EdgeError::Storage)?),
