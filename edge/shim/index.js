@@ -34,3 +34,4 @@ export default class extends WorkerEntrypoint {
 export const Desk = shell("Desk", edge, edge.instance);
 export const Room = shell("Room", edge, edge.instance);
 export const Channel = shell("Channel", edge, edge.instance);
+export const Index = shell("Index", edge, edge.instance);

@@ -1,4 +1,4 @@
-//! The worker: routes lead through `access` to one of three Durable Object classes.
+//! The worker: routes lead through `access` to one of four Durable Object classes.
 
 mod access;
 mod alarm;

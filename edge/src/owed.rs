@@ -74,6 +74,8 @@ pub(crate) enum Target {
     Desk(ServiceSlug),
     /// The room of one enquiry.
     Room(ServiceSlug, EnquiryId),
+    /// The service's Index.
+    Index(ServiceSlug),
     /// A browser of somebody's; owed a [`Push`].
     Browser(Browser),
     /// A file of the service's in the bucket, by its name; owed that it is deleted.
@@ -101,6 +103,7 @@ impl fmt::Display for Target {
         match self {
             Self::Desk(service) => write!(f, "DESK {service}"),
             Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
+            Self::Index(service) => write!(f, "INDEX {service}"),
             Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
             Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),

@@ -1,6 +1,7 @@
 //! Rows and back. Append-only migrations, and the little that every store needs.
 
 pub(crate) mod desk;
+pub(crate) mod index;
 pub(crate) mod room;
 pub(crate) mod set_up;
 

@@ -36,6 +36,7 @@ pub mod room;
 pub mod routing;
 pub mod schedule;
 pub mod script;
+pub mod search;
 pub mod setup;
 pub mod site;
 pub mod texts;

@@ -5,11 +5,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::{ClosedBy, ContactDetails, EntryCard, PageView, Preview, StaffCard},
+    card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, PageView, Preview, StaffCard},
     form::Filled,
-    id::{EnquiryId, SessionId, StaffId, VisitorId},
+    id::{EnquiryId, LabelId, SessionId, StaffId, VisitorId},
+    report::ContactPoint,
     script::Script,
-    value::{DisplayName, Timestamp},
+    value::{DisplayName, Seq, Timestamp},
 };
 
 /// From the Desk, the judge of who owns an enquiry, to its Room.
@@ -136,6 +137,45 @@ pub struct VisitorCall {
     pub enquiry: EnquiryId,
     /// Who.
     pub visitor: VisitorId,
+}
+
+/// From a Room to the service's Index: there is more in its log. Taken twice, it is read once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// The last entry.
+    pub last: Seq,
+}
+
+/// From the Desk to the service's Index: what an enquiry is found and left out by, as it is now. The latest one wins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listed {
+    /// Which.
+    pub enquiry: EnquiryId,
+    /// When it was raised.
+    pub raised_at_ms: Timestamp,
+    /// Who asks.
+    pub contact: ContactCard,
+    /// What was pressed.
+    pub entry: Entry,
+    /// What it was passed on to last.
+    pub passed: Option<Entry>,
+    /// Whose it is, or was.
+    pub owner: Option<StaffId>,
+    /// Who else is in its room.
+    pub guests: Vec<StaffId>,
+    /// What is on it.
+    pub labels: Vec<LabelId>,
+    /// Where it came in.
+    pub contact_point: ContactPoint,
+}
+
+/// The same to the Index: nothing of these is found from now on, whatever it hears of them later.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Forgotten {
+    /// Which.
+    pub enquiries: Vec<EnquiryId>,
 }
 
 /// How an enquiry ended.

@@ -139,7 +139,8 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::ReadRoom
-        | Operation::ListEntries => ByToken::With(Scope::ReadEnquiries),
+        | Operation::ListEntries
+        | Operation::Search => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry

@@ -139,6 +139,12 @@ macro_rules! hidden_in_debug {
 }
 
 text_value! {
+    /// What somebody looks for: 1 to 200 characters on one line. `Debug` shows the length alone: it is a name or a number of
+    /// somebody's often enough.
+    SearchText, |text| line(text, 200, "Enter what to look for.", "Look for at most 200 characters."), min 1, max 200
+}
+
+text_value! {
     /// What someone wrote, trimmed: 1 to 4,000 characters. That is two pages, more than anybody types into a chat; channels
     /// that carry less split it. `Debug` shows the length alone, so that no log ever holds the words.
     MessageBody, |text| prose(text, 4_000, "Write something first.", "A message has at most 4,000 characters."), min 1, max 4000
@@ -203,7 +209,7 @@ text_value! {
 }
 
 shown_in_debug!(DisplayName, ShortText, MediaType, ServiceSlug, Handle, LanguageTag, CountryCode, SitePattern);
-hidden_in_debug!(MessageBody, Note, FileName, EmailAddress, PhoneNumber, Password, PageAddress);
+hidden_in_debug!(SearchText, MessageBody, Note, FileName, EmailAddress, PhoneNumber, Password, PageAddress);
 
 /// Characters that turn the direction of what follows, or that nobody can see: they let one name pass for another.
 fn is_deceptive(character: char) -> bool {

@@ -98,6 +98,7 @@ const VALID = {
   NoteContact: () => ({ note: newId("not"), body: "Likes tea" }),
   MergeWith: () => ({ contact: newId("con") }),
   UpdateContactFields: () => ({ revision: random.below(3), fields: [{ name: `F ${random.below(1e6)}`, kind: "choice", options: ["A", "B"] }, { name: "Since", kind: "date" }] }),
+  Search: () => ({ text: "hello world", tag: acme.tags.sales.id, staff: acme.people.ben.id, label: newId("lbl"), contact_point: "site:acme.example", contact: newId("con"), enquiry: newId("enq"), from_ms: 1, until_ms: 1_900_000_000_000, before: "1" }),
   SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
   Mark: () => ({ delivered: 3, read: 2 }),
   StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),

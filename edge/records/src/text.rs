@@ -2,7 +2,9 @@
 
 mod contacts;
 mod reports;
+mod search;
 
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{contacts::*, reports::*};
+pub(crate) use self::{reports::*, search::*};

@@ -12,6 +12,7 @@ mod guide;
 mod hooks;
 pub(crate) mod identity;
 mod labels;
+mod listing;
 mod memory;
 mod pace;
 mod pictures;
@@ -19,6 +20,7 @@ mod push;
 mod quiet;
 mod ratings;
 mod reports;
+mod search;
 mod serve;
 mod set_up;
 pub(crate) mod settings;
@@ -49,6 +51,7 @@ use worker::{
 use self::{
     dashboards::Dashboards,
     hooks::Hooks,
+    listing::Listing,
     memory::{Known, Memory},
 };
 use crate::{
@@ -70,6 +73,7 @@ pub struct Desk {
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
     hooks: Rc<Hooks>,
+    listing: Rc<Listing>,
     memory: Memory,
     /// None before they are looked for.
     dashboards: RefCell<Option<Dashboards>>,
@@ -93,11 +97,13 @@ impl DurableObject for Desk {
         let alarm = Rc::new(Alarm::default());
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
         let hooks = Hooks::new(state.storage(), env.clone(), alarm.clone());
+        let listing = Listing::new(state.storage(), outbox.clone(), alarm.clone());
         Self {
-            memory: Memory::new(state.storage(), outbox.clone(), hooks.clone(), alarm.clone()),
+            memory: Memory::new(state.storage(), outbox.clone(), hooks.clone(), listing.clone(), alarm.clone()),
             alarm,
             outbox,
             hooks,
+            listing,
             dashboards: RefCell::default(),
             reports: Together::default(),
             token_paces: RefCell::default(),
@@ -165,8 +171,22 @@ impl Desk {
             // What an earlier copy of this object left unsent, and an alarm that the runtime gave up.
             self.outbox.send(&self.state);
             self.send_hooks(true)?;
+            self.list()?;
         }
         Ok(())
+    }
+
+    /// Sees to it that the Index is told of what changed.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn list(&self) -> Result<(), EdgeError> {
+        if !self.listing.waits()? {
+            return Ok(());
+        }
+        let service = self.memory.look(|known| known.slug.clone())?;
+        self.listing.send(&self.state, &service);
+        self.memory.arm(true)
     }
 
     /// Sends what hooks are to be told, and sees to the alarm.
@@ -210,6 +230,7 @@ impl Desk {
         if owing {
             self.outbox.send(&self.state);
         }
+        self.list()?;
         let tells = self.memory.tells_hooks();
         if tells { self.send_hooks(true) } else { self.memory.arm(owing) }
     }
@@ -236,6 +257,7 @@ impl Desk {
         self.outbox.send(&self.state);
         hook_store::forget_old(&self.memory.sql, now)?;
         self.memory.tells_hooks();
+        self.list()?;
         self.send_hooks(true)
     }
 

@@ -80,6 +80,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::MakeCanned
         | Operation::ChangeCanned
         | Operation::RemoveCanned
+        | Operation::Search
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::AnswerEnquiry

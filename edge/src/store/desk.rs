@@ -13,6 +13,7 @@ pub(crate) mod identity;
 mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
+pub(crate) mod listing;
 pub(crate) mod person;
 pub(crate) mod person_list;
 pub(crate) mod picture;
@@ -51,4 +52,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
     ("0025_contact", include_str!("../../migrations/desk/0025_contact.sql")),
     ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
+    ("0035_unlisted", include_str!("../../migrations/desk/0035_unlisted.sql")),
 ];

@@ -26,6 +26,7 @@ use crate::{
     quiet::QuietHours,
     rating::RateEnquiry,
     report::{Report, days::StaffReport},
+    search::{Found, Search},
     setup::{
         Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, contact_fields::ContactFields,
         cta::Cta, form::Form, messages::Messages, schedule::ScheduleSettings,
@@ -62,6 +63,8 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         EnquiryDetails,
         EnquiryList,
         EntryList,
+        Found,
+        Search,
         ErrorAnswer,
         FileAddress,
         FileUpload,

@@ -53,6 +53,7 @@ pub enum Operation {
     ChangeCanned,
     RemoveCanned,
     OpenDesk,
+    Search,
     ListEnquiries,
     ReadEnquiry,
     AnswerEnquiry,
@@ -222,6 +223,12 @@ const ENTRIES: &[Parameter] = &[
         values: &[],
         summary: "Only entries with a higher `seq`: the page that begins right after it.",
     },
+    Parameter {
+        name: "at",
+        required: false,
+        values: &[],
+        summary: "Only entries of this moment or later, in milliseconds since 1970: the page that begins with the first.",
+    },
 ];
 
 /// Of the list of contacts.
@@ -334,9 +341,9 @@ use Operation::{
     OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read,
     ReadContact, ReadDirectory, ReadEnquiry, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport,
     ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest,
-    RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, SignIn, SignOut, StaffFile,
-    SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry, TryRouting,
-    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn, SignOut,
+    StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry,
+    TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -379,6 +386,7 @@ pub const ROUTES: &[Route] = &[
     route(RemoveCanned, "DELETE", "/api/v1/services/{service}/canned/{canned}", Staff(Agent), None, None, "Removes one."),
 
     route(OpenDesk, "GET",    "/api/v1/services/{service}/desk/socket", Staff(Agent), None, None, "The dashboard's socket."),
+    route(Search, "POST",   "/api/v1/services/{service}/search", Staff(Agent), Some("Search"), Some("Found"), "Finds people, and what was said, in all that the one who asks may read."),
     route(ListEnquiries, "GET",    "/api/v1/services/{service}/enquiries", Staff(Agent), None, Some("EnquiryList"), "Missed or closed enquiries, a page at a time.").asking(PAGE),
     route(ReadEnquiry, "GET",    "/api/v1/services/{service}/enquiries/{enquiry}", Staff(Agent), None, Some("EnquiryDetails"), "One enquiry with its routing trace."),
     route(AnswerEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/answer", Staff(Agent), None, Some("AnsweredEnquiry"), "Answers an open enquiry: one wins."),

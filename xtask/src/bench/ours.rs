@@ -20,7 +20,7 @@ pub(crate) fn code(project: &Project) -> WorkerCode {
     let text = |name, value: &str| (name, value.to_owned());
     WorkerCode {
         modules: ["index.js", "edge_bg.wasm"].map(|name| (name, folder.join(name))).to_vec(),
-        classes: &["Desk", "Room", "Channel"],
+        classes: &["Desk", "Room", "Channel", "Index"],
         texts: vec![text("SETUP_KEY", SETUP_KEY), text("TOKEN_SECRET", TOKEN_SECRET), text("LIMITS", "off")],
     }
 }

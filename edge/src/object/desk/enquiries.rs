@@ -281,7 +281,8 @@ pub(super) fn keep_on_closed(
             store::append(&desk.memory.sql, now, &happened).map_err(EdgeError::Storage)?;
         }
         Ok(())
-    })
+    })?;
+    desk.list()
 }
 
 /// What a room reports.

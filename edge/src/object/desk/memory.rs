@@ -22,6 +22,7 @@ use worker::{SqlStorage, Storage};
 use super::{
     call::{Change, Handled},
     hooks::Hooks,
+    listing::Listing,
     pictures, push, settings,
 };
 use crate::{
@@ -68,6 +69,7 @@ pub(super) struct Memory {
     pub(super) sql: SqlStorage,
     outbox: Rc<Outbox>,
     hooks: Rc<Hooks>,
+    listing: Rc<Listing>,
     /// Whether hooks are to be told something since it was last asked.
     tells_hooks: Cell<bool>,
     alarm: Rc<Alarm>,
@@ -76,9 +78,15 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new(storage: Storage, outbox: Rc<Outbox>, hooks: Rc<Hooks>, alarm: Rc<Alarm>) -> Self {
+    pub(super) fn new(
+        storage: Storage,
+        outbox: Rc<Outbox>,
+        hooks: Rc<Hooks>,
+        listing: Rc<Listing>,
+        alarm: Rc<Alarm>,
+    ) -> Self {
         let (sql, tells_hooks, known) = (storage.sql(), Cell::default(), RefCell::default());
-        Self { storage, sql, outbox, hooks, tells_hooks, alarm, known }
+        Self { storage, sql, outbox, hooks, listing, tells_hooks, alarm, known }
     }
 
     /// Whether hooks are to be told something since this was asked last.
@@ -273,14 +281,15 @@ impl Memory {
     /// That of the database.
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
-        let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
+        let (mut owed, mut goes, mut ends, mut told, mut listed) = (None, None, None, None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
             ends = token::next_end(&self.sql).map_err(EdgeError::Storage)?;
             told = self.hooks.next_at()?;
+            listed = self.listing.next_at()?;
         }
-        let earliest = [own, owed, goes, ends, told].into_iter().flatten().min();
+        let earliest = [own, owed, goes, ends, told, listed].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -23,8 +23,8 @@ use super::{
     Desk,
     accounts::{self, Internal},
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, guide, hooks, identity, labels, pictures, push, quiet, ratings, reports, set_up,
-    settings, socket, tokens, visitor_push, visitors,
+    canned, contacts, ctas, enquiries, guide, hooks, identity, labels, pictures, push, quiet, ratings, reports, search,
+    set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -155,6 +155,7 @@ impl Desk {
                 canned::handle(self, &call)
             }
             Operation::OpenDesk => socket::open(self, now, &who),
+            Operation::Search => search::search(self, &call).await,
             Operation::ListEnquiries => enquiries::list(self, &who, &query),
             Operation::TryRouting => enquiries::try_routing(self, body),
             Operation::CountLinks => answer::json(&link_count::all(sql).map_err(EdgeError::Storage)?),

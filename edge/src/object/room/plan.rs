@@ -101,11 +101,18 @@ impl Plan {
         if self.reports.is_empty() && self.calls.is_empty() { self.events.iter().map(said).collect() } else { None }
     }
 
+    /// Whether the Index is to read on: as often as the Desk is told, and when something goes of which the Desk isn't.
+    pub(super) fn is_read(&self) -> bool {
+        let goes = |event| logged(event).is_some_and(|entry| matches!(entry.logged, Logged::FileDeleted { .. }));
+        !self.reports.is_empty() || self.events.iter().any(goes)
+    }
+
     /// What there is to show. The plan must be written by now.
     pub(super) fn done(self) -> Done {
+        let reported = self.is_read() || !self.calls.is_empty();
         let entry = |event| if let Event::Logged(entry) = event { Some(*entry) } else { None };
         let entries = self.events.into_iter().filter_map(entry).collect();
-        Done { entries, reported: !(self.reports.is_empty() && self.calls.is_empty()), ..self.done }
+        Done { entries, reported, ..self.done }
     }
 
     fn command(&self, store: &RoomStore, known: &Known, ask: &Ask) -> Result<Option<Command>, EdgeError> {

@@ -6,6 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use shared::{
     file::shelf::{Event as FileEvent, Shelf},
     id::EnquiryId,
+    owed::Heard,
     room::Room as Rules,
     value::{ServiceSlug, Timestamp},
 };
@@ -28,6 +29,7 @@ pub(super) struct Memory {
     outbox: Rc<Outbox>,
     alarm: Rc<Alarm>,
     desk: Target,
+    index: Target,
     pub(super) enquiry: EnquiryId,
     /// None before it is read, and after a turn that failed.
     known: RefCell<Option<Known>>,
@@ -42,7 +44,8 @@ impl Memory {
         enquiry: EnquiryId,
     ) -> Self {
         let store = RoomStore::new(storage.sql());
-        Self { storage, store, outbox, alarm, desk: Target::Desk(service), enquiry, known: RefCell::default() }
+        let (desk, index) = (Target::Desk(service.clone()), Target::Index(service));
+        Self { storage, store, outbox, alarm, desk, index, enquiry, known: RefCell::default() }
     }
 
     pub(super) fn store(&self) -> &RoomStore {
@@ -189,11 +192,16 @@ impl Memory {
         for report in &plan.reports {
             self.outbox.owe(now, &self.desk, "/internal/report", report).map_err(EdgeError::Storage)?;
         }
+        let is_read = plan.is_read();
+        if is_read {
+            let heard = Heard { enquiry: self.enquiry, last: known.rules.last() };
+            self.outbox.owe(now, &self.index, "/internal/heard", &heard).map_err(EdgeError::Storage)?;
+        }
         for call in &plan.calls {
             self.outbox.owe(now, &self.desk, "/internal/visitor-call", call).map_err(EdgeError::Storage)?;
         }
         // What is owed is looked at only when that may have changed.
-        let look = !(plan.reports.is_empty() && plan.calls.is_empty() && self.alarm.is_known());
+        let look = is_read || !(plan.reports.is_empty() && plan.calls.is_empty() && self.alarm.is_known());
         let owed = if look { self.outbox.next_at().map_err(EdgeError::Storage)? } else { None };
         let files = if look { self.files_due()? } else { None };
         let earliest = known.rules.wake_at().into_iter().chain(owed).chain(files).min();

@@ -16,7 +16,7 @@ use worker::{Result, SqlStorage, SqlStorageValue, console_error};
 use super::{
     availability, contact,
     counter::{self, Counter},
-    event, label, life, link_count, person, told as answers,
+    event, label, life, link_count, listing, person, told as answers,
 };
 use crate::store::{row, rows};
 
@@ -29,9 +29,15 @@ const BATCH: i64 = 500;
 /// That of the database.
 pub(crate) fn append(sql: &SqlStorage, now: Timestamp, happened: &Event) -> Result<()> {
     match happened {
-        Event::Contact { visitor, contact: known } => contact::put(sql, *visitor, known),
+        Event::Contact { visitor, contact: known } => {
+            contact::put(sql, *visitor, known)?;
+            listing::note_contact(sql, known.card.id)
+        }
         Event::Told { contact, enquiry, told } => answers::put(sql, *contact, *enquiry, told),
-        Event::Enquiry { enquiry, at, event } => append_step(sql, *enquiry, *at, event),
+        Event::Enquiry { enquiry, at, event } => {
+            append_step(sql, *enquiry, *at, event)?;
+            listing::note(sql, *enquiry)
+        }
         Event::News { enquiry, news } => put_news(sql, *enquiry, news),
         Event::Availability { staff, event } => availability::append(sql, now, *staff, *event),
         // The directory itself is in the tables of staff and tags already.
