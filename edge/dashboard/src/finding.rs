@@ -8,7 +8,7 @@ use shared::{
     id::EnquiryId,
     value::{DisplayName, Seq},
 };
-use ui::{connection::RoomConnection, view::dom};
+use ui::{connection::RoomConnection, transcript::Transcript, view::dom};
 
 use crate::{
     board::{Board, visitor_name},
@@ -88,7 +88,7 @@ impl Desk {
     pub(crate) fn follow_jumps(self, enquiry: EnquiryId, room: RoomConnection) {
         Effect::new(move |_| {
             let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == enquiry) else { return };
-            let oldest = room.transcript.with(|transcript| transcript.oldest());
+            let oldest = room.transcript.with(Transcript::oldest);
             match oldest {
                 Some(oldest) if oldest <= seq => {
                     self.jump.set(None);

@@ -6,5 +6,4 @@ mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{contacts::*, reports::*};
-pub(crate) use self::{reports::*, search::*};
+pub(crate) use self::{contacts::*, reports::*, search::*};
