@@ -195,11 +195,12 @@ impl Inner {
             let pages = join_all(due.iter().map(|due| self.page(due))).await;
             let taken = atomically(&self.state.storage(), || {
                 for (due, page) in due.iter().zip(pages) {
+                    let again_at = clock::now().plus_ms(wait_ms(due.tries()));
                     match page {
-                        Ok(page) => index_store::take(&sql, due, &page)?,
+                        Ok(page) => index_store::take(&sql, due, &page, again_at)?,
                         Err(error) => {
                             error.log("A room could not be read for the Index");
-                            index_store::later(&sql, due, clock::now().plus_ms(wait_ms(due.tries())))?;
+                            index_store::later(&sql, due, again_at)?;
                         }
                     }
                 }

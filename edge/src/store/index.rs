@@ -229,11 +229,12 @@ pub(crate) fn is_reading(sql: &SqlStorage) -> Result<bool> {
     Ok(row::<Row>(sql, query, Vec::new())?.is_some())
 }
 
-/// Takes in a page of a room's log. Not if it was read by somebody else meanwhile, or erased.
+/// Takes in a page of a room's log. Not if it was read by somebody else meanwhile, or erased. `again_at`: when it is read again
+/// if it doesn't hold what was heard of it.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn take(sql: &SqlStorage, due: &Due, page: &EntryList) -> Result<()> {
+pub(crate) fn take(sql: &SqlStorage, due: &Due, page: &EntryList, again_at: Timestamp) -> Result<()> {
     #[derive(Deserialize)]
     struct Row {
         marks: String,
@@ -246,7 +247,6 @@ pub(crate) fn take(sql: &SqlStorage, due: &Due, page: &EntryList) -> Result<()> 
         said::take(sql, due.number, &marks, entry)?;
     }
     let read_to = page.entries.last().map_or(due.read_to, |entry| entry.seq.0);
-    // What it was heard to have and has not is of a room that was lost to a backup: it says so again.
     let done = page.next.is_none();
     sql.exec(
         "UPDATE enquiry SET read_to = ?1, tries = 0, is_old = iif(?2, 0, is_old), \
@@ -257,6 +257,14 @@ pub(crate) fn take(sql: &SqlStorage, due: &Due, page: &EntryList) -> Result<()> 
             i64::from(read_to.max(page.last.0)).into(),
             due.number.into(),
         ],
+    )?;
+    if !done {
+        return Ok(());
+    }
+    // More was heard of than there is: said meanwhile, or lost to a backup of the room. Not at once, or it would be for ever.
+    sql.exec(
+        "UPDATE enquiry SET tries = ?1, due_at_ms = iif(?1 > ?2, NULL, ?3) WHERE number = ?4 AND due_at_ms IS NOT NULL",
+        vec![i64::from(due.tries + 1).into(), i64::from(MOST_TRIES).into(), again_at.as_ms().into(), due.number.into()],
     )?;
     Ok(())
 }

@@ -287,4 +287,18 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn a_search_leaves_out_nothing_that_somebody_may_read(steps in prop::collection::vec(step(), 1..40)) {
+        let story = tell(steps);
+        let directory = story.desk.directory();
+        for staff in directory.staff.keys() {
+            let archive = Archive::of(directory, *staff);
+            for enquiry in story.desk.enquiries.values().filter(|enquiry| may(directory, enquiry, *staff).read) {
+                // Whoever passes it on has it until somebody accepts.
+                let holds = enquiry.holder() == Some(*staff);
+                prop_assert!(holds || in_archive(&archive, enquiry));
+            }
+        }
+    }
 }
