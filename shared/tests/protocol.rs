@@ -13,6 +13,7 @@ use shared::{
     pace,
     rating::RateEnquiry,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
+    search::Search,
     value::MessageBody,
     wire::{
         DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS,
@@ -47,6 +48,7 @@ fn every_example_is_what_the_types_say() {
             "VisitorToken" => reads::<VisitorToken>(text),
             "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
             "RateEnquiry" => reads::<RateEnquiry>(text),
+            "Search" => reads::<Search>(text),
             "TransferEnquiry" => reads::<TransferEnquiry>(text),
             "TransferCard" => reads::<TransferCard>(text),
             "VisitorEnquiry" => reads::<VisitorEnquiry>(text),

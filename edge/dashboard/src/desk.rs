@@ -16,7 +16,7 @@ use shared::{
     canned::Canned,
     card::{Availability, EnquiryCard, Phase, Role},
     id::EnquiryId,
-    value::{DisplayName, ServiceSlug, Timestamp},
+    value::{DisplayName, Seq, ServiceSlug, Timestamp},
     wire::{DeskClientFrame, DeskServerFrame},
 };
 use ui::{
@@ -30,6 +30,7 @@ pub(crate) use session::{Out, Session};
 use crate::{
     alert::{self, Alerts, Call},
     board::{Board, Notice, visitor_name},
+    finding::Finding,
     navigation::Navigation,
     place::{List, Place},
     rooms::Rooms,
@@ -81,6 +82,10 @@ pub(crate) struct Desk {
     pub(crate) keeping_canned: RwSignal<bool>,
     /// The enquiry whose dialog for labels is shown.
     pub(crate) labelling: RwSignal<Option<EnquiryId>>,
+    /// What is looked for, while the finder is shown.
+    pub(crate) finding: RwSignal<Option<Finding>>,
+    /// The entry of a room that is about to be gone to.
+    pub(crate) jump: RwSignal<Option<(EnquiryId, Seq)>>,
     /// Counts the changes of the settings that were taken back from here.
     pub(crate) undone: RwSignal<u32>,
 }
@@ -118,6 +123,8 @@ impl Desk {
             canned: RwSignal::new(None),
             keeping_canned: RwSignal::new(false),
             labelling: RwSignal::new(None),
+            finding: RwSignal::new(None),
+            jump: RwSignal::new(None),
             undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));

@@ -2,7 +2,7 @@
 //! they are fetched and started, told what they have to know, and heard; [`kit::host`] has the words of both sides.
 
 use js_sys::Function;
-use kit::host::{Guest, News, Start, Wish};
+use kit::host::{Finder, Guest, News, Start, Wish};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 use ui::view::dom;
@@ -12,7 +12,7 @@ use wasm_bindgen::{
 };
 use web_sys::HtmlElement;
 
-use crate::{alert::Call, desk::Desk, place::Place, text};
+use crate::{alert::Call, board::Board, desk::Desk, place::Place, text};
 
 #[wasm_bindgen(module = "/src/guests.js")]
 extern "C" {
@@ -65,15 +65,34 @@ impl Mounted {
     /// Fetches it, if that was not done yet, and draws it into `element`. None if it could not be had.
     pub(crate) async fn into(element: HtmlElement, guest: Guest, desk: Desk) -> Option<Self> {
         let module = module(guest).await.ok()?;
-        let start = serde_json::to_string(&desk.start_of(guest)?).ok()?;
+        let place = match desk.navigation.place_untracked() {
+            // Who went elsewhere while it was fetched.
+            Place::Guest(there, place) if there == guest => place,
+            Place::Guest(..) | Place::Desk { .. } => return None,
+        };
+        let start = desk.start_of(guest, place, None)?;
+        dress(&address(guest, ""));
+        Self::draw(&module, &element, guest, &start, desk)
+    }
+
+    /// The finder, which is drawn by the records: of all, or of a room.
+    pub(crate) async fn finder(element: HtmlElement, finder: Finder, desk: Desk) -> Option<Self> {
+        let module = module(Guest::Records).await.ok()?;
+        // What is shown below it keeps its styles.
+        dress(&address(desk.navigation.place_untracked().guest().unwrap_or_default(), ""));
+        let start = desk.start_of(Guest::Records, String::new(), Some(finder))?;
+        Self::draw(&module, &element, Guest::Records, &start, desk)
+    }
+
+    fn draw(module: &Module, element: &HtmlElement, guest: Guest, start: &Start, desk: Desk) -> Option<Self> {
+        let start = serde_json::to_string(start).ok()?;
         let tell = Closure::new(move |wish: String| {
             // A wish of a newer guest, from after a deployment: this page is about to be told to reload.
             if let Ok(wish) = serde_json::from_str(&wish) {
                 desk.grant(guest, wish);
             }
         });
-        dress(&address(guest, ""));
-        let drawn = module.mount(&element, &start, tell.as_ref().unchecked_ref()).ok()??;
+        let drawn = module.mount(element, &start, tell.as_ref().unchecked_ref()).ok()??;
         Some(Self { drawn, _tell: tell })
     }
 
@@ -92,18 +111,16 @@ impl Drop for Mounted {
 }
 
 impl Desk {
-    fn start_of(self, guest: Guest) -> Option<Start> {
+    fn start_of(self, guest: Guest, place: String, finder: Option<Finder>) -> Option<Start> {
         Some(Start {
             guest,
             service: self.requests.service(),
             me: self.board.with_untracked(|board| board.me().cloned())?,
-            place: match self.navigation.place_untracked() {
-                // Who went elsewhere while it was fetched.
-                Place::Guest(there, place) if there == guest => place,
-                Place::Guest(..) | Place::Desk { .. } => return None,
-            },
+            place,
             moved: self.navigation.has_moved(),
             ahead_ms: self.ahead_ms(),
+            names: self.board.with_untracked(Board::names),
+            finder,
         })
     }
 
@@ -123,6 +140,9 @@ impl Desk {
     fn grant(self, guest: Guest, wish: Wish) {
         match wish {
             Wish::Go { place } => self.navigation.go(Place::Guest(guest, place)),
+            Wish::Open { enquiry, seq } => self.open_at(enquiry, seq),
+            Wish::Elsewhere { fragment } => self.navigation.go(Place::of_fragment(&fragment)),
+            Wish::Done => self.finding.set(None),
             Wish::Unsaved { unsaved } => self.navigation.set_unsaved(unsaved),
             Wish::Say { words } => self.toasts.say(words),
             Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),

@@ -6,6 +6,7 @@
 mod alert;
 mod board;
 mod desk;
+mod finding;
 mod form;
 mod guests;
 mod navigation;

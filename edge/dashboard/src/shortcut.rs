@@ -1,13 +1,13 @@
 //! What keys do, wherever the focus is.
 
-use kit::focus;
+use kit::{focus, host::Guest};
 use leptos::{ev::KeyboardEvent, prelude::*};
 use shared::{card::Phase, id::EnquiryId};
 use ui::view::dom;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::{desk::Desk, place::Place, preference};
+use crate::{desk::Desk, finding::Finding, guests, place::Place, preference};
 
 /// Does what a key stands for, if anything.
 pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, event: &KeyboardEvent) {
@@ -15,12 +15,17 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
     // What an input method or a dialog does with a key is its own business.
     if event.default_prevented()
         || event.is_composing()
-        || modified
         || dom::document().query_selector("dialog[open]").ok().flatten().is_some()
     {
         return;
     }
-    let done = if event.alt_key() {
+    if matches!(event.key().as_str(), "Control" | "Meta") {
+        // A letter may follow.
+        guests::warm_up(Guest::Records);
+    }
+    let done = if modified {
+        !event.alt_key() && !event.shift_key() && find(desk, &event.key())
+    } else if event.alt_key() {
         match event.key().as_str() {
             "ArrowDown" => step(desk, true),
             "ArrowUp" => step(desk, false),
@@ -53,6 +58,20 @@ pub(crate) fn press(desk: Desk, help: RwSignal<bool>, details: RwSignal<bool>, e
     if done {
         event.prevent_default();
     }
+}
+
+/// Opens the finder; of a room that is shown the first time, for the second one is the browser's own.
+fn find(desk: Desk, key: &str) -> bool {
+    let shown = desk.finding.get_untracked();
+    let wanted = match key {
+        "k" => Some(Finding::All),
+        "f" => desk.navigation.place_untracked().enquiry().map(Finding::In).filter(|it| shown != Some(*it)),
+        _ => None,
+    };
+    if wanted.is_some() {
+        desk.finding.set(wanted);
+    }
+    wanted.is_some()
 }
 
 /// Opens the dialog for passing on, in a room where that can be done.

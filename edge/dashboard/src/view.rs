@@ -9,6 +9,7 @@ mod close;
 mod closed;
 mod details;
 mod event;
+mod finder;
 mod guests;
 mod guide_card;
 mod help;

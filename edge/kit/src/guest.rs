@@ -15,7 +15,7 @@ use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 use crate::{
-    host::{News, Start, Wish},
+    host::{Finder, Names, News, Start, Wish},
     page,
     requests::Requests,
     view::Now,
@@ -29,6 +29,8 @@ pub struct Visit {
     place: RwSignal<String>,
     moved: StoredValue<bool>,
     unsaved: StoredValue<bool>,
+    names: StoredValue<Names>,
+    finder: StoredValue<Option<Finder>>,
     /// Who is signed in.
     pub me: RwSignal<Me>,
     /// The server's time, each second.
@@ -38,7 +40,7 @@ pub struct Visit {
 impl Visit {
     /// Starts where the dashboard says.
     fn start(start: Start, tell: Function) -> Self {
-        let Start { guest, service, me, place, moved, ahead_ms } = start;
+        let Start { guest, service, me, place, moved, ahead_ms, names, finder } = start;
         page::put_below(guest);
         let tell = StoredValue::new_local(tell);
         let time = move || clock::now().plus_ms(ahead_ms);
@@ -48,6 +50,8 @@ impl Visit {
             place: RwSignal::new(place),
             moved: StoredValue::new(moved),
             unsaved: StoredValue::new(false),
+            names: StoredValue::new(names),
+            finder: StoredValue::new(finder),
             me: RwSignal::new(me),
             now: RwSignal::new(time()),
         };
@@ -84,6 +88,18 @@ impl Visit {
         if !self.unsaved.get_value() {
             self.place.update(|_| ());
         }
+    }
+
+    /// What a search can be narrowed to.
+    #[must_use]
+    pub fn names(self) -> Names {
+        self.names.get_value()
+    }
+
+    /// What the finder begins with, if this is one.
+    #[must_use]
+    pub fn finder(self) -> Option<Finder> {
+        self.finder.get_value()
     }
 
     /// The way to the service's interface.
@@ -180,7 +196,10 @@ impl Visit {
 #[must_use]
 pub fn mount(element: HtmlElement, start: &str, tell: Function, draw: fn() -> AnyView) -> Option<Mounted> {
     let start: Start = serde_json::from_str(start).ok()?;
-    dom::count_ids_from(FIRST_ID);
+    // Once: the finder may be drawn above a page of the same module.
+    if !COUNTING.replace(true) {
+        dom::count_ids_from(FIRST_ID);
+    }
     let made = Rc::new(Cell::new(None));
     let handle = leptos::mount::mount_to(element, {
         let made = made.clone();
@@ -194,6 +213,10 @@ pub fn mount(element: HtmlElement, start: &str, tell: Function, draw: fn() -> An
 
 /// The numbers in ids of elements begin here: those of the dashboard, in the same document, begin at nothing.
 const FIRST_ID: u32 = 1_000_000;
+
+thread_local! {
+    static COUNTING: Cell<bool> = const { Cell::new(false) };
+}
 
 /// A guest, drawn; gone from the page, with all that it listens to, when dropped.
 pub struct Mounted {

@@ -7,7 +7,11 @@
 //! [`News`], and `unmount()`. [`crate::guest`] is the guest's side of it.
 
 use serde::{Deserialize, Serialize};
-use shared::{api::Me, value::ServiceSlug};
+use shared::{
+    api::Me,
+    id::{EnquiryId, LabelId, StaffId, TagId},
+    value::{Seq, ServiceSlug},
+};
 
 /// A module that the dashboard loads into its page when somebody goes there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +59,47 @@ pub struct Start {
     pub moved: bool,
     /// How far the server's clock is ahead of this machine's.
     pub ahead_ms: i64,
+    /// What a search can be narrowed to.
+    #[serde(default)]
+    pub names: Names,
+    /// It draws the finder, and none of its pages.
+    #[serde(default)]
+    pub finder: Option<Finder>,
+}
+
+/// What a search can be narrowed to, by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Names {
+    /// In the owner's order.
+    pub tags: Vec<(TagId, String)>,
+    /// Everybody who answers.
+    pub staff: Vec<(StaffId, String)>,
+    /// In the owner's order.
+    pub labels: Vec<(LabelId, String)>,
+}
+
+/// What is found at once, from what is on the screen already.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finder {
+    /// Search in this room alone.
+    pub room: Option<EnquiryId>,
+    /// Rooms that one is in, and then open enquiries, as the panels have them.
+    pub rooms: Vec<KnownRoom>,
+    /// Colleagues.
+    pub people: Vec<(String, String)>,
+}
+
+/// A room that one can go to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownRoom {
+    /// Which.
+    pub enquiry: EnquiryId,
+    /// Who asks.
+    pub name: String,
+    /// What was asked for, and what was said last.
+    pub about: String,
+    /// Whether one is in it; else it is open.
+    pub mine: bool,
 }
 
 /// What the dashboard tells a guest.
@@ -107,6 +152,21 @@ pub enum Wish {
         /// In words.
         words: String,
     },
+    /// Go to the room of an enquiry, and there to an entry.
+    Open {
+        /// Which.
+        enquiry: EnquiryId,
+        /// The entry; none for the end of the talk.
+        #[serde(default)]
+        seq: Option<Seq>,
+    },
+    /// Go to a place of the dashboard, or of another guest.
+    Elsewhere {
+        /// What stands behind `#`.
+        fragment: String,
+    },
+    /// The finder isn't wanted any more.
+    Done,
     /// The session has ended: ask for the password, above what is on the screen.
     Expired,
     /// Other things may call for attention now: read [`crate::alert::Choice::kept`] again.

@@ -14,13 +14,14 @@
 
 #![allow(clippy::large_types_passed_by_value, reason = "a set of signals is copied, as Leptos wants it")]
 
+mod day;
+mod fuzzy;
 mod navigation;
 mod report;
 mod text;
 #[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
 mod view;
 
-use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
@@ -38,7 +39,7 @@ pub async fn prepare() {
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: HtmlElement, start: &str, tell: js_sys::Function) -> Option<Mounted> {
-    kit::guest::mount(element, start, tell, || view! { <view::App /> }.into_any()).map(Mounted)
+    kit::guest::mount(element, start, tell, view::draw).map(Mounted)
 }
 
 #[wasm_bindgen]

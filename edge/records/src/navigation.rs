@@ -4,11 +4,14 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{reports, staff_days},
+    view::{reports, search, staff_days},
 };
 
 /// All of them.
-pub(crate) const SECTIONS: &[Section] = &[Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] }];
+pub(crate) const SECTIONS: &[Section] = &[
+    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
+    Section { name: text::finding, pages: &[search::PAGE] },
+];
 
 #[cfg(test)]
 mod tests {

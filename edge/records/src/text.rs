@@ -1,7 +1,8 @@
 //! What is read in the records, a table for each part of them.
 
 mod reports;
+mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::reports::*;
+pub(crate) use self::{reports::*, search::*};

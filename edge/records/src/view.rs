@@ -1,17 +1,32 @@
 //! What is drawn: the list of pages, and beside it the one that was chosen. A view shows what was decided elsewhere; a branch
 //! here matches a state, it does not work one out.
 
+mod finder;
 mod report_behind;
 mod report_chart;
 mod report_rating;
 mod report_table;
 pub(crate) mod reports;
+mod room_search;
+pub(crate) mod search;
+mod search_hits;
 pub(crate) mod staff_days;
 
-use kit::view::Pages;
+use kit::{guest::Visit, view::Pages};
 use leptos::prelude::*;
 
 use crate::{navigation::SECTIONS, text};
+
+/// What the dashboard asks for: the pages, or the finder above whatever is there.
+pub(crate) fn draw() -> AnyView {
+    match Visit::here().finder() {
+        None => view! { <App /> }.into_any(),
+        Some(finder) => match finder.room {
+            Some(enquiry) => room_search::room_search(enquiry),
+            None => finder::palette(finder),
+        },
+    }
+}
 
 /// All records.
 #[component]

@@ -6,7 +6,7 @@ use shared::{
         route::{Match, Operation},
     },
     owed::Seat,
-    value::{Seq, ServiceSlug},
+    value::{Seq, ServiceSlug, Timestamp},
     wire::{Mark, RoomClientFrame},
 };
 use worker::{Headers, Method, Response};
@@ -43,10 +43,13 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
                 let value = url.query_pairs().find(|(known, _)| known == name).map(|(_, value)| value.into_owned());
                 value.map(|text| text.parse().map(Seq).map_err(|_| not_a_place())).transpose()
             };
-            match (seq("before")?, seq("after")?) {
-                (Some(_), Some(_)) => return Err(not_a_place()),
-                (before, None) => RoomCall::Before(before),
-                (None, Some(after)) => RoomCall::After(after),
+            let at = url.query_pairs().find(|(known, _)| known == "at").map(|(_, value)| value.into_owned());
+            let at = at.map(|text| text.parse().map(Timestamp::from_ms).map_err(|_| not_a_place())).transpose()?;
+            match (seq("before")?, seq("after")?, at) {
+                (before, None, None) => RoomCall::Before(before),
+                (None, Some(after), None) => RoomCall::After(after),
+                (None, None, Some(at)) => RoomCall::At(at),
+                (_, _, _) => return Err(not_a_place()),
             }
         }
         Operation::SayInRoom => {
@@ -67,5 +70,8 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
 }
 
 fn not_a_place() -> EdgeError {
-    EdgeError::refused(ErrorCode::Malformed, "Ask for entries `before` or `after` the number of one, not both.")
+    EdgeError::refused(
+        ErrorCode::Malformed,
+        "Ask for entries `before` or `after` the number of one, or `at` a moment: one of these.",
+    )
 }

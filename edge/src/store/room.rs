@@ -302,6 +302,21 @@ impl RoomStore {
         self.entries("WHERE seq > ? ORDER BY seq LIMIT ?", vec![number(seq), page()])
     }
 
+    /// The last entry before a moment; 0 if there is none. Looked for from the newest on: a clock that was set back once
+    /// leaves entries of before it in between.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn before_moment(&self, at: Timestamp) -> worker::Result<Seq> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            seq: u32,
+        }
+        let query = "SELECT seq FROM entry WHERE at_ms < ? ORDER BY seq DESC LIMIT 1";
+        let found: Option<Row> = first(&self.sql, query, vec![at.as_ms().into()])?;
+        Ok(found.map_or(Seq(0), |row| Seq(row.seq)))
+    }
+
     /// The page before `seq`, oldest first.
     ///
     /// # Errors

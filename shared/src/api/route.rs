@@ -212,6 +212,12 @@ const ENTRIES: &[Parameter] = &[
         values: &[],
         summary: "Only entries with a higher `seq`: the page that begins right after it.",
     },
+    Parameter {
+        name: "at",
+        required: false,
+        values: &[],
+        summary: "Only entries of this moment or later, in milliseconds since 1970: the page that begins with the first.",
+    },
 ];
 
 /// Of the log of a webhook.

@@ -41,6 +41,8 @@ pub(super) fn Help(
             <dl class="keys-list">
                 {keys(text::key_next(), &["Alt", "↓"])}
                 {keys(text::key_previous(), &["Alt", "↑"])}
+                {keys(text::key_find(), &["Ctrl", "K"])}
+                {keys(text::search_in_room(), &["Ctrl", "F"])}
                 {keys(text::key_send(), &["Enter"])}
                 {keys(text::key_line(), &["Shift", "Enter"])}
                 {keys(text::key_back(), &["Esc"])}

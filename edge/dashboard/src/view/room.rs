@@ -20,13 +20,14 @@ use ui::{
     transcript::{Transcript, Typing},
     view::{
         Banner, Button, EmptyState, Look, MessageList, Skeleton, Tone, dom, el,
-        icon::{BACK, CHAT, icon},
+        icon::{BACK, CHAT, SEARCH, icon},
     },
 };
 
 use super::{
     close::CloseDialog,
     event::event,
+    finder::FinderPlace,
     labels::{LabelButton, label_chips},
     people::People,
     rows::{chip, country_chip, face},
@@ -34,7 +35,7 @@ use super::{
     transfer::{TransferDialog, passed, passing},
     writing::Writing,
 };
-use crate::{board::visitor_name, desk::Desk, preference, text};
+use crate::{board::visitor_name, desk::Desk, finding::Finding, preference, text};
 
 /// An enquiry and its talk.
 #[component]
@@ -58,6 +59,9 @@ pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
     view! {
         <section class="room" aria-labelledby="room-title">
             <RoomHead enquiry=enquiry card=card />
+            {shown(move || desk.finding.get() == Some(Finding::In(enquiry)), move || view! {
+                <FinderPlace finding=Finding::In(enquiry) />
+            }.into_any())}
             {live(move || match (known.get(), fault.get()) {
                 (true, _) => view! { <Body enquiry=enquiry card=card /> }.into_any(),
                 (false, None) => view! { <Skeleton rows=4 /> }.into_any(),
@@ -129,6 +133,18 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 <Button on_press=move |()| asking.set(true)>{text::close_room()}</Button>
             }.into_any())}
             {shown(move || known.get(), move || view! {
+                <button
+                    class="icon-button"
+                    type="button"
+                    aria-label=text::search_in_room()
+                    title=text::search_in_room()
+                    aria-expanded=it(move || (desk.finding.get() == Some(Finding::In(enquiry))).to_string())
+                    on:click=press(move |_: MouseEvent| desk.finding.update(|finding| {
+                        *finding = if finding.is_none() { Some(Finding::In(enquiry)) } else { None };
+                    }))
+                >
+                    {icon(SEARCH)}
+                </button>
                 <button
                     class="icon-button"
                     id="details-toggle"
@@ -214,6 +230,9 @@ fn files(desk: Desk, enquiry: EnquiryId, may_send: impl Fn() -> bool + 'static) 
 #[component]
 fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal<bool>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
+    if let Some(enquiry) = card.with_untracked(|card| card.as_ref().map(|card| card.enquiry)) {
+        desk.follow_jumps(enquiry, room);
+    }
     let at_end = RwSignal::new(true);
     // Only its owner's eyes count as the service's.
     Effect::new(move |_| {

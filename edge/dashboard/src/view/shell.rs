@@ -15,17 +15,21 @@ use shared::card::Role;
 use ui::{
     connection::{Ending, Status},
     text::format,
-    view::{Banner, Tone, dom, icon::icon},
+    view::{
+        Banner, Tone, dom,
+        icon::{SEARCH, icon},
+    },
 };
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    canned_list::CannedDialog, closed::Closed, details::Details, guests::GuestPlace, help::Help, inbox::Inbox,
-    missed::Missed, room::RoomPane, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
+    canned_list::CannedDialog, closed::Closed, details::Details, finder::FinderDialog, guests::GuestPlace, help::Help,
+    inbox::Inbox, missed::Missed, room::RoomPane, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     desk::{Desk, Session},
+    finding::Finding,
     guests,
     place::{List, Place},
     preference, shortcut, text,
@@ -90,6 +94,7 @@ pub(super) fn Shell() -> AnyView {
             </main>
         </div>
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
+        {shown(move || desk.finding.get() == Some(Finding::All), move || view! { <FinderDialog /> }.into_any())}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm
@@ -189,6 +194,18 @@ fn Rail() -> AnyView {
                         </a>
                     </li>
                 }.into_any())}
+                <li>
+                    <button
+                        class="rail-link"
+                        type="button"
+                        title=text::key_find()
+                        on:pointerenter=|_| guests::warm_up(Guest::Records)
+                        on:focus=|_| guests::warm_up(Guest::Records)
+                        on:click=press(move |_: MouseEvent| desk.finding.set(Some(Finding::All)))
+                    >
+                        {icon(SEARCH)} <span>{text::find()}</span>
+                    </button>
+                </li>
                 <li class="rail-last">
                     <a
                         class="rail-link"

@@ -37,6 +37,8 @@ pub(crate) enum RoomCall {
     Before(Option<Seq>),
     /// The page right after one.
     After(Seq),
+    /// The page that begins with the first entry of a moment or later.
+    At(Timestamp),
     /// What a socket would bring.
     Frame(RoomClientFrame),
 }
@@ -67,6 +69,10 @@ impl Chat {
             RoomCall::State => self.state(),
             RoomCall::Before(before) => self.entries_before(before),
             RoomCall::After(after) => answer::json(&self.entries_after(after)?),
+            RoomCall::At(at) => {
+                let before = self.memory()?.store().before_moment(at).map_err(EdgeError::Storage)?;
+                answer::json(&self.entries_after(before)?)
+            }
             RoomCall::Frame(frame) => {
                 self.count(now, &seat, &frame)?;
                 self.do_as(now, speaker, frame, fault)

@@ -1,0 +1,52 @@
+//! The place of the finder: above everything, or in a room.
+
+use kit::{lean::shown, view::Dialog};
+use leptos::{html, prelude::*, task::spawn_local};
+use ui::{text as shared_text, view::Skeleton};
+
+use crate::{desk::Desk, finding::Finding, guests::Mounted, text};
+
+/// The finder, above everything.
+#[component]
+pub(super) fn FinderDialog() -> AnyView {
+    let desk = Desk::here();
+    view! {
+        <Dialog title=text::find() on_close=move |()| desk.finding.set(None)>
+            <FinderPlace finding=Finding::All />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Where it is drawn, once it is there.
+#[component]
+pub(super) fn FinderPlace(finding: Finding) -> AnyView {
+    let desk = Desk::here();
+    let element = NodeRef::<html::Div>::new();
+    let waiting = RwSignal::new(true);
+    let mounted = StoredValue::new_local(None::<Mounted>);
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        spawn_local(async move {
+            let made = Mounted::finder(element.into(), desk.finder(finding), desk).await;
+            if made.is_none() && desk.finding.try_get_untracked() == Some(Some(finding)) {
+                desk.finding.set(None);
+                desk.toasts.complain(text::could_not_load());
+            }
+            // Who closed it meanwhile takes it along: it is dropped here.
+            let _ = mounted.try_update_value(move |mounted| *mounted = made);
+            waiting.try_set(false);
+        });
+    });
+    on_cleanup(move || drop(mounted.try_update_value(Option::take)));
+    view! {
+        <div class="finder" class:is-in-room=finding != Finding::All>
+            {shown(move || waiting.get(), move || view! {
+                <p class="unseen" role="status">{shared_text::loading()}</p>
+                <Skeleton rows=2 />
+            }.into_any())}
+            <div node_ref=element></div>
+        </div>
+    }
+    .into_any()
+}
