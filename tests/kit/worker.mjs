@@ -42,14 +42,14 @@ export async function freePort() {
 
 /**
  * The worker as a process. With `state` it goes on with what an earlier one stored there.
- * @param {{state?: string, port?: number, vars?: Record<string, string>}} [options] `vars`: FAULTS …; LIMITS is off and SETUP is many unless set
+ * @param {{state?: string, port?: number, vars?: Record<string, string>, config?: string}} [options] `vars`: FAULTS …; LIMITS is off and SETUP is many unless set
  */
-export async function startWorker({ state, port, vars = {} } = {}) {
+export async function startWorker({ state, port, vars = {}, config = CONFIG } = {}) {
   const folder = state ?? (await mkdtemp(path.join(tmpdir(), "frontdesk-")));
   const taken = port ?? (await freePort());
   const named = Object.entries({ ...SECRETS, ...UNLIMITED, ...vars }).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const options = ["--ip", "127.0.0.1", "--port", `${taken}`, "--persist-to", folder, "--show-interactive-dev-session=false", "--inspector-port", `${await freePort()}`];
-  const child = spawn(process.execPath, [WRANGLER, "dev", "-c", CONFIG, ...options, ...named], {
+  const child = spawn(process.execPath, [WRANGLER, "dev", "-c", config, ...options, ...named], {
     // A group of its own: workerd is wrangler's child, and has to go with it.
     detached: true,
     cwd: ROOT,

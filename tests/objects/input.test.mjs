@@ -93,6 +93,7 @@ const VALID = {
   UpdateLabel: () => ({ revision: random.below(3), name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
   UpdateClosing: () => ({ revision: random.below(3), label_required: false }),
   RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
+  Search: () => ({ text: "hello world", tag: acme.tags.sales.id, staff: acme.people.ben.id, label: newId("lbl"), contact_point: "site:acme.example", contact: newId("con"), enquiry: newId("enq"), from_ms: 1, until_ms: 1_900_000_000_000, before: "1" }),
   SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
   Mark: () => ({ delivered: 3, read: 2 }),
   StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),

@@ -11,6 +11,7 @@ mod latency;
 mod load;
 mod ours;
 mod rooms;
+mod search;
 mod server;
 
 use std::{fs, path::PathBuf, process::Command};
@@ -51,14 +52,16 @@ impl<'a> Options<'a> {
         let mut rest = options::Arguments::of(arguments);
         while let Some(word) = rest.next() {
             match word {
-                "rooms" | "idle" | "latency" | "browser" if parsed.part.is_none() => parsed.part = Some(word),
+                "rooms" | "idle" | "latency" | "search" | "browser" if parsed.part.is_none() => {
+                    parsed.part = Some(word)
+                }
                 "--rounds" => parsed.rounds = rest.number(word)?,
                 "--seconds" => parsed.seconds = rest.number(word)?,
                 "--built" => parsed.built = true,
                 "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
                 "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
                 other => bail!(
-                    "`cargo xtask bench [rooms|idle|latency|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
+                    "`cargo xtask bench [rooms|idle|latency|search|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
                      but not `{other}`"
                 ),
             }
@@ -93,7 +96,7 @@ pub(crate) struct Bench<'a> {
 pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     let tools = setup::tools(project)?;
-    let ours = options.contenders.contains(&Contender::Ours) || options.wants("browser");
+    let ours = options.contenders.contains(&Contender::Ours) || options.wants("browser") || options.wants("search");
     if ours && !options.built {
         build::with(project, &tools)?;
     }
@@ -116,6 +119,9 @@ pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     if options.wants("idle") {
         idle::run(&bench)?;
+    }
+    if options.wants("search") {
+        search::run(&bench)?;
     }
     if options.wants("browser") {
         browser::run(&bench)?;
