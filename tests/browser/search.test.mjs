@@ -16,6 +16,7 @@ let worker, browser, service, desk, long, other, japanese;
 const small = { viewport: { width: 320, height: 720 } };
 const field = (page) => page.getByRole("searchbox", { name: /Words, a name/ });
 const finder = (page) => page.getByRole("combobox", { name: /Go to a room/ });
+const options = (page, more) => page.getByRole("listbox", { name: "Where to go" }).getByRole("option", more);
 const dialog = (page) => page.getByRole("dialog", { name: "Find" });
 
 async function clean(page, what) {
@@ -136,7 +137,7 @@ test("a room is searched from one place to the next, and gone to by a day", asyn
   await page.getByRole("log", { name: "Messages" }).focus();
   await page.keyboard.press("Control+f");
   const bar = page.getByRole("search", { name: "Search in this room" });
-  await bar.getByRole("textbox").fill("heron");
+  await bar.getByRole("textbox", { name: "Search in this room" }).fill("heron");
   await bar.getByText("1 of 3").waitFor();
   await clean(page, "the bar");
   await screenshot(page, "room-search");
@@ -153,13 +154,13 @@ test("a room is searched from one place to the next, and gone to by a day", asyn
   });
   await bar.getByLabel("Go to a day").fill(today);
   await page.locator(".message.is-found", { hasText: /^Line 0|Line 0 / }).waitFor();
-  await bar.getByRole("textbox").focus();
+  await bar.getByRole("textbox", { name: "Search in this room" }).focus();
   await page.keyboard.press("Escape");
   await bar.waitFor({ state: "detached" });
   await page.context().close();
   const narrow = await dashboard(browser, worker, service, "ada", { place: `/inbox/${long.enquiry}`, ...small });
   await narrow.getByRole("button", { name: "Search in this room" }).click();
-  await narrow.getByRole("search", { name: "Search in this room" }).getByRole("textbox").fill("heron");
+  await narrow.getByRole("search", { name: "Search in this room" }).getByRole("textbox", { name: "Search in this room" }).fill("heron");
   await narrow.getByText("1 of 3").waitFor();
   assert.ok(await fits(narrow));
   await screenshot(narrow, "room-search-320");
@@ -174,11 +175,11 @@ test("the finder goes to a room seen before at once, by keyboard alone", async (
   }
   await page.keyboard.press("Control+k");
   await finder(page).waitFor();
-  await page.getByRole("option").first().waitFor();
+  await options(page).first().waitFor();
   await clean(page, "the finder");
   await screenshot(page, "finder");
   await page.keyboard.type("good mor");
-  await page.getByRole("option", { selected: true }).getByText("Good morning").waitFor();
+  await options(page, { selected: true }).getByText("Good morning").waitFor();
   await screenshot(page, "finder-typed");
   // From the key to the painted log.
   await page.evaluate(() => {
@@ -203,11 +204,11 @@ test("the finder goes to a room seen before at once, by keyboard alone", async (
     await page.keyboard.type(text);
   };
   await open("closed enq");
-  await page.getByRole("option", { name: /Closed enquiries/ }).waitFor();
+  await options(page, { name: /Closed enquiries/ }).waitFor();
   await page.keyboard.press("Enter");
   await page.waitForURL(/#\/closed$/);
   await open("heron tent");
-  await page.getByRole("option", { name: /Search everything/ }).waitFor();
+  await options(page, { name: /Search everything/ }).waitFor();
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await page.getByRole("region", { name: "What was said" }).waitFor();

@@ -78,7 +78,7 @@ describe("a search", { concurrency: false }, () => {
     assert.ok(found.hits[0].seq > found.hits[1].seq && found.hits[1].seq > found.hits[2].seq);
     assert.deepEqual(found.cards.map((card) => card.enquiry), [enquiry]);
     assert.equal(found.next, undefined);
-    for (const [text, number] of [["ubermassig", 1], ['"tent to"', 1], ['"to tent"', 0], ["osaka tent", 1], ["ship thursday", 1], ["shi ", 0], ["shi", 3], ["*", 0], ['" OR "a', 0], ["words:ship", 0]]) {
+    for (const [text, number] of [["ubermassig", 1], ['"tent to"', 1], ['"to tent"', 0], ["osaka tent", 1], ["ship thursday", 1], ['"shi"', 0], ["shi", 3], ["*", 0], ['" OR "a', 0], ["words:ship", 0]]) {
       assert.equal((await ask(worker, service, people.ada, text)).hits.length, number, text);
     }
   });
@@ -109,7 +109,7 @@ describe("a search", { concurrency: false }, () => {
   });
 
   test("follows edits, recalls, labels, owners, and what is passed on", async () => {
-    const label = await must(worker, "POST", `${service.base}/labels`, { as: people.owner, body: { name: "Urgent", color: "red" } });
+    const label = await must(worker, "POST", `${service.base}/labels`, { as: people.owner, body: { name: "Urgent", color: "amber" } });
     const { enquiry, room, said } = await talk("ada", "sales", ["a heron stood there", "a pelican, too"]);
     const { entry } = await room.until((frame) => frame.entry?.message === said[0]);
     const other = (await room.until((frame) => frame.entry?.message === said[1])).entry;

@@ -5,6 +5,7 @@ use kit::page::Section;
 use crate::{
     text,
     view::{contacts, reports, search, staff_days},
+    view::{reports, search, staff_days},
 };
 
 /// All of them.
@@ -12,6 +13,8 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::people, pages: &[contacts::PAGE] },
     Section { name: text::finding, pages: &[search::PAGE] },
     Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
+    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
+    Section { name: text::finding, pages: &[search::PAGE] },
 ];
 
 #[cfg(test)]

@@ -7,3 +7,4 @@ mod search;
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{contacts::*, reports::*, search::*};
+pub(crate) use self::{reports::*, search::*};

@@ -21,7 +21,7 @@ pub fn snippet(text: &str, query: &Query) -> Snippet {
     let first = marked.first().map_or(0, |place| place.start);
     let characters: Vec<(usize, char)> = text.char_indices().collect();
     let at = characters.partition_point(|(byte, _)| *byte < first);
-    let start = if at <= BEFORE_CHARS + 1 { 0 } else { beginning(&characters, at) };
+    let start = if at <= BEFORE_CHARS + 1 || characters.len() <= MAX_CHARS { 0 } else { beginning(&characters, at) };
     let end = (start + MAX_CHARS).min(characters.len());
     let mut shown = Snippet::default();
     if start > 0 {
@@ -151,6 +151,9 @@ mod tests {
     fn a_phone_number_is_marked_whole() {
         assert_eq!(shown("Mina · +81 90-1234-5678", "09012345678"), "Mina · [+81 90-1234-5678]");
         assert_eq!(shown("+81 90-1234-5678", "5678"), "[+81 90-1234-5678]");
+        // What fits as a whole is shown as a whole.
+        let line = "Mina Sato · Calm Otter 42 · mina.sato@kite.example · +81 90-1234-5678";
+        assert_eq!(shown(line, "5678"), line.replace("+81 90-1234-5678", "[+81 90-1234-5678]"));
     }
 
     proptest! {
