@@ -5,7 +5,6 @@ use kit::page::Section;
 use crate::{
     text,
     view::{contacts, reports, search, staff_days},
-    view::{reports, search, staff_days},
 };
 
 /// All of them.
@@ -13,8 +12,6 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::people, pages: &[contacts::PAGE] },
     Section { name: text::finding, pages: &[search::PAGE] },
     Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
-    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
-    Section { name: text::finding, pages: &[search::PAGE] },
 ];
 
 #[cfg(test)]

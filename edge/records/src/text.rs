@@ -7,4 +7,3 @@ mod search;
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{contacts::*, reports::*, search::*};
-pub(crate) use self::{reports::*, search::*};
