@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod api;
+pub mod audit;
 pub mod availability;
 pub mod canned;
 pub mod card;

@@ -156,6 +156,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         Operation::List(_)
         | Operation::Read(_)
         | Operation::ListChanges
+        | Operation::ListAudit
         | Operation::ExportSetup
         | Operation::CountLinks
         | Operation::ListSeenCtas

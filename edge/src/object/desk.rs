@@ -2,6 +2,7 @@
 //! each is one turn; then dashboards are told and rooms get what they are owed.
 
 pub(crate) mod accounts;
+pub(crate) mod audit;
 mod call;
 mod canned;
 mod ctas;

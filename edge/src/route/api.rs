@@ -101,6 +101,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadStaffReport
         | Operation::ExportSetup
         | Operation::ListStaff
+        | Operation::ListAudit
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

@@ -1,6 +1,7 @@
 //! What the Desk keeps.
 
 pub(crate) mod account;
+pub(crate) mod audit;
 pub(crate) mod availability;
 pub(crate) mod canned;
 pub(crate) mod contact;
@@ -46,4 +47,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
     ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
+    ("0040_audit", include_str!("../../migrations/desk/0040_audit.sql")),
 ];

@@ -16,6 +16,7 @@ use super::{
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
+    audit::AuditList,
     canned::{Canned, CannedWords},
     card::{Role, VisitorEnquiry},
     hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
@@ -44,6 +45,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
     bodies![
         AcceptInvitation,
         AnsweredEnquiry,
+        AuditList,
         ChangeList,
         ChangePassword,
         ChangePhoto,
@@ -340,7 +342,10 @@ fn in_path(name: &str) -> Value {
 }
 
 fn in_query(operation: Operation, name: &str) -> Value {
-    let in_numbers = matches!(operation, Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries);
+    let in_numbers = matches!(
+        operation,
+        Operation::ListAudit | Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries
+    );
     match name {
         "before" | "after" if in_numbers => number(),
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
@@ -349,7 +354,9 @@ fn in_query(operation: Operation, name: &str) -> Value {
         }
         "hour" => json!({ "type": "integer", "minimum": 0, "maximum": 23 }),
         "tag" => id_of("tag"),
-        "staff" => id_of("stf"),
+        "staff" | "by" => id_of("stf"),
+        "enquiry" => id_of("enq"),
+        "contact" => id_of("con"),
         _ => json!({ "type": "string" }),
     }
 }

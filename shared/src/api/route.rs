@@ -1,7 +1,7 @@
 //! Every address of the HTTP interface with who may call it. The worker's router, the OpenAPI document and the test
 //! that tries every route as everybody all read this one table.
 
-use crate::{card::Role, picture::Format, setup::Kind};
+use crate::{audit::Deed, card::Role, picture::Format, setup::Kind};
 
 /// Who may call a route. What they may see there of one enquiry is decided by `permission.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,6 +71,7 @@ pub enum Operation {
     SayInRoom,
     NoteInRoom,
     MarkRoom,
+    ListAudit,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -221,6 +222,20 @@ const DELIVERIES: &[Parameter] = &[Parameter {
     summary: "`next` of the page before; none for the first.",
 }];
 
+/// Of the audit log.
+const AUDIT: &[Parameter] = &[
+    Parameter { name: "deed", required: false, values: Deed::WORDS, summary: "Only this." },
+    Parameter { name: "by", required: false, values: &[], summary: "Only what this person did." },
+    Parameter { name: "enquiry", required: false, values: &[], summary: "Only what was about this enquiry." },
+    Parameter { name: "contact", required: false, values: &[], summary: "Only what was about this contact." },
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
+
 /// Of what is written in the reader's language.
 const LANGUAGE: &[Parameter] = &[Parameter {
     name: "lang",
@@ -293,14 +308,15 @@ use Kind::{Appearance, Campaign, Closing, Cta, Form, Label, Link, Messages, Sche
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeHook, ChangePassword, ChangePhoto,
     ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndPush, EndSession,
-    EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListCanned, ListChanges,
-    ListDeliveries, ListEnquiries, ListEntries, ListHooks, ListInvitations, ListOwnEnquiries, ListReported,
-    ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom,
-    NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel, RaiseEnquiry, RateEnquiry,
-    Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
-    ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken,
-    RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff,
-    TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest, List, ListAudit, ListCanned,
+    ListChanges, ListDeliveries, ListEnquiries, ListEntries, ListHooks, ListInvitations, ListOwnEnquiries,
+    ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService,
+    MakeToken, MarkRoom, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PutLabel,
+    RaiseEnquiry, RateEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet,
+    ReadReport, ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook,
+    RemoveStaff, Resend, RevokeToken, RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush,
+    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange,
+    UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -361,6 +377,7 @@ pub const ROUTES: &[Route] = &[
     route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),
     route(NoteInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/notes", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Notes something that the visitor never sees; once, like a message."),
     route(MarkRoom, "PUT",    "/api/v1/services/{service}/rooms/{enquiry}/marks", Staff(Agent), Some("Mark"), None, "Says how far staff got: what is read isn't unread in lists."),
+    route(ListAudit, "GET",    "/api/v1/services/{service}/audit", Staff(Admin), None, Some("AuditList"), "Who did what about whom and when, newest first, a page at a time.").asking(AUDIT),
     route(ListTokens, "GET",    "/api/v1/services/{service}/tokens", Staff(Admin), None, Some("[Token]"), "Tokens of programs that weren't revoked."),
     route(MakeToken, "POST",   "/api/v1/services/{service}/tokens", Staff(Admin), Some("MakeToken"), Some("TokenMade"), "Makes a token, and tells it once."),
     route(RevokeToken, "DELETE", "/api/v1/services/{service}/tokens/{token}", Staff(Admin), None, None, "Ends a token at once."),

@@ -31,6 +31,7 @@ use worker::{Response, SqlStorage};
 
 use super::{
     accounts::{NewStaff, make_account},
+    audit,
     call::{Call, Change, Handled, Signed, Who},
     tokens,
 };
@@ -144,6 +145,7 @@ fn perform(call: &Call<'_>, signed: &Signed, steps: &[Step], undoes: Option<u32>
             None => token::name_of(call.sql, signed.staff)?.ok_or_else(EdgeError::not_found)?,
         };
         store::note(call.sql, call.now, (signed.staff, &name), steps, undoes)?;
+        audit::note_steps(call.sql, call.now, signed.staff, steps)?;
     }
     Ok(())
 }
