@@ -19,6 +19,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * @property {string} what for the log
  * @property {number} instance of the module that it runs in
  * @property {(error: unknown) => void} fail
+ * @property {string} [thrown] the last exception of JavaScript that went into the module: its name and where it came from
  */
 
 /** A call that was cut off by another's fault. What it had stored is stored; it may be made again. */
@@ -100,6 +101,12 @@ export function runQueue(queue) {
   });
 }
 
+/** Keeps which exception goes into the module: its name and its way, for what it says may hold what people wrote. */
+export function noteThrown(error) {
+  const call = current.getStore();
+  if (call && error instanceof Error) call.thrown = [error.name, ...(error.stack ?? "").split("\n").filter((line) => /^ +at /.test(line))].join("\n");
+}
+
 /** Whether Rust code unwound, as told by wasm-bindgen. */
 function isPanic(error) {
   return error instanceof Error && error.name === "PanicError";
@@ -122,7 +129,10 @@ function fault(call, error) {
     other.fail(new Lost("cut off by another call's fault"));
   }
   const { name: who, what } = { name: call?.owner.name ?? "The module", what: call?.what ?? "the background" };
-  const sentence = `${who} broke in ${what}: ${error}${replaced ? "; the module was replaced" : ""}`;
-  console.error(sentence, { who, what, replaced, error: String(error), stack: error?.stack });
+  // What nobody in Rust caught leaves memory unsound, and the clean-up that it cuts through may trap over it.
+  const thrown = error instanceof WebAssembly.RuntimeError ? call?.thrown : undefined;
+  const after = thrown ? ` after ${thrown.split("\n", 1)[0]}` : "";
+  const sentence = `${who} broke in ${what}: ${error}${after}${replaced ? "; the module was replaced" : ""}`;
+  console.error(sentence, { who, what, replaced, error: String(error), stack: error?.stack, thrown });
   return new Broken(String(error), { cause: error });
 }

@@ -91,6 +91,8 @@ async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> R
         // Fetched by the dashboard when somebody goes to the settings.
         ("console", assets.path("console.js")?),
         ("console_css", assets.path("console.css")?),
+        ("records", assets.path("records.js")?),
+        ("records_css", assets.path("records.css")?),
     ];
     let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &more)?;
     shell::respond(&page, 200, &Policy::application(url))

@@ -85,7 +85,7 @@ test("after the close the visitor gives stars by keyboard, says more, changes it
   await staff.getByRole("region", { name: "Closed" }).getByText("★★★★★").first().waitFor();
   await look(staff, "staff");
   await staff.context().close();
-  const reports = await dashboard(stage.browser, stage.worker, stage.acme, "sue", { place: "/settings/reports" });
+  const reports = await dashboard(stage.browser, stage.worker, stage.acme, "sue", { place: "/records/reports" });
   await reports.getByRole("heading", { name: "Rating" }).waitFor();
   await look(reports, "reports");
   await reports.locator(".rating-row").first().getByRole("link").press("Enter");

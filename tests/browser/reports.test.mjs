@@ -12,7 +12,7 @@ import { generator } from "../kit/random.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
-const place = "/settings/reports";
+const place = "/records/reports";
 let worker, browser, service;
 
 before(async () => {
@@ -84,7 +84,7 @@ test("a month is seen at a glance, in every width and light, and read in tables"
   const page = await dashboard(browser, worker, service, "sue", {});
   const report = month(generator(7));
   await page.route("**/reports/enquiries?**", (route) => route.fulfill({ json: report }));
-  await page.evaluate(() => (location.hash = "/settings/reports/2026-11-01/2026-11-28"));
+  await page.evaluate(() => (location.hash = "/records/reports/2026-11-01/2026-11-28"));
   await page.getByText("435").waitFor();
   await page.getByText("+12 % against the days before").first().waitFor();
   assert.deepEqual(await violations(page), []);
@@ -127,12 +127,12 @@ test("the figures can be taken along", async () => {
 test("who only answers sees no figures", async () => {
   const page = await dashboard(browser, worker, service, "ada", { place });
   await page.getByText("For admins").waitFor();
-  assert.equal(await page.getByRole("link", { name: "Reports" }).count(), 0);
+  assert.equal(await page.getByRole("link", { name: "Records" }).count(), 0);
   await page.context().close();
 });
 
 test("the days of staff are seen as spans of a day, and as days of a week", async () => {
-  const page = await dashboard(browser, worker, service, "sue", { place: "/settings/staff-days" });
+  const page = await dashboard(browser, worker, service, "sue", { place: "/records/staff-days" });
   await page.getByRole("heading", { name: "Ada" }).waitFor();
   assert.deepEqual(await violations(page), []);
   await screenshot(page, "reports-day");

@@ -4,7 +4,7 @@
 //!
 //! # How a page is added
 //!
-//! 1. A file in `view/`, like `view/tags.rs`. It has a constant `PAGE` of type `page::Page`: its address, sign, name, who
+//! 1. A file in `view/`, like `view/tags.rs`. It has a constant `PAGE` of type `kit::page::Page`: its address, sign, name, who
 //!    may see it, what the search finds in it, and the function that draws it. `PAGE.link()` and `PAGE.below("…")` are the
 //!    addresses of the page and of what is below it (`#/settings/tags/new`), whose rest `draw` gets.
 //! 2. An entry in the table of `navigation.rs`, in the section where its owner would look for it.
@@ -24,30 +24,19 @@ mod difference;
 mod form;
 mod install;
 mod navigation;
-mod page;
-mod report;
 mod search;
 mod text;
 mod upload;
 #[allow(unreachable_pub, reason = "the macro for components turns every visibility into `pub`")]
 mod view;
 
-use std::{cell::Cell, rc::Rc};
-
-use kit::host::{News, Start};
-use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
-use ui::view::dom;
+use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
-use self::console::Console;
-
 /// The console, drawn.
 #[wasm_bindgen]
-pub struct Mounted {
-    console: Console,
-    handle: UnmountHandle<AnyViewState>,
-}
+pub struct Mounted(kit::guest::Mounted);
 
 /// Brings the texts of the language that the dashboard's reader chose. To be awaited before anything is drawn.
 #[wasm_bindgen]
@@ -55,39 +44,20 @@ pub async fn prepare() {
     kit::language::put_in_force("console").await;
 }
 
-/// Draws the console into `element`. `start` is a [`Start`], and `tell` takes what [`kit::host::Wish`] says, as text.
-/// Nothing is drawn when `start` can't be read: the dashboard is of another version then.
+/// [`kit::guest::mount`].
 #[wasm_bindgen]
 #[must_use]
 pub fn mount(element: HtmlElement, start: &str, tell: js_sys::Function) -> Option<Mounted> {
-    let start: Start = serde_json::from_str(start).ok()?;
-    dom::count_ids_from(FIRST_ID);
-    let made = Rc::new(Cell::new(None));
-    let handle = leptos::mount::mount_to(element, {
-        let made = made.clone();
-        move || {
-            let console = Console::start(start, tell);
-            made.set(Some(console));
-            view! { <view::App console=console /> }
-        }
-    });
-    Some(Mounted { console: made.get()?, handle })
+    kit::guest::mount(element, start, tell, || view! { <view::App /> }.into_any()).map(Mounted)
 }
-
-/// The numbers in ids of elements begin here: those of the dashboard, in the same document, begin at nothing.
-const FIRST_ID: u32 = 1_000_000;
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Takes what [`News`] says, as text. What a newer dashboard says is skipped.
+    /// [`kit::guest::Mounted::hear`].
     pub fn hear(&self, news: &str) {
-        if let Ok(news) = serde_json::from_str::<News>(news) {
-            self.console.hear(news);
-        }
+        self.0.hear(news);
     }
 
-    /// Takes it out of the page, with all that it listens to.
-    pub fn unmount(self) {
-        drop(self.handle);
-    }
+    /// Takes it out of the page.
+    pub fn unmount(self) {}
 }

@@ -1,23 +1,15 @@
 //! The table of all pages, in the order in which an owner thinks: how people come in, who answers them, what is said, who
 //! belongs to the team, and what is kept. Adding a page here is all that makes it found.
 
+use kit::page::{self, Page, Section};
+
 use crate::{
-    page::Page,
     text,
     view::{
         account, alerts, appearance, changes, closing, ctas, forms, guide, install, labels, links, messages, programs,
-        reports, schedules, service, staff, staff_days, tags, tester, transfer,
+        schedules, service, staff, tags, tester, transfer,
     },
 };
-
-/// Pages that belong together.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Section {
-    /// Its heading.
-    pub(crate) name: fn() -> &'static str,
-    /// In order.
-    pub(crate) pages: &'static [Page],
-}
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
@@ -26,21 +18,18 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE, tester::PAGE] },
     Section { name: text::what_is_said, pages: &[messages::PAGE, forms::PAGE, closing::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE, labels::PAGE] },
-    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
     Section { name: text::data, pages: &[service::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
 ];
 
 /// Every page.
 pub(crate) fn pages() -> impl Iterator<Item = Page> {
-    SECTIONS.iter().flat_map(|section| section.pages).copied()
+    page::pages(SECTIONS)
 }
 
 /// The page that a place (what stands behind `#/settings/`) is on, and the rest of the place in parts.
 pub(crate) fn find(place: &str) -> Option<(Page, Vec<&str>)> {
-    let mut parts = place.split('/').filter(|part| !part.is_empty());
-    let first = parts.next()?;
-    pages().find(|page| page.path == first).map(|page| (page, parts.collect()))
+    page::find(SECTIONS, place)
 }
 
 #[cfg(test)]

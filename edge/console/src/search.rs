@@ -1,10 +1,11 @@
 //! Finds pages, and what stands on them, by the words that are shown and by the English ones: so that what a colleague or
 //! a document calls a thing is found, too.
 
+use kit::page::Page;
 use shared::card::Role;
 use ui::text::in_english;
 
-use crate::{navigation::pages, page::Page};
+use crate::navigation::pages;
 
 /// Most that are shown: more is not read, and one letter more narrows it down.
 const MOST: usize = 12;

@@ -14,7 +14,6 @@ mod looks;
 mod messages;
 mod pictures;
 mod programs;
-mod reports;
 mod schedules;
 mod settings;
 mod setup;
@@ -39,7 +38,6 @@ pub(crate) use self::{
     messages::*,
     pictures::*,
     programs::*,
-    reports::*,
     schedules::*,
     settings::*,
     setup::*,

@@ -2,6 +2,7 @@
 //! stays, and a link leads there. Sixty lines do it; a router crate with its patterns and nesting would weigh more than
 //! all of our panels. Behind `#`, because the server has one page and needs to know no more.
 
+use kit::host::Guest;
 use shared::id::EnquiryId;
 
 /// A place in the dashboard.
@@ -14,8 +15,8 @@ pub(crate) enum Place {
         /// Whose room.
         enquiry: Option<EnquiryId>,
     },
-    /// The settings: what stands behind `#/settings/`, which is the console's to read.
-    Settings(String),
+    /// A guest's page: what stands behind its root is the guest's to read.
+    Guest(Guest, String),
 }
 
 /// What the left column lists.
@@ -35,6 +36,16 @@ impl Place {
     /// Where one starts.
     pub(crate) const HOME: Self = Self::Desk { list: List::Inbox, enquiry: None };
 
+    /// A page of the settings.
+    pub(crate) fn settings(page: &str) -> Self {
+        // Where figures were before they were records: people keep addresses.
+        let guest = match page.split('/').next() {
+            Some("reports" | "staff-days") => Guest::Records,
+            _ => Guest::Console,
+        };
+        Self::Guest(guest, page.to_owned())
+    }
+
     /// The place that a fragment (without `#`) stands for; home if it stands for none.
     pub(crate) fn of_fragment(fragment: &str) -> Self {
         let fragment = fragment.trim_start_matches('/');
@@ -43,7 +54,8 @@ impl Place {
             "missed" => List::Missed,
             "closed" => List::Closed,
             "team" => List::Team,
-            "settings" => return Self::Settings(rest.to_owned()),
+            "settings" => return Self::settings(rest),
+            "records" => return Self::Guest(Guest::Records, rest.to_owned()),
             _ => List::Inbox,
         };
         Self::Desk { list, enquiry: rest.parse().ok() }
@@ -54,8 +66,8 @@ impl Place {
         match self {
             Self::Desk { list, enquiry: None } => format!("/{}", list.name()),
             Self::Desk { list, enquiry: Some(enquiry) } => format!("/{}/{enquiry}", list.name()),
-            Self::Settings(page) if page.is_empty() => "/settings".to_owned(),
-            Self::Settings(page) => format!("/settings/{page}"),
+            Self::Guest(guest, page) if page.is_empty() => format!("/{}", guest.root()),
+            Self::Guest(guest, page) => format!("/{}/{page}", guest.root()),
         }
     }
 
@@ -68,7 +80,7 @@ impl Place {
     pub(crate) fn enquiry(&self) -> Option<EnquiryId> {
         match self {
             Self::Desk { enquiry, .. } => *enquiry,
-            Self::Settings(_) => None,
+            Self::Guest(..) => None,
         }
     }
 
@@ -76,25 +88,23 @@ impl Place {
     pub(crate) fn list(&self) -> Option<List> {
         match self {
             Self::Desk { list, .. } => Some(*list),
-            Self::Settings(_) => None,
+            Self::Guest(..) => None,
         }
     }
 
-    /// Whether figures are shown: the console draws them, but they are no settings.
-    pub(crate) fn is_reports(&self) -> bool {
-        matches!(self, Self::Settings(page) if page.split('/').next() == Some("reports"))
-    }
-
-    /// Whether settings are shown.
-    pub(crate) fn is_settings(&self) -> bool {
-        matches!(self, Self::Settings(_)) && !self.is_reports()
+    /// Which guest is shown.
+    pub(crate) fn guest(&self) -> Option<Guest> {
+        match self {
+            Self::Desk { .. } => None,
+            Self::Guest(guest, _) => Some(*guest),
+        }
     }
 
     /// Where "back" on a phone leads: from a room to its list.
     pub(crate) fn up(&self) -> Self {
         match self {
             Self::Desk { list, .. } => Self::Desk { list: *list, enquiry: None },
-            Self::Settings(_) => Self::Settings(String::new()),
+            Self::Guest(guest, _) => Self::Guest(*guest, String::new()),
         }
     }
 }
@@ -134,17 +144,22 @@ mod tests {
         let places = lists
             .into_iter()
             .flat_map(|list| [None, enquiry].map(|enquiry| Place::Desk { list, enquiry }))
-            .chain(["", "tags", "tags/new", "staff/stf_1"].map(|page| Place::Settings(page.to_owned())));
+            .chain(["", "tags", "tags/new", "staff/stf_1"].map(Place::settings))
+            .chain(
+                ["", "reports", "reports/2026-11-01/2026-11-28"]
+                    .map(|page| Place::Guest(Guest::Records, page.to_owned())),
+            );
         for place in places {
             assert_eq!(Place::of_fragment(&place.fragment()), place);
         }
     }
 
     #[test]
-    fn reports_are_no_settings() {
-        let shown = |page: &str| Place::Settings(page.to_owned());
-        assert!(shown("reports").is_reports() && shown("reports/2026-11-01/2026-11-28").is_reports());
-        assert!(shown("").is_settings() && shown("staff-days").is_settings() && !Place::HOME.is_settings());
+    fn figures_are_found_where_they_were_before() {
+        let place = Place::of_fragment("/settings/reports/2026-11-01/2026-11-28");
+        assert_eq!(place, Place::of_fragment("/records/reports/2026-11-01/2026-11-28"));
+        assert_eq!(place.guest(), Some(Guest::Records));
+        assert_eq!(Place::of_fragment("/settings/tags").guest(), Some(Guest::Console));
     }
 
     #[test]

@@ -1,22 +1,55 @@
-//! How the dashboard and the console talk. They are two modules with a memory each, in one page: what passes between them
-//! is text, in the words of this file, which both compile. The dashboard keeps what must not end with the settings: the
-//! desk's socket, the address, toasts, and what calls for attention.
+//! How the dashboard and its guests talk: the console and the records ([`Guest`]). They are modules with a memory each, in
+//! one page: what passes between them is text, in the words of this file, which all compile. The dashboard keeps what must
+//! not end with a guest: the desk's socket, the address, toasts, and what calls for attention.
 //!
-//! The console's script has one function, `mount(element, start, tell)`: draws into `element`, told by [`Start`] what it
+//! A guest's script has one function, `mount(element, start, tell)`: draws into `element`, told by [`Start`] what it
 //! has to know, and answers by `tell` with a [`Wish`] each. It gives back an object with `hear(news)`, which takes a
-//! [`News`], and `unmount()`.
+//! [`News`], and `unmount()`. [`crate::guest`] is the guest's side of it.
 
 use serde::{Deserialize, Serialize};
 use shared::{api::Me, value::ServiceSlug};
 
-/// What the console has to know from the start.
+/// A module that the dashboard loads into its page when somebody goes there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Guest {
+    /// Everything that a business sets up.
+    #[default]
+    Console,
+    /// What happened, and with whom.
+    Records,
+}
+
+impl Guest {
+    /// What its addresses begin with, behind `#/`: for ever, for people keep addresses.
+    #[must_use]
+    pub const fn root(self) -> &'static str {
+        match self {
+            Self::Console => "settings",
+            Self::Records => "records",
+        }
+    }
+
+    /// Its package, as the page names the files of it.
+    #[must_use]
+    pub const fn package(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::Records => "records",
+        }
+    }
+}
+
+/// What a guest has to know from the start.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Start {
-    /// Whose settings.
+    /// Which guest it is.
+    pub guest: Guest,
+    /// Whose settings and records.
     pub service: ServiceSlug,
     /// Who is signed in.
     pub me: Me,
-    /// What stands behind `#/settings/`.
+    /// What stands behind its [`Guest::root`].
     pub place: String,
     /// Whether the person came here from elsewhere in the page, rather than by its address.
     pub moved: bool,
@@ -24,13 +57,13 @@ pub struct Start {
     pub ahead_ms: i64,
 }
 
-/// What the dashboard tells the console.
+/// What the dashboard tells a guest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum News {
-    /// The person went to another page of the settings.
+    /// The person went to another of its pages.
     Place {
-        /// What stands behind `#/settings/`.
+        /// What stands behind its [`Guest::root`].
         place: String,
     },
     /// What is known of who is signed in has changed.
@@ -42,13 +75,13 @@ pub enum News {
     Undone,
 }
 
-/// What the console asks of the dashboard.
+/// What a guest asks of the dashboard.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Wish {
-    /// Go to a page of the settings, unless what was typed has to be asked about first.
+    /// Go to another of its pages, unless what was typed has to be asked about first.
     Go {
-        /// What shall stand behind `#/settings/`.
+        /// What shall stand behind its [`Guest::root`].
         place: String,
     },
     /// Whether a form holds what was not saved: nobody leaves it unasked.
@@ -62,7 +95,7 @@ pub enum Wish {
         words: String,
     },
     /// Say that something was done, and offer to take it back. The dashboard does that itself: the offer may stand there
-    /// longer than the console does.
+    /// longer than the guest does.
     Undoable {
         /// In words.
         words: String,

@@ -1,14 +1,17 @@
-//! What both applications of the staff are made of: the dashboard, and the console that it loads when somebody goes to the
-//! settings. Forms with what is wrong beside each field, dialogs, lists that come from the server, names in the reader's
-//! language; and how the two applications talk with each other ([`host`]). It knows no page of either.
+//! What the applications of the staff are made of: the dashboard, and its guests, which it loads when somebody goes there: the
+//! console and the records. Forms with what is wrong beside each field, dialogs, lists that come from the server, names in the
+//! reader's language; and how the applications talk with each other ([`host`], [`guest`]). It knows no page of any.
 
 pub mod alert;
+pub mod download;
 pub mod focus;
 pub mod form;
+pub mod guest;
 pub mod guide;
 pub mod host;
 pub mod language;
 pub mod lean;
+pub mod page;
 pub mod requests;
 pub mod sign;
 pub mod text;

@@ -1,9 +1,11 @@
-//! What is drawn in both applications.
+//! What is drawn in more than one application.
 
 mod dialog;
 mod label;
 mod language_choice;
 mod loaded;
+mod pages;
+pub mod part;
 mod password;
 mod rating;
 mod submission;
@@ -12,6 +14,7 @@ pub use dialog::{Confirm, Dialog};
 pub use label::label_chip;
 pub use language_choice::LanguageChoice;
 pub use loaded::{failed, loaded};
+pub use pages::Pages;
 pub use password::PasswordField;
 pub use rating::rating;
 pub use submission::{Now, Submission, focus_when_there, wrong, wrong_by};

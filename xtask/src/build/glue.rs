@@ -5,11 +5,16 @@
 use anyhow::{Result, ensure};
 
 /// Text to find, and what to put there. All must be found.
-const CHANGES: [(&str, &str); 4] = [
+const CHANGES: [(&str, &str); 5] = [
     // The runtime's bundler knows this import without the word that marks a compiled module.
     ("import source wasmModule from ", "import wasmModule from "),
     // All futures are polled in here; whatever breaks in one of them is caught by the shell (edge/shim/calls.js).
     ("queueMicrotask(arg0);", "runQueue(arg0);"),
+    // What nothing in Rust catches may end in a trap of the clean-up; the log is to say what came before it, too.
+    (
+        "throw new WebAssembly.Exception(__wbindgen_jstag_polyfill, [e]",
+        "noteThrown(e); throw new WebAssembly.Exception(__wbindgen_jstag_polyfill, [e]",
+    ),
     // A closure made before the module was replaced holds pointers into memory that is gone. Checked too early, it passes,
     // and the guard inside replaces the module only then: so the guard goes first.
     ("    const real = (...args) => {\n", "    const real = (...args) => {\n        __wbg_call_guard();\n"),
@@ -19,7 +24,7 @@ const CHANGES: [(&str, &str); 4] = [
 
 /// What the shell needs to know of the module: which one it is, and whether it may still be used.
 const ADDITIONS: &str = "
-import { runQueue } from \"fault-shell\";
+import { noteThrown, runQueue } from \"fault-shell\";
 export const instance = () => __wbg_instance_id;
 export const terminated = () => getInt32ArrayMemory0()[wasm.__instance_terminated.value / 4] !== 0;
 ";

@@ -27,7 +27,7 @@ use crate::{
 /// no unwinding and no formatting code behind it. `erase_components` makes Leptos put views behind pointers rather than into
 /// ever larger types. Figures: `docs/decisions/2026-11-22-rebuilt-std.md`.
 const RECIPE: Recipe = Recipe {
-    packages: &["annex", "widget", "dashboard", "console"],
+    packages: &["annex", "widget", "dashboard", "console", "records"],
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
     flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg erase_components",
@@ -52,7 +52,7 @@ struct Application {
 }
 
 /// In the order in which they are made: the annex first, for the scripts of others know its name.
-const APPLICATIONS: [Application; 4] = [
+const APPLICATIONS: [Application; 5] = [
     // Loaded into the pages of others, which have the other styles already, and start it by its functions.
     Application {
         name: "annex",
@@ -83,9 +83,17 @@ const APPLICATIONS: [Application; 4] = [
         name: "console",
         folder: "edge/console",
         // The page of a weblink is shown in it as it will be.
-        styles: &["edge/src/page/link/style", "edge/console/style"],
+        styles: &["edge/src/page/link/style", "edge/kit/page-style", "edge/console/style"],
         texts: &["ui/src/text", "edge/kit/src/text", "edge/console/src/text"],
         more: "export * from \"./bound/console.js\";\n",
+        has_annex: false,
+    },
+    Application {
+        name: "records",
+        folder: "edge/records",
+        styles: &["edge/kit/page-style", "edge/records/style"],
+        texts: &["ui/src/text", "edge/kit/src/text", "edge/records/src/text"],
+        more: "export * from \"./bound/records.js\";\n",
         has_annex: false,
     },
 ];

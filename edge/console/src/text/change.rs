@@ -91,7 +91,6 @@ ui::texts! {
         ja: "パスワード・鍵・会話は含まれません。スタッフはハンドルだけです。"
     }
     export_button { en: "Download the file", zh_hant: "下載檔案", zh_hans: "下载文件", ja: "ファイルをダウンロード" }
-    exported(file: &str) { en: "{file} was downloaded.", zh_hant: "已下載 {file}。", zh_hans: "已下载 {file}。", ja: "{file} をダウンロードしました。" }
     import { en: "Import", zh_hant: "匯入", zh_hans: "导入", ja: "読み込み" }
     import_words {
         en: "Makes everything as in the file. You see what would change before anything does.",

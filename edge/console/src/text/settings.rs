@@ -2,10 +2,6 @@
 
 ui::texts! {
     for_service { en: "Service", zh_hant: "服務", zh_hans: "服务", ja: "サービス" }
-    for_admins { en: "For admins", zh_hant: "僅限管理員", zh_hans: "仅限管理员", ja: "管理者向け" }
-    for_admins_words {
-        en: "Ask an admin of your service to change this.", zh_hant: "請洽您服務的管理員變更。", zh_hans: "请联系您服务的管理员更改。", ja: "変更するには、サービスの管理者に依頼してください。"
-    }
     save { en: "Save", zh_hant: "儲存", zh_hans: "保存", ja: "保存" }
     saved { en: "Saved.", zh_hant: "已儲存。", zh_hans: "已保存。", ja: "保存しました。" }
     unsaved { en: "Not saved yet", zh_hant: "尚未儲存", zh_hans: "尚未保存", ja: "未保存" }

@@ -4,8 +4,13 @@ use kit::{
     focus,
     form::Problem,
     lean::{each, live},
+    page::Page,
     sign,
-    view::{LanguageChoice, PasswordField, Submission, loaded, wrong},
+    view::{
+        LanguageChoice, PasswordField, Submission, loaded,
+        part::{card, head},
+        wrong,
+    },
     words,
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -22,10 +27,9 @@ use ui::{
 use super::{
     bind::{bind, guard},
     own_link::OwnCodes,
-    part::{card, head},
     picture::{PictureField, Shape},
 };
-use crate::{console::Console, form::PasswordDraft, page::Page, text};
+use crate::{console::Console, form::PasswordDraft, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -4,7 +4,9 @@ use kit::{
     alert::{Choice, Permission},
     host::Wish,
     lean::{it, live},
+    page::Page,
     sign,
+    view::part::{card, head, switch},
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 use shared::card::Role;
@@ -13,12 +15,8 @@ use ui::view::{
     icon::{CHECK, icon},
 };
 
-use super::{
-    part::{card, head, switch},
-    quiet::Quiet,
-    wake::Wake,
-};
-use crate::{console::Console, page::Page, text};
+use super::{quiet::Quiet, wake::Wake};
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -1,13 +1,18 @@
 //! How the chat looks, on the owner's pages and inside.
 
-use std::{collections::BTreeMap, sync::Arc};
-
 use kit::{
     form::Problems,
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{card, head},
+        wrong,
+    },
 };
+use std::{collections::BTreeMap, sync::Arc};
+
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{Saved, ServiceSettings, StaffSettings, Tag},
@@ -24,7 +29,6 @@ use super::{
     choice::{Choice, OneOf, words},
     color::ColorField,
     order::{focus_again, order_buttons},
-    part::{card, head},
     picture::{PictureField, Shape},
     preview::{Preview, Tried, Try},
     saving::{Foot, Saving},
@@ -33,7 +37,6 @@ use super::{
 use crate::{
     console::Console,
     form::{AppearanceDraft, Around, OrderDraft},
-    page::Page,
     text,
 };
 

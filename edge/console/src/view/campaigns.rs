@@ -2,7 +2,7 @@
 
 use kit::{
     sign,
-    view::{loaded, wrong},
+    view::{loaded, part::head_below, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -17,7 +17,6 @@ use ui::view::{
 use super::{
     bind::{bind, guard},
     links::PAGE,
-    part::head_below,
     removal::Removal,
     saving::{Foot, Saving},
 };

@@ -2,8 +2,9 @@
 
 use kit::{
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::{failed, loaded},
+    view::{failed, loaded, part::head},
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
@@ -14,15 +15,11 @@ use ui::{
     view::{Button, EmptyState, dom, icon::icon},
 };
 
-use super::{
-    compared::{BEFORE_AND_AFTER, Told, table, told},
-    part::head,
-};
+use super::compared::{BEFORE_AND_AFTER, Told, table, told};
 use crate::{
     change::{ChangePage, LoggedChange, names},
     console::Console,
     difference::Names,
-    page::Page,
     text,
 };
 

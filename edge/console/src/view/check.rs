@@ -5,7 +5,7 @@ use kit::{
     focus,
     lean::maybe,
     sign,
-    view::{Submission, wrong},
+    view::{Submission, part::head_below, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use serde_json::Value;
@@ -22,7 +22,7 @@ use ui::{
     },
 };
 
-use super::{copy::Copy, install::PAGE, part::head_below, saving::say_saved};
+use super::{copy::Copy, install::PAGE, saving::say_saved};
 use crate::{
     check::{Point, Remark, Remedy, Stands, points, verdict},
     console::Console,

@@ -2,7 +2,12 @@
 
 use kit::{
     lean::{it, shown},
-    view::{loaded, wrong},
+    page::Page,
+    view::{
+        loaded,
+        part::{head, switch},
+        wrong,
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -17,11 +22,10 @@ use ui::view::icon::CHECK;
 use super::{
     bind::{bind, guard},
     choice::{Choice, words},
-    part::{head, switch},
     saving::{Foot, Saving},
     texts::TextsField,
 };
-use crate::{console::Console, form::ClosingDraft, page::Page, text};
+use crate::{console::Console, form::ClosingDraft, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -2,7 +2,7 @@
 
 use kit::{
     lean::{it, maybe},
-    view::Dialog,
+    view::{Dialog, part::switch},
 };
 use leptos::{
     ev::{Event, KeyboardEvent, PointerEvent, WheelEvent},
@@ -19,7 +19,7 @@ use ui::{
     },
 };
 
-use super::{part::switch, picture::Shape};
+use super::picture::Shape;
 use crate::{
     console::Console,
     form::{Crop, MAX_ZOOM},

@@ -1,13 +1,17 @@
 //! One CTA: what it says, where, to whom it leads, and when it shows itself, with what it will be beside the form.
 
-use std::sync::Arc;
-
 use kit::{
     form::{Problems, suggested_handle},
     lean::{it, shown},
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{card, head_below, switch},
+        wrong,
+    },
     words as names,
 };
+use std::sync::Arc;
+
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
@@ -26,7 +30,6 @@ use super::{
     choice::{Choice, OneOf, words},
     copy::Copy,
     ctas::{PAGE, bare},
-    part::{card, head_below, switch},
     preview::{Preview, Tried, Try},
     removal::Removal,
     rules::Rules,

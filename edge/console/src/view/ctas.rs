@@ -1,13 +1,14 @@
 //! Every CTA and greeting, with where each was seen last.
 
-use std::collections::BTreeMap;
-
 use kit::{
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::loaded,
+    view::{loaded, part::head},
     words,
 };
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use shared::{
     api::{CtaSeen, Saved},
@@ -29,13 +30,11 @@ use ui::{
 use super::{
     cta::CtaPage,
     order::{order_buttons, reordering},
-    part::head,
     target::Targets,
 };
 use crate::{
     console::Console,
     form::{Where, id_of},
-    page::Page,
     text,
 };
 

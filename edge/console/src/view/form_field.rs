@@ -5,7 +5,7 @@ use kit::{
     form::Problems,
     lean::{each, it, live, press, shown},
     sign,
-    view::wrong_by,
+    view::{part::switch, wrong_by},
 };
 use leptos::{
     ev::{Event, MouseEvent},
@@ -17,7 +17,6 @@ use ui::view::{Button, Field, dom, icon::icon};
 use super::{
     bind::bind,
     order::{focus_again, order_buttons},
-    part::switch,
 };
 use crate::{
     form::{Asks, FieldDraft, FormDraft, Words},

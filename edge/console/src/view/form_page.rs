@@ -4,7 +4,11 @@ use kit::{
     form::Problems,
     lean::{each, it, live, press, shown},
     sign,
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{head_below, switch},
+        wrong,
+    },
     words,
 };
 use leptos::{
@@ -30,7 +34,6 @@ use super::{
     bind::{bind, guard},
     form_field::{FieldCard, said},
     forms::{PAGE, moment_words},
-    part::{head_below, switch},
     removal::Removal,
     saving::{Foot, Saving},
     toggles::TagButtons,

@@ -1,12 +1,13 @@
 //! Every form that visitors are asked.
 
-use std::collections::BTreeMap;
-
 use kit::{
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::loaded,
+    view::{loaded, part::head},
 };
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use shared::{
     api::{Saved, TagWithDestinations},
@@ -21,9 +22,8 @@ use ui::view::{
 use super::{
     form_page::FormPage,
     order::{order_buttons, reordering},
-    part::head,
 };
-use crate::{console::Console, page::Page, text};
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

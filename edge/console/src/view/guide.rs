@@ -1,14 +1,15 @@
 //! From an empty service to its first enquiry. Each step says by what there is whether it is done ([`Guide`]); the page asks
 //! again while somebody looks at it, so that what they do elsewhere ticks itself off.
 
-use std::time::Duration;
-
 use kit::{
     focus, guide,
     lean::{it, live, maybe, press, shown},
+    page::Page,
     sign,
-    view::loaded,
+    view::{loaded, part::head},
 };
+use std::time::Duration;
+
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     api::{DestinationSettings, DestinationUpdate, Guide, GuideStep, TagSettings, TagWithDestinations},
@@ -24,8 +25,8 @@ use ui::{
     },
 };
 
-use super::{install, links, part::head, service, staff, tags};
-use crate::{console::Console, navigation::find, page::Page, text};
+use super::{install, links, service, staff, tags};
+use crate::{console::Console, navigation::find, text};
 
 /// In the navigation, until it is put away.
 pub(crate) const PAGE: Page = Page {

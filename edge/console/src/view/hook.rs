@@ -2,7 +2,11 @@
 
 use kit::{
     lean::{each, shown},
-    view::{Submission, failed, loaded, wrong},
+    view::{
+        Submission, failed, loaded,
+        part::{card, head_below, switch},
+        wrong,
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
@@ -17,7 +21,6 @@ use ui::{
 
 use super::{
     bind::{bind, guard},
-    part::{card, head_below, switch},
     programs::{PAGE, Told, choices},
     removal::Removal,
     saving::Foot,

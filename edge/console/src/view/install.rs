@@ -1,6 +1,13 @@
 //! What to paste into a site: a chooser of how it was made, the steps for each, and the way to the check.
 
-use kit::{sign, view::loaded};
+use kit::{
+    page::Page,
+    sign,
+    view::{
+        loaded,
+        part::{card, head, head_below},
+    },
+};
 use leptos::{ev::Event, prelude::*};
 use shared::{
     api::{StaffSettings, Tag},
@@ -12,15 +19,10 @@ use ui::view::{
     icon::{DOWN, FORWARD, icon},
 };
 
-use super::{
-    check::CheckPage,
-    copy::Copy,
-    part::{card, head, head_below},
-};
+use super::{check::CheckPage, copy::Copy};
 use crate::{
     console::Console,
     install::{GUIDES, Guide, Shows, Step, filled},
-    page::Page,
     text,
 };
 

@@ -2,7 +2,11 @@
 
 use kit::{
     lean::{it, live},
-    view::{label_chip, loaded, wrong},
+    view::{
+        label_chip, loaded,
+        part::{head_below, switch},
+        wrong,
+    },
 };
 use leptos::{
     ev::{Event, SubmitEvent},
@@ -18,7 +22,6 @@ use ui::view::{Field, dom};
 use super::{
     bind::{bind, guard},
     labels::PAGE,
-    part::{head_below, switch},
     removal::Removal,
     saving::{Foot, Saving},
 };

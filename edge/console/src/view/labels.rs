@@ -2,8 +2,9 @@
 
 use kit::{
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::{label_chip, loaded},
+    view::{label_chip, loaded, part::head},
 };
 use leptos::prelude::*;
 use shared::{api::Saved, card::Role, label::Label};
@@ -16,9 +17,8 @@ use super::{
     closing,
     label::LabelPage,
     order::{order_buttons, reordering},
-    part::head,
 };
-use crate::{console::Console, page::Page, text};
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

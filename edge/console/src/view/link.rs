@@ -3,7 +3,11 @@
 use js_sys::Date;
 use kit::{
     form::{Problems, suggested_handle},
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{card, head_below, switch},
+        wrong,
+    },
     words,
 };
 use leptos::{
@@ -24,7 +28,6 @@ use super::{
     link_look::LookFields,
     link_preview::LinkPreview,
     links::{Numbers, PAGE},
-    part::{card, head_below, switch},
     removal::Removal,
     saving::{Foot, Saving},
     target::{TargetField, Targets},

@@ -3,13 +3,13 @@
 use kit::{
     form::Problems,
     lean::{it, shown},
-    view::wrong,
+    view::{part::switch, wrong},
 };
 use leptos::{ev::Event, prelude::*};
 use shared::qr::Level;
 use ui::view::Field;
 
-use super::{bind::bind, code_logo::CodeLogo, codes::letter, part::switch};
+use super::{bind::bind, code_logo::CodeLogo, codes::letter};
 use crate::{
     form::{LinkDraft, LookDraft},
     text,

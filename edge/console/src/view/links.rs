@@ -1,12 +1,13 @@
 //! Every weblink, with what came by it.
 
-use std::collections::BTreeMap;
-
 use kit::{
     lean::{live, shown},
+    page::Page,
     sign,
-    view::loaded,
+    view::{loaded, part::head},
 };
+use std::collections::BTreeMap;
+
 use leptos::{ev::Event, prelude::*};
 use shared::{
     api::{Counts, LinkCounts, Saved, StaffSettings, TagWithDestinations},
@@ -26,9 +27,8 @@ use super::{
     campaigns::{CampaignPage, CampaignsPage},
     link::LinkPage,
     own_link::OwnLinkPage,
-    part::head,
 };
-use crate::{console::Console, form::id_of, page::Page, text};
+use crate::{console::Console, form::id_of, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

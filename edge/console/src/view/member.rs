@@ -1,6 +1,10 @@
 //! One member of staff.
 
-use kit::view::{loaded, wrong};
+use kit::view::{
+    loaded,
+    part::{card, head_below, switch},
+    wrong,
+};
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ServiceSettings, StaffSettings, StaffUpdate},
@@ -13,7 +17,6 @@ use ui::view::{Avatar, Field};
 use super::{
     bind::{bind, guard},
     own_link::OwnCodes,
-    part::{card, head_below, switch},
     picture::{PictureField, Shape},
     removal::Removal,
     saving::{Foot, Saving},

@@ -3,7 +3,11 @@
 use kit::{
     form::Problems,
     lean::shown,
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{head_below, switch},
+        wrong,
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -16,7 +20,6 @@ use super::{
     bind::{bind, guard},
     message_slot::SlotCard,
     messages::PAGE,
-    part::{head_below, switch},
     removal::Removal,
     saving::{Foot, Saving},
     toggles::TagButtons,

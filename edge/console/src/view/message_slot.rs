@@ -4,7 +4,7 @@ use kit::{
     form::Problems,
     lean::{each, live, press, shown},
     sign,
-    view::wrong,
+    view::{part::switch, wrong},
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
@@ -14,7 +14,7 @@ use shared::{
 };
 use ui::view::{Button, Field, dom, icon::icon};
 
-use super::{bind::bind, messages::slot_name, part::switch, texts::TextsField};
+use super::{bind::bind, messages::slot_name, texts::TextsField};
 use crate::{
     form::{ButtonDraft, MessagesDraft, SLOTS, SlotDraft},
     text,

@@ -1,6 +1,10 @@
 //! The sets of automatic messages.
 
-use kit::{sign, view::loaded};
+use kit::{
+    page::Page,
+    sign,
+    view::{loaded, part::head},
+};
 use leptos::prelude::*;
 use shared::{
     api::{Saved, Tag},
@@ -13,8 +17,8 @@ use ui::view::{
     icon::{FORWARD, LETTER, icon},
 };
 
-use super::{message_set::MessageSetPage, part::head};
-use crate::{console::Console, page::Page, text};
+use super::message_set::MessageSetPage;
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -1,13 +1,15 @@
 //! The weblinks that nobody made: every tag and every listed person has one.
 
-use kit::view::loaded;
+use kit::view::{
+    loaded,
+    part::{card, head_below},
+};
 use leptos::prelude::*;
 use shared::{api::LinkCounts, qr::QrLook};
 
 use super::{
     codes::Codes,
     links::{Numbers, PAGE},
-    part::{card, head_below},
 };
 use crate::{console::Console, text};
 

@@ -3,8 +3,13 @@
 use kit::{
     focus,
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::{Confirm, Dialog, Submission, loaded, wrong},
+    view::{
+        Confirm, Dialog, Submission, loaded,
+        part::{card, head},
+        wrong,
+    },
 };
 use leptos::{
     ev::{Event, SubmitEvent},
@@ -25,17 +30,10 @@ use ui::{
     },
 };
 
-use super::{
-    bind::bind,
-    copy::Copy,
-    hook,
-    part::{card, head},
-    toggles::toggle_button,
-};
+use super::{bind::bind, copy::Copy, hook, toggles::toggle_button};
 use crate::{
     console::Console,
     form::{ENDS, TokenDraft},
-    page::Page,
     text,
 };
 

@@ -2,7 +2,11 @@
 
 use kit::{
     lean::{maybe, shown},
-    view::{Submission, loaded, wrong},
+    view::{
+        Submission, loaded,
+        part::{card, switch},
+        wrong,
+    },
     words,
 };
 use leptos::{
@@ -12,12 +16,7 @@ use leptos::{
 use shared::{api::QuietState, quiet::QuietHours, value::Timestamp};
 use ui::text::format;
 
-use super::{
-    bind::guard,
-    part::{card, switch},
-    saving::Foot,
-    schedule_week::week,
-};
+use super::{bind::guard, saving::Foot, schedule_week::week};
 use crate::{console::Console, form::ScheduleDraft, text};
 
 /// The part of the page.

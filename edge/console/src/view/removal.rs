@@ -1,11 +1,14 @@
 //! Removing something that the settings list, after a question.
 
-use kit::{lean::shown, view::Confirm};
+use kit::{
+    lean::shown,
+    page::Page,
+    view::{Confirm, part::card},
+};
 use leptos::{prelude::*, task::spawn_local};
 use ui::view::{Button, Look};
 
-use super::part::card;
-use crate::{console::Console, page::Page, text};
+use crate::{console::Console, text};
 
 /// The button, in a part of the page of its own, the question, and the way back to the list once it is done.
 #[component]

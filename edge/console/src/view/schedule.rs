@@ -3,7 +3,7 @@
 use kit::{
     form::Problems,
     lean::maybe,
-    view::{loaded, wrong},
+    view::{loaded, part::head_below, wrong},
     words,
 };
 use leptos::{
@@ -18,7 +18,6 @@ use ui::view::Field;
 
 use super::{
     bind::{bind, guard},
-    part::head_below,
     removal::Removal,
     saving::{Foot, Saving},
     schedule_days::Days,

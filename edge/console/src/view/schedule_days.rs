@@ -5,7 +5,7 @@ use kit::{
     form::Problems,
     lean::{each, it, maybe, press, shown},
     sign,
-    view::wrong,
+    view::{part::card, wrong},
 };
 use leptos::{
     ev::{Event, MouseEvent},
@@ -21,7 +21,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, HtmlInputElement};
 
-use super::{part::card, schedule_week::HoursFields};
+use super::schedule_week::HoursFields;
 use crate::{
     console::Console,
     form::{DayDraft, Of, ScheduleDraft},

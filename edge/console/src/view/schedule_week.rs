@@ -5,7 +5,7 @@ use kit::{
     form::Problems,
     lean::{each, it, press, shown},
     sign,
-    view::wrong,
+    view::{part::card, wrong},
     words,
 };
 use leptos::{
@@ -15,7 +15,6 @@ use leptos::{
 use shared::setup::schedule::MAX_HOURS;
 use ui::view::{dom, icon::icon};
 
-use super::part::card;
 use crate::{
     form::{HoursDraft, Of, ScheduleDraft},
     text,

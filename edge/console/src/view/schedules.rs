@@ -1,6 +1,11 @@
 //! The list of schedules.
 
-use kit::{sign, view::loaded, words};
+use kit::{
+    page::Page,
+    sign,
+    view::{loaded, part::head},
+    words,
+};
 use leptos::prelude::*;
 use shared::{
     api::{Saved, ServiceSettings},
@@ -14,8 +19,8 @@ use ui::view::{
     icon::{FORWARD, icon},
 };
 
-use super::{part::head, schedule::SchedulePage};
-use crate::{console::Console, page::Page, text};
+use super::schedule::SchedulePage;
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

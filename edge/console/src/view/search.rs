@@ -20,9 +20,10 @@ use crate::{
     text,
 };
 
-/// The box, and below it what was found by what stands in it.
-pub(super) fn search_box(wanted: RwSignal<String>) -> AnyView {
-    let console = Console::here();
+/// The box, and below it what was found by what stands in it. Says whether anything does.
+pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
+    let (console, wanted) = (Console::here(), RwSignal::new(String::new()));
+    Effect::new(move |_| searching.set(!wanted.with(|wanted| wanted.trim().is_empty())));
     let found = Memo::new(move |_| search(&wanted.get(), console.me.with(|me| me.role)));
     let at = RwSignal::new(0_usize);
     let list = format!("found-{}", dom::next_id());

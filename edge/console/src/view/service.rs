@@ -3,8 +3,13 @@
 use kit::{
     form::Problems,
     lean::it,
+    page::Page,
     sign,
-    view::{loaded, wrong},
+    view::{
+        loaded,
+        part::{head, switch},
+        wrong,
+    },
     words,
 };
 use leptos::{
@@ -20,11 +25,10 @@ use ui::view::{Field, dom};
 use super::{
     bind::{bind, guard},
     hours_choice::{self, HoursChoice, Known},
-    part::{head, switch},
     saving::{Foot, Saving},
     service_rows::{Languages, Sites},
 };
-use crate::{console::Console, form::ServiceDraft, page::Page, text};
+use crate::{console::Console, form::ServiceDraft, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

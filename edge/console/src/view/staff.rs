@@ -4,8 +4,13 @@ use kit::{
     focus,
     form::Problem,
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::{Dialog, Submission, loaded, wrong},
+    view::{
+        Dialog, Submission, loaded,
+        part::{card, head},
+        wrong,
+    },
 };
 use leptos::{
     ev::{Event, SubmitEvent},
@@ -25,13 +30,8 @@ use ui::{
     },
 };
 
-use super::{
-    bind::bind,
-    copy::Copy,
-    member::MemberPage,
-    part::{card, head},
-};
-use crate::{console::Console, form::InviteDraft, page::Page, text};
+use super::{bind::bind, copy::Copy, member::MemberPage};
+use crate::{console::Console, form::InviteDraft, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -4,7 +4,7 @@ use kit::{
     form::suggested_handle,
     lean::{each, shown},
     sign,
-    view::{loaded, wrong},
+    view::{loaded, part::head_below, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -19,7 +19,6 @@ use super::{
     conditions::Choices,
     destination::DestinationCard,
     hours_choice::{self, HoursChoice},
-    part::head_below,
     removal::Removal,
     saving::{Foot, Saving},
     sign_choice::SignChoice,

@@ -2,8 +2,9 @@
 
 use kit::{
     lean::{each, it, shown},
+    page::Page,
     sign,
-    view::loaded,
+    view::{loaded, part::head},
 };
 use leptos::prelude::*;
 use shared::{api::Tag, card::Role, id::TagId};
@@ -14,10 +15,9 @@ use ui::view::{
 
 use super::{
     order::{order_buttons, reordering},
-    part::head,
     tag::TagPage,
 };
-use crate::{console::Console, page::Page, text};
+use crate::{console::Console, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {

@@ -1,17 +1,18 @@
 //! "What happens at …": an owner thinks of an enquiry and reads who would be asked, and why. The server decides by the same
 //! rules as for real ones; here is only what was thought of, and the words.
 
-use std::collections::BTreeMap;
-
 use kit::{
     focus,
     form::Problems,
     lean::{it, maybe},
+    page::Page,
     sign,
     trace::Teller,
-    view::{Submission, loaded, wrong},
+    view::{Submission, loaded, part::head, wrong},
     words,
 };
+use std::collections::BTreeMap;
+
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
@@ -29,11 +30,10 @@ use ui::{
     view::{Button, EmptyState, Field, Look, Skeleton},
 };
 
-use super::{bind::bind, part::head};
+use super::bind::bind;
 use crate::{
     console::Console,
     form::{TrialDraft, entry_of, id_of},
-    page::Page,
     text,
 };
 

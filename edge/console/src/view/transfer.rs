@@ -1,6 +1,15 @@
 //! Everything that is set up as one file: out, and in.
 
-use kit::{lean::maybe, sign, view::loaded};
+use kit::{
+    download::download,
+    lean::maybe,
+    page::Page,
+    sign,
+    view::{
+        loaded,
+        part::{card, head},
+    },
+};
 use leptos::{ev::Event, html, prelude::*, task::spawn_local};
 use serde_json::{Value, json};
 use shared::{
@@ -16,18 +25,11 @@ use ui::{
 };
 use wasm_bindgen_futures::JsFuture;
 
-use super::{
-    changes::step,
-    compared::told,
-    download::download,
-    part::{card, head},
-    saving::say_saved,
-};
+use super::{changes::step, compared::told, saving::say_saved};
 use crate::{
     change::{LoggedStep, Steps, names},
     console::Console,
     difference::Names,
-    page::Page,
     text,
 };
 

@@ -3,6 +3,7 @@
 use kit::{
     lean::maybe,
     requests::Requests,
+    view::part::switch,
     wake::{self, Lack, Trouble},
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -15,7 +16,6 @@ use ui::{
     },
 };
 
-use super::part::switch;
 use crate::{console::Console, text};
 
 /// What is known of this browser.

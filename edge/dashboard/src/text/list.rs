@@ -187,11 +187,11 @@ ui::texts! {
         ja: "{time} まで通知を止めています。音は鳴らず、端末にも届きません。"
     }
     change_quiet { en: "Change", zh_hant: "變更", zh_hans: "更改", ja: "変更" }
-    settings_failed {
-        en: "The settings couldn't be loaded. Check your connection and try again.",
-        zh_hant: "無法載入設定。請檢查網路連線後再試一次。",
-        zh_hans: "无法加载设置。请检查网络连接后重试。",
-        ja: "設定を読み込めませんでした。接続を確認して、もう一度お試しください。"
+    guest_failed {
+        en: "This part couldn't be loaded. Check your connection and try again.",
+        zh_hant: "無法載入此部分。請檢查網路連線後再試一次。",
+        zh_hans: "无法加载此部分。请检查网络连接后重试。",
+        ja: "この画面を読み込めませんでした。接続を確認して、もう一度お試しください。"
     }
     /// When somebody leaves a form that holds what was not saved.
     leave_question { en: "Leave without saving?", zh_hant: "不儲存就離開嗎？", zh_hans: "不保存就离开吗？", ja: "保存せずに移動しますか？" }

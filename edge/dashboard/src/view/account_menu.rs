@@ -1,6 +1,7 @@
 //! Behind one's own picture: who one is, the language, and the way out.
 
 use kit::{
+    host::Guest,
     lean::{it, press, shown},
     sign,
     view::LanguageChoice,
@@ -14,7 +15,7 @@ use ui::view::{Avatar, icon::icon};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
-use crate::{desk::Desk, place::Place, settings, text};
+use crate::{desk::Desk, guests, place::Place, text};
 
 /// The button and what opens below it.
 #[component]
@@ -82,9 +83,9 @@ pub(super) fn AccountMenu() -> AnyView {
                     </label>
                     <a
                         class="menu-item"
-                        href=Place::Settings("account".to_owned()).link()
-                        on:pointerenter=|_| settings::warm_up()
-                        on:focus=|_| settings::warm_up()
+                        href=Place::settings("account").link()
+                        on:pointerenter=|_| guests::warm_up(Guest::Console)
+                        on:focus=|_| guests::warm_up(Guest::Console)
                         on:click=press(move |_: MouseEvent| open.set(false))
                     >
                         {icon(sign::PERSON)} {text::my_account()}

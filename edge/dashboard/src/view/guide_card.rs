@@ -41,7 +41,7 @@ pub(super) fn GuideCard() -> AnyView {
                     <div>
                         <h3 id="guide-card-title">{text::guide_card()}</h3>
                         <p>{text::guide_card_words()}</p>
-                        <a class="button button-primary" href=Place::Settings("guide".to_owned()).link()>{text::guide_card_go()}</a>
+                        <a class="button button-primary" href=Place::settings("guide").link()>{text::guide_card_go()}</a>
                     </div>
                     <button class="icon-button" type="button" aria-label=text::guide_card_away() title=text::guide_card_away() on:click=press(put_away)>
                         {icon(CLOSE)}

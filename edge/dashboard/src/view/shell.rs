@@ -2,6 +2,7 @@
 //! one of them at a time.
 
 use kit::{
+    host::Guest,
     lean::{it, live, maybe, press, shown},
     sign,
     view::Confirm,
@@ -20,13 +21,14 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    canned_list::CannedDialog, closed::Closed, details::Details, help::Help, inbox::Inbox, missed::Missed,
-    room::RoomPane, settings::Settings, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
+    canned_list::CannedDialog, closed::Closed, details::Details, guests::GuestPlace, help::Help, inbox::Inbox,
+    missed::Missed, room::RoomPane, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     desk::{Desk, Session},
+    guests,
     place::{List, Place},
-    preference, settings, shortcut, text,
+    preference, shortcut, text,
 };
 
 /// What the whole desk shows beside the place.
@@ -51,6 +53,7 @@ pub(super) fn Shell() -> AnyView {
     on_cleanup(move || keys.remove());
 
     let list = Memo::new(move |_| navigation.place().list());
+    let guest = Memo::new(move |_| navigation.place().guest());
     let enquiry = Memo::new(move |_| navigation.place().enquiry());
     let details = Memo::new(move |_| {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
@@ -72,7 +75,11 @@ pub(super) fn Shell() -> AnyView {
                 <h1 class="unseen">{it(move || desk.name())}</h1>
                 <Lines />
                 <div class="columns">
-                    {live(move || list.get().map_or_else(|| view! { <Settings /> }.into_any(), column))}
+                    {live(move || match (list.get(), guest.get()) {
+                        (Some(list), _) => column(list),
+                        (None, Some(guest)) => view! { <GuestPlace guest=guest /> }.into_any(),
+                        (None, None) => ().into_any(),
+                    })}
                     {live(move || match (list.get(), enquiry.get()) {
                         (None, _) => ().into_any(),
                         (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
@@ -148,7 +155,7 @@ fn Lines() -> AnyView {
 
 /// Where quiet hours are set.
 fn alerts_link() -> AnyView {
-    view! { <a href=Place::Settings("alerts".to_owned()).link()>{text::change_quiet()}</a> }.into_any()
+    view! { <a href=Place::settings("alerts").link()>{text::change_quiet()}</a> }.into_any()
 }
 
 /// The ways to every list.
@@ -159,6 +166,7 @@ fn Rail() -> AnyView {
     let unread =
         Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| desk.is_unread(card)).count()));
     let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
+    let guest = Memo::new(move |_| desk.navigation.place().guest());
     let panes = expect_context::<Panes>();
     view! {
         <nav class="rail" aria-label=text::areas()>
@@ -172,22 +180,22 @@ fn Rail() -> AnyView {
                     <li>
                         <a
                             class="rail-link"
-                            href=Place::Settings("reports".to_owned()).link()
-                            on:pointerenter=|_| settings::warm_up()
-                            on:focus=|_| settings::warm_up()
-                            aria-current=it(move || desk.navigation.place().is_reports().then_some("page"))
+                            href=Place::Guest(Guest::Records, String::new()).link()
+                            on:pointerenter=|_| guests::warm_up(Guest::Records)
+                            on:focus=|_| guests::warm_up(Guest::Records)
+                            aria-current=it(move || (guest.get() == Some(Guest::Records)).then_some("page"))
                         >
-                            {icon(sign::CHART)} <span>{text::reports()}</span>
+                            {icon(sign::CHART)} <span>{text::records()}</span>
                         </a>
                     </li>
                 }.into_any())}
                 <li class="rail-last">
                     <a
                         class="rail-link"
-                        href=Place::Settings(String::new()).link()
-                        on:pointerenter=|_| settings::warm_up()
-                        on:focus=|_| settings::warm_up()
-                        aria-current=it(move || desk.navigation.place().is_settings().then_some("page"))
+                        href=Place::settings("").link()
+                        on:pointerenter=|_| guests::warm_up(Guest::Console)
+                        on:focus=|_| guests::warm_up(Guest::Console)
+                        aria-current=it(move || (guest.get() == Some(Guest::Console)).then_some("page"))
                     >
                         {icon(sign::SETTINGS)} <span>{text::settings()}</span>
                     </a>
@@ -246,7 +254,7 @@ fn Nothing() -> AnyView {
             <div class="nothing-ways">
                 <button class="link-button" type="button" on:click=press(move |_: MouseEvent| panes.help.set(true))>{text::keys_help()}</button>
                 {shown(move || may_set_up.get(), move || view! {
-                    <a href=Place::Settings("install".to_owned()).link()>{text::put_on_site()}</a>
+                    <a href=Place::settings("install").link()>{text::put_on_site()}</a>
                 }.into_any())}
             </div>
         </section>

@@ -47,6 +47,10 @@ ui::texts! {
         zh_hans: "已被移除，或属于其他人。",
         ja: "削除されたか、ほかの人の担当です。"
     }
+    for_admins { en: "For admins", zh_hant: "僅限管理員", zh_hans: "仅限管理员", ja: "管理者向け" }
+    for_admins_words {
+        en: "Ask an admin of your service to change this.", zh_hant: "請洽您服務的管理員變更。", zh_hans: "请联系您服务的管理员更改。", ja: "変更するには、サービスの管理者に依頼してください。"
+    }
     /// On a button that takes a change back.
     undo { en: "Undo", zh_hant: "復原", zh_hans: "撤销", ja: "元に戻す" }
     undone { en: "It is as it was before.", zh_hant: "已復原。", zh_hans: "已撤销。", ja: "元に戻しました。" }
@@ -57,6 +61,8 @@ ui::texts! {
         ja: "その後さらに変更されたため、元に戻せません。"
     }
     settings { en: "Settings", zh_hant: "設定", zh_hans: "设置", ja: "設定" }
+    exported(file: &str) { en: "{file} was downloaded.", zh_hant: "已下載 {file}。", zh_hans: "已下载 {file}。", ja: "{file} をダウンロードしました。" }
+    records { en: "Records", zh_hant: "記錄", zh_hans: "记录", ja: "記録" }
     reports { en: "Reports", zh_hant: "報表", zh_hans: "报表", ja: "レポート" }
     name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
     my_account { en: "My account", zh_hant: "我的帳號", zh_hans: "我的账号", ja: "マイアカウント" }

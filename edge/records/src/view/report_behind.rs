@@ -1,9 +1,10 @@
 //! The enquiries behind a figure.
 
 use kit::{
+    guest::Visit,
     lean::{each, shown},
     sign,
-    view::{failed, loaded, rating},
+    view::{failed, loaded, part::head_below_at, rating},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -20,18 +21,18 @@ use ui::{
     },
 };
 
-use super::{part::head_below_at, reports::link};
-use crate::{console::Console, report::Asked, text};
+use super::reports::link;
+use crate::{report::Asked, text};
 
 /// The list.
 pub(super) fn behind_page(asked: &Asked, figure: Figure) -> AnyView {
-    let console = Console::here();
+    let visit = Visit::here();
     let path = format!("reports/enquiries/behind?{}&figure={}", asked.query(), figure.as_str());
     let path = StoredValue::new(path);
     let all = loaded(
         move || {
             let path = path.get_value();
-            async move { console.get::<EnquiryList>(&path).await }
+            async move { visit.get::<EnquiryList>(&path).await }
         },
         move |list| view! { <List list=list path=path /> }.into_any(),
     );
@@ -59,7 +60,7 @@ fn called(figure: Figure) -> &'static str {
 
 #[component]
 fn List(list: EnquiryList, path: StoredValue<String>) -> AnyView {
-    let console = Console::here();
+    let visit = Visit::here();
     if list.cards.is_empty() {
         return view! { <EmptyState sign=sign::CHART title=text::behind_none() /> }.into_any();
     }
@@ -71,7 +72,7 @@ fn List(list: EnquiryList, path: StoredValue<String>) -> AnyView {
         fault.set(None);
         let path = path.with_value(|path| format!("{path}&before={before}"));
         spawn_local(async move {
-            match console.get::<EnquiryList>(&path).await {
+            match visit.get::<EnquiryList>(&path).await {
                 Ok(page) => {
                     cards.try_update(|cards| cards.extend(page.cards));
                     next.try_set(page.next);

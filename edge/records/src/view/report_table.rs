@@ -1,6 +1,6 @@
 //! Reports as tables, on the page and to be taken along.
 
-use kit::{lean::press, sign};
+use kit::{download::download, guest::Visit, lean::press, sign, view::part::card};
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::report::{
     DayFigures, Figure, Figures, Group, Report,
@@ -12,12 +12,10 @@ use ui::{
 };
 
 use super::{
-    download::download,
-    part::card,
     report_chart::written,
     reports::{average, called, duration, link, link_behind, narrowing_of},
 };
-use crate::{console::Console, report::Asked, text};
+use crate::{report::Asked, text};
 
 /// The columns that every table has after its first.
 fn heads(first: &'static str) -> AnyView {
@@ -104,14 +102,14 @@ pub(super) fn group_table(asked: &Asked, groups: &[Group]) -> AnyView {
 
 /// The figures as files.
 pub(super) fn take_along(report: Report) -> AnyView {
-    let console = Console::here();
+    let visit = Visit::here();
     let report = StoredValue::new(report);
     let take = move |name: String, kind: &str, words: &str| match download(&name, kind, words) {
-        Ok(()) => console.say(text::exported(&name)),
-        Err(_) => console.complain(text::fault(&ui::http::Fault::Unreadable)),
+        Ok(()) => visit.say(text::exported(&name)),
+        Err(_) => visit.complain(text::fault(&ui::http::Fault::Unreadable)),
     };
     let named = move |by: &str, ending: &str| {
-        report.with_value(|report| format!("{}-{by}-{}-{}.{ending}", console.slug(), report.from, report.to))
+        report.with_value(|report| format!("{}-{by}-{}-{}.{ending}", visit.slug(), report.from, report.to))
     };
     let tables = By::ALL.map(|by| {
         let words = match by {

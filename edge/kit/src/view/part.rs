@@ -1,6 +1,5 @@
 //! What pages are put together from.
 
-use kit::focus;
 use leptos::prelude::*;
 use ui::{
     text as shared_text,
@@ -8,29 +7,33 @@ use ui::{
 };
 
 use crate::{
-    console::Console,
+    focus,
+    guest::Visit,
     page::{Page, link},
 };
 
 /// The head of a page: back, what it is, and what it is for.
-pub(crate) fn head(title: impl Into<String>, words: &'static str) -> AnyView {
+#[must_use]
+pub fn head(title: impl Into<String>, words: &'static str) -> AnyView {
     // "Back" leads to the list of pages, which is beside it but on a phone.
     drawn_head(title.into(), words, link(""), false)
 }
 
 /// The head of what is below a page.
-pub(crate) fn head_below(page: &Page, title: impl Into<String>, words: &'static str) -> AnyView {
+#[must_use]
+pub fn head_below(page: &Page, title: impl Into<String>, words: &'static str) -> AnyView {
     drawn_head(title.into(), words, page.link(), true)
 }
 
 /// The same, below a page that is seen in many ways: back to the one that one came from.
-pub(crate) fn head_below_at(up: String, title: impl Into<String>, words: &'static str) -> AnyView {
+#[must_use]
+pub fn head_below_at(up: String, title: impl Into<String>, words: &'static str) -> AnyView {
     drawn_head(title.into(), words, up, true)
 }
 
 fn drawn_head(title: String, words: &'static str, up: String, below: bool) -> AnyView {
     // Who came from a page that is gone now, by its button or its way back, goes on here.
-    if Console::here().has_moved() {
+    if Visit::here().has_moved() {
         focus::rescue(".settings-title");
     }
     view! {
@@ -48,7 +51,8 @@ fn drawn_head(title: String, words: &'static str, up: String, below: bool) -> An
 }
 
 /// A part of a page, with its own frame.
-pub(crate) fn card(title: &'static str, words: Option<&'static str>, body: AnyView) -> AnyView {
+#[must_use]
+pub fn card(title: &'static str, words: Option<&'static str>, body: AnyView) -> AnyView {
     view! {
         <section class="card">
             <header class="card-head">
@@ -62,7 +66,8 @@ pub(crate) fn card(title: &'static str, words: Option<&'static str>, body: AnyVi
 }
 
 /// Something that is on or off.
-pub(crate) fn switch(name: &'static str, words: &'static str, on: Signal<bool>, turn: Callback<bool>) -> AnyView {
+#[must_use]
+pub fn switch(name: &'static str, words: &'static str, on: Signal<bool>, turn: Callback<bool>) -> AnyView {
     view! {
         <label class="switch">
             <input

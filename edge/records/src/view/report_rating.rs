@@ -1,10 +1,11 @@
 //! How visitors rated: the average, and how many with each grade.
 
+use kit::view::part::card;
 use leptos::prelude::*;
 use shared::report::{Figure, Figures};
 use ui::text::format;
 
-use super::{part::card, reports::link_behind};
+use super::reports::link_behind;
 use crate::{report::Asked, text};
 
 /// A bar for each grade, best first, each a way to what is behind it.

@@ -1,6 +1,15 @@
 //! Reports: the figures of a period, by day, hour, tag, person and way in; each a way to what is behind it.
 
-use kit::{sign, view::loaded, words};
+use kit::{
+    guest::Visit,
+    page::{self, Page},
+    sign,
+    view::{
+        loaded,
+        part::{card, head},
+    },
+    words,
+};
 use leptos::{
     ev::{Event, SubmitEvent},
     prelude::*,
@@ -19,15 +28,12 @@ use ui::{
 };
 
 use super::{
-    part::{card, head},
     report_behind::behind_page,
     report_chart::{day_chart, week_grid},
     report_rating::ratings,
     report_table::{day_table, group_table, take_along},
 };
 use crate::{
-    console::Console,
-    page::{self, Page},
     report::{Asked, FIRST_DAYS, change_percent, units},
     text,
 };
@@ -58,7 +64,7 @@ fn draw(rest: &[&str]) -> Option<AnyView> {
 
 /// The reader's date: the service's zone is only known with the first answer.
 pub(super) fn today() -> Date {
-    let now = Console::here().now.get_untracked();
+    let now = Visit::here().now.get_untracked();
     let wall = format::time_zone().and_then(|zone| words::wall_in(&zone, now)).unwrap_or_default();
     let date = wall.get(..10).and_then(|date| Date::try_from(date).ok());
     date.unwrap_or_else(|| Date::of_utc(now))
@@ -76,14 +82,14 @@ pub(super) fn link_behind(asked: &Asked, figure: Figure) -> String {
 
 #[component]
 fn ReportsPage(asked: Asked) -> AnyView {
-    let console = Console::here();
+    let visit = Visit::here();
     let path = format!("reports/enquiries?{}", asked.query());
     let bar = period_bar(&asked, &[1, 7, 28, 90], |asked| PAGE.place_below(&asked.parts()));
     let asked = StoredValue::new(asked);
     let all = loaded(
         move || {
             let path = path.clone();
-            async move { console.get::<Report>(&path).await }
+            async move { visit.get::<Report>(&path).await }
         },
         move |report| asked.with_value(|asked| figures(asked, report)),
     );
@@ -92,7 +98,7 @@ fn ReportsPage(asked: Asked) -> AnyView {
 
 /// Chooses the period: some by a press, any by its days.
 pub(super) fn period_bar(asked: &Asked, lasts: &[u32], place: fn(&Asked) -> String) -> AnyView {
-    let (console, today) = (Console::here(), today());
+    let (visit, today) = (Visit::here(), today());
     let whole = StoredValue::new(asked.clone());
     let last = |days: u32| {
         let to = asked.in_days(today.plus_days(1 - i64::from(days)), today);
@@ -107,7 +113,7 @@ pub(super) fn period_bar(asked: &Asked, lasts: &[u32], place: fn(&Asked) -> Stri
         if let (Ok(from), Ok(to)) = days {
             // Whichever was chosen first.
             let asked = whole.with_value(|asked| asked.in_days(from.min(to), from.max(to)));
-            console.go(place(&asked));
+            visit.go(place(&asked));
         }
     };
     let day = |name: &'static str, value: RwSignal<String>| {

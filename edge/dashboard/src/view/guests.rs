@@ -1,7 +1,7 @@
-//! The place of the settings: what is seen until the console is there, and what is said when it can't be had.
+//! The place of a guest: what is seen until it is there, and what is said when it can't be had.
 
 use kit::{
-    host::News,
+    host::{Guest, News},
     lean::{it, live},
 };
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
@@ -10,9 +10,9 @@ use ui::{
     view::{Button, EmptyState, Skeleton, dom, icon::ALERT},
 };
 
-use crate::{desk::Desk, place::Place, settings::Mounted, text};
+use crate::{desk::Desk, guests::Mounted, place::Place, text};
 
-/// How it stands with the console.
+/// How it stands with the guest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Waiting,
@@ -21,9 +21,9 @@ enum State {
     Failed(u32),
 }
 
-/// The settings.
+/// The guest's place.
 #[component]
-pub(super) fn Settings() -> AnyView {
+pub(super) fn GuestPlace(guest: Guest) -> AnyView {
     let desk = Desk::here();
     let element = NodeRef::<html::Div>::new();
     let state = RwSignal::new(State::Waiting);
@@ -33,7 +33,7 @@ pub(super) fn Settings() -> AnyView {
         state.set(State::Waiting);
         spawn_local(async move {
             let Some(element) = element.get_untracked() else { return };
-            let made = Mounted::into(element.into(), desk).await;
+            let made = Mounted::into(element.into(), guest, desk).await;
             // Who went elsewhere meanwhile takes it along: it is dropped here.
             let now = if made.is_some() { State::Here } else { State::Failed(failed + 1) };
             let _ = mounted.try_update_value(move |mounted| *mounted = made);
@@ -44,7 +44,9 @@ pub(super) fn Settings() -> AnyView {
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     let tell = move |news: &News| mounted.with_value(|mounted| mounted.iter().for_each(|mounted| mounted.tell(news)));
     Effect::new(move |_| {
-        if let Place::Settings(place) = desk.navigation.place() {
+        if let Place::Guest(there, place) = desk.navigation.place()
+            && there == guest
+        {
             tell(&News::Place { place });
         }
     });
@@ -88,7 +90,7 @@ fn failed(times: u32, again: Callback<()>) -> AnyView {
     let reload = |_: MouseEvent| drop(dom::window().location().reload());
     view! {
         <EmptyState sign=ALERT title=text::could_not_load()>
-            <p role="alert">{text::settings_failed()}</p>
+            <p role="alert">{text::guest_failed()}</p>
             <Button on_press=again>{shared_text::try_again()}</Button>
             // The page may be older than the deployment: then what it asks for is gone.
             {(times > 1).then(|| view! { <button class="link-button" type="button" on:click=reload>{text::reload()}</button> })}

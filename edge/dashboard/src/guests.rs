@@ -1,8 +1,8 @@
-//! The console: a module of its own (`edge/console`), which comes into this page when somebody goes to the settings. Here
-//! it is fetched and started, told what it has to know, and heard; [`kit::host`] has the words of both.
+//! Guests: modules of their own (`edge/console`, `edge/records`), which come into this page when somebody goes there. Here
+//! they are fetched and started, told what they have to know, and heard; [`kit::host`] has the words of both sides.
 
 use js_sys::Function;
-use kit::host::{News, Start, Wish};
+use kit::host::{Guest, News, Start, Wish};
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 use ui::view::dom;
@@ -14,20 +14,21 @@ use web_sys::HtmlElement;
 
 use crate::{alert::Call, desk::Desk, place::Place, text};
 
-#[wasm_bindgen(module = "/src/settings.js")]
+#[wasm_bindgen(module = "/src/guests.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
     async fn load(script: &str, sheet: &str) -> Result<JsValue, JsValue>;
+    fn dress(script: &str);
 }
 
 #[wasm_bindgen]
 extern "C" {
-    /// The console's script.
+    /// A guest's script.
     type Module;
     #[wasm_bindgen(method, catch)]
     fn mount(this: &Module, element: &HtmlElement, start: &str, tell: &Function) -> Result<Option<Drawn>, JsValue>;
 
-    /// The console, drawn.
+    /// A guest, drawn.
     type Drawn;
     #[wasm_bindgen(method, catch)]
     fn hear(this: &Drawn, news: &str) -> Result<(), JsValue>;
@@ -35,41 +36,43 @@ extern "C" {
     fn unmount(this: &Drawn) -> Result<(), JsValue>;
 }
 
-/// Where the page says that something of the build is.
-fn address(name: &str) -> String {
-    dom::document().body().and_then(|body| body.get_attribute(name)).unwrap_or_default()
+/// Where the page says that a part of the guest is.
+fn address(guest: Guest, part: &str) -> String {
+    let name = format!("data-{}{part}", guest.package());
+    dom::document().body().and_then(|body| body.get_attribute(&name)).unwrap_or_default()
 }
 
-async fn module() -> Result<Module, JsValue> {
-    load(&address("data-console"), &address("data-console-style")).await.map(JsCast::unchecked_into)
+async fn module(guest: Guest) -> Result<Module, JsValue> {
+    load(&address(guest, ""), &address(guest, "-style")).await.map(JsCast::unchecked_into)
 }
 
 /// Fetches it for somebody who may be about to go there.
-pub(crate) fn warm_up() {
-    spawn_local(async {
+pub(crate) fn warm_up(guest: Guest) {
+    spawn_local(async move {
         // If it can't be had, they are told so when they are there.
-        let _ = module().await;
+        let _ = module(guest).await;
     });
 }
 
-/// The console in the page; gone when dropped.
+/// A guest in the page; gone when dropped.
 pub(crate) struct Mounted {
     drawn: Drawn,
-    /// Called by the console, until the end.
+    /// Called by the guest, until the end.
     _tell: Closure<dyn FnMut(String)>,
 }
 
 impl Mounted {
     /// Fetches it, if that was not done yet, and draws it into `element`. None if it could not be had.
-    pub(crate) async fn into(element: HtmlElement, desk: Desk) -> Option<Self> {
-        let module = module().await.ok()?;
-        let start = serde_json::to_string(&desk.console_start()?).ok()?;
+    pub(crate) async fn into(element: HtmlElement, guest: Guest, desk: Desk) -> Option<Self> {
+        let module = module(guest).await.ok()?;
+        let start = serde_json::to_string(&desk.start_of(guest)?).ok()?;
         let tell = Closure::new(move |wish: String| {
-            // A wish of a newer console, from after a deployment: this page is about to be told to reload.
+            // A wish of a newer guest, from after a deployment: this page is about to be told to reload.
             if let Ok(wish) = serde_json::from_str(&wish) {
-                desk.grant(wish);
+                desk.grant(guest, wish);
             }
         });
+        dress(&address(guest, ""));
         let drawn = module.mount(&element, &start, tell.as_ref().unchecked_ref()).ok()??;
         Some(Self { drawn, _tell: tell })
     }
@@ -89,13 +92,15 @@ impl Drop for Mounted {
 }
 
 impl Desk {
-    fn console_start(self) -> Option<Start> {
+    fn start_of(self, guest: Guest) -> Option<Start> {
         Some(Start {
+            guest,
             service: self.requests.service(),
             me: self.board.with_untracked(|board| board.me().cloned())?,
             place: match self.navigation.place_untracked() {
-                Place::Settings(place) => place,
-                Place::Desk { .. } => return None,
+                // Who went elsewhere while it was fetched.
+                Place::Guest(there, place) if there == guest => place,
+                Place::Guest(..) | Place::Desk { .. } => return None,
             },
             moved: self.navigation.has_moved(),
             ahead_ms: self.ahead_ms(),
@@ -115,9 +120,9 @@ impl Desk {
         });
     }
 
-    fn grant(self, wish: Wish) {
+    fn grant(self, guest: Guest, wish: Wish) {
         match wish {
-            Wish::Go { place } => self.navigation.go(Place::Settings(place)),
+            Wish::Go { place } => self.navigation.go(Place::Guest(guest, place)),
             Wish::Unsaved { unsaved } => self.navigation.set_unsaved(unsaved),
             Wish::Say { words } => self.toasts.say(words),
             Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),

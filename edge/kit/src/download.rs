@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 ///
 /// # Errors
 /// That of the browser.
-pub(super) fn download(name: &str, kind: &str, words: &str) -> Result<(), JsValue> {
+pub fn download(name: &str, kind: &str, words: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&JsValue::from_str(words));
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);

@@ -1,6 +1,11 @@
 //! How staff spent their days.
 
-use kit::{sign, view::loaded};
+use kit::{
+    guest::Visit,
+    page::Page,
+    sign,
+    view::{loaded, part::head},
+};
 use leptos::prelude::*;
 use shared::{
     card::{Availability, Role},
@@ -9,11 +14,10 @@ use shared::{
 use ui::{text::format, view::EmptyState};
 
 use super::{
-    part::head,
     report_chart::written,
     reports::{duration, period_bar, today},
 };
-use crate::{console::Console, page::Page, report::Asked, text};
+use crate::{report::Asked, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
@@ -30,13 +34,13 @@ pub(crate) const PAGE: Page = Page {
 
 #[component]
 fn StaffDaysPage(asked: Asked) -> AnyView {
-    let console = Console::here();
+    let visit = Visit::here();
     let path = format!("reports/staff?{}", asked.query());
     let bar = period_bar(&asked, &[1, 7, 28], |asked| PAGE.place_below(&asked.parts()));
     let all = loaded(
         move || {
             let path = path.clone();
-            async move { console.get::<StaffReport>(&path).await }
+            async move { visit.get::<StaffReport>(&path).await }
         },
         |report| people(&report),
     );

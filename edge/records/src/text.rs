@@ -1,0 +1,7 @@
+//! What is read in the records, a table for each part of them.
+
+mod reports;
+
+pub(crate) use kit::text::*;
+
+pub(crate) use self::reports::*;
