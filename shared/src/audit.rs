@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    api::route::Operation,
+    api::{Supervision, route::Operation},
     id::{ContactId, EnquiryId, StaffId},
-    setup::Step,
+    setup::{Item, Step},
     value::{DisplayName, ShortText, Timestamp},
 };
 
@@ -120,6 +120,9 @@ impl Deed {
     pub fn of_step(step: &Step) -> (Self, About) {
         let of = |kind: &str| About { detail: ShortText::try_from(kind).ok(), ..About::default() };
         match step {
+            Step::Put { before: Some(before), after, .. } if supervision(before) != supervision(after) => {
+                (Self::ReachChanged, of("service"))
+            }
             Step::Put { after, .. } => (Self::SettingsChanged, of(after.kind().as_str())),
             Step::Remove { before, .. } => (Self::SettingsChanged, of(before.kind().as_str())),
             Step::Order { kind, .. } => (Self::SettingsChanged, of(kind.as_str())),
@@ -127,8 +130,19 @@ impl Deed {
             Step::Staff { staff, before, after: Some(after) } if before.role != after.role => {
                 (Self::RoleChanged, About::staff(*staff))
             }
+            Step::Staff { staff, before, after: Some(after) } if before.reach != after.reach => {
+                (Self::ReachChanged, About::staff(*staff))
+            }
             Step::Staff { staff, .. } => (Self::StaffChanged, About::staff(*staff)),
         }
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "it is a setting of the service as a whole")]
+fn supervision(item: &Item) -> Option<Supervision> {
+    match item {
+        Item::Service(service) => Some(service.supervision),
+        _ => None,
     }
 }
 

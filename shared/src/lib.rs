@@ -22,6 +22,7 @@ pub mod id;
 pub mod install;
 pub mod label;
 pub mod link;
+pub mod overview;
 pub mod owed;
 pub mod pace;
 pub mod permission;

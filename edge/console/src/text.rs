@@ -17,6 +17,7 @@ mod programs;
 mod schedules;
 mod settings;
 mod setup;
+mod supervision;
 mod tester;
 mod wake;
 mod words;
@@ -41,6 +42,7 @@ pub(crate) use self::{
     schedules::*,
     settings::*,
     setup::*,
+    supervision::*,
     tester::*,
     wake::*,
     words::{Words, kind},

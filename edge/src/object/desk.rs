@@ -12,6 +12,7 @@ mod guide;
 mod hooks;
 mod labels;
 mod memory;
+mod overview;
 mod pace;
 mod pictures;
 mod push;
@@ -49,6 +50,7 @@ use self::{
     dashboards::Dashboards,
     hooks::Hooks,
     memory::{Known, Memory},
+    overview::Watching,
 };
 use crate::{
     alarm::Alarm,
@@ -69,9 +71,10 @@ pub struct Desk {
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
     hooks: Rc<Hooks>,
-    memory: Memory,
+    memory: Rc<Memory>,
     /// None before they are looked for.
-    dashboards: RefCell<Option<Dashboards>>,
+    dashboards: Rc<RefCell<Option<Dashboards>>>,
+    overview: Rc<Watching>,
     /// All rooms of the service report, and the busy ones every other second.
     reports: Together,
     token_paces: RefCell<tokens::Paces>,
@@ -92,12 +95,15 @@ impl DurableObject for Desk {
         let alarm = Rc::new(Alarm::default());
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
         let hooks = Hooks::new(state.storage(), env.clone(), alarm.clone());
+        let memory = Rc::new(Memory::new(state.storage(), outbox.clone(), hooks.clone(), alarm.clone()));
+        let dashboards = Rc::default();
         Self {
-            memory: Memory::new(state.storage(), outbox.clone(), hooks.clone(), alarm.clone()),
+            overview: Watching::new(&memory, &dashboards),
+            memory,
+            dashboards,
             alarm,
             outbox,
             hooks,
-            dashboards: RefCell::default(),
             reports: Together::default(),
             token_paces: RefCell::default(),
             limits: !switch::limits_are_lifted(&env),
@@ -206,11 +212,19 @@ impl Desk {
     fn carry_out(&self, effects: Vec<Effect>) -> Result<(), EdgeError> {
         let owing = owes(&effects);
         socket::show(self, effects);
+        self.show_overview();
         if owing {
             self.outbox.send(&self.state);
         }
         let tells = self.memory.tells_hooks();
         if tells { self.send_hooks(true) } else { self.memory.arm(owing) }
+    }
+
+    /// Tells those who watch how it all stands, a moment later: much may happen in that moment.
+    fn show_overview(&self) {
+        if self.dashboards(|dashboards| dashboards.watching().next().is_some()) {
+            self.overview.clone().tell_soon(&self.state);
+        }
     }
 
     /// Time went by.
@@ -227,6 +241,7 @@ impl Desk {
         for command in [Command::Staff(alive), Command::Tick] {
             socket::show(self, self.memory.turn(now, command, None)?);
         }
+        self.show_overview();
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
         pictures::delete_due(self, now)?;

@@ -220,5 +220,8 @@ impl Chat {
                 seats.leave(place);
             }
         });
+        if let Err(error) = self.show_lookers() {
+            error.log("Who looks on");
+        }
     }
 }

@@ -86,6 +86,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry
         | Operation::TakeBackEnquiry
+        | Operation::TakeOverEnquiry
         | Operation::DeclineEnquiry
         | Operation::InviteGuest
         | Operation::RemoveGuest

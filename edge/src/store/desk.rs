@@ -48,4 +48,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
     ("0040_audit", include_str!("../../migrations/desk/0040_audit.sql")),
+    ("0041_reach", include_str!("../../migrations/desk/0041_reach.sql")),
 ];

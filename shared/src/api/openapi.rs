@@ -11,8 +11,8 @@ use super::{
     EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress, FileUpload, Guide, Imported, Invitation,
     InvitationMade, Invite, LinkCounts, Me, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
-    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture,
-    VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
+    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome, Update,
+    UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
     install::{CheckInstall, InstallCheck},
     label::Label,
+    overview::OverviewFrame,
     permission::{ByToken, by_token},
     quiet::QuietHours,
     rating::RateEnquiry,
@@ -123,6 +124,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         TagWithDestinations,
         Token,
         TokenMade,
+        TakeOver,
         TransferEnquiry,
         TrialOutcome,
         Update<Campaign>,
@@ -145,6 +147,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         RoomServerFrame,
         DeskClientFrame,
         DeskServerFrame,
+        OverviewFrame,
     ]
 }
 
@@ -173,7 +176,7 @@ pub fn document() -> String {
         let operation = operation(route, &mut schema);
         paths.entry(route.path).or_default().insert(route.method.to_lowercase(), operation);
     }
-    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame"] {
+    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame", "OverviewFrame"] {
         schema(frames);
     }
     let document = json!({

@@ -59,6 +59,7 @@ pub enum Operation {
     FollowUpEnquiry,
     TransferEnquiry,
     TakeBackEnquiry,
+    TakeOverEnquiry,
     DeclineEnquiry,
     InviteGuest,
     RemoveGuest,
@@ -190,6 +191,7 @@ const PAGE: &[Parameter] = &[
         summary: "Which enquiries.",
     },
     Parameter { name: "label", required: false, values: &[], summary: "Only those with this label." },
+    Parameter { name: "staff", required: false, values: &[], summary: "Of open and engaged ones, only this person's." },
     Parameter {
         name: "before",
         required: false,
@@ -315,8 +317,8 @@ use Operation::{
     RaiseEnquiry, RateEnquiry, Read, ReadDirectory, ReadEnquiry, ReadGuide, ReadOpenApi, ReadPush, ReadQuiet,
     ReadReport, ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveGuest, RemoveHook,
     RemoveStaff, Resend, RevokeToken, RotateHook, SayInRoom, SignIn, SignOut, StaffFile, SubscribePush,
-    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange,
-    UploadPicture, VisitorFile, WithdrawInvitation,
+    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook, TestPush, TransferEnquiry, TryRouting,
+    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -365,6 +367,7 @@ pub const ROUTES: &[Route] = &[
     route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
     route(TransferEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/transfer", Staff(Agent), Some("TransferEnquiry"), Some("AnsweredEnquiry"), "Passes an enquiry on: it is offered to a tag or a person, with its whole talk."),
     route(TakeBackEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/take-back", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes back what is being passed on."),
+    route(TakeOverEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/take-over", Staff(Supervisor), Some("TakeOver"), Some("AnsweredEnquiry"), "Makes a colleague's enquiry one's own at once."),
     route(DeclineEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/decline", Staff(Agent), None, None, "Declines what is passed on: it goes on at once if nobody else there may take it."),
     route(InviteGuest, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Invites a colleague into the room."),
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),

@@ -3,6 +3,8 @@
 use shared::{
     api::ErrorCode,
     audit::{AUDIT_PAGE, About, AuditEntry, AuditList, Deed},
+    desk::Event,
+    enquiry,
     id::StaffId,
     setup::Step,
     value::{ShortText, Timestamp},
@@ -43,6 +45,15 @@ pub(super) fn note_steps(sql: &SqlStorage, now: Timestamp, by: StaffId, steps: &
             note(sql, now, by, step.0, &step.1)?;
             done.push(step);
         }
+    }
+    Ok(())
+}
+
+/// Notes what happened to an enquiry, if it is of that kind.
+pub(super) fn note_event(sql: &SqlStorage, now: Timestamp, event: &Event) -> Result<(), EdgeError> {
+    if let Event::Enquiry { enquiry, event: enquiry::Event::TakenOver { staff, from }, .. } = event {
+        let about = About { staff: Some(*from), ..About::enquiry(*enquiry) };
+        note(sql, now, staff.id, Deed::TookOver, &about)?;
     }
     Ok(())
 }

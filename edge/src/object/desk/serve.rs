@@ -173,6 +173,7 @@ impl Desk {
             | Operation::FollowUpEnquiry
             | Operation::TransferEnquiry
             | Operation::TakeBackEnquiry
+            | Operation::TakeOverEnquiry
             | Operation::DeclineEnquiry
             | Operation::InviteGuest
             | Operation::RemoveGuest => self.act(call).await,
@@ -247,6 +248,7 @@ impl Desk {
             }
             Operation::TransferEnquiry => Act::Transfer(Box::new(serde_json::from_str(body)?)),
             Operation::TakeBackEnquiry => Act::TakeBack,
+            Operation::TakeOverEnquiry => Act::TakeOver(serde_json::from_str(body)?),
             Operation::DeclineEnquiry => Act::Decline,
             Operation::InviteGuest => Act::Invite(guest()?),
             Operation::RemoveGuest => Act::Leave(guest()?),

@@ -59,12 +59,14 @@ pub(crate) fn setup(sql: &SqlStorage) -> Result<Setup, EdgeError> {
 pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, EdgeError> {
     let service = setup.service();
     let most = service.and_then(|service| service.max_rooms);
+    let supervision = service.map(|service| service.supervision).unwrap_or_default();
     let usual = service.map(|service| service.languages.clone()).unwrap_or_default();
     let member = |account: accounts_store::Account| Member {
         card: account.card(),
         role: account.role,
         listed: account.is_listed(),
         max_rooms: account.max_rooms.or(most),
+        reach: supervision.reach(account.role, account.reach),
         languages: Some(account.languages()).filter(|own| !own.is_empty()).unwrap_or_else(|| usual.clone()),
     };
     let staff = accounts_store::accounts(sql)?.into_iter().map(|account| (account.id, member(account))).collect();
@@ -89,6 +91,7 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
         labels,
         label_required,
         rating,
+        shows_lookers: supervision.shows_lookers,
     })
 }
 

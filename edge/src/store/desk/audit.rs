@@ -8,7 +8,7 @@ use shared::{
 };
 use worker::{Result, SqlStorage};
 
-use crate::store::rows;
+use crate::store::{row, rows};
 
 /// One row.
 #[derive(Deserialize)]
@@ -67,4 +67,16 @@ pub(crate) fn newest(sql: &SqlStorage, wanted: &Wanted, most: usize) -> Result<V
         i64::try_from(most).unwrap_or(i64::MAX).into(),
     ];
     rows(sql, query, values)
+}
+
+/// When somebody last did something about an enquiry.
+pub(crate) fn last(sql: &SqlStorage, by: StaffId, deed: Deed, enquiry: EnquiryId) -> Result<Option<Timestamp>> {
+    #[derive(Deserialize)]
+    struct Row {
+        at_ms: Timestamp,
+    }
+    let query =
+        "SELECT at_ms FROM audit WHERE enquiry_id = ? AND by_staff = ? AND deed = ? ORDER BY number DESC LIMIT 1";
+    let values = vec![enquiry.to_string().into(), by.to_string().into(), deed.as_str().into()];
+    Ok(row(sql, query, values)?.map(|row: Row| row.at_ms))
 }
