@@ -12,7 +12,12 @@ use wasm_bindgen::{
 };
 use web_sys::HtmlElement;
 
-use crate::{alert::Call, desk::Desk, place::Place, text};
+use crate::{
+    alert::Call,
+    desk::Desk,
+    place::{List, Place},
+    text,
+};
 
 #[wasm_bindgen(module = "/src/guests.js")]
 extern "C" {
@@ -127,6 +132,8 @@ impl Desk {
             Wish::Say { words } => self.toasts.say(words),
             Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),
             Wish::Complain { words } => self.toasts.complain(words),
+            Wish::Watch { on } => self.watch(on),
+            Wish::Enter { enquiry } => self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }),
             Wish::Expired => self.expire(),
             Wish::AlertsChosen => self.alerts.look_again(),
             Wish::Ring => self.alerts.ring(Call::Offer),

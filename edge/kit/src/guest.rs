@@ -29,6 +29,8 @@ pub struct Visit {
     place: RwSignal<String>,
     moved: StoredValue<bool>,
     unsaved: StoredValue<bool>,
+    /// The last frame of the desk's that tells how it all stands; see [`Wish::Watch`].
+    pub overview: RwSignal<String>,
     /// Who is signed in.
     pub me: RwSignal<Me>,
     /// The server's time, each second.
@@ -48,6 +50,7 @@ impl Visit {
             place: RwSignal::new(place),
             moved: StoredValue::new(moved),
             unsaved: StoredValue::new(false),
+            overview: RwSignal::new(String::new()),
             me: RwSignal::new(me),
             now: RwSignal::new(time()),
         };
@@ -76,6 +79,7 @@ impl Visit {
             }
             News::Me { me } => self.me.set(me),
             News::Undone => self.refresh(),
+            News::Overview { frame } => self.overview.set(frame),
         }
     }
 

@@ -7,7 +7,7 @@
 //! [`News`], and `unmount()`. [`crate::guest`] is the guest's side of it.
 
 use serde::{Deserialize, Serialize};
-use shared::{api::Me, value::ServiceSlug};
+use shared::{api::Me, id::EnquiryId, value::ServiceSlug};
 
 /// A module that the dashboard loads into its page when somebody goes there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,11 @@ pub enum News {
         /// As it is now.
         me: Me,
     },
+    /// How it all stands, for a guest that watches: a frame of the desk's, as it came.
+    Overview {
+        /// A [`shared::overview::OverviewFrame`].
+        frame: String,
+    },
     /// A change was taken back: what a page shows may be another now.
     Undone,
 }
@@ -106,6 +111,16 @@ pub enum Wish {
     Complain {
         /// In words.
         words: String,
+    },
+    /// Watch how it all stands from now on, or no more.
+    Watch {
+        /// Whether to.
+        on: bool,
+    },
+    /// Go to an enquiry's room.
+    Enter {
+        /// Which.
+        enquiry: EnquiryId,
     },
     /// The session has ended: ask for the password, above what is on the screen.
     Expired,

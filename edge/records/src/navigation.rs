@@ -4,11 +4,12 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{reports, staff_days},
+    view::{audit, overview, reports, staff_days},
 };
 
 /// All of them.
-pub(crate) const SECTIONS: &[Section] = &[Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] }];
+pub(crate) const SECTIONS: &[Section] =
+    &[Section { name: text::insight, pages: &[overview::PAGE, reports::PAGE, staff_days::PAGE, audit::PAGE] }];
 
 #[cfg(test)]
 mod tests {
