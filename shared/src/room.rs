@@ -11,6 +11,8 @@ mod decide;
 #[cfg(test)]
 mod file_stories;
 #[cfg(test)]
+mod onlooker_stories;
+#[cfg(test)]
 mod random;
 mod revise;
 #[cfg(test)]

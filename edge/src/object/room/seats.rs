@@ -15,7 +15,7 @@ use shared::{
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
 
-use crate::object::socket::{accept, restored};
+use crate::object::socket::{accept, attached, restored};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
 extern "C" {
@@ -222,6 +222,15 @@ impl Seats {
             Seat::Visitor { .. } | Seat::Staff { .. } => None,
         });
         shown.collect::<BTreeMap<_, _>>().into_values().collect()
+    }
+
+    /// Notes that somebody was told of whose socket has ended: also of one that ended while the object slept.
+    pub(super) fn note_left(&mut self, socket: &WebSocket) {
+        if let Some(Attachment { seat: Seat::Staff { card, shown: true, .. }, .. }) = attached(socket)
+            && !self.lookers.contains(&card.id)
+        {
+            self.lookers.push(card.id);
+        }
     }
 
     /// The same, if it isn't who was told last.
