@@ -37,14 +37,14 @@ pub use push::{
 pub use room::{EntryList, RoomState, SayMessage};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
-    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate, Tag,
-    TagSettings, TagWithDestinations,
+    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate,
+    Supervision, Tag, TagSettings, TagWithDestinations,
 };
 pub use setup::{CHANGES_PAGE, Change, ChangeList, Imported, MAX_CHANGES, Reorder, Saved, Update};
 pub use staff::{
     AnsweredEnquiry, ChangePassword, ChangePhoto, Device, EnquiryDetails, EnquiryList, LIST_PAGE, Me, PersonView,
     Session, SignIn, TraceEntry, TraceStep,
 };
-pub use transfer::TransferEnquiry;
+pub use transfer::{Former, TakeOver, TransferEnquiry};
 pub use trial::{Present, RoutingTrial, TrialOutcome};
 pub use visitor::{BecameVisitor, Directory, RaiseEnquiry, ServiceView, VisitorEnquiries, VisitorToken};

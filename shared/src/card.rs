@@ -46,6 +46,40 @@ pub enum Role {
     Owner,
 }
 
+/// Which enquiries a member of staff may see beside what waits for them. Admins and owners see all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Reach {
+    /// Their own: what they have or had, were guests of, and what was asked of them by name.
+    Own,
+    /// Also those of the tags that they serve.
+    Team,
+    /// All.
+    All,
+}
+
+impl Reach {
+    /// All, least first.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Team, Self::All];
+
+    /// As in JSON.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Team => "team",
+            Self::All => "all",
+        }
+    }
+
+    /// The one that is called so.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reach| reach.as_str() == word)
+    }
+}
+
 /// Who is on which side of a room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -377,6 +411,15 @@ pub struct EnquiryCard {
     /// Who closed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed_by: Option<ClosedBy>,
+}
+
+impl EnquiryCard {
+    /// Whose it is; also while they pass it on.
+    #[must_use]
+    pub fn holder(&self) -> Option<&StaffCard> {
+        let sender = self.transfer.as_ref().filter(|transfer| !transfer.sender_gone).map(|transfer| &transfer.from);
+        self.owner.as_ref().or(sender)
+    }
 }
 
 /// What a visitor sees of their own enquiry in the list of chats.

@@ -11,6 +11,8 @@ mod form_stories;
 #[cfg(test)]
 mod label_stories;
 #[cfg(test)]
+mod overview_stories;
+#[cfg(test)]
 mod quiet_stories;
 #[cfg(test)]
 mod random;
@@ -20,6 +22,8 @@ mod routing_stories;
 mod stories;
 #[cfg(test)]
 mod story;
+#[cfg(test)]
+mod supervision_stories;
 #[cfg(test)]
 mod transfer_stories;
 mod trial;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     api::{Tag, TagSettings},
-    card::{Entry, Role, StaffCard, TagCard},
+    card::{Entry, Reach, Role, StaffCard, TagCard},
     form::{self, Told, Value},
     id::{ScheduleId, StaffId, TagId},
     label::LabelCard,
@@ -31,6 +31,8 @@ pub struct Member {
     pub max_rooms: Option<u32>,
     /// What they speak.
     pub languages: Vec<LanguageTag>,
+    /// Which enquiries they may see.
+    pub reach: Reach,
 }
 
 /// Everybody who answers, and every tag with who serves it.
@@ -60,6 +62,8 @@ pub struct Directory {
     pub label_required: bool,
     /// What visitors are asked of a chat that has ended.
     pub rating: Rating,
+    /// Whether an agent sees who looks on in a chat of theirs.
+    pub shows_lookers: bool,
 }
 
 impl Directory {

@@ -313,7 +313,10 @@ impl Enquiry {
                 let Offered { stop, until, eligible: _ } = (**offered).clone();
                 self.state = State::Open { stop, since: at, until };
             }
-            Event::Answered(owner) | Event::FollowedUp(owner) | Event::PickedUp { staff: owner, .. } => {
+            Event::Answered(owner)
+            | Event::FollowedUp(owner)
+            | Event::PickedUp { staff: owner, .. }
+            | Event::TakenOver { staff: owner, .. } => {
                 self.state = State::Engaged { owner: (**owner).clone() };
                 self.guests.remove(&owner.id);
                 self.passing = None;

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod api;
+pub mod audit;
 pub mod availability;
 pub mod canned;
 pub mod card;
@@ -23,6 +24,7 @@ pub mod identity;
 pub mod install;
 pub mod label;
 pub mod link;
+pub mod overview;
 pub mod owed;
 pub mod pace;
 pub mod permission;

@@ -207,6 +207,12 @@ pub enum Seat {
         /// They may only read: it is offered to them.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         reads_only: bool,
+        /// They look on: see `permission::Rights`.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        looks_on: bool,
+        /// And whose chat it is sees that.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        shown: bool,
         /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
         until_ms: Timestamp,
     },

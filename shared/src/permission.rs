@@ -1,9 +1,11 @@
 //! Who may do what with which enquiry: the one place that says so. Whether somebody may call a route at all is in
 //! `api::route`; this is about the enquiry that they name.
 
+use std::collections::BTreeSet;
+
 use crate::{
     api::route::Operation,
-    card::{Entry, Role},
+    card::{Entry, Reach, Role},
     directory::Directory,
     enquiry::{Enquiry, State},
     id::{StaffId, TagId},
@@ -26,6 +28,10 @@ pub struct Rights {
     pub enter: bool,
     /// They sit there only to read, until they have it.
     pub reads_only: bool,
+    /// They sit there unseen: they read, and write notes to whose it is. Its visitor knows of them when they say something.
+    pub looks_on: bool,
+    /// They may make it theirs, whosever it is.
+    pub take_over: bool,
     /// They may pass it on, and say who is in the room beside its owner.
     pub lead: bool,
     /// They may take it back while it is passed on.
@@ -49,12 +55,13 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
         return of_program(enquiry, staff);
     }
     let Some(member) = directory.staff.get(&staff) else { return Rights::default() };
-    let supervises = member.role >= Role::Supervisor;
     let entry = enquiry.raised.entry.entry();
     // Those whom it was passed on to as those who were asked first.
     let serves = directory.serves(staff, entry) || enquiry.passed().is_some_and(|to| directory.serves(staff, to));
     let guest = enquiry.guests.contains(&staff);
     let owns = enquiry.owner().is_some_and(|owner| owner.id == staff);
+    let sees = is_in_reach(member.reach, staff, enquiry, serves);
+    let supervises = member.role >= Role::Supervisor && sees;
     match &enquiry.state {
         // Whatever their availability: who looks at the panel while Busy may still help.
         State::Open { .. } => {
@@ -70,6 +77,8 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
                 // What was said so far is what they decide by.
                 enter: inside || (offered && passed_on),
                 reads_only: offered && passed_on && !inside,
+                looks_on: supervises && !sent && !guest,
+                take_over: supervises && !sent,
                 lead: leads,
                 take_back: leads,
                 decline: offered && passed_on,
@@ -82,19 +91,53 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
                 panel: owns || guest,
                 read: inside,
                 enter: inside,
+                looks_on: supervises && !owns && !guest,
+                take_over: supervises && !owns,
                 lose: !owns && (serves || guest || supervises),
                 lead: owns || supervises,
                 ..Rights::default()
             }
         }
-        // Supervisors always, so that none rots when everybody who could serve it is gone.
+        // Whoever serves it, however little they see, and supervisors: so that none rots when everybody is gone. Who only sees
+        // it reads.
         State::Missed => {
             let wanted = serves || guest || supervises;
-            Rights { panel: wanted, read: wanted, take: wanted, enter: wanted, ..Rights::default() }
+            let read = wanted || sees;
+            Rights { panel: wanted, read, take: wanted, enter: read, reads_only: !wanted && read, ..Rights::default() }
         }
         State::Closed { .. } => {
-            let known = owns || serves || guest || supervises;
-            Rights { read: known, enter: known, ..Rights::default() }
+            Rights { read: owns || guest || sees, enter: owns || guest || sees, ..Rights::default() }
+        }
+    }
+}
+
+/// Whether an enquiry is within somebody's reach. What they have, and the rooms where they are, is theirs anyhow.
+fn is_in_reach(reach: Reach, staff: StaffId, enquiry: &Enquiry, serves: bool) -> bool {
+    let theirs = Entry::Staff { staff };
+    match reach {
+        Reach::All => true,
+        Reach::Team => serves,
+        Reach::Own => enquiry.raised.entry.entry() == theirs || enquiry.passed() == Some(theirs),
+    }
+}
+
+/// The same for who looks at many.
+#[must_use]
+pub fn sees(directory: &Directory, staff: StaffId, enquiry: &Enquiry) -> bool {
+    let Some(member) = directory.staff.get(&staff) else { return false };
+    let entry = enquiry.raised.entry.entry();
+    let serves = || directory.serves(staff, entry) || enquiry.passed().is_some_and(|to| directory.serves(staff, to));
+    is_in_reach(member.reach, staff, enquiry, member.reach == Reach::Team && serves())
+}
+
+/// What reports tell somebody: only of what was asked of these; of everything, if none.
+#[must_use]
+pub fn reported_to(directory: &Directory, staff: StaffId) -> Option<BTreeSet<Entry>> {
+    match Archive::of(directory, staff) {
+        Archive::All => None,
+        Archive::Of(staff, tags) => {
+            let tags = tags.into_iter().map(|tag| Entry::Tag { tag });
+            Some(tags.chain([Entry::Staff { staff }]).collect())
         }
     }
 }
@@ -103,7 +146,8 @@ pub fn may(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> Rights {
 #[must_use]
 pub fn may_delete_files(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> bool {
     let owns = enquiry.owner().is_some_and(|owner| owner.id == staff);
-    directory.staff.get(&staff).is_some_and(|member| owns || member.role >= Role::Supervisor)
+    let supervises = directory.staff.get(&staff).is_some_and(|member| member.role >= Role::Supervisor);
+    directory.staff.contains_key(&staff) && (owns || (supervises && may(directory, enquiry, staff).enter))
 }
 
 /// What a program may do with it, as far as the scopes of its token let it: what a supervisor may; and it may take whatever
@@ -146,6 +190,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry
         | Operation::TakeBackEnquiry
+        | Operation::TakeOverEnquiry
         | Operation::DeclineEnquiry
         | Operation::InviteGuest
         | Operation::RemoveGuest
@@ -167,6 +212,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         Operation::List(_)
         | Operation::Read(_)
         | Operation::ListChanges
+        | Operation::ListAudit
         | Operation::ExportSetup
         | Operation::CountLinks
         | Operation::ListSeenCtas
@@ -257,9 +303,12 @@ impl Archive {
     /// What `staff` may read.
     #[must_use]
     pub fn of(directory: &Directory, staff: StaffId) -> Self {
-        let supervises = directory.staff.get(&staff).is_some_and(|member| member.role >= Role::Supervisor);
-        if supervises || directory.integrations.contains_key(&staff) {
-            return Self::All;
+        let reach = directory.staff.get(&staff).map(|member| member.reach);
+        match reach {
+            _ if directory.integrations.contains_key(&staff) => return Self::All,
+            Some(Reach::All) => return Self::All,
+            Some(Reach::Own) => return Self::Of(staff, Vec::new()),
+            Some(Reach::Team) | None => {}
         }
         let tags = directory.tags.iter().map(|tag| tag.id);
         Self::Of(staff, tags.filter(|tag| directory.serves(staff, Entry::Tag { tag: *tag })).collect())

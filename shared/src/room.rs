@@ -11,6 +11,8 @@ mod decide;
 #[cfg(test)]
 mod file_stories;
 #[cfg(test)]
+mod onlooker_stories;
+#[cfg(test)]
 mod random;
 mod revise;
 #[cfg(test)]
@@ -90,6 +92,8 @@ pub enum Speaker {
     Staff(StaffCard),
     /// One of them who may only read yet: the enquiry is offered to them.
     Reader(StaffCard),
+    /// One of them who looks on, unseen by the visitor until they say something.
+    Onlooker(StaffCard),
 }
 
 impl Speaker {
@@ -98,7 +102,7 @@ impl Speaker {
     pub fn author(&self) -> Author {
         match self {
             Self::Visitor => Author::Visitor,
-            Self::Staff(card) | Self::Reader(card) => Author::Staff { staff: card.id },
+            Self::Staff(card) | Self::Reader(card) | Self::Onlooker(card) => Author::Staff { staff: card.id },
         }
     }
 
@@ -415,8 +419,8 @@ impl Room {
         let phase = self.room_for_more()?;
         match speaker {
             Speaker::Visitor => Ok(()),
-            Speaker::Staff(_) if phase == Phase::Engaged => Ok(()),
-            Speaker::Staff(_) | Speaker::Reader(_) => Err(Refusal::NotAnswered),
+            Speaker::Staff(_) | Speaker::Onlooker(_) if phase == Phase::Engaged => Ok(()),
+            Speaker::Staff(_) | Speaker::Reader(_) | Speaker::Onlooker(_) => Err(Refusal::NotAnswered),
         }
     }
 

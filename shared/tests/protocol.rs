@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{
-    api::{ErrorAnswer, FileAddress, FileUpload, RaiseEnquiry, StartFile, TransferEnquiry, VisitorToken},
+    api::{ErrorAnswer, FileAddress, FileUpload, RaiseEnquiry, StartFile, TakeOver, TransferEnquiry, VisitorToken},
     card::{TransferCard, VisitorEnquiry},
     file::MAX_FILE_BYTES,
+    overview::OverviewFrame,
     pace,
     rating::RateEnquiry,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
@@ -50,6 +51,8 @@ fn every_example_is_what_the_types_say() {
             "RateEnquiry" => reads::<RateEnquiry>(text),
             "Search" => reads::<Search>(text),
             "TransferEnquiry" => reads::<TransferEnquiry>(text),
+            "TakeOver" => reads::<TakeOver>(text),
+            "OverviewFrame" => reads::<OverviewFrame>(text),
             "TransferCard" => reads::<TransferCard>(text),
             "VisitorEnquiry" => reads::<VisitorEnquiry>(text),
             "ErrorAnswer" => reads::<ErrorAnswer>(text),
@@ -85,7 +88,7 @@ fn shown(name: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_frame_is_shown() {
-    for name in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame"] {
+    for name in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame", "OverviewFrame"] {
         assert_eq!(shown(name), known(name, "type"), "{name}");
     }
 }

@@ -132,6 +132,7 @@ pub struct Transcript {
     marks: Marks,
     pending: Vec<Pending>,
     typing: Option<Typing>,
+    lookers: Vec<StaffCard>,
     looking: bool,
     first_unread: Option<Seq>,
 }
@@ -148,6 +149,7 @@ impl Transcript {
             marks: Marks::default(),
             pending: Vec::new(),
             typing: None,
+            lookers: Vec::new(),
             looking: false,
             first_unread: None,
         }
@@ -193,6 +195,17 @@ impl Transcript {
     #[must_use]
     pub fn marks(&self) -> Marks {
         self.marks
+    }
+
+    /// Who looks on, unseen by the visitor.
+    #[must_use]
+    pub fn lookers(&self) -> &[StaffCard] {
+        &self.lookers
+    }
+
+    /// Others look on from now on.
+    pub fn look_on(&mut self, lookers: Vec<StaffCard>) {
+        self.lookers = lookers;
     }
 
     /// Who is writing on the other side.
@@ -280,6 +293,7 @@ impl Transcript {
         self.card_as_of = last;
         self.marks = marks;
         self.typing = None;
+        self.lookers.clear();
         let took = self.entries(entries);
         if first_time {
             let read = self.own_mark().read;

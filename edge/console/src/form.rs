@@ -22,7 +22,7 @@ mod trial;
 use kit::form::{Problems, Reader};
 use shared::{
     api::{ChangePassword, Invite, StaffUpdate},
-    card::Role,
+    card::{Reach, Role},
     setup::MAX_ROOMS,
     value::{DisplayName, EmailAddress, Handle, LanguageTag, Password, ShortText},
 };
@@ -97,11 +97,12 @@ pub(crate) struct StaffDraft {
     pub(crate) max_rooms: String,
     pub(crate) photo: Option<String>,
     pub(crate) languages: Vec<LanguageTag>,
+    pub(crate) reach: Option<Reach>,
 }
 
 impl From<&StaffUpdate> for StaffDraft {
     fn from(staff: &StaffUpdate) -> Self {
-        let StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages } = staff.clone();
+        let StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach } = staff.clone();
         Self {
             name: name.into(),
             handle: handle.into(),
@@ -111,6 +112,7 @@ impl From<&StaffUpdate> for StaffDraft {
             max_rooms: rooms_text(max_rooms),
             photo,
             languages,
+            reach,
         }
     }
 }
@@ -123,7 +125,7 @@ impl StaffDraft {
         let title = reader.optional::<ShortText>("title", &self.title, text::problem_line());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
         let max_rooms = read_rooms(&mut reader, &self.max_rooms);
-        let Self { role, listed, photo, languages, .. } = self.clone();
+        let Self { role, listed, photo, languages, reach, .. } = self.clone();
         let made = name.zip(handle);
         reader.done(made.map(|(name, handle)| StaffUpdate {
             handle,
@@ -134,6 +136,7 @@ impl StaffDraft {
             max_rooms,
             photo,
             languages,
+            reach,
         }))
     }
 }

@@ -18,6 +18,7 @@ mod programs;
 mod schedules;
 mod settings;
 mod setup;
+mod supervision;
 mod tester;
 mod wake;
 mod words;
@@ -43,6 +44,7 @@ pub(crate) use self::{
     schedules::*,
     settings::*,
     setup::*,
+    supervision::*,
     tester::*,
     wake::*,
     words::{Words, kind},

@@ -83,6 +83,13 @@ pub(crate) enum Notice {
         /// Who.
         by: StaffCard,
     },
+    /// Who supervises made one of theirs their own.
+    TakenOver {
+        /// Who asks there.
+        visitor: DisplayName,
+        /// Who has it now.
+        by: StaffCard,
+    },
     /// Nobody took what they passed on: it is theirs again.
     Returned(EnquiryId),
     /// Nobody took what they passed on: it is missed.
@@ -222,7 +229,12 @@ impl Board {
         {
             notices.push(Notice::Said(enquiry));
         }
-        notices.extend(self.news_of_passing(before.as_ref(), &card));
+        match (&card.owner, before.as_ref().filter(|before| self.is_mine(before))) {
+            (Some(by), Some(before)) if !self.is_mine(&card) => {
+                notices.push(Notice::TakenOver { visitor: visitor_name(before).clone(), by: by.clone() });
+            }
+            _ => notices.extend(self.news_of_passing(before.as_ref(), &card)),
+        }
         if self.is_mine(&card) {
             self.tried.remove(&enquiry);
         }
@@ -282,14 +294,23 @@ impl Board {
         };
         let was_mine = self.is_with_me(&card);
         let was_passed_on = self.is_passed_on(&card);
+        let was_owned = self.is_mine(&card);
         card.offer = None;
         card.transfer = None;
         match reason {
             GoneReason::Answered { by } => {
                 card.phase = Phase::Engaged;
                 card.owner = Some(by.clone());
+                let taken =
+                    was_owned.then(|| Notice::TakenOver { visitor: visitor_name(&card).clone(), by: by.clone() });
                 self.keep(card);
-                if was_passed_on { vec![Notice::Accepted { enquiry, by }] } else { self.lost(enquiry, Some(by)) }
+                if let Some(taken) = taken {
+                    vec![taken]
+                } else if was_passed_on {
+                    vec![Notice::Accepted { enquiry, by }]
+                } else {
+                    self.lost(enquiry, Some(by))
+                }
             }
             GoneReason::Closed => {
                 card.phase = Phase::Closed;

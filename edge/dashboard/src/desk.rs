@@ -86,6 +86,11 @@ pub(crate) struct Desk {
     pub(crate) finding: RwSignal<Option<Finding>>,
     /// The entry of a room that is about to be gone to.
     pub(crate) jump: RwSignal<Option<(EnquiryId, Seq)>>,
+    /// Whether the desk is to tell how it all stands, and what it told last.
+    pub(crate) watches: StoredValue<bool>,
+    pub(crate) overview: RwSignal<String>,
+    /// The enquiry whose dialog for taking it over is shown.
+    pub(crate) taking_over: RwSignal<Option<EnquiryId>>,
     /// Counts the changes of the settings that were taken back from here.
     pub(crate) undone: RwSignal<u32>,
 }
@@ -125,6 +130,9 @@ impl Desk {
             labelling: RwSignal::new(None),
             finding: RwSignal::new(None),
             jump: RwSignal::new(None),
+            watches: StoredValue::new(false),
+            overview: RwSignal::new(String::new()),
+            taking_over: RwSignal::new(None),
             undone: RwSignal::new(0),
         };
         this.set_value(Some(desk));
@@ -198,23 +206,37 @@ impl Desk {
         self.send(&DeskClientFrame::SetAvailability { availability });
     }
 
+    /// Has the desk tell how it all stands from now on, also after each reconnect, or no more.
+    pub(crate) fn watch(self, on: bool) {
+        self.watches.set_value(on);
+        self.overview.set(String::new());
+        self.send(&DeskClientFrame::Watch { on });
+    }
+
     fn send(self, frame: &DeskClientFrame) -> bool {
         self.line.get_untracked().is_some_and(|line| line.send(frame))
     }
 
     fn connect(self) {
         let open = || {
-            DeskConnection::open(&self.requests.service(), move |frame| {
-                if let DeskServerFrame::Welcome { now_ms, .. } = &frame {
-                    self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
-                    self.tick();
-                }
-                let welcomed = matches!(frame, DeskServerFrame::Welcome { .. });
-                self.take(|board| board.take(frame));
-                if welcomed && let Some(enquiry) = self.pressed.try_update_value(Option::take).flatten() {
-                    self.reach_for(enquiry);
-                }
-            })
+            DeskConnection::open(
+                &self.requests.service(),
+                move |frame| {
+                    if let DeskServerFrame::Welcome { now_ms, .. } = &frame {
+                        self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
+                        self.tick();
+                    }
+                    let welcomed = matches!(frame, DeskServerFrame::Welcome { .. });
+                    self.take(|board| board.take(frame));
+                    if welcomed && self.watches.get_value() {
+                        self.watch(true);
+                    }
+                    if welcomed && let Some(enquiry) = self.pressed.try_update_value(Option::take).flatten() {
+                        self.reach_for(enquiry);
+                    }
+                },
+                move |frame| self.overview.set(frame.to_owned()),
+            )
         };
         let line = self.owner.with_value(|owner| owner.with(|| untrack(open)));
         if let Some(before) = self.line.get_untracked() {
@@ -259,6 +281,9 @@ impl Desk {
             }
             Notice::Accepted { enquiry, by } => {
                 self.toasts.say(text::was_accepted(by.name.as_str(), &self.visitor_of(enquiry)));
+            }
+            Notice::TakenOver { visitor, by } => {
+                self.toasts.tell(text::was_taken_over(by.name.as_str(), visitor.as_str()));
             }
             Notice::Returned(enquiry) => {
                 self.toasts.complain(text::was_returned(&self.visitor_of(enquiry)));

@@ -147,6 +147,7 @@ impl Desk {
             Wish::Say { words } => self.toasts.say(words),
             Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),
             Wish::Complain { words } => self.toasts.complain(words),
+            Wish::Watch { on } => self.watch(on),
             Wish::Expired => self.expire(),
             Wish::AlertsChosen => self.alerts.look_again(),
             Wish::Ring => self.alerts.ring(Call::Offer),

@@ -26,6 +26,7 @@ mod rows;
 mod shell;
 mod sign_in;
 mod splash;
+mod take_over;
 mod team;
 mod toasts;
 mod topbar;

@@ -31,6 +31,8 @@ pub struct Visit {
     unsaved: StoredValue<bool>,
     names: StoredValue<Names>,
     finder: StoredValue<Option<Finder>>,
+    /// The last frame of the desk's that tells how it all stands; see [`Wish::Watch`].
+    pub overview: RwSignal<String>,
     /// Who is signed in.
     pub me: RwSignal<Me>,
     /// The server's time, each second.
@@ -52,6 +54,7 @@ impl Visit {
             unsaved: StoredValue::new(false),
             names: StoredValue::new(names),
             finder: StoredValue::new(finder),
+            overview: RwSignal::new(String::new()),
             me: RwSignal::new(me),
             now: RwSignal::new(time()),
         };
@@ -80,6 +83,7 @@ impl Visit {
             }
             News::Me { me } => self.me.set(me),
             News::Undone => self.refresh(),
+            News::Overview { frame } => self.overview.set(frame),
         }
     }
 

@@ -116,6 +116,11 @@ pub enum News {
         /// As it is now.
         me: Me,
     },
+    /// How it all stands, for a guest that watches: a frame of the desk's, as it came.
+    Overview {
+        /// A [`shared::overview::OverviewFrame`].
+        frame: String,
+    },
     /// A change was taken back: what a page shows may be another now.
     Undone,
 }
@@ -167,6 +172,11 @@ pub enum Wish {
     },
     /// The finder isn't wanted any more.
     Done,
+    /// Watch how it all stands from now on, or no more.
+    Watch {
+        /// Whether to.
+        on: bool,
+    },
     /// The session has ended: ask for the password, above what is on the screen.
     Expired,
     /// Other things may call for attention now: read [`crate::alert::Choice::kept`] again.

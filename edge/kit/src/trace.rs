@@ -111,6 +111,9 @@ fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str
         TraceStep::Returned { staff, by: Some(by) } => {
             (text::trace_called_back_for(&teller.name(*by), &teller.name(*staff)), "answered")
         }
+        TraceStep::TakenOver { staff, from } => {
+            (text::trace_taken_over(&teller.name(*staff), &teller.name(*from)), "answered")
+        }
         TraceStep::SenderAway { staff } => (text::trace_sender_away(&teller.name(*staff)), "skipped"),
         TraceStep::Invited { staff, by } if staff == by => (text::trace_stayed(&teller.name(*staff)), "joined"),
         TraceStep::Invited { staff, by } => (text::trace_invited(&teller.name(*by), &teller.name(*staff)), "joined"),

@@ -4,14 +4,14 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{contacts, reports, search, staff_days},
+    view::{audit, contacts, overview, reports, search, staff_days},
 };
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::people, pages: &[contacts::PAGE] },
     Section { name: text::finding, pages: &[search::PAGE] },
-    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
+    Section { name: text::insight, pages: &[overview::PAGE, reports::PAGE, staff_days::PAGE, audit::PAGE] },
 ];
 
 #[cfg(test)]

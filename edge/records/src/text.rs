@@ -1,9 +1,11 @@
 //! What is read in the records, a table for each part of them.
 
+mod audit;
 mod contacts;
+mod overview;
 mod reports;
 mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{contacts::*, reports::*, search::*};
+pub(crate) use self::{audit::*, contacts::*, overview::*, reports::*, search::*};

@@ -1,11 +1,13 @@
 //! What is drawn: the list of pages, and beside it the one that was chosen. A view shows what was decided elsewhere; a branch
 //! here matches a state, it does not work one out.
 
+pub(crate) mod audit;
 mod contact;
 mod contact_form;
 mod contact_merge;
 pub(crate) mod contacts;
 mod finder;
+pub(crate) mod overview;
 mod report_behind;
 mod report_chart;
 mod report_rating;

@@ -2,6 +2,7 @@
 //! each is one turn; then dashboards are told and rooms get what they are owed.
 
 pub(crate) mod accounts;
+pub(crate) mod audit;
 mod call;
 mod canned;
 mod contacts;
@@ -14,6 +15,7 @@ pub(crate) mod identity;
 mod labels;
 mod listing;
 mod memory;
+mod overview;
 mod pace;
 mod pictures;
 mod push;
@@ -53,6 +55,7 @@ use self::{
     hooks::Hooks,
     listing::Listing,
     memory::{Known, Memory},
+    overview::Watching,
 };
 use crate::{
     alarm::Alarm,
@@ -74,9 +77,10 @@ pub struct Desk {
     outbox: Rc<Outbox>,
     hooks: Rc<Hooks>,
     listing: Rc<Listing>,
-    memory: Memory,
+    memory: Rc<Memory>,
     /// None before they are looked for.
-    dashboards: RefCell<Option<Dashboards>>,
+    dashboards: Rc<RefCell<Option<Dashboards>>>,
+    overview: Rc<Watching>,
     /// All rooms of the service report, and the busy ones every other second.
     reports: Together,
     token_paces: RefCell<tokens::Paces>,
@@ -98,13 +102,16 @@ impl DurableObject for Desk {
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
         let hooks = Hooks::new(state.storage(), env.clone(), alarm.clone());
         let listing = Listing::new(state.storage(), outbox.clone(), alarm.clone());
+        let memory = Memory::new(state.storage(), outbox.clone(), hooks.clone(), listing.clone(), alarm.clone());
+        let (memory, dashboards) = (Rc::new(memory), Rc::default());
         Self {
-            memory: Memory::new(state.storage(), outbox.clone(), hooks.clone(), listing.clone(), alarm.clone()),
+            overview: Watching::new(&memory, &dashboards),
+            memory,
+            dashboards,
             alarm,
             outbox,
             hooks,
             listing,
-            dashboards: RefCell::default(),
             reports: Together::default(),
             token_paces: RefCell::default(),
             limits: !switch::limits_are_lifted(&env),
@@ -227,12 +234,20 @@ impl Desk {
     fn carry_out(&self, effects: Vec<Effect>) -> Result<(), EdgeError> {
         let owing = owes(&effects);
         socket::show(self, effects);
+        self.show_overview();
         if owing {
             self.outbox.send(&self.state);
         }
         self.list()?;
         let tells = self.memory.tells_hooks();
         if tells { self.send_hooks(true) } else { self.memory.arm(owing) }
+    }
+
+    /// Tells those who watch how it all stands, a moment later: much may happen in that moment.
+    fn show_overview(&self) {
+        if self.dashboards(|dashboards| dashboards.watching().next().is_some()) {
+            self.overview.clone().tell_soon(&self.state);
+        }
     }
 
     /// Time went by.
@@ -249,6 +264,7 @@ impl Desk {
         for command in [Command::Staff(alive), Command::Tick] {
             socket::show(self, self.memory.turn(now, command, None)?);
         }
+        self.show_overview();
         self.dashboards(|dashboards| dashboards.end_silent(now));
         self.end_old_sessions(now)?;
         pictures::delete_due(self, now)?;

@@ -219,6 +219,10 @@ impl Chat {
             if let Some(place) = seats.place(socket) {
                 seats.leave(place);
             }
+            seats.note_left(socket);
         });
+        if let Err(error) = self.show_lookers() {
+            error.log("Who looks on");
+        }
     }
 }

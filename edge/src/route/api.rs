@@ -87,6 +87,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::FollowUpEnquiry
         | Operation::TransferEnquiry
         | Operation::TakeBackEnquiry
+        | Operation::TakeOverEnquiry
         | Operation::DeclineEnquiry
         | Operation::InviteGuest
         | Operation::RemoveGuest
@@ -113,6 +114,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadStaffReport
         | Operation::ExportSetup
         | Operation::ListStaff
+        | Operation::ListAudit
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

@@ -1,6 +1,7 @@
 //! What the Desk keeps.
 
 pub(crate) mod account;
+pub(crate) mod audit;
 pub(crate) mod availability;
 pub(crate) mod canned;
 pub(crate) mod contact;
@@ -53,4 +54,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0025_contact", include_str!("../../migrations/desk/0025_contact.sql")),
     ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
     ("0035_unlisted", include_str!("../../migrations/desk/0035_unlisted.sql")),
+    ("0040_audit", include_str!("../../migrations/desk/0040_audit.sql")),
+    ("0041_reach", include_str!("../../migrations/desk/0041_reach.sql")),
 ];

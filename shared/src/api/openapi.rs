@@ -12,16 +12,18 @@ use super::{
     FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
     LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
-    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TransferEnquiry, TrialOutcome, Update, UploadedPicture,
-    VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
+    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome, Update,
+    UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
+    audit::AuditList,
     canned::{Canned, CannedWords},
     card::{Role, VisitorEnquiry},
     hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
     install::{CheckInstall, InstallCheck},
     label::Label,
+    overview::OverviewFrame,
     permission::{ByToken, by_token},
     quiet::QuietHours,
     rating::RateEnquiry,
@@ -47,6 +49,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AcceptInvitation,
         AnsweredEnquiry,
         BecameVisitor,
+        AuditList,
         ChangeList,
         ChangePassword,
         ChangePhoto,
@@ -134,6 +137,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         TagWithDestinations,
         Token,
         TokenMade,
+        TakeOver,
         TransferEnquiry,
         TrialOutcome,
         Update<Campaign>,
@@ -157,6 +161,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         RoomServerFrame,
         DeskClientFrame,
         DeskServerFrame,
+        OverviewFrame,
     ]
 }
 
@@ -185,7 +190,7 @@ pub fn document() -> String {
         let operation = operation(route, &mut schema);
         paths.entry(route.path).or_default().insert(route.method.to_lowercase(), operation);
     }
-    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame"] {
+    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame", "OverviewFrame"] {
         schema(frames);
     }
     let document = json!({
@@ -359,7 +364,10 @@ fn in_path(name: &str) -> Value {
 }
 
 fn in_query(operation: Operation, name: &str) -> Value {
-    let in_numbers = matches!(operation, Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries);
+    let in_numbers = matches!(
+        operation,
+        Operation::ListAudit | Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries
+    );
     match name {
         "after" if operation == Operation::ListContacts => json!({ "type": "string", "minLength": 1 }),
         "before" | "after" if in_numbers => number(),
@@ -369,7 +377,9 @@ fn in_query(operation: Operation, name: &str) -> Value {
         }
         "hour" => json!({ "type": "integer", "minimum": 0, "maximum": 23 }),
         "tag" => id_of("tag"),
-        "staff" => id_of("stf"),
+        "staff" | "by" => id_of("stf"),
+        "enquiry" => id_of("enq"),
+        "contact" => id_of("con"),
         _ => json!({ "type": "string" }),
     }
 }

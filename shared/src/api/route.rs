@@ -1,7 +1,7 @@
 //! Every address of the HTTP interface with who may call it. The worker's router, the OpenAPI document and the test
 //! that tries every route as everybody all read this one table.
 
-use crate::{card::Role, picture::Format, setup::Kind};
+use crate::{audit::Deed, card::Role, picture::Format, setup::Kind};
 
 /// Who may call a route. What they may see there of one enquiry is decided by `permission.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,7 @@ pub enum Operation {
     FollowUpEnquiry,
     TransferEnquiry,
     TakeBackEnquiry,
+    TakeOverEnquiry,
     DeclineEnquiry,
     InviteGuest,
     RemoveGuest,
@@ -83,6 +84,7 @@ pub enum Operation {
     ReadIdentity,
     RotateIdentity,
     EndIdentity,
+    ListAudit,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -201,6 +203,7 @@ const PAGE: &[Parameter] = &[
         summary: "Which enquiries.",
     },
     Parameter { name: "label", required: false, values: &[], summary: "Only those with this label." },
+    Parameter { name: "staff", required: false, values: &[], summary: "Of open and engaged ones, only this person's." },
     Parameter {
         name: "before",
         required: false,
@@ -261,6 +264,20 @@ const DELIVERIES: &[Parameter] = &[Parameter {
     values: &[],
     summary: "`next` of the page before; none for the first.",
 }];
+
+/// Of the audit log.
+const AUDIT: &[Parameter] = &[
+    Parameter { name: "deed", required: false, values: Deed::WORDS, summary: "Only this." },
+    Parameter { name: "by", required: false, values: &[], summary: "Only what this person did." },
+    Parameter { name: "enquiry", required: false, values: &[], summary: "Only what was about this enquiry." },
+    Parameter { name: "contact", required: false, values: &[], summary: "Only what was about this contact." },
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
 
 /// Of what is written in the reader's language.
 const LANGUAGE: &[Parameter] = &[Parameter {
@@ -335,15 +352,15 @@ use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeContact, ChangeHook, ChangePassword,
     ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndIdentity,
     EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest,
-    KeepContactApart, List, ListCanned, ListChanges, ListContacts, ListDeliveries, ListEnquiries, ListEntries,
-    ListHooks, ListInvitations, ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens,
-    Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas,
-    OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read,
-    ReadContact, ReadDirectory, ReadEnquiry, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport,
-    ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest,
-    RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn, SignOut,
-    StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TestHook, TestPush, TransferEnquiry,
-    TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    KeepContactApart, List, ListAudit, ListCanned, ListChanges, ListContacts, ListDeliveries, ListEnquiries,
+    ListEntries, ListHooks, ListInvitations, ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff,
+    ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom,
+    NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry,
+    Read, ReadContact, ReadDirectory, ReadEnquiry, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet,
+    ReadReport, ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote,
+    RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn,
+    SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook,
+    TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -393,6 +410,7 @@ pub const ROUTES: &[Route] = &[
     route(FollowUpEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/follow-up", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes up a missed enquiry: one wins."),
     route(TransferEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/transfer", Staff(Agent), Some("TransferEnquiry"), Some("AnsweredEnquiry"), "Passes an enquiry on: it is offered to a tag or a person, with its whole talk."),
     route(TakeBackEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/take-back", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes back what is being passed on."),
+    route(TakeOverEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/take-over", Staff(Supervisor), Some("TakeOver"), Some("AnsweredEnquiry"), "Makes a colleague's enquiry one's own at once."),
     route(DeclineEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/decline", Staff(Agent), None, None, "Declines what is passed on: it goes on at once if nobody else there may take it."),
     route(InviteGuest, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Invites a colleague into the room."),
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
@@ -405,6 +423,7 @@ pub const ROUTES: &[Route] = &[
     route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),
     route(NoteInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/notes", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Notes something that the visitor never sees; once, like a message."),
     route(MarkRoom, "PUT",    "/api/v1/services/{service}/rooms/{enquiry}/marks", Staff(Agent), Some("Mark"), None, "Says how far staff got: what is read isn't unread in lists."),
+    route(ListAudit, "GET",    "/api/v1/services/{service}/audit", Staff(Admin), None, Some("AuditList"), "Who did what about whom and when, newest first, a page at a time.").asking(AUDIT),
     route(ListTokens, "GET",    "/api/v1/services/{service}/tokens", Staff(Admin), None, Some("[Token]"), "Tokens of programs that weren't revoked."),
     route(MakeToken, "POST",   "/api/v1/services/{service}/tokens", Staff(Admin), Some("MakeToken"), Some("TokenMade"), "Makes a token, and tells it once."),
     route(RevokeToken, "DELETE", "/api/v1/services/{service}/tokens/{token}", Staff(Admin), None, None, "Ends a token at once."),

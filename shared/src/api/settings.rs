@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::{Role, StaffCard},
+    card::{Reach, Role, StaffCard},
     id::{DestinationId, InvitationId, ScheduleId, StaffId, TagId},
     setup::{
         appearance::Icon,
@@ -69,6 +69,45 @@ pub struct ServiceSettings {
     /// limit if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_rooms: Option<u32>,
+    /// Who may see what, and whether looking on is shown.
+    #[serde(default, skip_serializing_if = "Supervision::is_usual")]
+    pub supervision: Supervision,
+}
+
+/// Who may see which enquiries, and whether those are told whose chats are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Supervision {
+    /// What agents see who have no reach of their own.
+    pub agents: Reach,
+    /// What supervisors see, and so may look at, take over and report on, who have none of their own.
+    pub supervisors: Reach,
+    /// Whether an agent sees who looks on in a chat of theirs.
+    pub shows_lookers: bool,
+}
+
+impl Default for Supervision {
+    fn default() -> Self {
+        Self { agents: Reach::Team, supervisors: Reach::All, shows_lookers: false }
+    }
+}
+
+impl Supervision {
+    /// Whether nobody changed it.
+    #[must_use]
+    pub fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What somebody of this role may see, who may have a reach of their own.
+    #[must_use]
+    pub fn reach(&self, role: Role, own: Option<Reach>) -> Reach {
+        match role {
+            Role::Agent => own.unwrap_or(self.agents),
+            Role::Supervisor => own.unwrap_or(self.supervisors),
+            Role::Admin | Role::Owner => Reach::All,
+        }
+    }
 }
 
 fn yes() -> bool {
@@ -186,6 +225,9 @@ pub struct StaffSettings {
     /// What they speak; all that the service answers in, if empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
+    /// Which enquiries they may see; that of their role, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Reach>,
     /// Goes back with `PUT`, so that nobody overwrites what they haven't seen.
     #[serde(default)]
     pub revision: u32,
@@ -215,6 +257,9 @@ pub struct StaffUpdate {
     /// What they speak, at most 20; all that the service answers in, if empty.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
+    /// Which enquiries they may see; that of their role, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Reach>,
 }
 
 /// Body of `POST …/invitations`.

@@ -287,6 +287,13 @@ pub enum TraceStep {
         /// Who.
         staff: StaffId,
     },
+    /// Who supervises made it theirs.
+    TakenOver {
+        /// Who.
+        staff: StaffId,
+        /// Whose it was.
+        from: StaffId,
+    },
     /// Somebody came into the room beside its owner.
     Invited {
         /// Who.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{Entry, IfNobody},
+    id::StaffId,
     value::Note,
 };
 
@@ -22,4 +23,28 @@ pub struct TransferEnquiry {
     /// Whether whose it is now stays in the room as a guest.
     #[serde(default)]
     pub keep_sight: bool,
+}
+
+/// What becomes of whose enquiry is taken over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Former {
+    /// They stay in the room as a guest.
+    #[default]
+    Guest,
+    /// They leave it.
+    Leaves,
+}
+
+/// Body of `POST …/enquiries/{enquiry}/take-over`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct TakeOver {
+    /// Whose it was when it was decided on: is it somebody else's by now, they are left in peace. Absent: nobody's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<StaffId>,
+    /// What becomes of them.
+    #[serde(default)]
+    pub former: Former,
 }

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 
 use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
-    api::TransferEnquiry,
+    api::{Former, TakeOver, TransferEnquiry},
     availability::{self, Chosen},
-    card::{ClosedBy, Entry, IfNobody, Phase},
+    card::{ClosedBy, Entry, IfNobody, Phase, Reach},
     enquiry::Act,
     id::StaffId,
     permission::{Archive, may},
@@ -29,6 +29,9 @@ enum Step {
     Transfer(&'static str, TransferEnquiry),
     TakeBack(&'static str),
     Decline(&'static str),
+    TakeOver(&'static str, Option<&'static str>, Former),
+    /// Sees more or less from now on.
+    Reach(&'static str, Reach),
     Invite(&'static str, &'static str),
     Leave(&'static str, &'static str),
     /// Puts a label on, or takes it off.
@@ -90,6 +93,11 @@ fn step() -> impl Strategy<Value = Step> {
         }),
         1 => someone().prop_map(Step::TakeBack),
         3 => someone().prop_map(Step::Decline),
+        3 => (someone(), prop::option::of(someone()), any::<bool>()).prop_map(|(who, from, leaves)| {
+            Step::TakeOver(who, from, if leaves { Former::Leaves } else { Former::Guest })
+        }),
+        1 => (someone(), prop::sample::select(vec![Reach::Own, Reach::Team, Reach::All]))
+            .prop_map(|(who, reach)| Step::Reach(who, reach)),
         2 => (someone(), someone()).prop_map(|(by, who)| Step::Invite(by, who)),
         1 => (someone(), someone()).prop_map(|(by, who)| Step::Leave(by, who)),
         3 => (someone(), prop::sample::select(vec!["refund", "bug", "gone"]), any::<bool>())
@@ -181,6 +189,13 @@ fn tell(steps: Vec<Step>) -> Story {
                     }
                 });
             }
+            Step::Reach(who, reach) => {
+                story.directory(|directory| {
+                    if let Some(member) = directory.staff.get_mut(&staff(who)) {
+                        member.reach = reach;
+                    }
+                });
+            }
             Step::Rearrange => {
                 story.directory(|directory| {
                     let day = schedule("day");
@@ -206,6 +221,7 @@ fn tell(steps: Vec<Step>) -> Story {
             | Step::Transfer(..)
             | Step::TakeBack(_)
             | Step::Decline(_)
+            | Step::TakeOver(..)
             | Step::Invite(..)
             | Step::Leave(..)
             | Step::Label(..)
@@ -227,6 +243,9 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Transfer(who, wish) => drop(story.passes_on_so(who, wish)),
             Step::TakeBack(who) => drop(story.acts(who, Act::TakeBack)),
             Step::Decline(who) => drop(story.acts(who, Act::Decline)),
+            Step::TakeOver(who, from, former) => {
+                story.acts(who, Act::TakeOver(TakeOver { from: from.map(staff), former }));
+            }
             Step::Invite(by, who) => drop(story.acts(by, Act::Invite(staff(who)))),
             Step::Leave(by, who) => drop(story.acts(by, Act::Leave(staff(who)))),
             Step::Label(by, which, true) => drop(story.puts(by, which)),

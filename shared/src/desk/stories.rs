@@ -247,7 +247,7 @@ fn a_new_colleague_sees_what_is_open_and_a_removed_one_sees_nothing() {
 }
 
 #[test]
-fn the_running_enquiries_of_a_removed_tag_go_on() {
+fn the_enquiries_of_a_removed_tag_go_on() {
     let mut story = shop();
     story.raises("vera", tag("sales")).directory(|directory| drop(directory.tags.remove(0)));
     story.is_offered_to(["ada", "ben"]).later(60).is_missed().is_shown_to(["olga", "sue"]).takes("sue").wins();

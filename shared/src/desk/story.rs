@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Command, Contact, Desk, Effect, Event};
 use crate::{
-    api::{Destination, DestinationSettings, Tag, TagSettings},
+    api::{Destination, DestinationSettings, Supervision, Tag, TagSettings},
     availability::{self, Chosen, Kept},
     card::{Availability, ContactDetails, EnquiryCard, Entry, Phase, Role, StaffCard},
     directory::{Directory, Member},
@@ -190,7 +190,17 @@ impl Story {
                 online: None,
                 integration: false,
             };
-            (staff(who), Member { card, role, listed: true, max_rooms: None, languages: vec![] })
+            (
+                staff(who),
+                Member {
+                    card,
+                    role,
+                    listed: true,
+                    max_rooms: None,
+                    languages: vec![],
+                    reach: Supervision::default().reach(role, None),
+                },
+            )
         };
         let directory = Directory { staff: everybody.map(member).collect(), ..Directory::default() };
         Self {

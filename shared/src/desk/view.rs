@@ -110,15 +110,23 @@ impl Desk {
             .filter_map(|enquiry| self.card(enquiry.id))
     }
 
-    /// The running enquiries of a phase that somebody may read, before a place in the list, last changed first.
+    /// The running enquiries of a phase that somebody may read, only one person's if one is named, before a place in the list, last changed first.
     #[must_use]
-    pub fn running_in(&self, staff: StaffId, phase: Phase, before: Option<Standing>, most: usize) -> Vec<EnquiryCard> {
+    pub fn running_in(
+        &self,
+        staff: StaffId,
+        phase: Phase,
+        before: Option<Standing>,
+        of: Option<StaffId>,
+        most: usize,
+    ) -> Vec<EnquiryCard> {
         let place = |enquiry: &Enquiry| (enquiry.changed_at, enquiry.id);
         let comes = |enquiry: &&Enquiry| before.is_none_or(|before| place(enquiry) < before);
         let mut found: Vec<&Enquiry> =
             self.enquiries.values().filter(|enquiry| enquiry.phase() == phase).filter(comes).collect();
         found.sort_unstable_by_key(|enquiry| std::cmp::Reverse(place(enquiry)));
-        let theirs = found.into_iter().filter(|enquiry| may(&self.directory, enquiry, staff).read);
+        let found = found.into_iter().filter(|enquiry| of.is_none_or(|of| enquiry.holder() == Some(of)));
+        let theirs = found.filter(|enquiry| may(&self.directory, enquiry, staff).read);
         theirs.take(most).filter_map(|enquiry| self.card(enquiry.id)).collect()
     }
 

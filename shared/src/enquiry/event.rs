@@ -107,6 +107,13 @@ pub enum Event {
         /// Who took it back; none if nobody accepted.
         by: Option<StaffId>,
     },
+    /// Who supervises made it theirs.
+    TakenOver {
+        /// Who.
+        staff: Box<StaffCard>,
+        /// Whose it was.
+        from: StaffId,
+    },
     /// Nobody accepted, and whose it was has gone meanwhile.
     SenderAway {
         /// Who.

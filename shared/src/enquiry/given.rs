@@ -48,6 +48,7 @@ impl Enquiry {
             Event::Offered(_)
             | Event::Answered(_)
             | Event::FollowedUp(_)
+            | Event::TakenOver { .. }
             | Event::Missed
             | Event::Transferred(_)
             | Event::Returned { .. }

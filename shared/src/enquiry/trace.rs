@@ -52,6 +52,7 @@ impl Event {
             }
             Self::Declined { staff } => TraceStep::Declined { staff: *staff },
             Self::Returned { staff, by } => TraceStep::Returned { staff: staff.id, by: *by },
+            Self::TakenOver { staff, from } => TraceStep::TakenOver { staff: staff.id, from: *from },
             Self::SenderAway { staff } => TraceStep::SenderAway { staff: *staff },
             Self::Invited { staff, by } => TraceStep::Invited { staff: *staff, by: *by },
             Self::Left { staff, by } => TraceStep::Left { staff: *staff, by: *by },

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Coming, Enquiry, Event, Refusal, State};
 use crate::{
-    api::TransferEnquiry,
+    api::{Former, TakeOver, TransferEnquiry},
     card::{Entry, EntryCard, IfNobody, StaffCard, TagCard, TransferCard},
     directory::Directory,
     id::{LabelId, StaffId},
@@ -25,6 +25,8 @@ pub enum Act {
     Transfer(Box<TransferEnquiry>),
     /// Whose it was takes it back while it is offered.
     TakeBack,
+    /// Who supervises makes it theirs.
+    TakeOver(TakeOver),
     /// Who it is offered to doesn't want it.
     Decline,
     /// Its owner invites somebody into the room.
@@ -116,6 +118,7 @@ impl Enquiry {
         match act {
             Act::Transfer(wish) => self.passed_on(scene, by, rights, *wish),
             Act::TakeBack => self.called_back(scene.directory, by, rights),
+            Act::TakeOver(wish) => self.taken_over(scene.directory, by, rights, wish),
             Act::Decline => self.declined(scene, by, rights),
             Act::Invite(staff) => self.invited(scene.directory, by, rights, staff),
             Act::Leave(staff) if by == staff || rights.lead => {
@@ -177,6 +180,40 @@ impl Enquiry {
                 Err(Refusal::AlreadyAnswered { by: Box::new(owner.clone()) })
             }
             State::Open { .. } | State::Engaged { .. } | State::Missed | State::Closed { .. } => Err(Refusal::NotFound),
+        }
+    }
+
+    /// Makes it theirs, unless somebody else had it by then than they thought. What is passed on is over with that.
+    fn taken_over(
+        &self,
+        directory: &Directory,
+        by: StaffId,
+        rights: Rights,
+        TakeOver { from, former }: TakeOver,
+    ) -> Result<Vec<Event>, Refusal> {
+        let card = || Ok(Box::new(directory.card(by).ok_or(Refusal::NotFound)?.clone()));
+        let holder = match &self.state {
+            State::Engaged { owner } => Some(owner),
+            State::Open { .. } => self.passing.as_ref().and_then(|passing| passing.sender()),
+            State::Missed if rights.take => return Ok(vec![Event::FollowedUp(card()?)]),
+            State::Closed { .. } if rights.read => return Err(Refusal::EnquiryClosed),
+            State::Missed | State::Closed { .. } => return Err(Refusal::NotFound),
+        };
+        match holder {
+            // Their first press, again: the answer was lost on its way.
+            Some(owner) if owner.id == by && self.owner().is_some() => Ok(vec![]),
+            _ if !rights.take_over => Err(Refusal::NotFound),
+            Some(owner) if from != Some(owner.id) => Err(Refusal::AlreadyAnswered { by: Box::new(owner.clone()) }),
+            Some(owner) => {
+                let others = self.guests.iter().filter(|guest| **guest != by).count();
+                let follows = match former {
+                    Former::Leaves => Event::Left { staff: owner.id, by },
+                    Former::Guest if others >= MAX_GUESTS => return Err(Refusal::TooManyGuests),
+                    Former::Guest => Event::Invited { staff: owner.id, by },
+                };
+                Ok(vec![Event::TakenOver { staff: card()?, from: owner.id }, follows])
+            }
+            None => Ok(vec![Event::Answered(card()?)]),
         }
     }
 

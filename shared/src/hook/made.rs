@@ -27,7 +27,9 @@ pub fn happened(at: Timestamp, event: &Event, after: &Enquiry, contact: &Contact
     let data = data_of(after, contact);
     let (topic, data) = match event {
         Event::Raised(_) => (Topic::EnquiryRaised, data),
-        Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. } => (Topic::EnquiryAnswered, data),
+        Event::Answered(_) | Event::FollowedUp(_) | Event::PickedUp { .. } | Event::TakenOver { .. } => {
+            (Topic::EnquiryAnswered, data)
+        }
         Event::Missed => (Topic::EnquiryMissed, data),
         Event::Reopened | Event::TakenBack { .. } | Event::SenderAway { .. } => (Topic::EnquiryReopened, data),
         Event::Transferred(transfer) => (Topic::EnquiryTransferred, HookData { to: Some(transfer.to.clone()), ..data }),
@@ -190,6 +192,7 @@ mod tests {
         let logged = Logged::Noted {
             message: MessageId::new(NOW, [7; 10]),
             staff,
+            to: None,
             body: body("a secret note"),
             quote: None,
             revised: None,

@@ -125,6 +125,7 @@ impl Moment {
             | Event::Declined { .. }
             | Event::Returned { .. }
             | Event::SenderAway { .. }
+            | Event::TakenOver { .. }
             | Event::Invited { .. }
             | Event::Left { .. }
             | Event::Labelled { .. }

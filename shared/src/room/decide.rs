@@ -81,6 +81,10 @@ impl Room {
             }
             Command::DeleteFile { staff, message, known } => self.delete_file(now, staff, message, known.as_ref()),
             Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),
+            // The visitor would see that somebody has read it.
+            Command::Mark { speaker: Speaker::Onlooker(card), .. } if !self.here.contains(&card.id) => {
+                Ok(Decision::default())
+            }
             Command::Mark { speaker, delivered, read } => Ok(self.mark(now, speaker.side(), delivered, read)),
             Command::LeaveDetails { speaker, message, details, form, known } => {
                 self.leave_details(now, &speaker, Logged::DetailsLeft { message, details, form }, known.as_ref())
@@ -217,8 +221,10 @@ impl Room {
         let joined = match speaker {
             Speaker::Visitor => None,
             Speaker::Reader(_) => return Err(Refusal::NotAnswered),
-            Speaker::Staff(_) if phase != Phase::Engaged => return Err(Refusal::NotAnswered),
-            Speaker::Staff(card) => (!self.here.contains(&card.id)).then(|| Logged::Joined { staff: in_the_log(card) }),
+            Speaker::Staff(_) | Speaker::Onlooker(_) if phase != Phase::Engaged => return Err(Refusal::NotAnswered),
+            Speaker::Staff(card) | Speaker::Onlooker(card) => {
+                (!self.here.contains(&card.id)).then(|| Logged::Joined { staff: in_the_log(card) })
+            }
         };
         let visitors = said_by_visitor(&said);
         let urgent = is_first || (visitors && phase == Phase::Missed && !self.book.wrote_since_missed());
@@ -235,7 +241,12 @@ impl Room {
         (message, body, quote): (MessageId, MessageBody, Option<Seq>),
         known: Option<&LogEntry>,
     ) -> Result<Decision, Refusal> {
-        let Speaker::Staff(card) = speaker else { return Err(Refusal::StaffOnly) };
+        // Who looks on whispers: what they note is for whose chat it is.
+        let (card, to) = match speaker {
+            Speaker::Staff(card) => (card, None),
+            Speaker::Onlooker(card) => (card, self.card().and_then(|card| Some(card.owner.as_ref()?.id))),
+            Speaker::Visitor | Speaker::Reader(_) => return Err(Refusal::StaffOnly),
+        };
         if let Some(known) = known {
             // The writer's name may have changed since; who it is has not.
             let same = matches!(&known.logged, Logged::Noted { staff, body: noted, revised, .. }
@@ -245,7 +256,7 @@ impl Room {
         }
         self.room_for_more()?;
         // Nothing in the report is another: but the Desk may have programs to tell of it.
-        let noted = Logged::Noted { message, staff: in_the_log(card), body, quote, revised: None };
+        let noted = Logged::Noted { message, staff: in_the_log(card), to, body, quote, revised: None };
         Ok(self.tell(now, Urgency::Soon, self.log(now, Vec::new(), [noted])))
     }
 
@@ -327,7 +338,7 @@ impl Room {
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
-                    Speaker::Staff(card) | Speaker::Reader(card) => {
+                    Speaker::Staff(card) | Speaker::Reader(card) | Speaker::Onlooker(card) => {
                         Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) }
                     }
                 };

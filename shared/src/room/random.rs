@@ -39,10 +39,10 @@ enum Move {
 
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
-        8 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
+        8 => (0..5_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
         5 => (0..11_u8).prop_map(Move::Order),
         1 => (0..11_u8).prop_map(Move::OrderAgain),
-        2 => (0..4_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
+        2 => (0..5_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
         3 => (0..4_u8, 0..20_u8, 0..12_u32, 0..3_u8).prop_map(|(who, id, of, to)| Move::Revise(who, id, of, to)),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
@@ -62,6 +62,7 @@ fn speaker(who: u8) -> Speaker {
     match who {
         0 => Speaker::Visitor,
         3 => Speaker::Reader(staff("cleo")),
+        4 => Speaker::Onlooker(staff("dan")),
         1 => Speaker::Staff(staff("ada")),
         _ => Speaker::Staff(staff("ben")),
     }

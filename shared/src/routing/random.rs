@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Asker, Coming, Outcome, Scene, Served};
 use crate::{
     api::{Destination, DestinationSettings, DestinationUpdate, Tag, TagSettings, TagWithDestinations},
-    card::{Entry, Role, StaffCard},
+    card::{Entry, Reach, Role, StaffCard},
     directory::{Directory, Member},
     id::{DestinationId, ScheduleId, StaffId, TagId},
     schedule::{ClockTime, Schedule, Weekday, Zone},
@@ -86,7 +86,17 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
             online: None,
             integration: false,
         };
-        (card.id, Member { card, role: Role::Agent, listed: true, max_rooms: None, languages: Vec::new() })
+        (
+            card.id,
+            Member {
+                card,
+                role: Role::Agent,
+                listed: true,
+                max_rooms: None,
+                languages: Vec::new(),
+                reach: Reach::Team,
+            },
+        )
     };
     let time = |text: &str| ClockTime::try_from(text).expect("a time");
     let hours = Hours { from: time("09:00"), to: time("18:00") };
@@ -108,6 +118,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
         labels: Vec::new(),
         label_required: false,
         rating: crate::setup::closing::Rating::default(),
+        shows_lookers: false,
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     *,
 };
 use crate::{
-    api::{DestinationSettings, ErrorBody, MAX_STAFF_PER_DESTINATION, StaffUpdate},
+    api::{DestinationSettings, ErrorBody, MAX_STAFF_PER_DESTINATION, StaffUpdate, Supervision},
     card::Role,
     id::DestinationId,
     value::{DisplayName, Handle, LanguageTag, ShortText, SitePattern},
@@ -44,6 +44,7 @@ fn service(languages: &[&str], sites: &[&str]) -> Item {
         show_online: true,
         hours: None,
         max_rooms: None,
+        supervision: Supervision::default(),
     }
     .into()
 }
@@ -98,6 +99,7 @@ impl Owner {
             max_rooms: None,
             photo: None,
             languages: vec![],
+            reach: None,
         });
         self.try_to(Command::RemoveStaff { staff: person(number), before })
     }

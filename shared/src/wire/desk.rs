@@ -28,6 +28,11 @@ pub enum DeskClientFrame {
     Input,
     /// The page is hidden, or another window is in front of it: what comes has to ring elsewhere, too. Until the next `input`.
     Away,
+    /// For who supervises: from now on tell how it all stands, as [`crate::overview::OverviewFrame`]s; or no more.
+    Watch {
+        /// Whether to tell.
+        on: bool,
+    },
     /// What the person wants to be: Active, Busy or Offline (Idle can't be chosen). Kept over sign-out.
     SetAvailability {
         /// The wish.

@@ -172,6 +172,11 @@ pub enum RoomServerFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         staff: Option<StaffId>,
     },
+    /// Staff only: who looks on, unseen by the visitor; comes when that changes, and after `welcome` if there is anybody.
+    Lookers {
+        /// All of them.
+        staff: Vec<StaffCard>,
+    },
     /// Answers `history`.
     History {
         /// Oldest first; the page that ends just before what was asked for.
@@ -380,6 +385,9 @@ pub enum Logged {
         message: MessageId,
         /// Who. In full: who only notes something is not among the room's `people`, whom the visitor sees.
         staff: StaffCard,
+        /// Whom it is whispered to: of who looked on, whose chat it was then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<StaffId>,
         /// What.
         body: MessageBody,
         /// The entry that it quotes.

@@ -23,13 +23,19 @@ pub struct DeskConnection {
 
 impl DeskConnection {
     /// Connects. `on_frame` gets every frame; after every break a new `welcome` comes first.
-    pub fn open(service: &ServiceSlug, on_frame: impl Fn(DeskServerFrame) + 'static) -> Self {
+    /// `on_overview` gets those that tell how it all stands as they came: whom they are for reads them.
+    pub fn open(
+        service: &ServiceSlug,
+        on_frame: impl Fn(DeskServerFrame) + 'static,
+        on_overview: impl Fn(&str) + 'static,
+    ) -> Self {
         let this = Self { status: RwSignal::new(Status::Connecting), link: StoredValue::new_local(None) };
         let path = format!("/api/v1/services/{service}/desk/socket");
         let link = Link::open(&path, Access::Cookie, move |heard| match heard {
             Heard::Opened => {
                 this.send_now(&DeskClientFrame::Hello { protocol: PROTOCOL });
             }
+            Heard::Text(text) if text.starts_with(r#"{"type":"overview""#) => on_overview(text),
             Heard::Text(text) => {
                 let Ok(frame) = serde_json::from_str::<DeskServerFrame>(text) else { return };
                 let welcome = matches!(frame, DeskServerFrame::Welcome { .. });

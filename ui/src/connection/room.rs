@@ -323,6 +323,9 @@ impl RoomConnection {
                 });
                 self.with(|wiring| wiring.fade.replace(Some(fade)));
             }
+            RoomServerFrame::Lookers { staff } => {
+                self.transcript.try_update(|transcript| transcript.look_on(staff));
+            }
             RoomServerFrame::Refused { message, error } => self.refused(message, &error),
             RoomServerFrame::Unknown => {}
         }

@@ -343,6 +343,7 @@ impl Read for Logged {
             "noted" => Self::Noted {
                 message: field(json, "message")?,
                 staff: field(json, "staff")?,
+                to: field(json, "to")?,
                 body: field(json, "body")?,
                 quote: field(json, "quote")?,
                 revised: field(json, "revised")?,
@@ -400,6 +401,7 @@ impl Read for RoomServerFrame {
             "entry" => Self::Entry { entry: field(json, "entry")? },
             "marks" => Self::Marks { marks: field(json, "marks")? },
             "typing" => Self::Typing { side: field(json, "side")?, staff: field(json, "staff")? },
+            "lookers" => Self::Lookers { staff: field(json, "staff")? },
             "history" => Self::History { entries: field(json, "entries")? },
             "refused" => Self::Refused { message: field(json, "message")?, error: field(json, "error")? },
             _ => Self::Unknown,

@@ -63,6 +63,8 @@ pub struct MessageLine {
     pub body: MessageBody,
     /// Whether it is a note, for staff only.
     pub note: bool,
+    /// Whom a note is whispered to.
+    pub to: Option<Arc<StaffCard>>,
     /// What it quotes.
     pub quote: Option<Quote>,
     /// What became of its words afterwards.

@@ -103,6 +103,7 @@ impl Transcript {
             at: Timestamp::default(),
             body,
             note: false,
+            to: None,
             quote: None,
             revised: None,
             file: None,
@@ -130,11 +131,12 @@ impl Transcript {
             Logged::Said { message, author, body, quote: _, revised } => {
                 by(*author, MessageLine { revised: *revised, ..self.blank(*message, body.clone()) })
             }
-            Logged::Noted { message, staff, body, quote: _, revised } => {
+            Logged::Noted { message, staff, to, body, quote: _, revised } => {
                 let line = MessageLine { note: true, revised: *revised, ..self.blank(*message, body.clone()) };
                 let line = by(Author::Staff { staff: staff.id }, line);
+                let to = to.and_then(|staff| self.card_of(Author::Staff { staff }));
                 // Its writer is not among the room's people, perhaps; and what the visitor has read says nothing of it.
-                MessageLine { staff: Some(Arc::new(staff.clone())), state: MessageState::Sent, ..line }
+                MessageLine { staff: Some(Arc::new(staff.clone())), to, state: MessageState::Sent, ..line }
             }
             Logged::Shared { message, author, file } => {
                 // A name is always short enough for a message.

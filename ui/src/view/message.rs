@@ -119,7 +119,10 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         author.child(name).children(program)
     });
     let bubble = el("p", "message-bubble").attr("dir", "auto").child(speaker);
-    let mark = note.then(|| el("span", "message-note").text(text::private_note()));
+    let mark = note.then(|| {
+        let whispered = message.to.iter().flat_map(|to| [" → ", to.name.as_str()]);
+        whispered.fold(el("span", "message-note").text(text::private_note()), El::text)
+    });
     let id = *id;
     let class = match (*mine, *note) {
         (true, false) => "message is-mine",

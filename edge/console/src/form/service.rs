@@ -2,7 +2,7 @@
 
 use kit::form::{Problems, Reader};
 use shared::{
-    api::ServiceSettings,
+    api::{ServiceSettings, Supervision},
     id::ScheduleId,
     value::{DisplayName, LanguageTag, ShortText, SitePattern},
 };
@@ -28,6 +28,7 @@ pub(crate) struct ServiceDraft {
     pub(crate) show_online: bool,
     pub(crate) hours: Option<ScheduleId>,
     pub(crate) max_rooms: String,
+    pub(crate) supervision: Supervision,
 }
 
 impl From<&ServiceSettings> for ServiceDraft {
@@ -40,6 +41,7 @@ impl From<&ServiceSettings> for ServiceDraft {
             show_online: settings.show_online,
             hours: settings.hours,
             max_rooms: rooms_text(settings.max_rooms),
+            supervision: settings.supervision,
         }
     }
 }
@@ -66,6 +68,7 @@ impl ServiceDraft {
             show_online,
             hours,
             max_rooms,
+            supervision: self.supervision,
         }))
     }
 }

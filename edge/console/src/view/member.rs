@@ -1,14 +1,17 @@
 //! One member of staff.
 
-use kit::view::{
-    loaded,
-    part::{card, head_below, switch},
-    wrong,
+use kit::{
+    lean::shown,
+    view::{
+        loaded,
+        part::{card, head_below, switch},
+        wrong,
+    },
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
     api::{ServiceSettings, StaffSettings, StaffUpdate},
-    card::StaffCard,
+    card::{Reach, Role, StaffCard},
     id::StaffId,
     value::LanguageTag,
 };
@@ -16,6 +19,7 @@ use ui::view::{Avatar, Field};
 
 use super::{
     bind::{bind, guard},
+    choice::{Choice, OneOf, words},
     own_link::OwnCodes,
     picture::{PictureField, Shape},
     removal::Removal,
@@ -64,6 +68,12 @@ fn Member(
     let max_rooms = bind(draft, |draft| draft.max_rooms.clone(), |draft, text| draft.max_rooms = text);
     let photo = bind(draft, |draft| draft.photo.clone(), |draft, photo| draft.photo = photo);
     let languages = bind(draft, |draft| draft.languages.clone(), |draft, languages| draft.languages = languages);
+    let reach = bind(
+        draft,
+        |draft| draft.reach.map_or("", Reach::as_str).to_owned(),
+        |draft, word: String| draft.reach = Reach::named(&word),
+    );
+    let below_admins = Memo::new(move |_| draft.with(|draft| draft.role < Role::Admin));
     let saving = Saving::among("staff", Some((id.to_string(), member.revision)));
     let check = move || draft.with(StaffDraft::check);
     let problems = saving.problems(check);
@@ -94,6 +104,9 @@ fn Member(
             <LanguageButtons legend=text::speaks() all=spoken chosen=languages />
             <Field label=text::field_max_rooms() kind="number" optional=true hint=text::own_max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
             <RoleField role=Signal::derive(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
+            {shown(move || below_admins.get(), move || view! {
+                <Choice label=text::reach() value=reach options=reaches(Some(text::reach_role())) hint=text::reach_hint() />
+            }.into_any())}
             {switch(
                 text::listed(),
                 text::listed_words(),
@@ -117,9 +130,16 @@ fn Member(
     .into_any()
 }
 
+/// How far somebody, or a role, may see; the first one as their role, if there is one.
+pub(super) fn reaches(as_role: Option<&'static str>) -> Vec<OneOf> {
+    let role = as_role.into_iter().flat_map(|name| words([("", name)]));
+    let all = words([("own", text::reach_own()), ("team", text::reach_team()), ("all", text::reach_all())]);
+    role.chain(all).collect()
+}
+
 /// What of a member can be set.
 fn settings_of(member: &StaffSettings) -> StaffUpdate {
-    let StaffSettings { card, email: _, role, listed, max_rooms, languages, revision: _ } = member.clone();
+    let StaffSettings { card, email: _, role, listed, max_rooms, languages, reach, revision: _ } = member.clone();
     let StaffCard { id: _, handle, name, title, photo, online: _, integration: _ } = card;
-    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages }
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach }
 }

@@ -18,13 +18,15 @@ use leptos::{
 };
 use shared::{
     api::{Saved, ServiceSettings},
-    card::Role,
+    card::{Reach, Role},
 };
 use ui::view::{Field, dom};
 
 use super::{
     bind::{bind, guard},
+    choice::Choice,
     hours_choice::{self, HoursChoice, Known},
+    member::reaches,
     saving::{Foot, Saving},
     service_rows::{Languages, Sites},
 };
@@ -44,6 +46,9 @@ pub(crate) const PAGE: Page = Page {
         text::show_online,
         text::hours,
         text::field_max_rooms,
+        text::agents_reach,
+        text::supervisors_reach,
+        text::shows_lookers,
     ],
     draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
 };
@@ -69,6 +74,18 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
     let unsaved = guard(draft, saved);
     let name = bind(draft, |draft| draft.name.clone(), |draft, text| draft.name = text);
     let max_rooms = bind(draft, |draft| draft.max_rooms.clone(), |draft, text| draft.max_rooms = text);
+    let agents = bind(
+        draft,
+        |draft| draft.supervision.agents.as_str().to_owned(),
+        |draft, word: String| draft.supervision.agents = Reach::named(&word).unwrap_or(draft.supervision.agents),
+    );
+    let supervisors = bind(
+        draft,
+        |draft| draft.supervision.supervisors.as_str().to_owned(),
+        |draft, word: String| {
+            draft.supervision.supervisors = Reach::named(&word).unwrap_or(draft.supervision.supervisors)
+        },
+    );
     let hours = settings.hours.map(|hours| hours.to_string()).unwrap_or_default();
     let choose = Callback::new(move |hours: String| draft.update(|draft| draft.hours = hours.parse().ok()));
     let saving = Saving::one("settings", revision);
@@ -92,6 +109,16 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
             </section>
             <section class="card form">
                 <Field label=text::field_max_rooms() kind="number" optional=true hint=text::max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
+            </section>
+            <section class="card form">
+                <Choice label=text::agents_reach() value=agents options=reaches(None) hint=text::reach_hint() />
+                <Choice label=text::supervisors_reach() value=supervisors options=reaches(None) hint=text::supervisors_reach_hint() />
+                {switch(
+                    text::shows_lookers(),
+                    text::shows_lookers_words(),
+                    Signal::derive(move || draft.with(|draft| draft.supervision.shows_lookers)),
+                    Callback::new(move |on| draft.update(|draft| draft.supervision.shows_lookers = on)),
+                )}
             </section>
             <section class="card form"><Languages draft=draft problems=problems /></section>
             <section class="card form"><Sites draft=draft problems=problems /></section>

@@ -47,6 +47,7 @@ pub(crate) const PAGE: Page = Page {
         text::handle,
         text::speaks,
         text::field_max_rooms,
+        text::reach,
         text::role_of,
         text::listed,
     ],
@@ -109,7 +110,7 @@ pub(crate) fn StaffPage() -> AnyView {
 }
 
 fn row(staff: &StaffSettings) -> AnyView {
-    let StaffSettings { card, email, role, listed, max_rooms: _, languages: _, revision: _ } = staff;
+    let StaffSettings { card, email, role, listed, max_rooms: _, languages: _, reach: _, revision: _ } = staff;
     let title = card.title.as_ref().map(|title| format!(" · {title}"));
     let leads = *role >= Role::Admin;
     view! {

@@ -555,3 +555,19 @@ fn a_take_back_that_came_too_late_says_who_has_it() {
     let told = story.board.answered(enquiry_id(1), Err(error));
     assert_eq!(told, [Notice::Accepted { enquiry: enquiry_id(1), by: person(BEN) }]);
 }
+
+#[test]
+fn whose_chat_is_taken_over_is_told_by_whom_whether_they_stay_or_leave() {
+    let mut story = Story::with(vec![engaged(1, 1, ADA), engaged(2, 1, ADA)]);
+    let taken = |number: u8| {
+        let visitor = visitor_name(&engaged(number, 1, ADA)).clone();
+        Notice::TakenOver { visitor, by: person(BEN) }
+    };
+    let reason = GoneReason::Answered { by: person(BEN) };
+    let gone = DeskServerFrame::EnquiryGone { enquiry: enquiry_id(1), revision: 2, reason };
+    assert_eq!(story.board.take(gone), [taken(1)]);
+    let mut stays = engaged(2, 2, BEN);
+    stays.guests = vec![person(ADA)];
+    assert_eq!(story.board.take(changed(stays)), [taken(2)]);
+    assert_eq!(story.board.mine().len(), 1, "a guest has the room among theirs");
+}

@@ -3,7 +3,7 @@
 use kit::focus;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
-    api::{AnsweredEnquiry, ErrorBody, ErrorCode, TransferEnquiry},
+    api::{AnsweredEnquiry, ErrorBody, ErrorCode, Former, TakeOver, TransferEnquiry},
     card::EnquiryCard,
     id::{EnquiryId, StaffId},
 };
@@ -33,6 +33,20 @@ impl Desk {
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/take-back");
             let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &()).await;
+            Some(answer.map(|answer| answer.card))
+        });
+    }
+
+    /// Makes an enquiry this person's, if it still is whose the card says.
+    pub(crate) fn take_over(self, enquiry: EnquiryId, former: Former) {
+        let from = self.board.with_untracked(|board| Some(board.card(enquiry)?.holder()?.id));
+        self.taking_over.set(None);
+        self.act(enquiry, async move {
+            let path = format!("enquiries/{enquiry}/take-over");
+            let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &TakeOver { from, former }).await;
+            if answer.is_ok() {
+                self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+            }
             Some(answer.map(|answer| answer.card))
         });
     }

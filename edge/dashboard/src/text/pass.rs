@@ -42,5 +42,18 @@ ui::texts! {
     leave_room { en: "Leave the room", zh_hant: "離開對話", zh_hans: "离开对话", ja: "退出する" }
     room_is_full { en: "A chat has at most 10 guests.", zh_hant: "每個對話最多 10 位受邀者。", zh_hans: "每个对话最多 10 位受邀者。", ja: "ゲストは1つのチャットに10人までです。" }
 
+    looking_on(name: &str) {
+        en: "{name} has this enquiry. You look on: the visitor doesn’t see you.", zh_hant: "{name} 正在接待。您在旁觀，訪客看不到您。", zh_hans: "{name} 正在接待。您在旁观，访客看不到您。", ja: "{name} が対応中です。見守り中のあなたは相手には見えません。"
+    }
+    join_room { en: "Join", zh_hant: "加入", zh_hans: "加入", ja: "参加" }
+    take_over { en: "Take over", zh_hant: "接手", zh_hans: "接手", ja: "引き取る" }
+    take_over_words(name: &str) {
+        en: "It is yours at once. {name} is told, and the visitor sees that you answer now.", zh_hant: "立即由您接待。{name} 會收到通知，訪客會看到改由您接待。", zh_hans: "立即由您接待。{name} 会收到通知，访客会看到改由您接待。", ja: "すぐにあなたの担当になります。{name} に通知され、相手にも表示されます。"
+    }
+    former_stays(name: &str) { en: "{name} stays as a guest", zh_hant: "{name} 留下作為受邀者", zh_hans: "{name} 留下作为受邀者", ja: "{name} はゲストとして残る" }
+    was_taken_over(name: &str, visitor: &str) { en: "{name} has taken over {visitor}.", zh_hant: "{name} 已接手 {visitor}。", zh_hans: "{name} 已接手 {visitor}。", ja: "{name} が {visitor} を引き取りました。" }
+    whisper(name: &str) { en: "Whisper to {name}: only your team sees it", zh_hant: "悄悄告訴 {name}，僅團隊可見", zh_hans: "悄悄告诉 {name}，仅团队可见", ja: "{name} にささやく（チームだけに表示）" }
+    lookers(names: &str) { en: "Looking on: {names}", zh_hant: "旁觀中：{names}", zh_hans: "旁观中：{names}", ja: "見守り中：{names}" }
+
     key_transfer { en: "Transfer this enquiry", zh_hant: "轉接此諮詢", zh_hans: "转接此咨询", ja: "このお問い合わせを転送" }
 }

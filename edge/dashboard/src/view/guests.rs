@@ -41,6 +41,11 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
         });
     };
     Effect::new(move |_| fetch());
+    on_cleanup(move || {
+        if desk.watches.get_value() {
+            desk.watch(false);
+        }
+    });
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     let tell = move |news: &News| mounted.with_value(|mounted| mounted.iter().for_each(|mounted| mounted.tell(news)));
     Effect::new(move |_| {
@@ -48,6 +53,12 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
             && there == guest
         {
             tell(&News::Place { place });
+        }
+    });
+    Effect::new(move |_| {
+        let frame = desk.overview.get();
+        if !frame.is_empty() {
+            tell(&News::Overview { frame });
         }
     });
     let me = Memo::new(move |_| desk.me());

@@ -29,8 +29,7 @@ pub(super) fn availability_of(desk: Desk, staff: StaffId) -> Signal<Availability
 
 /// Its owner, or who passes it on, first; then the guests.
 fn inside(card: &EnquiryCard) -> Vec<StaffCard> {
-    let sender = card.transfer.as_ref().filter(|transfer| !transfer.sender_gone).map(|transfer| &transfer.from);
-    card.owner.as_ref().or(sender).into_iter().chain(&card.guests).cloned().collect()
+    card.holder().into_iter().chain(&card.guests).cloned().collect()
 }
 
 /// The faces in the head of a room; pressed, who they are, and who else may come.

@@ -5,9 +5,11 @@ use kit::{
     lean::{it, live, maybe, press, shown},
     sign,
     view::{failed, rating},
+    words,
 };
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use shared::{
+    api::Former,
     card::{EnquiryCard, Phase, Role},
     file::FileRules,
     id::EnquiryId,
@@ -32,6 +34,7 @@ use super::{
     people::People,
     rows::{chip, country_chip, face},
     shell::Panes,
+    take_over::{TakeOverDialog, looking_on},
     transfer::{TransferDialog, passed, passing},
     writing::Writing,
 };
@@ -158,6 +161,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 </button>
             }.into_any())}
             {shown(move || desk.passing_on.get() == Some(enquiry), move || view! { <TransferDialog enquiry=enquiry /> }.into_any())}
+            {shown(move || desk.taking_over.get() == Some(enquiry), move || view! { <TakeOverDialog enquiry=enquiry card=card /> }.into_any())}
             {shown(move || asking.get(), move || view! {
                 <CloseDialog enquiry=enquiry card=card on_confirm=close on_close=move |()| asking.set(false) />
             }.into_any())}
@@ -258,9 +262,15 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             (false, false) => None,
         }
     };
+    let lookers = move || {
+        let names: Vec<String> =
+            room.transcript.with(|known| known.lookers().iter().map(|card| card.name.to_string()).collect());
+        (!names.is_empty()).then(|| text::lookers(&words::list(&names)))
+    };
     let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
+        <Banner tone=Tone::Calm text=Signal::derive(lookers) />
         {shown(move || !arrived.get() && matches!(room.status.get(), Status::Connecting), move || view! {
             <div class="room-waiting"><Skeleton rows=3 /></div>
         }.into_any())}
@@ -310,6 +320,10 @@ enum Can {
         takes_back: bool,
     },
     FollowUp,
+    /// Look on, and whisper to whose it is.
+    LookOn(String),
+    /// Nobody has it, and it is offered to others: it may be taken all the same.
+    TakeOver,
     /// Write; whose it is, if it is somebody else's.
     Write(Option<String>),
     /// Read; and why no more.
@@ -327,12 +341,15 @@ fn can(desk: Desk, card: &EnquiryCard) -> Can {
         }
         Phase::Open if card.transfer.as_ref().is_some_and(|transfer| !transfer.sender_gone) => {
             let (inside, leads) = desk.board.with(|board| (board.is_with_me(card), board.leads(card)));
-            if inside || leads {
+            if inside {
                 Can::WriteOn { takes_back: leads }
+            } else if leads {
+                Can::LookOn(transfer_name(card))
             } else {
                 Can::Read(text::offered_to_others().to_owned())
             }
         }
+        Phase::Open if desk.may(Role::Supervisor) => Can::TakeOver,
         Phase::Open => Can::Read(text::offered_to_others().to_owned()),
         Phase::Missed => Can::FollowUp,
         Phase::Closed => Can::Read(text::closed_by(card.closed_by)),
@@ -340,9 +357,17 @@ fn can(desk: Desk, card: &EnquiryCard) -> Can {
         Phase::Engaged => {
             let owner = card.owner.as_ref().map(|owner| owner.name.to_string()).unwrap_or_default();
             let inside = desk.board.with(|board| board.is_guest(card));
-            if inside || desk.may(Role::Supervisor) { Can::Write(Some(owner)) } else { Can::Read(text::theirs(&owner)) }
+            match (inside, desk.may(Role::Supervisor)) {
+                (true, _) => Can::Write(Some(owner)),
+                (false, true) => Can::LookOn(owner),
+                (false, false) => Can::Read(text::theirs(&owner)),
+            }
         }
     }
+}
+
+fn transfer_name(card: &EnquiryCard) -> String {
+    card.holder().map(|holder| holder.name.to_string()).unwrap_or_default()
 }
 
 #[component]
@@ -364,7 +389,8 @@ fn Foot(
         }
         .into_any()
     };
-    maybe(move || match can.get()? {
+    maybe(move || {
+        match can.get()? {
         Can::Answer => Some(take_up(text::answer_words(), text::answer())),
         Can::Accept => {
             let declining = Signal::derive(move || desk.is_acting(enquiry));
@@ -384,10 +410,25 @@ fn Foot(
                 .into_any()
         }),
         Can::FollowUp => Some(take_up(text::follow_up_words(), text::follow_up())),
+        Can::LookOn(of) => desk.room(enquiry).map(|room| {
+            let strip = looking_on(desk, enquiry, &of);
+            view! { <div class="room-passing">{strip} <Writing room=room of=Some(of) whispers=true notes=notes files=files /></div> }
+                .into_any()
+        }),
+        Can::TakeOver => {
+            let busy = Signal::derive(move || desk.is_acting(enquiry));
+            Some(view! {
+                <div class="room-foot">
+                    <p>{text::offered_to_others()}</p>
+                    <Button busy=busy on_press=move |()| desk.take_over(enquiry, Former::Guest)>{text::take_over()}</Button>
+                </div>
+            }.into_any())
+        }
         Can::Read(why) => Some(view! { <div class="room-foot"><p>{why}</p></div> }.into_any()),
         Can::Write(of) => {
             desk.room(enquiry).map(|room| view! { <Writing room=room of=of notes=notes files=files /> }.into_any())
         }
+    }
     })
 }
 

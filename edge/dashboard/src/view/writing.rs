@@ -24,6 +24,9 @@ use crate::{desk::Desk, text};
 pub(super) fn Writing(
     room: RoomConnection,
     of: Option<String>,
+    /// Whether only to that person.
+    #[prop(optional)]
+    whispers: bool,
     /// Whether it writes a note.
     notes: RwSignal<bool>,
     files: RoomFiles,
@@ -34,7 +37,7 @@ pub(super) fn Writing(
     Effect::new(move |_| reply.with(|text| room.keep_draft(text)));
     Effect::new(move |_| note.with(|text| room.keep_note_draft(text)));
     // Who was writing a note before a reload goes on with it.
-    notes.set(note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty));
+    notes.set(whispers || (note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty)));
     // Who chose what to write, or went to a room of theirs, means to write; but a phone would bring up its keyboard over the talk.
     let text_box = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
@@ -62,7 +65,7 @@ pub(super) fn Writing(
         notes.set(is_note);
     };
     let toggle = move |event: KeyboardEvent| {
-        if event.key() == "." && (event.ctrl_key() || event.meta_key()) {
+        if !whispers && event.key() == "." && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             write(!notes.get_untracked());
         }
@@ -79,13 +82,20 @@ pub(super) fn Writing(
             </button>
         }
     };
+    let placeholder = match &of {
+        Some(of) if whispers => text::whisper(of),
+        Some(_) | None => text::write_a_note().to_owned(),
+    };
+    let of = of.filter(|_| !whispers);
     view! {
         <div class="room-writing" class:is-note=move || notes.get() on:keydown=toggle>
             {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
             <div class="room-modes">
-                <div role="group" aria-label=text::what_to_write()>
-                    {choice(false, text::reply())} {choice(true, text::note())}
-                </div>
+                {(!whispers).then(|| view! {
+                    <div role="group" aria-label=text::what_to_write()>
+                        {choice(false, text::reply())} {choice(true, text::note())}
+                    </div>
+                })}
                 {canned::button(move || {
                     if notes.get_untracked() { of_note.open() } else { of_reply.open() }
                     if let Some(text_box) = text_box.get_untracked() {
@@ -99,7 +109,7 @@ pub(super) fn Writing(
                     let send = move |words: String| if room.note(&words).is_err() {
                         note.set(words);
                     };
-                    view! { <Composer value=note note=true on_key=move |key: String| of_note.key(&key) on_send=send placeholder=text::write_a_note() room=room text_box=text_box /> }.into_any()
+                    view! { <Composer value=note note=true on_key=move |key: String| of_note.key(&key) on_send=send placeholder=placeholder.clone() room=room text_box=text_box /> }.into_any()
                 } else {
                     let send = move |words: String| if !files.with_value(|files| files.send(&words)) && room.say(&words).is_err() {
                         reply.set(words);

@@ -137,6 +137,7 @@ ui::texts! {
         zh_hans: "无人接受，且 {name} 已离线，继续分派。",
         ja: "引き継ぐ人がおらず、{name} もオフラインのため、次へ回りました。"
     }
+    trace_taken_over(name: &str, from: &str) { en: "{name} took it over from {from}.", zh_hant: "{name} 從 {from} 接手。", zh_hans: "{name} 从 {from} 接手。", ja: "{name} が {from} から引き取りました。" }
     trace_stayed(name: &str) { en: "{name} stayed in the room.", zh_hant: "{name} 留在對話中。", zh_hans: "{name} 留在对话中。", ja: "{name} は引き続き参加しています。" }
     trace_invited(name: &str, guest: &str) { en: "{name} invited {guest}.", zh_hant: "{name} 邀請了 {guest}。", zh_hans: "{name} 邀请了 {guest}。", ja: "{name} が {guest} を招待しました。" }
     trace_left(name: &str) { en: "{name} left the room.", zh_hant: "{name} 離開了對話。", zh_hans: "{name} 离开了对话。", ja: "{name} が退出しました。" }

@@ -44,6 +44,8 @@ struct Attachment {
     welcomed: bool,
     seen_ms: Timestamp,
     input_ms: Timestamp,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    watches: bool,
 }
 
 /// One socket.
@@ -55,6 +57,8 @@ pub(super) struct Dashboard {
     /// The last frame. Pings aren't frames: the runtime counts those.
     seen: Timestamp,
     input: Timestamp,
+    /// Whether it is told how it all stands.
+    watches: bool,
     pub(super) pace: Pace,
 }
 
@@ -70,9 +74,9 @@ impl Dashboards {
         let raw: &JsValue = state.as_raw().as_ref();
         let mut dashboards = Self { state: raw.clone(), open: BTreeMap::new() };
         for (socket, attachment) in socket::restored(state) {
-            let Attachment { number, staff, session, welcomed, seen_ms: seen, input_ms: input } = attachment;
+            let Attachment { number, staff, session, welcomed, seen_ms: seen, input_ms: input, watches } = attachment;
             let pace = Pace::default();
-            dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, pace });
+            dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, watches, pace });
         }
         dashboards
     }
@@ -93,14 +97,15 @@ impl Dashboards {
         socket::accept(&self.state, &socket)?;
         let number = self.open.last_key_value().map_or(1, |(last, _)| last.saturating_add(1));
         let pace = Pace::default();
-        let dashboard = Dashboard { socket, staff, session, welcomed: false, seen: now, input: now, pace };
+        let dashboard =
+            Dashboard { socket, staff, session, welcomed: false, seen: now, input: now, watches: false, pace };
         self.open.insert(number, dashboard);
         self.attach(number)
     }
 
     fn attach(&self, number: u32) -> Result<(), EdgeError> {
         let Some(dashboard) = self.open.get(&number) else { return Ok(()) };
-        let Dashboard { socket, staff, session, welcomed, seen, input, pace: _ } = dashboard;
+        let Dashboard { socket, staff, session, welcomed, seen, input, watches, pace: _ } = dashboard;
         let attachment = Attachment {
             number,
             staff: *staff,
@@ -108,6 +113,7 @@ impl Dashboards {
             welcomed: *welcomed,
             seen_ms: *seen,
             input_ms: *input,
+            watches: *watches,
         };
         Ok(socket::attach(socket, &attachment)?)
     }
@@ -136,6 +142,26 @@ impl Dashboards {
         let Some(dashboard) = self.open.get_mut(&number) else { return Ok(()) };
         dashboard.welcomed = true;
         self.attach(number)
+    }
+
+    /// From now on it is told how it all stands, or no more.
+    pub(super) fn watch(&mut self, number: u32, on: bool) -> Result<(), EdgeError> {
+        let Some(dashboard) = self.open.get_mut(&number) else { return Ok(()) };
+        dashboard.watches = on;
+        self.attach(number)
+    }
+
+    /// Those that are, and whose they are.
+    pub(super) fn watching(&self) -> impl Iterator<Item = (u32, StaffId)> {
+        let those = self.open.iter().filter(|(_, dashboard)| dashboard.watches && dashboard.welcomed);
+        those.map(|(number, dashboard)| (*number, dashboard.staff))
+    }
+
+    /// Tells one what is written already.
+    pub(super) fn send_text(&self, number: u32, text: &str) {
+        if let Some(dashboard) = self.open.get(&number) {
+            let _ = dashboard.socket.send_with_str(text);
+        }
     }
 
     /// What each person's dashboards know: for who has one that was welcomed.

@@ -3,10 +3,11 @@
 
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
-    card::{EnquiryCard, Phase, StaffCard},
+    audit::{About, Deed},
+    card::{EnquiryCard, Phase},
     desk::{Command, Contact, Event, Standing},
     enquiry::{self, Act, Enquiry, Refusal},
-    id::{EnquiryId, LabelId, StaffId},
+    id::{EnquiryId, LabelId, SessionId, StaffId},
     owed::{RoomReport, Seat},
     permission::{Archive, Rights, may, may_delete_files},
     utm::utm,
@@ -15,7 +16,7 @@ use shared::{
 use worker::Response;
 
 use super::{
-    Desk,
+    Desk, audit,
     call::{Signed, Who},
     contacts, visitors,
 };
@@ -23,7 +24,7 @@ use crate::{
     answer,
     error::EdgeError,
     route::FilePass,
-    store::desk::{enquiry as store, seat as seats, told},
+    store::desk::{audit as audit_store, enquiry as store, seat as seats, told},
 };
 
 /// How long a seat in a room is good for. Who was seated comes back for another one, so that a right that was lost ends in
@@ -96,7 +97,7 @@ pub(super) async fn act(
     id: EnquiryId,
     act: Act,
 ) -> Result<Response, EdgeError> {
-    let still_theirs = matches!(act, Act::Transfer(_) | Act::TakeBack);
+    let still_theirs = matches!(act, Act::Transfer(_) | Act::TakeBack | Act::TakeOver(_));
     let staff = who.staff()?.staff;
     require_running(desk, id, staff)?;
     let settled = desk.turn_with_room(now, Command::Act { enquiry: id, staff, act }, &|_| Some(id))?;
@@ -117,12 +118,14 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
     let before = value("before").map(standing).transpose()?;
     let no_label = || EdgeError::refused(ErrorCode::Malformed, "`label` is the id of a label.");
     let label: Option<LabelId> = value("label").map(|text| text.parse().map_err(|_| no_label())).transpose()?;
+    let nobody = || EdgeError::refused(ErrorCode::Malformed, "`staff` is the id of somebody.");
+    let of: Option<StaffId> = value("staff").map(|text| text.parse().map_err(|_| nobody())).transpose()?;
     let fits = |card: &EnquiryCard| label.is_none_or(|label| card.labels.contains(&label));
     // One more than a page tells whether there is another.
     let most = LIST_PAGE + 1;
     let mut cards: Vec<EnquiryCard> = match value("phase") {
-        Some("open") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Open, before, most))?,
-        Some("engaged") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Engaged, before, most))?,
+        Some("open") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Open, before, of, most))?,
+        Some("engaged") => desk.memory.look(|known| known.rules.running_in(staff, Phase::Engaged, before, of, most))?,
         Some("missed") => {
             desk.memory.look(|known| known.rules.missed(staff, before).filter(fits).take(most).collect())?
         }
@@ -212,11 +215,10 @@ pub(super) fn try_routing(desk: &Desk, body: &str) -> Result<Response, EdgeError
 /// `not_found` for everybody else.
 pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
     let Signed { staff, session, .. } = *who.staff()?;
-    let (card, reads_only) = entering(desk, id, staff)?;
-    let until_ms = now.plus_ms(SEAT_MS);
-    let give = || seats::give(&desk.memory.sql, now, (staff, session), id, until_ms).map_err(EdgeError::Storage);
-    desk.memory.note(give)?;
-    answer::json(&Seat::Staff { card, session, reads_only, until_ms })
+    let seat = entering(desk, now, (staff, session), id)?.0;
+    let give = || seats::give(&desk.memory.sql, now, (staff, session), id, now.plus_ms(SEAT_MS));
+    desk.memory.note(|| give().map_err(EdgeError::Storage))?;
+    answer::json(&until(seat, now.plus_ms(SEAT_MS)))
 }
 
 /// The same for one request of theirs: nobody keeps the seat.
@@ -225,16 +227,41 @@ pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Res
 /// As for [`seat`].
 pub(super) fn door(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
     let Signed { staff, session, .. } = *who.staff()?;
-    let (card, reads_only) = entering(desk, id, staff)?;
-    answer::json(&Seat::Staff { card, session, reads_only, until_ms: now })
+    answer::json(&entering(desk, now, (staff, session), id)?.0)
 }
 
-/// Who may enter the room, and whether only to read.
-fn entering(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(StaffCard, bool), EdgeError> {
-    let (.., rights) = find(desk, id, staff)?;
-    let card = desk.memory.look(|known| known.rules.directory().card(staff).cloned())?;
+fn until(seat: Seat, end: Timestamp) -> Seat {
+    match seat {
+        Seat::Visitor { .. } => seat,
+        Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: _ } => {
+            Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: end }
+        }
+    }
+}
+
+/// Who may enter the room, and what they may do there. That somebody looks on is noted, once for a seat's time.
+fn entering(
+    desk: &Desk,
+    now: Timestamp,
+    (staff, session): (StaffId, SessionId),
+    id: EnquiryId,
+) -> Result<(Seat, Enquiry), EdgeError> {
+    let (enquiry, _, rights) = find(desk, id, staff)?;
+    let (card, shown) = desk.memory.look(|known| {
+        let directory = known.rules.directory();
+        (directory.card(staff).cloned(), directory.shows_lookers)
+    })?;
     let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
-    Ok((card, rights.reads_only))
+    let Rights { reads_only, looks_on, .. } = rights;
+    // What nobody has is looked at by who supervises as by who is offered it.
+    if looks_on && enquiry.holder().is_some() {
+        let sql = &desk.memory.sql;
+        let last = audit_store::last(sql, staff, Deed::LookedOn, id).map_err(EdgeError::Storage)?;
+        if last.is_none_or(|at| now.ms_since(at) >= SEAT_MS) {
+            desk.memory.note(|| audit::note(sql, now, staff, Deed::LookedOn, &About::enquiry(id)))?;
+        }
+    }
+    Ok((Seat::Staff { card, session, reads_only, looks_on, shown: looks_on && shown, until_ms: now }, enquiry))
 }
 
 /// Who may send files into an enquiry's room, or look at those in it, and whether they may delete them.
@@ -248,18 +275,13 @@ pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -
         return answer::json(&FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false });
     }
     let Signed { staff, session, .. } = *who.staff()?;
-    let (enquiry, _, rights) = find(desk, id, staff)?;
-    let (card, may_delete) = desk.memory.look(|known| {
-        let directory = known.rules.directory();
-        let card = directory.staff.get(&staff).map(|member| member.card.clone());
-        (card, may_delete_files(directory, &enquiry, staff))
-    })?;
-    let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
-    let may_delete = may_delete && !rights.reads_only;
-    answer::json(&FilePass {
-        seat: Seat::Staff { card, session, reads_only: rights.reads_only, until_ms: now },
-        may_delete,
-    })
+    // Programs send no files, and look at none.
+    desk.memory
+        .look(|known| known.rules.directory().staff.contains_key(&staff).then_some(()).ok_or(Refusal::NotFound))??;
+    let (seat, enquiry) = entering(desk, now, (staff, session), id)?;
+    let may_delete = desk.memory.look(|known| may_delete_files(known.rules.directory(), &enquiry, staff))?;
+    let may_delete = may_delete && !matches!(seat, Seat::Staff { reads_only: true, .. });
+    answer::json(&FilePass { seat, may_delete })
 }
 
 /// Keeps what happened to an enquiry that has left the Desk, and applies it. All or none.

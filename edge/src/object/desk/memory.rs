@@ -20,6 +20,7 @@ use shared::{
 use worker::{SqlStorage, Storage};
 
 use super::{
+    audit,
     call::{Change, Handled},
     hooks::Hooks,
     listing::Listing,
@@ -211,6 +212,15 @@ impl Memory {
         if *directory == *known.rules.directory() {
             return Ok(Some((set_up, Decision::default())));
         }
+        // Who may see less from now on, or does so in another role, takes their seats in rooms anew.
+        let before = &known.rules.directory().staff;
+        for (staff, member) in &directory.staff {
+            let same = before.get(staff).is_none_or(|was| (was.role, was.reach) == (member.role, member.reach));
+            let seated = if same { vec![] } else { seat::of(&self.sql, now, *staff).map_err(EdgeError::Storage)? };
+            for room in seated {
+                self.order(now, &known.slug, room, Order::ComeBack { staff: vec![*staff] })?;
+            }
+        }
         let decision = known.rules.decide(now, Command::DirectoryChanged(directory))?;
         self.write(now, known, &decision, fault)?;
         Ok(Some((set_up, decision)))
@@ -242,6 +252,7 @@ impl Memory {
         }
         for event in &decision.events {
             enquiry::append(&self.sql, now, event).map_err(EdgeError::Storage)?;
+            audit::note_event(&self.sql, now, event)?;
             if fault == Some(Fault::HalfTurn) {
                 return Err(EdgeError::Broken("half a turn was asked for"));
             }

@@ -1,10 +1,13 @@
 //! Reports, for who supervises: figures, the enquiries behind each, and how staff spent their days.
 
+use std::collections::BTreeSet;
+
 use shared::{
     api::{EnquiryList, ErrorCode, LIST_PAGE},
     desk::Standing,
     id::StaffId,
-    report::{Figure, Fold, GroupKey, Period, Question, days},
+    permission::reported_to,
+    report::{Figure, Fold, GroupKey, Life, Period, Question, days},
     schedule::{Date, Weekday, Zone},
 };
 use worker::Response;
@@ -24,7 +27,14 @@ pub(super) fn figures(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeErro
     let (period, question) = (period(call)?, question(call)?);
     let (time_zone, zone) = clock(desk)?;
     let mut fold = Fold::new(&zone, period, &question);
-    life::each(call.sql, fold.wants(), |life| fold.take(life)).map_err(EdgeError::Storage)?;
+    let wants = fold.wants();
+    let seen = seen(desk, call)?;
+    let take = |life: &Life| {
+        if seen(life) {
+            fold.take(life);
+        }
+    };
+    life::each(call.sql, wants, take).map_err(EdgeError::Storage)?;
     let names = account::names(call.sql).map_err(EdgeError::Storage)?;
     let report = desk.memory.look(|known| {
         let directory = known.rules.directory();
@@ -48,10 +58,11 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     let figure = figure.ok_or_else(|| malformed("Say which figure: `raised`, `answered`, `missed` …"))?;
     let before = call.query("before").map(enquiries::standing).transpose()?;
     let (_, zone) = clock(desk)?;
+    let seen = seen(desk, call)?;
     let mut found: Vec<Standing> = Vec::new();
     life::each(call.sql, period.moments(&zone), |life| {
         let place = (life.raised_at, life.enquiry);
-        let comes = before.is_none_or(|before| place < before);
+        let comes = seen(life) && before.is_none_or(|before| place < before);
         let local = zone.local(life.raised_at);
         let is_asked =
             if figure.is_of_ratings() { question.takes_rating(life, local) } else { question.takes(life, local) };
@@ -81,6 +92,8 @@ pub(super) fn staff(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
     let moments = period.moments(&zone);
     let changes = availability::changes(call.sql, moments).map_err(EdgeError::Storage)?;
     let names = account::names(call.sql).map_err(EdgeError::Storage)?;
+    let mates = teammates(desk, call)?;
+    let changes = changes.into_iter().filter(|(staff, _)| mates(*staff));
     let spent = |(staff, changes): (StaffId, Vec<_>)| days::StaffDays {
         name: names.get(&staff).cloned(),
         ..days::spent(staff, &changes, period, &zone, call.now)
@@ -91,8 +104,30 @@ pub(super) fn staff(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
         begins_ms: moments.0,
         ends_ms: moments.1,
         time_zone,
-        staff: changes.into_iter().map(spent).filter(|person| !person.spans.is_empty()).collect(),
+        staff: changes.map(spent).filter(|person| !person.spans.is_empty()).collect(),
     })
+}
+
+/// Whether a life is in the reach of who asks: what was asked of their tags and of them, or everything.
+fn seen(desk: &Desk, call: &Call<'_>) -> Result<impl Fn(&Life) -> bool + use<>, EdgeError> {
+    let staff = call.who.staff()?.staff;
+    let of = desk.memory.look(|known| reported_to(known.rules.directory(), staff))?;
+    Ok(move |life: &Life| {
+        let theirs = life.answered.is_some_and(|(_, by)| by == staff);
+        of.as_ref().is_none_or(|of| theirs || of.contains(&life.entry))
+    })
+}
+
+/// Those of whose days somebody is told: all, or who serves a tag with them.
+fn teammates(desk: &Desk, call: &Call<'_>) -> Result<impl Fn(StaffId) -> bool + use<>, EdgeError> {
+    let staff = call.who.staff()?.staff;
+    let mates: Option<BTreeSet<StaffId>> = desk.memory.look(|known| {
+        let directory = known.rules.directory();
+        let of = reported_to(directory, staff)?;
+        let serves = |mate: &&StaffId| of.iter().any(|entry| directory.serves(**mate, *entry));
+        Some(directory.staff.keys().filter(serves).copied().chain([staff]).collect())
+    })?;
+    Ok(move |staff: StaffId| mates.as_ref().is_none_or(|mates| mates.contains(&staff)))
 }
 
 /// The service's clock, and its name.

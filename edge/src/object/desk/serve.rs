@@ -22,6 +22,7 @@ use worker::{Method, Request, Response};
 use super::{
     Desk,
     accounts::{self, Internal},
+    audit,
     call::{Call, Change, Handled, Who},
     canned, contacts, ctas, enquiries, guide, hooks, identity, labels, pictures, push, quiet, ratings, reports, search,
     set_up, settings, socket, tokens, visitor_push, visitors,
@@ -128,57 +129,67 @@ impl Desk {
         let who = self.who(now, found.route.caller, by_token(found.route.operation), &Caller::of(request)?)?;
         let query: Vec<(String, String)> = request.url()?.query_pairs().into_owned().collect();
         let call = Call { sql, now, who: &who, found: &found, query: &query, body };
+        let answer = self.answer(request, &call).await?;
+        audit::note_call(&call)?;
+        Ok(answer)
+    }
+
+    /// What each route does.
+    async fn answer(&self, request: &Request, call: &Call<'_>) -> Result<Response, EdgeError> {
+        let Call { sql, now, who, found, query, body } = *call;
         match found.route.operation {
             Operation::ReadDirectory => answer::json(&self.directory()?),
-            Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
-            Operation::ListOwnEnquiries => visitors::list(self, now, &who),
-            Operation::RateEnquiry => ratings::rate(self, &call),
+            Operation::RaiseEnquiry => visitors::raise(self, now, who, &Facts::of(request)?, body).await,
+            Operation::ListOwnEnquiries => visitors::list(self, now, who),
+            Operation::RateEnquiry => ratings::rate(self, call),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             // The router looks at the page, once it is known who asks.
             Operation::CheckInstall => Ok(answer::done()),
-            Operation::UploadPicture => pictures::count(self, now, &who, body),
+            Operation::UploadPicture => pictures::count(self, now, who, body),
             Operation::ListSeenCtas => ctas::list_seen(self),
             Operation::ReadGuide => guide::read(self, now),
-            Operation::ReadPush => push::read(self, &who),
-            Operation::SubscribePush => push::subscribe(self, now, &who, &Facts::of(request)?, body),
-            Operation::EndPush => push::end(self, now, &who),
-            Operation::TestPush => push::test(self, now, &who).await,
-            Operation::ReadQuiet => quiet::read(self, &who),
+            Operation::ReadPush => push::read(self, who),
+            Operation::SubscribePush => push::subscribe(self, now, who, &Facts::of(request)?, body),
+            Operation::EndPush => push::end(self, now, who),
+            Operation::TestPush => push::test(self, now, who).await,
+            Operation::ReadQuiet => quiet::read(self, who),
             Operation::ChangeQuiet => {
-                self.change(now, || quiet::change(self, &who, body))?;
-                quiet::read(self, &who)
+                self.change(now, || quiet::change(self, who, body))?;
+                quiet::read(self, who)
             }
-            Operation::ReadVisitorPush => visitor_push::read(self, now, &who),
-            Operation::SubscribeVisitor => visitor_push::subscribe(self, now, &who, &Facts::of(request)?, body),
-            Operation::EndVisitorPush => visitor_push::end(self, &who),
+            Operation::ReadVisitorPush => visitor_push::read(self, now, who),
+            Operation::SubscribeVisitor => visitor_push::subscribe(self, now, who, &Facts::of(request)?, body),
+            Operation::EndVisitorPush => visitor_push::end(self, who),
             Operation::ListCanned | Operation::MakeCanned | Operation::ChangeCanned | Operation::RemoveCanned => {
-                canned::handle(self, &call)
+                canned::handle(self, call)
             }
-            Operation::OpenDesk => socket::open(self, now, &who),
-            Operation::Search => search::search(self, &call).await,
-            Operation::ListEnquiries => enquiries::list(self, &who, &query),
+            Operation::Search => search::search(self, call).await,
+            Operation::OpenDesk => socket::open(self, now, who),
+            Operation::ListEnquiries => enquiries::list(self, who, query),
             Operation::TryRouting => enquiries::try_routing(self, body),
             Operation::CountLinks => answer::json(&link_count::all(sql).map_err(EdgeError::Storage)?),
-            Operation::ReadReport => reports::figures(self, &call),
-            Operation::ListReported => reports::behind(self, &call),
-            Operation::ReadStaffReport => reports::staff(self, &call),
-            Operation::ReadEnquiry => enquiries::details(self, &who, id(found.value("enquiry"))?),
+            Operation::ReadReport => reports::figures(self, call),
+            Operation::ListReported => reports::behind(self, call),
+            Operation::ReadStaffReport => reports::staff(self, call),
+            Operation::ReadEnquiry => enquiries::details(self, who, id(found.value("enquiry"))?),
             Operation::AnswerEnquiry
             | Operation::FollowUpEnquiry
             | Operation::TransferEnquiry
             | Operation::TakeBackEnquiry
+            | Operation::TakeOverEnquiry
             | Operation::DeclineEnquiry
             | Operation::InviteGuest
-            | Operation::RemoveGuest => self.act(&call).await,
+            | Operation::RemoveGuest => self.act(call).await,
             // The room does it, once it is known who asks.
             Operation::ReadRoom
             | Operation::ListEntries
             | Operation::SayInRoom
             | Operation::NoteInRoom
             | Operation::MarkRoom
-            | Operation::CloseEnquiry => enquiries::door(self, now, &who, id(found.value("enquiry"))?),
+            | Operation::CloseEnquiry => enquiries::door(self, now, who, id(found.value("enquiry"))?),
+            Operation::ListAudit => audit::list(call),
             Operation::ListTokens | Operation::MakeToken | Operation::RevokeToken => {
-                self.change(now, || tokens::handle(&call))
+                self.change(now, || tokens::handle(call))
             }
             Operation::ListContacts
             | Operation::ReadContact
@@ -187,12 +198,12 @@ impl Desk {
             | Operation::RemoveContactNote
             | Operation::MergeContact
             | Operation::PartContact
-            | Operation::KeepContactApart => contacts::handle(self, &call),
+            | Operation::KeepContactApart => contacts::handle(self, call),
             Operation::ReadIdentity | Operation::RotateIdentity | Operation::EndIdentity => {
-                identity::handle(self, &call)
+                identity::handle(self, call)
             }
-            Operation::PutLabel => labels::put(self, &call, true).await,
-            Operation::TakeLabelOff => labels::put(self, &call, false).await,
+            Operation::PutLabel => labels::put(self, call, true).await,
+            Operation::TakeLabelOff => labels::put(self, call, false).await,
             Operation::ListHooks
             | Operation::MakeHook
             | Operation::ChangeHook
@@ -200,14 +211,14 @@ impl Desk {
             | Operation::RotateHook
             | Operation::TestHook
             | Operation::ListDeliveries
-            | Operation::Resend => hooks::handle(self, &call, &Facts::of(request)?).await,
+            | Operation::Resend => hooks::handle(self, call, &Facts::of(request)?).await,
             Operation::ReadSession
             | Operation::SignOut
             | Operation::ListSessions
             | Operation::EndSession
             | Operation::ListInvitations
             | Operation::Invite
-            | Operation::WithdrawInvitation => self.change(now, || accounts::handle(&call)),
+            | Operation::WithdrawInvitation => self.change(now, || accounts::handle(call)),
             Operation::List(_)
             | Operation::Read(_)
             | Operation::Make(_)
@@ -221,7 +232,7 @@ impl Desk {
             | Operation::ListStaff
             | Operation::ChangeStaff
             | Operation::ChangePhoto
-            | Operation::RemoveStaff => self.change(now, || settings::handle(&call)),
+            | Operation::RemoveStaff => self.change(now, || settings::handle(call)),
             // The router's own, or a room's.
             Operation::ReadOpenApi
             | Operation::BecomeVisitor
@@ -251,6 +262,7 @@ impl Desk {
             }
             Operation::TransferEnquiry => Act::Transfer(Box::new(serde_json::from_str(body)?)),
             Operation::TakeBackEnquiry => Act::TakeBack,
+            Operation::TakeOverEnquiry => Act::TakeOver(serde_json::from_str(body)?),
             Operation::DeclineEnquiry => Act::Decline,
             Operation::InviteGuest => Act::Invite(guest()?),
             Operation::RemoveGuest => Act::Leave(guest()?),

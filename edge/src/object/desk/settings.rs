@@ -31,6 +31,7 @@ use worker::{Response, SqlStorage};
 
 use super::{
     accounts::{NewStaff, make_account},
+    audit,
     call::{Call, Change, Handled, Signed, Who},
     tokens,
 };
@@ -58,12 +59,14 @@ pub(crate) fn setup(sql: &SqlStorage) -> Result<Setup, EdgeError> {
 pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, EdgeError> {
     let service = setup.service();
     let most = service.and_then(|service| service.max_rooms);
+    let supervision = service.map(|service| service.supervision).unwrap_or_default();
     let usual = service.map(|service| service.languages.clone()).unwrap_or_default();
     let member = |account: accounts_store::Account| Member {
         card: account.card(),
         role: account.role,
         listed: account.is_listed(),
         max_rooms: account.max_rooms.or(most),
+        reach: supervision.reach(account.role, account.reach),
         languages: Some(account.languages()).filter(|own| !own.is_empty()).unwrap_or_else(|| usual.clone()),
     };
     let staff = accounts_store::accounts(sql)?.into_iter().map(|account| (account.id, member(account))).collect();
@@ -88,6 +91,7 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
         labels,
         label_required,
         rating,
+        shows_lookers: supervision.shows_lookers,
     })
 }
 
@@ -144,6 +148,7 @@ fn perform(call: &Call<'_>, signed: &Signed, steps: &[Step], undoes: Option<u32>
             None => token::name_of(call.sql, signed.staff)?.ok_or_else(EdgeError::not_found)?,
         };
         store::note(call.sql, call.now, (signed.staff, &name), steps, undoes)?;
+        audit::note_steps(call.sql, call.now, signed.staff, steps)?;
     }
     Ok(())
 }

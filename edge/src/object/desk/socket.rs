@@ -13,6 +13,7 @@ use worker::{Response, WebSocket, WebSocketIncomingMessage, WebSocketPair};
 use super::{
     Desk, accounts,
     call::{Signed, Who},
+    overview,
 };
 use crate::{clock, error::EdgeError, fault::Fault};
 
@@ -84,11 +85,20 @@ fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Re
     };
     let does = match frame {
         DeskClientFrame::Hello { protocol } => return greet(desk, now, number, *protocol),
-        DeskClientFrame::Input | DeskClientFrame::Away | DeskClientFrame::SetAvailability { .. } if !welcomed => {
+        DeskClientFrame::Input
+        | DeskClientFrame::Away
+        | DeskClientFrame::Watch { .. }
+        | DeskClientFrame::SetAvailability { .. }
+            if !welcomed =>
+        {
             return Err(EdgeError::refused(ErrorCode::Malformed, "Say `hello` first."));
         }
         DeskClientFrame::Input => availability::Command::Input,
         DeskClientFrame::Away => availability::Command::Away,
+        DeskClientFrame::Watch { on } => {
+            let role = desk.memory.look(|known| known.rules.directory().staff.get(&staff).map(|member| member.role))?;
+            return overview::watch(desk, number, role.ok_or_else(EdgeError::not_found)?, *on);
+        }
         DeskClientFrame::SetAvailability { availability } => {
             let chosen = Chosen::of(*availability).ok_or_else(|| {
                 EdgeError::refused(ErrorCode::Malformed, "Choose active, busy or offline: idle can't be chosen.")

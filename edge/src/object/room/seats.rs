@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    card::Side,
+    card::{Side, StaffCard},
     id::{SessionId, StaffId},
     owed::Seat,
     pace::Pace,
@@ -15,7 +15,7 @@ use shared::{
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
 
-use crate::object::socket::{accept, restored};
+use crate::object::socket::{accept, attached, restored};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
 extern "C" {
@@ -77,6 +77,7 @@ pub(super) fn speaker_of(seat: &Seat) -> Speaker {
     match seat {
         Seat::Visitor { .. } => Speaker::Visitor,
         Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
+        Seat::Staff { card, looks_on: true, .. } => Speaker::Onlooker(card.clone()),
         Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
     }
 }
@@ -127,6 +128,8 @@ pub(super) struct Seats {
     /// What the visitor, and each member of staff, has sent lately: also of those who left, or coming back would help.
     paces: BTreeMap<Option<StaffId>, Pace>,
     next: u32,
+    /// Those of whom the staff was told that they look on.
+    lookers: Vec<StaffId>,
     /// When the first seat runs out; before that there is nothing to look through.
     first_end: Option<Timestamp>,
 }
@@ -134,11 +137,18 @@ pub(super) struct Seats {
 impl Seats {
     /// From the sockets that outlived the object's sleep.
     pub(super) fn restore(state: &State) -> Self {
-        let mut seats =
-            Self { sockets: Sockets::new(), seated: BTreeMap::new(), paces: BTreeMap::new(), next: 1, first_end: None };
+        let mut seats = Self {
+            sockets: Sockets::new(),
+            seated: BTreeMap::new(),
+            paces: BTreeMap::new(),
+            lookers: Vec::new(),
+            next: 1,
+            first_end: None,
+        };
         for (socket, Attachment { seat, welcomed, looks_away }) in restored(state) {
             seats.insert(&socket, Seated { seat, welcomed, looks_away });
         }
+        seats.lookers = seats.lookers().iter().map(|card| card.id).collect();
         seats
     }
 
@@ -203,6 +213,31 @@ impl Seats {
         seated.welcomed = true;
         self.sockets.welcome(place.0);
         self.attach(place)
+    }
+
+    /// Who looks on, if those whom they look at are to know.
+    pub(super) fn lookers(&self) -> Vec<StaffCard> {
+        let shown = self.seated.values().filter(|seated| seated.welcomed).filter_map(|seated| match &seated.seat {
+            Seat::Staff { card, looks_on: true, shown: true, .. } => Some((card.id, card.clone())),
+            Seat::Visitor { .. } | Seat::Staff { .. } => None,
+        });
+        shown.collect::<BTreeMap<_, _>>().into_values().collect()
+    }
+
+    /// Notes that somebody was told of whose socket has ended: also of one that ended while the object slept.
+    pub(super) fn note_left(&mut self, socket: &WebSocket) {
+        if let Some(Attachment { seat: Seat::Staff { card, shown: true, .. }, .. }) = attached(socket)
+            && !self.lookers.contains(&card.id)
+        {
+            self.lookers.push(card.id);
+        }
+    }
+
+    /// The same, if it isn't who was told last.
+    pub(super) fn new_lookers(&mut self) -> Option<Vec<StaffCard>> {
+        let lookers = self.lookers();
+        let ids: Vec<StaffId> = lookers.iter().map(|card| card.id).collect();
+        (std::mem::replace(&mut self.lookers, ids.clone()) != ids).then_some(lookers)
     }
 
     /// Whether a page of the visitor's is in front of them.

@@ -10,7 +10,7 @@ use shared::{
 use super::{
     Chat, frame,
     plan::Done,
-    seats::{Place, Seated},
+    seats::{Place, Seated, Seats},
 };
 use crate::{clock, error::EdgeError};
 
@@ -37,6 +37,9 @@ impl Chat {
                 seats.call_back(&called_back);
             }
         });
+        if let Err(error) = self.show_lookers() {
+            error.log("Who looks on");
+        }
         for (place, message, refusal) in refused {
             self.refuse(now, place, message, refusal.body());
         }
@@ -114,7 +117,21 @@ impl Chat {
             shown = newest.seq;
             self.send(place, &RoomServerFrame::Entries { entries: self.seen_from(place, entries) })?;
         }
-        Ok(self.seats(|seats| seats.welcome(place))?)
+        self.seats(|seats| seats.welcome(place))?;
+        let is_staff = self.seats(|seats| seats.get(place).is_some_and(|seated| seated.side() == Side::Staff));
+        let staff = self.seats(|seats| seats.lookers());
+        if is_staff && !staff.is_empty() {
+            self.send(place, &RoomServerFrame::Lookers { staff })?;
+        }
+        self.show_lookers()
+    }
+
+    /// Tells the staff who looks on, if that has changed.
+    pub(super) fn show_lookers(&self) -> Result<(), EdgeError> {
+        match self.seats(Seats::new_lookers) {
+            Some(staff) => self.tell_opposite(Side::Visitor, &RoomServerFrame::Lookers { staff }),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn history(&self, place: Place, before: Seq) -> Result<(), EdgeError> {
@@ -125,7 +142,7 @@ impl Chat {
     pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
         self.seats(|seats| {
             let Some(seated) = seats.get(place) else { return Ok(()) };
-            if matches!(seated.speaker(), Speaker::Reader(_)) {
+            if matches!(seated.speaker(), Speaker::Reader(_) | Speaker::Onlooker(_)) {
                 return Ok(());
             }
             let (side, staff) = (seated.side(), seated.staff());

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use shared::{
     account::Tries,
-    card::{Role, StaffCard},
+    card::{Reach, Role, StaffCard},
     id::{InvitationId, SessionId, StaffId},
     pace::Bucket,
     value::{DisplayName, EmailAddress, Handle, LanguageTag, ShortText, Timestamp},
@@ -29,6 +29,7 @@ pub(crate) struct Account {
     pub(crate) max_rooms: Option<u32>,
     /// JSON.
     languages: Option<String>,
+    pub(crate) reach: Option<Reach>,
     pub(crate) revision: u32,
 }
 
@@ -50,7 +51,7 @@ impl Account {
     }
 }
 
-const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, email, max_rooms, languages, revision \
+const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, email, max_rooms, languages, reach, revision \
                        FROM staff WHERE removed_at_ms IS NULL";
 
 /// Everybody, longest there first.
@@ -122,11 +123,11 @@ pub(crate) struct NewAccount {
 
 /// Changes somebody.
 pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffUpdate) -> Result<()> {
-    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages } = update;
+    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach } = update;
     let languages = Some(languages).filter(|languages| !languages.is_empty()).map(serde_json::to_string);
     sql.exec(
         "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ?, max_rooms = ?, photo = ?, languages = ?, \
-         revision = revision + 1 WHERE id = ?",
+         reach = ?, revision = revision + 1 WHERE id = ?",
         vec![
             handle.as_str().into(),
             name.as_str().into(),
@@ -136,6 +137,7 @@ pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffU
             max_rooms.map(i64::from).into(),
             photo.as_deref().into(),
             languages.transpose()?.into(),
+            reach.map(Reach::as_str).into(),
             id.to_string().into(),
         ],
     )?;

@@ -65,6 +65,23 @@ pub(crate) fn changes(
     Ok(found)
 }
 
+/// Since when each is what others see them as.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn since(sql: &SqlStorage) -> Result<BTreeMap<StaffId, Timestamp>> {
+    #[derive(Deserialize)]
+    struct Row {
+        staff_id: StaffId,
+        at_ms: Option<Timestamp>,
+    }
+    // A look at the end of each one's changes, rather than at all of them.
+    let query = "SELECT id AS staff_id, (SELECT MAX(at_ms) FROM availability_change WHERE staff_id = staff.id) AS at_ms \
+                 FROM staff WHERE removed_at_ms IS NULL LIMIT 1000";
+    let found: Vec<Row> = rows(sql, query, Vec::new())?;
+    Ok(found.into_iter().filter_map(|row| Some((row.staff_id, row.at_ms?))).collect())
+}
+
 /// Notes that others see somebody as something else, and forgets what no report asks for.
 fn note_change(sql: &SqlStorage, now: Timestamp, staff: StaffId, availability: Availability) -> Result<()> {
     let staff = staff.to_string();

@@ -66,7 +66,8 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         enquiry::Event::Offered(_) => change("phase = 'open', owner_id = ?", SqlStorageValue::Null),
         enquiry::Event::Answered(staff)
         | enquiry::Event::FollowedUp(staff)
-        | enquiry::Event::PickedUp { staff, .. } => {
+        | enquiry::Event::PickedUp { staff, .. }
+        | enquiry::Event::TakenOver { staff, .. } => {
             change("owner_id = ?", staff.id.to_string().into())?;
             put_guest(sql, id, staff.id, false)?;
             changed("engaged")

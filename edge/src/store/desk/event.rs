@@ -116,6 +116,10 @@ enum Row {
     SenderAway {
         staff: StaffId,
     },
+    TakenOver {
+        staff: Box<StaffCard>,
+        from: StaffId,
+    },
     Invited {
         staff: StaffId,
         by: StaffId,
@@ -231,6 +235,7 @@ impl From<&Event> for Row {
             Event::Declined { staff } => Self::Declined { staff },
             Event::Returned { staff, by } => Self::Returned { staff, by },
             Event::SenderAway { staff } => Self::SenderAway { staff },
+            Event::TakenOver { staff, from } => Self::TakenOver { staff, from },
             Event::Invited { staff, by } => Self::Invited { staff, by },
             Event::Left { staff, by } => Self::Left { staff, by },
             Event::Labelled { label, name, by } => Self::Labelled { label, name, by },
@@ -313,6 +318,7 @@ impl From<Row> for Event {
             Row::Declined { staff } => Self::Declined { staff },
             Row::Returned { staff, by } => Self::Returned { staff, by },
             Row::SenderAway { staff } => Self::SenderAway { staff },
+            Row::TakenOver { staff, from } => Self::TakenOver { staff, from },
             Row::Invited { staff, by } => Self::Invited { staff, by },
             Row::Left { staff, by } => Self::Left { staff, by },
             Row::Labelled { label, name, by } => Self::Labelled { label, name, by },
@@ -378,6 +384,7 @@ mod tests {
         r#"{"kind":"sender_away","staff":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"invited","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"left","staff":"stf_018bcfe5680070000000000000000008","by":"stf_018bcfe5680070000000000000000008"}"#,
+        r#"{"kind":"taken_over","staff":{"id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"from":"stf_018bcfe5680070000000000000000008"}"#,
         r#"{"kind":"labelled","label":"lbl_018bcfe5680070000000000000000009","name":"Refund","by":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"unlabelled","label":"lbl_018bcfe5680070000000000000000009","name":"Refund","by":"stf_018bcfe5680070000000000000000004"}"#,
         r#"{"kind":"unlabelled","label":"lbl_018bcfe5680070000000000000000009","by":"stf_018bcfe5680070000000000000000004"}"#,

@@ -51,3 +51,14 @@ pub(crate) fn take_back(
     rooms.dedup();
     Ok(rooms)
 }
+
+/// The rooms where somebody may still sit.
+pub(crate) fn of(sql: &SqlStorage, now: Timestamp, staff: StaffId) -> Result<Vec<EnquiryId>> {
+    #[derive(Deserialize)]
+    struct Row {
+        enquiry_id: EnquiryId,
+    }
+    let query = "SELECT DISTINCT enquiry_id FROM seat WHERE staff_id = ? AND until_ms > ? LIMIT 10000";
+    let found: Vec<Row> = rows(sql, query, vec![staff.to_string().into(), now.as_ms().into()])?;
+    Ok(found.into_iter().map(|row| row.enquiry_id).collect())
+}

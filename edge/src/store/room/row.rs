@@ -156,6 +156,8 @@ enum Milestone {
     /// Its message id has a column.
     Noted {
         staff: StaffCard,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<StaffId>,
         body: MessageBody,
     },
     /// Its message id and which entry it changes have columns; the words of now are in that entry's.
@@ -241,8 +243,8 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
                 (None, Milestone::FileDeleted { message: *message, staff: *staff })
             }
             Logged::Raised => (None, Milestone::Raised),
-            Logged::Noted { message, staff, body, quote: _, revised: _ } => {
-                (Some(message.to_string()), Milestone::Noted { staff: staff.clone(), body: body.clone() })
+            Logged::Noted { message, staff, to, body, quote: _, revised: _ } => {
+                (Some(message.to_string()), Milestone::Noted { staff: staff.clone(), to: *to, body: body.clone() })
             }
             Logged::Revised { message, of: _, author, note, body } => {
                 let staff = match author {
@@ -327,8 +329,8 @@ impl TryFrom<Read> for LogEntry {
         } else {
             match serde_json::from_str(&milestone.ok_or(BROKEN)?).map_err(|_| BROKEN)? {
                 Milestone::Raised => Logged::Raised,
-                Milestone::Noted { staff, body } => {
-                    Logged::Noted { message: message.ok_or(BROKEN)?, staff, body, quote, revised }
+                Milestone::Noted { staff, to, body } => {
+                    Logged::Noted { message: message.ok_or(BROKEN)?, staff, to, body, quote, revised }
                 }
                 Milestone::Revised { staff, note, recalled } => Logged::Revised {
                     message: message.ok_or(BROKEN)?,

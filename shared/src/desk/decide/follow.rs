@@ -10,7 +10,7 @@ use crate::{
     form::Told,
     id::{EnquiryId, StaffId, VisitorId},
     owed::Order,
-    permission::{audience, may},
+    permission::{Rights, audience, may},
     routing::Served,
     script::Script,
     wire::GoneReason,
@@ -155,10 +155,13 @@ impl Draft<'_> {
 fn moved(old: &Directory, before: &Enquiry, directory: &Directory, after: &Enquiry) -> Vec<StaffId> {
     let is_moved = |staff: &StaffId| {
         let (was, is) = (may(old, before, *staff), may(directory, after, *staff));
-        was.enter && (!is.enter || was.reads_only != is.reads_only)
+        let seat = |rights: Rights| (rights.enter, rights.reads_only, rights.looks_on);
+        was.enter && seat(was) != seat(is)
     };
     let known = |staff: &StaffId| directory.staff.contains_key(staff);
-    before.hands(old).into_iter().filter(known).filter(is_moved).collect()
+    // Who comes into the room has perhaps looked on there.
+    let concerned = &before.hands(old) | &after.hands(directory);
+    concerned.into_iter().filter(known).filter(is_moved).collect()
 }
 
 fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Option<Order> {
@@ -171,7 +174,7 @@ fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Op
             former: raised.former,
             script: Box::new(Script::of(directory, raised.entry.entry(), raised.language.as_ref())),
         }),
-        E::Answered(staff) | E::FollowedUp(staff) | E::PickedUp { staff, .. } => {
+        E::Answered(staff) | E::FollowedUp(staff) | E::PickedUp { staff, .. } | E::TakenOver { staff, .. } => {
             Some(Order::Answered { staff: (**staff).clone() })
         }
         E::Missed => Some(Order::Missed),

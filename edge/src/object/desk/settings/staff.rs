@@ -145,8 +145,8 @@ fn keep_an_owner(staff: &[Account], person: &Account, to: Option<Role>) -> Resul
 fn as_update(account: &Account) -> StaffUpdate {
     let listed = account.is_listed();
     let languages = account.languages();
-    let Account { handle, name, title, role, max_rooms, photo, .. } = account.clone();
-    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages }
+    let Account { handle, name, title, role, max_rooms, photo, reach, .. } = account.clone();
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach }
 }
 
 fn shown(account: &Account) -> StaffSettings {
@@ -157,6 +157,7 @@ fn shown(account: &Account) -> StaffSettings {
         listed: account.is_listed(),
         max_rooms: account.max_rooms,
         languages: account.languages(),
+        reach: account.reach,
         revision: account.revision,
     }
 }
