@@ -11,6 +11,8 @@ mod form_stories;
 #[cfg(test)]
 mod label_stories;
 #[cfg(test)]
+mod privacy_stories;
+#[cfg(test)]
 mod quiet_stories;
 #[cfg(test)]
 mod random;

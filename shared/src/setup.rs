@@ -13,6 +13,7 @@ pub mod destination;
 mod export;
 pub mod form;
 mod item;
+pub mod keeping;
 mod label;
 mod link;
 pub mod messages;

@@ -6,8 +6,8 @@ use kit::page::{self, Page, Section};
 use crate::{
     text,
     view::{
-        account, alerts, appearance, changes, closing, ctas, forms, guide, install, labels, links, messages, programs,
-        schedules, service, staff, tags, tester, transfer,
+        account, alerts, appearance, changes, closing, ctas, forms, guide, install, keeping, labels, links, messages,
+        programs, schedules, service, staff, tags, tester, transfer,
     },
 };
 
@@ -18,7 +18,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE, tester::PAGE] },
     Section { name: text::what_is_said, pages: &[messages::PAGE, forms::PAGE, closing::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE, labels::PAGE] },
-    Section { name: text::data, pages: &[service::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
+    Section { name: text::data, pages: &[service::PAGE, keeping::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
 ];
 

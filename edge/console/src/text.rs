@@ -7,6 +7,7 @@ mod forms;
 mod frame;
 mod guide;
 mod install;
+mod keeping;
 mod labels;
 mod languages;
 mod links;
@@ -31,6 +32,7 @@ pub(crate) use self::{
     frame::*,
     guide::*,
     install::*,
+    keeping::*,
     labels::*,
     languages::*,
     links::*,

@@ -4,11 +4,14 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{reports, staff_days},
+    view::{privacy, reports, staff_days, visitor},
 };
 
 /// All of them.
-pub(crate) const SECTIONS: &[Section] = &[Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] }];
+pub(crate) const SECTIONS: &[Section] = &[
+    Section { name: text::insight, pages: &[reports::PAGE, staff_days::PAGE] },
+    Section { name: text::people, pages: &[privacy::PAGE, visitor::PAGE] },
+];
 
 #[cfg(test)]
 mod tests {

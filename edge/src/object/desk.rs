@@ -2,11 +2,13 @@
 //! each is one turn; then dashboards are told and rooms get what they are owed.
 
 pub(crate) mod accounts;
+mod blocks;
 mod call;
 mod canned;
 mod ctas;
 mod dashboards;
 mod enquiries;
+mod erasing;
 mod guide;
 mod hooks;
 mod labels;
@@ -230,6 +232,7 @@ impl Desk {
         self.end_old_sessions(now)?;
         pictures::delete_due(self, now)?;
         tokens::end_due(self, now)?;
+        erasing::erase_due(self, now)?;
         self.outbox.sweep()?;
         self.outbox.send(&self.state);
         hook_store::forget_old(&self.memory.sql, now)?;

@@ -101,6 +101,12 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ReadStaffReport
         | Operation::ExportSetup
         | Operation::ListStaff
+        | Operation::BlockVisitor
+        | Operation::ListBlocks
+        | Operation::LiftBlock
+        | Operation::EraseContact
+        | Operation::ListErasures
+        | Operation::ReadErasure
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

@@ -2,16 +2,19 @@
 
 pub(crate) mod account;
 pub(crate) mod availability;
+pub(crate) mod block;
 pub(crate) mod canned;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod cta;
 pub(crate) mod enquiry;
+pub(crate) mod erasure;
 mod event;
 pub(crate) mod hook;
 mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
+pub(crate) mod network;
 pub(crate) mod picture;
 pub(crate) mod push;
 pub(crate) mod quiet;
@@ -46,4 +49,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0022_rating", include_str!("../../migrations/desk/0022_rating.sql")),
     ("0023_token", include_str!("../../migrations/desk/0023_token.sql")),
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
+    ("0030_block", include_str!("../../migrations/desk/0030_block.sql")),
+    ("0031_erasure", include_str!("../../migrations/desk/0031_erasure.sql")),
 ];

@@ -22,12 +22,16 @@ use crate::{
     install::{CheckInstall, InstallCheck},
     label::Label,
     permission::{ByToken, by_token},
+    privacy::{
+        block::{Block, BlockList, BlockVisitor},
+        erase::{Erasure, ErasureList},
+    },
     quiet::QuietHours,
     rating::RateEnquiry,
     report::{Report, days::StaffReport},
     setup::{
         Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, cta::Cta, form::Form,
-        messages::Messages, schedule::ScheduleSettings,
+        keeping::Keeping, messages::Messages, schedule::ScheduleSettings,
     },
     token::{MakeToken, Token, TokenMade},
     wire::{DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame, RoomServerFrame},
@@ -44,6 +48,11 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
     bodies![
         AcceptInvitation,
         AnsweredEnquiry,
+        Block,
+        BlockList,
+        BlockVisitor,
+        Erasure,
+        ErasureList,
         ChangeList,
         ChangePassword,
         ChangePhoto,
@@ -93,6 +102,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Saved<Form>,
         Saved<Label>,
         Saved<Closing>,
+        Saved<Keeping>,
         Saved<ServiceSettings>,
         Saved<TagWithDestinations>,
         Me,
@@ -132,6 +142,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Update<Form>,
         Update<Label>,
         Update<Closing>,
+        Update<Keeping>,
         Update<ServiceSettings>,
         Update<StaffUpdate>,
         Update<TagWithDestinations>,
@@ -334,6 +345,9 @@ fn in_path(name: &str) -> Value {
         "invitation" => id_of("inv"),
         "token" => id_of("tok"),
         "hook" => id_of("hok"),
+        "block" => id_of("blk"),
+        "contact" => id_of("con"),
+        "erasure" => id_of("ers"),
         "change" | "delivery" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
@@ -343,6 +357,9 @@ fn in_query(operation: Operation, name: &str) -> Value {
     let in_numbers = matches!(operation, Operation::ListChanges | Operation::ListDeliveries | Operation::ListEntries);
     match name {
         "before" | "after" if in_numbers => number(),
+        "before" if operation == Operation::ListBlocks => id_of("blk"),
+        "before" if operation == Operation::ListErasures => id_of("ers"),
+        "enquiry" => id_of("enq"),
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
         "from" | "to" | "date" => {
             json!({ "type": "string", "format": "date", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" })

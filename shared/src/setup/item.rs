@@ -7,7 +7,7 @@ use uuid::Builder;
 
 use super::{
     Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, closing::Closing, cta::Cta,
-    form::Form, messages::Messages, schedule::ScheduleSettings,
+    form::Form, keeping::Keeping, messages::Messages, schedule::ScheduleSettings,
 };
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
@@ -166,6 +166,8 @@ kinds! {
     Label(Label) = "label", ("lbl_", most 200), "label";
     /// What is asked when a chat ends.
     Closing(Closing) = "closing", (one), "what is asked at the end";
+    /// What is taken and kept of visitors.
+    Keeping(Keeping) = "keeping", (one), "what is kept";
 }
 
 impl Item {
@@ -183,7 +185,8 @@ impl Item {
             | Self::Messages(_)
             | Self::Form(_)
             | Self::Label(_)
-            | Self::Closing(_) => None,
+            | Self::Closing(_)
+            | Self::Keeping(_) => None,
         }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use shared::{
     api::{
-        self,
+        self, ErrorCode,
         route::{self, FileStep, Miss, Operation},
     },
     availability,
@@ -22,9 +22,10 @@ use worker::{Method, Request, Response};
 use super::{
     Desk,
     accounts::{self, Internal},
+    blocks,
     call::{Call, Change, Handled, Who},
-    canned, ctas, enquiries, guide, hooks, labels, pictures, push, quiet, ratings, reports, set_up, settings, socket,
-    tokens, visitor_push, visitors,
+    canned, ctas, enquiries, erasing, guide, hooks, labels, pictures, push, quiet, ratings, reports, set_up, settings,
+    socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -63,6 +64,7 @@ impl Desk {
                 self.reports.wait().await;
                 enquiries::report(self, clock::now(), report)
             }
+            Some("room-held") => erasing::note_room(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
             Some("visits") => self.count_visits(&body),
@@ -112,6 +114,7 @@ impl Desk {
     }
 
     /// What came from outside, past the router. Who may call what is settled here, once.
+    #[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
     async fn serve_outside(
         &self,
         now: Timestamp,
@@ -130,7 +133,7 @@ impl Desk {
             Operation::ReadDirectory => answer::json(&self.directory()?),
             Operation::RaiseEnquiry => visitors::raise(self, now, &who, &Facts::of(request)?, body).await,
             Operation::ListOwnEnquiries => visitors::list(self, now, &who),
-            Operation::RateEnquiry => ratings::rate(self, &call),
+            Operation::RateEnquiry => ratings::rate(self, &call, &Facts::of(request)?),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             // The router looks at the page, once it is known who asks.
             Operation::CheckInstall => Ok(answer::done()),
@@ -177,6 +180,12 @@ impl Desk {
             Operation::ListTokens | Operation::MakeToken | Operation::RevokeToken => {
                 self.change(now, || tokens::handle(&call))
             }
+            Operation::BlockVisitor => blocks::block(self, &call),
+            Operation::ListBlocks => blocks::list(self, &call),
+            Operation::LiftBlock => blocks::lift(self, &call),
+            Operation::EraseContact => erasing::erase(self, &call),
+            Operation::ListErasures => erasing::list(self, &call),
+            Operation::ReadErasure => erasing::read(self, &call),
             Operation::PutLabel => labels::put(self, &call, true).await,
             Operation::TakeLabelOff => labels::put(self, &call, false).await,
             Operation::ListHooks
@@ -335,4 +344,12 @@ impl Desk {
 /// An id in a path, or there is nothing there.
 pub(super) fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+}
+
+/// An id behind the question mark.
+///
+/// # Errors
+/// `malformed` for what is none.
+pub(super) fn asked_for<T: FromStr>(text: &str) -> Result<T, EdgeError> {
+    text.parse().map_err(|_| EdgeError::refused(ErrorCode::Malformed, "This isn't an id of the right kind."))
 }

@@ -162,7 +162,8 @@ fn check_outside(step: &Step) -> Result<(), EdgeError> {
         | Item::Messages(_)
         | Item::Form(_)
         | Item::Label(_)
-        | Item::Closing(_) => Ok(()),
+        | Item::Closing(_)
+        | Item::Keeping(_) => Ok(()),
     }
 }
 
