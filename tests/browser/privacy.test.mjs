@@ -124,7 +124,7 @@ test("a blocked visitor finds the chat ended, and is told politely that no other
   const ada = await stage.answers("ada", desk);
   await visitor.chat.getByText("Ada joined the chat").waitFor();
   const { id } = await must(worker, "PUT", `${service.base}/enquiries/${ada.enquiry}/block`, { as: service.people.ada, body: { reason: "Threatens us" } });
-  await visitor.chat.getByText(/The team ended|ended/).first().waitFor();
+  await visitor.chat.getByText("The team closed this chat").first().waitFor();
   await visitor.talkTo("Talk to Sales");
   if (await visitor.box.isVisible().catch(() => false)) await visitor.says("But why?").catch(() => {});
   await visitor.chat.getByText("We don't take messages from you here now.").first().waitFor();
