@@ -18,4 +18,4 @@ CREATE TABLE erasure_room (
 ) STRICT, WITHOUT ROWID;
 
 -- By whom an enquiry is.
-CREATE INDEX enquiry_of_contact ON enquiry (contact_id);
+CREATE INDEX IF NOT EXISTS enquiry_of_contact ON enquiry (contact_id);
