@@ -56,7 +56,7 @@ impl Incoming {
     /// # Errors
     /// When the deployment lacks its secret.
     pub(crate) fn desk(&self, service: ServiceSlug) -> Result<Desk, EdgeError> {
-        let facts = Facts::gather(&self.request, &self.env, self.now)?;
+        let facts = Facts::gather(&self.request, &self.env, self.now, &service)?;
         let faults = switch::faults_are_allowed(&self.env);
         let fault = if faults { self.request.headers().get(FAULT_HEADER)? } else { None };
         Ok(Desk { env: self.env.clone(), service, facts, fault })

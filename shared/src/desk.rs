@@ -13,6 +13,8 @@ mod label_stories;
 #[cfg(test)]
 mod overview_stories;
 #[cfg(test)]
+mod privacy_stories;
+#[cfg(test)]
 mod quiet_stories;
 #[cfg(test)]
 mod random;

@@ -151,6 +151,14 @@ id! {
     NoteId, "not_"
 }
 id! {
+    /// That a visitor isn't heard.
+    BlockId, "blk_"
+}
+id! {
+    /// That somebody was erased: the receipt.
+    ErasureId, "ers_"
+}
+id! {
     /// One sign-in of a member of staff on one device.
     SessionId, "ses_"
 }

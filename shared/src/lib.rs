@@ -29,6 +29,7 @@ pub mod owed;
 pub mod pace;
 pub mod permission;
 pub mod picture;
+pub mod privacy;
 pub mod push;
 pub mod qr;
 pub mod quiet;

@@ -82,6 +82,11 @@ pub enum Order {
         /// Whether one is wanted.
         wanted: bool,
     },
+    /// It is over: its visitor isn't heard any more.
+    Close {
+        /// Who saw to it.
+        staff: StaffId,
+    },
     /// So many people can take it now: the answer to [`RoomReport::asks_for_people`].
     People {
         /// At least one.

@@ -205,7 +205,13 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::KeepContactApart
         | Operation::PutLabel
         | Operation::TakeLabelOff
+        | Operation::BlockVisitor
         | Operation::CloseEnquiry => ByToken::With(Scope::WriteEnquiries),
+        Operation::ListBlocks
+        | Operation::LiftBlock
+        | Operation::EraseContact
+        | Operation::ListErasures
+        | Operation::ReadErasure => ByToken::With(Scope::ManagePrivacy),
         Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {
             ByToken::With(Scope::ReadReports)
         }

@@ -14,6 +14,7 @@ pub mod destination;
 mod export;
 pub mod form;
 mod item;
+pub mod keeping;
 mod label;
 mod link;
 pub mod messages;

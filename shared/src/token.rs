@@ -49,11 +49,14 @@ pub enum Scope {
     /// Webhooks: what they send may be all that is said.
     #[serde(rename = "hooks:write")]
     ManageHooks,
+    /// Blocks, and erasing people.
+    #[serde(rename = "privacy:write")]
+    ManagePrivacy,
 }
 
 impl Scope {
     /// Every one, in the order in which they are shown.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::ReadEnquiries,
         Self::WriteEnquiries,
         Self::ReadReports,
@@ -61,6 +64,7 @@ impl Scope {
         Self::WriteSettings,
         Self::ManageStaff,
         Self::ManageHooks,
+        Self::ManagePrivacy,
     ];
 
     /// As it is on the wire.
@@ -74,6 +78,7 @@ impl Scope {
             Self::WriteSettings => "settings:write",
             Self::ManageStaff => "staff:write",
             Self::ManageHooks => "hooks:write",
+            Self::ManagePrivacy => "privacy:write",
         }
     }
 }

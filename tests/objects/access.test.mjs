@@ -17,6 +17,8 @@ const UNKNOWN = {
   change: "4000000000",
   staff: newId("stf"),
   label: newId("lbl"),
+  block: newId("blk"),
+  erasure: newId("ers"),
   invitation: newId("inv"),
   file: newId("fil"),
   canned: newId("can"),

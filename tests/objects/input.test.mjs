@@ -93,6 +93,8 @@ const VALID = {
   Label: () => ({ name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
   UpdateLabel: () => ({ revision: random.below(3), name: `Label ${random.below(1e9)}`, color: "blue", description: "A label" }),
   UpdateClosing: () => ({ revision: random.below(3), label_required: false }),
+  BlockVisitor: () => ({ reason: "Threats", until_ms: 1_900_000_000_000, network: true }),
+  UpdateKeeping: () => ({ revision: random.below(3), file_kinds: ["image", "document"], max_file_bytes: 10_485_760 }),
   RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
   IdentityProof: () => ({ identity: "a.b.c" }),
   WriteContact: () => ({ revision: random.below(3), name: "Eve", email: "eve@a.example", phone: "+1 555 0100", language: "en", country: "JP", fields: { [newId("fld")]: "x" }, labels: [newId("lbl")] }),
@@ -125,7 +127,7 @@ function spoil(value) {
 const path = (route) => {
   const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value() });
 };
 
 function check(what, { status, body, headers }) {

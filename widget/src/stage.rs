@@ -32,6 +32,7 @@ impl Raise {
                 | ErrorCode::TooLarge
                 | ErrorCode::SignInFailed
                 | ErrorCode::Forbidden
+                | ErrorCode::Blocked
                 | ErrorCode::SiteNotAllowed
                 | ErrorCode::NotFound
                 | ErrorCode::MethodNotAllowed

@@ -6,8 +6,8 @@ use kit::page::{self, Page, Section};
 use crate::{
     text,
     view::{
-        account, alerts, appearance, changes, closing, contacts, ctas, forms, guide, install, labels, links, messages,
-        programs, schedules, service, staff, tags, tester, transfer,
+        account, alerts, appearance, changes, closing, contacts, ctas, forms, guide, install, keeping, labels, links,
+        messages, programs, schedules, service, staff, tags, tester, transfer,
     },
 };
 
@@ -22,6 +22,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         name: text::data,
         pages: &[contacts::PAGE, service::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE],
     },
+    Section { name: text::data, pages: &[service::PAGE, keeping::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
 ];
 

@@ -8,6 +8,7 @@ mod forms;
 mod frame;
 mod guide;
 mod install;
+mod keeping;
 mod labels;
 mod languages;
 mod links;
@@ -34,6 +35,7 @@ pub(crate) use self::{
     frame::*,
     guide::*,
     install::*,
+    keeping::*,
     labels::*,
     languages::*,
     links::*,

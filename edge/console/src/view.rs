@@ -28,6 +28,7 @@ pub(crate) mod guide;
 mod hook;
 mod hours_choice;
 pub(crate) mod install;
+pub(crate) mod keeping;
 mod label;
 pub(crate) mod labels;
 mod link;

@@ -74,3 +74,7 @@ pub const WAY: &str = "M5.5 20.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM18.5 7.5a2 2 0 1 0
 pub const FLAG: &str = "M6 21V4M6 4.5c4-2.5 8 2.5 13 0v9c-5 2.5-9-2.5-13 0";
 /// Programs, and the tokens by which they come in.
 pub const KEY: &str = "M8 15.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM12 11.5h9M17.5 11.5v3.5M20.5 11.5v2.5";
+/// What is kept from others.
+pub const SHIELD: &str = "M12 3.5l7.5 2.5v5.5c0 4.5-3 7.7-7.5 9-4.5-1.3-7.5-4.5-7.5-9V6z";
+/// Who isn't let in.
+pub const BLOCK: &str = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM5.8 5.8l12.4 12.4";

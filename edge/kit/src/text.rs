@@ -63,6 +63,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::TooFast
         | ErrorCode::Unauthenticated
         | ErrorCode::Forbidden
+        | ErrorCode::Blocked
         | ErrorCode::SiteNotAllowed
         | ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed

@@ -10,4 +10,3 @@ INSERT INTO unlisted (enquiry_id) SELECT id FROM enquiry ORDER BY raised_at_ms D
 -- For what is on one enquiry, and who is in its room.
 CREATE INDEX enquiry_label_of ON enquiry_label (enquiry_id);
 CREATE INDEX guest_of ON guest (enquiry_id);
-CREATE INDEX enquiry_of_contact ON enquiry (contact_id);

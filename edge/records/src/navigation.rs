@@ -4,12 +4,12 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{audit, contacts, overview, reports, search, staff_days},
+    view::{audit, contacts, overview, privacy, reports, search, staff_days, visitor},
 };
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
-    Section { name: text::people, pages: &[contacts::PAGE] },
+    Section { name: text::people, pages: &[contacts::PAGE, privacy::PAGE, visitor::PAGE] },
     Section { name: text::finding, pages: &[search::PAGE] },
     Section { name: text::insight, pages: &[overview::PAGE, reports::PAGE, staff_days::PAGE, audit::PAGE] },
 ];

@@ -3,9 +3,10 @@
 mod audit;
 mod contacts;
 mod overview;
+mod privacy;
 mod reports;
 mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{audit::*, contacts::*, overview::*, reports::*, search::*};
+pub(crate) use self::{audit::*, contacts::*, overview::*, privacy::*, reports::*, search::*};

@@ -8,6 +8,7 @@ mod contact_merge;
 pub(crate) mod contacts;
 mod finder;
 pub(crate) mod overview;
+pub(crate) mod privacy;
 mod report_behind;
 mod report_chart;
 mod report_rating;
@@ -17,6 +18,7 @@ mod room_search;
 pub(crate) mod search;
 mod search_hits;
 pub(crate) mod staff_days;
+pub(crate) mod visitor;
 
 use kit::{guest::Visit, view::Pages};
 use leptos::prelude::*;
@@ -37,5 +39,11 @@ pub(crate) fn draw() -> AnyView {
 /// All records.
 #[component]
 pub(crate) fn App() -> AnyView {
-    Pages { title: text::records, sections: SECTIONS, is_listed: Callback::new(|_| true), above: None }.draw()
+    Pages {
+        title: text::records,
+        sections: SECTIONS,
+        is_listed: Callback::new(|page| page != visitor::PAGE),
+        above: None,
+    }
+    .draw()
 }

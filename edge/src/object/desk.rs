@@ -3,12 +3,14 @@
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+mod blocks;
 mod call;
 mod canned;
 mod contacts;
 mod ctas;
 mod dashboards;
 mod enquiries;
+mod erasing;
 mod guide;
 mod hooks;
 pub(crate) mod identity;
@@ -269,6 +271,7 @@ impl Desk {
         self.end_old_sessions(now)?;
         pictures::delete_due(self, now)?;
         tokens::end_due(self, now)?;
+        erasing::erase_due(self, now)?;
         self.outbox.sweep()?;
         self.outbox.send(&self.state);
         hook_store::forget_old(&self.memory.sql, now)?;

@@ -2,6 +2,7 @@
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
 mod call;
+mod empty;
 pub(crate) mod files;
 mod frame;
 mod plan;
@@ -40,6 +41,7 @@ use crate::{
     fault::Fault,
     object::{gate::all_that_arrived, socket::answer_close},
     owed::Outbox,
+    store::desk::erasure::EMPTY,
     switch,
 };
 
@@ -50,6 +52,7 @@ pub struct Room(Rc<Chat>);
 /// What a room is made of; its timer holds it too.
 struct Chat {
     state: State,
+    env: Env,
     alarm: Rc<Alarm>,
     outbox: Rc<Outbox>,
     /// None if the object's name isn't that of a room.
@@ -64,6 +67,8 @@ struct Chat {
     reporting: Cell<bool>,
     /// What an earlier copy of this object may have left unsent is looked for once.
     looked_after: Cell<bool>,
+    /// Whether it is being emptied: nothing more is taken.
+    emptying: Cell<bool>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -90,7 +95,9 @@ impl DurableObject for Room {
             next_fault: Cell::default(),
             reporting: Cell::default(),
             looked_after: Cell::default(),
+            emptying: Cell::default(),
             state,
+            env,
         }))
     }
 
@@ -101,6 +108,11 @@ impl DurableObject for Room {
 
     async fn alarm(&self) -> worker::Result<Response> {
         self.0.alarm.forget();
+        if self.0.is_gone()? {
+            // What was on its way into the bucket when the room was emptied.
+            self.0.empty_bucket().await?;
+            return Response::empty();
+        }
         self.0.run_waiting();
         self.0.outbox.sweep()?;
         // An error is handed on: the runtime fires the alarm again.
@@ -155,6 +167,12 @@ impl Chat {
         let fault = if self.faults { Fault::of(&request) } else { None };
         if let Some(fault) = fault {
             fault.strike();
+        }
+        if (request.method(), request.path().as_str()) == (Method::Post, EMPTY) {
+            return self.empty(&request.text().await?).await;
+        }
+        if self.is_gone()? {
+            return Err(EdgeError::not_found());
         }
         match (request.method(), request.path().as_str()) {
             (Method::Post, "/internal/order") => {

@@ -115,6 +115,12 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ExportSetup
         | Operation::ListStaff
         | Operation::ListAudit
+        | Operation::BlockVisitor
+        | Operation::ListBlocks
+        | Operation::LiftBlock
+        | Operation::EraseContact
+        | Operation::ListErasures
+        | Operation::ReadErasure
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

@@ -89,7 +89,7 @@ fn refused(error: EdgeError) -> Result<Response, EdgeError> {
 fn close_code(code: ErrorCode) -> Option<u16> {
     match code {
         ErrorCode::Unauthenticated | ErrorCode::SignInFailed => Some(close::UNAUTHENTICATED),
-        ErrorCode::Forbidden | ErrorCode::SiteNotAllowed => Some(close::FORBIDDEN),
+        ErrorCode::Forbidden | ErrorCode::Blocked | ErrorCode::SiteNotAllowed => Some(close::FORBIDDEN),
         ErrorCode::NotFound => Some(close::NOT_FOUND),
         ErrorCode::TooFast => Some(close::TOO_FAST),
         ErrorCode::TooOld => Some(close::TOO_OLD),

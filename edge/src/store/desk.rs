@@ -3,11 +3,13 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod availability;
+pub(crate) mod block;
 pub(crate) mod canned;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod cta;
 pub(crate) mod enquiry;
+pub(crate) mod erasure;
 mod event;
 pub(crate) mod hook;
 pub(crate) mod identity;
@@ -15,6 +17,7 @@ mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
 pub(crate) mod listing;
+pub(crate) mod network;
 pub(crate) mod person;
 pub(crate) mod person_list;
 pub(crate) mod picture;
@@ -56,4 +59,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0035_unlisted", include_str!("../../migrations/desk/0035_unlisted.sql")),
     ("0040_audit", include_str!("../../migrations/desk/0040_audit.sql")),
     ("0041_reach", include_str!("../../migrations/desk/0041_reach.sql")),
+    ("0030_block", include_str!("../../migrations/desk/0030_block.sql")),
+    ("0031_erasure", include_str!("../../migrations/desk/0031_erasure.sql")),
 ];

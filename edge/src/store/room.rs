@@ -90,6 +90,42 @@ impl RoomStore {
         super::exists(&self.sql)
     }
 
+    /// Whether the room was emptied.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn is_gone(&self) -> worker::Result<bool> {
+        #[derive(serde::Deserialize)]
+        struct Table {}
+        let found: Option<Table> = first(&self.sql, "SELECT 1 FROM sqlite_master WHERE name = 'gone'", Vec::new())?;
+        Ok(found.is_some())
+    }
+
+    /// Notes that it was emptied, in a database that holds nothing.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn be_gone(&self) -> worker::Result<()> {
+        self.change("CREATE TABLE IF NOT EXISTS gone (one INTEGER PRIMARY KEY) STRICT", Vec::new())
+    }
+
+    /// What stands in the log, and how many files of which size together were shared and are there.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn held(&self) -> worker::Result<(u32, u32, u64)> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            entries: u32,
+            files: u32,
+            file_bytes: u64,
+        }
+        let query = "SELECT (SELECT COUNT(*) FROM entry) AS entries, COUNT(*) AS files, \
+                     COALESCE(SUM(asked ->> '$.bytes'), 0) AS file_bytes FROM file WHERE state = 'shared'";
+        let row: Option<Row> = first(&self.sql, query, Vec::new())?;
+        Ok(row.map_or((0, 0, 0), |row| (row.entries, row.files, row.file_bytes)))
+    }
+
     /// Makes or updates the tables. Call it in a transaction.
     ///
     /// # Errors

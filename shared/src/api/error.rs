@@ -89,6 +89,8 @@ codes! {
     SignInFailed = "sign_in_failed", 401;
     /// Signed in, but not allowed; also a request from another site.
     Forbidden = "forbidden", 403;
+    /// The service doesn't take anything from this visitor; with `retry_after_ms`, until then.
+    Blocked = "blocked", 403;
     /// The site that the chat is framed by isn't one of the service's.
     SiteNotAllowed = "site_not_allowed", 403;
     /// There is none, or it isn't for the one who asks.

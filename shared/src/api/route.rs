@@ -85,6 +85,12 @@ pub enum Operation {
     RotateIdentity,
     EndIdentity,
     ListAudit,
+    BlockVisitor,
+    ListBlocks,
+    LiftBlock,
+    EraseContact,
+    ListErasures,
+    ReadErasure,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -279,6 +285,25 @@ const AUDIT: &[Parameter] = &[
     },
 ];
 
+/// Of the list of blocks.
+const BLOCKS: &[Parameter] = &[
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+    Parameter { name: "enquiry", required: false, values: &[], summary: "Only those of who raised this enquiry." },
+];
+
+/// Of the list of receipts.
+const ERASURES: &[Parameter] = &[Parameter {
+    name: "before",
+    required: false,
+    values: &[],
+    summary: "`next` of the page before; none for the first.",
+}];
+
 /// Of what is written in the reader's language.
 const LANGUAGE: &[Parameter] = &[Parameter {
     name: "lang",
@@ -347,20 +372,23 @@ const fn route(
 
 use Caller::{Anyone, SetUpKey, Staff, Visitor};
 use FileStep::{Address, Finish, Part, Start};
-use Kind::{Appearance, Campaign, Closing, ContactFields, Cta, Form, Label, Link, Messages, Schedule, Service, Tag};
+use Kind::{
+    Appearance, Campaign, Closing, ContactFields, Cta, Form, Keeping, Label, Link, Messages, Schedule, Service, Tag,
+};
 use Operation::{
-    AcceptInvitation, AnswerEnquiry, BecomeVisitor, Change, ChangeCanned, ChangeContact, ChangeHook, ChangePassword,
-    ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, EndIdentity,
-    EndPush, EndSession, EndVisitorPush, ExportSetup, FollowUpEnquiry, ImportSetup, Invite, InviteGuest,
-    KeepContactApart, List, ListAudit, ListCanned, ListChanges, ListContacts, ListDeliveries, ListEnquiries,
-    ListEntries, ListHooks, ListInvitations, ListOwnEnquiries, ListReported, ListSeenCtas, ListSessions, ListStaff,
-    ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom,
-    NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry,
-    Read, ReadContact, ReadDirectory, ReadEnquiry, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet,
-    ReadReport, ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote,
-    RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn,
-    SignOut, StaffFile, SubscribePush, SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook,
-    TestPush, TransferEnquiry, TryRouting, UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    AcceptInvitation, AnswerEnquiry, BecomeVisitor, BlockVisitor, Change, ChangeCanned, ChangeContact, ChangeHook,
+    ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry,
+    EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
+    InviteGuest, KeepContactApart, LiftBlock, List, ListAudit, ListBlocks, ListCanned, ListChanges, ListContacts,
+    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListHooks, ListInvitations, ListOwnEnquiries,
+    ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService,
+    MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
+    Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadContact, ReadDirectory, ReadEnquiry,
+    ReadErasure, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
+    ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest, RemoveHook, RemoveStaff,
+    Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn, SignOut, StaffFile, SubscribePush,
+    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook, TestPush, TransferEnquiry, TryRouting,
+    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -418,6 +446,12 @@ pub const ROUTES: &[Route] = &[
     route(TakeLabelOff, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes a label off."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
     route(CloseEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/close", Staff(Agent), None, None, "Ends an enquiry; it is final."),
+    route(BlockVisitor, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/block", Staff(Agent), Some("BlockVisitor"), Some("Block"), "Hears the visitor of an enquiry no more; their chats end."),
+    route(ListBlocks, "GET",    "/api/v1/services/{service}/blocks", Staff(Admin), None, Some("BlockList"), "Who isn't heard, or wasn't: by whom, and why.").asking(BLOCKS),
+    route(LiftBlock, "DELETE", "/api/v1/services/{service}/blocks/{block}", Staff(Admin), None, Some("Block"), "Ends a block; it stays in the list."),
+    route(EraseContact, "DELETE", "/api/v1/services/{service}/contacts/{contact}", Staff(Admin), None, Some("Erasure"), "Erases a person with all that is held of them, for good. Again, it answers with the receipt."),
+    route(ListErasures, "GET",    "/api/v1/services/{service}/erasures", Staff(Admin), None, Some("ErasureList"), "Receipts of what was erased, newest first.").asking(ERASURES),
+    route(ReadErasure, "GET",    "/api/v1/services/{service}/erasures/{erasure}", Staff(Admin), None, Some("Erasure"), "One receipt: what was removed, and what can't be reached."),
     route(ReadRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}", Staff(Agent), None, Some("RoomState"), "A room as it stands."),
     route(ListEntries, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/entries", Staff(Agent), None, Some("EntryList"), "What happened in a room, oldest first, a page at a time; the newest page, if nothing is said.").asking(ENTRIES),
     route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),
@@ -511,6 +545,8 @@ pub const ROUTES: &[Route] = &[
     route(ReadIdentity, "GET",    "/api/v1/services/{service}/identity", Staff(Admin), None, Some("IdentityState"), "Whether visitors can be signed in by the owner's backend, and how the last tokens were."),
     route(RotateIdentity, "POST",   "/api/v1/services/{service}/identity", Staff(Admin), None, Some("IdentitySecret"), "Makes the secret that signs identities, shown this once; the one before counts for a day."),
     route(EndIdentity, "DELETE", "/api/v1/services/{service}/identity", Staff(Admin), None, None, "Ends all secrets at once: no signed identity counts any more."),
+    route(Read(Keeping), "GET",    "/api/v1/services/{service}/keeping", Staff(Admin), None, Some("Saved<Keeping>"), "What is taken and kept of visitors."),
+    route(Change(Keeping), "PUT",    "/api/v1/services/{service}/keeping", Staff(Admin), Some("Update<Keeping>"), Some("Saved<Keeping>"), "Changes it."),
     route(CheckInstall, "POST",   "/api/v1/services/{service}/install/check", Staff(Admin), Some("CheckInstall"), Some("InstallCheck"), "Says whether a page carries the widget rightly."),
     route(ReadGuide, "GET",    "/api/v1/services/{service}/guide", Staff(Admin), None, Some("Guide"), "How far the service is on its way to its first enquiry."),
     route(ListSeenCtas, "GET",    "/api/v1/services/{service}/ctas/seen", Staff(Admin), None, Some("[CtaSeen]"), "Where CTAs were seen last."),

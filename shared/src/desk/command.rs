@@ -36,6 +36,20 @@ pub enum Command {
         /// What.
         act: Act,
     },
+    /// A visitor isn't heard any more: their rooms are to be over.
+    Shut {
+        /// Who.
+        visitor: VisitorId,
+        /// By whom.
+        staff: StaffId,
+    },
+    /// A visitor is forgotten: whatever of theirs runs is over at once, and their rooms are others' to see to.
+    Forget {
+        /// Who.
+        visitor: VisitorId,
+        /// By whom; none if time did it.
+        staff: Option<StaffId>,
+    },
     /// A room told how it stands.
     TakeReport(Box<RoomReport>),
     /// Something happened to some people: they came, went, touched something, or chose.

@@ -12,12 +12,12 @@ use std::{
 use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, keep};
 use crate::{
     availability,
-    card::{Availability, Entry, EntryCard, Phase, TagCard},
+    card::{Availability, ClosedBy, Entry, EntryCard, Phase, TagCard},
     directory::Directory,
     enquiry::{self, Enquiry, MAX_KEPT, MAX_RUNNING, MAX_WAITING, News, Raised, Refusal},
     form,
     id::{EnquiryId, StaffId, VisitorId},
-    owed::RoomReport,
+    owed::{Closing, Order, RoomReport},
     routing::Scene,
     value::Timestamp,
 };
@@ -54,6 +54,8 @@ impl Desk {
                 self.enquiry(enquiry).ok_or(Refusal::NotFound)?;
                 draft.put(enquiry, enquiry::Command::Act(staff, act))?;
             }
+            Command::Shut { visitor, staff } => draft.shut(visitor, staff),
+            Command::Forget { visitor, staff } => draft.forget(visitor, staff)?,
             Command::TakeReport(report) => draft.take_report(*report)?,
             Command::Staff(what) => {
                 draft.settle_staff(what);
@@ -162,6 +164,22 @@ impl Draft<'_> {
         self.follow(None, enquiry, contact.clone(), steps);
         if contact != before {
             self.show_others(visitor, request.enquiry, &contact);
+        }
+        Ok(())
+    }
+
+    /// The rooms are told, and tell of their end as of any other.
+    fn shut(&mut self, visitor: VisitorId, staff: StaffId) {
+        for enquiry in self.desk.of_visitor(visitor).map(|enquiry| enquiry.id) {
+            self.decision.effects.push(Effect::OrderRoom { enquiry, order: Order::Close { staff } });
+        }
+    }
+
+    fn forget(&mut self, visitor: VisitorId, staff: Option<StaffId>) -> Result<(), Refusal> {
+        let running: Vec<EnquiryId> = self.desk.of_visitor(visitor).map(|enquiry| enquiry.id).collect();
+        for enquiry in running {
+            let closing = Closing { by: ClosedBy::Staff, staff, at_ms: self.now };
+            self.put(enquiry, enquiry::Command::Close(closing))?;
         }
         Ok(())
     }

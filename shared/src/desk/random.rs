@@ -38,6 +38,8 @@ enum Step {
     Label(&'static str, &'static str, bool),
     /// The owner has other labels from now on, and requires one or not.
     Relabel(bool, u8),
+    Block(&'static str),
+    Forget(&'static str),
     Write,
     Speak,
     Ask,
@@ -103,6 +105,8 @@ fn step() -> impl Strategy<Value = Step> {
         3 => (someone(), prop::sample::select(vec!["refund", "bug", "gone"]), any::<bool>())
             .prop_map(|(by, which, put)| Step::Label(by, which, put)),
         1 => (any::<bool>(), 0..3_u8).prop_map(|(required, which)| Step::Relabel(required, which)),
+        1 => prop::sample::select(VISITORS.to_vec()).prop_map(Step::Block),
+        1 => prop::sample::select(VISITORS.to_vec()).prop_map(Step::Forget),
         4 => Just(Step::Write),
         3 => Just(Step::Speak),
         1 => Just(Step::Ask),
@@ -212,6 +216,8 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Reword(which) => drop(story.directory(|directory| directory.messages = words(which))),
             Step::Relabel(required, which) => relabel(&mut story, required, which),
             Step::Restart => drop(story.restarts()),
+            Step::Block(visitor) => drop(story.blocks("sue", visitor)),
+            Step::Forget(visitor) => drop(story.is_forgotten(visitor)),
             Step::Turn(n) => {
                 if let Some(id) = raised.get(n % raised.len().max(1)) {
                     story.current = Some(*id);

@@ -137,6 +137,8 @@ struct RoomModel {
     people: Option<u32>,
     /// Whether staff can close it only once it has a label.
     label_wanted: bool,
+    /// Whether it is to be over.
+    shut: bool,
     details: Option<ContactDetails>,
     form: Option<Filled>,
     forms: u32,
@@ -376,6 +378,7 @@ impl Story {
                         script: (**script).clone(),
                         people: None,
                         label_wanted: false,
+                        shut: false,
                         details: None,
                         form: None,
                         forms: 0,
@@ -397,6 +400,10 @@ impl Story {
                         (Phase::Engaged, Some(staff.id))
                     }
                     Order::Left { .. } => return,
+                    Order::Close { .. } => {
+                        room.shut = true;
+                        return;
+                    }
                     Order::ComeBack { staff } => {
                         self.unseated.extend(staff.into_iter().map(|staff| (staff, enquiry)));
                         return;

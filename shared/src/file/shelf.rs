@@ -208,6 +208,11 @@ impl Shelf {
         Self { files: files.into_iter().map(|held| (held.asked.file, held)).collect() }
     }
 
+    /// Every one, also those that are gone.
+    pub fn all(&self) -> impl Iterator<Item = &Held> {
+        self.files.values()
+    }
+
     /// One of `author`'s that isn't gone.
     ///
     /// # Errors

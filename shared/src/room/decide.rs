@@ -120,6 +120,7 @@ impl Room {
                 | Order::Left { .. }
                 | Order::ComeBack { .. }
                 | Order::Label { .. }
+                | Order::Close { .. }
                 | Order::Script(_)
                 | Order::People { .. }
                 | Order::Unseat { .. } => Err(Refusal::NotOpened),
@@ -146,6 +147,11 @@ impl Room {
                 return Ok(Decision { events: taken, effects: vec![Effect::ComeBack(staff)] });
             }
             _ if phase == Some(Phase::Closed) => [None, None],
+            // Without the words that are said at a close: they wouldn't be meant.
+            Order::Close { staff } => {
+                let closed = Logged::Closed { by: ClosedBy::Staff, staff: Some(staff) };
+                return Ok(self.tell(now, Urgency::AtOnce, self.log(now, taken, [closed])));
+            }
             Order::Open { .. } => [None, None],
             Order::Answered { staff } => [Some(Logged::Answered { staff: in_the_log(staff) }), None],
             Order::Missed if phase == Some(Phase::Missed) => [None, None],

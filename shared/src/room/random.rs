@@ -40,8 +40,8 @@ enum Move {
 fn moves() -> impl Strategy<Value = Vec<Move>> {
     let one = prop_oneof![
         8 => (0..5_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Say(who, message, words)),
-        5 => (0..11_u8).prop_map(Move::Order),
-        1 => (0..11_u8).prop_map(Move::OrderAgain),
+        5 => (0..12_u8).prop_map(Move::Order),
+        1 => (0..12_u8).prop_map(Move::OrderAgain),
         2 => (0..5_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, words)| Move::Note(who, message, words)),
         3 => (0..4_u8, 0..20_u8, 0..12_u32, 0..3_u8).prop_map(|(who, id, of, to)| Move::Revise(who, id, of, to)),
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
@@ -80,6 +80,7 @@ fn make(story: &mut Story, one: &Move) {
         7 => Order::ComeBack { staff: vec![staff("ben").id] },
         8 => Order::Label { wanted: true },
         9 => Order::Label { wanted: false },
+        10 => Order::Close { staff: staff("ada").id },
         _ => Order::Reopened,
     };
     match one {

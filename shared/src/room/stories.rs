@@ -305,6 +305,15 @@ fn staff_close_a_room_that_wants_a_label_only_once_it_has_one() {
 }
 
 #[test]
+fn the_room_of_a_visitor_who_is_not_heard_any_more_is_over_with_nothing_said_and_nothing_asked() {
+    let mut story = Story::answered();
+    story.order(Order::Label { wanted: true }).order(Order::Close { staff: staff("ada").id }).tells(1);
+    assert_eq!(story.kinds(), ["raised", "answered", "closed"]);
+    story.visitor_says(1, "But why?").is_refused(Refusal::EnquiryClosed);
+    story.order_again(Order::Close { staff: staff("ada").id }).changes_nothing();
+}
+
+#[test]
 fn a_visitor_and_the_clock_close_a_room_without_a_label() {
     let mut story = Story::answered();
     story.order(Order::Label { wanted: true }).step(Command::Close { speaker: Speaker::Visitor });

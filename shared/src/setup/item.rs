@@ -7,7 +7,8 @@ use uuid::Builder;
 
 use super::{
     Campaign, Left, Link, Mint, Problem, Settings, Setup, appearance::Appearance, closing::Closing,
-    contact_fields::ContactFields, cta::Cta, form::Form, messages::Messages, schedule::ScheduleSettings,
+    contact_fields::ContactFields, cta::Cta, form::Form, keeping::Keeping, messages::Messages,
+    schedule::ScheduleSettings,
 };
 use crate::{
     api::{ServiceSettings, TagWithDestinations},
@@ -168,6 +169,8 @@ kinds! {
     Closing(Closing) = "closing", (one), "what is asked at the end";
     /// What is kept of contacts, of the service's own.
     ContactFields(ContactFields) = "contact_fields", (one), "the fields of contacts";
+    /// What is taken and kept of visitors.
+    Keeping(Keeping) = "keeping", (one), "what is kept";
 }
 
 impl Item {
@@ -186,7 +189,8 @@ impl Item {
             | Self::Form(_)
             | Self::Label(_)
             | Self::Closing(_)
-            | Self::ContactFields(_) => None,
+            | Self::ContactFields(_)
+            | Self::Keeping(_) => None,
         }
     }
 }

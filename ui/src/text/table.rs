@@ -142,10 +142,16 @@ crate::texts! {
         ja: "ここではこの操作はできません。"
     }
     wrong_site {
-        en: "This site isn't allowed to show this chat. Its owner can add it to the list of sites.",
-        zh_hant: "此網站未獲准顯示這個聊天。網站擁有者可以將它加入網站清單。",
-        zh_hans: "此网站未获准显示这个聊天。网站所有者可以将它加入网站列表。",
-        ja: "このサイトではこのチャットを表示できません。サイトの所有者が許可リストに追加できます。"
+        en: "This site isn't on this chat's list of sites.",
+        zh_hant: "此網站不在這個聊天的網站清單中。",
+        zh_hans: "此网站不在这个聊天的网站列表中。",
+        ja: "このサイトはこのチャットの許可リストにありません。"
+    }
+    wrong_blocked {
+        en: "We don't take messages from you here now.",
+        zh_hant: "我們目前無法在此接收您的訊息。",
+        zh_hans: "我们目前无法在此接收您的消息。",
+        ja: "現在、ここではメッセージをお受けできません。"
     }
     wrong_not_found {
         en: "This is no longer there.", zh_hant: "此內容已不存在。", zh_hans: "此内容已不存在。", ja: "見つかりませんでした。"
@@ -189,6 +195,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::TooFast => wrong_too_fast(),
         ErrorCode::Unauthenticated => wrong_session_ended(),
         ErrorCode::Forbidden => wrong_forbidden(),
+        ErrorCode::Blocked => wrong_blocked(),
         ErrorCode::SiteNotAllowed => wrong_site(),
         ErrorCode::NotFound => wrong_not_found(),
         ErrorCode::EnquiryClosed => wrong_closed(),

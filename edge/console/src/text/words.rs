@@ -182,6 +182,9 @@ fn field(name: &str) -> Option<&'static str> {
         "color" => label_color(),
         "archived" => label_archived(),
         "label_required" => super::label_required(),
+        "erase_after_days" => super::erase_after_days(),
+        "file_kinds" => super::file_kinds(),
+        "max_file_bytes" => super::max_file_bytes(),
         "rating" => asks_rating(),
         "scale" => rating_scale(),
         "question" => rating_question(),
@@ -204,6 +207,7 @@ pub(crate) fn kind(kind: &str) -> (String, &'static str) {
         "label" => (kind_label(), sign::LABEL),
         "closing" => (kind_closing(), ui::view::icon::CHECK),
         "contact_fields" => (kind_contact_fields(), sign::TEAM),
+        "keeping" => (kind_keeping(), sign::ARCHIVE),
         "staff" => (kind_staff(), sign::PERSON),
         other => return (other.replace('_', " "), sign::SETTINGS),
     };

@@ -162,6 +162,7 @@ const fn scope(scope: Scope) -> fn() -> &'static str {
         Scope::WriteSettings => text::may_write_settings,
         Scope::ManageStaff => text::may_manage_staff,
         Scope::ManageHooks => text::may_manage_hooks,
+        Scope::ManagePrivacy => text::may_manage_privacy,
     }
 }
 

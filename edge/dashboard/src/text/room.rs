@@ -5,6 +5,8 @@ ui::texts! {
     enquiry { en: "Enquiry", zh_hant: "諮詢", zh_hans: "咨询", ja: "お問い合わせ" }
     details { en: "Details", zh_hant: "詳細資料", zh_hans: "详情", ja: "詳細" }
     hide_details { en: "Hide details", zh_hant: "隱藏詳細資料", zh_hans: "隐藏详情", ja: "詳細を隠す" }
+    /// Leads to a page where an agent blocks the visitor, and an admin may also erase them.
+    block_or_erase { en: "Block or erase", zh_hant: "封鎖或清除", zh_hans: "屏蔽或清除", ja: "ブロック・消去" }
     /// Ends the enquiry.
     close_room { en: "Close", zh_hant: "結束", zh_hans: "结束", ja: "終了" }
     close_question { en: "Close this enquiry?", zh_hant: "要結束這則諮詢嗎？", zh_hans: "要结束这则咨询吗？", ja: "このお問い合わせを終了しますか？" }

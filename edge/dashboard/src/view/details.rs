@@ -231,6 +231,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}
+        <p class="details-privacy"><a href=format!("#/records/visitor/{}", seen.enquiry)>{text::block_or_erase()}</a></p>
     }
     .into_any()
 }

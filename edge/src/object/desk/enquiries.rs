@@ -315,6 +315,10 @@ pub(super) fn report(desk: &Desk, now: Timestamp, report: RoomReport) -> Result<
     let enquiry = report.enquiry;
     desk.turn(now, Command::TakeReport(Box::new(report)))?;
     // Before the room is told that its report was taken: else what it has to tell could be lost here.
+    // A room that was still to tell something when its visitor was erased, is told of nowhere.
+    if visitors::known(desk, enquiry)?.is_none() {
+        return Ok(answer::done());
+    }
     if desk.memory.note(|| desk.hooks.room_reported(now, enquiry))? {
         desk.send_hooks(true)?;
     }

@@ -105,7 +105,6 @@ impl Listing {
     ///
     /// # Errors
     /// That of the database.
-    #[expect(dead_code, reason = "for who erases enquiries")]
     pub(super) fn forget(&self, now: Timestamp, service: &ServiceSlug, enquiries: &[EnquiryId]) -> worker::Result<()> {
         store::forget(&self.sql, enquiries)?;
         let forgotten = Forgotten { enquiries: enquiries.to_vec() };

@@ -11,7 +11,6 @@ use shared::{
     api::{ServiceSettings, ServiceView},
     availability::{self, Sockets},
     desk::{Command, Decision, Desk as Rules, Effect, Event},
-    file::FileRules,
     id::{EnquiryId, StaffId},
     owed::{Order, RoomOrder},
     setup::Setup,
@@ -36,7 +35,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, picture, seat, settings as settings_store, token,
+            enquiry, erasure, picture, seat, settings as settings_store, token,
         },
     },
     turn::atomically,
@@ -60,7 +59,7 @@ impl Known {
     /// What anybody may know of the service.
     pub(super) fn service(&self) -> ServiceView {
         let ServiceSettings { name, languages, .. } = self.settings.clone();
-        ServiceView { slug: self.slug.clone(), name, languages, files: FileRules::default() }
+        ServiceView { slug: self.slug.clone(), name, languages, files: self.setup.keeping().files() }
     }
 }
 
@@ -286,21 +285,36 @@ impl Memory {
         effects
     }
 
+    /// When the enquiry that was closed first has been kept as long as the service keeps any.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn kept_until(&self) -> Result<Option<Timestamp>, EdgeError> {
+        let keeping = self.look(|known| known.setup.keeping())?;
+        if keeping.erase_after_days.is_none() {
+            return Ok(None);
+        }
+        let first = erasure::closed_first(&self.sql).map_err(EdgeError::Storage)?;
+        Ok(first.and_then(|at| keeping.erases_at(at)))
+    }
+
     /// Sees to it that the alarm fires in time. What is owed, and which pictures go, is looked at only when that may have changed.
     ///
     /// # Errors
     /// That of the database.
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
-        let (mut owed, mut goes, mut ends, mut told, mut listed) = (None, None, None, None, None);
+        let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
+        let (mut listed, mut kept) = (None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
             ends = token::next_end(&self.sql).map_err(EdgeError::Storage)?;
             told = self.hooks.next_at()?;
             listed = self.listing.next_at()?;
+            kept = self.kept_until()?;
         }
-        let earliest = [own, owed, goes, ends, told, listed].into_iter().flatten().min();
+        let earliest = [own, owed, goes, ends, told, listed, kept].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

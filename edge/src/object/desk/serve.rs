@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use shared::{
     api::{
-        self,
+        self, ErrorCode,
         route::{self, FileStep, Miss, Operation},
     },
     availability,
@@ -22,10 +22,10 @@ use worker::{Method, Request, Response};
 use super::{
     Desk,
     accounts::{self, Internal},
-    audit,
+    audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, guide, hooks, identity, labels, pictures, push, quiet, ratings, reports, search,
-    set_up, settings, socket, tokens, visitor_push, visitors,
+    canned, contacts, ctas, enquiries, erasing, guide, hooks, identity, labels, pictures, push, quiet, ratings,
+    reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -64,6 +64,7 @@ impl Desk {
                 self.reports.wait().await;
                 enquiries::report(self, clock::now(), report)
             }
+            Some("room-held") => erasing::note_room(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
             Some("identify") => identity::identify(self, now, &Facts::of(&request)?, &body),
@@ -141,7 +142,7 @@ impl Desk {
             Operation::ReadDirectory => answer::json(&self.directory()?),
             Operation::RaiseEnquiry => visitors::raise(self, now, who, &Facts::of(request)?, body).await,
             Operation::ListOwnEnquiries => visitors::list(self, now, who),
-            Operation::RateEnquiry => ratings::rate(self, call),
+            Operation::RateEnquiry => ratings::rate(self, call, &Facts::of(request)?),
             Operation::NoteSeenCtas => ctas::note_seen(self, now, body),
             // The router looks at the page, once it is known who asks.
             Operation::CheckInstall => Ok(answer::done()),
@@ -204,6 +205,12 @@ impl Desk {
             }
             Operation::PutLabel => labels::put(self, call, true).await,
             Operation::TakeLabelOff => labels::put(self, call, false).await,
+            Operation::BlockVisitor => blocks::block(self, call),
+            Operation::ListBlocks => blocks::list(self, call),
+            Operation::LiftBlock => blocks::lift(self, call),
+            Operation::EraseContact => erasing::erase(self, call),
+            Operation::ListErasures => erasing::list(self, call),
+            Operation::ReadErasure => erasing::read(self, call),
             Operation::ListHooks
             | Operation::MakeHook
             | Operation::ChangeHook
@@ -361,4 +368,12 @@ impl Desk {
 /// An id in a path, or there is nothing there.
 pub(super) fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+}
+
+/// An id behind the question mark.
+///
+/// # Errors
+/// `malformed` for what is none.
+pub(super) fn asked_for<T: FromStr>(text: &str) -> Result<T, EdgeError> {
+    text.parse().map_err(|_| EdgeError::refused(ErrorCode::Malformed, "This isn't an id of the right kind."))
 }

@@ -168,7 +168,8 @@ fn check_outside(step: &Step) -> Result<(), EdgeError> {
         | Item::Form(_)
         | Item::Label(_)
         | Item::Closing(_)
-        | Item::ContactFields(_) => Ok(()),
+        | Item::ContactFields(_)
+        | Item::Keeping(_) => Ok(()),
     }
 }
 

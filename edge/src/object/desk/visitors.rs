@@ -12,18 +12,19 @@ use shared::{
     id::{ContactId, EnquiryId, FieldId, VisitorId},
     link::{self, Found},
     pace::RAISES,
+    privacy::block::Wish,
     site,
     value::{Handle, LanguageTag, Timestamp},
 };
 use worker::{Delay, Response};
 
-use super::{Desk, call::Who, memory::Known, pace};
+use super::{Desk, blocks, call::Who, memory::Known, pace};
 use crate::{
     access::Facts,
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::desk::{contact, enquiry as enquiries, told},
+    store::desk::{contact, enquiry as enquiries, network, told},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -60,6 +61,7 @@ pub(super) async fn raise(
     let visitor = visitor(who)?;
     let mut request: RaiseEnquiry = serde_json::from_str(body)?;
     refuse_strangers(desk, &request)?;
+    blocks::refuse(desk, now, Wish::Begin, visitor, facts)?;
     let (id, entry) = (request.enquiry, request.entry);
     match known(desk, id)? {
         Some(enquiry) if enquiry.raised.visitor != visitor => return Err(Refusal::Taken.into()),
@@ -72,6 +74,8 @@ pub(super) async fn raise(
     count(desk, now, facts, visitor, &request)?;
     let contact = contact_of(desk, now, visitor, &request, facts)?;
     let answered = known_answers(desk, &contact)?;
+    desk.memory
+        .note(|| network::note(&desk.memory.sql, now, visitor, &facts.network_hash).map_err(EdgeError::Storage))?;
     let (country, device) = (facts.country.clone(), facts.device.clone());
     let raise = Raise { request, visitor, contact, known: answered, country, device };
     let which = |known: &Known| {

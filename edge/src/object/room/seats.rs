@@ -290,6 +290,11 @@ impl Seats {
         self.close_all(close::UNAUTHENTICATED, "signed out", |seated| seated.is_of(staff, session));
     }
 
+    /// Ends every socket: there is no such room any more.
+    pub(super) fn end_all(&mut self) {
+        self.close_all(close::NOT_FOUND, "gone", |_| true);
+    }
+
     /// Ends the sockets of these people, who come back for other seats.
     pub(super) fn call_back(&mut self, staff: &[StaffId]) {
         let moved = |seated: &Seated| seated.staff().is_some_and(|its| staff.contains(&its));

@@ -124,6 +124,16 @@ impl Memory {
         self.outbox.owe(now, &target, "/", &DeleteShared { upload }).map_err(EdgeError::Storage)
     }
 
+    /// The room is another one in the database now.
+    pub(super) fn forget(&self) {
+        self.known.replace(None);
+    }
+
+    /// The Desk that it reports to.
+    pub(super) const fn desk(&self) -> &Target {
+        &self.desk
+    }
+
     /// Whether the room was ever opened.
     pub(super) fn exists(&self) -> Result<bool, EdgeError> {
         self.look(|room| room.card().is_some())

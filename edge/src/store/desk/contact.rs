@@ -11,7 +11,7 @@ use shared::{
 use worker::{Result, SqlStorage};
 
 use super::person;
-use crate::store::row;
+use crate::store::{row, rows};
 
 /// The columns of a [`Row`], under names that fit into a join.
 pub(super) const COLUMNS: &str = "contact.id AS contact_id, contact.handle AS contact_handle, \
@@ -61,6 +61,23 @@ impl From<Row> for Contact {
 pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<Contact>> {
     let query = format!("SELECT {COLUMNS} FROM contact WHERE visitor_id = ?");
     Ok(row::<Row>(sql, &query, vec![visitor.to_string().into()])?.map(Contact::from))
+}
+
+/// Every record of the person of whom `contact` is one; none if there is no such record. Whoever asks what is of a person,
+/// asks here first: one person may have several.
+pub(crate) fn person(sql: &SqlStorage, contact: ContactId) -> Result<Vec<ContactId>> {
+    person::one_person(sql, contact)
+}
+
+/// The visitors of these records.
+pub(crate) fn visitors(sql: &SqlStorage, person: &[ContactId]) -> Result<Vec<VisitorId>> {
+    #[derive(Deserialize)]
+    struct Found {
+        visitor_id: VisitorId,
+    }
+    let query = "SELECT visitor_id FROM contact WHERE id IN (SELECT value FROM json_each(?))";
+    let found: Vec<Found> = rows(sql, query, vec![serde_json::to_string(person)?.into()])?;
+    Ok(found.into_iter().map(|row| row.visitor_id).collect())
 }
 
 /// A contact as it is from now on.

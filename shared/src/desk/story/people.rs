@@ -237,6 +237,21 @@ impl Story {
         self.report(|room| room.phase = Phase::Closed, Some(closing))
     }
 
+    /// A member of staff doesn't want a visitor heard any more.
+    pub(in crate::desk) fn blocks(&mut self, who: &str, visitor: &str) -> &mut Self {
+        self.turn(Command::Shut { visitor: VisitorId::new(START, bytes(visitor)), staff: staff(who) })
+    }
+
+    /// Which rooms were told to end, in the order in which they were opened.
+    pub(in crate::desk) fn are_shut(&self) -> Vec<bool> {
+        self.rooms.values().map(|room| room.shut).collect()
+    }
+
+    /// An admin has a visitor erased.
+    pub(in crate::desk) fn is_forgotten(&mut self, visitor: &str) -> &mut Self {
+        self.turn(Command::Forget { visitor: VisitorId::new(START, bytes(visitor)), staff: Some(staff("sue")) })
+    }
+
     /// The owner has these labels, in this order; "!" stands before one that is archived.
     pub(in crate::desk) fn has_labels<const N: usize>(&mut self, names: [&str; N]) -> &mut Self {
         let card = |written: &str| {
