@@ -159,7 +159,7 @@ describe("contacts", { concurrency: false }, () => {
     await asker({ name: "Zoë Ångström", email: "zoe@far.example", phone: "0800 123 456" });
     for (const typed of ["zoë", "ÅNGS", "zoe@", "0800-12", "080012345"]) assert.deepEqual(await found(typed), ["Zoë Ångström"], typed);
     for (const typed of ["ngstr", "far.example", "%", "_", "' OR 1=1 --", "123 456"]) assert.deepEqual(await found(typed), [], typed);
-    for (let number = 0; number < 120; number += 1) await asker({ name: `Many ${String(number).padStart(3, "0")}` });
+    for (let number = 0; number < 60; number += 1) await asker({ name: `Many ${String(number).padStart(3, "0")}` });
     for (const sort of ["last_seen", "name"]) {
       const names = [];
       let after = "";
@@ -169,7 +169,7 @@ describe("contacts", { concurrency: false }, () => {
         names.push(...page.contacts.map(({ name }) => name));
         after = page.next;
       } while (after);
-      const wanted = Array.from({ length: 120 }, (_, number) => `Many ${String(number).padStart(3, "0")}`);
+      const wanted = Array.from({ length: 60 }, (_, number) => `Many ${String(number).padStart(3, "0")}`);
       assert.deepEqual(names, sort === "name" ? wanted : wanted.reverse(), sort);
     }
     for (const bad of ["after=nonsense", "sort=age", "label=x", `search=${"x".repeat(255)}`, "sort=last_seen&after=con_1.x"]) {
@@ -232,13 +232,14 @@ describe("contacts", { concurrency: false }, () => {
       assert.match(secret, /^fdi_[\w-]{43}$/);
       const kept = await state();
       assert.ok(!JSON.stringify(kept).includes(secret) && secret.endsWith(kept.hint) && kept.made_by === "Olivia Owner");
+      const mallory = (more) => claims("42", { name: "Mallory", ...more });
       const wrong = {
-        signature: jwt(`${secret}x`, claims("42")),
-        algorithm: jwt(secret, claims("42"), { alg: "none" }),
-        audience: jwt(secret, claims("42", { aud: "other" })),
-        expired: jwt(secret, claims("42", { exp: Math.floor(Date.now() / 1000) - 120 })),
-        too_long: jwt(secret, claims("42", { exp: inAnHour() + 90_000 })),
-        subject: jwt(secret, claims("")),
+        signature: jwt(`${secret}x`, mallory({})),
+        algorithm: jwt(secret, mallory({}), { alg: "none" }),
+        audience: jwt(secret, mallory({ aud: "other" })),
+        expired: jwt(secret, mallory({ exp: Math.floor(Date.now() / 1000) - 120 })),
+        too_long: jwt(secret, mallory({ exp: inAnHour() + 90_000 })),
+        subject: jwt(secret, claims("", { name: "Mallory" })),
         malformed: "a.b.c",
       };
       for (const [why, token] of Object.entries(wrong)) {
@@ -250,7 +251,7 @@ describe("contacts", { concurrency: false }, () => {
       for (const body of [{ identity: 5 }, "x", { identity: {} }]) {
         assert.deepEqual(refusal(await request(worker, "POST", `${base}/visitors`, { body })).slice(0, 2), [400, "malformed"], JSON.stringify(body));
       }
-      assert.deepEqual(await found("42"), [], "nothing was kept of any");
+      assert.deepEqual(await found("mallory"), [], "nothing was kept of any");
     });
 
     test("makes browsers one person, shows the history on each, and marks what was signed", async () => {
