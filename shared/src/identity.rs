@@ -145,32 +145,32 @@ fn ms(seconds: f64) -> Option<Timestamp> {
 /// Who a browser is once it is known who uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becomes {
-    /// Who it was; that one is the signed person's from now on.
+    /// Who it was.
     Stays,
-    /// The first of this person. Who it was is theirs, too.
-    First(VisitorId),
-    /// The first of this person. Who it was is somebody else.
-    Other(VisitorId),
-    /// Somebody new, who is the signed person's; who it was is somebody else.
+    /// The visitor that was made for this person.
+    Home(VisitorId),
+    /// One that is yet to be made for this person.
     New,
 }
 
-/// Who a browser is once `sub` was proved. `own` is who it was proved to be before, `first` the first visitor who was proved to
-/// be `sub`, and `talks` says that an enquiry of this browser's runs: it goes on where it is.
+/// Who a browser is once `sub` was proved. `own` is who it was proved to be before, `home` the visitor that was made for `sub`,
+/// and `talks` says that an enquiry of this browser's runs: it goes on where it is, unless it is somebody else's.
+///
+/// No browser's own visitor ever becomes a home: whoever used the browser before may have kept its token.
 #[must_use]
 pub fn becomes(
     sub: &ShortText,
     visitor: VisitorId,
     own: Option<&ShortText>,
-    first: Option<VisitorId>,
+    home: Option<VisitorId>,
     talks: bool,
 ) -> Becomes {
     let is_theirs = own.is_none_or(|own| own == sub);
-    match (is_theirs, first) {
-        (true, Some(first)) if first != visitor && !talks => Becomes::First(first),
-        (true, Some(_) | None) => Becomes::Stays,
-        (false, Some(first)) => Becomes::Other(first),
-        (false, None) => Becomes::New,
+    match home {
+        _ if is_theirs && talks => Becomes::Stays,
+        Some(home) if home == visitor => Becomes::Stays,
+        Some(home) => Becomes::Home(home),
+        None => Becomes::New,
     }
 }
 
@@ -238,12 +238,14 @@ mod tests {
         let visitor = |n: u8| VisitorId::new(NOW, [n; 10]);
         let id = |text: &str| ShortText::try_from(text).expect("a text");
         let (eve, bob) = (id("eve"), id("bob"));
-        let at = |own: Option<&ShortText>, first, talks| becomes(&eve, visitor(1), own, first, talks);
-        assert_eq!(at(None, None, false), Becomes::Stays, "the first time");
+        let at = |own: Option<&ShortText>, home, talks| becomes(&eve, visitor(1), own, home, talks);
+        assert_eq!(at(None, None, false), Becomes::New, "the first time: others may know who it was");
         assert_eq!(at(Some(&eve), Some(visitor(1)), false), Becomes::Stays, "again");
-        assert_eq!(at(None, Some(visitor(2)), false), Becomes::First(visitor(2)), "on another device");
+        assert_eq!(at(None, Some(visitor(2)), false), Becomes::Home(visitor(2)), "on another device");
         assert_eq!(at(None, Some(visitor(2)), true), Becomes::Stays, "while a chat runs");
-        assert_eq!(at(Some(&bob), Some(visitor(2)), true), Becomes::Other(visitor(2)), "where somebody else was");
-        assert_eq!(at(Some(&bob), None, false), Becomes::New, "where somebody else was, for the first time");
+        assert_eq!(at(None, None, true), Becomes::Stays, "while a chat runs, the first time");
+        assert_eq!(at(Some(&eve), Some(visitor(2)), false), Becomes::Home(visitor(2)), "once that chat is over");
+        assert_eq!(at(Some(&bob), Some(visitor(2)), true), Becomes::Home(visitor(2)), "where somebody else was");
+        assert_eq!(at(Some(&bob), None, true), Becomes::New, "where somebody else was, for the first time");
     }
 }

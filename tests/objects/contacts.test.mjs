@@ -278,6 +278,31 @@ describe("contacts", { concurrency: false }, () => {
       assert.deepEqual((await identify(jwt(secret, claims("bob-2")))).visitor, bob.visitor);
     });
 
+    test("gives a person a visitor of their own: whoever kept a token of the browser reads nothing of theirs", async () => {
+      const shared = await makeVisitor(worker, service);
+      const signed = bearer(await identify(jwt(secret, claims("ida-5")), shared));
+      assert.notEqual(signed.visitor, shared.visitor);
+      const asked = await asker({ name: "Ida" }, "sales", signed);
+      const own = async (as) => (await must(worker, "GET", `${base}/visitor/enquiries`, { as })).enquiries.map(({ enquiry }) => enquiry);
+      assert.deepEqual([await own(signed), await own(shared)], [[asked.enquiry], []]);
+      // A chat that runs goes on where it is, and makes its visitor nobody's home either.
+      const kiosk = await makeVisitor(worker, service);
+      await asker({ name: "At a kiosk" }, "support", kiosk);
+      assert.equal((await identify(jwt(secret, claims("joe-6")), kiosk)).visitor, kiosk.visitor);
+      assert.notEqual((await identify(jwt(secret, claims("joe-6")))).visitor, kiosk.visitor);
+    });
+
+    test("joins nobody with whom the backend signed to be somebody else", async () => {
+      const ann = await asker({ name: "Ann" }, "sales", bearer(await identify(jwt(secret, claims("ann-7")))));
+      const tablet = await makeVisitor(worker, service);
+      const there = await asker({ name: "On the family's tablet" }, "support", tablet);
+      await must(worker, "POST", `${base}/contacts/${ann.contact}/merged`, { as: people.sue, body: { contact: there.contact } });
+      const max = bearer(await identify(jwt(secret, claims("max-8"))));
+      const asked = await asker({ name: "Max" }, "sales", max);
+      await identify(jwt(secret, claims("max-8")), tablet);
+      assert.deepEqual([(await read(ann.contact)).verified, (await read(asked.contact)).verified], [["ann-7"], ["max-8"]]);
+    });
+
     test("keeps a browser who it is, also when an older contact turns out to be the same person", async () => {
       const tablet = await makeVisitor(worker, service);
       const older = await asker({ name: "On a tablet" }, "support", tablet);

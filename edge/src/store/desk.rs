@@ -51,4 +51,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0024_hook", include_str!("../../migrations/desk/0024_hook.sql")),
     ("0025_contact", include_str!("../../migrations/desk/0025_contact.sql")),
     ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
+    ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
 ];

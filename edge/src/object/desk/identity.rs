@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{IdentityOutcome, IdentitySecret, route::Operation},
     contact::Verified,
-    id::VisitorId,
+    id::{ContactId, VisitorId},
     identity::{Becomes, IdentityRefusal, OVERLAP_MS, becomes},
     value::{ShortText, Timestamp},
 };
-use worker::Response;
+use worker::{Response, SqlStorage};
 
 use super::{Desk, call::Call, contacts};
 use crate::{
@@ -113,31 +113,26 @@ fn bind(
     let sql = &desk.memory.sql;
     let own = person::of_visitor(sql, visitor)?;
     let own_sub = own.as_ref().and_then(|kept| Some(kept.member.verified.as_ref()?.sub.clone()));
-    let first = person::verified(sql, &verified.sub)?.map(|kept| kept.visitor);
+    let home = store::home(sql, &verified.sub)?;
     let talks = person::talks(sql, visitor)?;
-    match becomes(&verified.sub, visitor, own_sub.as_ref(), first, talks) {
+    let home = match becomes(&verified.sub, visitor, own_sub.as_ref(), home, talks) {
         Becomes::Stays => {
             sign(desk, now, facts, visitor, verified)?;
-            Ok(visitor)
+            return Ok(visitor);
         }
-        Becomes::First(first) => {
-            // What this browser asked before is theirs, too.
-            if own.is_some() {
-                sign(desk, now, facts, visitor, verified)?;
-            }
-            sign(desk, now, facts, first, verified)?;
-            Ok(first)
-        }
-        Becomes::Other(first) => {
-            sign(desk, now, facts, first, verified)?;
-            Ok(first)
-        }
+        Becomes::Home(home) => home,
         Becomes::New => {
-            let new = VisitorId::new(now, clock::random());
-            sign(desk, now, facts, new, verified)?;
-            Ok(new)
+            let home = VisitorId::new(now, clock::random());
+            store::put_home(sql, &verified.sub, home)?;
+            home
         }
+    };
+    sign(desk, now, facts, home, verified)?;
+    // What this browser asked before is theirs, too, for staff. It is not verified itself: others may know its token.
+    if let Some(own) = own {
+        join(sql, now, own.member.id, &verified.sub)?;
     }
+    Ok(home)
 }
 
 /// Notes what was proved of a visitor, and makes their contact one person with the first of the same id.
@@ -147,21 +142,38 @@ fn sign(desk: &Desk, now: Timestamp, facts: &Facts, visitor: VisitorId, verified
         contact::put(sql, visitor, &super::visitors::new_contact(now, None, facts)?)?;
     }
     let own = person::of_visitor(sql, visitor)?.ok_or(EdgeError::Broken("a contact was made and isn't there"))?;
+    if own.member.verified.is_none() && is_another(&person::of_contact(sql, own.member.id)?, &verified.sub) {
+        return Ok(());
+    }
     if own.member.verified.as_ref() != Some(verified) {
         person::put_verified(sql, now, own.member.id, verified)?;
         person::stamp(sql, &[own.member.id])?;
     }
-    let Some(first) = person::verified(sql, &verified.sub)? else { return Ok(()) };
+    join(sql, now, own.member.id, &verified.sub)
+}
+
+/// Makes the person of a contact one with the first who was proved to be `sub`.
+fn join(sql: &SqlStorage, now: Timestamp, contact: ContactId, sub: &ShortText) -> Result<(), EdgeError> {
+    let Some(first) = person::verified(sql, sub)? else { return Ok(()) };
     let into = person::of_contact(sql, first.member.id)?;
-    let ours = person::of_contact(sql, own.member.id)?;
+    let ours = person::of_contact(sql, contact)?;
     let ids = |members: &[person::Kept]| members.iter().map(|kept| kept.member.id).collect::<Vec<_>>();
-    let is_one = first.person == own.person;
+    let is_one = ids(&into).contains(&contact);
     // Staff who parted them know better; and a person of very many browsers goes on as several.
-    if is_one || person::are_apart(sql, &ids(&into), &ids(&ours))? {
+    if is_one
+        || is_another(&into, sub)
+        || is_another(&ours, sub)
+        || person::are_apart(sql, &ids(&into), &ids(&ours))?
+    {
         return Ok(());
     }
     match contacts::join(sql, &into, &ours, &contacts::by_identity(now)) {
         Err(EdgeError::Refused(_)) => Ok(()),
         joined => joined,
     }
+}
+
+/// Whether any of these was proved to be somebody else.
+fn is_another(members: &[person::Kept], sub: &ShortText) -> bool {
+    members.iter().any(|kept| kept.member.verified.as_ref().is_some_and(|verified| verified.sub != *sub))
 }

@@ -3,8 +3,9 @@
 use serde::Deserialize;
 use shared::{
     api::IdentityState,
+    id::VisitorId,
     identity::IdentityRefusal,
-    value::{DisplayName, Timestamp},
+    value::{DisplayName, ShortText, Timestamp},
 };
 use worker::{Result, SqlStorage};
 
@@ -83,5 +84,24 @@ pub(crate) fn note(sql: &SqlStorage, now: Timestamp, refused: Option<IdentityRef
             vec![now.as_ms().into(), serde_json::to_string(&why)?.into()],
         )?,
     };
+    Ok(())
+}
+
+/// The visitor that was made for a person.
+pub(crate) fn home(sql: &SqlStorage, sub: &ShortText) -> Result<Option<VisitorId>> {
+    #[derive(Deserialize)]
+    struct Home {
+        visitor_id: VisitorId,
+    }
+    let query = "SELECT visitor_id FROM identity_home WHERE sub = ?";
+    Ok(row::<Home>(sql, query, vec![sub.as_str().into()])?.map(|home| home.visitor_id))
+}
+
+/// Keeps it.
+pub(crate) fn put_home(sql: &SqlStorage, sub: &ShortText, visitor: VisitorId) -> Result<()> {
+    sql.exec(
+        "INSERT INTO identity_home (sub, visitor_id) VALUES (?, ?)",
+        vec![sub.as_str().into(), visitor.to_string().into()],
+    )?;
     Ok(())
 }

@@ -17,7 +17,6 @@ use crate::store::{row, rows};
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub(crate) member: Member,
-    pub(crate) visitor: VisitorId,
     pub(crate) person: ContactId,
     pub(crate) merged: Option<(ContactId, Merged)>,
     pub(crate) stamp: u32,
@@ -40,7 +39,6 @@ pub(crate) struct Merged {
 #[derive(Deserialize)]
 struct Row {
     id: ContactId,
-    visitor_id: VisitorId,
     person_id: ContactId,
     merged_into: Option<ContactId>,
     merged: Option<String>,
@@ -61,7 +59,6 @@ impl From<Row> for Kept {
         let Row { id, written, verified, merged, .. } = &row;
         Self {
             merged: row.merged_into.zip(json(*id, merged.as_deref())),
-            visitor: row.visitor_id,
             person: row.person_id,
             stamp: row.stamp,
             last_seen: (row.last_seen_ms > 0).then(|| Timestamp::from_ms(row.last_seen_ms)),
@@ -87,7 +84,7 @@ fn json<T: serde::de::DeserializeOwned>(id: ContactId, text: Option<&str>) -> Op
     read.ok()
 }
 
-const COLUMNS: &str = "id, visitor_id, person_id, merged_into, merged, handle, name, email, phone, language, country, written, \
+const COLUMNS: &str = "id, person_id, merged_into, merged, handle, name, email, phone, language, country, written, \
                        verified, stamp, last_seen_ms";
 
 /// The contacts of some people. Of each person, who stands for it comes first, then the others by when they were made.
