@@ -6,7 +6,12 @@ use std::{
     rc::Rc,
 };
 
-use shared::{api::VisitorToken, id::VisitorId, value::ServiceSlug};
+use shared::{
+    api::{ErrorCode, VisitorToken},
+    id::VisitorId,
+    identity::MAX_TOKEN_BYTES,
+    value::ServiceSlug,
+};
 use ui::{
     clock,
     http::{self, Auth, Fault},
@@ -73,7 +78,8 @@ impl Session {
 
     /// Takes what the owner's backend signed: a JWT, whose letters need no quoting.
     pub(crate) fn identify(&self, token: String) {
-        if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
+        let fits = token.len() <= MAX_TOKEN_BYTES;
+        if fits && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
             self.identity.replace(Some(token));
         }
     }
@@ -125,9 +131,17 @@ impl Session {
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
         let identity = self.identity.take();
         let body = identity.as_ref().map(|it| format!("{{\"identity\":\"{it}\"}}"));
-        let answer = http::text("POST", &self.address, body, auth)
-            .await
-            .inspect_err(|_| drop(self.identity.replace(identity)))?;
+        let answer = http::text("POST", &self.address, body, auth).await.inspect_err(|fault| {
+            // What is refused for good is let go: with it, there would be no chat at all.
+            let passes = match fault {
+                Fault::Offline => true,
+                Fault::Refused(error) => matches!(error.code, ErrorCode::TooFast | ErrorCode::Unavailable),
+                Fault::Unreadable => false,
+            };
+            if passes && age == self.age.get() && self.identity.borrow().is_none() {
+                self.identity.replace(identity);
+            }
+        })?;
         let token: VisitorToken = from_text(&answer).ok_or(Fault::Unreadable)?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
