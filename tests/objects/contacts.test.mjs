@@ -303,6 +303,17 @@ describe("contacts", { concurrency: false }, () => {
       assert.deepEqual([(await read(ann.contact)).verified, (await read(asked.contact)).verified], [["ann-7"], ["max-8"]]);
     });
 
+    test("is a fact about who is in a chat: whom staff merge with somebody verified isn't verified by that", async () => {
+      const gus = await asker({}, "sales", bearer(await identify(jwt(secret, claims("gus-9", { name: "Gus Signed" })))));
+      const liar = await asker({ name: "Gus Signed", email: "gus@a.example" });
+      await must(worker, "POST", `${base}/contacts/${gus.contact}/merged`, { as: people.sue, body: { contact: liar.contact } });
+      const beside = async ({ enquiry }) => (await must(worker, "GET", `${base}/enquiries/${enquiry}`, { as: people.sue })).person;
+      const [real, other] = [await beside(gus), await beside(liar)];
+      assert.deepEqual([real.verified, real.name, other.verified, other.name], [true, "Gus Signed", undefined, undefined]);
+      await must(worker, "PUT", `${base}/contacts/${gus.contact}`, { as: people.sue, body: { name: "Gus" } });
+      assert.deepEqual([(await beside(liar)).name, (await list("search=gus")).contacts[0].verified], ["Gus", undefined]);
+    });
+
     test("keeps a browser who it is, also when an older contact turns out to be the same person", async () => {
       const tablet = await makeVisitor(worker, service);
       const older = await asker({ name: "On a tablet" }, "support", tablet);

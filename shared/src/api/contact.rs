@@ -44,7 +44,7 @@ pub struct ContactRow {
     /// Where to call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Fact>,
-    /// Whether the owner's backend signed who they are.
+    /// Whether the name is what the owner's backend signed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,
     /// What staff put on them.

@@ -229,8 +229,11 @@ fn row(row: &ContactRow, labels: RwSignal<Vec<LabelCard>>) -> AnyView {
         <li class="item item-link contacts-row">
             <Avatar name=row.name.clone() seed=row.contact.to_string() />
             <div class="item-text">
-                <a href=PAGE.below(&row.contact.to_string())><strong dir="auto">{row.name.clone()}</strong></a>
-                <span class="contact-facts">{row.verified.then(|| mark(Source::Verified))} {reach(row)}</span>
+                <span class="contact-fact">
+                    <a href=PAGE.below(&row.contact.to_string())><strong dir="auto">{row.name.clone()}</strong></a>
+                    {row.verified.then(|| mark(Source::Verified))}
+                </span>
+                <span class="contact-facts">{reach(row)}</span>
             </div>
             {live(move || chips(&on_it, &labels.get()))}
             <span class="contact-seen">{seen}</span>

@@ -7,7 +7,7 @@ use shared::{
         MergedContact, NoteContact, PersonView, Suggestion, WriteContact, route::Operation,
     },
     card::{Entry, Role},
-    contact::{self as rules, Fact, MAX_ENQUIRIES, MAX_NOTES, Member, Person, Source, Why},
+    contact::{self as rules, MAX_ENQUIRIES, MAX_NOTES, Member, Person, Source, Why},
     enquiry::Enquiry,
     id::{ContactId, NoteId},
     permission::{Archive, may},
@@ -151,7 +151,7 @@ fn shown(sql: &SqlStorage, people: &[ContactId]) -> Result<Vec<ContactRow>, Edge
         Some(ContactRow {
             contact: *id,
             name: person.name().to_owned(),
-            verified: !person.verified.is_empty(),
+            verified: person.names.first().is_some_and(|name| name.source == Source::Verified),
             email: person.emails.into_iter().next(),
             phone: person.phones.into_iter().next(),
             labels: person.written.labels,
@@ -172,11 +172,15 @@ pub(super) fn beside(desk: &Desk, signed: &Signed, enquiry: &Enquiry) -> Result<
     let sql = &desk.memory.sql;
     let members = store::of_contact(sql, enquiry.raised.contact)?;
     let Some(person) = person(&members) else { return Ok(PersonView::default()) };
-    let told = |fact: &&Fact| matches!(fact.source, Source::Written | Source::Verified);
-    let name = person.names.first().filter(told).and_then(|name| DisplayName::try_from(name.value.as_str()).ok());
+    // What was signed of another of their contacts says nothing of who is in this chat: staff, or an address that two share,
+    // may have made them one person.
+    let verified = members.iter().find(|kept| kept.member.id == enquiry.raised.contact);
+    let verified = verified.and_then(|kept| kept.member.verified.clone());
+    let signed_name = verified.as_ref().and_then(|verified| verified.name.clone());
+    let name = person.written.name.or(signed_name);
     let (asked, _) = lists::enquiries(sql, &sight(desk, signed)?, &ids(&members), OTHERS + 1)?;
     let others = asked.iter().filter(|asked| asked.id != enquiry.id).map(|asked| (asked.id, asked.raised_at_ms));
-    Ok(PersonView { name, verified: !person.verified.is_empty(), others: others.take(OTHERS).collect() })
+    Ok(PersonView { name, verified: verified.is_some(), others: others.take(OTHERS).collect() })
 }
 
 fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, EdgeError> {
