@@ -336,6 +336,16 @@ describe("contacts", { concurrency: false }, () => {
       assert.equal((await read(second.contact)).contact, second.contact);
     });
 
+    test("goes on by the secret in use when a change is sent again: its first answer may be lost", async () => {
+      const used = secret;
+      const rotate = () => must(worker, "POST", `${base}/identity`, { as: people.owner, body: { former: "a_day" } });
+      const lost = await rotate();
+      ({ secret } = await rotate());
+      const outcomes = [];
+      for (const one of [used, secret, lost.secret]) outcomes.push((await identify(jwt(one, claims("eve-1")))).identity);
+      assert.deepEqual(outcomes, ["verified", "verified", "refused"]);
+    });
+
     test("goes on by the former secret for a day after a change, and ends at once when it is ended", async () => {
       const former = secret;
       ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner }));

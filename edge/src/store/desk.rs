@@ -52,4 +52,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0025_contact", include_str!("../../migrations/desk/0025_contact.sql")),
     ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
     ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
+    ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
 ];

@@ -80,12 +80,9 @@ pub(super) fn identify(desk: &Desk, now: Timestamp, facts: &Facts, body: &str) -
     let Identify { visitor, identity } = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     let kept = store::read(sql)?;
-    let proved = || {
-        let secrets = kept.salts(now).map(|salt| secret(&desk.env, salt)).collect::<Result<Vec<_>, _>>()?;
-        let slug = desk.memory.look(|known| known.slug.clone())?;
-        Ok::<_, EdgeError>(prove(&secrets, &slug, now, &identity))
-    };
-    let verified = match proved()? {
+    let secrets = kept.salts(now).map(|salt| secret(&desk.env, salt)).collect::<Result<Vec<_>, _>>()?;
+    let slug = desk.memory.look(|known| known.slug.clone())?;
+    let verified = match prove(&secrets, &slug, now, &identity) {
         Ok(verified) => verified,
         Err(why) => {
             // Without a secret there is nothing to look after.
@@ -97,6 +94,9 @@ pub(super) fn identify(desk: &Desk, now: Timestamp, facts: &Facts, body: &str) -
     };
     let visitor = desk.memory.note(|| {
         store::note(sql, now, None)?;
+        if secrets.get(..1).is_some_and(|newest| prove(newest, &slug, now, &identity).is_ok()) {
+            store::note_use(sql, now)?;
+        }
         bind(desk, now, facts, visitor, &verified)
     })?;
     answer::json(&Identified { visitor, outcome: IdentityOutcome::Verified })

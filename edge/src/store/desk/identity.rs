@@ -52,7 +52,8 @@ pub(crate) fn read(sql: &SqlStorage) -> Result<Kept> {
     Ok(row(sql, query, Vec::new())?.unwrap_or_default())
 }
 
-/// A new secret takes the place of the one before, which counts until then.
+/// A new secret takes the place of the one before, which counts until then. One that was never used makes room without
+/// counting on, while the one before it does: its maker may not have seen it, and pages still have tokens by the older one.
 pub(crate) fn rotate(
     sql: &SqlStorage,
     salt: &str,
@@ -61,8 +62,9 @@ pub(crate) fn rotate(
     former_until: Timestamp,
 ) -> Result<()> {
     sql.exec(
-        "UPDATE identity SET former_salt = salt, former_until_ms = CASE WHEN salt IS NULL THEN NULL ELSE ?4 END, salt = ?1, \
-         made_at_ms = ?2, made_by = ?3",
+        "UPDATE identity SET former_salt = CASE WHEN used_at_ms IS NULL AND former_until_ms > ?2 THEN former_salt ELSE salt END, \
+         former_until_ms = CASE WHEN used_at_ms IS NULL AND former_until_ms > ?2 THEN former_until_ms \
+         WHEN salt IS NULL THEN NULL ELSE ?4 END, salt = ?1, made_at_ms = ?2, made_by = ?3, used_at_ms = NULL",
         vec![salt.into(), now.as_ms().into(), by.as_str().into(), former_until.as_ms().into()],
     )?;
     Ok(())
@@ -70,7 +72,8 @@ pub(crate) fn rotate(
 
 /// No secret counts any more.
 pub(crate) fn end(sql: &SqlStorage) -> Result<()> {
-    let all = "salt = NULL, made_at_ms = NULL, made_by = NULL, former_salt = NULL, former_until_ms = NULL";
+    let all = "salt = NULL, made_at_ms = NULL, made_by = NULL, former_salt = NULL, former_until_ms = NULL, \
+               used_at_ms = NULL";
     sql.exec(&format!("UPDATE identity SET {all}"), None)?;
     Ok(())
 }
@@ -103,5 +106,11 @@ pub(crate) fn put_home(sql: &SqlStorage, sub: &ShortText, visitor: VisitorId) ->
         "INSERT INTO identity_home (sub, visitor_id) VALUES (?, ?)",
         vec![sub.as_str().into(), visitor.to_string().into()],
     )?;
+    Ok(())
+}
+
+/// Notes that a token by the newest secret was found right.
+pub(crate) fn note_use(sql: &SqlStorage, now: Timestamp) -> Result<()> {
+    sql.exec("UPDATE identity SET used_at_ms = ?", vec![now.as_ms().into()])?;
     Ok(())
 }
