@@ -228,7 +228,7 @@ describe("contacts", { concurrency: false }, () => {
     test("counts with the service's secret, which admins make and see once; every other token is a claim of nobody", async () => {
       assert.deepEqual(await state(), {});
       assert.equal((await identify(jwt("x", claims("42")))).identity, "refused", "before there is a secret");
-      ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner }));
+      ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner, body: {} }));
       assert.match(secret, /^fdi_[\w-]{43}$/);
       const kept = await state();
       assert.ok(!JSON.stringify(kept).includes(secret) && secret.endsWith(kept.hint) && kept.made_by === "Olivia Owner");
@@ -346,14 +346,41 @@ describe("contacts", { concurrency: false }, () => {
       assert.deepEqual(outcomes, ["verified", "verified", "refused"]);
     });
 
+    test("lasts a day, not longer by being renewed, and ends with the secret that others may know", async () => {
+      const first = await identify(jwt(secret, claims("zed-10")));
+      const asked = await asker({ name: "Zed" }, "sales", bearer(first));
+      assert.ok(first.expires_at_ms <= Date.now() + 86_400_000);
+      const renewed = await must(worker, "POST", `${base}/visitors`, { as: bearer(first) });
+      assert.deepEqual([renewed.visitor, renewed.expires_at_ms], [first.visitor, first.expires_at_ms]);
+      const unsure = await identify("a.b.c", bearer(first));
+      assert.deepEqual([unsure.visitor, unsure.expires_at_ms, unsure.identity], [first.visitor, first.expires_at_ms, "refused"]);
+      const own = async (as) => (await request(worker, "GET", `${base}/visitor/enquiries`, { as })).status;
+      const anybody = await makeVisitor(worker, service);
+      assert.deepEqual([await own(bearer(renewed)), await own(anybody)], [200, 200]);
+      const known = secret;
+      ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner, body: { former: "ends" } }));
+      assert.equal((await state()).former_until_ms, undefined);
+      assert.equal((await identify(jwt(known, claims("zed-10")))).identity, "refused");
+      for (const one of [first, renewed, unsure]) assert.equal(await own(bearer(one)), 401);
+      const file = `${base}/visitor/enquiries/${asked.enquiry}/files/${newId("fil")}`;
+      assert.equal((await request(worker, "GET", file, { as: bearer(first) })).status, 401);
+      const nobody = await must(worker, "POST", `${base}/visitors`, { as: bearer(first) });
+      assert.notEqual(nobody.visitor, first.visitor);
+      assert.equal(await own(anybody), 200, "who is nobody in particular goes on");
+      const again = await identify(jwt(secret, claims("zed-10")), bearer(first));
+      assert.deepEqual([again.visitor, await own(bearer(again))], [first.visitor, 200]);
+    });
+
     test("goes on by the former secret for a day after a change, and ends at once when it is ended", async () => {
       const former = secret;
-      ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner }));
+      ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner, body: {} }));
       assert.notEqual(secret, former);
       for (const one of [former, secret]) assert.equal((await identify(jwt(one, claims("eve-1")))).identity, "verified");
       assert.ok((await state()).former_until_ms > Date.now());
+      const last = await identify(jwt(secret, claims("eve-1")));
       assert.equal((await request(worker, "DELETE", `${base}/identity`, { as: people.owner })).status, 204);
       for (const one of [former, secret]) assert.equal((await identify(jwt(one, claims("eve-1")))).identity, "refused");
+      assert.equal((await request(worker, "GET", `${base}/visitor/enquiries`, { as: bearer(last) })).status, 401, "nobody is signed in by one");
     });
   });
 });

@@ -94,6 +94,7 @@ const VALID = {
   UpdateClosing: () => ({ revision: random.below(3), label_required: false }),
   RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
   IdentityProof: () => ({ identity: "a.b.c" }),
+  RotateIdentity: () => ({ former: "a_day" }),
   WriteContact: () => ({ revision: random.below(3), name: "Eve", email: "eve@a.example", phone: "+1 555 0100", language: "en", country: "JP", fields: { [newId("fld")]: "x" }, labels: [newId("lbl")] }),
   NoteContact: () => ({ note: newId("not"), body: "Likes tea" }),
   MergeWith: () => ({ contact: newId("con") }),

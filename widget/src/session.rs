@@ -42,6 +42,8 @@ pub(crate) struct Session {
     former: Cell<Option<VisitorId>>,
     /// Somebody asks for a token: who else needs one waits, or there would be two visitors.
     asking: RefCell<Option<Gate>>,
+    /// The service was asked since this page was loaded: what ends soon is what it gives who was signed in.
+    renewed: Cell<bool>,
     /// Rises with every sign-out: an answer from before it brings nobody back.
     age: Cell<u32>,
 }
@@ -67,6 +69,7 @@ impl Session {
             stem,
             key,
             asking: RefCell::default(),
+            renewed: Cell::new(false),
             age: Cell::new(0),
         })
     }
@@ -106,7 +109,7 @@ impl Session {
             if let Some((token, expires)) = known.clone()
                 && !refused
                 && self.identity.borrow().is_none()
-                && expires.ms_since(clock::now()) > RENEW_BEFORE_MS
+                && expires.ms_since(clock::now()) > if self.renewed.get() { 0 } else { RENEW_BEFORE_MS }
             {
                 return Ok(token);
             }
@@ -153,6 +156,7 @@ impl Session {
             }
         }
         storage::keep(&self.key, &token);
+        self.renewed.set(true);
         self.copy.take();
         frame::say(&ToPage::Token { token: Some(&token.token) });
         let text = token.token.clone();

@@ -53,4 +53,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0026_identity", include_str!("../../migrations/desk/0026_identity.sql")),
     ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
     ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
+    ("0029_identity_ended", include_str!("../../migrations/desk/0029_identity_ended.sql")),
 ];

@@ -248,6 +248,27 @@ pub struct IdentityState {
     pub refused_for: Option<IdentityRefusal>,
 }
 
+/// Body of `POST …/identity`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RotateIdentity {
+    /// What becomes of the secret before it.
+    #[serde(default)]
+    pub former: Former,
+}
+
+/// What becomes of a secret that is replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Former {
+    /// It counts for a day, for pages that are open.
+    #[default]
+    ADay,
+    /// It ends at once, and so does every visitor's token that was had by it: others may know it.
+    Ends,
+}
+
 /// Answers `POST …/identity`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

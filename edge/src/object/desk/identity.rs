@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{IdentityOutcome, IdentitySecret, route::Operation},
+    api::{Former, IdentityOutcome, IdentitySecret, RotateIdentity, route::Operation},
     contact::Verified,
     id::{ContactId, VisitorId},
     identity::{Becomes, IdentityRefusal, OVERLAP_MS, becomes},
@@ -30,10 +30,11 @@ pub(crate) struct Identify {
     pub(crate) identity: String,
 }
 
-/// Answers it: who the browser is from now on.
+/// Answers it: who the browser is from now on, if it is another.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Identified {
-    pub(crate) visitor: VisitorId,
+    /// The visitor of the person that was proved; none if nothing was, or the browser stays who it is for now.
+    pub(crate) home: Option<VisitorId>,
     pub(crate) outcome: IdentityOutcome,
 }
 
@@ -46,14 +47,19 @@ pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     match call.found.route.operation {
         Operation::ReadIdentity => answer::json(&state(desk, call.now)?),
         Operation::RotateIdentity => {
+            let RotateIdentity { former } = serde_json::from_str(call.body)?;
             let by = contacts::own_name(call)?;
             let salt = new_secret();
-            let until = call.now.plus_ms(OVERLAP_MS);
-            desk.memory.note(|| Ok(store::rotate(call.sql, &salt, call.now, &by, until)?))?;
+            desk.memory.note(|| {
+                if former == Former::Ends {
+                    store::end(call.sql, call.now)?;
+                }
+                Ok(store::rotate(call.sql, &salt, call.now, &by, call.now.plus_ms(OVERLAP_MS))?)
+            })?;
             answer::json(&IdentitySecret { secret: secret(&desk.env, &salt)?, state: state(desk, call.now)? })
         }
         Operation::EndIdentity => {
-            desk.memory.note(|| Ok(store::end(call.sql)?))?;
+            desk.memory.note(|| Ok(store::end(call.sql, call.now)?))?;
             Ok(answer::done())
         }
         _ => Err(EdgeError::Broken("an operation that isn't of identities")),
@@ -89,27 +95,27 @@ pub(super) fn identify(desk: &Desk, now: Timestamp, facts: &Facts, body: &str) -
             if why != IdentityRefusal::Off {
                 desk.memory.note(|| Ok(store::note(sql, now, Some(why))?))?;
             }
-            return answer::json(&Identified { visitor, outcome: IdentityOutcome::Refused });
+            return answer::json(&Identified { home: None, outcome: IdentityOutcome::Refused });
         }
     };
-    let visitor = desk.memory.note(|| {
+    let home = desk.memory.note(|| {
         store::note(sql, now, None)?;
         if secrets.get(..1).is_some_and(|newest| prove(newest, &slug, now, &identity).is_ok()) {
             store::note_use(sql, now)?;
         }
         bind(desk, now, facts, visitor, &verified)
     })?;
-    answer::json(&Identified { visitor, outcome: IdentityOutcome::Verified })
+    answer::json(&Identified { home, outcome: IdentityOutcome::Verified })
 }
 
-/// Binds what was proved to the browser's contact, and says who it is from now on.
+/// Binds what was proved to the browser's contact, and says whose visitor it is from now on, if it is somebody's.
 fn bind(
     desk: &Desk,
     now: Timestamp,
     facts: &Facts,
     visitor: VisitorId,
     verified: &Verified,
-) -> Result<VisitorId, EdgeError> {
+) -> Result<Option<VisitorId>, EdgeError> {
     let sql = &desk.memory.sql;
     let own = person::of_visitor(sql, visitor)?;
     let own_sub = own.as_ref().and_then(|kept| Some(kept.member.verified.as_ref()?.sub.clone()));
@@ -118,7 +124,7 @@ fn bind(
     let home = match becomes(&verified.sub, visitor, own_sub.as_ref(), home, talks) {
         Becomes::Stays => {
             sign(desk, now, facts, visitor, verified)?;
-            return Ok(visitor);
+            return Ok(home.filter(|home| *home == visitor));
         }
         Becomes::Home(home) => home,
         Becomes::New => {
@@ -132,7 +138,7 @@ fn bind(
     if let Some(own) = own {
         join(sql, now, own.member.id, &verified.sub)?;
     }
-    Ok(home)
+    Ok(Some(home))
 }
 
 /// Notes what was proved of a visitor, and makes their contact one person with the first of the same id.
@@ -160,11 +166,7 @@ fn join(sql: &SqlStorage, now: Timestamp, contact: ContactId, sub: &ShortText) -
     let ids = |members: &[person::Kept]| members.iter().map(|kept| kept.member.id).collect::<Vec<_>>();
     let is_one = ids(&into).contains(&contact);
     // Staff who parted them know better; and a person of very many browsers goes on as several.
-    if is_one
-        || is_another(&into, sub)
-        || is_another(&ours, sub)
-        || person::are_apart(sql, &ids(&into), &ids(&ours))?
-    {
+    if is_one || is_another(&into, sub) || is_another(&ours, sub) || person::are_apart(sql, &ids(&into), &ids(&ours))? {
         return Ok(());
     }
     match contacts::join(sql, &into, &ours, &contacts::by_identity(now)) {

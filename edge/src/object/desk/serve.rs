@@ -65,6 +65,10 @@ impl Desk {
             }
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
+            Some("visitor") => {
+                accounts::authorize(&self.memory.sql, now, route::Caller::Visitor, &Caller::of(&request)?)?;
+                answer::json(&())
+            }
             Some("identify") => identity::identify(self, now, &Facts::of(&request)?, &body),
             Some("visits") => self.count_visits(&body),
             Some("site") => guide::note_site(self, now, &body),

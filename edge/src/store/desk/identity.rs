@@ -70,11 +70,11 @@ pub(crate) fn rotate(
     Ok(())
 }
 
-/// No secret counts any more.
-pub(crate) fn end(sql: &SqlStorage) -> Result<()> {
+/// No secret counts any more, and nobody whom one proved is signed in.
+pub(crate) fn end(sql: &SqlStorage, now: Timestamp) -> Result<()> {
     let all = "salt = NULL, made_at_ms = NULL, made_by = NULL, former_salt = NULL, former_until_ms = NULL, \
                used_at_ms = NULL";
-    sql.exec(&format!("UPDATE identity SET {all}"), None)?;
+    sql.exec(&format!("UPDATE identity SET {all}, ended_at_ms = ?"), vec![now.as_ms().into()])?;
     Ok(())
 }
 
@@ -113,4 +113,14 @@ pub(crate) fn put_home(sql: &SqlStorage, sub: &ShortText, visitor: VisitorId) ->
 pub(crate) fn note_use(sql: &SqlStorage, now: Timestamp) -> Result<()> {
     sql.exec("UPDATE identity SET used_at_ms = ?", vec![now.as_ms().into()])?;
     Ok(())
+}
+
+/// Whether what was proved then still counts.
+pub(crate) fn counts(sql: &SqlStorage, since: Timestamp) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Ended {
+        ended_at_ms: Option<Timestamp>,
+    }
+    let ended: Option<Ended> = row(sql, "SELECT ended_at_ms FROM identity", Vec::new())?;
+    Ok(ended.and_then(|row| row.ended_at_ms).is_none_or(|ended| since > ended))
 }
