@@ -131,7 +131,7 @@ describe("contacts", { concurrency: false }, () => {
 
   test("are seen by agents only with an enquiry that they may read, and without those that they may not", async () => {
     const who = await makeVisitor(worker, service);
-    const { contact, enquiry } = await asker({ name: "Both Ways" }, "sales", who);
+    const { contact, enquiry } = await asker({ name: "Both Ways", agreed: "yes" }, "sales", who);
     assert.deepEqual(refusal(await request(worker, "GET", `${base}/contacts/${contact}`, { as: people.ben })).slice(0, 2), [404, "not_found"]);
     assert.deepEqual(await found("both", people.ben), []);
     for (const [method, below, body] of [["PUT", "", {}], ["POST", "/notes", { note: newId("not"), body: "x" }]]) {
@@ -140,8 +140,10 @@ describe("contacts", { concurrency: false }, () => {
     const second = await asker({}, "support", who);
     assert.equal(second.contact, contact);
     const page = await read(contact, people.ben);
-    assert.deepEqual([page.enquiries.map((row) => row.enquiry), page.more_enquiries, page.suggestions], [[second.enquiry], 1, undefined]);
-    assert.deepEqual((await read(contact, people.sue)).enquiries.map((row) => row.enquiry), [second.enquiry, enquiry]);
+    assert.deepEqual([page.enquiries.map((row) => row.enquiry), page.more_enquiries, page.suggestions], [[second.enquiry], 0, undefined]);
+    assert.deepEqual(page.consents, [], "nor what they agreed to there, nor that there is more");
+    const all = await read(contact, people.sue);
+    assert.deepEqual([all.enquiries.map((row) => row.enquiry), all.consents.length], [[second.enquiry, enquiry], 1]);
     // The same once both have left the Desk.
     for (const one of [enquiry, second.enquiry]) await must(worker, "POST", `${base}/enquiries/${one}/answer`, { as: one === enquiry ? people.ada : people.ben });
     for (const one of [enquiry, second.enquiry]) {

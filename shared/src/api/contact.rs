@@ -75,11 +75,11 @@ pub struct ContactPage {
     pub fields: Vec<ContactField>,
     /// What staff noted, newest first.
     pub notes: Vec<ContactNote>,
-    /// What they agreed to, newest first.
+    /// What they agreed to in enquiries that the reader may read, newest first.
     pub consents: Vec<Consent>,
     /// Their enquiries that the reader may read, last raised first, at most 200.
     pub enquiries: Vec<EnquiryRow>,
-    /// How many more there are.
+    /// How many more of these there are.
     pub more_enquiries: u32,
     /// What was merged into it.
     pub merged: Vec<MergedContact>,

@@ -232,7 +232,7 @@ fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, Ed
         service_labels: desk.memory.look(|known| known.rules.directory().labels.clone())?,
         fields: desk.memory.look(|known| known.setup.contact_fields().to_vec())?,
         notes: lists::notes(call.sql, &ids)?,
-        consents: lists::consents(call.sql, &ids)?,
+        consents: lists::consents(call.sql, &sight(desk, signed)?, &ids)?,
         enquiries,
         more_enquiries,
         merged: merged.collect(),

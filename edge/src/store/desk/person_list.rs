@@ -148,7 +148,7 @@ impl Asked {
     }
 }
 
-/// The enquiries of a person that somebody may read, last raised first, and how many more there are.
+/// The enquiries of a person that somebody may read, last raised first, and how many more of them there are.
 pub(crate) fn enquiries(
     sql: &SqlStorage,
     sight: &Sight,
@@ -172,8 +172,15 @@ pub(crate) fn enquiries(
     let values =
         vec![ids.clone().into(), SqlStorageValue::Null, SqlStorageValue::Null, most.into(), staff, tags, running];
     let found: Vec<Asked> = rows(sql, &query, values)?;
-    let all = "SELECT COUNT(*) AS count FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?))";
-    let all = row::<Count>(sql, all, vec![ids.into()])?.map_or(0, |row| row.count);
+    let all = format!(
+        "SELECT COUNT(*) AS count FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?1)) \
+         AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL AND {}",
+        sight.condition()
+    );
+    let null = || SqlStorageValue::Null;
+    let [staff, tags, running] = sight.values()?;
+    let values = vec![ids.into(), null(), null(), null(), staff, tags, running];
+    let all = row::<Count>(sql, &all, values)?.map_or(0, |row| row.count);
     let shown = u32::try_from(found.len()).unwrap_or(u32::MAX);
     Ok((found, all.saturating_sub(shown)))
 }
@@ -221,21 +228,28 @@ pub(crate) fn remove_note(sql: &SqlStorage, note: NoteId) -> Result<()> {
 /// Consents on a page.
 const MOST_CONSENTS: i64 = 100;
 
-/// What a person agreed to, newest first.
-pub(crate) fn consents(sql: &SqlStorage, contacts: &[ContactId]) -> Result<Vec<Consent>> {
+/// What a person agreed to in enquiries that somebody may read, newest first.
+pub(crate) fn consents(sql: &SqlStorage, sight: &Sight, contacts: &[ContactId]) -> Result<Vec<Consent>> {
     #[derive(Deserialize)]
     struct Row {
         told: String,
         enquiry_id: EnquiryId,
         contact_point: ContactPoint,
     }
-    let query = "SELECT told, told.enquiry_id, COALESCE(contact_point, 'unknown') AS contact_point FROM told \
-                 LEFT JOIN life ON life.enquiry_id = told.enquiry_id \
-                 WHERE contact_id IN (SELECT value FROM json_each(?)) AND told ->> '$.kind' = 'agreed' \
-                 ORDER BY at_ms DESC LIMIT ?";
-    let values = vec![serde_json::to_string(contacts)?.into(), MOST_CONSENTS.into()];
+    let query = format!(
+        "SELECT told, told.enquiry_id, COALESCE(contact_point, 'unknown') AS contact_point FROM told \
+         LEFT JOIN life ON life.enquiry_id = told.enquiry_id \
+         WHERE told.contact_id IN (SELECT value FROM json_each(?1)) AND told ->> '$.kind' = 'agreed' \
+         AND told.enquiry_id IN (SELECT enquiry.id FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?1)) \
+         AND ?2 IS NULL AND ?3 IS NULL AND {}) ORDER BY told.at_ms DESC LIMIT ?4",
+        sight.condition()
+    );
+    let null = || SqlStorageValue::Null;
+    let [staff, tags, running] = sight.values()?;
+    let ids = serde_json::to_string(contacts)?;
+    let values = vec![ids.into(), null(), null(), MOST_CONSENTS.into(), staff, tags, running];
     let mut consents = Vec::new();
-    for Row { told, enquiry_id: enquiry, contact_point } in rows(sql, query, values)? {
+    for Row { told, enquiry_id: enquiry, contact_point } in rows(sql, &query, values)? {
         match serde_json::from_str::<Told>(&told) {
             Ok(told) if matches!(told.value, Value::Agreed { .. }) => {
                 consents.push(Consent { told, enquiry, contact_point });
