@@ -119,6 +119,9 @@ describe("contacts", { concurrency: false }, () => {
     for (let times = 0; times < 2; times += 1) await must(worker, "POST", at, { as: people.ada, body: note });
     const { notes } = await read(contact, people.ada);
     assert.deepEqual(notes.map(({ body, by_name }) => [body, by_name]), [["Likes tea.", "Ada"]], "sent twice, kept once");
+    for (const [as, body] of [[people.ada, "Likes coffee."], [people.sue, "Likes tea."]]) {
+      assert.deepEqual(refusal(await request(worker, "POST", at, { as, body: { ...note, body } })).slice(0, 2), [409, "taken"], "another note by the same id isn't lost without a word");
+    }
     // Ben may see them too, once they asked what he serves.
     const other = await makeVisitor(worker, service);
     const theirs = await asker({}, "support", other);

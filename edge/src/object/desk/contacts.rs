@@ -287,11 +287,19 @@ pub(super) fn own_name(call: &Call<'_>) -> Result<DisplayName, EdgeError> {
 
 fn note(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
     let NoteContact { note: id, body } = serde_json::from_str(call.body)?;
+    let by = call.who.staff()?.staff;
+    if let Some((contact, author, kept)) = lists::note_of(call.sql, id)? {
+        // Sent again: it is as it was wished. Anything else would be lost without a word.
+        if ids(seen).contains(&contact) && author == by && kept == body.as_str() {
+            return Ok(());
+        }
+        return Err(EdgeError::refused(ErrorCode::Taken, "There is another note with this id."));
+    }
     if lists::notes(call.sql, &ids(seen))?.len() >= MAX_NOTES {
         let words = format!("A contact has at most {MAX_NOTES} notes. Remove one first.");
         return Err(EdgeError::refused(ErrorCode::TooLarge, words));
     }
-    let note = ContactNote { id, at_ms: call.now, by: call.who.staff()?.staff, by_name: own_name(call)?, body };
+    let note = ContactNote { id, at_ms: call.now, by, by_name: own_name(call)?, body };
     desk.memory.note(|| Ok(lists::put_note(call.sql, head(seen)?, &note)?))
 }
 

@@ -202,6 +202,19 @@ pub(crate) fn notes(sql: &SqlStorage, contacts: &[ContactId]) -> Result<Vec<Cont
     Ok(found.into_iter().map(note).collect())
 }
 
+/// The note with this id, and of which contact it is.
+pub(crate) fn note_of(sql: &SqlStorage, note: NoteId) -> Result<Option<(ContactId, StaffId, String)>> {
+    #[derive(Deserialize)]
+    struct Row {
+        contact_id: ContactId,
+        by_id: StaffId,
+        body: String,
+    }
+    let query = "SELECT contact_id, by_id, body FROM contact_note WHERE id = ?";
+    let found: Option<Row> = row(sql, query, vec![note.to_string().into()])?;
+    Ok(found.map(|row| (row.contact_id, row.by_id, row.body)))
+}
+
 /// Keeps a note; one that is there stays as it is.
 pub(crate) fn put_note(sql: &SqlStorage, contact: ContactId, note: &ContactNote) -> Result<()> {
     let ContactNote { id, at_ms, by, by_name, body } = note;
