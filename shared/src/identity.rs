@@ -45,6 +45,17 @@ pub enum IdentityRefusal {
     TooLong,
 }
 
+impl IdentityRefusal {
+    /// Whether somebody without a secret can bring it about: then it says nothing of the owner's backend.
+    #[must_use]
+    pub const fn is_anybodys(self) -> bool {
+        match self {
+            Self::Malformed | Self::Algorithm | Self::Signature => true,
+            Self::Off | Self::Audience | Self::Subject | Self::Expired | Self::TooLong => false,
+        }
+    }
+}
+
 /// The header of a JWT.
 #[derive(Deserialize)]
 pub struct Header {

@@ -239,13 +239,13 @@ describe("contacts", { concurrency: false }, () => {
       assert.ok(!JSON.stringify(kept).includes(secret) && secret.endsWith(kept.hint) && kept.made_by === "Olivia Owner");
       const mallory = (more) => claims("42", { name: "Mallory", ...more });
       const wrong = {
+        malformed: "a.b.c",
         signature: jwt(`${secret}x`, mallory({})),
         algorithm: jwt(secret, mallory({}), { alg: "none" }),
         audience: jwt(secret, mallory({ aud: "other" })),
         expired: jwt(secret, mallory({ exp: Math.floor(Date.now() / 1000) - 120 })),
         too_long: jwt(secret, mallory({ exp: inAnHour() + 90_000 })),
         subject: jwt(secret, claims("", { name: "Mallory" })),
-        malformed: "a.b.c",
       };
       for (const [why, token] of Object.entries(wrong)) {
         const { identity, visitor } = await identify(token);
@@ -253,6 +253,8 @@ describe("contacts", { concurrency: false }, () => {
         assert.match(visitor, /^vis_/, "and yet the chat goes on");
         assert.equal((await state()).refused_for, why);
       }
+      await identify("a.b.c");
+      assert.equal((await state()).refused_for, "subject", "what anybody can send doesn't hide what the backend does wrong");
       for (const body of [{ identity: 5 }, "x", { identity: {} }]) {
         assert.deepEqual(refusal(await request(worker, "POST", `${base}/visitors`, { body })).slice(0, 2), [400, "malformed"], JSON.stringify(body));
       }
@@ -364,6 +366,7 @@ describe("contacts", { concurrency: false }, () => {
       assert.deepEqual([await own(bearer(renewed)), await own(anybody)], [200, 200]);
       const known = secret;
       ({ secret } = await must(worker, "POST", `${base}/identity`, { as: people.owner, body: { former: "ends" } }));
+      assert.equal((await state()).refused_at_ms, undefined, "what was wrong with tokens by another secret");
       assert.equal((await state()).former_until_ms, undefined);
       assert.equal((await identify(jwt(known, claims("zed-10")))).identity, "refused");
       for (const one of [first, renewed, unsure]) assert.equal(await own(bearer(one)), 401);

@@ -217,11 +217,13 @@ fn told(state: &IdentityState) -> AnyView {
     let verified = verified_at_ms.map(|at| text::identity_verified(&format::full(at)));
     let refused =
         refused_at_ms.zip(*refused_for).map(|(at, why)| text::identity_refused(&format::full(at), because(why)));
+    // Red while nothing came right since.
+    let look = if refused_at_ms > verified_at_ms { "card-bad" } else { "card-words" };
     view! {
         <p>{made.unwrap_or_else(|| text::identity_none().to_owned())}</p>
         {former.map(|words| view! { <p class="card-words">{words}</p> })}
         {verified.map(|words| view! { <p class="card-words">{words}</p> })}
-        {refused.map(|words| view! { <p class="card-bad">{words}</p> })}
+        {refused.map(|words| view! { <p class=look>{words}</p> })}
     }
     .into_any()
 }

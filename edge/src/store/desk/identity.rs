@@ -64,7 +64,8 @@ pub(crate) fn rotate(
     sql.exec(
         "UPDATE identity SET former_salt = CASE WHEN used_at_ms IS NULL AND former_until_ms > ?2 THEN former_salt ELSE salt END, \
          former_until_ms = CASE WHEN used_at_ms IS NULL AND former_until_ms > ?2 THEN former_until_ms \
-         WHEN salt IS NULL THEN NULL ELSE ?4 END, salt = ?1, made_at_ms = ?2, made_by = ?3, used_at_ms = NULL",
+         WHEN salt IS NULL THEN NULL ELSE ?4 END, salt = ?1, made_at_ms = ?2, made_by = ?3, used_at_ms = NULL, \
+         refused_at_ms = NULL, refused_for = NULL",
         vec![salt.into(), now.as_ms().into(), by.as_str().into(), former_until.as_ms().into()],
     )?;
     Ok(())
@@ -73,18 +74,27 @@ pub(crate) fn rotate(
 /// No secret counts any more, and nobody whom one proved is signed in.
 pub(crate) fn end(sql: &SqlStorage, now: Timestamp) -> Result<()> {
     let all = "salt = NULL, made_at_ms = NULL, made_by = NULL, former_salt = NULL, former_until_ms = NULL, \
-               used_at_ms = NULL";
+               used_at_ms = NULL, refused_at_ms = NULL, refused_for = NULL";
     sql.exec(&format!("UPDATE identity SET {all}, ended_at_ms = ?"), vec![now.as_ms().into()])?;
     Ok(())
 }
 
-/// Notes how a token was.
+/// So long a refusal that only the owner's backend can bring about stays in sight.
+const TOLD_MS: i64 = 3_600_000;
+
+/// Notes how a token was. What anybody can send hides nothing that says more.
 pub(crate) fn note(sql: &SqlStorage, now: Timestamp, refused: Option<IdentityRefusal>) -> Result<()> {
     match refused {
         None => sql.exec("UPDATE identity SET verified_at_ms = ?", vec![now.as_ms().into()])?,
         Some(why) => sql.exec(
-            "UPDATE identity SET refused_at_ms = ?, refused_for = ?",
-            vec![now.as_ms().into(), serde_json::to_string(&why)?.into()],
+            "UPDATE identity SET refused_at_ms = ?1, refused_for = ?2 WHERE ?3 OR refused_at_ms IS NULL \
+             OR refused_at_ms <= ?4 OR refused_for IN ('\"malformed\"', '\"algorithm\"', '\"signature\"')",
+            vec![
+                now.as_ms().into(),
+                serde_json::to_string(&why)?.into(),
+                i64::from(!why.is_anybodys()).into(),
+                now.plus_ms(-TOLD_MS).as_ms().into(),
+            ],
         )?,
     };
     Ok(())
