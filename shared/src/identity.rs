@@ -1,7 +1,7 @@
 //! Signed identity: the owner's backend says in a JWT (RFC 7519, HS256) who somebody is that it signed in. Here is what such a
 //! token must say, and who a browser is from then on; that the signature is right was proved before.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use crate::{
     contact::Verified,
@@ -31,7 +31,7 @@ pub enum IdentityRefusal {
     Off,
     /// It is no JWT, or longer than 4 KB.
     Malformed,
-    /// Its header names another way to sign than HS256.
+    /// Its header names another way to sign than HS256, or extensions (`crit`).
     Algorithm,
     /// It wasn't signed with the service's secret.
     Signature,
@@ -60,6 +60,9 @@ impl IdentityRefusal {
 #[derive(Deserialize)]
 pub struct Header {
     alg: String,
+    /// Extensions that whoever doesn't know them has to refuse; we know none.
+    #[serde(default)]
+    crit: Option<IgnoredAny>,
 }
 
 impl Header {
@@ -68,7 +71,7 @@ impl Header {
     /// # Errors
     /// [`IdentityRefusal::Algorithm`].
     pub fn check(&self) -> Result<(), IdentityRefusal> {
-        if self.alg == "HS256" { Ok(()) } else { Err(IdentityRefusal::Algorithm) }
+        if self.alg == "HS256" && self.crit.is_none() { Ok(()) } else { Err(IdentityRefusal::Algorithm) }
     }
 }
 
@@ -237,11 +240,13 @@ mod tests {
     }
 
     #[test]
-    fn only_hs256_counts() {
+    fn only_hs256_counts_and_nothing_that_changes_what_is_signed() {
+        let header = |json| serde_json::from_value::<Header>(json).expect("a header").check();
         for alg in ["none", "hs256", "RS256", "HS512", ""] {
-            assert_eq!(Header { alg: alg.into() }.check(), Err(IdentityRefusal::Algorithm), "{alg}");
+            assert_eq!(header(json!({ "alg": alg })), Err(IdentityRefusal::Algorithm), "{alg}");
         }
-        assert_eq!(Header { alg: "HS256".into() }.check(), Ok(()));
+        assert_eq!(header(json!({ "alg": "HS256", "typ": "JWT" })), Ok(()));
+        assert_eq!(header(json!({ "alg": "HS256", "crit": ["b64"], "b64": false })), Err(IdentityRefusal::Algorithm));
     }
 
     #[test]

@@ -126,7 +126,10 @@ fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let mut found = lists::list(call.sql, &sight(desk, call.who.staff()?)?, &wish)?;
     let more = found.len() > CONTACTS_PAGE;
     found.truncate(CONTACTS_PAGE);
-    let next = found.last().filter(|_| more).map(|(id, by)| format!("{id}.{by}"));
+    let next = found.last().filter(|_| more).map(|(id, by)| match sort {
+        Sort::LastSeen => format!("{id}.{by}"),
+        Sort::Name => id.to_string(),
+    });
     let people: Vec<ContactId> = found.into_iter().map(|(id, _)| id).collect();
     let labels = desk.memory.look(|known| known.rules.directory().labels.clone())?;
     answer::json(&ContactList { contacts: shown(call.sql, &people)?, labels, next })
@@ -135,9 +138,11 @@ fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
 /// A place in a list, as it was given out.
 fn place(sort: Sort, text: &str) -> Result<(String, ContactId), EdgeError> {
     let read = || {
-        let (id, by) = text.split_once('.')?;
-        let fits = sort == Sort::Name || by.parse::<i64>().is_ok();
-        fits.then_some((by.to_owned(), id.parse().ok()?))
+        let (id, by) = match sort {
+            Sort::LastSeen => text.split_once('.').filter(|(_, by)| by.parse::<i64>().is_ok())?,
+            Sort::Name => (text, ""),
+        };
+        Some((by.to_owned(), id.parse().ok()?))
     };
     read().ok_or_else(|| malformed("`after` is the `next` of another page, sorted in the same way."))
 }

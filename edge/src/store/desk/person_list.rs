@@ -83,7 +83,11 @@ pub(crate) fn list(sql: &SqlStorage, sight: &Sight, wish: &Wish) -> Result<Vec<(
     }
     let (column, order, past) = match wish.sort {
         Sort::LastSeen => ("last_seen_ms", "DESC", "(last_seen_ms, id) < (CAST(?1 AS INTEGER), ?2)"),
-        Sort::Name => ("sort_name", "ASC", "(sort_name, id) > (?1, ?2)"),
+        Sort::Name => {
+            // Of whom it goes on after, the id alone is in the address: a name would end up in logs.
+            let past = "?1 IS NOT NULL AND (sort_name, id) > ((SELECT last.sort_name FROM contact AS last WHERE last.id = ?2), ?2)";
+            ("sort_name", "ASC", past)
+        }
     };
     let (by, id) = wish.after.as_ref().map_or((None, None), |(by, id)| (Some(by.clone()), Some(id.to_string())));
     let past = if by.is_some() { past } else { "?1 IS NULL AND ?2 IS NULL" };
