@@ -44,6 +44,8 @@ pub(crate) struct Session {
     asking: RefCell<Option<Gate>>,
     /// The service was asked since this page was loaded: what ends soon is what it gives who was signed in.
     renewed: Cell<bool>,
+    /// Told with the former token when somebody else signs in.
+    pub(crate) on_change: RefCell<Option<Rc<dyn Fn(String)>>>,
     /// Rises with every sign-out: an answer from before it brings nobody back.
     age: Cell<u32>,
 }
@@ -70,6 +72,7 @@ impl Session {
             key,
             asking: RefCell::default(),
             renewed: Cell::new(false),
+            on_change: RefCell::default(),
             age: Cell::new(0),
         })
     }
@@ -132,6 +135,7 @@ impl Session {
     async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
         let age = self.age.get();
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
+        let former = self.token.borrow().clone();
         let identity = self.identity.take();
         let body = identity.as_ref().map(|it| format!("{{\"identity\":\"{it}\"}}"));
         let answer = http::text("POST", &self.address, body, auth).await.inspect_err(|fault| {
@@ -160,7 +164,13 @@ impl Session {
         self.copy.take();
         frame::say(&ToPage::Token { token: Some(&token.token) });
         let text = token.token.clone();
+        let is_other = |it: &VisitorToken| it.visitor != token.visitor;
+        let former = former.filter(is_other);
         self.token.replace(Some(token));
+        let told = self.on_change.borrow().clone();
+        if let Some((former, told)) = former.zip(told) {
+            told(former.token);
+        }
         Ok(text)
     }
 
