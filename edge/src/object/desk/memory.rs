@@ -34,7 +34,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, picture, seat, settings as settings_store, token,
+            enquiry, person, picture, seat, settings as settings_store, token,
         },
     },
     turn::atomically,
@@ -273,14 +273,15 @@ impl Memory {
     /// That of the database.
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
-        let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
+        let (mut owed, mut goes, mut ends, mut told, mut unkeyed) = (None, None, None, None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
             ends = token::next_end(&self.sql).map_err(EdgeError::Storage)?;
             told = self.hooks.next_at()?;
+            unkeyed = person::has_unkeyed(&self.sql)?.then_some(Timestamp::from_ms(1));
         }
-        let earliest = [own, owed, goes, ends, told].into_iter().flatten().min();
+        let earliest = [own, owed, goes, ends, told, unkeyed].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -157,6 +157,30 @@ fn put_keys(sql: &SqlStorage, member: &Member) -> Result<()> {
     Ok(())
 }
 
+/// Whether there are contacts from before contacts were found by keys.
+pub(crate) fn has_unkeyed(sql: &SqlStorage) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Found {}
+    Ok(row::<Found>(sql, "SELECT 1 FROM contact_unkeyed LIMIT 1", Vec::new())?.is_some())
+}
+
+/// So many of them in one turn: each is a few statements.
+const MOST_KEYED: i64 = 200;
+
+/// Works out what some of them are found by.
+pub(crate) fn key_some(sql: &SqlStorage) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Unkeyed {
+        contact_id: ContactId,
+    }
+    let query = "DELETE FROM contact_unkeyed WHERE contact_id IN \
+                 (SELECT contact_id FROM contact_unkeyed ORDER BY contact_id LIMIT ?) RETURNING contact_id";
+    for Unkeyed { contact_id } in rows(sql, query, vec![MOST_KEYED.into()])? {
+        told(sql, contact_id)?;
+    }
+    Ok(())
+}
+
 /// What lists are sorted by, in the row of who stands for the person.
 fn settle(sql: &SqlStorage, members: &[Kept]) -> Result<()> {
     let all: Vec<Member> = members.iter().map(|kept| kept.member.clone()).collect();
