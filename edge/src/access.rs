@@ -52,6 +52,9 @@ pub(crate) enum Caller {
     Visitor {
         /// Who.
         visitor: VisitorId,
+        /// When the owner's backend had signed who that is; the Desk knows whether that still counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        identity: Option<Timestamp>,
     },
     /// Who holds a session's secret; the Desk knows whose it is.
     Session {
@@ -106,8 +109,8 @@ impl Caller {
                         .find_map(|word| Some(word.strip_prefix(TOKEN_PREFIX)?.to_owned())),
                 };
                 let shown = shown.ok_or_else(|| nobody("Send the visitor's token."))?;
-                let visitor = token::check(&token::secret(env)?, service, now, &shown)?;
-                Ok(Self::Visitor { visitor })
+                let token::Claims { visitor, identity, .. } = token::check(&token::secret(env)?, service, now, &shown)?;
+                Ok(Self::Visitor { visitor, identity })
             }
             // A token counts alone: whatever cookie a browser sends along is not looked at.
             route::Caller::Staff(_) if let Some(text) = token_shown(request)? => {

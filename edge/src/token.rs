@@ -12,6 +12,7 @@ use sha2::Sha256;
 use shared::{
     api::{ErrorCode, VisitorToken},
     id::VisitorId,
+    identity::LONGEST_MS,
     value::{ServiceSlug, Timestamp},
 };
 use worker::Env;
@@ -27,11 +28,40 @@ const SHORTEST_SECRET: usize = 32;
 /// Longer than any token that we make: nothing longer is worth looking at.
 const LONGEST_TOKEN: usize = 400;
 
-#[derive(Serialize, Deserialize)]
-struct Claims {
+/// How long a token lasts that a signed identity was shown for: as long as the longest proof of one.
+const SIGNED_LIFETIME_MS: i64 = LONGEST_MS;
+
+/// What a token says.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Claims {
     service: ServiceSlug,
-    visitor: VisitorId,
+    pub(crate) visitor: VisitorId,
     expires_at_ms: Timestamp,
+    /// When the owner's backend had signed who this is; none for who is nobody's in particular. The Desk refuses those from
+    /// before an end of signed identities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) identity: Option<Timestamp>,
+}
+
+impl Claims {
+    /// Of a visitor who is nobody in particular.
+    pub(crate) fn anonymous(service: &ServiceSlug, visitor: VisitorId, now: Timestamp) -> Self {
+        Self { service: service.clone(), visitor, expires_at_ms: now.plus_ms(LIFETIME_MS), identity: None }
+    }
+
+    /// Of the visitor whom the owner's backend signed just now.
+    pub(crate) fn signed(service: &ServiceSlug, visitor: VisitorId, now: Timestamp) -> Self {
+        let expires_at_ms = now.plus_ms(SIGNED_LIFETIME_MS);
+        Self { service: service.clone(), visitor, expires_at_ms, identity: Some(now) }
+    }
+
+    /// The same for longer; what was signed ends when it was to, unless it is signed again.
+    pub(crate) fn renewed(self, now: Timestamp) -> Self {
+        match self.identity {
+            Some(_) => self,
+            None => Self { expires_at_ms: now.plus_ms(LIFETIME_MS), ..self },
+        }
+    }
 }
 
 /// The deployment's secret for tokens.
@@ -46,19 +76,13 @@ pub(crate) fn secret(env: &Env) -> Result<String, EdgeError> {
     Ok(secret)
 }
 
-/// A token for `visitor`.
+/// A token that says so.
 ///
 /// # Errors
 /// Never in practice: the claims always have a JSON form.
-pub(crate) fn issue(
-    secret: &str,
-    service: &ServiceSlug,
-    visitor: VisitorId,
-    now: Timestamp,
-) -> Result<VisitorToken, EdgeError> {
-    let expires_at_ms = now.plus_ms(LIFETIME_MS);
-    let claims = Claims { service: service.clone(), visitor, expires_at_ms };
-    let claims = serde_json::to_vec(&claims).map_err(|_| EdgeError::Broken("a token has no JSON form"))?;
+pub(crate) fn issue(secret: &str, claims: &Claims) -> Result<VisitorToken, EdgeError> {
+    let Claims { visitor, expires_at_ms, .. } = *claims;
+    let claims = serde_json::to_vec(claims).map_err(|_| EdgeError::Broken("a token has no JSON form"))?;
     let signed = format!("v1.{}", Base64UrlUnpadded::encode_string(&claims));
     let signature = Base64UrlUnpadded::encode_string(&mac(secret, &signed)?.finalize().into_bytes());
     Ok(VisitorToken { visitor, token: format!("{signed}.{signature}"), expires_at_ms })
@@ -68,10 +92,9 @@ pub(crate) fn issue(
 ///
 /// # Errors
 /// `unauthenticated`, with the same words for every reason.
-pub(crate) fn check(secret: &str, service: &ServiceSlug, now: Timestamp, token: &str) -> Result<VisitorId, EdgeError> {
+pub(crate) fn check(secret: &str, service: &ServiceSlug, now: Timestamp, token: &str) -> Result<Claims, EdgeError> {
     claims(secret, token)
         .filter(|claims| claims.service == *service && claims.expires_at_ms > now)
-        .map(|claims| claims.visitor)
         .ok_or_else(|| EdgeError::refused(ErrorCode::Unauthenticated, "This token isn't valid any more."))
 }
 
@@ -103,16 +126,39 @@ mod tests {
     }
 
     fn token(now: Timestamp) -> VisitorToken {
-        issue(SECRET, &acme(), VisitorId::new(now, [7; 10]), now).expect("a token")
+        issue(SECRET, &Claims::anonymous(&acme(), VisitorId::new(now, [7; 10]), now)).expect("a token")
     }
 
     #[test]
     fn a_token_proves_its_visitor_until_it_ends() {
         let now = Timestamp::from_ms(1_000);
         let token = token(now);
-        assert_eq!(check(SECRET, &acme(), now, &token.token).expect("it is valid"), token.visitor);
+        assert_eq!(check(SECRET, &acme(), now, &token.token).expect("it is valid").visitor, token.visitor);
         assert!(check(SECRET, &acme(), token.expires_at_ms.plus_ms(-1), &token.token).is_ok());
         assert!(check(SECRET, &acme(), token.expires_at_ms, &token.token).is_err());
+    }
+
+    #[test]
+    fn what_was_signed_lasts_a_day_however_often_it_is_renewed() {
+        let now = Timestamp::from_ms(1_000);
+        let signed = Claims::signed(&acme(), VisitorId::new(now, [7; 10]), now);
+        let token = issue(SECRET, &signed).expect("a token");
+        assert!(token.token.len() < LONGEST_TOKEN);
+        let later = now.plus_ms(SIGNED_LIFETIME_MS - 1);
+        let known = check(SECRET, &acme(), later, &token.token).expect("it is valid");
+        assert_eq!(known.identity, Some(now));
+        let renewed = issue(SECRET, &known.renewed(later)).expect("a token");
+        assert_eq!(renewed.expires_at_ms, token.expires_at_ms);
+        assert!(check(SECRET, &acme(), later.plus_ms(1), &renewed.token).is_err());
+        let anonymous = Claims::anonymous(&acme(), signed.visitor, now).renewed(later);
+        assert_eq!(anonymous.expires_at_ms, later.plus_ms(LIFETIME_MS));
+    }
+
+    #[test]
+    fn a_token_of_before_there_were_identities_is_nobodys_in_particular() {
+        let (service, visitor) = (acme(), VisitorId::new(Timestamp::from_ms(1), [7; 10]));
+        let old = format!(r#"{{"service":"{service}","visitor":"{visitor}","expires_at_ms":5}}"#);
+        assert_eq!(serde_json::from_str::<Claims>(&old).expect("it reads").identity, None);
     }
 
     #[test]

@@ -21,8 +21,9 @@ mod trial;
 mod visitor;
 
 pub use contact::{
-    CONTACTS_PAGE, Consent, ContactList, ContactNote, ContactPage, ContactRow, EnquiryRow, IdentityOutcome,
-    IdentityProof, IdentitySecret, IdentityState, MergeWith, MergedContact, NoteContact, Suggestion, WriteContact,
+    CONTACTS_PAGE, Consent, ContactList, ContactNote, ContactPage, ContactRow, EnquiryRow, FormerSecret,
+    IdentityOutcome, IdentityProof, IdentitySecret, IdentityState, MergeWith, MergedContact, NoteContact,
+    RotateIdentity, Suggestion, WriteContact,
 };
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};

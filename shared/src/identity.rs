@@ -1,7 +1,7 @@
 //! Signed identity: the owner's backend says in a JWT (RFC 7519, HS256) who somebody is that it signed in. Here is what such a
 //! token must say, and who a browser is from then on; that the signature is right was proved before.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::IgnoredAny};
 
 use crate::{
     contact::Verified,
@@ -31,7 +31,7 @@ pub enum IdentityRefusal {
     Off,
     /// It is no JWT, or longer than 4 KB.
     Malformed,
-    /// Its header names another way to sign than HS256.
+    /// Its header names another way to sign than HS256, or extensions (`crit`).
     Algorithm,
     /// It wasn't signed with the service's secret.
     Signature,
@@ -45,10 +45,24 @@ pub enum IdentityRefusal {
     TooLong,
 }
 
+impl IdentityRefusal {
+    /// Whether somebody without a secret can bring it about: then it says nothing of the owner's backend.
+    #[must_use]
+    pub const fn is_anybodys(self) -> bool {
+        match self {
+            Self::Malformed | Self::Algorithm | Self::Signature => true,
+            Self::Off | Self::Audience | Self::Subject | Self::Expired | Self::TooLong => false,
+        }
+    }
+}
+
 /// The header of a JWT.
 #[derive(Deserialize)]
 pub struct Header {
     alg: String,
+    /// Extensions that whoever doesn't know them has to refuse; we know none.
+    #[serde(default)]
+    crit: Option<IgnoredAny>,
 }
 
 impl Header {
@@ -57,7 +71,7 @@ impl Header {
     /// # Errors
     /// [`IdentityRefusal::Algorithm`].
     pub fn check(&self) -> Result<(), IdentityRefusal> {
-        if self.alg == "HS256" { Ok(()) } else { Err(IdentityRefusal::Algorithm) }
+        if self.alg == "HS256" && self.crit.is_none() { Ok(()) } else { Err(IdentityRefusal::Algorithm) }
     }
 }
 
@@ -145,32 +159,32 @@ fn ms(seconds: f64) -> Option<Timestamp> {
 /// Who a browser is once it is known who uses it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Becomes {
-    /// Who it was; that one is the signed person's from now on.
+    /// Who it was.
     Stays,
-    /// The first of this person. Who it was is theirs, too.
-    First(VisitorId),
-    /// The first of this person. Who it was is somebody else.
-    Other(VisitorId),
-    /// Somebody new, who is the signed person's; who it was is somebody else.
+    /// The visitor that was made for this person.
+    Home(VisitorId),
+    /// One that is yet to be made for this person.
     New,
 }
 
-/// Who a browser is once `sub` was proved. `own` is who it was proved to be before, `first` the first visitor who was proved to
-/// be `sub`, and `talks` says that an enquiry of this browser's runs: it goes on where it is.
+/// Who a browser is once `sub` was proved. `own` is who it was proved to be before, `home` the visitor that was made for `sub`,
+/// and `talks` says that an enquiry of this browser's runs: it goes on where it is, unless it is somebody else's.
+///
+/// No browser's own visitor ever becomes a home: whoever used the browser before may have kept its token.
 #[must_use]
 pub fn becomes(
     sub: &ShortText,
     visitor: VisitorId,
     own: Option<&ShortText>,
-    first: Option<VisitorId>,
+    home: Option<VisitorId>,
     talks: bool,
 ) -> Becomes {
     let is_theirs = own.is_none_or(|own| own == sub);
-    match (is_theirs, first) {
-        (true, Some(first)) if first != visitor && !talks => Becomes::First(first),
-        (true, Some(_) | None) => Becomes::Stays,
-        (false, Some(first)) => Becomes::Other(first),
-        (false, None) => Becomes::New,
+    match home {
+        _ if is_theirs && talks => Becomes::Stays,
+        Some(home) if home == visitor => Becomes::Stays,
+        Some(home) => Becomes::Home(home),
+        None => Becomes::New,
     }
 }
 
@@ -226,11 +240,13 @@ mod tests {
     }
 
     #[test]
-    fn only_hs256_counts() {
+    fn only_hs256_counts_and_nothing_that_changes_what_is_signed() {
+        let header = |json| serde_json::from_value::<Header>(json).expect("a header").check();
         for alg in ["none", "hs256", "RS256", "HS512", ""] {
-            assert_eq!(Header { alg: alg.into() }.check(), Err(IdentityRefusal::Algorithm), "{alg}");
+            assert_eq!(header(json!({ "alg": alg })), Err(IdentityRefusal::Algorithm), "{alg}");
         }
-        assert_eq!(Header { alg: "HS256".into() }.check(), Ok(()));
+        assert_eq!(header(json!({ "alg": "HS256", "typ": "JWT" })), Ok(()));
+        assert_eq!(header(json!({ "alg": "HS256", "crit": ["b64"], "b64": false })), Err(IdentityRefusal::Algorithm));
     }
 
     #[test]
@@ -238,12 +254,14 @@ mod tests {
         let visitor = |n: u8| VisitorId::new(NOW, [n; 10]);
         let id = |text: &str| ShortText::try_from(text).expect("a text");
         let (eve, bob) = (id("eve"), id("bob"));
-        let at = |own: Option<&ShortText>, first, talks| becomes(&eve, visitor(1), own, first, talks);
-        assert_eq!(at(None, None, false), Becomes::Stays, "the first time");
+        let at = |own: Option<&ShortText>, home, talks| becomes(&eve, visitor(1), own, home, talks);
+        assert_eq!(at(None, None, false), Becomes::New, "the first time: others may know who it was");
         assert_eq!(at(Some(&eve), Some(visitor(1)), false), Becomes::Stays, "again");
-        assert_eq!(at(None, Some(visitor(2)), false), Becomes::First(visitor(2)), "on another device");
+        assert_eq!(at(None, Some(visitor(2)), false), Becomes::Home(visitor(2)), "on another device");
         assert_eq!(at(None, Some(visitor(2)), true), Becomes::Stays, "while a chat runs");
-        assert_eq!(at(Some(&bob), Some(visitor(2)), true), Becomes::Other(visitor(2)), "where somebody else was");
-        assert_eq!(at(Some(&bob), None, false), Becomes::New, "where somebody else was, for the first time");
+        assert_eq!(at(None, None, true), Becomes::Stays, "while a chat runs, the first time");
+        assert_eq!(at(Some(&eve), Some(visitor(2)), false), Becomes::Home(visitor(2)), "once that chat is over");
+        assert_eq!(at(Some(&bob), Some(visitor(2)), true), Becomes::Home(visitor(2)), "where somebody else was");
+        assert_eq!(at(Some(&bob), None, true), Becomes::New, "where somebody else was, for the first time");
     }
 }

@@ -97,6 +97,7 @@ const VALID = {
   UpdateKeeping: () => ({ revision: random.below(3), file_kinds: ["image", "document"], max_file_bytes: 10_485_760 }),
   RateEnquiry: () => ({ scale: "stars", grade: 5, comment: "Fine" }),
   IdentityProof: () => ({ identity: "a.b.c" }),
+  RotateIdentity: () => ({ former: "a_day" }),
   WriteContact: () => ({ revision: random.below(3), name: "Eve", email: "eve@a.example", phone: "+1 555 0100", language: "en", country: "JP", fields: { [newId("fld")]: "x" }, labels: [newId("lbl")] }),
   NoteContact: () => ({ note: newId("not"), body: "Likes tea" }),
   MergeWith: () => ({ contact: newId("con") }),

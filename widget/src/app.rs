@@ -80,7 +80,8 @@ struct World {
     wanted: RefCell<Option<Target>>,
     /// A chat that was asked for before it was known.
     sought: Cell<Option<EnquiryId>>,
-    fetching: Cell<bool>,
+    /// How often the chats were asked for since that is being done.
+    fetching: Cell<u32>,
     /// The directory as it came, for the annex.
     directory: RefCell<Rc<str>>,
     /// When the directory was asked for last, and how often in a row that brought nothing.
@@ -116,7 +117,7 @@ impl App {
                 tabs: RefCell::default(),
                 wanted: RefCell::default(),
                 sought: Cell::default(),
-                fetching: Cell::new(false),
+                fetching: Cell::new(0),
                 directory: RefCell::new(text.unwrap_or_default().into()),
                 // What came with the page is new.
                 asked: Cell::new((clock::now(), 0)),
@@ -124,6 +125,7 @@ impl App {
                 service: service.clone(),
             })),
         };
+        app.session().on_change.replace(Some(Rc::new(move |former| app.forget_theirs(Some(former)))));
         app.world().tabs.replace(Some(Tabs::join(service, move || {
             app.world().session.read_again();
             app.fetch_chats();

@@ -81,12 +81,12 @@ impl App {
     }
 
     /// The visitor signs out: whoever uses this browser next isn't them.
-    pub(crate) fn forget_notify(self) {
+    pub(crate) fn forget_notify(self, token: Option<String>) {
         frame::leave_window();
         storage::forget(&self.notify_key());
         self.notify.set(Notify::Off);
         let address = format!("/api/v1/services/{}/visitor/push", self.service());
-        if let Some(token) = self.session().known() {
+        if let Some(token) = token {
             spawn(async move {
                 let _ = http::text("DELETE", &address, None, Auth::Bearer(&token)).await;
             });

@@ -6,7 +6,12 @@ use std::{
     rc::Rc,
 };
 
-use shared::{api::VisitorToken, id::VisitorId, value::ServiceSlug};
+use shared::{
+    api::{ErrorCode, VisitorToken},
+    id::VisitorId,
+    identity::MAX_TOKEN_BYTES,
+    value::ServiceSlug,
+};
 use ui::{
     clock,
     http::{self, Auth, Fault},
@@ -37,6 +42,10 @@ pub(crate) struct Session {
     former: Cell<Option<VisitorId>>,
     /// Somebody asks for a token: who else needs one waits, or there would be two visitors.
     asking: RefCell<Option<Gate>>,
+    /// The service was asked since this page was loaded: what ends soon is what it gives who was signed in.
+    renewed: Cell<bool>,
+    /// Told with the former token when somebody else signs in.
+    pub(crate) on_change: RefCell<Option<Rc<dyn Fn(String)>>>,
     /// Rises with every sign-out: an answer from before it brings nobody back.
     age: Cell<u32>,
 }
@@ -62,6 +71,8 @@ impl Session {
             stem,
             key,
             asking: RefCell::default(),
+            renewed: Cell::new(false),
+            on_change: RefCell::default(),
             age: Cell::new(0),
         })
     }
@@ -73,7 +84,8 @@ impl Session {
 
     /// Takes what the owner's backend signed: a JWT, whose letters need no quoting.
     pub(crate) fn identify(&self, token: String) {
-        if token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
+        let fits = token.len() <= MAX_TOKEN_BYTES;
+        if fits && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte)) {
             self.identity.replace(Some(token));
         }
     }
@@ -100,7 +112,7 @@ impl Session {
             if let Some((token, expires)) = known.clone()
                 && !refused
                 && self.identity.borrow().is_none()
-                && expires.ms_since(clock::now()) > RENEW_BEFORE_MS
+                && expires.ms_since(clock::now()) > if self.renewed.get() { 0 } else { RENEW_BEFORE_MS }
             {
                 return Ok(token);
             }
@@ -123,11 +135,20 @@ impl Session {
     async fn ask(&self, shown: Option<&str>) -> Result<String, Fault> {
         let age = self.age.get();
         let auth = shown.map_or(Auth::Cookie, Auth::Bearer);
+        let former = self.token.borrow().clone();
         let identity = self.identity.take();
         let body = identity.as_ref().map(|it| format!("{{\"identity\":\"{it}\"}}"));
-        let answer = http::text("POST", &self.address, body, auth)
-            .await
-            .inspect_err(|_| drop(self.identity.replace(identity)))?;
+        let answer = http::text("POST", &self.address, body, auth).await.inspect_err(|fault| {
+            // What is refused for good is let go: with it, there would be no chat at all.
+            let passes = match fault {
+                Fault::Offline => true,
+                Fault::Refused(error) => matches!(error.code, ErrorCode::TooFast | ErrorCode::Unavailable),
+                Fault::Unreadable => false,
+            };
+            if passes && age == self.age.get() && self.identity.borrow().is_none() {
+                self.identity.replace(identity);
+            }
+        })?;
         let token: VisitorToken = from_text(&answer).ok_or(Fault::Unreadable)?;
         if age != self.age.get() {
             return Err(Fault::Unreadable);
@@ -139,10 +160,17 @@ impl Session {
             }
         }
         storage::keep(&self.key, &token);
+        self.renewed.set(true);
         self.copy.take();
         frame::say(&ToPage::Token { token: Some(&token.token) });
         let text = token.token.clone();
+        let is_other = |it: &VisitorToken| it.visitor != token.visitor;
+        let former = former.filter(is_other);
         self.token.replace(Some(token));
+        let told = self.on_change.borrow().clone();
+        if let Some((former, told)) = former.zip(told) {
+            told(former.token);
+        }
         Ok(text)
     }
 

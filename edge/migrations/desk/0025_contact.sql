@@ -30,12 +30,11 @@ CREATE TABLE contact_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_key_of ON contact_key (contact_id);
 
-INSERT OR IGNORE INTO contact_key (text, kind, contact_id)
-  SELECT LOWER(handle), 'name', id FROM contact
-  UNION ALL SELECT LOWER(name), 'name', id FROM contact WHERE name IS NOT NULL
-  UNION ALL SELECT email, 'email', id FROM contact WHERE email IS NOT NULL
-  UNION ALL SELECT REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(REPLACE(phone, '+', ''), ' ', ''), '-', ''), '(', ''), ')', ''), '.', ''), '/', ''), 'phone', id
-    FROM contact WHERE phone IS NOT NULL;
+-- Contacts of before, whose keys and place in lists are yet to be worked out: SQL knows neither words nor letters beyond ASCII.
+CREATE TABLE contact_unkeyed (
+  contact_id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+INSERT INTO contact_unkeyed (contact_id) SELECT id FROM contact;
 
 -- Two contacts of whom somebody said that they are two people. The lesser id stands first.
 CREATE TABLE contact_apart (

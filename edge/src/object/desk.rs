@@ -66,7 +66,7 @@ use crate::{
     fault::Fault,
     object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
-    store::desk::hook as hook_store,
+    store::desk::{hook as hook_store, person},
     switch,
 };
 
@@ -272,6 +272,9 @@ impl Desk {
         pictures::delete_due(self, now)?;
         tokens::end_due(self, now)?;
         erasing::erase_due(self, now)?;
+        if person::has_unkeyed(&self.memory.sql)? {
+            self.memory.note(|| Ok(person::key_some(&self.memory.sql)?))?;
+        }
         self.outbox.sweep()?;
         self.outbox.send(&self.state);
         hook_store::forget_old(&self.memory.sql, now)?;

@@ -48,6 +48,23 @@ impl Desk {
         self.send(self.itself(), Method::Get, path, headers, None).await
     }
 
+    /// Refuses a visitor who was signed in once and is no more, where the Desk isn't asked anyway.
+    ///
+    /// # Errors
+    /// `unauthenticated`, or `unavailable`.
+    pub(crate) async fn admit(&self, caller: &Caller) -> Result<(), EdgeError> {
+        match caller {
+            Caller::Visitor { identity: Some(_), .. } => {
+                self.ask_json(Method::Post, "/internal/visitor", caller, None).await
+            }
+            Caller::Visitor { identity: None, .. }
+            | Caller::Anyone
+            | Caller::SetUp { .. }
+            | Caller::Session { .. }
+            | Caller::Token { .. } => Ok(()),
+        }
+    }
+
     /// Asks the Desk and reads its answer; a refusal becomes an error of the same code and words.
     ///
     /// # Errors

@@ -62,11 +62,12 @@ pub(super) async fn serve(
     let enquiry = api::enquiry(found);
     let pass = match (&caller, &enquiry, step) {
         (
-            Caller::Visitor { visitor },
+            Caller::Visitor { visitor, .. },
             Ok(_),
             FileStep::Read | FileStep::Part | FileStep::Finish | FileStep::Address | FileStep::Remove,
         ) => {
             // The room knows its visitor.
+            desk.admit(&caller).await?;
             FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false }
         }
         (_, enquiry, _) => {

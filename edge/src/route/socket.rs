@@ -48,7 +48,8 @@ async fn connect(incoming: &Incoming, found: &Match<'_>, service: ServiceSlug) -
 
 async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Caller) -> Result<Response, EdgeError> {
     let answer = match (found.route.operation, caller) {
-        (Operation::OpenVisitorRoom, Caller::Visitor { visitor }) => {
+        (Operation::OpenVisitorRoom, Caller::Visitor { visitor, .. }) => {
+            desk.admit(caller).await?;
             room(desk, found, &Seat::Visitor { visitor: *visitor }).await?
         }
         (Operation::OpenStaffRoom, _) => {

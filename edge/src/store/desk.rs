@@ -61,4 +61,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0041_reach", include_str!("../../migrations/desk/0041_reach.sql")),
     ("0030_block", include_str!("../../migrations/desk/0030_block.sql")),
     ("0031_erasure", include_str!("../../migrations/desk/0031_erasure.sql")),
+    ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
+    ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
+    ("0029_identity_ended", include_str!("../../migrations/desk/0029_identity_ended.sql")),
 ];

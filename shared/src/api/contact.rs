@@ -44,7 +44,7 @@ pub struct ContactRow {
     /// Where to call.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<Fact>,
-    /// Whether the owner's backend signed who they are.
+    /// Whether the name is what the owner's backend signed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,
     /// What staff put on them.
@@ -75,11 +75,11 @@ pub struct ContactPage {
     pub fields: Vec<ContactField>,
     /// What staff noted, newest first.
     pub notes: Vec<ContactNote>,
-    /// What they agreed to, newest first.
+    /// What they agreed to in enquiries that the reader may read, newest first.
     pub consents: Vec<Consent>,
     /// Their enquiries that the reader may read, last raised first, at most 200.
     pub enquiries: Vec<EnquiryRow>,
-    /// How many more there are.
+    /// How many more of these there are.
     pub more_enquiries: u32,
     /// What was merged into it.
     pub merged: Vec<MergedContact>,
@@ -246,6 +246,27 @@ pub struct IdentityState {
     /// Why.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_for: Option<IdentityRefusal>,
+}
+
+/// Body of `POST …/identity`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RotateIdentity {
+    /// What becomes of the secret before it.
+    #[serde(default)]
+    pub former: FormerSecret,
+}
+
+/// What becomes of a secret that is replaced.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FormerSecret {
+    /// It counts for a day, for pages that are open.
+    #[default]
+    ADay,
+    /// It ends at once, and so does every visitor's token that was had by it: others may know it.
+    Ends,
 }
 
 /// Answers `POST …/identity`.

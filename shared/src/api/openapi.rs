@@ -11,9 +11,9 @@ use super::{
     ContactPage, CtaSeen, Directory, EnquiryDetails, EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress,
     FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
     LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
-    RoomState, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp, SignIn,
-    StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome, Update,
-    UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken, WriteContact,
+    RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp,
+    SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome,
+    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -135,6 +135,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         StaffReport,
         Reorder,
         RoomState,
+        RotateIdentity,
         RoutingTrial,
         SayMessage,
         ScheduleSettings,

@@ -132,10 +132,10 @@ pub struct EnquiryDetails {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct PersonView {
-    /// What staff, or the owner's backend, call them.
+    /// What staff call them, or the owner's backend who is in this chat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<DisplayName>,
-    /// Whether the owner's backend signed who they are.
+    /// Whether the owner's backend signed who is in this very chat.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,
     /// Their last other enquiries that the reader may read, at most 5, and when each was raised.

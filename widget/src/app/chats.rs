@@ -24,7 +24,7 @@ impl App {
 
     pub(super) fn fetch_chats(self) {
         let world = self.world();
-        if !world.session.is_known() || world.fetching.replace(true) {
+        if !world.session.is_known() || world.fetching.replace(world.fetching.get() + 1) > 0 {
             return;
         }
         spawn(async move {
@@ -40,7 +40,10 @@ impl App {
                     Err(fault) => TimeoutFuture::new(stage::again_after_ms(tries, &fault)).await,
                 }
             }
-            world.fetching.set(false);
+            // Asked for meanwhile: somebody else may have signed in.
+            if world.fetching.replace(0) > 1 {
+                self.fetch_chats();
+            }
         });
     }
 
@@ -105,13 +108,27 @@ impl App {
     }
 
     pub(crate) fn forget_me(self) {
+        let session = self.session();
+        let token = session.known();
+        session.forget();
+        self.forget_theirs(token);
+    }
+
+    /// Forgets what is somebody's who had this token.
+    pub(super) fn forget_theirs(self, token: Option<String>) {
         let world = self.world();
-        self.forget_notify();
-        world.session.forget();
+        self.forget_notify(token);
         self.forget_answers();
-        self.go(Place::Home);
-        let chats = untrack(|| self.chats.get());
-        for chat in chats {
+        // What was pressed just now, and holds nothing yet, is whose this browser is from now on.
+        let is_new = |chat: &Chat| {
+            world.session.known().is_some() && chat.raise.get_untracked() != Raise::Raised && self.is_untouched(chat)
+        };
+        let (new, theirs): (Vec<Chat>, Vec<Chat>) = untrack(|| self.chats.get()).into_iter().partition(is_new);
+        let place = self.place.get_untracked();
+        if !new.iter().any(|chat| place == Place::Room(chat.enquiry)) {
+            self.go(Place::Home);
+        }
+        for chat in theirs {
             chat::forget_untold(&world.service, chat.enquiry);
             storage::forget(&self.key(chat.enquiry, "form"));
             self.room(&chat).forget();

@@ -44,13 +44,22 @@ ui::texts! {
     identity_refused(when: &str, why: &str) { en: "Last refused {when}: {why}", zh_hant: "最近拒絕：{when}，{why}", zh_hans: "最近拒绝：{when}，{why}", ja: "最後の拒否 {when}：{why}" }
     make_identity { en: "Make a secret", zh_hant: "建立密鑰", zh_hans: "创建密钥", ja: "秘密鍵を作成" }
     rotate_identity { en: "Make another secret", zh_hant: "更換密鑰", zh_hans: "更换密钥", ja: "秘密鍵を更新" }
+    rotate_identity_question { en: "Make another secret?", zh_hant: "要更換密鑰嗎？", zh_hans: "要更换密钥吗？", ja: "秘密鍵を更新しますか？" }
+    former_secret { en: "The former secret", zh_hant: "前一個密鑰", zh_hans: "前一个密钥", ja: "以前の秘密鍵" }
+    former_a_day { en: "Counts for a day, for pages that are open", zh_hant: "仍有效一天，供已開啟的頁面使用", zh_hans: "仍有效一天，供已打开的页面使用", ja: "開いているページのため、1日間は有効" }
+    former_ends {
+        en: "Ends at once, with everybody who is signed in by it: others may know it",
+        zh_hant: "立即失效，並登出所有以其登入的訪客：可能已外洩",
+        zh_hans: "立即失效，并登出所有以其登录的访客：可能已泄露",
+        ja: "直ちに無効にし、それで確認された方も解除（漏えいのおそれがある場合）"
+    }
     end_identity { en: "Switch off", zh_hant: "停用", zh_hans: "停用", ja: "無効にする" }
     end_identity_question { en: "Switch signed identity off?", zh_hant: "要停用簽署身分嗎？", zh_hans: "要停用签署身份吗？", ja: "署名付きの身元を無効にしますか？" }
     end_identity_words {
-        en: "Every secret ends at once, and nobody is verified any more. What was verified stays.",
-        zh_hant: "所有密鑰立即失效，不再驗證任何人。已驗證的資料會保留。",
-        zh_hans: "所有密钥立即失效，不再验证任何人。已验证的资料会保留。",
-        ja: "すべての秘密鍵が直ちに無効になり、以後の確認は行われません。確認済みの内容は残ります。"
+        en: "Every secret ends at once, nobody is verified any more, and browsers lose the chats of who was. Your staff keep all of it.",
+        zh_hant: "所有密鑰立即失效，不再驗證任何人，已驗證者的瀏覽器也不再顯示其聊天。員工仍保有所有資料。",
+        zh_hans: "所有密钥立即失效，不再验证任何人，已验证者的浏览器也不再显示其聊天。员工仍保有所有资料。",
+        ja: "すべての秘密鍵が直ちに無効になり、以後の確認は行われず、確認済みの方のブラウザーからチャットが見えなくなります。スタッフ側にはすべて残ります。"
     }
     identity_secret { en: "Secret of signed identities", zh_hant: "簽署身分的密鑰", zh_hans: "签署身份的密钥", ja: "署名用の秘密鍵" }
     why_algorithm { en: "the token isn't signed with HS256", zh_hant: "權杖未以 HS256 簽署", zh_hans: "令牌未以 HS256 签署", ja: "HS256 で署名されていません" }

@@ -5,7 +5,7 @@ use kit::{
     page::Page,
     sign,
     view::{
-        Confirm, loaded,
+        Confirm, Dialog, loaded,
         part::{card, head},
         wrong_by,
     },
@@ -16,7 +16,7 @@ use leptos::{
     task::spawn_local,
 };
 use shared::{
-    api::{IdentitySecret, IdentityState, Saved},
+    api::{FormerSecret, IdentitySecret, IdentityState, RotateIdentity, Saved},
     card::Role,
     identity::IdentityRefusal,
     setup::contact_fields::ContactFields,
@@ -124,15 +124,22 @@ fn FieldsForm(now: Saved<ContactFields>) -> AnyView {
     .into_any()
 }
 
+/// Words of [`FormerSecret`].
+const A_DAY: &str = "a_day";
+const ENDS: &str = "ends";
+
 #[component]
 fn Identity(state: IdentityState) -> AnyView {
     let console = Console::here();
     let state = RwSignal::new(state);
     let (secret, asking, busy) = (RwSignal::new(None::<String>), RwSignal::new(false), RwSignal::new(false));
+    let (changing, former) = (RwSignal::new(false), RwSignal::new(A_DAY.to_owned()));
     let make = move |()| {
         busy.set(true);
+        let former =
+            if former.with_untracked(|former| former == ENDS) { FormerSecret::Ends } else { FormerSecret::ADay };
         spawn_local(async move {
-            match console.send::<IdentitySecret>("POST", "identity", &()).await {
+            match console.send::<IdentitySecret>("POST", "identity", &RotateIdentity { former }).await {
                 Ok(made) => {
                     state.try_set(made.state);
                     secret.try_set(Some(made.secret));
@@ -140,7 +147,16 @@ fn Identity(state: IdentityState) -> AnyView {
                 Err(fault) => console.complain(text::fault(&fault)),
             }
             busy.try_set(false);
+            changing.try_set(false);
         });
+    };
+    let begin = move |()| {
+        former.set(A_DAY.to_owned());
+        if state.with_untracked(|state| state.made_at_ms.is_some()) {
+            changing.set(true);
+        } else {
+            make(());
+        }
     };
     let end = move |()| {
         busy.set(true);
@@ -159,12 +175,21 @@ fn Identity(state: IdentityState) -> AnyView {
         <div class="form-foot card-foot">
             {kit::lean::live(move || {
                 let words = if is_on.get() { text::rotate_identity() } else { text::make_identity() };
-                view! { <Button busy=busy on_press=make>{words}</Button> }.into_any()
+                view! { <Button busy=busy on_press=begin>{words}</Button> }.into_any()
             })}
             {shown(move || is_on.get(), move || view! {
                 <Button look=Look::Danger on_press=move |()| asking.set(true)>{text::end_identity()}</Button>
             }.into_any())}
         </div>
+        {shown(move || changing.get(), move || view! {
+            <Dialog title=text::rotate_identity_question() on_close=move |()| changing.set(false) way_out=ui::text::cancel()>
+                <Choice label=text::former_secret() value=former options=words([(A_DAY, text::former_a_day()), (ENDS, text::former_ends())]) />
+                <div class="dialog-foot">
+                    <Button on_press=move |()| changing.set(false)>{ui::text::cancel()}</Button>
+                    <Button look=Look::Danger busy=busy on_press=make>{text::rotate_identity()}</Button>
+                </div>
+            </Dialog>
+        }.into_any())}
         {shown(move || asking.get(), move || view! {
             <Confirm
                 title=text::end_identity_question()
@@ -193,11 +218,13 @@ fn told(state: &IdentityState) -> AnyView {
     let verified = verified_at_ms.map(|at| text::identity_verified(&format::full(at)));
     let refused =
         refused_at_ms.zip(*refused_for).map(|(at, why)| text::identity_refused(&format::full(at), because(why)));
+    // Red while nothing came right since.
+    let look = if refused_at_ms > verified_at_ms { "card-bad" } else { "card-words" };
     view! {
         <p>{made.unwrap_or_else(|| text::identity_none().to_owned())}</p>
         {former.map(|words| view! { <p class="card-words">{words}</p> })}
         {verified.map(|words| view! { <p class="card-words">{words}</p> })}
-        {refused.map(|words| view! { <p class="card-bad">{words}</p> })}
+        {refused.map(|words| view! { <p class=look>{words}</p> })}
     }
     .into_any()
 }

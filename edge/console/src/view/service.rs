@@ -83,7 +83,7 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
         draft,
         |draft| draft.supervision.supervisors.as_str().to_owned(),
         |draft, word: String| {
-            draft.supervision.supervisors = Reach::named(&word).unwrap_or(draft.supervision.supervisors)
+            draft.supervision.supervisors = Reach::named(&word).unwrap_or(draft.supervision.supervisors);
         },
     );
     let hours = settings.hours.map(|hours| hours.to_string()).unwrap_or_default();

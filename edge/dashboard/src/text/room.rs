@@ -110,7 +110,7 @@ ui::texts! {
     talked { en: "Talked", zh_hant: "對話", zh_hans: "对话", ja: "対応時間" }
 
     why_here { en: "Why it came here", zh_hant: "為何來到這裡", zh_hans: "为何来到这里", ja: "ここに届いた経緯" }
-    known_as { en: "Known as", zh_hant: "稱呼", zh_hans: "称呼", ja: "登録名" }
+    known_as { en: "Name", zh_hant: "姓名", zh_hans: "姓名", ja: "名前" }
     is_verified { en: "Identity verified by your site", zh_hant: "身分已由您的網站驗證", zh_hans: "身份已由您的网站验证", ja: "サイトで本人確認済み" }
     other_enquiries { en: "Other enquiries", zh_hant: "其他諮詢", zh_hans: "其他咨询", ja: "ほかのお問い合わせ" }
     contact_page { en: "All about this contact", zh_hant: "此聯絡人的所有資料", zh_hans: "此联系人的所有资料", ja: "この連絡先の詳細" }

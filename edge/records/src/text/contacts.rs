@@ -84,7 +84,7 @@ ui::texts! {
     their_enquiries { en: "Enquiries", zh_hant: "諮詢", zh_hans: "咨询", ja: "お問い合わせ" }
     no_enquiries { en: "None yet.", zh_hant: "尚無。", zh_hans: "尚无。", ja: "まだありません。" }
     more_there(count: u32) {
-        en: "{count} more that are older, or not yours to read.", zh_hant: "另有 {count} 則較舊或您無權查閱。", zh_hans: "另有 {count} 条较旧或您无权查阅。", ja: "ほかに{count}件（古いもの、または閲覧権限のないもの）があります。"
+        en: "{count} more that are older.", zh_hant: "另有 {count} 則較舊。", zh_hans: "另有 {count} 条较旧。", ja: "ほかに古いものが{count}件あります。"
     }
     by_link(link: &str) { en: "Weblink {link}", zh_hant: "網址連結 {link}", zh_hans: "网址链接 {link}", ja: "ウェブリンク {link}" }
 

@@ -1,7 +1,6 @@
 //! Not hearing somebody, and forgetting them.
 
 ui::texts! {
-    people { en: "People", zh_hant: "人員", zh_hans: "人员", ja: "人" }
     privacy { en: "Privacy", zh_hant: "隱私", zh_hans: "隐私", ja: "プライバシー" }
     privacy_words {
         en: "Who isn't heard, and who was erased. Both are done from the details of a chat.",

@@ -199,18 +199,24 @@ fn came_by(point: &ContactPoint) -> String {
 
 fn notes(shown: Shown) -> AnyView {
     let (typed, wrong) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    // Pressed twice, or once more after a lost answer, it is one note.
+    // Pressed twice, or once more after a lost answer, it is one note; with another text it is another.
     let id = RwSignal::new(NoteId::new(clock::now(), clock::random()));
+    let sent = RwSignal::new(None::<Note>);
     let add = move |()| {
         let Ok(body) = Note::try_from(typed.get_untracked()) else {
             wrong.set(Some(text::problem_note().to_owned()));
             return;
         };
         wrong.set(None);
+        if sent.with_untracked(|sent| sent.as_ref().is_some_and(|sent| *sent != body)) {
+            id.set(NoteId::new(clock::now(), clock::random()));
+        }
+        sent.set(Some(body.clone()));
         let note = NoteContact { note: id.get_untracked(), body };
         shown.act("POST", "/notes", &note, move || {
             typed.try_set(String::new());
             id.try_set(NoteId::new(clock::now(), clock::random()));
+            sent.try_set(None);
         });
     };
     view! {

@@ -224,13 +224,18 @@ fn row(row: &ContactRow, labels: RwSignal<Vec<LabelCard>>) -> AnyView {
     let seen = it(move || {
         seen.map_or_else(|| text::never_seen().to_owned(), |at| text::last_seen(&words::ago(at, visit.now.get())))
     });
+    // Said once: beside the address, where that is what was signed.
+    let says_it = row.email.iter().chain(&row.phone).any(|fact| fact.source == Source::Verified);
     let on_it = row.labels.clone();
     view! {
         <li class="item item-link contacts-row">
             <Avatar name=row.name.clone() seed=row.contact.to_string() />
             <div class="item-text">
-                <a href=PAGE.below(&row.contact.to_string())><strong dir="auto">{row.name.clone()}</strong></a>
-                <span class="contact-facts">{row.verified.then(|| mark(Source::Verified))} {reach(row)}</span>
+                <span class="contact-fact">
+                    <a href=PAGE.below(&row.contact.to_string())><strong dir="auto">{row.name.clone()}</strong></a>
+                    {(row.verified && !says_it).then(|| mark(Source::Verified))}
+                </span>
+                <span class="contact-facts">{reach(row)}</span>
             </div>
             {live(move || chips(&on_it, &labels.get()))}
             <span class="contact-seen">{seen}</span>

@@ -21,7 +21,10 @@ use crate::{
     access::{Caller, Facts},
     answer,
     error::EdgeError,
-    store::desk::account::{self as store, SessionRow},
+    store::desk::{
+        account::{self as store, SessionRow},
+        identity as identities,
+    },
 };
 pub(crate) use shared::account::SESSION_LIFETIME_MS;
 
@@ -38,7 +41,14 @@ pub(crate) fn authorize(
     match (wanted, caller) {
         (route::Caller::Anyone, _) => Ok(Who::Anyone),
         (route::Caller::SetUpKey, Caller::SetUp { .. }) => Ok(Who::SetUpKey),
-        (route::Caller::Visitor, Caller::Visitor { visitor }) => Ok(Who::Visitor(*visitor)),
+        (route::Caller::Visitor, Caller::Visitor { visitor, identity }) => {
+            if let Some(since) = identity
+                && !identities::counts(sql, *since)?
+            {
+                return Err(sign_in_again());
+            }
+            Ok(Who::Visitor(*visitor))
+        }
         (route::Caller::Staff(least), Caller::Session { secret_hash }) => {
             let found = store::session_of_secret(sql, secret_hash)?.filter(|session| runs(session, now));
             let session = found.ok_or_else(sign_in_again)?;

@@ -7,7 +7,7 @@ use shared::{
         MergedContact, NoteContact, PersonView, Suggestion, WriteContact, route::Operation,
     },
     card::{Entry, Role},
-    contact::{self as rules, Fact, MAX_ENQUIRIES, MAX_NOTES, Member, Person, Source, Why},
+    contact::{self as rules, MAX_ENQUIRIES, MAX_NOTES, Member, Person, Source, Why},
     enquiry::Enquiry,
     id::{ContactId, NoteId},
     permission::{Archive, may},
@@ -126,7 +126,10 @@ fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let mut found = lists::list(call.sql, &sight(desk, call.who.staff()?)?, &wish)?;
     let more = found.len() > CONTACTS_PAGE;
     found.truncate(CONTACTS_PAGE);
-    let next = found.last().filter(|_| more).map(|(id, by)| format!("{id}.{by}"));
+    let next = found.last().filter(|_| more).map(|(id, by)| match sort {
+        Sort::LastSeen => format!("{id}.{by}"),
+        Sort::Name => id.to_string(),
+    });
     let people: Vec<ContactId> = found.into_iter().map(|(id, _)| id).collect();
     let labels = desk.memory.look(|known| known.rules.directory().labels.clone())?;
     answer::json(&ContactList { contacts: shown(call.sql, &people)?, labels, next })
@@ -135,9 +138,11 @@ fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
 /// A place in a list, as it was given out.
 fn place(sort: Sort, text: &str) -> Result<(String, ContactId), EdgeError> {
     let read = || {
-        let (id, by) = text.split_once('.')?;
-        let fits = sort == Sort::Name || by.parse::<i64>().is_ok();
-        fits.then_some((by.to_owned(), id.parse().ok()?))
+        let (id, by) = match sort {
+            Sort::LastSeen => text.split_once('.').filter(|(_, by)| by.parse::<i64>().is_ok())?,
+            Sort::Name => (text, ""),
+        };
+        Some((by.to_owned(), id.parse().ok()?))
     };
     read().ok_or_else(|| malformed("`after` is the `next` of another page, sorted in the same way."))
 }
@@ -151,7 +156,7 @@ fn shown(sql: &SqlStorage, people: &[ContactId]) -> Result<Vec<ContactRow>, Edge
         Some(ContactRow {
             contact: *id,
             name: person.name().to_owned(),
-            verified: !person.verified.is_empty(),
+            verified: person.names.first().is_some_and(|name| name.source == Source::Verified),
             email: person.emails.into_iter().next(),
             phone: person.phones.into_iter().next(),
             labels: person.written.labels,
@@ -172,11 +177,15 @@ pub(super) fn beside(desk: &Desk, signed: &Signed, enquiry: &Enquiry) -> Result<
     let sql = &desk.memory.sql;
     let members = store::of_contact(sql, enquiry.raised.contact)?;
     let Some(person) = person(&members) else { return Ok(PersonView::default()) };
-    let told = |fact: &&Fact| matches!(fact.source, Source::Written | Source::Verified);
-    let name = person.names.first().filter(told).and_then(|name| DisplayName::try_from(name.value.as_str()).ok());
+    // What was signed of another of their contacts says nothing of who is in this chat: staff, or an address that two share,
+    // may have made them one person.
+    let verified = members.iter().find(|kept| kept.member.id == enquiry.raised.contact);
+    let verified = verified.and_then(|kept| kept.member.verified.clone());
+    let signed_name = verified.as_ref().and_then(|verified| verified.name.clone());
+    let name = person.written.name.or(signed_name);
     let (asked, _) = lists::enquiries(sql, &sight(desk, signed)?, &ids(&members), OTHERS + 1)?;
     let others = asked.iter().filter(|asked| asked.id != enquiry.id).map(|asked| (asked.id, asked.raised_at_ms));
-    Ok(PersonView { name, verified: !person.verified.is_empty(), others: others.take(OTHERS).collect() })
+    Ok(PersonView { name, verified: verified.is_some(), others: others.take(OTHERS).collect() })
 }
 
 fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, EdgeError> {
@@ -228,7 +237,7 @@ fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, Ed
         service_labels: desk.memory.look(|known| known.rules.directory().labels.clone())?,
         fields: desk.memory.look(|known| known.setup.contact_fields().to_vec())?,
         notes: lists::notes(call.sql, &ids)?,
-        consents: lists::consents(call.sql, &ids)?,
+        consents: lists::consents(call.sql, &sight(desk, signed)?, &ids)?,
         enquiries,
         more_enquiries,
         merged: merged.collect(),
@@ -283,11 +292,19 @@ pub(super) fn own_name(call: &Call<'_>) -> Result<DisplayName, EdgeError> {
 
 fn note(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
     let NoteContact { note: id, body } = serde_json::from_str(call.body)?;
+    let by = call.who.staff()?.staff;
+    if let Some((contact, author, kept)) = lists::note_of(call.sql, id)? {
+        // Sent again: it is as it was wished. Anything else would be lost without a word.
+        if ids(seen).contains(&contact) && author == by && kept == body.as_str() {
+            return Ok(());
+        }
+        return Err(EdgeError::refused(ErrorCode::Taken, "There is another note with this id."));
+    }
     if lists::notes(call.sql, &ids(seen))?.len() >= MAX_NOTES {
         let words = format!("A contact has at most {MAX_NOTES} notes. Remove one first.");
         return Err(EdgeError::refused(ErrorCode::TooLarge, words));
     }
-    let note = ContactNote { id, at_ms: call.now, by: call.who.staff()?.staff, by_name: own_name(call)?, body };
+    let note = ContactNote { id, at_ms: call.now, by, by_name: own_name(call)?, body };
     desk.memory.note(|| Ok(lists::put_note(call.sql, head(seen)?, &note)?))
 }
 

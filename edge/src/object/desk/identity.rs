@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    api::{IdentityOutcome, IdentitySecret, route::Operation},
+    api::{FormerSecret, IdentityOutcome, IdentitySecret, RotateIdentity, route::Operation},
     contact::Verified,
-    id::VisitorId,
+    id::{ContactId, VisitorId},
     identity::{Becomes, IdentityRefusal, OVERLAP_MS, becomes},
     value::{ShortText, Timestamp},
 };
-use worker::Response;
+use worker::{Response, SqlStorage};
 
 use super::{Desk, call::Call, contacts};
 use crate::{
@@ -30,10 +30,11 @@ pub(crate) struct Identify {
     pub(crate) identity: String,
 }
 
-/// Answers it: who the browser is from now on.
+/// Answers it: who the browser is from now on, if it is another.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Identified {
-    pub(crate) visitor: VisitorId,
+    /// The visitor of the person that was proved; none if nothing was, or the browser stays who it is for now.
+    pub(crate) home: Option<VisitorId>,
     pub(crate) outcome: IdentityOutcome,
 }
 
@@ -46,14 +47,19 @@ pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     match call.found.route.operation {
         Operation::ReadIdentity => answer::json(&state(desk, call.now)?),
         Operation::RotateIdentity => {
+            let RotateIdentity { former } = serde_json::from_str(call.body)?;
             let by = contacts::own_name(call)?;
             let salt = new_secret();
-            let until = call.now.plus_ms(OVERLAP_MS);
-            desk.memory.note(|| Ok(store::rotate(call.sql, &salt, call.now, &by, until)?))?;
+            desk.memory.note(|| {
+                if former == FormerSecret::Ends {
+                    store::end(call.sql, call.now)?;
+                }
+                Ok(store::rotate(call.sql, &salt, call.now, &by, call.now.plus_ms(OVERLAP_MS))?)
+            })?;
             answer::json(&IdentitySecret { secret: secret(&desk.env, &salt)?, state: state(desk, call.now)? })
         }
         Operation::EndIdentity => {
-            desk.memory.note(|| Ok(store::end(call.sql)?))?;
+            desk.memory.note(|| Ok(store::end(call.sql, call.now)?))?;
             Ok(answer::done())
         }
         _ => Err(EdgeError::Broken("an operation that isn't of identities")),
@@ -80,64 +86,59 @@ pub(super) fn identify(desk: &Desk, now: Timestamp, facts: &Facts, body: &str) -
     let Identify { visitor, identity } = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     let kept = store::read(sql)?;
-    let proved = || {
-        let secrets = kept.salts(now).map(|salt| secret(&desk.env, salt)).collect::<Result<Vec<_>, _>>()?;
-        let slug = desk.memory.look(|known| known.slug.clone())?;
-        Ok::<_, EdgeError>(prove(&secrets, &slug, now, &identity))
-    };
-    let verified = match proved()? {
+    let secrets = kept.salts(now).map(|salt| secret(&desk.env, salt)).collect::<Result<Vec<_>, _>>()?;
+    let slug = desk.memory.look(|known| known.slug.clone())?;
+    let verified = match prove(&secrets, &slug, now, &identity) {
         Ok(verified) => verified,
         Err(why) => {
             // Without a secret there is nothing to look after.
             if why != IdentityRefusal::Off {
                 desk.memory.note(|| Ok(store::note(sql, now, Some(why))?))?;
             }
-            return answer::json(&Identified { visitor, outcome: IdentityOutcome::Refused });
+            return answer::json(&Identified { home: None, outcome: IdentityOutcome::Refused });
         }
     };
-    let visitor = desk.memory.note(|| {
+    let home = desk.memory.note(|| {
         store::note(sql, now, None)?;
+        if secrets.get(..1).is_some_and(|newest| prove(newest, &slug, now, &identity).is_ok()) {
+            store::note_use(sql, now)?;
+        }
         bind(desk, now, facts, visitor, &verified)
     })?;
-    answer::json(&Identified { visitor, outcome: IdentityOutcome::Verified })
+    answer::json(&Identified { home, outcome: IdentityOutcome::Verified })
 }
 
-/// Binds what was proved to the browser's contact, and says who it is from now on.
+/// Binds what was proved to the browser's contact, and says whose visitor it is from now on, if it is somebody's.
 fn bind(
     desk: &Desk,
     now: Timestamp,
     facts: &Facts,
     visitor: VisitorId,
     verified: &Verified,
-) -> Result<VisitorId, EdgeError> {
+) -> Result<Option<VisitorId>, EdgeError> {
     let sql = &desk.memory.sql;
     let own = person::of_visitor(sql, visitor)?;
     let own_sub = own.as_ref().and_then(|kept| Some(kept.member.verified.as_ref()?.sub.clone()));
-    let first = person::verified(sql, &verified.sub)?.map(|kept| kept.visitor);
+    let home = store::home(sql, &verified.sub)?;
     let talks = person::talks(sql, visitor)?;
-    match becomes(&verified.sub, visitor, own_sub.as_ref(), first, talks) {
+    let home = match becomes(&verified.sub, visitor, own_sub.as_ref(), home, talks) {
         Becomes::Stays => {
             sign(desk, now, facts, visitor, verified)?;
-            Ok(visitor)
+            return Ok(home.filter(|home| *home == visitor));
         }
-        Becomes::First(first) => {
-            // What this browser asked before is theirs, too.
-            if own.is_some() {
-                sign(desk, now, facts, visitor, verified)?;
-            }
-            sign(desk, now, facts, first, verified)?;
-            Ok(first)
-        }
-        Becomes::Other(first) => {
-            sign(desk, now, facts, first, verified)?;
-            Ok(first)
-        }
+        Becomes::Home(home) => home,
         Becomes::New => {
-            let new = VisitorId::new(now, clock::random());
-            sign(desk, now, facts, new, verified)?;
-            Ok(new)
+            let home = VisitorId::new(now, clock::random());
+            store::put_home(sql, &verified.sub, home)?;
+            home
         }
+    };
+    sign(desk, now, facts, home, verified)?;
+    // What this browser asked before is theirs, too, for staff. It is not verified itself: others may know its token.
+    if let Some(own) = own {
+        join(sql, now, own.member.id, &verified.sub)?;
     }
+    Ok(Some(home))
 }
 
 /// Notes what was proved of a visitor, and makes their contact one person with the first of the same id.
@@ -147,21 +148,34 @@ fn sign(desk: &Desk, now: Timestamp, facts: &Facts, visitor: VisitorId, verified
         contact::put(sql, visitor, &super::visitors::new_contact(now, None, facts)?)?;
     }
     let own = person::of_visitor(sql, visitor)?.ok_or(EdgeError::Broken("a contact was made and isn't there"))?;
+    if own.member.verified.is_none() && is_another(&person::of_contact(sql, own.member.id)?, &verified.sub) {
+        return Ok(());
+    }
     if own.member.verified.as_ref() != Some(verified) {
         person::put_verified(sql, now, own.member.id, verified)?;
         person::stamp(sql, &[own.member.id])?;
     }
-    let Some(first) = person::verified(sql, &verified.sub)? else { return Ok(()) };
+    join(sql, now, own.member.id, &verified.sub)
+}
+
+/// Makes the person of a contact one with the first who was proved to be `sub`.
+fn join(sql: &SqlStorage, now: Timestamp, contact: ContactId, sub: &ShortText) -> Result<(), EdgeError> {
+    let Some(first) = person::verified(sql, sub)? else { return Ok(()) };
     let into = person::of_contact(sql, first.member.id)?;
-    let ours = person::of_contact(sql, own.member.id)?;
+    let ours = person::of_contact(sql, contact)?;
     let ids = |members: &[person::Kept]| members.iter().map(|kept| kept.member.id).collect::<Vec<_>>();
-    let is_one = first.person == own.person;
+    let is_one = ids(&into).contains(&contact);
     // Staff who parted them know better; and a person of very many browsers goes on as several.
-    if is_one || person::are_apart(sql, &ids(&into), &ids(&ours))? {
+    if is_one || is_another(&into, sub) || is_another(&ours, sub) || person::are_apart(sql, &ids(&into), &ids(&ours))? {
         return Ok(());
     }
     match contacts::join(sql, &into, &ours, &contacts::by_identity(now)) {
         Err(EdgeError::Refused(_)) => Ok(()),
         joined => joined,
     }
+}
+
+/// Whether any of these was proved to be somebody else.
+fn is_another(members: &[person::Kept], sub: &ShortText) -> bool {
+    members.iter().any(|kept| kept.member.verified.as_ref().is_some_and(|verified| verified.sub != *sub))
 }

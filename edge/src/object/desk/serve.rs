@@ -67,6 +67,10 @@ impl Desk {
             Some("room-held") => erasing::note_room(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
+            Some("visitor") => {
+                accounts::authorize(&self.memory.sql, now, route::Caller::Visitor, &Caller::of(&request)?)?;
+                answer::json(&())
+            }
             Some("identify") => identity::identify(self, now, &Facts::of(&request)?, &body),
             Some("visits") => self.count_visits(&body),
             Some("site") => guide::note_site(self, now, &body),
@@ -115,7 +119,6 @@ impl Desk {
     }
 
     /// What came from outside, past the router. Who may call what is settled here, once.
-    #[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
     async fn serve_outside(
         &self,
         now: Timestamp,
@@ -136,6 +139,7 @@ impl Desk {
     }
 
     /// What each route does.
+    #[expect(clippy::too_many_lines, reason = "every operation, one after the other")]
     async fn answer(&self, request: &Request, call: &Call<'_>) -> Result<Response, EdgeError> {
         let Call { sql, now, who, found, query, body } = *call;
         match found.route.operation {

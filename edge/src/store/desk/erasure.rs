@@ -32,7 +32,8 @@ const OF_ENQUIRY: &[(&str, &str)] = &[
 ];
 
 /// The same for visitors.
-const OF_VISITOR: &[(&str, &str)] = &[("network", "visitor_id"), ("visitor_push", "visitor_id")];
+const OF_VISITOR: &[(&str, &str)] =
+    &[("identity_home", "visitor_id"), ("network", "visitor_id"), ("visitor_push", "visitor_id")];
 
 /// The same for records of people.
 const OF_CONTACT: &[(&str, &str)] = &[

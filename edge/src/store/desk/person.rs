@@ -17,7 +17,6 @@ use crate::store::{row, rows};
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
     pub(crate) member: Member,
-    pub(crate) visitor: VisitorId,
     pub(crate) person: ContactId,
     pub(crate) merged: Option<(ContactId, Merged)>,
     pub(crate) stamp: u32,
@@ -40,7 +39,6 @@ pub(crate) struct Merged {
 #[derive(Deserialize)]
 struct Row {
     id: ContactId,
-    visitor_id: VisitorId,
     person_id: ContactId,
     merged_into: Option<ContactId>,
     merged: Option<String>,
@@ -61,7 +59,6 @@ impl From<Row> for Kept {
         let Row { id, written, verified, merged, .. } = &row;
         Self {
             merged: row.merged_into.zip(json(*id, merged.as_deref())),
-            visitor: row.visitor_id,
             person: row.person_id,
             stamp: row.stamp,
             last_seen: (row.last_seen_ms > 0).then(|| Timestamp::from_ms(row.last_seen_ms)),
@@ -87,7 +84,7 @@ fn json<T: serde::de::DeserializeOwned>(id: ContactId, text: Option<&str>) -> Op
     read.ok()
 }
 
-const COLUMNS: &str = "id, visitor_id, person_id, merged_into, merged, handle, name, email, phone, language, country, written, \
+const COLUMNS: &str = "id, person_id, merged_into, merged, handle, name, email, phone, language, country, written, \
                        verified, stamp, last_seen_ms";
 
 /// The contacts of some people. Of each person, who stands for it comes first, then the others by when they were made.
@@ -156,6 +153,30 @@ fn put_keys(sql: &SqlStorage, member: &Member) -> Result<()> {
             "INSERT OR IGNORE INTO contact_key (text, kind, contact_id) VALUES (?, ?, ?)",
             vec![text.into(), kind.as_str().into(), member.id.to_string().into()],
         )?;
+    }
+    Ok(())
+}
+
+/// Whether there are contacts from before contacts were found by keys.
+pub(crate) fn has_unkeyed(sql: &SqlStorage) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Found {}
+    Ok(row::<Found>(sql, "SELECT 1 FROM contact_unkeyed LIMIT 1", Vec::new())?.is_some())
+}
+
+/// So many of them in one turn: each is a few statements.
+const MOST_KEYED: i64 = 200;
+
+/// Works out what some of them are found by.
+pub(crate) fn key_some(sql: &SqlStorage) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Unkeyed {
+        contact_id: ContactId,
+    }
+    let query = "DELETE FROM contact_unkeyed WHERE contact_id IN \
+                 (SELECT contact_id FROM contact_unkeyed ORDER BY contact_id LIMIT ?) RETURNING contact_id";
+    for Unkeyed { contact_id } in rows(sql, query, vec![MOST_KEYED.into()])? {
+        told(sql, contact_id)?;
     }
     Ok(())
 }

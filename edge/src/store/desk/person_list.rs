@@ -83,7 +83,11 @@ pub(crate) fn list(sql: &SqlStorage, sight: &Sight, wish: &Wish) -> Result<Vec<(
     }
     let (column, order, past) = match wish.sort {
         Sort::LastSeen => ("last_seen_ms", "DESC", "(last_seen_ms, id) < (CAST(?1 AS INTEGER), ?2)"),
-        Sort::Name => ("sort_name", "ASC", "(sort_name, id) > (?1, ?2)"),
+        Sort::Name => {
+            // Of whom it goes on after, the id alone is in the address: a name would end up in logs.
+            let past = "?1 IS NOT NULL AND (sort_name, id) > ((SELECT last.sort_name FROM contact AS last WHERE last.id = ?2), ?2)";
+            ("sort_name", "ASC", past)
+        }
     };
     let (by, id) = wish.after.as_ref().map_or((None, None), |(by, id)| (Some(by.clone()), Some(id.to_string())));
     let past = if by.is_some() { past } else { "?1 IS NULL AND ?2 IS NULL" };
@@ -148,7 +152,7 @@ impl Asked {
     }
 }
 
-/// The enquiries of a person that somebody may read, last raised first, and how many more there are.
+/// The enquiries of a person that somebody may read, last raised first, and how many more of them there are.
 pub(crate) fn enquiries(
     sql: &SqlStorage,
     sight: &Sight,
@@ -172,8 +176,15 @@ pub(crate) fn enquiries(
     let values =
         vec![ids.clone().into(), SqlStorageValue::Null, SqlStorageValue::Null, most.into(), staff, tags, running];
     let found: Vec<Asked> = rows(sql, &query, values)?;
-    let all = "SELECT COUNT(*) AS count FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?))";
-    let all = row::<Count>(sql, all, vec![ids.into()])?.map_or(0, |row| row.count);
+    let all = format!(
+        "SELECT COUNT(*) AS count FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?1)) \
+         AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL AND {}",
+        sight.condition()
+    );
+    let null = || SqlStorageValue::Null;
+    let [staff, tags, running] = sight.values()?;
+    let values = vec![ids.into(), null(), null(), null(), staff, tags, running];
+    let all = row::<Count>(sql, &all, values)?.map_or(0, |row| row.count);
     let shown = u32::try_from(found.len()).unwrap_or(u32::MAX);
     Ok((found, all.saturating_sub(shown)))
 }
@@ -193,6 +204,19 @@ pub(crate) fn notes(sql: &SqlStorage, contacts: &[ContactId]) -> Result<Vec<Cont
     let found: Vec<Row> = rows(sql, query, vec![serde_json::to_string(contacts)?.into()])?;
     let note = |Row { id, at_ms, by_id: by, by_name, body }| ContactNote { id, at_ms, by, by_name, body };
     Ok(found.into_iter().map(note).collect())
+}
+
+/// The note with this id, and of which contact it is.
+pub(crate) fn note_of(sql: &SqlStorage, note: NoteId) -> Result<Option<(ContactId, StaffId, String)>> {
+    #[derive(Deserialize)]
+    struct Row {
+        contact_id: ContactId,
+        by_id: StaffId,
+        body: String,
+    }
+    let query = "SELECT contact_id, by_id, body FROM contact_note WHERE id = ?";
+    let found: Option<Row> = row(sql, query, vec![note.to_string().into()])?;
+    Ok(found.map(|row| (row.contact_id, row.by_id, row.body)))
 }
 
 /// Keeps a note; one that is there stays as it is.
@@ -221,21 +245,28 @@ pub(crate) fn remove_note(sql: &SqlStorage, note: NoteId) -> Result<()> {
 /// Consents on a page.
 const MOST_CONSENTS: i64 = 100;
 
-/// What a person agreed to, newest first.
-pub(crate) fn consents(sql: &SqlStorage, contacts: &[ContactId]) -> Result<Vec<Consent>> {
+/// What a person agreed to in enquiries that somebody may read, newest first.
+pub(crate) fn consents(sql: &SqlStorage, sight: &Sight, contacts: &[ContactId]) -> Result<Vec<Consent>> {
     #[derive(Deserialize)]
     struct Row {
         told: String,
         enquiry_id: EnquiryId,
         contact_point: ContactPoint,
     }
-    let query = "SELECT told, told.enquiry_id, COALESCE(contact_point, 'unknown') AS contact_point FROM told \
-                 LEFT JOIN life ON life.enquiry_id = told.enquiry_id \
-                 WHERE contact_id IN (SELECT value FROM json_each(?)) AND told ->> '$.kind' = 'agreed' \
-                 ORDER BY at_ms DESC LIMIT ?";
-    let values = vec![serde_json::to_string(contacts)?.into(), MOST_CONSENTS.into()];
+    let query = format!(
+        "SELECT told, told.enquiry_id, COALESCE(contact_point, 'unknown') AS contact_point FROM told \
+         LEFT JOIN life ON life.enquiry_id = told.enquiry_id \
+         WHERE told.contact_id IN (SELECT value FROM json_each(?1)) AND told ->> '$.kind' = 'agreed' \
+         AND told.enquiry_id IN (SELECT enquiry.id FROM enquiry WHERE contact_id IN (SELECT value FROM json_each(?1)) \
+         AND ?2 IS NULL AND ?3 IS NULL AND {}) ORDER BY told.at_ms DESC LIMIT ?4",
+        sight.condition()
+    );
+    let null = || SqlStorageValue::Null;
+    let [staff, tags, running] = sight.values()?;
+    let ids = serde_json::to_string(contacts)?;
+    let values = vec![ids.into(), null(), null(), MOST_CONSENTS.into(), staff, tags, running];
     let mut consents = Vec::new();
-    for Row { told, enquiry_id: enquiry, contact_point } in rows(sql, query, values)? {
+    for Row { told, enquiry_id: enquiry, contact_point } in rows(sql, &query, values)? {
         match serde_json::from_str::<Told>(&told) {
             Ok(told) if matches!(told.value, Value::Agreed { .. }) => {
                 consents.push(Consent { told, enquiry, contact_point });
