@@ -27,6 +27,9 @@ use crate::{
 /// A token that ends within a week is renewed before it is used: the next visit may be days away.
 const RENEW_BEFORE_MS: i64 = 7 * 86_400_000;
 
+/// Somebody who is told a token.
+type Told = Rc<dyn Fn(String)>;
+
 /// The visitor's token and where it is kept.
 pub(crate) struct Session {
     /// How all keys of the service begin.
@@ -45,7 +48,7 @@ pub(crate) struct Session {
     /// The service was asked since this page was loaded: what ends soon is what it gives who was signed in.
     renewed: Cell<bool>,
     /// Told with the former token when somebody else signs in.
-    pub(crate) on_change: RefCell<Option<Rc<dyn Fn(String)>>>,
+    pub(crate) on_change: RefCell<Option<Told>>,
     /// Rises with every sign-out: an answer from before it brings nobody back.
     age: Cell<u32>,
 }

@@ -113,7 +113,7 @@ mod tests {
         draft.add();
         draft.change(0, |field| field.name = "Plan".into());
         draft.change(1, |field| {
-            (field.name, field.kind, field.options) = ("Size".into(), "choice".into(), "S\n L \n\n".into())
+            (field.name, field.kind, field.options) = ("Size".into(), "choice".into(), "S\n L \n\n".into());
         });
         let made = draft.check().expect("nothing is wrong");
         let again = ContactFieldsDraft::from(&made);

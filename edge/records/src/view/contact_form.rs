@@ -194,7 +194,6 @@ pub(super) fn WrittenForm(shown: Shown) -> AnyView {
     view! {
         <form class="form" novalidate on:submit=submit>
             {submission.words()}
-            {maybe(move || theirs.get().map(|now| conflict(shown, draft, theirs, now)))}
             <div class="contact-grid">
                 <Field label=text::their_name() value=draft.name error=wrong(problems, "name") />
                 <Field label=text::their_email() kind="email" value=draft.email error=wrong(problems, "email") />
@@ -204,6 +203,7 @@ pub(super) fn WrittenForm(shown: Shown) -> AnyView {
                 {own.collect_view()}
             </div>
             {labels(&page, draft.labels, wrong(problems, "labels"))}
+            {maybe(move || theirs.get().map(|now| conflict(shown, draft, theirs, now)))}
             <div class="form-foot">
                 <Button look=Look::Primary submits=true busy=submission.busy()>{text::save_contact()}</Button>
                 {maybe(move || former.with(Option::is_some).then(|| view! { <Button on_press=undo>{text::undo()}</Button> }.into_any()))}

@@ -166,10 +166,10 @@ fn ContactsPage() -> AnyView {
                     <option value="name">{text::by_name()}</option>
                 </select>
             </div>
+            <p class="unseen" role="status">
+                {it(move || if found.busy.get() { String::new() } else { text::contacts_shown(count(found.rows.with(Vec::len))) })}
+            </p>
         </div>
-        <p class="unseen" role="status">
-            {it(move || if found.busy.get() { String::new() } else { text::contacts_shown(count(found.rows.with(Vec::len))) })}
-        </p>
         {live(move || match (is_empty.get(), found.busy.get(), found.fault.get()) {
             (_, _, Some(fault)) => failed(&fault, Callback::new(move |()| found.ask(false))),
             (true, true, None) => view! { <Skeleton rows=6 /> }.into_any(),
