@@ -20,7 +20,10 @@ use shared::{
     search::{Found, Search, SearchText},
     value::Seq,
 };
-use ui::view::icon::{CLOSE, SEARCH, icon};
+use ui::{
+    http::Fault,
+    view::icon::{CLOSE, SEARCH, icon},
+};
 
 use crate::{day::day_begins, text};
 
@@ -38,73 +41,99 @@ struct Places {
     at: usize,
 }
 
-/// The bar.
-pub(super) fn room_search(enquiry: EnquiryId) -> AnyView {
-    let visit = Visit::here();
-    let (wanted, places) = (RwSignal::new(String::new()), RwSignal::new(None::<Places>));
-    let turn = StoredValue::new(0_u32);
-    let go = move || {
-        let seq = places.with_untracked(|places| places.as_ref().and_then(|places| places.all.get(places.at).copied()));
-        if let Some(seq) = seq {
-            visit.wish(&Wish::Open { enquiry, seq: Some(seq) });
+/// What the bar is looking for.
+#[derive(Clone, Copy)]
+struct Looking {
+    visit: Visit,
+    enquiry: EnquiryId,
+    wanted: RwSignal<String>,
+    /// None before anything was looked for.
+    places: RwSignal<Option<Places>>,
+    /// Counts what was asked: an answer that comes when something else was typed isn't taken.
+    turn: StoredValue<u32>,
+    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+}
+
+impl Looking {
+    fn begin(enquiry: EnquiryId) -> Self {
+        let this = Self {
+            visit: Visit::here(),
+            enquiry,
+            wanted: RwSignal::new(String::new()),
+            places: RwSignal::new(None),
+            turn: StoredValue::new(0),
+            timer: StoredValue::new_local(None),
+        };
+        on_cleanup(move || this.calm());
+        this
+    }
+
+    /// Shows the place that is looked at.
+    fn go(self) {
+        let at = |places: &Option<Places>| places.as_ref().and_then(|places| places.all.get(places.at).copied());
+        if let Some(seq) = self.places.with_untracked(at) {
+            self.visit.wish(&Wish::Open { enquiry: self.enquiry, seq: Some(seq) });
         }
-    };
-    let ask = move || {
-        let now = turn.with_value(|turn| turn.wrapping_add(1));
-        turn.set_value(now);
-        let Ok(text) = SearchText::try_from(wanted.get_untracked()) else {
-            places.set(None);
+    }
+
+    fn ask(self) {
+        let now = self.turn.with_value(|turn| turn.wrapping_add(1));
+        self.turn.set_value(now);
+        let Ok(text) = SearchText::try_from(self.wanted.get_untracked()) else {
+            self.places.set(None);
             return;
         };
         spawn_local(async move {
-            let mut all = Vec::new();
-            let mut before = None;
-            for _ in 0..MOST_PAGES {
-                let search = in_room(text.clone(), enquiry, before);
-                match visit.send::<Found>("POST", "search", &search).await {
-                    Ok(found) => {
-                        all.extend(found.hits.iter().map(|hit| hit.seq));
-                        before = found.next;
-                    }
-                    Err(fault) => {
-                        visit.complain(text::fault(&fault));
-                        return;
-                    }
+            match self.found(text).await {
+                Ok(all) if self.turn.try_get_value() == Some(now) => {
+                    self.places.try_set(Some(Places { all, at: 0 }));
+                    self.go();
                 }
-                if before.is_none() {
-                    break;
-                }
-            }
-            // Something else was typed meanwhile.
-            if turn.try_get_value() == Some(now) {
-                places.try_set(Some(Places { all, at: 0 }));
-                go();
+                Ok(_) => {}
+                Err(fault) => self.visit.complain(text::fault(&fault)),
             }
         });
-    };
-    let step = move |older: bool| {
-        places.update(|places| {
+    }
+
+    async fn found(self, text: SearchText) -> Result<Vec<Seq>, Fault> {
+        let (mut all, mut before) = (Vec::new(), None);
+        for _ in 0..MOST_PAGES {
+            let search = in_room(text.clone(), self.enquiry, before);
+            let found = self.visit.send::<Found>("POST", "search", &search).await?;
+            all.extend(found.hits.iter().map(|hit| hit.seq));
+            before = found.next;
+            if before.is_none() {
+                break;
+            }
+        }
+        Ok(all)
+    }
+
+    fn step(self, older: bool) {
+        self.places.update(|places| {
             if let Some(places) = places.as_mut().filter(|places| !places.all.is_empty()) {
                 let count = places.all.len();
                 places.at = if older { (places.at + 1) % count } else { (places.at + count - 1) % count };
             }
         });
-        go();
-    };
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let later = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+        self.go();
+    }
+
+    fn calm(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
             timer.clear();
         }
-        timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
-    };
-    on_cleanup(move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    });
-    let to_day = move |event: Event| {
-        let Some(at) = day_begins(&event_target_value(&event), 0) else { return };
+    }
+
+    /// Asks when nothing more is typed.
+    fn ask_soon(self) {
+        self.calm();
+        self.timer.set_value(set_timeout_with_handle(move || self.ask(), PAUSE).ok());
+    }
+
+    fn go_to_day(self, day: &str) {
+        let Some(at) = day_begins(day, 0) else { return };
+        let Self { visit, enquiry, .. } = self;
         spawn_local(async move {
             let path = format!("rooms/{enquiry}/entries?at={}", at.as_ms());
             match visit.get::<EntryList>(&path).await {
@@ -115,69 +144,93 @@ pub(super) fn room_search(enquiry: EnquiryId) -> AnyView {
                 Err(fault) => visit.complain(text::fault(&fault)),
             }
         });
-    };
-    let key = move |event: KeyboardEvent| {
+    }
+
+    fn press(self, event: &KeyboardEvent) {
         if event.is_composing() {
             return;
         }
         match event.key().as_str() {
-            "Enter" => step(!event.shift_key()),
-            "ArrowUp" => step(true),
-            "ArrowDown" => step(false),
-            "Escape" => visit.wish(&Wish::Done),
+            "Enter" => self.step(!event.shift_key()),
+            "ArrowUp" => self.step(true),
+            "ArrowDown" => self.step(false),
+            "Escape" => self.visit.wish(&Wish::Done),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
-    };
+    }
+
+    /// How many there are, in words.
+    fn told(self) -> String {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        self.places.with(|places| match places {
+            None => String::new(),
+            Some(places) if places.all.is_empty() => text::found_none().to_owned(),
+            Some(places) => text::room_search_at(number(places.at + 1), number(places.all.len())),
+        })
+    }
+}
+
+/// The bar.
+pub(super) fn room_search(enquiry: EnquiryId) -> AnyView {
+    let looking = Looking::begin(enquiry);
+    let Looking { visit, wanted, places, .. } = looking;
+    let none = it(move || places.with(|places| places.as_ref().is_none_or(|places| places.all.is_empty())));
+    view! {
+        <div class="room-search" role="search" aria-label=text::room_search_field()>
+            {field(looking, wanted)}
+            <p class="room-search-count" role="status">{it(move || looking.told())}</p>
+            {button(text::room_search_next(), sign::UP, none, move || looking.step(true))}
+            {button(text::room_search_previous(), sign::FURTHER, none, move || looking.step(false))}
+            <input
+                class="room-search-day"
+                type="date"
+                aria-label=text::room_search_day()
+                title=text::room_search_day()
+                on:change=move |event: Event| looking.go_to_day(&event_target_value(&event))
+            />
+            {button(text::room_search_close(), CLOSE, Signal::stored(false), move || visit.wish(&Wish::Done))}
+        </div>
+    }
+    .into_any()
+}
+
+fn field(looking: Looking, wanted: RwSignal<String>) -> AnyView {
     let field = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             let _ = field.focus();
         }
     });
-    let none = it(move || places.with(|places| places.as_ref().is_none_or(|places| places.all.is_empty())));
-    let told = it(move || {
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        places.with(|places| match places {
-            None => String::new(),
-            Some(places) if places.all.is_empty() => text::found_none().to_owned(),
-            Some(places) => text::room_search_at(number(places.at + 1), number(places.all.len())),
-        })
-    });
-    let button = move |name: &'static str, sign: &'static str, disabled: Signal<bool>, what: Callback<()>| {
-        view! {
-            <button class="icon-button" type="button" aria-label=name title=name disabled=disabled on:click=press(move |_: MouseEvent| what.run(()))>
-                {icon(sign)}
-            </button>
-        }
-    };
     view! {
-        <div class="room-search" role="search" aria-label=text::room_search_field()>
-            <label class="finder-field">
-                {icon(SEARCH)}
-                <input
-                    type="text"
-                    node_ref=field
-                    aria-label=text::room_search_field()
-                    placeholder=text::room_search_field()
-                    autocomplete="off"
-                    maxlength="200"
-                    dir="auto"
-                    prop:value=wanted
-                    on:input=move |event: Event| {
-                        wanted.set(event_target_value(&event));
-                        later();
-                    }
-                    on:keydown=key
-                />
-            </label>
-            <p class="room-search-count" role="status">{told}</p>
-            {button(text::room_search_next(), sign::UP, none, Callback::new(move |()| step(true)))}
-            {button(text::room_search_previous(), sign::FURTHER, none, Callback::new(move |()| step(false)))}
-            <input class="room-search-day" type="date" aria-label=text::room_search_day() title=text::room_search_day() on:change=to_day />
-            {button(text::room_search_close(), CLOSE, Signal::stored(false), Callback::new(move |()| visit.wish(&Wish::Done)))}
-        </div>
+        <label class="finder-field">
+            {icon(SEARCH)}
+            <input
+                type="text"
+                node_ref=field
+                aria-label=text::room_search_field()
+                placeholder=text::room_search_field()
+                autocomplete="off"
+                maxlength="200"
+                dir="auto"
+                prop:value=wanted
+                on:input=move |event: Event| {
+                    wanted.set(event_target_value(&event));
+                    looking.ask_soon();
+                }
+                on:keydown=move |event: KeyboardEvent| looking.press(&event)
+            />
+        </label>
+    }
+    .into_any()
+}
+
+fn button(name: &'static str, sign: &'static str, disabled: Signal<bool>, what: impl Fn() + 'static) -> AnyView {
+    view! {
+        <button class="icon-button" type="button" aria-label=name title=name disabled=disabled on:click=press(move |_: MouseEvent| what())>
+            {icon(sign)}
+        </button>
     }
     .into_any()
 }
