@@ -215,12 +215,12 @@ mod tests {
 
     #[test]
     fn a_token_of_another_time_or_service_or_of_nobody_says_nothing() {
+        use IdentityRefusal::{Audience, Expired, Malformed, Subject, TooLong};
         let with = |name: &str, value: serde_json::Value| {
             let mut claims = json!({ "sub": "42", "aud": "acme", "exp": NOW_S + 60 });
             claims[name] = value;
             check(claims).err()
         };
-        use IdentityRefusal::{Audience, Expired, Malformed, Subject, TooLong};
         assert_eq!(with("exp", json!(NOW_S - 30)), None, "clocks stand apart");
         assert_eq!(with("exp", json!(NOW_S - 60)), Some(Expired));
         assert_eq!(with("exp", json!(null)), Some(TooLong));

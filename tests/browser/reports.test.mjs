@@ -127,7 +127,7 @@ test("the figures can be taken along", async () => {
 test("who only answers sees no figures", async () => {
   const page = await dashboard(browser, worker, service, "ada", { place });
   await page.getByText("For admins").waitFor();
-  assert.equal(await page.getByRole("link", { name: "Records" }).count(), 0);
+  assert.equal(await page.getByRole("link", { name: "Reports" }).count(), 0);
   await page.context().close();
 });
 

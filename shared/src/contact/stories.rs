@@ -94,7 +94,12 @@ fn what_is_written_is_checked_against_the_services_fields_and_labels() {
     let fields = [kind(1, ContactFieldKind::Number), kind(2, ContactFieldKind::Text)];
     let card = |number, archived| LabelCard {
         id: label(number),
-        label: Label { name: name("L").expect("a name"), color: Default::default(), description: None, archived },
+        label: Label {
+            name: name("L").expect("a name"),
+            color: crate::label::LabelColor::default(),
+            description: None,
+            archived,
+        },
     };
     let directory = Directory { labels: vec![card(1, false), card(2, true)], ..Directory::default() };
     let text = |text: &str| ShortText::try_from(text).expect("a text");

@@ -42,6 +42,7 @@ const OF_CONTACT: &[(&str, &str)] = &[
     ("contact_apart", "other"),
     ("contact_key", "contact_id"),
     ("contact_note", "contact_id"),
+    ("contact_unkeyed", "contact_id"),
     ("contact", "id"),
 ];
 
