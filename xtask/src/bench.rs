@@ -53,7 +53,7 @@ impl<'a> Options<'a> {
         while let Some(word) = rest.next() {
             match word {
                 "rooms" | "idle" | "latency" | "search" | "browser" if parsed.part.is_none() => {
-                    parsed.part = Some(word)
+                    parsed.part = Some(word);
                 }
                 "--rounds" => parsed.rounds = rest.number(word)?,
                 "--seconds" => parsed.seconds = rest.number(word)?,

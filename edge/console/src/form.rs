@@ -171,6 +171,7 @@ mod tests {
             max_rooms: String::new(),
             photo: None,
             languages: Vec::new(),
+            reach: None,
         };
         assert_eq!(draft.check().expect("nothing is wrong").title, None);
         for (rooms, fits) in [("1", true), (" 100 ", true), ("0", false), ("101", false), ("many", false)] {

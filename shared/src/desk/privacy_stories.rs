@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     card::{ClosedBy, Phase},
+    enquiry::Enquiry,
     wire::GoneReason,
 };
 
@@ -32,7 +33,7 @@ fn every_room_of_a_visitor_who_is_blocked_is_told_to_end_and_no_other_one() {
 fn what_runs_of_a_forgotten_visitor_is_over_at_once_and_leaves_every_panel() {
     let mut story = shop();
     story.is_forgotten("vera").wins();
-    assert_eq!(story.desk.enquiries.values().map(|enquiry| enquiry.phase()).collect::<Vec<_>>(), [Phase::Open]);
+    assert_eq!(story.desk.enquiries.values().map(Enquiry::phase).collect::<Vec<_>>(), [Phase::Open]);
     let gone: Vec<_> = story.gone.iter().filter(|(.., reason)| *reason == GoneReason::Closed).collect();
     assert!(gone.iter().any(|(who, ..)| *who == staff("ada")) && gone.iter().any(|(who, ..)| *who == staff("ben")));
     story.is_forgotten("vera").wins();

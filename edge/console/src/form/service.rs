@@ -111,6 +111,7 @@ mod tests {
             show_online: true,
             hours: None,
             max_rooms: String::new(),
+            supervision: Supervision::default(),
         }
     }
 
