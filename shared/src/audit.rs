@@ -90,6 +90,8 @@ deeds! {
     VisitorBlocked = "visitor_blocked",
     /// Took that back.
     VisitorUnblocked = "visitor_unblocked",
+    /// Changed or ended the secret by which visitors' identities are signed.
+    IdentityChanged = "identity_changed",
     /// Changed how long what is kept.
     RetentionChanged = "retention_changed",
     /// Saved this log as a file.
@@ -111,6 +113,12 @@ impl Deed {
             Operation::MakeHook => Self::HookMade,
             Operation::ChangeHook | Operation::RotateHook => Self::HookChanged,
             Operation::RemoveHook => Self::HookRemoved,
+            Operation::MergeContact => Self::ContactsMerged,
+            Operation::PartContact => Self::MergeUndone,
+            Operation::BlockVisitor => Self::VisitorBlocked,
+            Operation::LiftBlock => Self::VisitorUnblocked,
+            Operation::EraseContact => Self::ContactErased,
+            Operation::RotateIdentity | Operation::EndIdentity => Self::IdentityChanged,
             _ => return None,
         })
     }

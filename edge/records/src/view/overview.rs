@@ -127,7 +127,8 @@ fn tags(known: Option<&Overview>) -> AnyView {
     };
     let rows = known.map(|known| known.tags.iter().filter_map(row).collect_view());
     view! {
-        <div class="live-scroll">
+        // What stands out where it is narrow is reached by keyboard, too.
+        <div class="live-scroll" tabindex="0" role="group" aria-label=text::live_tags()>
             <table class="live-table">
                 <thead><tr><th scope="col">{text::tag_column()}</th>{columns()}</tr></thead>
                 <tbody>{rows}</tbody>
@@ -194,7 +195,7 @@ fn people(known: Option<&Overview>) -> AnyView {
         }
     };
     view! {
-        <div class="live-scroll">
+        <div class="live-scroll" tabindex="0" role="group" aria-label=text::live_people()>
             <table class="live-table">
                 <thead><tr><th scope="col">{text::person()}</th>{columns()}</tr></thead>
                 <tbody>{staff.into_iter().map(row).collect_view()}</tbody>

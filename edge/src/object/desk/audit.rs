@@ -1,5 +1,7 @@
 //! The audit log in the Desk: the one function by which everything gets into it, and how admins read it.
 
+use std::{collections::BTreeMap, str::FromStr};
+
 use shared::{
     api::ErrorCode,
     audit::{AUDIT_PAGE, About, AuditEntry, AuditList, Deed},
@@ -32,9 +34,15 @@ pub(super) fn note_call(call: &Call<'_>) -> Result<(), EdgeError> {
     let (Some(deed), Who::Staff(signed)) = (Deed::of_operation(call.found.route.operation), call.who) else {
         return Ok(());
     };
-    let named = ["token", "hook", "invitation"].into_iter().find_map(|name| call.found.value(name));
+    let value = |name| call.found.value(name);
+    let (enquiry, contact) = (value("enquiry").and_then(read_id), value("contact").and_then(read_id));
+    let named = ["token", "hook", "invitation", "block", "other"].into_iter().find_map(value);
     let detail = named.and_then(|id| ShortText::try_from(id).ok());
-    note(call.sql, call.now, signed.staff, deed, &About { detail, ..About::default() })
+    note(call.sql, call.now, signed.staff, deed, &About { enquiry, contact, detail, ..About::default() })
+}
+
+fn read_id<T: FromStr>(text: &str) -> Option<T> {
+    text.parse().ok()
 }
 
 /// Notes what was changed of settings and staff: several of one kind in one line.
@@ -63,7 +71,7 @@ pub(super) fn note_event(sql: &SqlStorage, now: Timestamp, event: &Event) -> Res
 /// # Errors
 /// `malformed` for what can't be asked for.
 pub(super) fn list(call: &Call<'_>) -> Result<Response, EdgeError> {
-    let entry = |row: store::Row, names: &std::collections::BTreeMap<StaffId, _>| AuditEntry {
+    let entry = |row: store::Row, names: &BTreeMap<StaffId, _>| AuditEntry {
         number: row.number,
         at_ms: row.at_ms,
         by: row.by_staff,
