@@ -48,11 +48,11 @@ export const take = (worker, service, who, enquiry, verb = "answer") =>
 /** Presses Tab until something with this role and name has the focus: only what a keyboard reaches is reached. */
 export async function tabTo(page, role, name) {
   const target = page.getByRole(role, { name, exact: typeof name === "string" });
-  for (let steps = 0; steps < 60; steps += 1) {
+  for (let steps = 0; steps < 80; steps += 1) {
     await page.keyboard.press("Tab");
     if (await target.evaluateAll((all) => all.some((one) => one === document.activeElement))) return;
   }
-  assert.fail(`no ${role} "${name}" within 60 tabs at ${page.url()}`);
+  assert.fail(`no ${role} "${name}" within 80 tabs at ${page.url()}`);
 }
 
 /** Waits until what has the focus is called so; tells what else has it, if that doesn't come to be. */
