@@ -13,7 +13,7 @@ use super::{
     LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp,
     SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome,
-    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, VisitorToken, WriteContact,
+    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -387,7 +387,6 @@ fn in_query(operation: Operation, name: &str) -> Value {
         "before" | "after" if in_numbers => number(),
         "before" if operation == Operation::ListBlocks => id_of("blk"),
         "before" if operation == Operation::ListErasures => id_of("ers"),
-        "enquiry" => id_of("enq"),
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
         "from" | "to" | "date" => {
             json!({ "type": "string", "format": "date", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" })
