@@ -24,6 +24,14 @@ pub(crate) fn json_with_status(status: u16, value: &impl Serialize) -> Result<Re
     Ok(builder.fixed(text))
 }
 
+/// Cuts what was found to a page, if there is more; says then where the one after it begins, as `place` has it of the last one
+/// that stays. To be asked for one more than a page has.
+pub(crate) fn cut<T, P>(found: &mut Vec<T>, page: usize, place: impl FnOnce(&T) -> P) -> Option<P> {
+    let more = found.len() > page;
+    found.truncate(page);
+    found.last().filter(|_| more).map(place)
+}
+
 /// 200 with JSON that clients ask for again and again: who has it already is told so alone.
 ///
 /// # Errors

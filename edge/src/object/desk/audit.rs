@@ -81,9 +81,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Response, EdgeError> {
         about: About { enquiry: row.enquiry_id, staff: row.staff_id, contact: row.contact_id, detail: row.detail },
     };
     let mut found = store::newest(call.sql, &wanted(call)?, AUDIT_PAGE + 1).map_err(EdgeError::Storage)?;
-    let more = found.len() > AUDIT_PAGE;
-    found.truncate(AUDIT_PAGE);
-    let next = found.last().filter(|_| more).map(|last| last.number);
+    let next = answer::cut(&mut found, AUDIT_PAGE, |last| last.number);
     let names = account::names(call.sql).map_err(EdgeError::Storage)?;
     answer::json(&AuditList { entries: found.into_iter().map(|row| entry(row, &names)).collect(), next })
 }

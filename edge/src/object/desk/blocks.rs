@@ -9,12 +9,17 @@ use shared::{
 };
 use worker::Response;
 
-use super::{Desk, call::Call, enquiries, serve::id};
+use super::{
+    Desk,
+    call::Call,
+    enquiries,
+    serve::{asked_for, id},
+};
 use crate::{
     access::Facts,
     answer, clock,
     error::EdgeError,
-    store::desk::{block as store, contact, network},
+    store::desk::{block as store, contact, network, person},
 };
 
 /// Refuses a visitor who is blocked.
@@ -30,7 +35,7 @@ pub(super) fn refuse(
 ) -> Result<(), EdgeError> {
     let sql = &desk.memory.sql;
     let known = contact::of_visitor(sql, visitor).map_err(EdgeError::Storage)?;
-    let person = known.map(|known| contact::person(sql, known.card.id)).transpose().map_err(EdgeError::Storage)?;
+    let person = known.map(|known| person::one_person(sql, known.card.id)).transpose().map_err(EdgeError::Storage)?;
     let blocks =
         store::concerning(sql, &person.unwrap_or_default(), &facts.network_hash).map_err(EdgeError::Storage)?;
     match rules::stops(now, wish, blocks.iter().map(|(block, is_person)| (block, *is_person))) {
@@ -66,7 +71,7 @@ pub(super) fn block(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
     let whom = Whom { enquiry, contact, name, has_network: came_from.is_some() };
     let made = rules::block(now, BlockId::new(now, clock::random()), rights, by(desk, staff)?, whom, asked);
     let made = made.map_err(Refusal::body)?;
-    let person = contact::person(sql, contact).map_err(EdgeError::Storage)?;
+    let person = person::one_person(sql, contact).map_err(EdgeError::Storage)?;
     let keep = || {
         for (before, _) in store::concerning(sql, &person, "")? {
             if before.holds(now) {
@@ -87,19 +92,17 @@ pub(super) fn block(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
 /// # Errors
 /// `malformed` for a place that no page gave out, or what is no enquiry.
 pub(super) fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
-    let before = call.query("before").map(super::serve::asked_for::<BlockId>).transpose()?;
-    let enquiry = call.query("enquiry").map(super::serve::asked_for::<EnquiryId>).transpose()?;
+    let before = call.query("before").map(asked_for::<BlockId>).transpose()?;
+    let enquiry = call.query("enquiry").map(asked_for::<EnquiryId>).transpose()?;
     let person = match enquiry {
         Some(enquiry) => {
             let (_, who, _) = enquiries::find(desk, enquiry, call.who.staff()?.staff)?;
-            Some(contact::person(call.sql, who.card.id).map_err(EdgeError::Storage)?)
+            Some(person::one_person(call.sql, who.card.id).map_err(EdgeError::Storage)?)
         }
         None => None,
     };
     let mut blocks: Vec<Block> = store::page(call.sql, person.as_deref(), before).map_err(EdgeError::Storage)?;
-    let more = blocks.len() > BLOCKS_PAGE;
-    blocks.truncate(BLOCKS_PAGE);
-    let next = blocks.last().filter(|_| more).map(|block| block.id);
+    let next = answer::cut(&mut blocks, BLOCKS_PAGE, |last| last.id);
     answer::json(&BlockList { blocks, next })
 }
 

@@ -43,19 +43,21 @@ pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     if operation == Operation::ListContacts {
         return list(desk, call);
     }
-    let seen = seen(desk, call, id(call.found.value("contact"))?)?;
+    // Looked at once: it goes through all enquiries that run.
+    let sight = sight(desk, call.who.staff()?)?;
+    let seen = seen(call.sql, &sight, id(call.found.value("contact"))?)?;
     #[expect(clippy::wildcard_enum_match_arm, reason = "the Desk's dispatch matches in full; the rest goes elsewhere")]
     match operation {
         Operation::ReadContact => {}
         Operation::ChangeContact => write(desk, call, &seen)?,
         Operation::NoteContact => note(desk, call, &seen)?,
         Operation::RemoveContactNote => remove_note(desk, call, &seen)?,
-        Operation::MergeContact => merge(desk, call, &seen)?,
+        Operation::MergeContact => merge(desk, call, &sight, &seen)?,
         Operation::PartContact => part(desk, call, &seen)?,
-        Operation::KeepContactApart => keep_apart(desk, call, &seen)?,
+        Operation::KeepContactApart => keep_apart(desk, call, &sight, &seen)?,
         _ => return Err(EdgeError::Broken("an operation that isn't of contacts")),
     }
-    page(desk, call, head(&seen)?)
+    page(desk, call, &sight, head(&seen)?)
 }
 
 /// What the one who asks may read of enquiries.
@@ -75,9 +77,9 @@ pub(super) fn sight(desk: &Desk, signed: &Signed) -> Result<Sight, EdgeError> {
 }
 
 /// The contacts of the person that a contact is, for who may see them; the first stands for the person.
-fn seen(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Vec<Kept>, EdgeError> {
-    let found = store::of_contact(call.sql, contact)?;
-    if !lists::may_see(call.sql, &sight(desk, call.who.staff()?)?, head(&found)?)? {
+fn seen(sql: &SqlStorage, sight: &Sight, contact: ContactId) -> Result<Vec<Kept>, EdgeError> {
+    let found = store::of_contact(sql, contact)?;
+    if !lists::may_see(sql, sight, head(&found)?)? {
         return Err(not_there());
     }
     Ok(found)
@@ -124,9 +126,7 @@ fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
         most: CONTACTS_PAGE + 1,
     };
     let mut found = lists::list(call.sql, &sight(desk, call.who.staff()?)?, &wish)?;
-    let more = found.len() > CONTACTS_PAGE;
-    found.truncate(CONTACTS_PAGE);
-    let next = found.last().filter(|_| more).map(|(id, by)| match sort {
+    let next = answer::cut(&mut found, CONTACTS_PAGE, |(id, by)| match sort {
         Sort::LastSeen => format!("{id}.{by}"),
         Sort::Name => id.to_string(),
     });
@@ -188,12 +188,12 @@ pub(super) fn beside(desk: &Desk, signed: &Signed, enquiry: &Enquiry) -> Result<
     Ok(PersonView { name, verified: verified.is_some(), others: others.take(OTHERS).collect() })
 }
 
-fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, EdgeError> {
+fn page(desk: &Desk, call: &Call<'_>, sight: &Sight, contact: ContactId) -> Result<Response, EdgeError> {
     let signed = call.who.staff()?;
     let members = store::of_contact(call.sql, contact)?;
     let ids = ids(&members);
     let person = person(&members).ok_or_else(not_there)?;
-    let (asked, more_enquiries) = lists::enquiries(call.sql, &sight(desk, signed)?, &ids, MAX_ENQUIRIES)?;
+    let (asked, more_enquiries) = lists::enquiries(call.sql, sight, &ids, MAX_ENQUIRIES)?;
     let names = account::names(call.sql)?;
     let enquiries = desk.memory.look(|known| {
         let directory = known.rules.directory();
@@ -237,7 +237,7 @@ fn page(desk: &Desk, call: &Call<'_>, contact: ContactId) -> Result<Response, Ed
         service_labels: desk.memory.look(|known| known.rules.directory().labels.clone())?,
         fields: desk.memory.look(|known| known.setup.contact_fields().to_vec())?,
         notes: lists::notes(call.sql, &ids)?,
-        consents: lists::consents(call.sql, &sight(desk, signed)?, &ids)?,
+        consents: lists::consents(call.sql, sight, &ids)?,
         enquiries,
         more_enquiries,
         merged: merged.collect(),
@@ -321,9 +321,9 @@ fn remove_note(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeEr
     desk.memory.note(|| Ok(lists::remove_note(call.sql, note)?))
 }
 
-fn merge(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
+fn merge(desk: &Desk, call: &Call<'_>, sight: &Sight, seen: &[Kept]) -> Result<(), EdgeError> {
     let MergeWith { contact } = serde_json::from_str(call.body)?;
-    let others = self::seen(desk, call, contact)?;
+    let others = self::seen(call.sql, sight, contact)?;
     let other = head(&others)?;
     // What they have in common is looked up, not taken from who asks.
     let alike = store::alike(call.sql, &ids(seen))?;
@@ -356,8 +356,8 @@ fn part(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
     })
 }
 
-fn keep_apart(desk: &Desk, call: &Call<'_>, seen: &[Kept]) -> Result<(), EdgeError> {
-    let others = self::seen(desk, call, id(call.found.value("other"))?)?;
+fn keep_apart(desk: &Desk, call: &Call<'_>, sight: &Sight, seen: &[Kept]) -> Result<(), EdgeError> {
+    let others = self::seen(call.sql, sight, id(call.found.value("other"))?)?;
     let (one, other) = (head(seen)?, head(&others)?);
     if one == other {
         return Err(ErrorBody::from(rules::MergeRefusal::Same).into());

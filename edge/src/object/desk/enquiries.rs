@@ -146,10 +146,7 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
             ));
         }
     };
-    let more = cards.len() > LIST_PAGE;
-    cards.truncate(LIST_PAGE);
-    let last = cards.last().filter(|_| more);
-    let next = last.map(|card| place((card.changed_at_ms, card.enquiry)));
+    let next = answer::cut(&mut cards, LIST_PAGE, |last| place((last.changed_at_ms, last.enquiry)));
     answer::json(&EnquiryList { cards, next })
 }
 

@@ -21,6 +21,7 @@ use crate::{
     store::desk::{
         contact,
         erasure::{self as store, EMPTY},
+        person,
     },
 };
 
@@ -31,7 +32,7 @@ use crate::{
 pub(super) fn erase(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let which: ContactId = id(call.found.value("contact"))?;
     let (sql, now) = (call.sql, call.now);
-    let person = contact::person(sql, which).map_err(EdgeError::Storage)?;
+    let person = person::one_person(sql, which).map_err(EdgeError::Storage)?;
     if person.is_empty() {
         desk.outbox.sweep().map_err(EdgeError::Storage)?;
         let known = store::of_contact(sql, which).map_err(EdgeError::Storage)?;
@@ -136,9 +137,7 @@ pub(super) fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> 
     let before = call.query("before").map(asked_for::<ErasureId>).transpose()?;
     desk.outbox.sweep().map_err(EdgeError::Storage)?;
     let mut erasures = store::page(call.sql, before).map_err(EdgeError::Storage)?;
-    let more = erasures.len() > ERASURES_PAGE;
-    erasures.truncate(ERASURES_PAGE);
-    let next = erasures.last().filter(|_| more).map(|erasure| erasure.id);
+    let next = answer::cut(&mut erasures, ERASURES_PAGE, |last| last.id);
     answer::json(&ErasureList { erasures, next })
 }
 

@@ -63,12 +63,6 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
     Ok(row::<Row>(sql, &query, vec![visitor.to_string().into()])?.map(Contact::from))
 }
 
-/// Every record of the person of whom `contact` is one; none if there is no such record. Whoever asks what is of a person,
-/// asks here first: one person may have several.
-pub(crate) fn person(sql: &SqlStorage, contact: ContactId) -> Result<Vec<ContactId>> {
-    person::one_person(sql, contact)
-}
-
 /// The visitors of these records.
 pub(crate) fn visitors(sql: &SqlStorage, person: &[ContactId]) -> Result<Vec<VisitorId>> {
     #[derive(Deserialize)]

@@ -118,9 +118,7 @@ fn deliveries(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
         Some(text) => text.parse().map_err(|_| malformed())?,
     };
     let mut deliveries = store::deliveries(&desk.memory.sql, hook.id, before)?;
-    let more = deliveries.len() > DELIVERIES_PAGE;
-    deliveries.truncate(DELIVERIES_PAGE);
-    let next = deliveries.last().filter(|_| more).map(|last| last.delivery);
+    let next = answer::cut(&mut deliveries, DELIVERIES_PAGE, |last| last.delivery);
     answer::json(&DeliveryList { deliveries, next })
 }
 
