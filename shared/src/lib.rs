@@ -11,6 +11,7 @@ pub mod canned;
 pub mod card;
 pub mod color;
 pub mod contact;
+pub mod csv;
 pub mod desk;
 pub mod directory;
 pub mod enquiry;

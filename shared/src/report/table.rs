@@ -1,6 +1,7 @@
 //! A report as a table of comma-separated values (RFC 4180), for spreadsheets.
 
 use super::{ContactPoint, Figures, Group, GroupKey, Report};
+use crate::csv::cell;
 
 /// What the rows of a table are by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,24 +87,4 @@ fn values(figures: &Figures) -> String {
     let values: Vec<String> =
         counts.into_iter().chain([rate.unwrap_or_default()]).chain(seconds).chain(ratings).collect();
     values.join(",")
-}
-
-/// A cell of text. What a spreadsheet would take for a formula is made text of: names are what anybody may have typed.
-fn cell(text: &str) -> String {
-    let formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let text = if formula { format!("'{text}") } else { text.to_owned() };
-    if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_somebody_typed_is_a_cell_and_no_formula() {
-        let cells = [("Sales", "Sales"), ("a,\"b\"", "\"a,\"\"b\"\"\""), ("=1+1", "'=1+1"), ("-x\n", "\"'-x\n\"")];
-        for (text, expected) in cells {
-            assert_eq!(cell(text), expected);
-        }
-    }
 }
