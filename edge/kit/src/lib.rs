@@ -3,6 +3,7 @@
 //! reader's language; and how the applications talk with each other ([`host`], [`guest`]). It knows no page of any.
 
 pub mod alert;
+pub mod choosing;
 pub mod download;
 pub mod focus;
 pub mod form;
@@ -12,6 +13,7 @@ pub mod host;
 pub mod language;
 pub mod lean;
 pub mod page;
+pub mod pause;
 pub mod requests;
 pub mod sign;
 pub mod text;

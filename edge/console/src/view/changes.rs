@@ -1,18 +1,17 @@
 //! The log of changes: who, when, what, and the way back.
 
 use kit::{
-    lean::{each, it, shown},
+    lean::{each, it},
     page::Page,
     sign,
-    view::{failed, loaded, part::head},
+    view::{Paged, loaded, part::head},
 };
 use leptos::{prelude::*, task::spawn_local};
 use serde::de::IgnoredAny;
 use shared::card::Role;
 use ui::{
-    http::Fault,
     text::format,
-    view::{Button, EmptyState, dom, icon::icon},
+    view::{EmptyState, dom, icon::icon},
 };
 
 use super::compared::{BEFORE_AND_AFTER, Told, table, told};
@@ -53,28 +52,15 @@ fn Log(page: ChangePage, names: Names) -> AnyView {
         }
         .into_any();
     }
-    let (changes, next) = (RwSignal::new(page.changes), RwSignal::new(page.next));
-    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
-    let names = StoredValue::new(names);
-    let older = move |()| {
-        let Some(before) = next.get_untracked() else { return };
-        busy.set(true);
-        fault.set(None);
-        spawn_local(async move {
-            match console.get::<ChangePage>(&format!("changes?before={before}")).await {
-                Ok(page) => {
-                    // The button may be gone with the last page; who pressed it goes on with what came.
-                    let first = page.changes.first().map(|change| change.change);
-                    changes.try_update(|changes| changes.extend(page.changes));
-                    next.try_set(page.next);
-                    if let Some(first) = first {
-                        dom::focus_soon(&title_id(first));
-                    }
-                }
-                Err(broken) => drop(fault.try_set(Some(broken))),
-            }
-            busy.try_set(false);
-        });
+    let list = Paged::new(page.changes, page.next);
+    let (changes, names) = (list.rows, StoredValue::new(names));
+    let older = move |before: u32| async move {
+        let page = console.get::<ChangePage>(&format!("changes?before={before}")).await?;
+        // The button may be gone with the last page; who pressed it goes on with what came.
+        if let Some(first) = page.changes.first() {
+            dom::focus_soon(&title_id(first.change));
+        }
+        Ok((page.changes, page.next))
     };
     view! {
         <ol class="changes">
@@ -86,12 +72,7 @@ fn Log(page: ChangePage, names: Names) -> AnyView {
                 },
             )}
         </ol>
-        {shown(move || fault.with(Option::is_some), move || {
-            fault.get_untracked().map_or_else(|| ().into_any(), |broken| failed(&broken, Callback::new(older)))
-        })}
-        {shown(move || next.with(Option::is_some) && fault.with(Option::is_none), move || view! {
-            <div class="settings-foot"><Button busy=busy on_press=older>{text::older_changes()}</Button></div>
-        }.into_any())}
+        {list.foot(text::older_changes(), older)}
     }
     .into_any()
 }

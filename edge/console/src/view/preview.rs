@@ -4,10 +4,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use kit::lean::{each, it, maybe, shown};
+use kit::{
+    lean::{each, it, maybe, shown},
+    pause::Pause,
+};
 use leptos::{
     ev::{self, Event},
-    leptos_dom::helpers::TimeoutHandle,
     prelude::*,
 };
 use serde::Serialize;
@@ -94,7 +96,7 @@ struct Frames {
     seen: RwSignal<u32>,
     /// What was asked for last.
     newest: StoredValue<String>,
-    waits: StoredValue<Option<TimeoutHandle>>,
+    pause: Pause,
 }
 
 impl Frames {
@@ -104,25 +106,18 @@ impl Frames {
             all: RwSignal::default(),
             seen: RwSignal::new(0),
             newest: StoredValue::default(),
-            waits: StoredValue::new(None),
+            pause: Pause::new(),
         };
         Effect::new(move |_| {
-            frames.stop();
+            frames.pause.stop();
             let Some(next) = address.get() else { return };
             if frames.newest.with_value(|newest| *newest == next) {
                 return;
             }
             let wait = if frames.seen.get_untracked() == 0 { Duration::ZERO } else { SETTLES };
-            frames.waits.set_value(set_timeout_with_handle(move || frames.add(next.clone()), wait).ok());
+            frames.pause.then(wait, move || frames.add(next));
         });
-        on_cleanup(move || frames.stop());
         frames
-    }
-
-    fn stop(self) {
-        if let Some(waits) = self.waits.try_update_value(Option::take).flatten() {
-            waits.clear();
-        }
     }
 
     fn add(self, address: String) {

@@ -2,9 +2,12 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use kit::lean::{it, live};
+use kit::{
+    choosing::Choosing,
+    lean::{it, live},
+};
 use leptos::{
-    ev::{Event, KeyboardEvent, MouseEvent},
+    ev::{Event, KeyboardEvent},
     prelude::*,
 };
 use ui::view::{
@@ -25,12 +28,6 @@ pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
     let (console, wanted) = (Console::here(), RwSignal::new(String::new()));
     Effect::new(move |_| searching.set(!wanted.with(|wanted| wanted.trim().is_empty())));
     let found = Memo::new(move |_| search(&wanted.get(), console.me.with(|me| me.role)));
-    let at = RwSignal::new(0_usize);
-    let list = format!("found-{}", dom::next_id());
-    let option = {
-        let list = list.clone();
-        move |at: usize| format!("{list}-{at}")
-    };
     let choose = Callback::new(move |hit: Hit| {
         wanted.set(String::new());
         console.go(hit.page.place());
@@ -38,24 +35,15 @@ pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
             seek(part);
         }
     });
+    let choosing = Choosing::new(found, choose);
     let key = move |event: KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => at.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" if count > 0 => at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => {
-                if let Some(hit) = found.with_untracked(|found| found.get(at.get_untracked()).copied()) {
-                    choose.run(hit);
-                }
-            }
-            "Escape" if !wanted.with_untracked(String::is_empty) => wanted.set(String::new()),
-            _ => return,
+        let clears = event.key() == "Escape" && !wanted.with_untracked(String::is_empty);
+        if clears {
+            wanted.set(String::new());
         }
-        event.prevent_default();
-    };
-    let active = {
-        let option = option.clone();
-        it(move || found.with(|found| (!found.is_empty()).then(|| option(at.get().min(found.len() - 1)))))
+        if clears || choosing.press(&event) {
+            event.prevent_default();
+        }
     };
     view! {
         <div class="find">
@@ -66,14 +54,14 @@ pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
                 aria-label=text::find_settings()
                 placeholder=text::find_settings()
                 aria-expanded=it(move || (!found.with(Vec::is_empty)).to_string())
-                aria-controls=list.clone()
+                aria-controls=choosing.list()
                 aria-autocomplete="list"
-                aria-activedescendant=active
+                aria-activedescendant=choosing.active()
                 autocomplete="off"
                 spellcheck="false"
                 prop:value=wanted
                 on:input=move |event: Event| {
-                    at.set(0);
+                    choosing.restart();
                     wanted.set(event_target_value(&event));
                 }
                 on:keydown=key
@@ -82,16 +70,10 @@ pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
         <p class="unseen" role="status">
             {it(move || (!wanted.with(|wanted| wanted.trim().is_empty())).then(|| text::found_count(u32::try_from(found.with(Vec::len)).unwrap_or(u32::MAX))))}
         </p>
-        <ul class="found" id=list role="listbox" aria-label=text::find_settings()>
+        <ul class="found" id=choosing.list() role="listbox" aria-label=text::find_settings()>
             {live(move || {
-                let option = option.clone();
-                found
-                    .get()
-                    .into_iter()
-                    .enumerate()
-                    .map(|(place, hit)| row(option(place), place, hit, at, choose))
-                    .collect_view()
-                    .into_any()
+                let rows = found.get().into_iter().enumerate();
+                rows.map(|(place, hit)| row(choosing, place, hit)).collect_view().into_any()
             })}
         </ul>
         {live(move || {
@@ -102,22 +84,10 @@ pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn row(id: String, place: usize, hit: Hit, at: RwSignal<usize>, choose: Callback<Hit>) -> AnyView {
+fn row(choosing: Choosing<Hit>, place: usize, hit: Hit) -> AnyView {
     let on = hit.part.map(|_| view! { <span class="found-on">{(hit.page.name)()}</span> });
-    view! {
-        <li
-            id=id
-            class="pages-link"
-            role="option"
-            aria-selected=it(move || (at.get() == place).to_string())
-            // The box keeps the focus.
-            on:mousedown=move |event: MouseEvent| event.prevent_default()
-            on:click=move |_: MouseEvent| choose.run(hit)
-        >
-            {icon(hit.page.sign)} <span class="found-name">{hit.name()} {on}</span>
-        </li>
-    }
-    .into_any()
+    let body = view! { {icon(hit.page.sign)} <span class="found-name">{hit.name()} {on}</span> };
+    choosing.row("pages-link", place, hit, body.into_any())
 }
 
 /// How often a page is looked at for what was found on it, and how many times: what comes from the server comes late.

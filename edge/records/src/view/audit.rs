@@ -6,12 +6,13 @@ use kit::{
     lean::{each, shown},
     page::Page,
     sign,
-    view::{failed, loaded, part::head},
+    view::{Paged, failed, loaded, part::head},
 };
-use leptos::{ev::Event, prelude::*, task::spawn_local};
+use leptos::{ev::Event, prelude::*};
 use shared::{
     audit::{AuditEntry, AuditList, Deed},
     card::Role,
+    csv::quoted,
 };
 use ui::{
     http::Fault,
@@ -91,22 +92,19 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
     if list.entries.is_empty() {
         return view! { <EmptyState sign=sign::KEY title=text::audit_none() /> }.into_any();
     }
-    let (entries, next) = (RwSignal::new(list.entries), RwSignal::new(list.next));
-    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
-    let read = move || async move {
-        let before = next.get_untracked();
-        let page = visit.get::<AuditList>(&path.with_value(|path| path(before))).await?;
-        entries.try_update(|entries| entries.extend(page.entries));
-        next.try_set(page.next);
-        Ok::<_, Fault>(())
+    let list = Paged::new(list.entries, list.next);
+    let (entries, fault) = (list.rows, RwSignal::new(None::<Fault>));
+    let read = move || {
+        list.add(move |before| async move {
+            let page = visit.get::<AuditList>(&path.with_value(|path| path(Some(before)))).await?;
+            Ok((page.entries, page.next))
+        })
     };
     let run = move |all: bool| {
-        busy.set(true);
         fault.set(None);
-        spawn_local(async move {
+        list.run(async move {
             let mut done = Ok(());
-            let has_more = || next.try_get_untracked().flatten().is_some();
-            while done.is_ok() && has_more() && entries.with_untracked(Vec::len) < MOST_IN_FILE {
+            while done.is_ok() && untrack(|| list.has_more()) && entries.with_untracked(Vec::len) < MOST_IN_FILE {
                 done = read().await;
                 if !all {
                     break;
@@ -119,7 +117,6 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
                 Ok(()) => {}
                 Err(broken) => drop(fault.try_set(Some(broken))),
             }
-            busy.try_set(false);
         });
     };
     view! {
@@ -135,10 +132,8 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
             fault.get_untracked().map_or_else(|| ().into_any(), |broken| failed(&broken, Callback::new(move |()| run(false))))
         })}
         <div class="settings-foot">
-            {shown(move || next.with(Option::is_some), move || view! {
-                <Button busy=busy on_press=move |()| run(false)>{text::audit_older()}</Button>
-            }.into_any())}
-            <Button busy=busy on_press=move |()| run(true)>{text::audit_csv()}</Button>
+            {shown(move || list.has_more(), move || list.button(text::audit_older(), move || run(false)))}
+            <Button busy=list.busy on_press=move |()| run(true)>{text::audit_csv()}</Button>
         </div>
     }
     .into_any()
@@ -189,21 +184,4 @@ fn csv(entries: &[AuditEntry]) -> String {
     }));
     lines.push(String::new());
     lines.join("\r\n")
-}
-
-/// A cell: in quotes, and never a formula of a spreadsheet's.
-fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_no_formula_and_ends_no_cell() {
-        assert_eq!(quoted("=1+1"), "\"'=1+1\"");
-        assert_eq!(quoted("Ada \"the\" one, she"), "\"Ada \"\"the\"\" one, she\"");
-    }
 }

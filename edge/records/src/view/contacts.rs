@@ -6,11 +6,12 @@ use kit::{
     guest::Visit,
     lean::{each, it, live, maybe},
     page::Page,
+    pause::Pause,
     sign,
     view::{failed, label_chip, part::head},
     words,
 };
-use leptos::{ev::Event, leptos_dom::helpers::TimeoutHandle, prelude::*, task::spawn_local};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
 use shared::{
     api::{ContactList, ContactRow},
     card::Role,
@@ -113,19 +114,11 @@ impl Found {
 
     /// The box to search by.
     pub(super) fn search_box(self, name: &'static str) -> AnyView {
-        let waiting = StoredValue::new(None::<TimeoutHandle>);
+        let pause = Pause::new();
         let typed = move |event: Event| {
             self.sought.set(event_target_value(&event));
-            if let Some(handle) = waiting.get_value() {
-                handle.clear();
-            }
-            waiting.set_value(set_timeout_with_handle(move || self.ask(false), PAUSE).ok());
+            pause.then(PAUSE, move || self.ask(false));
         };
-        on_cleanup(move || {
-            if let Some(handle) = waiting.try_get_value().flatten() {
-                handle.clear();
-            }
-        });
         let id = format!("find-{}", dom::next_id());
         view! {
             <div class="field">

@@ -2,21 +2,20 @@
 //! search of everything.
 
 use kit::{
+    choosing::Choosing,
     guest::Visit,
     host::{Finder, Wish},
     lean::{it, live},
     sign,
+    view::focus_when_there,
 };
 use leptos::{
-    ev::{Event, KeyboardEvent, MouseEvent},
+    ev::{Event, KeyboardEvent},
     html,
     prelude::*,
 };
 use shared::{card::Role, id::EnquiryId};
-use ui::view::{
-    dom,
-    icon::{CHAT, SEARCH, icon},
-};
+use ui::view::icon::{CHAT, SEARCH, icon};
 
 use super::search::begin_with;
 use crate::{fuzzy, text};
@@ -111,7 +110,6 @@ pub(super) fn palette(finder: Finder) -> AnyView {
     let all = StoredValue::new(choices(finder, visit.me.with_untracked(|me| me.role)));
     let wanted = RwSignal::new(String::new());
     let found = Memo::new(move |_| all.with_value(|all| wanted.with(|wanted| fitting(all, wanted))));
-    let at = RwSignal::new(0_usize);
     let choose = Callback::new(move |choice: Choice| {
         match choice.way {
             Way::Room(enquiry) => visit.wish(&Wish::Open { enquiry, seq: None }),
@@ -124,39 +122,15 @@ pub(super) fn palette(finder: Finder) -> AnyView {
         // Last: nothing is heard from here after it.
         visit.wish(&Wish::Done);
     });
+    let choosing = Choosing::new(found, choose);
     let key = move |event: KeyboardEvent| {
-        let count = found.with_untracked(Vec::len);
         // What an input method does with a key is its own business.
-        if event.is_composing() || count == 0 {
-            return;
+        if !event.is_composing() && !found.with_untracked(Vec::is_empty) && choosing.press(&event) {
+            event.prevent_default();
         }
-        match event.key().as_str() {
-            "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => {
-                if let Some(choice) = found.with_untracked(|found| found.get(at.get_untracked()).cloned()) {
-                    choose.run(choice);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let list = format!("finder-{}", dom::next_id());
-    let option = {
-        let list = list.clone();
-        move |place: usize| format!("{list}-{place}")
-    };
-    let active = {
-        let option = option.clone();
-        it(move || found.with(|found| (!found.is_empty()).then(|| option(at.get().min(found.len() - 1)))))
     };
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-        }
-    });
+    focus_when_there(field);
     view! {
         <div class="finder-field">
             {icon(SEARCH)}
@@ -167,26 +141,25 @@ pub(super) fn palette(finder: Finder) -> AnyView {
                 aria-label=text::find_placeholder()
                 placeholder=text::find_placeholder()
                 aria-expanded=it(move || (!found.with(Vec::is_empty)).to_string())
-                aria-controls=list.clone()
+                aria-controls=choosing.list()
                 aria-autocomplete="list"
-                aria-activedescendant=active
+                aria-activedescendant=choosing.active()
                 autocomplete="off"
                 spellcheck="false"
                 maxlength="200"
                 dir="auto"
                 prop:value=wanted
                 on:input=move |event: Event| {
-                    at.set(0);
+                    choosing.restart();
                     wanted.set(event_target_value(&event));
                 }
                 on:keydown=key
             />
         </div>
-        <ul class="finder-list" id=list role="listbox" aria-label=text::find_results()>
+        <ul class="finder-list" id=choosing.list() role="listbox" aria-label=text::find_results()>
             {live(move || {
-                let option = option.clone();
                 let rows = found.get().into_iter().enumerate();
-                rows.map(|(place, choice)| row(option(place), place, choice, at, choose)).collect_view().into_any()
+                rows.map(|(place, choice)| row(choosing, place, choice)).collect_view().into_any()
             })}
         </ul>
         <p class="finder-keys" aria-hidden="true">{text::find_keys()}</p>
@@ -194,24 +167,14 @@ pub(super) fn palette(finder: Finder) -> AnyView {
     .into_any()
 }
 
-fn row(id: String, place: usize, choice: Choice, at: RwSignal<usize>, choose: Callback<Choice>) -> AnyView {
+fn row(choosing: Choosing<Choice>, place: usize, choice: Choice) -> AnyView {
     let Choice { sign, name, about, kind, .. } = choice.clone();
-    view! {
-        <li
-            id=id
-            class="finder-row"
-            role="option"
-            aria-selected=it(move || (at.get() == place).to_string())
-            // The field keeps the focus.
-            on:mousedown=move |event: MouseEvent| event.prevent_default()
-            on:click=move |_: MouseEvent| choose.run(choice.clone())
-        >
-            {icon(sign)}
-            <span class="finder-name one-line"><bdi>{name}</bdi> <span class="finder-about" dir="auto">{about}</span></span>
-            <span class="finder-kind">{kind}</span>
-        </li>
-    }
-    .into_any()
+    let body = view! {
+        {icon(sign)}
+        <span class="finder-name one-line"><bdi>{name}</bdi> <span class="finder-about" dir="auto">{about}</span></span>
+        <span class="finder-kind">{kind}</span>
+    };
+    choosing.row("finder-row", place, choice, body.into_any())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use kit::{
     page::Page,
     sign,
     view::{
-        loaded,
+        Paged, loaded,
         part::{card, head, head_below},
     },
 };
@@ -76,21 +76,11 @@ fn Blocks(list: BlockList) -> AnyView {
     if list.blocks.is_empty() {
         return view! { <p class="card-words">{text::no_blocks()}</p> }.into_any();
     }
-    let (blocks, next) = (RwSignal::new(list.blocks), RwSignal::new(list.next));
-    let busy = RwSignal::new(false);
-    let older = move |()| {
-        let Some(before) = next.get_untracked() else { return };
-        busy.set(true);
-        spawn_local(async move {
-            match visit.get::<BlockList>(&format!("blocks?before={before}")).await {
-                Ok(page) => {
-                    blocks.try_update(|blocks| blocks.extend(page.blocks));
-                    next.try_set(page.next);
-                }
-                Err(fault) => visit.complain(text::fault(&fault)),
-            }
-            busy.try_set(false);
-        });
+    let list = Paged::new(list.blocks, list.next);
+    let blocks = list.rows;
+    let older = move |before| async move {
+        let page = visit.get::<BlockList>(&format!("blocks?before={before}")).await?;
+        Ok((page.blocks, page.next))
     };
     let one = move |id: BlockId| {
         let block = blocks.with_untracked(|blocks| blocks.iter().find(|block| block.id == id).cloned());
@@ -100,9 +90,7 @@ fn Blocks(list: BlockList) -> AnyView {
         <ul class="items privacy-items">
             {each(move || blocks.with(|blocks| blocks.iter().map(|block| block.id).collect()), one)}
         </ul>
-        {shown(move || next.with(Option::is_some), move || view! {
-            <div class="card-foot"><Button busy=busy on_press=older>{text::older_blocks()}</Button></div>
-        }.into_any())}
+        {foot(list, older)}
     }
     .into_any()
 }
@@ -159,21 +147,11 @@ fn Erasures(list: ErasureList) -> AnyView {
     if list.erasures.is_empty() {
         return view! { <p class="card-words">{text::no_erasures()}</p> }.into_any();
     }
-    let (erasures, next) = (RwSignal::new(list.erasures), RwSignal::new(list.next));
-    let busy = RwSignal::new(false);
-    let older = move |()| {
-        let Some(before) = next.get_untracked() else { return };
-        busy.set(true);
-        spawn_local(async move {
-            match visit.get::<ErasureList>(&format!("erasures?before={before}")).await {
-                Ok(page) => {
-                    erasures.try_update(|erasures| erasures.extend(page.erasures));
-                    next.try_set(page.next);
-                }
-                Err(fault) => visit.complain(text::fault(&fault)),
-            }
-            busy.try_set(false);
-        });
+    let list = Paged::new(list.erasures, list.next);
+    let erasures = list.rows;
+    let older = move |before| async move {
+        let page = visit.get::<ErasureList>(&format!("erasures?before={before}")).await?;
+        Ok((page.erasures, page.next))
     };
     let one = move |id: ErasureId| {
         erasures
@@ -184,11 +162,30 @@ fn Erasures(list: ErasureList) -> AnyView {
         <ul class="items privacy-items">
             {each(move || erasures.with(|erasures| erasures.iter().map(|erasure| erasure.id).collect()), one)}
         </ul>
-        {shown(move || next.with(Option::is_some), move || view! {
-            <div class="card-foot"><Button busy=busy on_press=older>{text::older_blocks()}</Button></div>
-        }.into_any())}
+        {foot(list, older)}
     }
     .into_any()
+}
+
+/// The button for the page after what is there. What fails is said, and the button stays.
+fn foot<R, N, F>(list: Paged<R, N>, fetch: impl Fn(N) -> F + Copy + Send + Sync + 'static) -> AnyView
+where
+    R: Send + Sync,
+    N: Clone + Send + Sync,
+    F: Future<Output = Result<(Vec<R>, Option<N>), Fault>> + 'static,
+{
+    let visit = Visit::here();
+    let older = move || {
+        list.run(async move {
+            if let Err(fault) = list.add(fetch).await {
+                visit.complain(text::fault(&fault));
+            }
+        });
+    };
+    shown(
+        move || list.has_more(),
+        move || view! { <div class="card-foot">{list.button(text::older_blocks(), older)}</div> }.into_any(),
+    )
 }
 
 fn erasure_row(erasure: &Erasure) -> AnyView {

@@ -2,21 +2,20 @@
 
 use kit::{
     guest::Visit,
-    lean::{each, shown},
+    lean::each,
     sign,
-    view::{failed, loaded, part::head_below_at, rating},
+    view::{Paged, loaded, part::head_below_at, rating},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use shared::{
     api::EnquiryList,
     card::{EnquiryCard, Phase},
     report::Figure,
 };
 use ui::{
-    http::Fault,
     text::format,
     view::{
-        Button, EmptyState,
+        EmptyState,
         icon::{FORWARD, icon},
     },
 };
@@ -64,24 +63,11 @@ fn List(list: EnquiryList, path: StoredValue<String>) -> AnyView {
     if list.cards.is_empty() {
         return view! { <EmptyState sign=sign::CHART title=text::behind_none() /> }.into_any();
     }
-    let (cards, next) = (RwSignal::new(list.cards), RwSignal::new(list.next));
-    let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
-    let older = move |()| {
-        let Some(before) = next.get_untracked() else { return };
-        busy.set(true);
-        fault.set(None);
+    let list = Paged::new(list.cards, list.next);
+    let (cards, older) = (list.rows, move |before: String| {
         let path = path.with_value(|path| format!("{path}&before={before}"));
-        spawn_local(async move {
-            match visit.get::<EnquiryList>(&path).await {
-                Ok(page) => {
-                    cards.try_update(|cards| cards.extend(page.cards));
-                    next.try_set(page.next);
-                }
-                Err(broken) => drop(fault.try_set(Some(broken))),
-            }
-            busy.try_set(false);
-        });
-    };
+        async move { visit.get::<EnquiryList>(&path).await.map(|page| (page.cards, page.next)) }
+    });
     view! {
         <section class="card card-flush">
             <ul class="items">
@@ -91,12 +77,7 @@ fn List(list: EnquiryList, path: StoredValue<String>) -> AnyView {
                 )}
             </ul>
         </section>
-        {shown(move || fault.with(Option::is_some), move || {
-            fault.get_untracked().map_or_else(|| ().into_any(), |broken| failed(&broken, Callback::new(older)))
-        })}
-        {shown(move || next.with(Option::is_some) && fault.with(Option::is_none), move || view! {
-            <div class="settings-foot"><Button busy=busy on_press=older>{text::older_enquiries()}</Button></div>
-        }.into_any())}
+        {list.foot(text::older_enquiries(), older)}
     }
     .into_any()
 }

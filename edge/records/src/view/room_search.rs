@@ -6,7 +6,9 @@ use kit::{
     guest::Visit,
     host::Wish,
     lean::{it, press},
+    pause::Pause,
     sign,
+    view::focus_when_there,
 };
 use leptos::{
     ev::{Event, KeyboardEvent, MouseEvent},
@@ -51,21 +53,19 @@ struct Looking {
     places: RwSignal<Option<Places>>,
     /// Counts what was asked: an answer that comes when something else was typed isn't taken.
     turn: StoredValue<u32>,
-    timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    pause: Pause,
 }
 
 impl Looking {
     fn begin(enquiry: EnquiryId) -> Self {
-        let this = Self {
+        Self {
             visit: Visit::here(),
             enquiry,
             wanted: RwSignal::new(String::new()),
             places: RwSignal::new(None),
             turn: StoredValue::new(0),
-            timer: StoredValue::new_local(None),
-        };
-        on_cleanup(move || this.calm());
-        this
+            pause: Pause::new(),
+        }
     }
 
     /// Shows the place that is looked at.
@@ -117,18 +117,6 @@ impl Looking {
             }
         });
         self.go();
-    }
-
-    fn calm(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    }
-
-    /// Asks when nothing more is typed.
-    fn ask_soon(self) {
-        self.calm();
-        self.timer.set_value(set_timeout_with_handle(move || self.ask(), PAUSE).ok());
     }
 
     fn go_to_day(self, day: &str) {
@@ -198,11 +186,7 @@ pub(super) fn room_search(enquiry: EnquiryId) -> AnyView {
 
 fn field(looking: Looking, wanted: RwSignal<String>) -> AnyView {
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-        }
-    });
+    focus_when_there(field);
     view! {
         <label class="finder-field">
             {icon(SEARCH)}
@@ -217,7 +201,7 @@ fn field(looking: Looking, wanted: RwSignal<String>) -> AnyView {
                 prop:value=wanted
                 on:input=move |event: Event| {
                     wanted.set(event_target_value(&event));
-                    looking.ask_soon();
+                    looking.pause.then(PAUSE, move || looking.ask());
                 }
                 on:keydown=move |event: KeyboardEvent| looking.press(&event)
             />

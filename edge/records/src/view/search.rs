@@ -6,7 +6,8 @@ use kit::{
     guest::Visit,
     lean::{it, live, maybe, press, shown},
     page::Page,
-    view::{failed, part::head},
+    pause::Pause,
+    view::{failed, focus_when_there, part::head},
 };
 use leptos::{
     ev::{Event, MouseEvent, SubmitEvent},
@@ -178,35 +179,23 @@ fn SearchPage() -> AnyView {
         turn: StoredValue::new(0),
     };
     let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            let _ = field.focus();
-        }
-    });
-    let timer = StoredValue::new_local(None::<TimeoutHandle>);
-    let stop = move || {
-        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
-            timer.clear();
-        }
-    };
+    focus_when_there(field);
+    let pause = Pause::new();
     // Each change is a question, but not each letter of a word.
     Effect::new(move |before: Option<Wanted>| {
         let now = page.wanted.get();
-        stop();
+        pause.stop();
         match before {
             None => page.ask(),
             Some(before) if before == now => {}
             Some(before) if before.text == now.text => page.ask(),
-            Some(_) => {
-                timer.set_value(set_timeout_with_handle(move || page.ask(), PAUSE).ok());
-            }
+            Some(_) => pause.then(PAUSE, move || page.ask()),
         }
         now
     });
-    on_cleanup(stop);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        stop();
+        pause.stop();
         page.ask();
     };
     view! {
