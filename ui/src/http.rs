@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
-use crate::read::from_text;
+use crate::read::{Read, from_text};
 
 /// How long an answer may take: longer than a slow network needs, shorter than a person's patience.
 const PATIENCE_MS: u32 = 15_000;
@@ -51,6 +51,15 @@ pub async fn send<T: DeserializeOwned>(
     auth: Auth<'_>,
 ) -> Result<T, Fault> {
     read(&request(method, path, written(body)?, auth).await?)
+}
+
+/// As [`send`], for answers that have a reader of [`crate::read`]: serde's are some kilobytes for each type.
+///
+/// # Errors
+/// See [`Fault`].
+pub async fn ask<T: Read>(method: &'static str, path: &str, body: &impl Serialize, auth: Auth<'_>) -> Result<T, Fault> {
+    let text = request(method, path, written(body)?, auth).await?;
+    from_text(if text.is_empty() { "null" } else { &text }).ok_or(Fault::Unreadable)
 }
 
 /// The text of an answer, for who reads it by [`crate::read`]: the way of the visitor's chat, which must be small.

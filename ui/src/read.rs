@@ -112,6 +112,18 @@ impl<T: Read> Read for Vec<T> {
     }
 }
 
+impl<A: Read, B: Read> Read for (A, B) {
+    fn read(json: &Json) -> Option<Self> {
+        match json {
+            Json::List(pair) => match pair.as_slice() {
+                [one, other] => Some((A::read(one)?, B::read(other)?)),
+                _ => None,
+            },
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Text(_) | Json::Object(_) => None,
+        }
+    }
+}
+
 impl<T: Read> Read for Box<T> {
     fn read(json: &Json) -> Option<Self> {
         T::read(json).map(Self::new)

@@ -1,7 +1,7 @@
 //! What one browser keeps for one site. Storage may be full, switched off or gone: then nothing is kept, and whoever
 //! wrote goes on without.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 
 use crate::read::{Read, from_text};
 
@@ -15,13 +15,6 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 /// What was kept under a key, if it can still be read.
-#[must_use]
-pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
-    let text = storage()?.get_item(key).ok()??;
-    serde_json::from_str(&text).ok()
-}
-
-/// As [`read`], for the types of the visitor's chat: see [`crate::read`].
 #[must_use]
 pub fn find<T: Read>(key: &str) -> Option<T> {
     from_text(&storage()?.get_item(key).ok()??)

@@ -4,8 +4,7 @@
 use js_sys::Function;
 use kit::host::{Finder, Guest, News, Start, Wish};
 use leptos::{prelude::*, task::spawn_local};
-use serde::de::IgnoredAny;
-use ui::view::dom;
+use ui::{read::from_text, view::dom};
 use wasm_bindgen::{
     JsCast, JsValue,
     prelude::{Closure, wasm_bindgen},
@@ -88,7 +87,7 @@ impl Mounted {
         let start = serde_json::to_string(start).ok()?;
         let tell = Closure::new(move |wish: String| {
             // A wish of a newer guest, from after a deployment: this page is about to be told to reload.
-            if let Ok(wish) = serde_json::from_str(&wish) {
+            if let Some(wish) = from_text(&wish) {
                 desk.grant(guest, wish);
             }
         });
@@ -127,8 +126,8 @@ impl Desk {
     /// Takes a change of what is set up back.
     pub(crate) fn undo(self, change: u32) {
         spawn_local(async move {
-            match self.requests.send::<IgnoredAny>("POST", &format!("changes/{change}/undo"), &()).await {
-                Ok(_) => {
+            match self.requests.change::<()>("POST", &format!("changes/{change}/undo"), &()).await {
+                Ok(()) => {
                     self.toasts.say(text::undone());
                     self.undone.update(|undone| *undone = undone.wrapping_add(1));
                 }

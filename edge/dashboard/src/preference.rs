@@ -7,7 +7,7 @@ const LETTERS: &str = "frontdesk.desk.single-keys";
 
 /// Whether what is known of an enquiry stands beside its room: on wide screens, unless it was put away.
 pub(crate) fn details_shown() -> bool {
-    has_width_for_details() && storage::read(DETAILS).unwrap_or(true)
+    has_width_for_details() && storage::find(DETAILS).unwrap_or(true)
 }
 
 /// Whether the page is wide enough for them beside the room: the stylesheet's width.
@@ -22,7 +22,7 @@ pub(crate) fn keep_details_shown(shown: bool) {
 
 /// Whether single letters are shortcuts. Who speaks to their computer turns them off (WCAG 2.2, 2.1.4).
 pub(crate) fn single_keys() -> bool {
-    storage::read(LETTERS).unwrap_or(true)
+    storage::find(LETTERS).unwrap_or(true)
 }
 
 /// Remembers it.

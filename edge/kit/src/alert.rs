@@ -1,8 +1,12 @@
 //! What may call for the person's attention, and how loudly: theirs to choose, for each browser they use. The console
 //! sets it, and the dashboard calls.
 
-use serde::{Deserialize, Serialize};
-use ui::{storage, view::dom};
+use serde::Serialize;
+use ui::{
+    read::{Json, Read, field},
+    storage,
+    view::dom,
+};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationPermission};
@@ -11,8 +15,7 @@ use web_sys::{Notification, NotificationPermission};
 const KEY: &str = "frontdesk.desk.alerts";
 
 /// What may call, and how loudly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// Sounds.
     pub sound: bool,
@@ -28,11 +31,23 @@ impl Default for Choice {
     }
 }
 
+impl Read for Choice {
+    /// What was not chosen yet, when it was kept, is as usual.
+    fn read(json: &Json) -> Option<Self> {
+        let usual = Self::default();
+        Some(Self {
+            sound: field::<Option<bool>>(json, "sound")?.unwrap_or(usual.sound),
+            volume: field::<Option<u8>>(json, "volume")?.unwrap_or(usual.volume),
+            desktop: field::<Option<bool>>(json, "desktop")?.unwrap_or(usual.desktop),
+        })
+    }
+}
+
 impl Choice {
     /// What was chosen last.
     #[must_use]
     pub fn kept() -> Self {
-        storage::read(KEY).unwrap_or_default()
+        storage::find(KEY).unwrap_or_default()
     }
 
     /// Remembers it.

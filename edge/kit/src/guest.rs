@@ -10,7 +10,7 @@ use shared::{
     api::{ErrorBody, ErrorCode, Me, Saved},
     value::Timestamp,
 };
-use ui::{clock, http::Fault, view::dom};
+use ui::{clock, http::Fault, read::Read, view::dom};
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
@@ -147,6 +147,22 @@ impl Visit {
         body: &impl Serialize,
     ) -> Result<T, Fault> {
         self.requests.send(method, path, body).await
+    }
+
+    /// As [`Self::get`], for what has a reader of [`ui::read`]: serde's of a large type is ten times as large.
+    ///
+    /// # Errors
+    /// What the request brought instead.
+    pub async fn read<T: Read>(self, path: &str) -> Result<T, Fault> {
+        self.requests.read(path).await
+    }
+
+    /// As [`Self::send`], for answers that have a reader of [`ui::read`].
+    ///
+    /// # Errors
+    /// What the request brought instead.
+    pub async fn change<T: Read>(self, method: &'static str, path: &str, body: &impl Serialize) -> Result<T, Fault> {
+        self.requests.change(method, path, body).await
     }
 
     /// What stands behind the guest's [`crate::host::Guest::root`].

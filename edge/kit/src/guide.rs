@@ -11,7 +11,7 @@ fn key(service: &ServiceSlug) -> String {
 /// Whether it was put away.
 #[must_use]
 pub fn is_away(service: &ServiceSlug) -> bool {
-    storage::read(&key(service)).unwrap_or(false)
+    storage::find(&key(service)).unwrap_or(false)
 }
 
 /// Puts it away, or brings it back.

@@ -12,6 +12,7 @@ use shared::{
     id::{EnquiryId, LabelId, StaffId, TagId},
     value::{Seq, ServiceSlug},
 };
+use ui::read::{Json, Read, field};
 
 /// A module that the dashboard loads into its page when somebody goes there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +127,7 @@ pub enum News {
 }
 
 /// What a guest asks of the dashboard.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Wish {
     /// Go to another of its pages, unless what was typed has to be asked about first.
@@ -162,7 +163,6 @@ pub enum Wish {
         /// Which.
         enquiry: EnquiryId,
         /// The entry; none for the end of the talk.
-        #[serde(default)]
         seq: Option<Seq>,
     },
     /// Go to a place of the dashboard, or of another guest.
@@ -190,4 +190,25 @@ pub enum Wish {
         /// Below it.
         words: String,
     },
+}
+
+impl Read for Wish {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("type").text()? {
+            "go" => Self::Go { place: field(json, "place")? },
+            "unsaved" => Self::Unsaved { unsaved: field(json, "unsaved")? },
+            "say" => Self::Say { words: field(json, "words")? },
+            "undoable" => Self::Undoable { words: field(json, "words")?, change: field(json, "change")? },
+            "complain" => Self::Complain { words: field(json, "words")? },
+            "open" => Self::Open { enquiry: field(json, "enquiry")?, seq: field(json, "seq")? },
+            "elsewhere" => Self::Elsewhere { fragment: field(json, "fragment")? },
+            "done" => Self::Done,
+            "watch" => Self::Watch { on: field(json, "on")? },
+            "expired" => Self::Expired,
+            "alerts_chosen" => Self::AlertsChosen,
+            "ring" => Self::Ring,
+            "try_alert" => Self::TryAlert { title: field(json, "title")?, words: field(json, "words")? },
+            _ => return None,
+        })
+    }
 }

@@ -15,7 +15,7 @@ pub const LANGUAGES: [(&str, &str); 4] =
 /// Puts the language in force: the one chosen here, else the first that the browser's user reads. Its texts are there then;
 /// `application` is whose, by its name in the build.
 pub async fn put_in_force(application: &str) {
-    let chosen: Option<String> = storage::read(KEY);
+    let chosen: Option<String> = storage::find(KEY);
     let wanted = dom::browser_languages();
     settle_language(chosen.iter().chain(&wanted).map(String::as_str));
     file::load(application).await;

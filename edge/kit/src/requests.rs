@@ -3,7 +3,10 @@
 use leptos::prelude::{Callable, Callback, StoredValue, WithValue};
 use serde::{Serialize, de::DeserializeOwned};
 use shared::{api::ErrorCode, value::ServiceSlug};
-use ui::http::{self, Auth, Fault};
+use ui::{
+    http::{self, Auth, Fault},
+    read::Read,
+};
 
 /// The way to a service's interface.
 #[derive(Clone, Copy)]
@@ -46,6 +49,23 @@ impl Requests {
         body: &impl Serialize,
     ) -> Result<T, Fault> {
         let answer = http::send(method, &self.path(path), body, Auth::Cookie).await;
+        self.noticed(answer)
+    }
+
+    /// As [`Self::get`], for what has a reader of [`ui::read`]: of what the dashboard asks for, each kilobyte counts.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn read<T: Read>(self, path: &str) -> Result<T, Fault> {
+        self.change("GET", path, &()).await
+    }
+
+    /// As [`Self::send`], for answers that have a reader of [`ui::read`].
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub async fn change<T: Read>(self, method: &'static str, path: &str, body: &impl Serialize) -> Result<T, Fault> {
+        let answer = http::ask(method, &self.path(path), body, Auth::Cookie).await;
         self.noticed(answer)
     }
 

@@ -1,13 +1,12 @@
 //! Being woken while the dashboard is closed: this browser's subscription to its push service. The service worker that is
 //! woken is `edge/src/page/service-worker.js`.
 
-use serde::Deserialize;
 use shared::{
     api::{PushKeys, PushState, PushSubscription},
     id::EnquiryId,
     value::{LanguageTag, ServiceSlug},
 };
-use ui::{http::Fault, storage, text, view::dom};
+use ui::{http::Fault, read::from_text, storage, text, view::dom};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -63,7 +62,7 @@ pub async fn begin(requests: Requests, stays_available: bool) -> Result<PushStat
     if Permission::now() != Permission::Granted {
         return Err(Trouble::Denied);
     }
-    let state: PushState = requests.get("session/push").await?;
+    let state: PushState = requests.read("session/push").await?;
     let options = RegistrationOptions::new();
     options.set_scope(&home(&requests.service()));
     let script = format!("{}/service-worker.js", home(&requests.service()));
@@ -86,12 +85,12 @@ pub async fn renew(requests: Requests) -> Result<(), Trouble> {
     if Permission::now() != Permission::Granted || current(&registration).await.is_none() {
         return Ok(());
     }
-    let state: PushState = requests.get("session/push").await?;
+    let state: PushState = requests.read("session/push").await?;
     if state.device.is_some() {
         return Ok(());
     }
     let subscription = subscribed(&registration, &state.key).await.ok_or(Trouble::NoService)?;
-    tell(requests, &subscription, storage::read(STAYS).unwrap_or_default()).await.map(|_| ())
+    tell(requests, &subscription, storage::find(STAYS).unwrap_or_default()).await.map(|_| ())
 }
 
 /// Ends it, here and on the server.
@@ -99,7 +98,7 @@ pub async fn renew(requests: Requests) -> Result<(), Trouble> {
 /// # Errors
 /// See [`Trouble`].
 pub async fn end(requests: Requests) -> Result<(), Trouble> {
-    requests.send::<()>("DELETE", "session/push", &()).await?;
+    requests.change::<()>("DELETE", "session/push", &()).await?;
     if let Some(registration) = registration(&requests.service()).await
         && let Some(subscription) = current(&registration).await
         && let Ok(ending) = subscription.unsubscribe()
@@ -222,14 +221,14 @@ async fn tell(
     subscription: &web_sys::PushSubscription,
     stays_available: bool,
 ) -> Result<PushState, Trouble> {
-    #[derive(Deserialize)]
     struct Told {
         endpoint: String,
         keys: PushKeys,
     }
+    ui::read_struct!(Told { endpoint, keys });
     let told = js_sys::JSON::stringify(subscription).ok().and_then(|text| text.as_string()).unwrap_or_default();
-    let Told { endpoint, keys } = serde_json::from_str(&told).map_err(|_| Trouble::NoService)?;
+    let Told { endpoint, keys } = from_text(&told).ok_or(Trouble::NoService)?;
     let language = LanguageTag::try_from(text::current().tag()).map_err(|_| Trouble::Ours)?;
     let body = PushSubscription { endpoint, keys, language, stays_available };
-    Ok(requests.send("PUT", "session/push", &body).await?)
+    Ok(requests.change("PUT", "session/push", &body).await?)
 }

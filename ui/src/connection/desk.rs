@@ -12,6 +12,7 @@ use super::{
     Access, Status,
     link::{Heard, Link},
 };
+use crate::read::from_text;
 
 /// A dashboard's socket. Lives in the reactive owner that it was made in.
 #[derive(Clone, Copy, Debug)]
@@ -37,7 +38,7 @@ impl DeskConnection {
             }
             Heard::Text(text) if text.starts_with(r#"{"type":"overview""#) => on_overview(text),
             Heard::Text(text) => {
-                let Ok(frame) = serde_json::from_str::<DeskServerFrame>(text) else { return };
+                let Some(frame) = from_text::<DeskServerFrame>(text) else { return };
                 let welcome = matches!(frame, DeskServerFrame::Welcome { .. });
                 on_frame(frame);
                 if welcome {

@@ -40,6 +40,22 @@ macro_rules! read_text {
     )+};
 }
 
+/// An enum without fields: each variant beside its text.
+macro_rules! read_words {
+    ($type:ty { $($word:literal => $variant:ident),+ $(,)? }) => {
+        impl Read for $type {
+            fn read(json: &Json) -> Option<Self> {
+                match json.text()? {
+                    $($word => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+mod staff;
+
 read_text!(
     DisplayName,
     EmailAddress,
@@ -78,20 +94,6 @@ impl Read for ProtocolVersion {
     fn read(json: &Json) -> Option<Self> {
         u16::read(json).map(Self)
     }
-}
-
-/// An enum without fields: each variant beside its text.
-macro_rules! read_words {
-    ($type:ty { $($word:literal => $variant:ident),+ $(,)? }) => {
-        impl Read for $type {
-            fn read(json: &Json) -> Option<Self> {
-                match json.text()? {
-                    $($word => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-    };
 }
 
 read_words!(Scale { "stars" => Stars, "faces" => Faces, "thumbs" => Thumbs });

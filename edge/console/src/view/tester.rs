@@ -145,7 +145,7 @@ fn Tester(around: Around, entry: Entry, name: String) -> AnyView {
         let asked = untrack(check);
         let at = asked.as_ref().map(|trial| trial.at_ms).unwrap_or_default();
         let name = draft.with_untracked(|draft| draft.name.clone());
-        let send = move |trial| async move { console.send("POST", "routing/trial", &trial).await };
+        let send = move |trial| async move { console.change("POST", "routing/trial", &trial).await };
         submission.run(&event, asked, send, move |outcome: TrialOutcome| {
             told.set(Some(Told { name, at, outcome }));
             request_animation_frame(|| {

@@ -43,10 +43,11 @@ impl Desk {
         let Some(Some(missed)) = asked else { return };
         let path = format!("enquiries/{enquiry}/{}", if missed { "follow-up" } else { "answer" });
         spawn_local(async move {
-            let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &()).await.map_err(|fault| match fault {
-                Fault::Refused(error) => *error,
-                Fault::Offline | Fault::Unreadable => ErrorBody::new(ErrorCode::Unavailable, ""),
-            });
+            let answer =
+                self.requests.change::<AnsweredEnquiry>("POST", &path, &()).await.map_err(|fault| match fault {
+                    Fault::Refused(error) => *error,
+                    Fault::Offline | Fault::Unreadable => ErrorBody::new(ErrorCode::Unavailable, ""),
+                });
             let won = answer.is_ok();
             self.take(|board| board.reached(enquiry, answer));
             if won {
@@ -79,7 +80,7 @@ impl Desk {
                 path.push_str("&before=");
                 path.push_str(&String::from(js_sys::encode_uri_component(before)));
             }
-            let page = self.requests.get::<EnquiryList>(&path).await?;
+            let page = self.requests.read::<EnquiryList>(&path).await?;
             // Another one was chosen meanwhile: this page is of a list that nobody looks at any more.
             if label == filter() {
                 self.board.update(|board| board.take_page(phase, before.as_deref(), page));
@@ -90,7 +91,7 @@ impl Desk {
 
     /// Fetches what is known of an enquiry.
     pub(crate) async fn details(self, enquiry: EnquiryId) -> Result<EnquiryDetails, Fault> {
-        let details = self.requests.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
+        let details = self.requests.read::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
         self.board.update(|board| board.take_seen(details.card.clone()));
         Ok(details)
     }

@@ -14,7 +14,7 @@ impl Desk {
     pub(crate) fn look_up_canned(self) {
         spawn_local(async move {
             // Without an answer the words are typed by hand, as ever.
-            if let Ok(all) = self.requests.get::<Vec<Canned>>("canned").await {
+            if let Ok(all) = self.requests.read::<Vec<Canned>>("canned").await {
                 self.canned.try_set(Some(all));
             }
         });
@@ -26,8 +26,8 @@ impl Desk {
     /// See [`Fault`]; all is as it was then.
     pub(crate) async fn keep_canned(self, old: Option<CannedId>, words: CannedWords) -> Result<(), Fault> {
         let kept: Canned = match old {
-            None => self.requests.send("POST", "canned", &words).await?,
-            Some(old) => self.requests.send("PUT", &format!("canned/{old}"), &words).await?,
+            None => self.requests.change("POST", "canned", &words).await?,
+            Some(old) => self.requests.change("PUT", &format!("canned/{old}"), &words).await?,
         };
         self.canned.try_update(|all| {
             let all = all.get_or_insert_default();
@@ -44,7 +44,7 @@ impl Desk {
     /// # Errors
     /// See [`Fault`]; it is there still.
     pub(crate) async fn remove_canned(self, id: CannedId) -> Result<(), Fault> {
-        self.requests.send::<()>("DELETE", &format!("canned/{id}"), &()).await?;
+        self.requests.change::<()>("DELETE", &format!("canned/{id}"), &()).await?;
         self.canned.try_update(|all| all.get_or_insert_default().retain(|one| one.id != id));
         Ok(())
     }

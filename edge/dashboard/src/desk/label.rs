@@ -18,7 +18,7 @@ impl Desk {
         spawn_local(async move {
             let path = format!("enquiries/{enquiry}/labels/{label}");
             let method = if is_on { "PUT" } else { "DELETE" };
-            match self.requests.send::<AnsweredEnquiry>(method, &path, &()).await {
+            match self.requests.change::<AnsweredEnquiry>(method, &path, &()).await {
                 Ok(AnsweredEnquiry { card }) => self.take(|board| {
                     board.take_seen(card);
                     Vec::new()

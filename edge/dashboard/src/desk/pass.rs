@@ -22,7 +22,7 @@ impl Desk {
     /// See [`Fault`]; it is as it was then.
     pub(crate) async fn pass_on(self, enquiry: EnquiryId, wish: TransferEnquiry) -> Result<(), Fault> {
         let path = format!("enquiries/{enquiry}/transfer");
-        let AnsweredEnquiry { card } = self.requests.send("POST", &path, &wish).await?;
+        let AnsweredEnquiry { card } = self.requests.change("POST", &path, &wish).await?;
         self.take(|board| board.answered(enquiry, Ok(card)));
         Ok(())
     }
@@ -32,7 +32,7 @@ impl Desk {
         self.board.update(|board| board.recall(enquiry));
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/take-back");
-            let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &()).await;
+            let answer = self.requests.change::<AnsweredEnquiry>("POST", &path, &()).await;
             Some(answer.map(|answer| answer.card))
         });
     }
@@ -43,7 +43,7 @@ impl Desk {
         self.taking_over.set(None);
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/take-over");
-            let answer = self.requests.send::<AnsweredEnquiry>("POST", &path, &TakeOver { from, former }).await;
+            let answer = self.requests.change::<AnsweredEnquiry>("POST", &path, &TakeOver { from, former }).await;
             if answer.is_ok() {
                 self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
             }
@@ -55,7 +55,7 @@ impl Desk {
     pub(crate) fn decline(self, enquiry: EnquiryId) {
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/decline");
-            let answer = self.requests.send::<()>("POST", &path, &()).await;
+            let answer = self.requests.change::<()>("POST", &path, &()).await;
             focus::rescue("#open-title");
             match answer {
                 Ok(()) => None,
@@ -70,7 +70,7 @@ impl Desk {
     pub(crate) fn invite(self, enquiry: EnquiryId, guest: StaffId) {
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/guests/{guest}");
-            self.requests.send::<()>("PUT", &path, &()).await.err().map(Err)
+            self.requests.change::<()>("PUT", &path, &()).await.err().map(Err)
         });
     }
 
@@ -79,7 +79,7 @@ impl Desk {
         let leaves = self.board.with_untracked(|board| board.me().is_some_and(|me| me.card.id == guest));
         self.act(enquiry, async move {
             let path = format!("enquiries/{enquiry}/guests/{guest}");
-            let answer = self.requests.send::<()>("DELETE", &path, &()).await;
+            let answer = self.requests.change::<()>("DELETE", &path, &()).await;
             if answer.is_ok() && leaves {
                 self.navigation.go(Place::Desk { list: List::Inbox, enquiry: None });
             }

@@ -49,7 +49,7 @@ impl Desk {
     pub(crate) fn ask_who(self) {
         self.session.set(Session::Asking);
         spawn_local(async move {
-            match self.requests.get::<Me>("session").await {
+            match self.requests.read::<Me>("session").await {
                 Ok(me) => self.enter(&me),
                 Err(Fault::Refused(error)) if error.code == ErrorCode::Unauthenticated => {
                     self.session.set(Session::Out(Out::NotYet));
@@ -61,14 +61,14 @@ impl Desk {
 
     /// Signs in.
     pub(crate) async fn sign_in(self, draft: SignIn) -> Result<(), Fault> {
-        let me = self.requests.send::<Me>("POST", "session", &draft).await?;
+        let me = self.requests.change::<Me>("POST", "session", &draft).await?;
         self.enter(&me);
         Ok(())
     }
 
     /// Becomes staff.
     pub(crate) async fn accept(self, draft: AcceptInvitation) -> Result<(), Fault> {
-        let me = self.requests.send::<Me>("POST", "invitations/accept", &draft).await?;
+        let me = self.requests.change::<Me>("POST", "invitations/accept", &draft).await?;
         self.secret.set_value(String::new());
         self.enter(&me);
         Ok(())
@@ -88,7 +88,7 @@ impl Desk {
     /// Signs out. Also where the server can't be reached: whoever presses it walks away from this screen.
     pub(crate) fn sign_out(self) {
         spawn_local(async move {
-            let _ = self.requests.send::<()>("DELETE", "session", &()).await;
+            let _ = self.requests.change::<()>("DELETE", "session", &()).await;
             self.leave(Out::ByChoice);
         });
     }

@@ -23,7 +23,7 @@ pub(super) fn GuideCard() -> AnyView {
     if untrack(|| desk.may(Role::Admin)) && !guide::is_away(&service) {
         spawn_local(async move {
             // Without an answer there is no card: it is no news.
-            if let Ok(guide) = desk.requests.get::<Guide>("guide").await {
+            if let Ok(guide) = desk.requests.read::<Guide>("guide").await {
                 useful.try_set(!guide.has(GuideStep::Try));
             }
         });

@@ -124,7 +124,7 @@ impl Looking {
         let Self { visit, enquiry, .. } = self;
         spawn_local(async move {
             let path = format!("rooms/{enquiry}/entries?at={}", at.as_ms());
-            match visit.get::<EntryList>(&path).await {
+            match visit.read::<EntryList>(&path).await {
                 Ok(page) => match page.entries.first() {
                     Some(entry) => visit.wish(&Wish::Open { enquiry, seq: Some(entry.seq) }),
                     None => visit.complain(text::room_no_such_day()),

@@ -56,7 +56,7 @@ fn VisitorPage(enquiry: EnquiryId) -> AnyView {
     let visit = Visit::here();
     let all = loaded(
         move || async move {
-            let details = visit.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
+            let details = visit.read::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
             let blocks = if visit.me.with_untracked(|me| me.role >= Role::Admin) {
                 visit.get::<BlockList>(&format!("blocks?enquiry={enquiry}")).await?.blocks
             } else {

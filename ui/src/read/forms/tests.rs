@@ -6,6 +6,8 @@ use serde_json::{Value, json};
 use super::*;
 use crate::read::from_text;
 
+mod staff;
+
 fn id(prefix: &str, number: u32) -> String {
     format!("{prefix}{number:032x}")
 }

@@ -1,0 +1,372 @@
+//! The types that only a dashboard reads: what its socket tells, and what it asks for itself.
+
+use std::collections::BTreeMap;
+
+use shared::{
+    api::{
+        AnsweredEnquiry, Device, EnquiryDetails, EnquiryList, EntryList, Guide, Me, PersonView, PushDevice, PushKeys,
+        PushOutcome, PushState, SiteSeen, TraceEntry, TraceStep, TrialOutcome,
+    },
+    canned::{Canned, CannedWords},
+    card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
+    form::{Told, Value},
+    id::{CannedId, ContactId, DestinationId, LabelId, SessionId, StaffId, TagId},
+    label::{Label, LabelCard, LabelColor},
+    rating::Rated,
+    routing::Why,
+    wire::{Colleague, DeskServerFrame, GoneReason},
+};
+
+use super::super::{Json, Read, field, field_or_default};
+use crate::read_struct;
+
+read_text!(CannedId, ContactId, DestinationId, LabelId, SessionId);
+
+read_words!(Availability { "active" => Active, "busy" => Busy, "idle" => Idle, "offline" => Offline });
+read_words!(Role { "agent" => Agent, "supervisor" => Supervisor, "admin" => Admin, "owner" => Owner });
+read_words!(IfNobody { "loopback" => Loopback, "blind" => Blind });
+read_words!(PushOutcome {
+    "taken" => Taken,
+    "not_subscribed" => NotSubscribed,
+    "gone" => Gone,
+    "refused" => Refused,
+    "unreachable" => Unreachable,
+});
+
+impl Read for LabelColor {
+    /// One of a newer server is drawn as the usual one.
+    fn read(json: &Json) -> Option<Self> {
+        let word = json.text()?;
+        Some(Self::ALL.into_iter().find(|color| color.as_str() == word).unwrap_or_default())
+    }
+}
+
+impl Read for Why {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.text()? {
+            "away" => Self::Away,
+            "full" => Self::Full,
+            "hours" => Self::Hours,
+            "language" => Self::Language,
+            "country" => Self::Country,
+            "not_served" => Self::NotServed,
+            "silent" => Self::Silent,
+            "declined" => Self::Declined,
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for Entry {
+    fn read(json: &Json) -> Option<Self> {
+        match json.get("kind").text()? {
+            "tag" => field(json, "tag").map(|tag| Self::Tag { tag }),
+            "staff" => field(json, "staff").map(|staff| Self::Staff { staff }),
+            _ => None,
+        }
+    }
+}
+
+impl Read for Me {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            card: Read::read(json)?,
+            email: field(json, "email")?,
+            role: field(json, "role")?,
+            session: field(json, "session")?,
+        })
+    }
+}
+
+impl Read for Colleague {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { card: Read::read(json)?, role: field(json, "role")?, availability: field(json, "availability")? })
+    }
+}
+
+impl Read for Label {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            name: field(json, "name")?,
+            color: field_or_default(json, "color")?,
+            description: field(json, "description")?,
+            archived: field_or_default(json, "archived")?,
+        })
+    }
+}
+
+impl Read for LabelCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { id: field(json, "id")?, label: Read::read(json)? })
+    }
+}
+
+impl Read for CannedWords {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { shared: field_or_default(json, "shared")?, key: field(json, "key")?, body: field(json, "body")? })
+    }
+}
+
+impl Read for Canned {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { id: field(json, "id")?, words: Read::read(json)? })
+    }
+}
+
+impl Read for ContactCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { id: field(json, "id")?, handle: field(json, "handle")?, details: Read::read(json)? })
+    }
+}
+
+read_struct!(PageView { url, title });
+read_struct!(Offer { destination, staff, since_ms, until_ms });
+read_struct!(Rated { scale, grade, comment, staff, at_ms });
+
+impl Read for TransferCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            from: field(json, "from")?,
+            by: field(json, "by")?,
+            to: field(json, "to")?,
+            note: field(json, "note")?,
+            if_nobody: field(json, "if_nobody")?,
+            keep_sight: field(json, "keep_sight")?,
+            since_ms: field(json, "since_ms")?,
+            sender_gone: field_or_default(json, "sender_gone")?,
+        })
+    }
+}
+
+impl Read for EnquiryCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            enquiry: field(json, "enquiry")?,
+            revision: field(json, "revision")?,
+            phase: field(json, "phase")?,
+            entry: field(json, "entry")?,
+            contact: field(json, "contact")?,
+            country: field(json, "country")?,
+            language: field(json, "language")?,
+            link: field(json, "link")?,
+            page: field(json, "page")?,
+            preview: field(json, "preview")?,
+            unread: field(json, "unread")?,
+            raised_at_ms: field(json, "raised_at_ms")?,
+            offer: field(json, "offer")?,
+            transfer: field(json, "transfer")?,
+            guests: field_or_default(json, "guests")?,
+            labels: field_or_default(json, "labels")?,
+            rated: field(json, "rated")?,
+            owner: field(json, "owner")?,
+            changed_at_ms: field(json, "changed_at_ms")?,
+            closed_by: field(json, "closed_by")?,
+        })
+    }
+}
+
+read_struct!(AnsweredEnquiry { card });
+read_struct!(EntryList { entries, last, next });
+read_struct!(TrialOutcome { opening, trace });
+read_struct!(EnquiryList { cards, next });
+read_struct!(Device { browser, system, mobile });
+
+impl Read for PersonView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            name: field(json, "name")?,
+            verified: field_or_default(json, "verified")?,
+            others: field_or_default(json, "others")?,
+        })
+    }
+}
+
+impl Read for EnquiryDetails {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            card: field(json, "card")?,
+            referrer: field(json, "referrer")?,
+            utm: field(json, "utm")?,
+            device: field(json, "device")?,
+            language: field(json, "language")?,
+            time_zone: field(json, "time_zone")?,
+            former: field(json, "former")?,
+            told: field_or_default(json, "told")?,
+            person: field_or_default(json, "person")?,
+            trace: field(json, "trace")?,
+        })
+    }
+}
+
+impl Read for Told {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            field: field(json, "field")?,
+            label: field(json, "label")?,
+            at_ms: field(json, "at_ms")?,
+            value: Read::read(json)?,
+        })
+    }
+}
+
+impl Read for Value {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("kind").text()? {
+            "empty" => Self::Empty,
+            "text" => Self::Text { text: field(json, "text")? },
+            "option" => Self::Option { option: field(json, "option")?, words: field(json, "words")? },
+            "agreed" => Self::Agreed { words: field(json, "words")?, link: field(json, "link")? },
+            _ => return None,
+        })
+    }
+}
+
+impl Read for TraceEntry {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { at_ms: field(json, "at_ms")?, step: Read::read(json)? })
+    }
+}
+
+impl Read for TraceStep {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("step").text()? {
+            "raised" => Self::Raised { entry: field(json, "entry")? },
+            "out_of_hours" => {
+                Self::OutOfHours { schedule: field(json, "schedule")?, opens_ms: field(json, "opens_ms")? }
+            }
+            "drawn" => Self::Drawn {
+                destination: field(json, "destination")?,
+                name: field(json, "name")?,
+                share: field(json, "share")?,
+            },
+            "skipped" => Self::Skipped {
+                destination: field(json, "destination")?,
+                name: field(json, "name")?,
+                why: field_or_default(json, "why")?,
+                turn: field(json, "turn")?,
+            },
+            "offered" => Self::Offered {
+                destination: field(json, "destination")?,
+                name: field(json, "name")?,
+                eligible: field(json, "eligible")?,
+                until_ms: field(json, "until_ms")?,
+            },
+            "wait_over" => Self::WaitOver,
+            "everybody_left" => Self::EverybodyLeft,
+            "picked_up" => Self::PickedUp {
+                destination: field(json, "destination")?,
+                name: field(json, "name")?,
+                staff: field(json, "staff")?,
+                language: field(json, "language")?,
+                until_ms: field(json, "until_ms")?,
+            },
+            "taken_back" => Self::TakenBack { staff: field(json, "staff")? },
+            "transferred" => Self::Transferred {
+                by: field(json, "by")?,
+                from: field(json, "from")?,
+                to: field(json, "to")?,
+                name: field(json, "name")?,
+                note: field(json, "note")?,
+                if_nobody: field(json, "if_nobody")?,
+                keep_sight: field(json, "keep_sight")?,
+            },
+            "declined" => Self::Declined { staff: field(json, "staff")? },
+            "returned" => Self::Returned { staff: field(json, "staff")?, by: field(json, "by")? },
+            "sender_away" => Self::SenderAway { staff: field(json, "staff")? },
+            "taken_over" => Self::TakenOver { staff: field(json, "staff")?, from: field(json, "from")? },
+            "invited" => Self::Invited { staff: field(json, "staff")?, by: field(json, "by")? },
+            "left" => Self::Left { staff: field(json, "staff")?, by: field(json, "by")? },
+            "labelled" => {
+                Self::Labelled { label: field(json, "label")?, name: field(json, "name")?, by: field(json, "by")? }
+            }
+            "unlabelled" => {
+                Self::Unlabelled { label: field(json, "label")?, name: field(json, "name")?, by: field(json, "by")? }
+            }
+            "rated" => Self::Rated { scale: field(json, "scale")?, grade: field(json, "grade")? },
+            "answered" => Self::Answered { staff: field(json, "staff")? },
+            "missed" => Self::Missed,
+            "reopened" => Self::Reopened,
+            "followed_up" => Self::FollowedUp { staff: field(json, "staff")? },
+            "closed" => Self::Closed { by: field(json, "by")? },
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for GoneReason {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("kind").text()? {
+            "answered" => Self::Answered { by: field(json, "by")? },
+            "moved_on" => Self::MovedOn,
+            "closed" => Self::Closed,
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for DeskServerFrame {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("type").text()? {
+            "welcome" => Self::Welcome {
+                protocol: field(json, "protocol")?,
+                now_ms: field(json, "now_ms")?,
+                me: field(json, "me")?,
+                service: field(json, "service")?,
+                staff: field(json, "staff")?,
+                tags: field(json, "tags")?,
+                serving: serving(json)?,
+                labels: field_or_default(json, "labels")?,
+                label_required: field_or_default(json, "label_required")?,
+                cards: field(json, "cards")?,
+            },
+            "enquiry_changed" => Self::EnquiryChanged { card: field(json, "card")? },
+            "enquiry_gone" => Self::EnquiryGone {
+                enquiry: field(json, "enquiry")?,
+                revision: field(json, "revision")?,
+                reason: field(json, "reason")?,
+            },
+            "colleague_changed" => Self::ColleagueChanged { colleague: field(json, "colleague")? },
+            "colleague_gone" => Self::ColleagueGone { staff: field(json, "staff")? },
+            "quiet_changed" => Self::QuietChanged { until_ms: field(json, "until_ms")? },
+            "service_changed" => Self::ServiceChanged {
+                service: field(json, "service")?,
+                tags: field(json, "tags")?,
+                serving: serving(json)?,
+                labels: field_or_default(json, "labels")?,
+                label_required: field_or_default(json, "label_required")?,
+            },
+            "refused" => Self::Refused { error: field(json, "error")? },
+            _ => Self::Unknown,
+        })
+    }
+}
+
+/// Who serves each tag; nobody serves any, if it is left out.
+fn serving(json: &Json) -> Option<BTreeMap<TagId, Vec<StaffId>>> {
+    let mut serving = BTreeMap::new();
+    if let Json::Object(tags) = json.get("serving") {
+        for (tag, staff) in tags {
+            serving.insert(tag.parse().ok()?, Read::read(staff)?);
+        }
+    }
+    Some(serving)
+}
+
+read_struct!(PushKeys { p256dh, auth });
+read_struct!(PushState { key, device });
+read_struct!(PushDevice { stays_available, since_ms, last_at_ms, last, last_status });
+read_struct!(SiteSeen { site, at_ms });
+
+impl Read for Guide {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            settled: field(json, "settled")?,
+            tags: field(json, "tags")?,
+            styled: field(json, "styled")?,
+            site: field(json, "site")?,
+            visits: field_or_default(json, "visits")?,
+            first: field(json, "first")?,
+            colleagues: field_or_default(json, "colleagues")?,
+        })
+    }
+}
