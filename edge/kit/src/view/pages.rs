@@ -1,6 +1,7 @@
 //! A guest's frame: the list of its pages, and beside it the one that was chosen.
 
 use leptos::prelude::*;
+use shared::card::Role;
 use ui::view::{
     EmptyState,
     icon::{ALERT, icon},
@@ -43,9 +44,8 @@ impl Pages {
     }
 
     /// The page that was chosen; while none was, the first one in the list.
-    fn here(self) -> Option<Page> {
-        let visit = Visit::here();
-        let (place, role) = (visit.place(), visit.me.with(|me| me.role));
+    fn here(self, role: Role) -> Option<Page> {
+        let place = Visit::here().place();
         if place.is_empty() {
             pages(self.sections).find(|page| page.role <= role && self.is_listed.run(*page))
         } else {
@@ -56,7 +56,7 @@ impl Pages {
     fn navigation(self) -> AnyView {
         let (visit, covered) = (Visit::here(), RwSignal::new(false));
         let role = Memo::new(move |_| visit.me.with(|me| me.role));
-        let here = Memo::new(move |_| self.here());
+        let here = Memo::new(move |_| self.here(role.get()));
         let sections = move || {
             let role = role.get();
             let shown = |section: &Section| -> Vec<Page> {
@@ -84,11 +84,12 @@ impl Pages {
 
     fn chosen(self) -> AnyView {
         let visit = Visit::here();
+        // The rest of who is signed in may change without a page being drawn anew, with what was typed into it.
         let role = Memo::new(move |_| visit.me.with(|me| me.role));
         live(move || {
-            let place = visit.place();
-            let Some(page) = self.here() else { return nothing(text::not_here(), text::not_here_words()) };
-            if role.get() < page.role {
+            let (place, role) = (visit.place(), role.get());
+            let Some(page) = self.here(role) else { return nothing(text::not_here(), text::not_here_words()) };
+            if role < page.role {
                 return nothing(text::for_admins(), text::for_admins_words());
             }
             let rest = find(self.sections, &place).map(|(_, rest)| rest).unwrap_or_default();
