@@ -20,9 +20,8 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::team, pages: &[staff::PAGE, labels::PAGE] },
     Section {
         name: text::data,
-        pages: &[contacts::PAGE, service::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE],
+        pages: &[contacts::PAGE, service::PAGE, keeping::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE],
     },
-    Section { name: text::data, pages: &[service::PAGE, keeping::PAGE, programs::PAGE, changes::PAGE, transfer::PAGE] },
     Section { name: text::your_account, pages: &[alerts::PAGE, account::PAGE] },
 ];
 

@@ -13,6 +13,7 @@ ui::texts! {
     reach_team { en: "Team", zh_hant: "團隊的", zh_hans: "团队的", ja: "チーム" }
     reach_all { en: "All", zh_hant: "全部", zh_hans: "全部", ja: "すべて" }
     agents_reach { en: "What agents see", zh_hant: "客服可查看", zh_hans: "客服可查看", ja: "担当者が見られるもの" }
+    field_supervision { en: "Who sees which enquiries", zh_hant: "誰可查看哪些諮詢", zh_hans: "谁可查看哪些咨询", ja: "だれがどのお問い合わせを見られるか" }
     supervisors_reach { en: "What supervisors see", zh_hant: "主管可查看", zh_hans: "主管可查看", ja: "スーパーバイザーが見られるもの" }
     supervisors_reach_hint {
         en: "And so what they may look on at, take over, and report on. Admins and owners see all.",

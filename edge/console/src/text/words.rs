@@ -125,6 +125,7 @@ fn field(name: &str) -> Option<&'static str> {
         "hours" => field_hours(),
         "max_rooms" => field_max_rooms(),
         "reach" => super::reach(),
+        "supervision" => super::field_supervision(),
         "agents" => super::agents_reach(),
         "supervisors" => super::supervisors_reach(),
         "shows_lookers" => super::shows_lookers(),
