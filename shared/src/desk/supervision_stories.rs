@@ -52,6 +52,32 @@ fn who_supervises_looks_on_until_they_join_or_take_over() {
 }
 
 #[test]
+fn whoever_sat_in_a_missed_room_comes_back_for_another_seat_when_somebody_follows_up() {
+    let mut story = shop();
+    story.raises("otto", tag("sales")).later(60).is_missed();
+    let before = rights(&story, "ben");
+    assert!(before.enter && !before.reads_only);
+    story.unseated.clear();
+    story.takes("ada").wins();
+    let id = story.current();
+    assert!(!rights(&story, "ben").enter, "he has no place there any more");
+    assert!(rights(&story, "sue").looks_on, "she looks on from now on");
+    for who in ["ben", "sue"] {
+        assert!(story.unseated.contains(&(staff(who), id)), "{who}");
+    }
+}
+
+#[test]
+fn who_looked_at_what_nobody_had_comes_back_when_somebody_has_it() {
+    let mut story = shop();
+    story.raises("otto", tag("sales"));
+    assert!(rights(&story, "sue").looks_on, "and it isn't noted yet");
+    story.unseated.clear();
+    story.takes("ben").wins();
+    assert!(story.unseated.contains(&(staff("sue"), story.current())));
+}
+
+#[test]
 fn who_takes_over_has_it_at_once_and_whose_it_was_stays_or_leaves() {
     let mut story = shop();
     story.acts("sue", over(Some("ada"), Former::Guest)).wins().is_engaged_with("sue").is_shown_to(["ada", "sue"]);

@@ -59,11 +59,21 @@ pub(super) fn note_steps(sql: &SqlStorage, now: Timestamp, by: StaffId, steps: &
 
 /// Notes what happened to an enquiry, if it is of that kind.
 pub(super) fn note_event(sql: &SqlStorage, now: Timestamp, event: &Event) -> Result<(), EdgeError> {
-    if let Event::Enquiry { enquiry, event: enquiry::Event::TakenOver { staff, from }, .. } = event {
-        let about = About { staff: Some(*from), ..About::enquiry(*enquiry) };
-        note(sql, now, staff.id, Deed::TookOver, &about)?;
+    let Event::Enquiry { enquiry, event, .. } = event else { return Ok(()) };
+    let about = |staff: StaffId| About { staff: Some(staff), ..About::enquiry(*enquiry) };
+    #[expect(clippy::wildcard_enum_match_arm, reason = "few events are deeds of who supervises")]
+    match event {
+        enquiry::Event::TakenOver { staff, from } => note(sql, now, staff.id, Deed::TookOver, &about(*from)),
+        // Who comes into a colleague's room of their own accord reads it as who looks on does.
+        enquiry::Event::Invited { staff, by } if staff == by => {
+            note(sql, now, *by, Deed::LookedOn, &About::enquiry(*enquiry))
+        }
+        // Passed on by another than whose it is: to themselves, it would be a way to take it over.
+        enquiry::Event::Transferred(transfer) if transfer.by != transfer.from.id => {
+            note(sql, now, transfer.by, Deed::TookOver, &about(transfer.from.id))
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// A page of it.

@@ -155,13 +155,13 @@ impl Draft<'_> {
 fn moved(old: &Directory, before: &Enquiry, directory: &Directory, after: &Enquiry) -> Vec<StaffId> {
     let is_moved = |staff: &StaffId| {
         let (was, is) = (may(old, before, *staff), may(directory, after, *staff));
-        let seat = |rights: Rights| (rights.enter, rights.reads_only, rights.looks_on);
-        was.enter && seat(was) != seat(is)
+        // That somebody looks on at a colleague's is noted when they come in.
+        let seat = |rights: Rights, of: &Enquiry| {
+            (rights.enter, rights.reads_only, rights.looks_on, rights.looks_on && of.holder().is_some())
+        };
+        was.enter && seat(was, before) != seat(is, after)
     };
-    let known = |staff: &StaffId| directory.staff.contains_key(staff);
-    // Who comes into the room has perhaps looked on there.
-    let concerned = &before.hands(old) | &after.hands(directory);
-    concerned.into_iter().filter(known).filter(is_moved).collect()
+    directory.staff.keys().copied().filter(is_moved).collect()
 }
 
 fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Option<Order> {
