@@ -59,6 +59,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0035_unlisted", include_str!("../../migrations/desk/0035_unlisted.sql")),
     ("0040_audit", include_str!("../../migrations/desk/0040_audit.sql")),
     ("0041_reach", include_str!("../../migrations/desk/0041_reach.sql")),
+    ("0045_erased", include_str!("../../migrations/desk/0045_erased.sql")),
     ("0030_block", include_str!("../../migrations/desk/0030_block.sql")),
     ("0031_erasure", include_str!("../../migrations/desk/0031_erasure.sql")),
     ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),

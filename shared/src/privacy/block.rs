@@ -191,6 +191,14 @@ impl Block {
         self.lifted.is_none() && self.until_ms.is_none_or(|until| now < until)
     }
 
+    /// Whether it stops all that the other one does, for as long: then that isn't needed beside it. What goes further is ended
+    /// by who may end blocks.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        let as_long = self.until_ms.is_none_or(|until| other.until_ms.is_some_and(|others| others <= until));
+        as_long && (self.network || !other.network)
+    }
+
     /// Ends it; one that is over stays as it is.
     #[must_use]
     pub fn lift(mut self, now: Timestamp, by: By) -> Self {
@@ -336,6 +344,19 @@ mod tests {
         assert_eq!(lifted.lifted.as_ref().map(|lifted| lifted.by_name.as_str()), Some("Sue"));
         story.blocks.push((lifted, true));
         assert!(story.stopped(Wish::Begin).is_none());
+    }
+
+    #[test]
+    fn a_block_takes_the_place_of_one_that_goes_no_further_than_it() {
+        let mut story = Story::at_work();
+        story.blocks(Some(2), false, true).expect("it can be so");
+        story.blocks(Some(1), true, true).expect("it can be so");
+        story.blocks(None, true, true).expect("it can be so");
+        let [two_hours, network, for_good] = [0, 1, 2].map(|which| &story.blocks[which].0);
+        assert!(!network.covers(two_hours), "it ends before");
+        assert!(!two_hours.covers(network), "it leaves the network");
+        assert!(for_good.covers(two_hours) && for_good.covers(network) && for_good.covers(for_good));
+        assert!(!network.covers(for_good));
     }
 
     #[test]

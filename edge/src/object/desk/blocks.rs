@@ -37,7 +37,7 @@ pub(super) fn refuse(
     let known = contact::of_visitor(sql, visitor).map_err(EdgeError::Storage)?;
     let person = known.map(|known| person::one_person(sql, known.card.id)).transpose().map_err(EdgeError::Storage)?;
     let blocks =
-        store::concerning(sql, &person.unwrap_or_default(), &facts.network_hash).map_err(EdgeError::Storage)?;
+        store::holding(sql, now, &person.unwrap_or_default(), &facts.network_hash).map_err(EdgeError::Storage)?;
     match rules::stops(now, wish, blocks.iter().map(|(block, is_person)| (block, *is_person))) {
         Some(block) => Err(rules::told(now, block).into()),
         None => Ok(()),
@@ -54,7 +54,7 @@ pub(super) fn by(desk: &Desk, staff: StaffId) -> Result<By, EdgeError> {
     Ok(By { staff, name: card.name })
 }
 
-/// Hears the visitor of an enquiry no more. A block that holds already is another one from now on.
+/// Hears the visitor of an enquiry no more. A block that holds already is another one from now on, unless it goes further.
 ///
 /// # Errors
 /// See [`Refusal`].
@@ -73,8 +73,8 @@ pub(super) fn block(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
     let made = made.map_err(Refusal::body)?;
     let person = person::one_person(sql, contact).map_err(EdgeError::Storage)?;
     let keep = || {
-        for (before, _) in store::concerning(sql, &person, "")? {
-            if before.holds(now) {
+        for (before, _) in store::holding(sql, now, &person, "")? {
+            if made.covers(&before) {
                 store::put(sql, &before.lift(now, By { staff, name: made.by_name.clone() }), None)?;
             }
         }

@@ -111,7 +111,7 @@ pub(super) fn erase_due(desk: &Desk, now: Timestamp) -> Result<(), EdgeError> {
     if enquiries.is_empty() {
         return Ok(());
     }
-    let person = store::left_without(sql, &enquiries).map_err(EdgeError::Storage)?;
+    let person = store::left_without(sql, now, &enquiries).map_err(EdgeError::Storage)?;
     forget(desk, now, begun(now, Cause::Retention, None, None), &person, &enquiries)
 }
 

@@ -24,7 +24,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     owed::Target,
-    store::desk::{contact, enquiry as enquiries, network, told},
+    store::desk::{contact, enquiry as enquiries, erasure, network, told},
 };
 
 /// Closed enquiries in a visitor's list.
@@ -67,6 +67,10 @@ pub(super) async fn raise(
         Some(enquiry) if enquiry.raised.visitor != visitor => return Err(Refusal::Taken.into()),
         // The answer to an old request was lost for long.
         Some(enquiry) if enquiry.phase() == Phase::Closed => return answer::json(&visitor_card_of(&enquiry)),
+        // It was erased: its room is empty for good.
+        None if erasure::is_of_one(&desk.memory.sql, id).map_err(EdgeError::Storage)? => {
+            return Err(Refusal::Taken.into());
+        }
         Some(_) | None => {}
     }
     request.former = former(desk, visitor, request.former)?;

@@ -4,13 +4,15 @@ use serde::Deserialize;
 use shared::{
     id::{BlockId, ContactId},
     privacy::block::{BLOCKS_PAGE, Block},
+    value::Timestamp,
 };
 use worker::{Result, SqlStorage, SqlStorageValue};
 
 use crate::store::{row, rows};
 
-/// Most that can concern one visitor: each of their own ends the one before, and of a network's, the newest count.
-const MOST_AT_ONCE: i64 = 200;
+/// Of a row, that it holds at `?3`: as [`Block::holds`] has it.
+pub(crate) const HOLDS: &str =
+    "json_extract(block, '$.lifted') IS NULL AND COALESCE(json_extract(block, '$.until_ms') > ?3, TRUE)";
 
 #[derive(Deserialize)]
 struct Row {
@@ -52,12 +54,26 @@ pub(crate) fn one(sql: &SqlStorage, id: BlockId) -> Result<Option<Block>> {
     Ok(found.map(Row::read).transpose()?.map(|(block, _)| block))
 }
 
-/// Those of a person, and those of a network, each with whether it is of the person; newest first.
-pub(crate) fn concerning(sql: &SqlStorage, person: &[ContactId], network: &str) -> Result<Vec<(Block, bool)>> {
-    let query = "SELECT block, contact_id IN (SELECT value FROM json_each(?1)) IS TRUE AS is_person FROM block \
-                 WHERE contact_id IN (SELECT value FROM json_each(?1)) OR network = ?2 ORDER BY id DESC LIMIT ?3";
-    let values = vec![serde_json::to_string(person)?.into(), network.into(), MOST_AT_ONCE.into()];
-    rows::<Row>(sql, query, values)?.into_iter().map(Row::read).collect()
+/// Those that hold of a person, and those of a network, each with whether it is of the person; newest first.
+pub(crate) fn holding(
+    sql: &SqlStorage,
+    now: Timestamp,
+    person: &[ContactId],
+    network: &str,
+) -> Result<Vec<(Block, bool)>> {
+    let query = format!(
+        "SELECT block, contact_id IN (SELECT value FROM json_each(?1)) IS TRUE AS is_person FROM block \
+         WHERE (contact_id IN (SELECT value FROM json_each(?1)) OR network = ?2) AND {HOLDS} ORDER BY id DESC"
+    );
+    let values = vec![serde_json::to_string(person)?.into(), network.into(), now.as_ms().into()];
+    rows::<Row>(sql, &query, values)?.into_iter().map(Row::read).collect()
+}
+
+/// All of a person, also those that are over.
+pub(crate) fn of_person(sql: &SqlStorage, person: &[ContactId]) -> Result<Vec<Block>> {
+    let query = "SELECT block FROM block WHERE contact_id IN (SELECT value FROM json_each(?))";
+    let found = rows::<Row>(sql, query, vec![serde_json::to_string(person)?.into()])?;
+    found.into_iter().map(|row| Ok(row.read()?.0)).collect()
 }
 
 /// The page before one, newest first; only those of a person, if one is named.

@@ -8,9 +8,9 @@ use shared::{
     privacy::erase::{ERASURES_PAGE, Erasure, Removed, RoomHeld},
     value::Timestamp,
 };
-use worker::{Result, SqlStorage};
+use worker::{Result, SqlStorage, SqlStorageValue};
 
-use super::block;
+use super::block::{self, HOLDS};
 use crate::{
     clock,
     store::{row, rows},
@@ -84,20 +84,30 @@ pub(crate) fn closed_before(sql: &SqlStorage, before: Timestamp, most: i64) -> R
     Ok(found.into_iter().map(|row| row.id).collect())
 }
 
-/// The records whose enquiries are all among these. One that is blocked stays: the block would go with it; so does one of several
-/// that are one person.
-pub(crate) fn left_without(sql: &SqlStorage, enquiries: &[EnquiryId]) -> Result<Vec<ContactId>> {
+/// The records of those people whose enquiries are all among these. Who is blocked stays, for the block would go with them.
+pub(crate) fn left_without(sql: &SqlStorage, now: Timestamp, enquiries: &[EnquiryId]) -> Result<Vec<ContactId>> {
     #[derive(Deserialize)]
     struct Row {
         id: ContactId,
     }
-    let query = "WITH these AS (SELECT value AS id FROM json_each(?)) SELECT DISTINCT contact_id AS id FROM enquiry \
-                 WHERE id IN (SELECT id FROM these) AND contact_id NOT IN (SELECT contact_id FROM block WHERE \
-                 contact_id IS NOT NULL) AND NOT EXISTS (SELECT 1 FROM contact AS own JOIN contact AS part USING (person_id) \
-                 WHERE own.id = enquiry.contact_id AND part.id <> own.id) AND NOT EXISTS (SELECT 1 FROM enquiry AS other WHERE \
-                 other.contact_id = enquiry.contact_id AND other.id NOT IN (SELECT id FROM these))";
-    let found: Vec<Row> = rows(sql, query, vec![serde_json::to_string(enquiries)?.into()])?;
+    let query = format!(
+        "WITH these AS (SELECT value AS id FROM json_each(?1)), going AS (SELECT DISTINCT person_id AS id FROM enquiry \
+         JOIN contact ON contact.id = contact_id WHERE enquiry.id IN (SELECT id FROM these)) \
+         SELECT id FROM contact AS own WHERE person_id IN (SELECT id FROM going) AND NOT EXISTS (SELECT 1 FROM contact AS part \
+         JOIN enquiry ON contact_id = part.id WHERE part.person_id = own.person_id AND enquiry.id NOT IN (SELECT id FROM these)) \
+         AND NOT EXISTS (SELECT 1 FROM contact AS part JOIN block ON contact_id = part.id WHERE part.person_id = own.person_id \
+         AND {HOLDS})"
+    );
+    let values = vec![serde_json::to_string(enquiries)?.into(), SqlStorageValue::Null, now.as_ms().into()];
+    let found: Vec<Row> = rows(sql, &query, values)?;
     Ok(found.into_iter().map(|row| row.id).collect())
+}
+
+/// Whether an enquiry is one that was erased: nothing is raised under its id any more.
+pub(crate) fn is_of_one(sql: &SqlStorage, enquiry: EnquiryId) -> Result<bool> {
+    let query = "SELECT COUNT(*) AS count FROM erasure_room WHERE enquiry_id = ?";
+    let found: Option<Count> = row(sql, query, vec![enquiry.to_string().into()])?;
+    Ok(found.is_some_and(|found| found.count > 0))
 }
 
 /// Deletes what is of these enquiries, and of these people; says what, and how much of it webhooks had taken. Call it in a
@@ -172,12 +182,14 @@ fn forget_told(sql: &SqlStorage, enquiries: &str) -> Result<(u32, u32)> {
         count: u32,
         taken: u32,
     }
-    let which = "FROM hook_delivery WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(body, value) > 0)";
+    let which = "FROM hook_delivery WHERE enquiry_id IN (SELECT value FROM json_each(?))";
     let query = format!("SELECT COUNT(*) AS count, COALESCE(SUM(state = 'taken'), 0) AS taken {which}");
     let counted: Option<Row> = row(sql, &query, vec![enquiries.into()])?;
     sql.exec(&format!("DELETE {which}"), vec![enquiries.into()])?;
+    // What the Index is owed is about many at once; it takes nothing of what it was told to forget.
     sql.exec(
-        "DELETE FROM owed WHERE EXISTS (SELECT 1 FROM json_each(?) WHERE instr(target, value) > 0 OR instr(body, value) > 0)",
+        "DELETE FROM owed WHERE target NOT LIKE 'INDEX %' AND EXISTS (SELECT 1 FROM json_each(?) \
+         WHERE instr(target, value) > 0 OR instr(body, value) > 0)",
         vec![enquiries.into()],
     )?;
     Ok(counted.map_or((0, 0), |row| (row.count, row.taken)))
@@ -186,7 +198,7 @@ fn forget_told(sql: &SqlStorage, enquiries: &str) -> Result<(u32, u32)> {
 /// Of blocks, only the network is left, where they are about one.
 fn blocks(sql: &SqlStorage, person: &[ContactId]) -> Result<u32> {
     let mut count = 0;
-    for (of_them, _) in block::concerning(sql, person, "")? {
+    for of_them in block::of_person(sql, person)? {
         count += 1;
         let id = of_them.id;
         match of_them.without_person() {
