@@ -151,9 +151,9 @@ test("a page whose site was taken off the list can't raise enquiries any more, a
   const { id: _, revision: __, ...kept } = settings;
   await change("settings", { ...kept, sites: [] });
   await chat.getByRole("button", { name: "Repairs", exact: true }).click();
-  await chat.getByText("This site isn't allowed to show this chat.").waitFor();
+  await chat.getByText("This site isn't on this chat's list of sites.").waitFor();
   await change("settings", kept);
   await chat.getByRole("button", { name: "Try again" }).click();
-  await chat.getByText("This site isn't allowed").waitFor({ state: "detached" });
+  await chat.getByText("This site isn't on this chat's list").waitFor({ state: "detached" });
   await page.context().close();
 });
