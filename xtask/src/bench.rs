@@ -13,6 +13,7 @@ mod ours;
 mod rooms;
 mod search;
 mod server;
+mod service;
 
 use std::{fs, path::PathBuf, process::Command};
 
@@ -52,7 +53,7 @@ impl<'a> Options<'a> {
         let mut rest = options::Arguments::of(arguments);
         while let Some(word) = rest.next() {
             match word {
-                "rooms" | "idle" | "latency" | "search" | "browser" if parsed.part.is_none() => {
+                "rooms" | "idle" | "latency" | "search" | "service" | "browser" if parsed.part.is_none() => {
                     parsed.part = Some(word);
                 }
                 "--rounds" => parsed.rounds = rest.number(word)?,
@@ -61,7 +62,7 @@ impl<'a> Options<'a> {
                 "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
                 "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
                 other => bail!(
-                    "`cargo xtask bench [rooms|idle|latency|search|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
+                    "`cargo xtask bench [rooms|idle|latency|search|service|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
                      but not `{other}`"
                 ),
             }
@@ -96,7 +97,8 @@ pub(crate) struct Bench<'a> {
 pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     let tools = setup::tools(project)?;
-    let ours = options.contenders.contains(&Contender::Ours) || options.wants("browser") || options.wants("search");
+    let ours = options.contenders.contains(&Contender::Ours)
+        || ["browser", "search", "service"].iter().any(|part| options.wants(part));
     if ours && !options.built {
         build::with(project, &tools)?;
     }
@@ -122,6 +124,9 @@ pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     if options.wants("search") {
         search::run(&bench)?;
+    }
+    if options.wants("service") {
+        service::run(&bench)?;
     }
     if options.wants("browser") {
         browser::run(&bench)?;
