@@ -1,5 +1,6 @@
 //! What is drawn in more than one application.
 
+mod chunks;
 mod dialog;
 mod label;
 mod language_choice;
@@ -11,6 +12,7 @@ mod password;
 mod rating;
 mod submission;
 
+pub use chunks::chunks;
 pub use dialog::{Confirm, Dialog};
 pub use label::label_chip;
 pub use language_choice::LanguageChoice;

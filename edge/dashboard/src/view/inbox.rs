@@ -1,6 +1,9 @@
 //! The list where one works: what is open for anybody, and the rooms that are one's own.
 
-use kit::lean::{each, it, live, shown};
+use kit::{
+    lean::{it, live, shown},
+    view::chunks,
+};
 use leptos::prelude::*;
 use shared::id::EnquiryId;
 use ui::{
@@ -38,9 +41,7 @@ pub(super) fn Inbox() -> AnyView {
                     }
                     true => ().into_any(),
                 })}
-                <ul class="enquiries" class:is-empty=it(move || open.with(Vec::is_empty))>
-                    {each(move || open.get(), |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}
-                </ul>
+                {chunks("enquiries", 140, open, |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}
             </div>
         </section>
         <section class="panel panel-mine" aria-labelledby="mine-title">
@@ -51,9 +52,7 @@ pub(super) fn Inbox() -> AnyView {
                 {shown(move || mine.with(Vec::is_empty), move || view! {
                     <EmptyState sign=CHAT title=text::no_rooms()><p>{text::no_rooms_words()}</p></EmptyState>
                 }.into_any())}
-                <ul class="rows" class:is-empty=it(move || mine.with(Vec::is_empty))>
-                    {each(move || mine.get(), |enquiry| view! { <RoomRow enquiry=enquiry /> }.into_any())}
-                </ul>
+                {chunks("rows", 90, mine, |enquiry| view! { <RoomRow enquiry=enquiry /> }.into_any())}
             </div>
         </section>
     }

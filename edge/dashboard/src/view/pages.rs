@@ -1,9 +1,9 @@
 //! A list that is fetched a page at a time, and kept up to date by the desk meanwhile.
 
 use kit::{
-    lean::{each, it, live, maybe, shown},
+    lean::{live, maybe, shown},
     sign,
-    view::failed,
+    view::{chunks, failed},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -77,9 +77,7 @@ pub(super) fn Pages(
                     (true, None) => empty(),
                     (false, _) => ().into_any(),
                 })}
-                <ul class="rows" class:is-empty=it(move || ids.with(Vec::is_empty))>
-                    {each(move || ids.get(), row)}
-                </ul>
+                {chunks("rows", 90, ids, row)}
                 {shown(move || more.get() && !ids.with(Vec::is_empty), move || view! {
                     <div class="panel-more">
                         <Button busy=busy on_press=move |()| load(true)>{text::show_more()}</Button>
