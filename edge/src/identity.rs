@@ -109,7 +109,7 @@ mod tests {
         for broken in ["", "..", "a.b.c", "a.b", &right[1..], &"a.".repeat(3_000)] {
             assert!(proved(&["new"], broken).is_err(), "{broken}");
         }
-        assert_eq!(proved(&["new"], &jwt("new", header, "[1]")), Err(IdentityRefusal::Malformed));
+        assert_eq!(proved(&["new"], &jwt("new", header, "7")), Err(IdentityRefusal::Malformed));
     }
 
     #[test]

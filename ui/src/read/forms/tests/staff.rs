@@ -149,7 +149,7 @@ fn every_step_is_known() {
     // The document of the interface is made from the type, so it has them all.
     let document: Value =
         serde_json::from_str(include_str!("../../../../../edge/src/openapi.json")).expect("it is JSON");
-    let known = document["components"]["schemas"]["TraceStep"]["oneOf"].as_array().expect("steps").iter();
+    let known = document["components"]["schemas"]["TraceEntry"]["oneOf"].as_array().expect("steps").iter();
     let known = known.filter_map(|step| step["properties"]["step"]["const"].as_str());
     for word in known {
         let named = steps().iter().any(|step| step["step"] == word);
