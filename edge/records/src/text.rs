@@ -4,9 +4,10 @@ mod audit;
 mod contacts;
 mod overview;
 mod privacy;
+mod reminder;
 mod reports;
 mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{audit::*, contacts::*, overview::*, privacy::*, reports::*, search::*};
+pub(crate) use self::{audit::*, contacts::*, overview::*, privacy::*, reminder::*, reports::*, search::*};

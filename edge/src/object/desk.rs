@@ -23,6 +23,7 @@ mod pictures;
 mod push;
 mod quiet;
 mod ratings;
+mod reminders;
 mod reports;
 mod search;
 mod serve;
@@ -272,6 +273,7 @@ impl Desk {
         pictures::delete_due(self, now)?;
         tokens::end_due(self, now)?;
         erasing::erase_due(self, now)?;
+        reminders::fire_due(self, now)?;
         if person::has_unkeyed(&self.memory.sql)? {
             self.memory.note(|| Ok(person::key_some(&self.memory.sql)?))?;
         }

@@ -104,6 +104,11 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::EndIdentity
         | Operation::PutLabel
         | Operation::TakeLabelOff
+        | Operation::SetReminder
+        | Operation::ListReminders
+        | Operation::ChangeReminder
+        | Operation::FinishReminder
+        | Operation::DropReminder
         | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)

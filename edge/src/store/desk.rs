@@ -23,6 +23,7 @@ pub(crate) mod person_list;
 pub(crate) mod picture;
 pub(crate) mod push;
 pub(crate) mod quiet;
+pub(crate) mod reminder;
 pub(crate) mod seat;
 pub(crate) mod settings;
 pub(crate) mod site;
@@ -64,4 +65,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
     ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
     ("0029_identity_ended", include_str!("../../migrations/desk/0029_identity_ended.sql")),
+    ("0047_reminder", include_str!("../../migrations/desk/0047_reminder.sql")),
 ];

@@ -31,6 +31,7 @@ use crate::{
     },
     quiet::QuietHours,
     rating::RateEnquiry,
+    reminder::{ChangeReminder, ReminderList, ReminderView, SetReminder},
     report::{Report, days::StaffReport},
     search::{Found, Search},
     setup::{
@@ -108,6 +109,10 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         MergeWith,
         Messages,
         NoteContact,
+        ChangeReminder,
+        ReminderList,
+        ReminderView,
+        SetReminder,
         Saved<Campaign>,
         Saved<Link>,
         Saved<ScheduleSettings>,
@@ -371,6 +376,7 @@ fn in_path(name: &str) -> Value {
         "contact" | "other" => id_of("con"),
         "note" => id_of("not"),
         "block" => id_of("blk"),
+        "reminder" => id_of("rem"),
         "erasure" => id_of("ers"),
         "change" | "delivery" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
@@ -384,6 +390,9 @@ fn in_query(operation: Operation, name: &str) -> Value {
     );
     match name {
         "after" if operation == Operation::ListContacts => json!({ "type": "string", "minLength": 1 }),
+        "after" if operation == Operation::ListReminders => {
+            json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.rem_[0-9a-f]{32}$" })
+        }
         "before" | "after" if in_numbers => number(),
         "before" if operation == Operation::ListBlocks => id_of("blk"),
         "before" if operation == Operation::ListErasures => id_of("ers"),

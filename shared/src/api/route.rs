@@ -66,6 +66,11 @@ pub enum Operation {
     RemoveGuest,
     PutLabel,
     TakeLabelOff,
+    SetReminder,
+    ListReminders,
+    ChangeReminder,
+    FinishReminder,
+    DropReminder,
     OpenStaffRoom,
     CloseEnquiry,
     ReadRoom,
@@ -212,6 +217,22 @@ const PAGE: &[Parameter] = &[
     Parameter { name: "staff", required: false, values: &[], summary: "Of open and engaged ones, only this person's." },
     Parameter {
         name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
+
+/// Of the list of reminders.
+const REMINDERS: &[Parameter] = &[
+    Parameter {
+        name: "state",
+        required: false,
+        values: &["undone", "over"],
+        summary: "Those that wait or are due, the next first, if absent; or what is done or has lapsed, the last first.",
+    },
+    Parameter {
+        name: "after",
         required: false,
         values: &[],
         summary: "`next` of the page before; none for the first.",
@@ -377,16 +398,16 @@ use Kind::{
 };
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, BlockVisitor, Change, ChangeCanned, ChangeContact, ChangeHook,
-    ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry,
-    EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
+    ChangePassword, ChangePhoto, ChangeQuiet, ChangeReminder, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, DropReminder,
+    EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportSetup, FinishReminder, FollowUpEnquiry, ImportSetup, Invite,
     InviteGuest, KeepContactApart, LiftBlock, List, ListAudit, ListBlocks, ListCanned, ListChanges, ListContacts,
-    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListHooks, ListInvitations, ListOwnEnquiries,
+    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListHooks, ListInvitations, ListOwnEnquiries, ListReminders,
     ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService,
     MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
     Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadContact, ReadDirectory, ReadEnquiry,
     ReadErasure, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
     ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest, RemoveHook, RemoveStaff,
-    Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn, SignOut, StaffFile, SubscribePush,
+    Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SetReminder, SignIn, SignOut, StaffFile, SubscribePush,
     SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook, TestPush, TransferEnquiry, TryRouting,
     UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
 };
@@ -444,6 +465,11 @@ pub const ROUTES: &[Route] = &[
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
     route(PutLabel, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Puts a label on an enquiry, also after the close."),
     route(TakeLabelOff, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes a label off."),
+    route(SetReminder, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/reminders", Staff(Agent), Some("SetReminder"), Some("ReminderView"), "Sets a reminder of an enquiry, for oneself or a colleague. Sent again with the same id, it is set once."),
+    route(ListReminders, "GET",    "/api/v1/services/{service}/reminders", Staff(Agent), None, Some("ReminderList"), "One's own reminders, and those that one set for others, a page at a time.").asking(REMINDERS),
+    route(ChangeReminder, "PUT",    "/api/v1/services/{service}/reminders/{reminder}", Staff(Agent), Some("ChangeReminder"), Some("ReminderView"), "Changes a reminder: what is due, or over, waits again."),
+    route(FinishReminder, "POST",   "/api/v1/services/{service}/reminders/{reminder}/done", Staff(Agent), None, Some("ReminderView"), "Says that what it reminds of is done."),
+    route(DropReminder, "DELETE", "/api/v1/services/{service}/reminders/{reminder}", Staff(Agent), None, None, "Drops a reminder."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
     route(CloseEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/close", Staff(Agent), None, None, "Ends an enquiry; it is final."),
     route(BlockVisitor, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/block", Staff(Agent), Some("BlockVisitor"), Some("Block"), "Hears the visitor of an enquiry no more; their chats end."),

@@ -35,7 +35,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, erasure, person, picture, seat, settings as settings_store, token,
+            enquiry, erasure, person, picture, reminder, seat, settings as settings_store, token,
         },
     },
     turn::atomically,
@@ -305,7 +305,7 @@ impl Memory {
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
         let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
-        let (mut listed, mut kept, mut unkeyed) = (None, None, None);
+        let (mut listed, mut kept, mut unkeyed, mut reminds) = (None, None, None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
@@ -313,9 +313,10 @@ impl Memory {
             told = self.hooks.next_at()?;
             listed = self.listing.next_at()?;
             kept = self.kept_until()?;
+            reminds = reminder::next_at(&self.sql)?;
             unkeyed = person::has_unkeyed(&self.sql)?.then_some(Timestamp::from_ms(1));
         }
-        let earliest = [own, owed, goes, ends, told, listed, kept, unkeyed].into_iter().flatten().min();
+        let earliest = [own, owed, goes, ends, told, listed, kept, unkeyed, reminds].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -25,7 +25,7 @@ use super::{
     audit, blocks,
     call::{Call, Change, Handled, Who},
     canned, contacts, ctas, enquiries, erasing, guide, hooks, identity, labels, pictures, push, quiet, ratings,
-    reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
+    reminders, reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -207,6 +207,11 @@ impl Desk {
             Operation::ReadIdentity | Operation::RotateIdentity | Operation::EndIdentity => {
                 identity::handle(self, call)
             }
+            Operation::SetReminder
+            | Operation::ListReminders
+            | Operation::ChangeReminder
+            | Operation::FinishReminder
+            | Operation::DropReminder => reminders::handle(self, call),
             Operation::PutLabel => labels::put(self, call, true).await,
             Operation::TakeLabelOff => labels::put(self, call, false).await,
             Operation::BlockVisitor => blocks::block(self, call),

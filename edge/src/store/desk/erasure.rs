@@ -25,6 +25,7 @@ const OF_ENQUIRY: &[(&str, &str)] = &[
     ("enquiry_label", "enquiry_id"),
     ("guest", "enquiry_id"),
     ("hook_room", "enquiry_id"),
+    ("reminder", "enquiry_id"),
     ("seat", "enquiry_id"),
     ("told", "enquiry_id"),
     ("unlisted", "enquiry_id"),
