@@ -222,6 +222,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         Operation::ListBlocks
         | Operation::LiftBlock
         | Operation::EraseContact
+        | Operation::ExportContact
         | Operation::ListErasures
         | Operation::ReadErasure => ByToken::With(Scope::ManagePrivacy),
         Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {

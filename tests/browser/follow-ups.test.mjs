@@ -1,6 +1,8 @@
-// Follow-ups: a reminder set by keyboard from a room, due in the dashboard that is open, worked off from the list.
+// Follow-ups: a reminder set by keyboard from a room, due in the dashboard that is open, worked off from the list; and the export
+// of a person.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
@@ -108,5 +110,20 @@ test("the list is read on a phone, in the dark, from right to left, and with lon
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.evaluate(() => (document.documentElement.dir = "rtl"));
   await screenshot(page, "follow-ups-list-rtl-dark");
+  await page.context().close();
+});
+
+test("an admin downloads everything that is held of a person", async () => {
+  const { enquiry } = await enquire(worker, service, { tag: service.tags.sales }, ["What do you know of me?"]);
+  const { card } = await must(worker, "GET", `${service.base}/enquiries/${enquiry}`, { as: service.people.adam });
+  const page = await dashboard(browser, worker, service, "adam", { place: `/records/contacts/${card.contact.id}`, ...wide });
+  const link = page.getByRole("link", { name: "Download everything" });
+  await link.scrollIntoViewIfNeeded();
+  await clean(page, "the contact");
+  await screenshot(page, "export-contact");
+  const [download] = await Promise.all([page.waitForEvent("download"), link.press("Enter")]);
+  assert.equal(download.suggestedFilename(), `${card.contact.id}.zip`);
+  const zip = await readFile(await download.path());
+  assert.deepEqual([zip.readUInt32LE(0), zip.readUInt32LE(zip.length - 22), zip.includes("What do you know of me?")], [0x04034b50, 0x06054b50, true]);
   await page.context().close();
 });

@@ -8,8 +8,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
+import { crc32 } from "node:zlib";
 
-import { addressOf, read, sendFile } from "../kit/files.mjs";
+import { PART, addressOf, read, sendFile } from "../kit/files.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
@@ -26,6 +27,27 @@ async function until(look, what, tries = 200) {
     await pause(50);
   }
   throw new Error(`never: ${what}`);
+}
+
+/** What is in a ZIP, by name, read by its list at the end; whatever doesn't add up fails. */
+function unzip(zip) {
+  const end = zip.length - 22;
+  assert.equal(zip.readUInt32LE(end), 0x06054b50, "it has an end");
+  const files = new Map();
+  let at = zip.readUInt32LE(end + 16);
+  for (let n = 0; n < zip.readUInt16LE(end + 10); n += 1) {
+    assert.equal(zip.readUInt32LE(at), 0x02014b50);
+    const [method, sum, bytes, length, place] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
+    const name = zip.toString("utf8", at + 46, at + 46 + length);
+    assert.deepEqual([method, zip.readUInt32LE(place), zip.readUInt16LE(place + 26)], [0, 0x04034b50, length], name);
+    const content = zip.subarray(place + 30 + length, place + 30 + length + bytes);
+    assert.equal(crc32(content), sum, name);
+    assert.ok(!files.has(name), name);
+    files.set(name, content);
+    at += 46 + length;
+  }
+  assert.equal(at, end);
+  return files;
 }
 
 const staff = { ada: "agent", ben: "agent", cleo: "agent", sue: "supervisor", adam: "admin" };
@@ -296,6 +318,76 @@ describe("a person who is erased", { concurrency: false }, () => {
     const answer = await request(worker, "POST", `${base}/visitor/enquiries`, { as: visitor, body: { enquiry: newId("enq"), entry: { kind: "tag", tag: service.tags.sales.id } } });
     assert.equal(answer.body.error?.code, "blocked");
     await must(worker, "DELETE", `${base}/blocks/${blocks[0].id}`, { as: people.owner });
+  });
+});
+
+describe("the export of a person", { concurrency: false }, () => {
+  let worker, service, base, people;
+
+  before(async () => {
+    worker = await startHarness();
+    service = await makeService(worker, { slug: "archive", staff, tags: { sales: ["ada"], support: ["ada"] } });
+    ({ base, people } = service);
+  });
+  after(() => worker.stop());
+
+  const get = (as, contact) => fetch(`${worker.origin}${base}/contacts/${contact}/export`, { headers: as.cookie ? { cookie: as.cookie } : { authorization: `Bearer ${as.bearer}` } });
+
+  /** A chat of theirs with Ada, in which so many messages were said. */
+  async function talk(visitor, tag, count = 1, words = "Hello") {
+    const { enquiry } = await raise(worker, service, visitor, { tag });
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+    const room = await openRoom(worker, service, visitor, enquiry);
+    for (let n = 0; n < count; n += 1) room.send({ type: "say", message: newId("msg"), body: `${words} ${n}` });
+    await room.until(({ entry }) => entry?.body === `${words} ${count - 1}`, "the last message", 30_000);
+    await room.end();
+    return enquiry;
+  }
+
+  test("is one archive of all that is held, whole and in order, for admins alone, and stands in the audit log", async () => {
+    const visitor = await makeVisitor(worker, service);
+    // More than one page of a log, and words that want to be markup.
+    const [long, short] = [await talk(visitor, service.tags.sales, 230), await talk(visitor, service.tags.support, 1, "<script>alert(1)</script>")];
+    const nobody = await raise(worker, service, await makeVisitor(worker, service), { tag: service.tags.sales });
+    const bytes = randomBytes(PART + 1_000);
+    const { file } = await sendFile(worker, service, short, visitor, bytes, { name: "a: plan?.bin" });
+    const { file: gone } = await sendFile(worker, service, short, people.ada, Buffer.from("secret words"), { name: "gone.txt" });
+    await must(worker, "DELETE", `${base}/enquiries/${short}/files/${gone.file}`, { as: people.ada });
+    await must(worker, "POST", `${base}/rooms/${short}/notes`, { as: people.ada, body: { message: newId("msg"), body: "A note beside" } });
+    const { card } = await must(worker, "GET", `${base}/enquiries/${long}`, { as: people.ada });
+    const contact = card.contact.id;
+    await must(worker, "POST", `${base}/contacts/${contact}/notes`, { as: people.ada, body: { note: newId("not"), body: "Likes tea" } });
+    await must(worker, "POST", `${base}/enquiries/${long}/reminders`, { as: people.ada, body: { reminder: newId("rem"), due_ms: Date.now() + HOUR, note: "Call back" } });
+    for (const who of ["ada", "sue"]) assert.equal((await get(people[who], contact)).status, 403, who);
+    assert.equal((await get({ bearer: visitor.bearer }, contact)).status, 401);
+    for (const id of [newId("con"), "x"]) assert.equal((await get(people.adam, id)).status, 404);
+
+    const answer = await get(people.adam, contact);
+    assert.deepEqual([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")], [200, "application/zip", "no-store"]);
+    assert.match(answer.headers.get("content-disposition"), /^attachment; filename="con_[0-9a-f]{32}\.zip"$/);
+    const files = unzip(Buffer.from(await answer.arrayBuffer()));
+    const named = (end) => files.get([...files.keys()].find((name) => name.endsWith(end)));
+    const of = (enquiry, name) => named(`${enquiry}/${name}`);
+    const json = (text) => JSON.parse(text.toString("utf8"));
+    assert.ok([...files.keys()].every((name) => !name.includes("..") && !name.startsWith("/")));
+    const person = json(named("contact.json"));
+    assert.deepEqual([person.contact.contact, person.notes.map(({ body }) => body), person.reminders.map(({ note }) => note)], [contact, ["Likes tea"], ["Call back"]]);
+    const log = json(of(long, "transcript.json"));
+    assert.deepEqual(log.map(({ seq }) => seq), log.map((_, at) => at + 1), "every entry, once");
+    assert.deepEqual(log.filter(({ kind }) => kind === "said").map(({ body }) => body), Array.from({ length: 230 }, (_, n) => `Hello ${n}`));
+    assert.ok(json(of(short, "transcript.json")).some(({ kind, body }) => kind === "noted" && body === "A note beside"));
+    assert.equal(json(of(long, "enquiry.json")).card.enquiry, long);
+    assert.equal(of(long, "transcript.html").toString().split("<li class=\"said\">").length, 231);
+    const html = of(short, "transcript.html").toString();
+    assert.ok(html.includes("&lt;script&gt;alert(1)&lt;/script&gt; 0") && !html.includes("<script>"));
+    const listed = json(named("files.json"));
+    assert.deepEqual(listed.map(({ name, deleted = false, path = "" }) => [name, deleted, path.split("/").at(-1)]), [["a: plan?.bin", false, `${file.file}-a_ plan_.bin`], ["gone.txt", true, ""]]);
+    assert.ok(files.get(listed[0].path).equals(bytes));
+    assert.ok(![...files.keys()].some((name) => name.includes(nobody.enquiry)), "nobody else's");
+    const { entries } = await must(worker, "GET", `${base}/audit?deed=data_exported`, { as: people.owner });
+    assert.deepEqual(entries.map(({ by, contact }) => [by, contact]), [[people.adam.id, contact]]);
+    const { secret } = await must(worker, "POST", `${base}/tokens`, { as: people.owner, body: { name: "Bot", scopes: ["privacy:write"] } });
+    assert.equal((await get({ bearer: secret }, contact)).status, 200);
   });
 });
 

@@ -11,6 +11,7 @@ mod ctas;
 mod dashboards;
 mod enquiries;
 mod erasing;
+pub(crate) mod export;
 mod guide;
 mod hooks;
 pub(crate) mod identity;

@@ -242,6 +242,9 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
     let success = match (route.answer, socket) {
         (_, true) => ("101", json!({ "description": "The socket is open." })),
         (Some(name), false) => ("200", json!({ "description": "Done.", "content": content(&schema(name)) })),
+        (None, false) if route.operation == Operation::ExportContact => {
+            ("200", json!({ "description": "A ZIP archive.", "content": { "application/zip": {} } }))
+        }
         (None, false) if route.method == "GET" => ("200", json!({ "description": "Done." })),
         (None, false) => ("204", json!({ "description": "Done." })),
     };

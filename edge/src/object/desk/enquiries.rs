@@ -178,10 +178,24 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
     if !rights.read {
         return Err(Refusal::NotFound.into());
     }
+    detailed(desk, who, enquiry, &contact)
+}
+
+/// The same for the export of a person, which needs no right to the enquiry.
+///
+/// # Errors
+/// `not_found` where there is none.
+pub(super) fn exported(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let (enquiry, contact, _) = find(desk, id, who.staff()?.staff)?;
+    detailed(desk, who, enquiry, &contact)
+}
+
+fn detailed(desk: &Desk, who: &Who, enquiry: Enquiry, contact: &Contact) -> Result<Response, EdgeError> {
+    let id = enquiry.id;
     let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
     let told = told::of_contact(&desk.memory.sql, contact.card.id, Some(id)).map_err(EdgeError::Storage)?;
     let told = desk.memory.look(|known| known.rules.directory().in_order(told))?;
-    let card = desk.memory.look(|known| known.rules.card_of(&enquiry, &contact))?;
+    let card = desk.memory.look(|known| known.rules.card_of(&enquiry, contact))?;
     let person = contacts::beside(desk, who.staff()?, &enquiry)?;
     let set = reminder_store::of_enquiry(&desk.memory.sql, id)?;
     let reminders = reminders::views(desk, who.staff()?.staff, set)?;

@@ -24,7 +24,7 @@ use super::{
     accounts::{self, Internal},
     audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, erasing, guide, hooks, identity, labels, pictures, push, quiet, ratings,
+    canned, contacts, ctas, enquiries, erasing, export, guide, hooks, identity, labels, pictures, push, quiet, ratings,
     reminders, reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
@@ -112,6 +112,11 @@ impl Desk {
             };
             let who = self.who(now, wanted, by_token(Operation::StaffFile(FileStep::Read)), &caller)?;
             return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
+        }
+        if let Some(enquiry) = rest.strip_prefix("export/") {
+            let wanted = route::Caller::Staff(Role::Admin);
+            let who = self.who(now, wanted, by_token(Operation::ExportContact), &caller)?;
+            return enquiries::exported(self, &who, id(Some(enquiry))?);
         }
         let facts = Facts::of(request)?;
         let sql = &self.memory.sql;
@@ -218,6 +223,7 @@ impl Desk {
             Operation::ListBlocks => blocks::list(self, call),
             Operation::LiftBlock => blocks::lift(self, call),
             Operation::EraseContact => erasing::erase(self, call),
+            Operation::ExportContact => export::manifest(self, call),
             Operation::ListErasures => erasing::list(self, call),
             Operation::ReadErasure => erasing::read(self, call),
             Operation::ListHooks

@@ -73,6 +73,12 @@ pub(crate) fn of_enquiry(sql: &SqlStorage, enquiry: EnquiryId) -> Result<Vec<Rem
     read(sql, &which, vec![enquiry.to_string().into()])
 }
 
+/// All of these enquiries, whatever became of them.
+pub(crate) fn of_enquiries(sql: &SqlStorage, enquiries: &[EnquiryId]) -> Result<Vec<Reminder>> {
+    let which = "enquiry_id IN (SELECT value FROM json_each(?)) ORDER BY due_ms, id";
+    read(sql, which, vec![serde_json::to_string(enquiries)?.into()])
+}
+
 /// A page of those that somebody set, or that are theirs, from after a place, and one more if there is another page.
 pub(crate) fn page(
     sql: &SqlStorage,
