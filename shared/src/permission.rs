@@ -223,6 +223,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::LiftBlock
         | Operation::EraseContact
         | Operation::ExportContact
+        | Operation::ListFiles
         | Operation::ListErasures
         | Operation::ReadErasure => ByToken::With(Scope::ManagePrivacy),
         Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {

@@ -397,7 +397,7 @@ describe("what a service keeps", { concurrency: false }, () => {
 
   before(async () => {
     worker = await startHarness();
-    service = await makeService(worker, { slug: "kept", staff, tags: { sales: ["ada"] } });
+    service = await makeService(worker, { slug: "kept", staff, tags: { sales: ["ada"], more: ["ada"] } });
     ({ base, people } = service);
   });
   after(() => worker.stop());
@@ -437,6 +437,87 @@ describe("what a service keeps", { concurrency: false }, () => {
     const { changes } = await must(worker, "GET", `${base}/changes`, { as: people.owner });
     await must(worker, "POST", `${base}/changes/${changes[0].change}/undo`, { as: people.owner });
     assert.equal((await must(worker, "GET", `${base}/directory`)).service.files, undefined, "as usual");
+  });
+
+  test("is told of every file as it comes and goes, finds it, and takes no more than it has place for", async () => {
+    const talk = async () => {
+      const visitor = await makeVisitor(worker, service);
+      const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+      await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+      return { visitor, enquiry };
+    };
+    const list = (query = "", as = people.adam) => must(worker, "GET", `${base}/files${query}`, { as });
+    const total = ({ use }) => use.reduce((sum, { count, bytes }) => [sum[0] + count, sum[1] + bytes], [0, 0]);
+    assert.deepEqual((await list()).files, []);
+    const [one, two] = [await talk(), await talk()];
+    const sent = [
+      await sendFile(worker, service, one.enquiry, one.visitor, Buffer.from("first words"), { name: "100% Invoice.txt" }),
+      await sendFile(worker, service, one.enquiry, people.ada, Buffer.from("an answer"), { name: "answer.txt" }),
+      await sendFile(worker, service, two.enquiry, two.visitor, Buffer.from("second words"), { name: "other.txt" }),
+    ];
+    const all = await until(async () => { const now = await list(); return now.files.length === 3 ? now : undefined; }, "the Desk knows of all");
+    assert.deepEqual(all.files.map(({ card }) => card.name), ["other.txt", "answer.txt", "100% Invoice.txt"]);
+    assert.deepEqual([all.files[1].sender, all.files[1].staff, all.files[2].enquiry, all.files[2].card], ["Ada", people.ada.id, one.enquiry, sent[0].file]);
+    assert.deepEqual(total(all), [3, 32]);
+    const names = async (query) => (await list(query)).files.map(({ card }) => card.name);
+    assert.deepEqual(await names("?name=INVOICE"), ["100% Invoice.txt"]);
+    assert.deepEqual(await names("?name=%25"), ["100% Invoice.txt"], "no wildcard");
+    assert.deepEqual(await names("?side=staff"), ["answer.txt"]);
+    assert.deepEqual(await names(`?enquiry=${two.enquiry}&kind=document`), ["other.txt"]);
+    assert.deepEqual(await names("?sender=ADA"), ["answer.txt"]);
+    assert.deepEqual(await names(`?from_ms=${all.files[1].at_ms}`), ["other.txt", "answer.txt"].slice(0, all.files.filter(({ at_ms }) => at_ms >= all.files[1].at_ms).length));
+    assert.deepEqual(await names(`?until_ms=${all.files[2].at_ms}`), []);
+    assert.deepEqual(await names("?kind=image"), []);
+    const place = `${all.files[0].at_ms}.${all.files[0].card.file}`;
+    assert.deepEqual(await names(`?before=${place}`), ["answer.txt", "100% Invoice.txt"]);
+    for (const query of ["?kind=spell", "?side=x", "?enquiry=1", "?before=1", "?from_ms=x"]) assert.deepEqual(refusal(await request(worker, "GET", `${base}/files${query}`, { as: people.owner })), [400, "malformed", undefined], query);
+    for (const who of ["ada", "sue"]) assert.equal((await request(worker, "GET", `${base}/files`, { as: people[who] })).status, 403);
+
+    assert.equal((await request(worker, "DELETE", `${base}/enquiries/${one.enquiry}/files/${sent[0].file.file}`, { as: people.adam })).status, 204);
+    await until(async () => (await list()).files.length === 2, "one went");
+    const { entries } = await must(worker, "GET", `${base}/audit?deed=file_deleted`, { as: people.owner });
+    assert.deepEqual(entries.map(({ by, enquiry }) => [by, enquiry]), [[people.adam.id, one.enquiry]]);
+    assert.deepEqual(total(await list()), [2, 21]);
+
+    assert.equal((await set({ max_storage_bytes: 1_048_576 })).status, 200);
+    const begin = (as, enquiry, bytes) => request(worker, "POST", `${base}/${as.bearer ? "visitor/" : ""}enquiries/${enquiry}/files`, { as, body: { file: newId("fil"), message: newId("msg"), name: "a.bin", bytes } });
+    assert.equal((await begin(two.visitor, two.enquiry, 1_048_576 - 21)).status, 200, "to the last byte");
+    for (const as of [two.visitor, people.ada]) assert.deepEqual(refusal(await begin(as, two.enquiry, 1_048_577)), [409, "storage_full", undefined]);
+    assert.deepEqual((await list()).max_bytes, 1_048_576);
+    await set({});
+    // As much as one sends in an hour, whatever rooms it goes to.
+    const third = await raise(worker, service, two.visitor, { tag: service.tags.more });
+    const largest = 104_857_600;
+    for (let n = 0; n < 9; n += 1) assert.equal((await begin(two.visitor, n % 2 ? two.enquiry : third.enquiry, largest)).status, 200, `${n}`);
+    const { status, body } = await begin(two.visitor, third.enquiry, largest);
+    assert.deepEqual([status, body.error?.code, body.error?.retry_after_ms > HOUR / 2], [429, "too_fast", true]);
+    assert.equal((await begin(one.visitor, one.enquiry, largest)).status, 200, "nobody else waits");
+    // Who is erased leaves nothing in the list.
+    const { card } = await must(worker, "GET", `${base}/enquiries/${one.enquiry}`, { as: people.sue });
+    await must(worker, "DELETE", `${base}/contacts/${card.contact.id}`, { as: people.adam });
+    assert.deepEqual(await names(), ["other.txt"]);
+    assert.deepEqual(total(await list()), [1, 12]);
+  });
+
+  test("deletes files that are old enough, also from a chat that goes on, and nothing else of it", async () => {
+    const visitor = await makeVisitor(worker, service);
+    const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+    const room = await openRoom(worker, service, visitor, enquiry);
+    const [old, young] = [await sendFile(worker, service, enquiry, visitor, Buffer.from("old words"), { name: "old.txt" }), await sendFile(worker, service, enquiry, visitor, Buffer.from("young words"), { name: "young.txt" })];
+    const address = await addressOf(worker, service, enquiry, visitor, old.file.file);
+    const list = async () => (await must(worker, "GET", `${base}/files?enquiry=${enquiry}`, { as: people.adam })).files.map(({ card }) => card.name);
+    await until(async () => (await list()).length === 2, "both are known");
+    await (await storage()).exec(`UPDATE file SET at_ms = ${Date.now() - 31 * DAY} WHERE file_id = '${old.file.file}'`);
+    for (const days of [0, 3_651]) assert.deepEqual(refusal(await set({ delete_files_after_days: days })), [400, "malformed", "delete_files_after_days"]);
+    assert.equal((await set({ delete_files_after_days: 30 })).status, 200);
+    const { entry } = await room.until(({ entry }) => entry?.kind === "file_deleted", "the room says so");
+    assert.deepEqual([entry.message, entry.staff], [old.message, undefined]);
+    assert.deepEqual(await list(), ["young.txt"]);
+    await until(async () => (await read(worker, address)).status === 404, "the bucket has it no more");
+    assert.equal((await read(worker, await addressOf(worker, service, enquiry, visitor, young.file.file))).status, 200);
+    await set({});
+    await room.end();
   });
 
   test("erases nothing by itself, and once it is set so, what is over for long enough, with whom it leaves without a chat", async () => {

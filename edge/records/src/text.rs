@@ -2,6 +2,7 @@
 
 mod audit;
 mod contacts;
+mod files;
 mod overview;
 mod privacy;
 mod reminder;
@@ -10,4 +11,4 @@ mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{audit::*, contacts::*, overview::*, privacy::*, reminder::*, reports::*, search::*};
+pub(crate) use self::{audit::*, contacts::*, files::*, overview::*, privacy::*, reminder::*, reports::*, search::*};

@@ -7,6 +7,7 @@ mod contact_form;
 mod contact_merge;
 pub(crate) mod contacts;
 mod finder;
+pub(crate) mod files;
 pub(crate) mod follow_ups;
 pub(crate) mod overview;
 pub(crate) mod privacy;

@@ -12,6 +12,7 @@ mod dashboards;
 mod enquiries;
 mod erasing;
 pub(crate) mod export;
+pub(crate) mod files;
 mod guide;
 mod hooks;
 pub(crate) mod identity;
@@ -275,6 +276,7 @@ impl Desk {
         tokens::end_due(self, now)?;
         erasing::erase_due(self, now)?;
         reminders::fire_due(self, now)?;
+        files::expire_due(self, now)?;
         if person::has_unkeyed(&self.memory.sql)? {
             self.memory.note(|| Ok(person::key_some(&self.memory.sql)?))?;
         }

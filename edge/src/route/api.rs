@@ -127,6 +127,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::EraseContact
         | Operation::ListErasures
         | Operation::ReadErasure
+        | Operation::ListFiles
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

@@ -11,6 +11,7 @@ pub(crate) mod cta;
 pub(crate) mod enquiry;
 pub(crate) mod erasure;
 mod event;
+pub(crate) mod file;
 pub(crate) mod hook;
 pub(crate) mod identity;
 mod label;
@@ -66,4 +67,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
     ("0029_identity_ended", include_str!("../../migrations/desk/0029_identity_ended.sql")),
     ("0047_reminder", include_str!("../../migrations/desk/0047_reminder.sql")),
+    ("0049_file", include_str!("../../migrations/desk/0049_file.sql")),
 ];

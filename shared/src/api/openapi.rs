@@ -12,7 +12,7 @@ use super::{
     FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
     LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp,
-    SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome,
+    SignIn, StaffSettings, StaffUpdate, StartFile, StoredFiles, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome,
     Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
@@ -55,6 +55,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AnsweredEnquiry,
         BecameVisitor,
         AuditList,
+        StoredFiles,
         Block,
         BlockList,
         BlockVisitor,
@@ -399,10 +400,14 @@ fn in_query(operation: Operation, name: &str) -> Value {
         "before" | "after" if in_numbers => number(),
         "before" if operation == Operation::ListBlocks => id_of("blk"),
         "before" if operation == Operation::ListErasures => id_of("ers"),
+        "before" if operation == Operation::ListFiles => {
+            json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.fil_[0-9a-f]{32}$" })
+        }
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
         "from" | "to" | "date" => {
             json!({ "type": "string", "format": "date", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" })
         }
+        "from_ms" | "until_ms" => json!({ "type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_i64 }),
         "hour" => json!({ "type": "integer", "minimum": 0, "maximum": 23 }),
         "tag" => id_of("tag"),
         "staff" | "by" => id_of("stf"),

@@ -97,6 +97,7 @@ pub enum Operation {
     ExportContact,
     ListErasures,
     ReadErasure,
+    ListFiles,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -318,6 +319,33 @@ const BLOCKS: &[Parameter] = &[
     Parameter { name: "enquiry", required: false, values: &[], summary: "Only those of who raised this enquiry." },
 ];
 
+/// Of the list of files.
+const FILES: &[Parameter] = &[
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+    Parameter { name: "name", required: false, values: &[], summary: "Only those whose name has this in it." },
+    Parameter {
+        name: "kind",
+        required: false,
+        values: &["image", "video", "audio", "document"],
+        summary: "Only those of this kind.",
+    },
+    Parameter { name: "enquiry", required: false, values: &[], summary: "Only those in the room of this enquiry." },
+    Parameter {
+        name: "side",
+        required: false,
+        values: &["visitor", "staff"],
+        summary: "Only those that visitors sent, or that staff did.",
+    },
+    Parameter { name: "sender", required: false, values: &[], summary: "Only those whose sender's name has this in it." },
+    Parameter { name: "from_ms", required: false, values: &[], summary: "Only those of this moment or later." },
+    Parameter { name: "until_ms", required: false, values: &[], summary: "Only those before this moment." },
+];
+
 /// Of the list of receipts.
 const ERASURES: &[Parameter] = &[Parameter {
     name: "before",
@@ -402,7 +430,7 @@ use Operation::{
     ChangePassword, ChangePhoto, ChangeQuiet, ChangeReminder, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry, DropReminder,
     EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportContact, ExportSetup, FinishReminder, FollowUpEnquiry, ImportSetup, Invite,
     InviteGuest, KeepContactApart, LiftBlock, List, ListAudit, ListBlocks, ListCanned, ListChanges, ListContacts,
-    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListHooks, ListInvitations, ListOwnEnquiries, ListReminders,
+    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListFiles, ListHooks, ListInvitations, ListOwnEnquiries, ListReminders,
     ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService,
     MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
     Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadContact, ReadDirectory, ReadEnquiry,
@@ -480,6 +508,7 @@ pub const ROUTES: &[Route] = &[
     route(ExportContact, "GET",    "/api/v1/services/{service}/contacts/{contact}/export", Staff(Admin), None, None, "Everything that is held of a person, as one archive."),
     route(ListErasures, "GET",    "/api/v1/services/{service}/erasures", Staff(Admin), None, Some("ErasureList"), "Receipts of what was erased, newest first.").asking(ERASURES),
     route(ReadErasure, "GET",    "/api/v1/services/{service}/erasures/{erasure}", Staff(Admin), None, Some("Erasure"), "One receipt: what was removed, and what can't be reached."),
+    route(ListFiles, "GET",    "/api/v1/services/{service}/files", Staff(Admin), None, Some("StoredFiles"), "Every file in any room, newest first, and how much is kept.").asking(FILES),
     route(ReadRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}", Staff(Agent), None, Some("RoomState"), "A room as it stands."),
     route(ListEntries, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/entries", Staff(Agent), None, Some("EntryList"), "What happened in a room, oldest first, a page at a time; the newest page, if nothing is said.").asking(ENTRIES),
     route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),

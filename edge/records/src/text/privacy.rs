@@ -67,7 +67,6 @@ ui::texts! {
     block_of_network { en: "With network", zh_hant: "含網路", zh_hans: "含网络", ja: "ネットワークも" }
     block_of_nobody { en: "An erased visitor's network", zh_hant: "已清除訪客的網路", zh_hans: "已清除访客的网络", ja: "消去した訪問者のネットワーク" }
     lift { en: "Lift", zh_hant: "解除", zh_hans: "解除", ja: "解除" }
-    megabytes(count: &str) { en: "{count} MB", zh_hant: "{count} MB", zh_hans: "{count} MB", ja: "{count} MB" }
     lifted { en: "The block is lifted.", zh_hant: "已解除封鎖。", zh_hans: "已解除屏蔽。", ja: "ブロックを解除しました。" }
     older_blocks { en: "Older ones", zh_hant: "更早的", zh_hans: "更早的", ja: "以前のもの" }
     export { en: "Export", zh_hant: "匯出", zh_hans: "导出", ja: "書き出し" }

@@ -24,7 +24,7 @@ use super::{
     accounts::{self, Internal},
     audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, erasing, export, guide, hooks, identity, labels, pictures, push, quiet, ratings,
+    canned, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, pictures, push, quiet, ratings,
     reminders, reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
@@ -64,6 +64,7 @@ impl Desk {
                 self.reports.wait().await;
                 enquiries::report(self, clock::now(), report)
             }
+            Some("file-news") => files::note(self, now, &body),
             Some("room-held") => erasing::note_room(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
@@ -111,6 +112,9 @@ impl Desk {
                 }
             };
             let who = self.who(now, wanted, by_token(Operation::StaffFile(FileStep::Read)), &caller)?;
+            if !body.is_empty() {
+                files::admit(self, now, &who, id(Some(enquiry))?, body)?;
+            }
             return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
         }
         if let Some(enquiry) = rest.strip_prefix("export/") {
@@ -224,6 +228,7 @@ impl Desk {
             Operation::LiftBlock => blocks::lift(self, call),
             Operation::EraseContact => erasing::erase(self, call),
             Operation::ExportContact => export::manifest(self, call),
+            Operation::ListFiles => files::list(self, call),
             Operation::ListErasures => erasing::list(self, call),
             Operation::ReadErasure => erasing::read(self, call),
             Operation::ListHooks
