@@ -18,6 +18,7 @@ mod store;
 mod switch;
 mod token;
 mod turn;
+mod zip;
 
 use worker::{Context, Env, Request, Response, event};
 

@@ -5,6 +5,7 @@ mod api;
 mod body;
 pub(crate) mod carried;
 mod desk;
+mod export;
 mod files;
 mod headers;
 mod install;
@@ -16,6 +17,7 @@ mod room;
 mod seen;
 mod socket;
 mod told;
+mod transcript;
 mod visitor;
 pub(crate) mod visits;
 

@@ -5,6 +5,7 @@ mod contact;
 mod cta;
 mod error;
 mod file;
+mod files;
 mod guide;
 mod link;
 #[cfg(feature = "schema")]
@@ -28,6 +29,7 @@ pub use contact::{
 pub use cta::{CtaLink, CtaSeen, MAX_CTAS_SEEN, SeenCtas};
 pub use error::{ErrorAnswer, ErrorBody, ErrorCode};
 pub use file::{FileAddress, FileUpload, StartFile};
+pub use files::{FILES_PAGE, FileUse, StoredFile, StoredFiles};
 pub use guide::{Guide, GuideStep, SiteSeen};
 pub use link::{CampaignCounts, Counts, LinkCounts, MAX_CAMPAIGNS_PER_LINK};
 pub use picture::UploadedPicture;

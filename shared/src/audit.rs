@@ -118,6 +118,7 @@ impl Deed {
             Operation::BlockVisitor => Self::VisitorBlocked,
             Operation::LiftBlock => Self::VisitorUnblocked,
             Operation::EraseContact => Self::ContactErased,
+            Operation::ExportContact => Self::DataExported,
             Operation::RotateIdentity | Operation::EndIdentity => Self::IdentityChanged,
             _ => return None,
         })

@@ -156,6 +156,16 @@ impl Desk {
         self.people.get(&staff).is_some_and(Person::is_wakeable)
     }
 
+    /// Until when an alert for somebody is of use that is of use until `until`; none while it is quiet for them, or while they
+    /// have a dashboard in front of them.
+    #[must_use]
+    pub fn wakes(&self, staff: StaffId, now: Timestamp, until: Timestamp) -> Option<Timestamp> {
+        let quiet = self.directory.quiet_of(staff, now);
+        let is_at_hand = self.people.get(&staff).is_some_and(|person| person.is_at_hand(now));
+        // A push service that can't reach a browser must not keep it into the night.
+        (!quiet.is_now && !is_at_hand).then(|| quiet.turns_at.map_or(until, |quiet| quiet.min(until)))
+    }
+
     /// Until when somebody's quiet hours last, if it is quiet.
     #[must_use]
     pub fn quiet_until(&self, staff: StaffId) -> Option<Timestamp> {

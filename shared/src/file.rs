@@ -2,6 +2,7 @@
 //! bytes say ([`sniff`]), never its name.
 
 pub mod name;
+pub mod place;
 pub mod shelf;
 mod size;
 pub mod sniff;

@@ -151,6 +151,10 @@ id! {
     NoteId, "not_"
 }
 id! {
+    /// That somebody is to come back to an enquiry. Made by who sets it, so that one set twice is set once.
+    ReminderId, "rem_"
+}
+id! {
     /// That a visitor isn't heard.
     BlockId, "blk_"
 }

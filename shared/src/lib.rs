@@ -35,6 +35,7 @@ pub mod push;
 pub mod qr;
 pub mod quiet;
 pub mod rating;
+pub mod reminder;
 pub mod report;
 pub mod room;
 pub mod routing;

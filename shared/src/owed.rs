@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, PageView, Preview, StaffCard},
+    file::FileCard,
     form::Filled,
-    id::{EnquiryId, LabelId, SessionId, StaffId, VisitorId},
+    id::{EnquiryId, FileId, LabelId, SessionId, StaffId, VisitorId},
     report::ContactPoint,
     script::Script,
     value::{DisplayName, Seq, Timestamp},
@@ -132,6 +133,40 @@ pub struct RoomReport {
     pub forms: u32,
     /// That it is over.
     pub closed: Option<Closing>,
+}
+
+/// From a Room to the Desk: a file came into its log, or went from the bucket. Taken twice without harm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNews {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Which.
+    pub file: FileId,
+    /// What it is; none once it is gone.
+    pub shared: Option<SharedFile>,
+    /// Who deleted it, if somebody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<StaffId>,
+}
+
+/// From the Desk to a Room: the service keeps this file no longer. Taken twice without harm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExpireFile {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Which.
+    pub file: FileId,
+}
+
+/// A file that came into the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedFile {
+    /// As it stands there.
+    pub card: FileCard,
+    /// Who of the staff sent it; none is the visitor.
+    pub staff: Option<StaffId>,
+    /// When.
+    pub at_ms: Timestamp,
 }
 
 /// From a Room to the Desk: its visitor looks elsewhere, and has something new to read. Taken twice, it says so twice: their

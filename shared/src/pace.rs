@@ -32,6 +32,9 @@ pub const PUSH_TESTS: Limit = Limit { burst: 10, every_ms: 6_000 };
 /// Tests of a hook, and what is sent again by hand; kept. Each is a request to somebody's server whose answer is waited for.
 pub const HOOK_TRIES: Limit = Limit { burst: 20, every_ms: 3_000 };
 
+/// Exports of people by one member of staff; kept. Each is all that is held of somebody, files too.
+pub const EXPORTS: Limit = Limit { burst: 10, every_ms: 30_000 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 

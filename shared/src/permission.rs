@@ -150,6 +150,13 @@ pub fn may_delete_files(directory: &Directory, enquiry: &Enquiry, staff: StaffId
     directory.staff.contains_key(&staff) && (owns || (supervises && may(directory, enquiry, staff).enter))
 }
 
+/// Whether `staff` may be reminded of `enquiry`: who may read it, and who serves it though a colleague has it now.
+#[must_use]
+pub fn may_be_reminded(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> bool {
+    let rights = may(directory, enquiry, staff);
+    directory.staff.contains_key(&staff) && (rights.read || rights.lose)
+}
+
 /// What a program may do with it, as far as the scopes of its token let it: what a supervisor may; and it may take whatever
 /// waits, for nothing is ever offered to it.
 fn of_program(enquiry: &Enquiry, program: StaffId) -> Rights {
@@ -185,6 +192,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ReadEnquiry
         | Operation::ReadRoom
         | Operation::ListEntries
+        | Operation::ListReminders
         | Operation::Search => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
@@ -205,11 +213,17 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::KeepContactApart
         | Operation::PutLabel
         | Operation::TakeLabelOff
+        | Operation::SetReminder
+        | Operation::ChangeReminder
+        | Operation::FinishReminder
+        | Operation::DropReminder
         | Operation::BlockVisitor
         | Operation::CloseEnquiry => ByToken::With(Scope::WriteEnquiries),
         Operation::ListBlocks
         | Operation::LiftBlock
         | Operation::EraseContact
+        | Operation::ExportContact
+        | Operation::ListFiles
         | Operation::ListErasures
         | Operation::ReadErasure => ByToken::With(Scope::ManagePrivacy),
         Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {

@@ -41,6 +41,8 @@ pub enum Alert {
     Invited(Box<Asking>),
     /// What the person passed on is theirs again: nobody accepted.
     Returned(Box<Asking>),
+    /// The person is to come back to it now.
+    Reminder(Box<Asking>),
     /// The visitor's: somebody of the service wrote to them, or is there for them now.
     Answered(Box<Answer>),
     /// The person asked to see how it is.
@@ -52,9 +54,11 @@ impl Alert {
     #[must_use]
     pub fn enquiry(&self) -> Option<EnquiryId> {
         match self {
-            Self::Offered(asking) | Self::Missed(asking) | Self::Invited(asking) | Self::Returned(asking) => {
-                Some(asking.enquiry)
-            }
+            Self::Offered(asking)
+            | Self::Missed(asking)
+            | Self::Invited(asking)
+            | Self::Returned(asking)
+            | Self::Reminder(asking) => Some(asking.enquiry),
             Self::Answered(answer) => Some(answer.enquiry),
             Self::Test => None,
         }
@@ -64,9 +68,11 @@ impl Alert {
     #[must_use]
     pub fn until(&self) -> Option<Timestamp> {
         match self {
-            Self::Offered(asking) | Self::Missed(asking) | Self::Invited(asking) | Self::Returned(asking) => {
-                Some(asking.until_ms)
-            }
+            Self::Offered(asking)
+            | Self::Missed(asking)
+            | Self::Invited(asking)
+            | Self::Returned(asking)
+            | Self::Reminder(asking) => Some(asking.until_ms),
             Self::Answered(answer) => Some(answer.until_ms),
             Self::Test => None,
         }

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { dashboard, enquire, go, take } from "../kit/dashboard.mjs";
+import { sendFile } from "../kit/files.mjs";
 import { must, newId, request } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { widgetStage } from "../kit/widget.mjs";
@@ -134,6 +135,33 @@ test("a blocked visitor finds the chat ended, and is told politely that no other
   await must(worker, "DELETE", `${service.base}/blocks/${id}`, { as: service.people.adam });
   await visitor.context.close();
   await ada.end();
+});
+
+test("an admin sees how much is kept, finds a file by its name, and deletes it", async () => {
+  const { enquiry, as } = await talk("Here is the invoice.");
+  await sendFile(worker, service, enquiry, as, Buffer.from("words ".repeat(9_000)), { name: "Invoice of a very long name that somebody gave it, 2026-11-26 (final) (2).txt" });
+  await sendFile(worker, service, enquiry, service.people.ada, Buffer.from("an answer"), { name: "answer.txt" });
+  const page = await dashboard(browser, worker, service, "adam", { place: "/records/files", viewport: { width: 1440, height: 900 } });
+  await page.getByText("answer.txt").first().waitFor();
+  await clean(page, "files");
+  await screenshot(page, "files-list");
+  const narrow = await dashboard(browser, worker, service, "adam", { place: "/records/files", colorScheme: "dark", ...small });
+  await narrow.getByText("answer.txt").first().waitFor();
+  await clean(narrow, "files, narrow and dark");
+  assert.ok(await narrow.evaluate(() => document.documentElement.scrollWidth <= 320), "nothing sticks out");
+  await screenshot(narrow, "files-list-320-dark");
+  await narrow.context().close();
+  await page.getByRole("searchbox", { name: "Name" }).fill("INVOICE");
+  await page.getByRole("button", { name: "Search", exact: true }).press("Enter");
+  await page.getByText("answer.txt").first().waitFor({ state: "detached" });
+  await page.getByRole("button", { name: /^Delete/ }).press("Enter");
+  await dialog(page).getByRole("button", { name: "Delete", exact: true }).press("Enter");
+  await page.getByText("There is no such file.").waitFor();
+  await page.getByRole("combobox", { name: "Sent by" }).selectOption({ label: "Staff" });
+  await page.getByRole("searchbox", { name: "Name" }).fill("");
+  await page.getByRole("button", { name: "Search", exact: true }).press("Enter");
+  await page.getByText("answer.txt").first().waitFor();
+  await page.context().close();
 });
 
 test("an owner says which files are taken, and how long what is over is kept", async () => {

@@ -19,6 +19,7 @@ const UNKNOWN = {
   label: newId("lbl"),
   block: newId("blk"),
   erasure: newId("ers"),
+  reminder: newId("rem"),
   invitation: newId("inv"),
   file: newId("fil"),
   canned: newId("can"),

@@ -100,6 +100,8 @@ const VALID = {
   RotateIdentity: () => ({ former: "a_day" }),
   WriteContact: () => ({ revision: random.below(3), name: "Eve", email: "eve@a.example", phone: "+1 555 0100", language: "en", country: "JP", fields: { [newId("fld")]: "x" }, labels: [newId("lbl")] }),
   NoteContact: () => ({ note: newId("not"), body: "Likes tea" }),
+  SetReminder: () => ({ reminder: newId("rem"), staff: acme.people.ben.id, due_ms: Date.now() + 3_600_000, note: "Ask again" }),
+  ChangeReminder: () => ({ staff: acme.people.ben.id, due_ms: Date.now() + 7_200_000 }),
   MergeWith: () => ({ contact: newId("con") }),
   UpdateContactFields: () => ({ revision: random.below(3), fields: [{ name: `F ${random.below(1e6)}`, kind: "choice", options: ["A", "B"] }, { name: "Since", kind: "date" }] }),
   Search: () => ({ text: "hello world", tag: acme.tags.sales.id, staff: acme.people.ben.id, label: newId("lbl"), contact_point: "site:acme.example", contact: newId("con"), enquiry: newId("enq"), from_ms: 1, until_ms: 1_900_000_000_000, before: "1" }),
@@ -128,7 +130,7 @@ function spoil(value) {
 const path = (route) => {
   const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value(), reminder: value() });
 };
 
 function check(what, { status, body, headers }) {

@@ -8,8 +8,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { after, before, describe, test } from "node:test";
+import { crc32 } from "node:zlib";
 
-import { addressOf, read, sendFile } from "../kit/files.mjs";
+import { PART, addressOf, read, sendFile } from "../kit/files.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
@@ -26,6 +27,27 @@ async function until(look, what, tries = 200) {
     await pause(50);
   }
   throw new Error(`never: ${what}`);
+}
+
+/** What is in a ZIP, by name, read by its list at the end; whatever doesn't add up fails. */
+function unzip(zip) {
+  const end = zip.length - 22;
+  assert.equal(zip.readUInt32LE(end), 0x06054b50, "it has an end");
+  const files = new Map();
+  let at = zip.readUInt32LE(end + 16);
+  for (let n = 0; n < zip.readUInt16LE(end + 10); n += 1) {
+    assert.equal(zip.readUInt32LE(at), 0x02014b50);
+    const [method, sum, bytes, length, place] = [zip.readUInt16LE(at + 10), zip.readUInt32LE(at + 16), zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28), zip.readUInt32LE(at + 42)];
+    const name = zip.toString("utf8", at + 46, at + 46 + length);
+    assert.deepEqual([method, zip.readUInt32LE(place), zip.readUInt16LE(place + 26)], [0, 0x04034b50, length], name);
+    const content = zip.subarray(place + 30 + length, place + 30 + length + bytes);
+    assert.equal(crc32(content), sum, name);
+    assert.ok(!files.has(name), name);
+    files.set(name, content);
+    at += 46 + length;
+  }
+  assert.equal(at, end);
+  return files;
 }
 
 const staff = { ada: "agent", ben: "agent", cleo: "agent", sue: "supervisor", adam: "admin" };
@@ -299,13 +321,83 @@ describe("a person who is erased", { concurrency: false }, () => {
   });
 });
 
+describe("the export of a person", { concurrency: false }, () => {
+  let worker, service, base, people;
+
+  before(async () => {
+    worker = await startHarness();
+    service = await makeService(worker, { slug: "archive", staff, tags: { sales: ["ada"], support: ["ada"] } });
+    ({ base, people } = service);
+  });
+  after(() => worker.stop());
+
+  const get = (as, contact) => fetch(`${worker.origin}${base}/contacts/${contact}/export`, { headers: as.cookie ? { cookie: as.cookie } : { authorization: `Bearer ${as.bearer}` } });
+
+  /** A chat of theirs with Ada, in which so many messages were said. */
+  async function talk(visitor, tag, count = 1, words = "Hello") {
+    const { enquiry } = await raise(worker, service, visitor, { tag });
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+    const room = await openRoom(worker, service, visitor, enquiry);
+    for (let n = 0; n < count; n += 1) room.send({ type: "say", message: newId("msg"), body: `${words} ${n}` });
+    await room.until(({ entry }) => entry?.body === `${words} ${count - 1}`, "the last message", 30_000);
+    await room.end();
+    return enquiry;
+  }
+
+  test("is one archive of all that is held, whole and in order, for admins alone, and stands in the audit log", async () => {
+    const visitor = await makeVisitor(worker, service);
+    // More than one page of a log, and words that want to be markup.
+    const [long, short] = [await talk(visitor, service.tags.sales, 230), await talk(visitor, service.tags.support, 1, "<script>alert(1)</script>")];
+    const nobody = await raise(worker, service, await makeVisitor(worker, service), { tag: service.tags.sales });
+    const bytes = randomBytes(PART + 1_000);
+    const { file } = await sendFile(worker, service, short, visitor, bytes, { name: "a: plan?.bin" });
+    const { file: gone } = await sendFile(worker, service, short, people.ada, Buffer.from("secret words"), { name: "gone.txt" });
+    await must(worker, "DELETE", `${base}/enquiries/${short}/files/${gone.file}`, { as: people.ada });
+    await must(worker, "POST", `${base}/rooms/${short}/notes`, { as: people.ada, body: { message: newId("msg"), body: "A note beside" } });
+    const { card } = await must(worker, "GET", `${base}/enquiries/${long}`, { as: people.ada });
+    const contact = card.contact.id;
+    await must(worker, "POST", `${base}/contacts/${contact}/notes`, { as: people.ada, body: { note: newId("not"), body: "Likes tea" } });
+    await must(worker, "POST", `${base}/enquiries/${long}/reminders`, { as: people.ada, body: { reminder: newId("rem"), due_ms: Date.now() + HOUR, note: "Call back" } });
+    for (const who of ["ada", "sue"]) assert.equal((await get(people[who], contact)).status, 403, who);
+    assert.equal((await get({ bearer: visitor.bearer }, contact)).status, 401);
+    for (const id of [newId("con"), "x"]) assert.equal((await get(people.adam, id)).status, 404);
+
+    const answer = await get(people.adam, contact);
+    assert.deepEqual([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")], [200, "application/zip", "no-store"]);
+    assert.match(answer.headers.get("content-disposition"), /^attachment; filename="con_[0-9a-f]{32}\.zip"$/);
+    const files = unzip(Buffer.from(await answer.arrayBuffer()));
+    const named = (end) => files.get([...files.keys()].find((name) => name.endsWith(end)));
+    const of = (enquiry, name) => named(`${enquiry}/${name}`);
+    const json = (text) => JSON.parse(text.toString("utf8"));
+    assert.ok([...files.keys()].every((name) => !name.includes("..") && !name.startsWith("/")));
+    const person = json(named("contact.json"));
+    assert.deepEqual([person.contact.contact, person.notes.map(({ body }) => body), person.reminders.map(({ note }) => note)], [contact, ["Likes tea"], ["Call back"]]);
+    const log = json(of(long, "transcript.json"));
+    assert.deepEqual(log.map(({ seq }) => seq), log.map((_, at) => at + 1), "every entry, once");
+    assert.deepEqual(log.filter(({ kind }) => kind === "said").map(({ body }) => body), Array.from({ length: 230 }, (_, n) => `Hello ${n}`));
+    assert.ok(json(of(short, "transcript.json")).some(({ kind, body }) => kind === "noted" && body === "A note beside"));
+    assert.equal(json(of(long, "enquiry.json")).card.enquiry, long);
+    assert.equal(of(long, "transcript.html").toString().split("<li class=\"said\">").length, 231);
+    const html = of(short, "transcript.html").toString();
+    assert.ok(html.includes("&lt;script&gt;alert(1)&lt;/script&gt; 0") && !html.includes("<script>"));
+    const listed = json(named("files.json"));
+    assert.deepEqual(listed.map(({ name, deleted = false, path = "" }) => [name, deleted, path.split("/").at(-1)]), [["a: plan?.bin", false, `${file.file}-a_ plan_.bin`], ["gone.txt", true, ""]]);
+    assert.ok(files.get(listed[0].path).equals(bytes));
+    assert.ok(![...files.keys()].some((name) => name.includes(nobody.enquiry)), "nobody else's");
+    const { entries } = await must(worker, "GET", `${base}/audit?deed=data_exported`, { as: people.owner });
+    assert.deepEqual(entries.map(({ by, contact }) => [by, contact]), [[people.adam.id, contact]]);
+    const { secret } = await must(worker, "POST", `${base}/tokens`, { as: people.owner, body: { name: "Bot", scopes: ["privacy:write"] } });
+    assert.equal((await get({ bearer: secret }, contact)).status, 200);
+  });
+});
+
 describe("what a service keeps", { concurrency: false }, () => {
   const DAY = 24 * HOUR;
   let worker, service, base, people;
 
   before(async () => {
     worker = await startHarness();
-    service = await makeService(worker, { slug: "kept", staff, tags: { sales: ["ada"] } });
+    service = await makeService(worker, { slug: "kept", staff, tags: { sales: ["ada"], more: ["ada"] } });
     ({ base, people } = service);
   });
   after(() => worker.stop());
@@ -345,6 +437,87 @@ describe("what a service keeps", { concurrency: false }, () => {
     const { changes } = await must(worker, "GET", `${base}/changes`, { as: people.owner });
     await must(worker, "POST", `${base}/changes/${changes[0].change}/undo`, { as: people.owner });
     assert.equal((await must(worker, "GET", `${base}/directory`)).service.files, undefined, "as usual");
+  });
+
+  test("is told of every file as it comes and goes, finds it, and takes no more than it has place for", async () => {
+    const talk = async () => {
+      const visitor = await makeVisitor(worker, service);
+      const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+      await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+      return { visitor, enquiry };
+    };
+    const list = (query = "", as = people.adam) => must(worker, "GET", `${base}/files${query}`, { as });
+    const total = ({ use }) => use.reduce((sum, { count, bytes }) => [sum[0] + count, sum[1] + bytes], [0, 0]);
+    assert.deepEqual((await list()).files, []);
+    const [one, two] = [await talk(), await talk()];
+    const sent = [
+      await sendFile(worker, service, one.enquiry, one.visitor, Buffer.from("first words"), { name: "100% Invoice.txt" }),
+      await sendFile(worker, service, one.enquiry, people.ada, Buffer.from("an answer"), { name: "answer.txt" }),
+      await sendFile(worker, service, two.enquiry, two.visitor, Buffer.from("second words"), { name: "other.txt" }),
+    ];
+    const all = await until(async () => { const now = await list(); return now.files.length === 3 ? now : undefined; }, "the Desk knows of all");
+    assert.deepEqual(all.files.map(({ card }) => card.name), ["other.txt", "answer.txt", "100% Invoice.txt"]);
+    assert.deepEqual([all.files[1].sender, all.files[1].staff, all.files[2].enquiry, all.files[2].card], ["Ada", people.ada.id, one.enquiry, sent[0].file]);
+    assert.deepEqual(total(all), [3, 32]);
+    const names = async (query) => (await list(query)).files.map(({ card }) => card.name);
+    assert.deepEqual(await names("?name=INVOICE"), ["100% Invoice.txt"]);
+    assert.deepEqual(await names("?name=%25"), ["100% Invoice.txt"], "no wildcard");
+    assert.deepEqual(await names("?side=staff"), ["answer.txt"]);
+    assert.deepEqual(await names(`?enquiry=${two.enquiry}&kind=document`), ["other.txt"]);
+    assert.deepEqual(await names("?sender=ADA"), ["answer.txt"]);
+    assert.deepEqual(await names(`?from_ms=${all.files[1].at_ms}`), ["other.txt", "answer.txt"].slice(0, all.files.filter(({ at_ms }) => at_ms >= all.files[1].at_ms).length));
+    assert.deepEqual(await names(`?until_ms=${all.files[2].at_ms}`), []);
+    assert.deepEqual(await names("?kind=image"), []);
+    const place = `${all.files[0].at_ms}.${all.files[0].card.file}`;
+    assert.deepEqual(await names(`?before=${place}`), ["answer.txt", "100% Invoice.txt"]);
+    for (const query of ["?kind=spell", "?side=x", "?enquiry=1", "?before=1", "?from_ms=x"]) assert.deepEqual(refusal(await request(worker, "GET", `${base}/files${query}`, { as: people.owner })), [400, "malformed", undefined], query);
+    for (const who of ["ada", "sue"]) assert.equal((await request(worker, "GET", `${base}/files`, { as: people[who] })).status, 403);
+
+    assert.equal((await request(worker, "DELETE", `${base}/enquiries/${one.enquiry}/files/${sent[0].file.file}`, { as: people.adam })).status, 204);
+    await until(async () => (await list()).files.length === 2, "one went");
+    const { entries } = await must(worker, "GET", `${base}/audit?deed=file_deleted`, { as: people.owner });
+    assert.deepEqual(entries.map(({ by, enquiry }) => [by, enquiry]), [[people.adam.id, one.enquiry]]);
+    assert.deepEqual(total(await list()), [2, 21]);
+
+    assert.equal((await set({ max_storage_bytes: 1_048_576 })).status, 200);
+    const begin = (as, enquiry, bytes) => request(worker, "POST", `${base}/${as.bearer ? "visitor/" : ""}enquiries/${enquiry}/files`, { as, body: { file: newId("fil"), message: newId("msg"), name: "a.bin", bytes } });
+    assert.equal((await begin(two.visitor, two.enquiry, 1_048_576 - 21)).status, 200, "to the last byte");
+    for (const as of [two.visitor, people.ada]) assert.deepEqual(refusal(await begin(as, two.enquiry, 1_048_577)), [409, "storage_full", undefined]);
+    assert.deepEqual((await list()).max_bytes, 1_048_576);
+    await set({});
+    // As much as one sends in an hour, whatever rooms it goes to.
+    const third = await raise(worker, service, two.visitor, { tag: service.tags.more });
+    const largest = 104_857_600;
+    for (let n = 0; n < 9; n += 1) assert.equal((await begin(two.visitor, n % 2 ? two.enquiry : third.enquiry, largest)).status, 200, `${n}`);
+    const { status, body } = await begin(two.visitor, third.enquiry, largest);
+    assert.deepEqual([status, body.error?.code, body.error?.retry_after_ms > HOUR / 2], [429, "too_fast", true]);
+    assert.equal((await begin(one.visitor, one.enquiry, largest)).status, 200, "nobody else waits");
+    // Who is erased leaves nothing in the list.
+    const { card } = await must(worker, "GET", `${base}/enquiries/${one.enquiry}`, { as: people.sue });
+    await must(worker, "DELETE", `${base}/contacts/${card.contact.id}`, { as: people.adam });
+    assert.deepEqual(await names(), ["other.txt"]);
+    assert.deepEqual(total(await list()), [1, 12]);
+  });
+
+  test("deletes files that are old enough, also from a chat that goes on, and nothing else of it", async () => {
+    const visitor = await makeVisitor(worker, service);
+    const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales });
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
+    const room = await openRoom(worker, service, visitor, enquiry);
+    const [old, young] = [await sendFile(worker, service, enquiry, visitor, Buffer.from("old words"), { name: "old.txt" }), await sendFile(worker, service, enquiry, visitor, Buffer.from("young words"), { name: "young.txt" })];
+    const address = await addressOf(worker, service, enquiry, visitor, old.file.file);
+    const list = async () => (await must(worker, "GET", `${base}/files?enquiry=${enquiry}`, { as: people.adam })).files.map(({ card }) => card.name);
+    await until(async () => (await list()).length === 2, "both are known");
+    await (await storage()).exec(`UPDATE file SET at_ms = ${Date.now() - 31 * DAY} WHERE file_id = '${old.file.file}'`);
+    for (const days of [0, 3_651]) assert.deepEqual(refusal(await set({ delete_files_after_days: days })), [400, "malformed", "delete_files_after_days"]);
+    assert.equal((await set({ delete_files_after_days: 30 })).status, 200);
+    const { entry } = await room.until(({ entry }) => entry?.kind === "file_deleted", "the room says so");
+    assert.deepEqual([entry.message, entry.staff], [old.message, undefined]);
+    assert.deepEqual(await list(), ["young.txt"]);
+    await until(async () => (await read(worker, address)).status === 404, "the bucket has it no more");
+    assert.equal((await read(worker, await addressOf(worker, service, enquiry, visitor, young.file.file))).status, 200);
+    await set({});
+    await room.end();
   });
 
   test("erases nothing by itself, and once it is set so, what is over for long enough, with whom it leaves without a chat", async () => {

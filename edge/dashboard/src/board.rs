@@ -11,6 +11,7 @@ use shared::{
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
     id::{EnquiryId, LabelId, StaffId, TagId},
     label::LabelCard,
+    reminder::FiredReminder,
     value::{DisplayName, Timestamp},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
@@ -46,6 +47,8 @@ pub(crate) struct Board {
     closed: Listing,
     wish: Option<Availability>,
     quiet_until: Option<Timestamp>,
+    /// How many of this person's reminders are due.
+    reminders_due: u32,
 }
 
 /// How much of a long list was fetched.
@@ -94,6 +97,8 @@ pub(crate) enum Notice {
     Returned(EnquiryId),
     /// Nobody took what they passed on: it is missed.
     NotAccepted(EnquiryId),
+    /// They are to come back to something now.
+    Reminded(Box<FiredReminder>),
     /// One of their rooms was closed, and not by this dashboard.
     Over(EnquiryId),
     /// Something was refused.
@@ -149,6 +154,10 @@ impl Board {
                 self.quiet_until = until_ms;
                 Vec::new()
             }
+            DeskServerFrame::Reminders { due, fired } => {
+                self.reminders_due = due;
+                fired.map(Notice::Reminded).into_iter().collect()
+            }
             DeskServerFrame::Refused { error } => {
                 self.wish = None;
                 vec![Notice::Refused(error)]
@@ -172,6 +181,7 @@ impl Board {
         }
         self.me = Some(me);
         self.quiet_until = None;
+        self.reminders_due = 0;
         self.service = Some(service);
         self.staff = staff.into_iter().map(|colleague| (colleague.card.id, colleague)).collect();
         self.tags = tags;
@@ -260,6 +270,11 @@ impl Board {
             (Phase::Missed, _) => Some(Notice::NotAccepted(enquiry)),
             (Phase::Engaged | Phase::Open | Phase::Closed, _) => None,
         }
+    }
+
+    /// How many of this person's reminders are due.
+    pub(crate) fn reminders_due(&self) -> u32 {
+        self.reminders_due
     }
 
     /// This person takes something back.

@@ -16,6 +16,7 @@ use shared::{
     canned::Canned,
     card::{Availability, EnquiryCard, Phase, Role},
     id::EnquiryId,
+    reminder::FiredReminder,
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
     wire::{DeskClientFrame, DeskServerFrame},
 };
@@ -290,6 +291,7 @@ impl Desk {
                 self.call(Call::Offer, enquiry);
             }
             Notice::NotAccepted(enquiry) => self.toasts.complain(text::was_not_accepted(&self.visitor_of(enquiry))),
+            Notice::Reminded(fired) => self.remind(&fired),
             Notice::Over(enquiry) => {
                 if self.navigation.place_untracked().enquiry() != Some(enquiry) {
                     self.toasts.tell(text::room_is_over(&self.visitor_of(enquiry)));
@@ -297,6 +299,14 @@ impl Desk {
             }
             Notice::Refused(error) => self.toasts.complain(text::refusal(&error)),
         }
+    }
+
+    fn remind(self, fired: &FiredReminder) {
+        let FiredReminder { enquiry, visitor, note, returned: _ } = fired;
+        let title = text::reminded(visitor.as_str());
+        let words = note.as_ref().map(|note| note.as_str().to_owned()).unwrap_or_default();
+        self.toasts.tell(if words.is_empty() { title.clone() } else { format!("{title}: {words}") });
+        self.ring(Call::Offer, &title, &words, *enquiry);
     }
 
     fn visitor_of(self, enquiry: EnquiryId) -> String {
@@ -318,11 +328,15 @@ impl Desk {
             Some(preview) => preview.text.to_string(),
             None => visitor_name(&card).to_string(),
         };
+        self.ring(call, &title, &words, enquiry);
+    }
+
+    fn ring(self, call: Call, title: &str, words: &str, enquiry: EnquiryId) {
         // Their quiet hours are theirs here, too: what is on the screen says it without a sound.
         if untrack(|| self.quiet_until()).is_some() {
             return;
         }
-        self.alerts.call(call, &title, &words, &enquiry.to_string(), move || {
+        self.alerts.call(call, title, words, &enquiry.to_string(), move || {
             self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
         });
     }

@@ -1,11 +1,11 @@
 //! Finding from the dashboard: what the finder begins with, and the way to an entry of a room. The finder itself is drawn by
 //! the records, which are fetched for it.
 
-use kit::host::{Finder, KnownRoom, Names};
+use kit::host::{Finder, KnownRoom, Names, Remind};
 use leptos::prelude::*;
 use shared::{
     card::EnquiryCard,
-    id::EnquiryId,
+    id::{EnquiryId, ReminderId},
     value::{DisplayName, Seq},
 };
 use ui::{connection::RoomConnection, transcript::Transcript, view::dom};
@@ -29,6 +29,8 @@ pub(crate) enum Finding {
     All,
     /// Words in a room.
     In(EnquiryId),
+    /// Nothing: a reminder of an enquiry is set, or changed.
+    Reminder(EnquiryId, Option<ReminderId>),
 }
 
 impl Board {
@@ -45,10 +47,13 @@ impl Board {
 
     /// What the finder begins with.
     fn finder(&self, finding: Finding) -> Finder {
-        let Finding::All = finding else {
-            let room = if let Finding::In(room) = finding { Some(room) } else { None };
-            return Finder { room, ..Finder::default() };
-        };
+        match finding {
+            Finding::All => {}
+            Finding::In(room) => return Finder { room: Some(room), ..Finder::default() },
+            Finding::Reminder(enquiry, reminder) => {
+                return Finder { remind: Some(Remind { enquiry, reminder }), ..Finder::default() };
+            }
+        }
         let known = |mine: bool| {
             move |card: &EnquiryCard| KnownRoom {
                 enquiry: card.enquiry,
@@ -64,7 +69,7 @@ impl Board {
         let person = |name: &DisplayName, title: Option<String>| (name.to_string(), title.unwrap_or_default());
         let people = self.colleagues();
         let people = people.iter().map(|one| person(&one.card.name, one.card.title.as_ref().map(ToString::to_string)));
-        Finder { room: None, rooms: rooms.take(MOST_ROOMS).collect(), people: people.collect() }
+        Finder { room: None, remind: None, rooms: rooms.take(MOST_ROOMS).collect(), people: people.collect() }
     }
 }
 

@@ -5,13 +5,14 @@ mod door;
 mod label;
 mod list;
 mod pass;
+mod reminder;
 mod room;
 
 use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, room::*};
+pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, reminder::*, room::*};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Me,
-    id::{EnquiryId, LabelId, StaffId, TagId},
+    id::{EnquiryId, LabelId, ReminderId, StaffId, TagId},
     value::{Seq, ServiceSlug},
 };
 use ui::read::{Json, Read, field};
@@ -84,10 +84,23 @@ pub struct Names {
 pub struct Finder {
     /// Search in this room alone.
     pub room: Option<EnquiryId>,
+    /// Find nothing: set or change a reminder.
+    #[serde(default)]
+    pub remind: Option<Remind>,
     /// Rooms that one is in, and then open enquiries, as the panels have them.
     pub rooms: Vec<KnownRoom>,
     /// Colleagues.
     pub people: Vec<(String, String)>,
+}
+
+/// A reminder that is set or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remind {
+    /// Of which enquiry.
+    pub enquiry: EnquiryId,
+    /// Which; none for a new one.
+    #[serde(default)]
+    pub reminder: Option<ReminderId>,
 }
 
 /// A room that one can go to.

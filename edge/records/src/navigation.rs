@@ -4,12 +4,15 @@ use kit::page::Section;
 
 use crate::{
     text,
-    view::{audit, contacts, overview, privacy, reports, search, staff_days, visitor},
+    view::{audit, contacts, files, follow_ups, overview, privacy, reports, search, staff_days, visitor},
 };
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
-    Section { name: text::people, pages: &[contacts::PAGE, privacy::PAGE, visitor::PAGE] },
+    Section {
+        name: text::people,
+        pages: &[contacts::PAGE, follow_ups::PAGE, privacy::PAGE, files::PAGE, visitor::PAGE],
+    },
     Section { name: text::finding, pages: &[search::PAGE] },
     Section { name: text::insight, pages: &[overview::PAGE, reports::PAGE, staff_days::PAGE, audit::PAGE] },
 ];

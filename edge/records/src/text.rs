@@ -2,11 +2,13 @@
 
 mod audit;
 mod contacts;
+mod files;
 mod overview;
 mod privacy;
+mod reminder;
 mod reports;
 mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{audit::*, contacts::*, overview::*, privacy::*, reports::*, search::*};
+pub(crate) use self::{audit::*, contacts::*, files::*, overview::*, privacy::*, reminder::*, reports::*, search::*};

@@ -6,9 +6,12 @@ mod contact;
 mod contact_form;
 mod contact_merge;
 pub(crate) mod contacts;
+pub(crate) mod files;
 mod finder;
+pub(crate) mod follow_ups;
 pub(crate) mod overview;
 pub(crate) mod privacy;
+mod reminder;
 mod report_behind;
 mod report_chart;
 mod report_rating;
@@ -29,9 +32,10 @@ use crate::{navigation::SECTIONS, text};
 pub(crate) fn draw() -> AnyView {
     match Visit::here().finder() {
         None => view! { <App /> }.into_any(),
-        Some(finder) => match finder.room {
-            Some(enquiry) => room_search::room_search(enquiry),
-            None => finder::palette(finder),
+        Some(finder) => match (finder.room, finder.remind) {
+            (_, Some(remind)) => reminder::in_dialog(remind),
+            (Some(enquiry), None) => room_search::room_search(enquiry),
+            (None, None) => finder::palette(finder),
         },
     }
 }

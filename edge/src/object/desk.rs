@@ -11,6 +11,8 @@ mod ctas;
 mod dashboards;
 mod enquiries;
 mod erasing;
+pub(crate) mod export;
+pub(crate) mod files;
 mod guide;
 mod hooks;
 pub(crate) mod identity;
@@ -23,6 +25,7 @@ mod pictures;
 mod push;
 mod quiet;
 mod ratings;
+mod reminders;
 mod reports;
 mod search;
 mod serve;
@@ -272,6 +275,8 @@ impl Desk {
         pictures::delete_due(self, now)?;
         tokens::end_due(self, now)?;
         erasing::erase_due(self, now)?;
+        reminders::fire_due(self, now)?;
+        files::expire_due(self, now)?;
         if person::has_unkeyed(&self.memory.sql)? {
             self.memory.note(|| Ok(person::key_some(&self.memory.sql)?))?;
         }

@@ -183,6 +183,10 @@ impl Chat {
                 self.next_fault.set(fault);
                 self.file(&mut request).await
             }
+            (Method::Post, "/internal/file-expire") => {
+                let body = request.text().await?;
+                self.expire_file(&body)
+            }
             (Method::Post, "/internal/call") => {
                 let body = request.text().await?;
                 self.call(&request, &body, fault)

@@ -11,7 +11,7 @@ use shared::{
 use worker::{Response, ResponseBuilder};
 
 use super::{
-    Incoming, account, body, files, install,
+    Incoming, account, body, export, files, install,
     limit::{self, Counted},
     pictures, public, room, seen, socket, visitor,
 };
@@ -63,6 +63,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::NoteInRoom
         | Operation::MarkRoom
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
+        Operation::ExportContact => export::serve(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
         | Operation::ListSeenCtas
@@ -104,6 +105,11 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::EndIdentity
         | Operation::PutLabel
         | Operation::TakeLabelOff
+        | Operation::SetReminder
+        | Operation::ListReminders
+        | Operation::ChangeReminder
+        | Operation::FinishReminder
+        | Operation::DropReminder
         | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)
@@ -121,6 +127,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::EraseContact
         | Operation::ListErasures
         | Operation::ReadErasure
+        | Operation::ListFiles
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken

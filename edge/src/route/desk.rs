@@ -120,6 +120,15 @@ impl Desk {
         self.send(("ROOM", &format!("{}/{enquiry}", self.service)), method, path, headers, body).await
     }
 
+    /// Reads something of a room for the service itself.
+    ///
+    /// # Errors
+    /// `unavailable` when it can't be reached.
+    pub(crate) async fn read_room(&self, enquiry: EnquiryId, path: &str) -> Result<Response, EdgeError> {
+        let name = format!("{}/{enquiry}", self.service);
+        self.send(("ROOM", &name), Method::Get, path, Headers::new(), None).await
+    }
+
     fn headers(&self, caller: &Caller) -> Result<Headers, EdgeError> {
         let headers = Headers::new();
         headers.set(access::CALLER_HEADER, &access::ascii(caller)?)?;

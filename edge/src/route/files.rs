@@ -23,7 +23,10 @@ use crate::{
     access::Caller,
     answer,
     error::EdgeError,
-    object::room::files::{FileAsk, FileState},
+    object::{
+        desk::files::FileComes,
+        room::files::{FileAsk, FileState},
+    },
     owed::shared_key,
     token,
 };
@@ -72,7 +75,15 @@ pub(super) async fn serve(
         }
         (_, enquiry, _) => {
             let enquiry = enquiry.as_ref().map_or_else(|_| "none".to_owned(), ToString::to_string);
-            let asked = desk.ask_json(Method::Post, &format!("/internal/file-pass/{enquiry}"), &caller, None).await;
+            let comes = match &start {
+                // One that is refused for its size takes no place.
+                Some(Ok(StartFile { file, bytes, .. })) if *bytes <= MAX_FILE_BYTES => {
+                    serde_json::to_string(&FileComes { file: *file, bytes: *bytes }).ok()
+                }
+                Some(_) | None => None,
+            };
+            let door = format!("/internal/file-pass/{enquiry}");
+            let asked = desk.ask_json(Method::Post, &door, &caller, comes.as_deref()).await;
             limit::count_strangers(&desk, asked).await?
         }
     };

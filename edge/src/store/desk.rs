@@ -11,6 +11,7 @@ pub(crate) mod cta;
 pub(crate) mod enquiry;
 pub(crate) mod erasure;
 mod event;
+pub(crate) mod file;
 pub(crate) mod hook;
 pub(crate) mod identity;
 mod label;
@@ -23,6 +24,7 @@ pub(crate) mod person_list;
 pub(crate) mod picture;
 pub(crate) mod push;
 pub(crate) mod quiet;
+pub(crate) mod reminder;
 pub(crate) mod seat;
 pub(crate) mod settings;
 pub(crate) mod site;
@@ -65,4 +67,6 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0027_identity_home", include_str!("../../migrations/desk/0027_identity_home.sql")),
     ("0028_identity_used", include_str!("../../migrations/desk/0028_identity_used.sql")),
     ("0029_identity_ended", include_str!("../../migrations/desk/0029_identity_ended.sql")),
+    ("0047_reminder", include_str!("../../migrations/desk/0047_reminder.sql")),
+    ("0049_file", include_str!("../../migrations/desk/0049_file.sql")),
 ];

@@ -12,8 +12,8 @@ use super::{
     FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
     LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
     RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp,
-    SignIn, StaffSettings, StaffUpdate, StartFile, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome,
-    Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
+    SignIn, StaffSettings, StaffUpdate, StartFile, StoredFiles, TagWithDestinations, TakeOver, TransferEnquiry,
+    TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -31,6 +31,7 @@ use crate::{
     },
     quiet::QuietHours,
     rating::RateEnquiry,
+    reminder::{ChangeReminder, ReminderList, ReminderView, SetReminder},
     report::{Report, days::StaffReport},
     search::{Found, Search},
     setup::{
@@ -54,6 +55,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         AnsweredEnquiry,
         BecameVisitor,
         AuditList,
+        StoredFiles,
         Block,
         BlockList,
         BlockVisitor,
@@ -108,6 +110,10 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         MergeWith,
         Messages,
         NoteContact,
+        ChangeReminder,
+        ReminderList,
+        ReminderView,
+        SetReminder,
         Saved<Campaign>,
         Saved<Link>,
         Saved<ScheduleSettings>,
@@ -237,6 +243,9 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
     let success = match (route.answer, socket) {
         (_, true) => ("101", json!({ "description": "The socket is open." })),
         (Some(name), false) => ("200", json!({ "description": "Done.", "content": content(&schema(name)) })),
+        (None, false) if route.operation == Operation::ExportContact => {
+            ("200", json!({ "description": "A ZIP archive.", "content": { "application/zip": {} } }))
+        }
         (None, false) if route.method == "GET" => ("200", json!({ "description": "Done." })),
         (None, false) => ("204", json!({ "description": "Done." })),
     };
@@ -371,6 +380,7 @@ fn in_path(name: &str) -> Value {
         "contact" | "other" => id_of("con"),
         "note" => id_of("not"),
         "block" => id_of("blk"),
+        "reminder" => id_of("rem"),
         "erasure" => id_of("ers"),
         "change" | "delivery" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
@@ -384,13 +394,20 @@ fn in_query(operation: Operation, name: &str) -> Value {
     );
     match name {
         "after" if operation == Operation::ListContacts => json!({ "type": "string", "minLength": 1 }),
+        "after" if operation == Operation::ListReminders => {
+            json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.rem_[0-9a-f]{32}$" })
+        }
         "before" | "after" if in_numbers => number(),
         "before" if operation == Operation::ListBlocks => id_of("blk"),
         "before" if operation == Operation::ListErasures => id_of("ers"),
+        "before" if operation == Operation::ListFiles => {
+            json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.fil_[0-9a-f]{32}$" })
+        }
         "before" => json!({ "type": "string", "pattern": "^[0-9]{1,15}\\.enq_[0-9a-f]{32}$" }),
         "from" | "to" | "date" => {
             json!({ "type": "string", "format": "date", "pattern": "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$" })
         }
+        "from_ms" | "until_ms" => json!({ "type": "integer", "minimum": 0, "maximum": 9_007_199_254_740_991_i64 }),
         "hour" => json!({ "type": "integer", "minimum": 0, "maximum": 23 }),
         "tag" => id_of("tag"),
         "staff" | "by" => id_of("stf"),

@@ -66,6 +66,11 @@ pub enum Operation {
     RemoveGuest,
     PutLabel,
     TakeLabelOff,
+    SetReminder,
+    ListReminders,
+    ChangeReminder,
+    FinishReminder,
+    DropReminder,
     OpenStaffRoom,
     CloseEnquiry,
     ReadRoom,
@@ -89,8 +94,10 @@ pub enum Operation {
     ListBlocks,
     LiftBlock,
     EraseContact,
+    ExportContact,
     ListErasures,
     ReadErasure,
+    ListFiles,
     ListTokens,
     MakeToken,
     RevokeToken,
@@ -218,6 +225,22 @@ const PAGE: &[Parameter] = &[
     },
 ];
 
+/// Of the list of reminders.
+const REMINDERS: &[Parameter] = &[
+    Parameter {
+        name: "state",
+        required: false,
+        values: &["undone", "over"],
+        summary: "Those that wait or are due, the next first, if absent; or what is done or has lapsed, the last first.",
+    },
+    Parameter {
+        name: "after",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+];
+
 /// Of a room's log.
 const ENTRIES: &[Parameter] = &[
     Parameter {
@@ -294,6 +317,38 @@ const BLOCKS: &[Parameter] = &[
         summary: "`next` of the page before; none for the first.",
     },
     Parameter { name: "enquiry", required: false, values: &[], summary: "Only those of who raised this enquiry." },
+];
+
+/// Of the list of files.
+const FILES: &[Parameter] = &[
+    Parameter {
+        name: "before",
+        required: false,
+        values: &[],
+        summary: "`next` of the page before; none for the first.",
+    },
+    Parameter { name: "name", required: false, values: &[], summary: "Only those whose name has this in it." },
+    Parameter {
+        name: "kind",
+        required: false,
+        values: &["image", "video", "audio", "document"],
+        summary: "Only those of this kind.",
+    },
+    Parameter { name: "enquiry", required: false, values: &[], summary: "Only those in the room of this enquiry." },
+    Parameter {
+        name: "side",
+        required: false,
+        values: &["visitor", "staff"],
+        summary: "Only those that visitors sent, or that staff did.",
+    },
+    Parameter {
+        name: "sender",
+        required: false,
+        values: &[],
+        summary: "Only those whose sender's name has this in it.",
+    },
+    Parameter { name: "from_ms", required: false, values: &[], summary: "Only those of this moment or later." },
+    Parameter { name: "until_ms", required: false, values: &[], summary: "Only those before this moment." },
 ];
 
 /// Of the list of receipts.
@@ -377,18 +432,19 @@ use Kind::{
 };
 use Operation::{
     AcceptInvitation, AnswerEnquiry, BecomeVisitor, BlockVisitor, Change, ChangeCanned, ChangeContact, ChangeHook,
-    ChangePassword, ChangePhoto, ChangeQuiet, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks, DeclineEnquiry,
-    EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportSetup, FollowUpEnquiry, ImportSetup, Invite,
-    InviteGuest, KeepContactApart, LiftBlock, List, ListAudit, ListBlocks, ListCanned, ListChanges, ListContacts,
-    ListDeliveries, ListEnquiries, ListEntries, ListErasures, ListHooks, ListInvitations, ListOwnEnquiries,
-    ListReported, ListSeenCtas, ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService,
-    MakeToken, MarkRoom, MergeContact, NoteContact, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom,
-    Order, PartContact, PutLabel, RaiseEnquiry, RateEnquiry, Read, ReadContact, ReadDirectory, ReadEnquiry,
-    ReadErasure, ReadGuide, ReadIdentity, ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession,
-    ReadStaffReport, ReadVisitorPush, Remove, RemoveCanned, RemoveContactNote, RemoveGuest, RemoveHook, RemoveStaff,
-    Resend, RevokeToken, RotateHook, RotateIdentity, SayInRoom, Search, SignIn, SignOut, StaffFile, SubscribePush,
-    SubscribeVisitor, TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook, TestPush, TransferEnquiry, TryRouting,
-    UndoChange, UploadPicture, VisitorFile, WithdrawInvitation,
+    ChangePassword, ChangePhoto, ChangeQuiet, ChangeReminder, ChangeStaff, CheckInstall, CloseEnquiry, CountLinks,
+    DeclineEnquiry, DropReminder, EndIdentity, EndPush, EndSession, EndVisitorPush, EraseContact, ExportContact,
+    ExportSetup, FinishReminder, FollowUpEnquiry, ImportSetup, Invite, InviteGuest, KeepContactApart, LiftBlock, List,
+    ListAudit, ListBlocks, ListCanned, ListChanges, ListContacts, ListDeliveries, ListEnquiries, ListEntries,
+    ListErasures, ListFiles, ListHooks, ListInvitations, ListOwnEnquiries, ListReminders, ListReported, ListSeenCtas,
+    ListSessions, ListStaff, ListTokens, Make, MakeCanned, MakeHook, MakeService, MakeToken, MarkRoom, MergeContact,
+    NoteContact, NoteInRoom, NoteSeenCtas, OpenDesk, OpenStaffRoom, OpenVisitorRoom, Order, PartContact, PutLabel,
+    RaiseEnquiry, RateEnquiry, Read, ReadContact, ReadDirectory, ReadEnquiry, ReadErasure, ReadGuide, ReadIdentity,
+    ReadOpenApi, ReadPush, ReadQuiet, ReadReport, ReadRoom, ReadSession, ReadStaffReport, ReadVisitorPush, Remove,
+    RemoveCanned, RemoveContactNote, RemoveGuest, RemoveHook, RemoveStaff, Resend, RevokeToken, RotateHook,
+    RotateIdentity, SayInRoom, Search, SetReminder, SignIn, SignOut, StaffFile, SubscribePush, SubscribeVisitor,
+    TakeBackEnquiry, TakeLabelOff, TakeOverEnquiry, TestHook, TestPush, TransferEnquiry, TryRouting, UndoChange,
+    UploadPicture, VisitorFile, WithdrawInvitation,
 };
 use Role::{Admin, Agent, Supervisor};
 
@@ -444,14 +500,21 @@ pub const ROUTES: &[Route] = &[
     route(RemoveGuest, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/guests/{staff}", Staff(Agent), None, None, "Leaves the room as a guest, or sends a guest out."),
     route(PutLabel, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Puts a label on an enquiry, also after the close."),
     route(TakeLabelOff, "DELETE", "/api/v1/services/{service}/enquiries/{enquiry}/labels/{label}", Staff(Agent), None, Some("AnsweredEnquiry"), "Takes a label off."),
+    route(SetReminder, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/reminders", Staff(Agent), Some("SetReminder"), Some("ReminderView"), "Sets a reminder of an enquiry, for oneself or a colleague. Sent again with the same id, it is set once."),
+    route(ListReminders, "GET",    "/api/v1/services/{service}/reminders", Staff(Agent), None, Some("ReminderList"), "One's own reminders, and those that one set for others, a page at a time.").asking(REMINDERS),
+    route(ChangeReminder, "PUT",    "/api/v1/services/{service}/reminders/{reminder}", Staff(Agent), Some("ChangeReminder"), Some("ReminderView"), "Changes a reminder: what is due, or over, waits again."),
+    route(FinishReminder, "POST",   "/api/v1/services/{service}/reminders/{reminder}/done", Staff(Agent), None, Some("ReminderView"), "Says that what it reminds of is done."),
+    route(DropReminder, "DELETE", "/api/v1/services/{service}/reminders/{reminder}", Staff(Agent), None, None, "Drops a reminder."),
     route(OpenStaffRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/socket", Staff(Agent), None, None, "The room's socket, for staff."),
     route(CloseEnquiry, "POST",   "/api/v1/services/{service}/enquiries/{enquiry}/close", Staff(Agent), None, None, "Ends an enquiry; it is final."),
     route(BlockVisitor, "PUT",    "/api/v1/services/{service}/enquiries/{enquiry}/block", Staff(Agent), Some("BlockVisitor"), Some("Block"), "Hears the visitor of an enquiry no more; their chats end."),
     route(ListBlocks, "GET",    "/api/v1/services/{service}/blocks", Staff(Admin), None, Some("BlockList"), "Who isn't heard, or wasn't: by whom, and why.").asking(BLOCKS),
     route(LiftBlock, "DELETE", "/api/v1/services/{service}/blocks/{block}", Staff(Admin), None, Some("Block"), "Ends a block; it stays in the list."),
     route(EraseContact, "DELETE", "/api/v1/services/{service}/contacts/{contact}", Staff(Admin), None, Some("Erasure"), "Erases a person with all that is held of them, for good. Again, it answers with the receipt."),
+    route(ExportContact, "GET",    "/api/v1/services/{service}/contacts/{contact}/export", Staff(Admin), None, None, "Everything that is held of a person, as one archive."),
     route(ListErasures, "GET",    "/api/v1/services/{service}/erasures", Staff(Admin), None, Some("ErasureList"), "Receipts of what was erased, newest first.").asking(ERASURES),
     route(ReadErasure, "GET",    "/api/v1/services/{service}/erasures/{erasure}", Staff(Admin), None, Some("Erasure"), "One receipt: what was removed, and what can't be reached."),
+    route(ListFiles, "GET",    "/api/v1/services/{service}/files", Staff(Admin), None, Some("StoredFiles"), "Every file in any room, newest first, and how much is kept.").asking(FILES),
     route(ReadRoom, "GET",    "/api/v1/services/{service}/rooms/{enquiry}", Staff(Agent), None, Some("RoomState"), "A room as it stands."),
     route(ListEntries, "GET",    "/api/v1/services/{service}/rooms/{enquiry}/entries", Staff(Agent), None, Some("EntryList"), "What happened in a room, oldest first, a page at a time; the newest page, if nothing is said.").asking(ENTRIES),
     route(SayInRoom, "POST",   "/api/v1/services/{service}/rooms/{enquiry}/messages", Staff(Agent), Some("SayMessage"), Some("LogEntry"), "Says something in a room. Sent again with the same id, it is said once."),

@@ -7,6 +7,7 @@ use crate::{
     form::Told,
     id::{DestinationId, EnquiryId, LabelId, SessionId, StaffId},
     rating::Scale,
+    reminder::ReminderView,
     routing::Why,
     value::{DisplayName, EmailAddress, LanguageTag, Note, PageAddress, Password, ShortText, Timestamp},
 };
@@ -123,6 +124,9 @@ pub struct EnquiryDetails {
     /// Who asks, beyond what they say in this enquiry.
     #[serde(default, skip_serializing_if = "PersonView::is_empty")]
     pub person: PersonView,
+    /// Reminders of it that aren't over, the next first; whoever set them, and for whom.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reminders: Vec<ReminderView>,
     /// Why it went where it went, oldest first.
     pub trace: Vec<TraceEntry>,
 }

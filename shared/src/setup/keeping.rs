@@ -14,6 +14,10 @@ pub const MAX_DAYS: u16 = 3_650;
 /// The smallest limit for a file that can be set: below it no photo would come through.
 pub const MIN_FILE_BYTES: u32 = 1_048_576;
 
+/// The largest limit for all files together: what can still be said in whole numbers everywhere, and costs more than anybody
+/// wants to pay by accident.
+pub const MAX_STORAGE_BYTES: u64 = 100 * 1_048_576 * 1_048_576;
+
 const DAY_MS: i64 = 86_400_000;
 
 /// See the module.
@@ -29,11 +33,23 @@ pub struct Keeping {
     pub file_kinds: Vec<FileKind>,
     /// The largest file, 1 to 100 MB.
     pub max_file_bytes: u32,
+    /// Most bytes of files that are kept together, at least 1 MB; as much as comes, if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_storage_bytes: Option<u64>,
+    /// Files are deleted so many days after they were shared, also from chats that go on; 1 to 3,650. Never, if absent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delete_files_after_days: Option<u16>,
 }
 
 impl Default for Keeping {
     fn default() -> Self {
-        Self { erase_after_days: None, file_kinds: FileKind::ALL.to_vec(), max_file_bytes: MAX_FILE_BYTES }
+        Self {
+            erase_after_days: None,
+            file_kinds: FileKind::ALL.to_vec(),
+            max_file_bytes: MAX_FILE_BYTES,
+            max_storage_bytes: None,
+            delete_files_after_days: None,
+        }
     }
 }
 
@@ -50,6 +66,12 @@ impl Keeping {
         self.erase_after_days.map(|days| now.plus_ms(-i64::from(days) * DAY_MS))
     }
 
+    /// When a file that was shared then is to be deleted.
+    #[must_use]
+    pub fn deletes_file_at(&self, shared_at: Timestamp) -> Option<Timestamp> {
+        self.delete_files_after_days.map(|days| shared_at.plus_ms(i64::from(days) * DAY_MS))
+    }
+
     /// When what was closed then is to be erased: at the end of the day (UTC) in which its time is over, so that a day's are
     /// erased together.
     #[must_use]
@@ -63,15 +85,21 @@ impl Settings for Keeping {
     const KIND: Kind = Kind::Keeping;
 
     fn check(&self, _: &ItemId, _: &Setup) -> Result<(), Problem> {
-        let Self { erase_after_days, file_kinds, max_file_bytes } = self;
+        let Self { erase_after_days, file_kinds, max_file_bytes, max_storage_bytes, delete_files_after_days } = self;
         if erase_after_days.is_some_and(|days| !(1..=MAX_DAYS).contains(&days)) {
             return Err(Problem::at("erase_after_days", "Enter 1 to 3,650 days, or nothing."));
+        }
+        if delete_files_after_days.is_some_and(|days| !(1..=MAX_DAYS).contains(&days)) {
+            return Err(Problem::at("delete_files_after_days", "Enter 1 to 3,650 days, or nothing."));
         }
         if has_twice(file_kinds) {
             return Err(Problem::at("file_kinds", "A kind of file stands in the list twice."));
         }
         if !(MIN_FILE_BYTES..=MAX_FILE_BYTES).contains(max_file_bytes) {
             return Err(Problem::at("max_file_bytes", "Files can have at most 1 to 100 MB."));
+        }
+        if max_storage_bytes.is_some_and(|most| !(u64::from(MIN_FILE_BYTES)..=MAX_STORAGE_BYTES).contains(&most)) {
+            return Err(Problem::at("max_storage_bytes", "Enter 1 MB to 100 TB, or nothing."));
         }
         Ok(())
     }

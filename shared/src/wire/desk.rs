@@ -10,6 +10,7 @@ use crate::{
     card::{Availability, EnquiryCard, Role, StaffCard, TagCard},
     id::{EnquiryId, StaffId, TagId},
     label::LabelCard,
+    reminder::FiredReminder,
     value::Timestamp,
     wire::ProtocolVersion,
 };
@@ -100,6 +101,14 @@ pub enum DeskServerFrame {
         /// Until when it is quiet; absent if it isn't. Nothing has to sound until then.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         until_ms: Option<Timestamp>,
+    },
+    /// Another number of this person's reminders is due, or one has just fallen due. Also follows `welcome` if any is due.
+    Reminders {
+        /// How many are due.
+        due: u32,
+        /// The one that has just fallen due.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        fired: Option<Box<FiredReminder>>,
     },
     /// Tags or the service's settings changed.
     ServiceChanged {

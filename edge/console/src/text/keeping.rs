@@ -19,6 +19,11 @@ ui::texts! {
     max_file_bytes { en: "Largest file, in MB", zh_hant: "檔案上限（MB）", zh_hans: "文件上限（MB）", ja: "ファイルの上限（MB）" }
     max_file_hint { en: "1 to 100. Visitors and staff are told before they choose one.", zh_hant: "1 到 100。訪客與員工選擇前會看到。", zh_hans: "1 到 100。访客与员工选择前会看到。", ja: "1〜100。選ぶ前に表示されます。" }
     problem_megabytes { en: "Enter 1 to 100.", zh_hant: "請輸入 1 到 100。", zh_hans: "请输入 1 到 100。", ja: "1〜100を入力してください。" }
+    max_storage_bytes { en: "All files together, in GB", zh_hant: "所有檔案總量（GB）", zh_hans: "所有文件总量（GB）", ja: "全ファイルの合計（GB）" }
+    max_storage_hint { en: "Empty: as much as comes. What is there stays; no more comes once it is reached.", zh_hant: "留空則不限。已有的檔案保留，達到上限後不再接收。", zh_hans: "留空则不限。已有的文件保留，达到上限后不再接收。", ja: "空欄なら制限なし。すでにあるものは残り、上限に達すると受け付けません。" }
+    problem_gigabytes { en: "Enter a number of gigabytes, or nothing.", zh_hant: "請輸入 GB 數，或留空。", zh_hans: "请输入 GB 数，或留空。", ja: "GB単位の数を入力するか、空欄にしてください。" }
+    delete_files_after_days { en: "Delete files after so many days", zh_hant: "多少天後刪除檔案", zh_hans: "多少天后删除文件", ja: "ファイルを削除するまでの日数" }
+    delete_files_after_hint { en: "Empty: as long as their chat. Their places in the chats stay, and say that they are gone.", zh_hant: "留空則與對話一同保留。對話中仍會註明檔案已刪除。", zh_hans: "留空则与对话一同保留。对话中仍会注明文件已删除。", ja: "空欄ならチャットと同じだけ残ります。チャットには削除済みと表示されます。" }
     retention { en: "Closed enquiries", zh_hant: "已結束的諮詢", zh_hans: "已结束的咨询", ja: "終了したお問い合わせ" }
     erase_after_days { en: "Erase after so many days", zh_hant: "多少天後清除", zh_hans: "多少天后清除", ja: "消去までの日数" }
     erase_after_hint {

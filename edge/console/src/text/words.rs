@@ -186,6 +186,8 @@ fn field(name: &str) -> Option<&'static str> {
         "erase_after_days" => super::erase_after_days(),
         "file_kinds" => super::file_kinds(),
         "max_file_bytes" => super::max_file_bytes(),
+        "delete_files_after_days" => super::delete_files_after_days(),
+        "max_storage_bytes" => super::max_storage_bytes(),
         "rating" => asks_rating(),
         "scale" => rating_scale(),
         "question" => rating_question(),

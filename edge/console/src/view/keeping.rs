@@ -58,6 +58,8 @@ fn KeepingForm(now: Saved<Keeping>) -> AnyView {
     let unsaved = guard(draft, saved);
     let days = bind(draft, |draft| draft.days.clone(), |draft, text| draft.days = text);
     let most = bind(draft, |draft| draft.most.clone(), |draft, text| draft.most = text);
+    let storage = bind(draft, |draft| draft.storage.clone(), |draft, text| draft.storage = text);
+    let files = bind(draft, |draft| draft.files.clone(), |draft, text| draft.files = text);
     let kinds = RwSignal::new(start.kinds);
     Effect::new(move |_| {
         let chosen: Vec<FileKind> =
@@ -86,6 +88,8 @@ fn KeepingForm(now: Saved<Keeping>) -> AnyView {
                     {choices(text::file_kinds(), &FileKind::ALL, called, kinds, wrong(problems, "file_kinds"))}
                     {shown(none, || view! { <p class="card-words" role="status">{text::file_kinds_none()}</p> }.into_any())}
                     <Field label=text::max_file_bytes() kind="number" hint=text::max_file_hint() value=most error=wrong(problems, "max_file_bytes") />
+                    <Field label=text::max_storage_bytes() kind="number" optional=true hint=text::max_storage_hint() value=storage error=wrong(problems, "max_storage_bytes") />
+                    <Field label=text::delete_files_after_days() kind="number" optional=true hint=text::delete_files_after_hint() value=files error=wrong(problems, "delete_files_after_days") />
                 </div>
             }.into_any())}
             {card(text::retention(), None, view! {

@@ -19,6 +19,7 @@ use shared::{
     form::{Told, Value},
     id::EnquiryId,
     rating::Rated,
+    reminder::{ReminderState, ReminderView},
     texts::Texts,
     value::{ShortText, Timestamp},
 };
@@ -41,7 +42,9 @@ use super::{
     trace::trace,
 };
 use crate::{
+    board::Board,
     desk::Desk,
+    finding::Finding,
     place::{List, Place},
     preference, text,
 };
@@ -54,12 +57,16 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
     let card = desk.card(enquiry);
     let details = RwSignal::new(None::<EnquiryDetails>);
     let fault = RwSignal::new(None::<Fault>);
-    let fetch = move || {
+    // `rescues`: what had the focus was in the pane, and is drawn anew.
+    let fetch = move |rescues: bool| {
         fault.set(None);
         spawn_local(async move {
             match desk.details(enquiry).await {
                 Ok(got) => drop(details.try_set(Some(got))),
                 Err(wrong) => drop(fault.try_set(Some(wrong))),
+            }
+            if rescues {
+                focus::rescue("#remind");
             }
         });
     };
@@ -73,10 +80,19 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
             })
         })
     });
-    Effect::new(move |_| {
+    // A reminder may be another one once its dialog is gone, or when one falls due.
+    let reminders = Memo::new(move |_| {
+        let is_open = matches!(desk.finding.get(), Some(Finding::Reminder(..)));
+        (is_open, desk.board.with(Board::reminders_due))
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = reminders.get().0;
         // Read, not only tracked: a memo that nobody reads is never worked out, and never changes.
         let _ = step.get();
-        untrack(fetch);
+        if !is_open {
+            untrack(|| fetch(was_open == Some(true)));
+        }
+        is_open
     });
     let hide = move || {
         panes.details.set(false);
@@ -118,7 +134,7 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
                 {maybe(move || card.with(|card| card.as_ref().map(|card| who(card, details.get().map(|it| it.person)))))}
                 {live(move || match (details.get(), fault.get()) {
                     (Some(details), _) => all(desk, card, &details),
-                    (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch())),
+                    (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch(false))),
                     (None, None) => view! { <Skeleton rows=3 /> }.into_any(),
                 })}
             </div>
@@ -167,6 +183,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         former,
         told,
         person: _,
+        reminders,
         trace: steps,
     } = details;
     let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
@@ -227,11 +244,33 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             }
             .into_any(),
         )}
+        {part(text::reminders(), set(desk, seen.enquiry, reminders))}
         {maybe(move || all_labels(desk, card).map(|labels| part(text::labels(), labels)))}
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}
         <p class="details-privacy"><a href=format!("#/records/visitor/{}", seen.enquiry)>{text::block_or_erase()}</a></p>
+    }
+    .into_any()
+}
+
+/// Reminders of it, and the way to set one: each opens in a dialog that the records draw.
+fn set(desk: Desk, enquiry: EnquiryId, reminders: &[ReminderView]) -> AnyView {
+    let open = move |reminder| press(move |_: MouseEvent| desk.finding.set(Some(Finding::Reminder(enquiry, reminder))));
+    let line = |one: &ReminderView| {
+        let ReminderView { reminder, staff_name, .. } = one;
+        let whose = staff_name.as_ref().map(ToString::to_string).unwrap_or_default();
+        let note = reminder.note.as_ref().map(|note| view! { <span dir="auto">{note.as_str().to_owned()}</span> });
+        let is_due = reminder.state == ReminderState::Due;
+        view! {
+            <button class="details-reminder" class:is-due=is_due type="button" on:click=open(Some(reminder.reminder))>
+                <strong>{format::full(reminder.due_ms)}</strong> " · " <bdi>{whose}</bdi> {note}
+            </button>
+        }
+    };
+    view! {
+        {reminders.iter().map(line).collect_view()}
+        <button class="link-button" id="remind" type="button" on:click=open(None)>{text::set_reminder()}</button>
     }
     .into_any()
 }

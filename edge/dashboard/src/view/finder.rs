@@ -2,6 +2,7 @@
 
 use kit::{lean::shown, view::Dialog};
 use leptos::{html, prelude::*, task::spawn_local};
+use shared::id::{EnquiryId, ReminderId};
 use ui::{text as shared_text, view::Skeleton};
 
 use crate::{desk::Desk, finding::Finding, guests::Mounted, text};
@@ -13,6 +14,18 @@ pub(super) fn FinderDialog() -> AnyView {
     view! {
         <Dialog title=text::find() on_close=move |()| desk.finding.set(None)>
             <FinderPlace finding=Finding::All />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// A reminder of an enquiry, above everything: drawn by the records, too.
+#[component]
+pub(super) fn ReminderDialog(enquiry: EnquiryId, reminder: Option<ReminderId>) -> AnyView {
+    let desk = Desk::here();
+    view! {
+        <Dialog title=text::reminder() on_close=move |()| desk.finding.set(None)>
+            <FinderPlace finding=Finding::Reminder(enquiry, reminder) />
         </Dialog>
     }
     .into_any()
@@ -40,7 +53,7 @@ pub(super) fn FinderPlace(finding: Finding) -> AnyView {
     });
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     view! {
-        <div class="finder" class:is-in-room=finding != Finding::All>
+        <div class="finder" class:is-in-room=matches!(finding, Finding::In(_))>
             {shown(move || waiting.get(), move || view! {
                 <p class="unseen" role="status">{shared_text::loading()}</p>
                 <Skeleton rows=2 />

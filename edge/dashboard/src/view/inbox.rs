@@ -1,7 +1,9 @@
 //! The list where one works: what is open for anybody, and the rooms that are one's own.
 
 use kit::{
-    lean::{it, live, shown},
+    host::Guest,
+    lean::{it, live, maybe, shown},
+    sign,
     view::chunks,
 };
 use leptos::prelude::*;
@@ -10,12 +12,12 @@ use ui::{
     text::format,
     view::{
         EmptyState, Skeleton,
-        icon::{CHAT, CHECK},
+        icon::{CHAT, CHECK, icon},
     },
 };
 
 use super::{guide_card::GuideCard, open::OpenCard, rows::RoomRow};
-use crate::{board::Board, desk::Desk, text};
+use crate::{board::Board, desk::Desk, place::Place, text};
 
 /// Open enquiries, and my rooms.
 #[component]
@@ -28,7 +30,12 @@ pub(super) fn Inbox() -> AnyView {
     };
     let (open, mine) = (ids(Board::open), ids(Board::mine));
     let known = Memo::new(move |_| desk.board.with(|board| board.me().is_some()));
+    let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
     view! {
+        {maybe(move || (due.get() > 0).then(|| {
+            let page = Place::Guest(Guest::Records, "follow-ups".to_owned()).link();
+            view! { <a class="due-line" href=page>{icon(sign::BELL)} {text::reminders_due(due.get())}</a> }.into_any()
+        }))}
         <section class="panel panel-open" aria-labelledby="open-title">
             <header class="panel-head">
                 <h2 id="open-title" tabindex="-1">{text::open_enquiries()}</h2> {count(open)}

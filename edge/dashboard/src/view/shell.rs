@@ -24,10 +24,22 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    canned_list::CannedDialog, closed::Closed, details::Details, finder::FinderDialog, guests::GuestPlace, help::Help,
-    inbox::Inbox, missed::Missed, room::RoomPane, sign_in::ComeBack, splash::mark, team::Team, topbar::Topbar,
+    canned_list::CannedDialog,
+    closed::Closed,
+    details::Details,
+    finder::{FinderDialog, ReminderDialog},
+    guests::GuestPlace,
+    help::Help,
+    inbox::Inbox,
+    missed::Missed,
+    room::RoomPane,
+    sign_in::ComeBack,
+    splash::mark,
+    team::Team,
+    topbar::Topbar,
 };
 use crate::{
+    board::Board,
     desk::{Desk, Session},
     finding::Finding,
     guests,
@@ -95,6 +107,12 @@ pub(super) fn Shell() -> AnyView {
         </div>
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
         {shown(move || desk.finding.get() == Some(Finding::All), move || view! { <FinderDialog /> }.into_any())}
+        {maybe(move || match desk.finding.get() {
+            Some(Finding::Reminder(enquiry, reminder)) => {
+                Some(view! { <ReminderDialog enquiry=enquiry reminder=reminder /> }.into_any())
+            }
+            Some(Finding::All | Finding::In(_)) | None => None,
+        })}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm
@@ -171,6 +189,7 @@ fn Rail() -> AnyView {
     let unread =
         Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| desk.is_unread(card)).count()));
     let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
+    let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
     let guest = Memo::new(move |_| desk.navigation.place().guest());
     let panes = expect_context::<Panes>();
     view! {
@@ -190,6 +209,9 @@ fn Rail() -> AnyView {
                         aria-current=it(move || (guest.get() == Some(Guest::Records)).then_some("page"))
                     >
                         {icon(sign::CHART)} <span>{text::records()}</span>
+                        {maybe(move || (due.get() > 0).then(|| view! {
+                            <b class="rail-count" title=text::reminders_due(due.get())>{format::number(due.get())}</b>
+                        }.into_any()))}
                     </a>
                 </li>
                 <li>

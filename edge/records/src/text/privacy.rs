@@ -67,9 +67,16 @@ ui::texts! {
     block_of_network { en: "With network", zh_hant: "含網路", zh_hans: "含网络", ja: "ネットワークも" }
     block_of_nobody { en: "An erased visitor's network", zh_hant: "已清除訪客的網路", zh_hans: "已清除访客的网络", ja: "消去した訪問者のネットワーク" }
     lift { en: "Lift", zh_hant: "解除", zh_hans: "解除", ja: "解除" }
-    megabytes(count: &str) { en: "{count} MB", zh_hant: "{count} MB", zh_hans: "{count} MB", ja: "{count} MB" }
     lifted { en: "The block is lifted.", zh_hant: "已解除封鎖。", zh_hans: "已解除屏蔽。", ja: "ブロックを解除しました。" }
     older_blocks { en: "Older ones", zh_hant: "更早的", zh_hans: "更早的", ja: "以前のもの" }
+    export { en: "Export", zh_hant: "匯出", zh_hans: "导出", ja: "書き出し" }
+    export_words {
+        en: "Everything that is held of this person, as one ZIP file: records, notes, consents, every chat to read and as data, and files. It is noted in the audit log.",
+        zh_hant: "此人的所有資料，合成一個 ZIP 檔：記錄、備註、同意、所有對話（可閱讀及資料格式）與檔案。此操作會記入稽核記錄。",
+        zh_hans: "此人的所有资料，合成一个 ZIP 文件：记录、备注、同意、所有对话（可阅读及数据格式）与文件。此操作会记入审计记录。",
+        ja: "この方について保存されているすべてを1つの ZIP ファイルにします。記録、メモ、同意、すべての会話（閲覧用とデータ）、ファイル。監査ログに残ります。"
+    }
+    export_verb { en: "Download everything", zh_hant: "下載全部資料", zh_hans: "下载全部资料", ja: "すべてダウンロード" }
     erase { en: "Erase", zh_hant: "清除", zh_hans: "清除", ja: "消去" }
     erase_words {
         en: "Removes the contact, every chat with its notes and files, answers to forms, and what webhooks still hold. Figures of reports stay, without a person behind them. You get a receipt.",

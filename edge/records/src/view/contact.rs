@@ -34,6 +34,7 @@ use super::{
     contact_form::WrittenForm,
     contact_merge::merges,
     contacts::{PAGE, mark},
+    visitor::export,
 };
 use crate::text;
 
@@ -92,8 +93,9 @@ pub(super) fn ContactView(id: ContactId) -> AnyView {
 #[component]
 fn Contact(page: ContactPage) -> AnyView {
     let visit = Visit::here();
-    let name = page.person.name().to_owned();
+    let (name, id) = (page.person.name().to_owned(), page.person.contact);
     let shown = Shown { visit, page: RwSignal::new(page), busy: RwSignal::new(false) };
+    let is_admin = visit.me.with_untracked(|me| me.role) >= Role::Admin;
     let may_merge = visit.me.with_untracked(|me| me.role) >= Role::Supervisor;
     let part = move |title: &'static str, words: Option<&'static str>, draw: fn(Shown) -> AnyView| {
         card(title, words, draw(shown))
@@ -107,6 +109,7 @@ fn Contact(page: ContactPage) -> AnyView {
             {part(text::contact_notes(), Some(text::notes_words()), notes)}
             {part(text::consents(), None, consents)}
             {may_merge.then(|| part(text::same_person(), Some(text::same_words()), merges))}
+            {is_admin.then(|| export(visit, id))}
         </div>
     }
     .into_any()

@@ -30,6 +30,7 @@ use ui::{
     },
 };
 
+use super::files::size;
 use crate::text;
 
 /// In the navigation.
@@ -250,8 +251,7 @@ fn receipt(erasure: &Erasure) -> AnyView {
         anonymised,
     } = erasure.removed;
     let counted = |name, count| fact(name, format::number(count));
-    let size =
-        text::megabytes(&format!("{:.1}", f64::from(u32::try_from(file_bytes / 1_024).unwrap_or(u32::MAX)) / 1_024.0));
+    let size = size(file_bytes);
     let files = if files == 0 { format::number(0) } else { format!("{} ({size})", format::number(files)) };
     let unreached = erasure.unreached.iter().filter_map(words_of).map(|words| view! { <li>{words}</li> });
     view! {

@@ -84,6 +84,7 @@ fn Visitor(details: EnquiryDetails, blocks: Vec<Block>) -> AnyView {
             <ul class="items privacy-items">{rows}</ul>
             <BlockForm enquiry=details.card.enquiry name=name.clone() />
         }.into_any())}
+        {is_admin.then(|| export(visit, contact.id))}
         {is_admin.then(|| view! { <Erase contact=contact.id name=name /> })}
     }
     .into_any()
@@ -134,6 +135,15 @@ fn BlockForm(enquiry: EnquiryId, name: String) -> AnyView {
         </form>
     }
     .into_any()
+}
+
+/// Everything that is held of them, as one file: a link, so that the browser writes it as it comes.
+pub(super) fn export(visit: Visit, contact: ContactId) -> AnyView {
+    let address = visit.requests().path(&format!("contacts/{contact}/export"));
+    let link = view! {
+        <div class="card-foot"><a class="button" href=address download="">{text::export_verb()}</a></div>
+    };
+    card(text::export(), Some(text::export_words()), link.into_any())
 }
 
 #[component]

@@ -18,13 +18,13 @@ use worker::Response;
 use super::{
     Desk, audit,
     call::{Signed, Who},
-    contacts, visitors,
+    contacts, reminders, visitors,
 };
 use crate::{
     answer,
     error::EdgeError,
     route::FilePass,
-    store::desk::{audit as audit_store, enquiry as store, seat as seats, told},
+    store::desk::{audit as audit_store, enquiry as store, reminder as reminder_store, seat as seats, told},
 };
 
 /// How long a seat in a room is good for. Who was seated comes back for another one, so that a right that was lost ends in
@@ -176,15 +176,32 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
     if !rights.read {
         return Err(Refusal::NotFound.into());
     }
+    detailed(desk, who, enquiry, &contact)
+}
+
+/// The same for the export of a person, which needs no right to the enquiry.
+///
+/// # Errors
+/// `not_found` where there is none.
+pub(super) fn exported(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
+    let (enquiry, contact, _) = find(desk, id, who.staff()?.staff)?;
+    detailed(desk, who, enquiry, &contact)
+}
+
+fn detailed(desk: &Desk, who: &Who, enquiry: Enquiry, contact: &Contact) -> Result<Response, EdgeError> {
+    let id = enquiry.id;
     let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
     let told = told::of_contact(&desk.memory.sql, contact.card.id, Some(id)).map_err(EdgeError::Storage)?;
     let told = desk.memory.look(|known| known.rules.directory().in_order(told))?;
-    let card = desk.memory.look(|known| known.rules.card_of(&enquiry, &contact))?;
+    let card = desk.memory.look(|known| known.rules.card_of(&enquiry, contact))?;
     let person = contacts::beside(desk, who.staff()?, &enquiry)?;
+    let set = reminder_store::of_enquiry(&desk.memory.sql, id)?;
+    let reminders = reminders::views(desk, who.staff()?.staff, set)?;
     let raised = enquiry.raised;
     answer::json(&EnquiryDetails {
         card,
         person,
+        reminders,
         referrer: raised.referrer,
         utm: raised.page.map(|page| utm(&page.url)).unwrap_or_default(),
         device: raised.device,

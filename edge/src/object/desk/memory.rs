@@ -35,7 +35,7 @@ use crate::{
         desk::{
             MIGRATIONS, availability as availability_store,
             counter::{self, Counter},
-            enquiry, erasure, person, picture, seat, settings as settings_store, token,
+            enquiry, erasure, file, person, picture, reminder, seat, settings as settings_store, token,
         },
     },
     turn::atomically,
@@ -298,6 +298,18 @@ impl Memory {
         Ok(first.and_then(|at| keeping.erases_at(at)))
     }
 
+    /// When the file that was shared first has been kept as long as the service keeps any.
+    ///
+    /// # Errors
+    /// That of the database.
+    fn file_until(&self) -> Result<Option<Timestamp>, EdgeError> {
+        let keeping = self.look(|known| known.setup.keeping())?;
+        if keeping.delete_files_after_days.is_none() {
+            return Ok(None);
+        }
+        Ok(file::first_at(&self.sql)?.and_then(|at| keeping.deletes_file_at(at)))
+    }
+
     /// Sees to it that the alarm fires in time. What is owed, and which pictures go, is looked at only when that may have changed.
     ///
     /// # Errors
@@ -305,7 +317,7 @@ impl Memory {
     pub(super) fn arm(&self, owing: bool) -> Result<(), EdgeError> {
         let own = self.look(|known| known.rules.wake_at())?;
         let (mut owed, mut goes, mut ends, mut told) = (None, None, None, None);
-        let (mut listed, mut kept, mut unkeyed) = (None, None, None);
+        let (mut listed, mut kept, mut unkeyed, mut reminds, mut expires) = (None, None, None, None, None);
         if owing || !self.alarm.is_known() {
             owed = self.outbox.next_at().map_err(EdgeError::Storage)?;
             goes = picture::next_at(&self.sql).map_err(EdgeError::Storage)?;
@@ -313,9 +325,12 @@ impl Memory {
             told = self.hooks.next_at()?;
             listed = self.listing.next_at()?;
             kept = self.kept_until()?;
+            reminds = reminder::next_at(&self.sql)?;
+            expires = self.file_until()?;
             unkeyed = person::has_unkeyed(&self.sql)?.then_some(Timestamp::from_ms(1));
         }
-        let earliest = [own, owed, goes, ends, told, listed, kept, unkeyed].into_iter().flatten().min();
+        let earliest =
+            [own, owed, goes, ends, told, listed, kept, unkeyed, reminds, expires].into_iter().flatten().min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
     }
 }

@@ -24,8 +24,8 @@ use super::{
     accounts::{self, Internal},
     audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, erasing, guide, hooks, identity, labels, pictures, push, quiet, ratings,
-    reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
+    canned, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, pictures, push, quiet,
+    ratings, reminders, reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -64,6 +64,7 @@ impl Desk {
                 self.reports.wait().await;
                 enquiries::report(self, clock::now(), report)
             }
+            Some("file-news") => files::note(self, now, &body),
             Some("room-held") => erasing::note_room(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
@@ -111,7 +112,15 @@ impl Desk {
                 }
             };
             let who = self.who(now, wanted, by_token(Operation::StaffFile(FileStep::Read)), &caller)?;
+            if !body.is_empty() {
+                files::admit(self, now, &who, id(Some(enquiry))?, body)?;
+            }
             return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
+        }
+        if let Some(enquiry) = rest.strip_prefix("export/") {
+            let wanted = route::Caller::Staff(Role::Admin);
+            let who = self.who(now, wanted, by_token(Operation::ExportContact), &caller)?;
+            return enquiries::exported(self, &who, id(Some(enquiry))?);
         }
         let facts = Facts::of(request)?;
         let sql = &self.memory.sql;
@@ -207,12 +216,19 @@ impl Desk {
             Operation::ReadIdentity | Operation::RotateIdentity | Operation::EndIdentity => {
                 identity::handle(self, call)
             }
+            Operation::SetReminder
+            | Operation::ListReminders
+            | Operation::ChangeReminder
+            | Operation::FinishReminder
+            | Operation::DropReminder => reminders::handle(self, call),
             Operation::PutLabel => labels::put(self, call, true).await,
             Operation::TakeLabelOff => labels::put(self, call, false).await,
             Operation::BlockVisitor => blocks::block(self, call),
             Operation::ListBlocks => blocks::list(self, call),
             Operation::LiftBlock => blocks::lift(self, call),
             Operation::EraseContact => erasing::erase(self, call),
+            Operation::ExportContact => export::manifest(self, call),
+            Operation::ListFiles => files::list(self, call),
             Operation::ListErasures => erasing::list(self, call),
             Operation::ReadErasure => erasing::read(self, call),
             Operation::ListHooks

@@ -13,7 +13,7 @@ use worker::{Response, WebSocket, WebSocketIncomingMessage, WebSocketPair};
 use super::{
     Desk, accounts,
     call::{Signed, Who},
-    overview,
+    overview, reminders,
 };
 use crate::{clock, error::EdgeError, fault::Fault};
 
@@ -128,11 +128,15 @@ fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) ->
     desk.turn(now, Command::Staff(vec![(signed.staff, availability::Command::Connect)]))?;
     let welcome = welcome(desk, now, &signed)?;
     let quiet = desk.memory.look(|known| known.rules.quiet_until(signed.staff))?;
+    let reminders = reminders::frame(desk, signed.staff, None)?;
     desk.dashboards(|dashboards| {
         dashboards.note(now, number, false)?;
         dashboards.send(number, &welcome)?;
         if quiet.is_some() {
             dashboards.send(number, &DeskServerFrame::QuietChanged { until_ms: quiet })?;
+        }
+        if !matches!(reminders, DeskServerFrame::Reminders { due: 0, .. }) {
+            dashboards.send(number, &reminders)?;
         }
         dashboards.welcome(number)
     })

@@ -11,7 +11,7 @@ use shared::{
         shelf::{Command, Event, Held, Refusal as Unfit, Shelf},
     },
     id::{FileId, MessageId},
-    owed::Seat,
+    owed::{ExpireFile, FileNews, Seat, SharedFile},
     room::{Refusal, Speaker},
     value::Timestamp,
     wire::LogEntry,
@@ -101,22 +101,53 @@ impl Chat {
             FileAsk::Share { file, card } => {
                 let message = of(file)?.asked.message;
                 let events = shelved.decide(now, Command::Share(file, author)).map_err(unfit)?;
-                self.file_turn(now, &events, &[Ask::Share(speaker, message, card)])?;
+                let staff = match &speaker {
+                    Speaker::Visitor => None,
+                    Speaker::Staff(card) | Speaker::Reader(card) | Speaker::Onlooker(card) => Some(card.id),
+                };
+                let shared = Some(SharedFile { card: *card.clone(), staff, at_ms: now });
+                let news = FileNews { enquiry: self.memory()?.enquiry, file, shared, by: None };
+                self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::Share(speaker, message, card)])?;
                 self.tell_after(&shelved, &events, file)
             }
             FileAsk::GiveUp { file } => {
                 let events = shelved.decide(now, Command::GiveUp(file, author)).map_err(unfit)?;
-                self.file_turn(now, &events, &[])?;
+                self.file_turn(now, (events.as_slice(), None), &[])?;
                 Ok(answer::done())
             }
             FileAsk::Delete { file } => {
                 let message = shelved.shared(file).map_err(unfit)?.asked.message;
-                let Speaker::Staff(card) = speaker else { return Err(unfit(Unfit::NoSuchFile)) };
+                // Who supervises looks on in what others have, and may delete there.
+                let (Speaker::Staff(card) | Speaker::Onlooker(card)) = speaker else {
+                    return Err(unfit(Unfit::NoSuchFile));
+                };
                 let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
-                self.file_turn(now, &events, &[Ask::DeleteFile(Some(card.id), message)])?;
+                let by = Some(card.id);
+                let news = FileNews { enquiry: self.memory()?.enquiry, file, shared: None, by };
+                self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::DeleteFile(Some(card.id), message)])?;
                 Ok(answer::done())
             }
         }
+    }
+
+    /// The service keeps a file no longer.
+    ///
+    /// # Errors
+    /// That of the room, or of the database: the Desk asks again.
+    pub(super) fn expire_file(&self, body: &str) -> Result<Response, EdgeError> {
+        let ExpireFile { file, enquiry: _ } = serde_json::from_str(body)?;
+        let memory = self.memory()?;
+        if !memory.exists()? {
+            return Ok(answer::done());
+        }
+        self.run_waiting();
+        let shelved = memory.shelf()?;
+        // It is gone already.
+        let Ok(held) = shelved.shared(file) else { return Ok(answer::done()) };
+        let (message, now) = (held.asked.message, clock::now());
+        let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
+        self.file_turn(now, (events.as_slice(), None), &[Ask::DeleteFile(None, message)])?;
+        Ok(answer::done())
     }
 
     /// Throws away what nobody finished, and sweeps once more where something went.
@@ -129,7 +160,7 @@ impl Chat {
             return Ok(());
         }
         let events = memory.shelf()?.decide(now, Command::Tick).map_err(unfit)?;
-        self.file_turn(now, &events, &[])
+        self.file_turn(now, (events.as_slice(), None), &[])
     }
 
     /// Who asks; for strangers there is no such room. `waits`: one that isn't open yet is about to be.
@@ -144,16 +175,21 @@ impl Chat {
 
     fn note(&self, now: Timestamp, shelved: &Shelf, command: Command, file: FileId) -> Result<Response, EdgeError> {
         let events = shelved.decide(now, command).map_err(unfit)?;
-        self.file_turn(now, &events, &[])?;
+        self.file_turn(now, (events.as_slice(), None), &[])?;
         self.tell_after(shelved, &events, file)
     }
 
-    fn file_turn(&self, now: Timestamp, events: &[Event], asks: &[Ask]) -> Result<(), EdgeError> {
+    fn file_turn(
+        &self,
+        now: Timestamp,
+        (events, news): (&[Event], Option<&FileNews>),
+        asks: &[Ask],
+    ) -> Result<(), EdgeError> {
         if events.is_empty() && asks.is_empty() {
             return Ok(());
         }
         let looks = self.seats(|seats| seats.visitor_looks());
-        let done = self.memory()?.file_turn(now, asks, looks, self.next_fault.take(), events)?;
+        let done = self.memory()?.file_turn(now, asks, looks, self.next_fault.take(), (events, news))?;
         self.show(done);
         self.outbox.send(&self.state);
         Ok(())

@@ -6,7 +6,7 @@ use std::{cell::RefCell, rc::Rc};
 use shared::{
     file::shelf::{Event as FileEvent, Shelf},
     id::EnquiryId,
-    owed::Heard,
+    owed::{FileNews, Heard},
     room::Room as Rules,
     value::{ServiceSlug, Timestamp},
 };
@@ -87,7 +87,7 @@ impl Memory {
         asks: &[Ask],
         looks: bool,
         fault: Option<Fault>,
-        events: &[FileEvent],
+        (events, news): (&[FileEvent], Option<&FileNews>),
     ) -> Result<Done, EdgeError> {
         let done = atomically(&self.storage, || {
             for event in events {
@@ -97,6 +97,9 @@ impl Memory {
             let done = if asks.is_empty() { Done::default() } else { self.turn(now, asks, looks, fault)? };
             if let Some(refusal) = &done.refused_ask {
                 return Err(refusal.body().into());
+            }
+            if let Some(news) = news {
+                self.outbox.owe(now, &self.desk, "/internal/file-news", news).map_err(EdgeError::Storage)?;
             }
             self.arm()?;
             Ok(done)

@@ -23,8 +23,10 @@ pub(crate) const EMPTY: &str = "/internal/empty";
 const OF_ENQUIRY: &[(&str, &str)] = &[
     ("enquiry_event", "enquiry_id"),
     ("enquiry_label", "enquiry_id"),
+    ("file", "enquiry_id"),
     ("guest", "enquiry_id"),
     ("hook_room", "enquiry_id"),
+    ("reminder", "enquiry_id"),
     ("seat", "enquiry_id"),
     ("told", "enquiry_id"),
     ("unlisted", "enquiry_id"),
@@ -32,8 +34,12 @@ const OF_ENQUIRY: &[(&str, &str)] = &[
 ];
 
 /// The same for visitors.
-const OF_VISITOR: &[(&str, &str)] =
-    &[("identity_home", "visitor_id"), ("network", "visitor_id"), ("visitor_push", "visitor_id")];
+const OF_VISITOR: &[(&str, &str)] = &[
+    ("identity_home", "visitor_id"),
+    ("network", "visitor_id"),
+    ("sent", "visitor_id"),
+    ("visitor_push", "visitor_id"),
+];
 
 /// The same for records of people.
 const OF_CONTACT: &[(&str, &str)] = &[

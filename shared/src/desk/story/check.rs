@@ -247,6 +247,7 @@ impl Story {
                 Alert::Invited(_) => "invited",
                 Alert::Returned(_) => "returned",
                 Alert::Answered(_) => "answered",
+                Alert::Reminder(_) => "reminder",
                 Alert::Test => "test",
             };
             format!("{what} {}", self.base.directory().staff[&staff].card.handle)

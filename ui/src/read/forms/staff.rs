@@ -10,9 +10,10 @@ use shared::{
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
     form::{Told, Value},
-    id::{CannedId, ContactId, DestinationId, LabelId, SessionId, StaffId, TagId},
+    id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
     label::{Label, LabelCard, LabelColor},
     rating::Rated,
+    reminder::{FiredReminder, Reminder, ReminderState, ReminderView},
     routing::Why,
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
@@ -20,7 +21,7 @@ use shared::{
 use super::super::{Json, Read, field, field_or_default};
 use crate::read_struct;
 
-read_text!(CannedId, ContactId, DestinationId, LabelId, SessionId);
+read_text!(CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId);
 
 read_words!(Availability { "active" => Active, "busy" => Busy, "idle" => Idle, "offline" => Offline });
 read_words!(Role { "agent" => Agent, "supervisor" => Supervisor, "admin" => Admin, "owner" => Owner });
@@ -193,7 +194,58 @@ impl Read for EnquiryDetails {
             former: field(json, "former")?,
             told: field_or_default(json, "told")?,
             person: field_or_default(json, "person")?,
+            reminders: field_or_default(json, "reminders")?,
             trace: field(json, "trace")?,
+        })
+    }
+}
+
+impl Read for ReminderState {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.text()? {
+            "waiting" => Self::Waiting,
+            "due" => Self::Due,
+            "done" => Self::Done,
+            "lapsed" => Self::Lapsed,
+            _ => Self::Unknown,
+        })
+    }
+}
+
+impl Read for Reminder {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            reminder: field(json, "reminder")?,
+            enquiry: field(json, "enquiry")?,
+            setter: field(json, "setter")?,
+            staff: field(json, "staff")?,
+            due_ms: field(json, "due_ms")?,
+            note: field(json, "note")?,
+            state: field(json, "state")?,
+            since_ms: field(json, "since_ms")?,
+            returned: field_or_default(json, "returned")?,
+        })
+    }
+}
+
+impl Read for ReminderView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            reminder: Read::read(json)?,
+            setter_name: field(json, "setter_name")?,
+            staff_name: field(json, "staff_name")?,
+            visitor: field(json, "visitor")?,
+        })
+    }
+}
+
+impl Read for FiredReminder {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            enquiry: field(json, "enquiry")?,
+            visitor: field(json, "visitor")?,
+            note: field(json, "note")?,
+            returned: field_or_default(json, "returned")?,
         })
     }
 }
@@ -335,6 +387,7 @@ impl Read for DeskServerFrame {
                 labels: field_or_default(json, "labels")?,
                 label_required: field_or_default(json, "label_required")?,
             },
+            "reminders" => Self::Reminders { due: field(json, "due")?, fired: field(json, "fired")? },
             "refused" => Self::Refused { error: field(json, "error")? },
             _ => Self::Unknown,
         })

@@ -109,6 +109,9 @@ fn what_serde_writes_for_a_dashboard_is_read_back() {
     agrees::<DeskServerFrame>(&json!({ "type": "colleague_gone", "staff": id("stf_", 1) }));
     agrees::<DeskServerFrame>(&json!({ "type": "quiet_changed" }));
     agrees::<DeskServerFrame>(&json!({ "type": "quiet_changed", "until_ms": 9 }));
+    agrees::<DeskServerFrame>(&json!({ "type": "reminders", "due": 2, "fired": { "enquiry": id("enq_", 1),
+        "visitor": "Eve", "note": "Call", "returned": true } }));
+    agrees::<DeskServerFrame>(&json!({ "type": "reminders", "due": 0 }));
     agrees::<DeskServerFrame>(&json!({ "type": "refused", "error": { "code": "malformed", "message": "No" } }));
     agrees::<Me>(&me());
     agrees::<EnquiryList>(&json!({ "cards": [card()], "next": "9.x" }));
@@ -138,6 +141,9 @@ fn details_are_read_back_with_every_step_of_the_way() {
             { "field": id("fld_", 4), "label": { "en": "Rules" }, "at_ms": 5, "kind": "agreed", "words": "I agree.", "link": "https://a.example/" },
         ],
         "person": { "name": "Eve", "verified": true, "others": [[id("enq_", 3), 4]] }, "trace": trace,
+        "reminders": [{ "reminder": id("rem_", 1), "enquiry": id("enq_", 1), "setter": id("stf_", 1), "staff": id("stf_", 2),
+            "due_ms": 9, "note": "Call", "state": "due", "since_ms": 5, "returned": true, "setter_name": "Ada",
+            "staff_name": "Ben", "visitor": "Eve" }],
     }));
     agrees::<EnquiryDetails>(&json!({ "card": least(), "utm": [], "trace": [] }));
     agrees::<TrialOutcome>(&json!({ "opening": { "state": "closed_until", "opens_ms": 5 }, "trace": trace }));
