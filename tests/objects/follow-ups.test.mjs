@@ -182,6 +182,8 @@ test("a reminder that falls due while everything is dead comes once it lives aga
     await new Promise((done) => setTimeout(done, 600));
     worker = await start();
     await browser.until(({ kind }) => kind === "reminder", "reminder", 20_000);
+    // What the push service took is settled a moment later.
+    await new Promise((done) => setTimeout(done, 500));
     await worker.kill();
     worker = await start();
     const { reminders } = await must(worker, "GET", `${service.base}/reminders`, { as: ada });

@@ -9,7 +9,7 @@ use super::*;
 
 const START: Timestamp = Timestamp::from_ms(1_700_000_000_000);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Step {
     Set {
         by: u8,

@@ -1,6 +1,7 @@
 //! Follow-ups: one's reminders, and those that one set for others.
 
 use kit::{
+    focus,
     guest::Visit,
     lean::{each, shown},
     page::Page,
@@ -89,6 +90,12 @@ fn list(visit: Visit, list: ReminderList, query: &'static str) -> AnyView {
     .into_any()
 }
 
+/// The page as it is now; what had the focus is drawn anew, or gone.
+fn again(visit: Visit) {
+    visit.refresh();
+    focus::rescue(".settings-title");
+}
+
 fn of_whom(one: &ReminderView) -> String {
     one.visitor.as_ref().map_or_else(|| text::reminder_unseen().to_owned(), ToString::to_string)
 }
@@ -97,7 +104,7 @@ fn change(visit: Visit, one: ReminderView, changing: RwSignal<Option<ReminderId>
     let title = text::reminder_of(&of_whom(&one));
     let done = Callback::new(move |()| {
         changing.set(None);
-        visit.refresh();
+        again(visit);
     });
     let reminder = one.reminder;
     view! {
@@ -129,7 +136,7 @@ fn row(visit: Visit, one: &ReminderView, changing: RwSignal<Option<ReminderId>>)
         .as_ref()
         .map(|note| view! { <span class="follow-up-note" dir="auto">{note.as_str().to_owned()}</span> });
     let (id, is_undone) = (reminder.reminder, reminder.state.is_undone());
-    let done = Callback::new(move |()| visit.refresh());
+    let done = Callback::new(move |()| again(visit));
     let who = of_whom(one);
     let title = if one.visitor.is_some() {
         view! { <a href=format!("#/inbox/{}", reminder.enquiry) dir="auto">{who}</a> }.into_any()
