@@ -151,7 +151,7 @@ test("an admin sees how much is kept, finds a file by its name, and deletes it",
   assert.ok(await narrow.evaluate(() => document.documentElement.scrollWidth <= 320), "nothing sticks out");
   await screenshot(narrow, "files-list-320-dark");
   await narrow.context().close();
-  await page.getByRole("searchbox", { name: "Name" }).fill("INVOICE");
+  await page.getByRole("searchbox", { name: "Name", exact: true }).fill("INVOICE");
   await page.getByRole("button", { name: "Search", exact: true }).press("Enter");
   await page.getByText("answer.txt").first().waitFor({ state: "detached" });
   await page.getByRole("button", { name: /^Delete/ }).press("Enter");

@@ -17,6 +17,10 @@ export async function dashboard(browser, worker, service, who, { place = "/inbox
   const at = cookie.indexOf("=");
   await context.addCookies([{ name: cookie.slice(0, at), value: cookie.slice(at + 1), domain: "127.0.0.1", path: "/", secure: true, httpOnly: true }]);
   const page = await context.newPage();
+  // The page hides behind a notice then, and all of it is still there for a script.
+  page.on("pageerror", (error) => {
+    if (/RuntimeError/.test(error.stack)) throw error;
+  });
   await page.goto(`${worker.origin}/desk/${service.slug}#${place}`);
   await page.locator(".shell:not(.is-stale)").waitFor();
   return page;

@@ -11,7 +11,7 @@ import { after, before, describe, test } from "node:test";
 import { crc32 } from "node:zlib";
 
 import { PART, addressOf, read, sendFile } from "../kit/files.mjs";
-import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
+import { entriesOf, makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
 const HOUR = 3_600_000;
@@ -339,7 +339,7 @@ describe("the export of a person", { concurrency: false }, () => {
     await must(worker, "POST", `${base}/enquiries/${enquiry}/follow-up`, { as: people.ada });
     const room = await openRoom(worker, service, visitor, enquiry);
     for (let n = 0; n < count; n += 1) room.send({ type: "say", message: newId("msg"), body: `${words} ${n}` });
-    await room.until(({ entry }) => entry?.body === `${words} ${count - 1}`, "the last message", 30_000);
+    await room.until((frame) => entriesOf(frame).some(({ body }) => body === `${words} ${count - 1}`), "the last message", 30_000);
     await room.end();
     return enquiry;
   }
@@ -480,7 +480,7 @@ describe("what a service keeps", { concurrency: false }, () => {
     assert.deepEqual(total(await list()), [2, 21]);
 
     assert.equal((await set({ max_storage_bytes: 1_048_576 })).status, 200);
-    const begin = (as, enquiry, bytes) => request(worker, "POST", `${base}/${as.bearer ? "visitor/" : ""}enquiries/${enquiry}/files`, { as, body: { file: newId("fil"), message: newId("msg"), name: "a.bin", bytes } });
+    const begin = (as, enquiry, bytes) => request(worker, "POST", `${base}/${as.bearer ? "visitor/" : ""}enquiries/${enquiry}/files`, { as, body: { file: newId("fil"), message: newId("msg"), name: "a.txt", bytes } });
     assert.equal((await begin(two.visitor, two.enquiry, 1_048_576 - 21)).status, 200, "to the last byte");
     for (const as of [two.visitor, people.ada]) assert.deepEqual(refusal(await begin(as, two.enquiry, 1_048_577)), [409, "storage_full", undefined]);
     assert.deepEqual((await list()).max_bytes, 1_048_576);

@@ -96,15 +96,15 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
         Budget { name: "annex", bar: 107 * 1024, files: page("annex", &[], "ui/annex")? },
         Budget {
             name: "dashboard",
-            // 400 KiB is what it is to be. What opens the finder, looks on and takes over brought it one over that.
-            bar: 402 * 1024,
+            // It may be 400 KiB; this is nearer to what it is, so that what comes to it is seen.
+            bar: 350 * 1024,
             files: page("dashboard", &["desk.html", "boot.js"], "edge/dashboard")?,
         },
         // On top of the dashboard, when somebody goes to the settings, and then kept by the browser. Its bar was 400 KiB
         // while it had seven pages, and 620 with fifteen; it has twenty now, each with the rules and words of its forms in
         // four languages, and two that draw reports. What would bring it down is a module for each section.
         Budget { name: "console", bar: 650 * 1024, files: page("console", &[], "edge/console")? },
-        Budget { name: "records", bar: 360 * 1024, files: page("records", &[], "edge/records")? },
+        Budget { name: "records", bar: 380 * 1024, files: page("records", &[], "edge/records")? },
     ])
 }
 

@@ -32,7 +32,7 @@ pub(super) fn AccountMenu() -> AnyView {
     let name = move || me.with(|me| me.as_ref().map(|me| me.card.name.to_string())).unwrap_or_default();
     let leaves = move |event: &FocusEvent| {
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        menu.get_untracked().is_some_and(|menu| to.is_some_and(|to| !menu.contains(Some(&to))))
+        menu.try_get_untracked().flatten().is_some_and(|menu| to.is_some_and(|to| !menu.contains(Some(&to))))
     };
     let outside = window_event_listener(leptos::ev::pointerdown, move |event| {
         let on = event.target().and_then(|on| on.dyn_into::<Node>().ok());

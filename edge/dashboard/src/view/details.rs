@@ -115,8 +115,10 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
         }
     };
     let left = move |event: FocusEvent| {
+        // What has the focus loses it, too, when the pane is taken away: there is none any more then.
+        let Some(pane) = pane.try_get_untracked().flatten() else { return };
         let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        let inside = pane.get_untracked().is_none_or(|pane| to.as_ref().is_none_or(|to| pane.contains(Some(to))));
+        let inside = to.as_ref().is_none_or(|to| pane.contains(Some(to)));
         if above && !inside {
             panes.details.set(false);
         }

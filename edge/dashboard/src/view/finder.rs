@@ -53,7 +53,7 @@ pub(super) fn FinderPlace(finding: Finding) -> AnyView {
     });
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     view! {
-        <div class="finder" class:is-in-room=matches!(finding, Finding::In(_))>
+        <div class="finder" class:is-in-room=matches!(finding, Finding::In(_)) class:is-wide=finding == Finding::All>
             {shown(move || waiting.get(), move || view! {
                 <p class="unseen" role="status">{shared_text::loading()}</p>
                 <Skeleton rows=2 />
