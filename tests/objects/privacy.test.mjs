@@ -350,7 +350,7 @@ describe("the export of a person", { concurrency: false }, () => {
     const [long, short] = [await talk(visitor, service.tags.sales, 230), await talk(visitor, service.tags.support, 1, "<script>alert(1)</script>")];
     const nobody = await raise(worker, service, await makeVisitor(worker, service), { tag: service.tags.sales });
     const bytes = randomBytes(PART + 1_000);
-    const { file } = await sendFile(worker, service, short, visitor, bytes, { name: "a: plan?.bin" });
+    const { file } = await sendFile(worker, service, short, visitor, bytes, { name: "a: plan?.txt" });
     const { file: gone } = await sendFile(worker, service, short, people.ada, Buffer.from("secret words"), { name: "gone.txt" });
     await must(worker, "DELETE", `${base}/enquiries/${short}/files/${gone.file}`, { as: people.ada });
     await must(worker, "POST", `${base}/rooms/${short}/notes`, { as: people.ada, body: { message: newId("msg"), body: "A note beside" } });
@@ -381,7 +381,7 @@ describe("the export of a person", { concurrency: false }, () => {
     const html = of(short, "transcript.html").toString();
     assert.ok(html.includes("&lt;script&gt;alert(1)&lt;/script&gt; 0") && !html.includes("<script>"));
     const listed = json(named("files.json"));
-    assert.deepEqual(listed.map(({ name, deleted = false, path = "" }) => [name, deleted, path.split("/").at(-1)]), [["a: plan?.bin", false, `${file.file}-a_ plan_.bin`], ["gone.txt", true, ""]]);
+    assert.deepEqual(listed.map(({ name, deleted = false, path = "" }) => [name, deleted, path.split("/").at(-1)]), [["a: plan?.txt", false, `${file.file}-a_ plan_.txt`], ["gone.txt", true, ""]]);
     assert.ok(files.get(listed[0].path).equals(bytes));
     assert.ok(![...files.keys()].some((name) => name.includes(nobody.enquiry)), "nobody else's");
     const { entries } = await must(worker, "GET", `${base}/audit?deed=data_exported`, { as: people.owner });
@@ -533,9 +533,10 @@ describe("what a service keeps", { concurrency: false }, () => {
     await until(async () => (await wake()).length === 1, "what is too old is gone");
     assert.deepEqual(await closed(), [young]);
     const { erasures } = await until(async () => { const list = await must(worker, "GET", `${base}/erasures`, { as: people.owner }); return list.erasures.every(({ done_at_ms }) => done_at_ms) ? list : undefined; }, "it is done");
-    assert.equal(erasures.length, 1, "a day's go together");
-    const [{ cause, by, contact, removed }] = erasures;
-    assert.deepEqual([cause, by, contact, removed.enquiries, removed.rooms, removed.contacts, removed.anonymised], ["retention", undefined, undefined, 2, 2, 1, 2]);
+    const kept = erasures.filter(({ cause }) => cause === "retention");
+    assert.equal(kept.length, 1, "a day's go together");
+    const [{ by, contact, removed }] = kept;
+    assert.deepEqual([by, contact, removed.enquiries, removed.rooms, removed.contacts, removed.anonymised], [undefined, undefined, 2, 2, 1, 2]);
     await set({});
   });
 });
