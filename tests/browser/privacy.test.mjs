@@ -158,7 +158,7 @@ test("an admin sees how much is kept, finds a file by its name, and deletes it",
   await dialog(page).getByRole("button", { name: "Delete", exact: true }).press("Enter");
   await page.getByText("There is no such file.").waitFor();
   await page.getByRole("combobox", { name: "Sent by" }).selectOption({ label: "Staff" });
-  await page.getByRole("searchbox", { name: "Name" }).fill("");
+  await page.getByRole("searchbox", { name: "Name", exact: true }).fill("");
   await page.getByRole("button", { name: "Search", exact: true }).press("Enter");
   await page.getByText("answer.txt").first().waitFor();
   await page.context().close();
