@@ -89,6 +89,7 @@ test("the service goes by a schedule, a tag by its own, and visitors read when i
   await page.getByRole("combobox", { name: "Opening hours" }).selectOption("Rarely");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.").first().waitFor();
+  await page.locator("button[type=submit]:not([aria-busy=true])").first().waitFor();
   assert.deepEqual(await violations(page), []);
 
   const visitor = await browser.newPage({ locale: "en-GB", reducedMotion: "reduce" });

@@ -162,8 +162,12 @@ test("the archive comes a page at a time, with nothing left out and nothing twic
   const room = await openRoom(worker, service, as, late.enquiry);
   room.send({ type: "say", message: newId("msg"), body: "Enquiry number 35." });
   room.send({ type: "close" });
+  // Of a long list, what is near is drawn.
+  const toItsEnd = () => dan.locator(".panel-body").evaluate((list) => (list.scrollTop = list.scrollHeight));
+  await toItsEnd();
   await dan.waitForFunction(() => document.querySelectorAll(".rows .row").length === 31);
   await dan.getByRole("button", { name: "Show more" }).click();
+  await toItsEnd();
   await dan.waitForFunction(() => document.querySelectorAll(".rows .row").length === 35);
   const numbers = (await rows.locator(".row-words").allInnerTexts()).map((words) => Number(/\d+/.exec(words)[0]));
   assert.deepEqual(numbers, Array.from({ length: 35 }, (_, at) => 35 - at));

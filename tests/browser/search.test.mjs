@@ -58,7 +58,9 @@ test("a search leads to the very place in a room, and back to what was found", a
   await screenshot(page, "search-empty");
   await field(page).fill("heron");
   await page.getByRole("region", { name: "What was said" }).getByRole("listitem").nth(2).waitFor();
-  assert.deepEqual(await page.locator("mark").allTextContents(), ["heron", "heron", "heron"]);
+  const said = page.getByRole("region", { name: "What was said" });
+  // A visitor may have been given the name of one.
+  assert.deepEqual((await said.locator("mark").allTextContents()).filter((words) => words !== "Heron"), ["heron", "heron", "heron"]);
   await clean(page, "results");
   await screenshot(page, "search-results");
   await page.getByRole("link", { name: "Is the heron tent waterproof?" }).press("Enter");
