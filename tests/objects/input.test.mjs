@@ -181,6 +181,7 @@ test("bodies of the wrong kind and size", async () => {
   const make = (kind, body) => must(worker, "POST", `/api/v1/services/sizes/${kind}`, { as: people.owner, body });
   const { hook } = await make("hooks", VALID.HookSettings());
   const { card } = await must(worker, "GET", `/api/v1/services/sizes/enquiries/${enquiry}`, { as: people.owner });
+  const { reminder } = await make(`enquiries/${enquiry}/reminders`, { reminder: newId("rem"), due_ms: Date.now() + 3_600_000 });
   const made = {
     schedules: await make("schedules", schedule()),
     links: await make("links", link(tags.sales.id)),
@@ -193,7 +194,7 @@ test("bodies of the wrong kind and size", async () => {
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id, reminder });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {
