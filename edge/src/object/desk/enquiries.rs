@@ -5,7 +5,7 @@ use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorCode, LIST_PAGE, RoutingTrial},
     audit::{About, Deed},
     card::{EnquiryCard, Phase},
-    desk::{Command, Contact, Event, Standing},
+    desk::{Command, Contact, Event},
     enquiry::{self, Act, Enquiry, Refusal},
     id::{EnquiryId, LabelId, SessionId, StaffId},
     owed::{RoomReport, Seat},
@@ -18,7 +18,9 @@ use worker::Response;
 use super::{
     Desk, audit,
     call::{Signed, Who},
-    contacts, reminders, visitors,
+    contacts, reminders,
+    serve::{asked_place, place},
+    visitors,
 };
 use crate::{
     answer,
@@ -115,7 +117,7 @@ pub(super) async fn act(
 pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result<Response, EdgeError> {
     let staff = who.staff()?.staff;
     let value = |name: &str| query.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-    let before = value("before").map(standing).transpose()?;
+    let before = value("before").map(|text| asked_place("before", text)).transpose()?;
     let no_label = || EdgeError::refused(ErrorCode::Malformed, "`label` is the id of a label.");
     let label: Option<LabelId> = value("label").map(|text| text.parse().map_err(|_| no_label())).transpose()?;
     let nobody = || EdgeError::refused(ErrorCode::Malformed, "`staff` is the id of somebody.");
@@ -146,25 +148,8 @@ pub(super) fn list(desk: &Desk, who: &Who, query: &[(String, String)]) -> Result
             ));
         }
     };
-    let next = answer::cut(&mut cards, LIST_PAGE, |last| place((last.changed_at_ms, last.enquiry)));
+    let next = answer::cut(&mut cards, LIST_PAGE, |last| place(last.changed_at_ms, last.enquiry));
     answer::json(&EnquiryList { cards, next })
-}
-
-/// A place in a list, as clients get it for the page after it.
-pub(super) fn place((at, id): Standing) -> String {
-    format!("{}.{id}", at.as_ms())
-}
-
-/// The place that a client gives back.
-///
-/// # Errors
-/// `malformed`.
-pub(super) fn standing(text: &str) -> Result<Standing, EdgeError> {
-    let parse = |text: &str| {
-        let (at, id) = text.split_once('.')?;
-        Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))
-    };
-    parse(text).ok_or_else(|| EdgeError::refused(ErrorCode::Malformed, "`before` is the `next` of another page."))
 }
 
 /// One enquiry with its trace.

@@ -15,7 +15,7 @@ use worker::Response;
 use super::{
     Desk, audit,
     call::{Call, Who},
-    serve::asked_for,
+    serve::{asked_for, asked_place, place},
     visitors,
 };
 use crate::{
@@ -118,7 +118,7 @@ pub(super) fn expire_due(desk: &Desk, now: Timestamp) -> Result<(), EdgeError> {
 /// `malformed` for a question that can't be one.
 pub(super) fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let asked = Asked {
-        before: call.query("before").map(place).transpose()?,
+        before: call.query("before").map(|text| asked_place("before", text)).transpose()?,
         name: call.query("name").map(str::to_owned).filter(|name| !name.is_empty()),
         kind: call.query("kind").map(kind).transpose()?,
         enquiry: call.query("enquiry").map(asked_for::<EnquiryId>).transpose()?,
@@ -129,18 +129,10 @@ pub(super) fn list(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> 
     };
     let names = account::names(call.sql).map_err(EdgeError::Storage)?;
     let mut files = store::page(call.sql, &asked, &names).map_err(EdgeError::Storage)?;
-    let next = answer::cut(&mut files, FILES_PAGE, |last| format!("{}.{}", last.at_ms.as_ms(), last.card.file));
+    let next = answer::cut(&mut files, FILES_PAGE, |last| place(last.at_ms, last.card.file));
     let used = store::used(call.sql).map_err(EdgeError::Storage)?;
     let max_bytes = desk.memory.look(|known| known.setup.keeping().max_storage_bytes)?;
     answer::json(&StoredFiles { files, next, used, max_bytes })
-}
-
-fn place(text: &str) -> Result<(Timestamp, FileId), EdgeError> {
-    let parse = || {
-        let (at, id) = text.split_once('.')?;
-        Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))
-    };
-    parse().ok_or_else(|| malformed("`before` is the `next` of another page."))
 }
 
 fn moment(text: &str) -> Result<Timestamp, EdgeError> {

@@ -17,7 +17,12 @@ use shared::{
 };
 use worker::Response;
 
-use super::{Desk, call::Call, enquiries, push, serve::id};
+use super::{
+    Desk,
+    call::Call,
+    enquiries, push,
+    serve::{asked_place, id, place},
+};
 use crate::{
     answer,
     error::EdgeError,
@@ -117,22 +122,16 @@ fn keep(
 }
 
 fn list(desk: &Desk, call: &Call<'_>, by: StaffId) -> Result<Response, EdgeError> {
-    let malformed = |words: &str| EdgeError::refused(ErrorCode::Malformed, words);
     let is_over = match call.query("state") {
         None | Some("undone") => false,
         Some("over") => true,
-        Some(_) => return Err(malformed("`state` is `undone` or `over`.")),
+        Some(_) => return Err(EdgeError::refused(ErrorCode::Malformed, "`state` is `undone` or `over`.")),
     };
-    let place = |text: &str| {
-        let (at, id) = text.split_once('.')?;
-        Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))
-    };
-    let no_place = || malformed("`after` is the `next` of another page.");
-    let after = call.query("after").map(|text| place(text).ok_or_else(no_place)).transpose()?;
+    let after = call.query("after").map(|text| asked_place("after", text)).transpose()?;
     let mut found = store::page(call.sql, by, is_over, after, REMINDERS_PAGE + 1)?;
     let next = answer::cut(&mut found, REMINDERS_PAGE, |last| {
         let at = if is_over { last.since_ms } else { last.due_ms };
-        format!("{}.{}", at.as_ms(), last.reminder)
+        place(at, last.reminder)
     });
     answer::json(&ReminderList { reminders: views(desk, by, found)?, next })
 }

@@ -12,7 +12,12 @@ use shared::{
 };
 use worker::Response;
 
-use super::{Desk, call::Call, enquiries};
+use super::{
+    Desk,
+    call::Call,
+    enquiries,
+    serve::{asked_place, place},
+};
 use crate::{
     answer,
     error::EdgeError,
@@ -56,7 +61,7 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     let figure = call.query("figure").unwrap_or_default();
     let figure = Figure::ALL.into_iter().find(|known| known.as_str() == figure);
     let figure = figure.ok_or_else(|| malformed("Say which figure: `raised`, `answered`, `missed` …"))?;
-    let before = call.query("before").map(enquiries::standing).transpose()?;
+    let before = call.query("before").map(|text| asked_place("before", text)).transpose()?;
     let (_, zone) = clock(desk)?;
     let seen = seen(desk, call)?;
     let mut found: Vec<Standing> = Vec::new();
@@ -71,11 +76,10 @@ pub(super) fn behind(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
         }
     })
     .map_err(EdgeError::Storage)?;
-    let more = found.len() > LIST_PAGE;
-    let page: Vec<_> = found.into_iter().rev().take(LIST_PAGE).collect();
-    let next = page.last().filter(|_| more).copied().map(enquiries::place);
+    found.reverse();
+    let next = answer::cut(&mut found, LIST_PAGE, |(at, id)| place(*at, id));
     let staff = call.who.staff()?.staff;
-    let cards = page.iter().filter_map(|(_, id)| enquiries::card(desk, *id, staff).transpose());
+    let cards = found.iter().filter_map(|(_, id)| enquiries::card(desk, *id, staff).transpose());
     answer::json(&EnquiryList { cards: cards.collect::<Result<_, _>>()?, next })
 }
 

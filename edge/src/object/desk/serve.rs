@@ -1,7 +1,7 @@
 //! Requests to the Desk, from the router and from rooms: who may call what is settled here, once, and then each goes to
 //! who knows about it.
 
-use std::str::FromStr;
+use std::{fmt::Display, str::FromStr};
 
 use shared::{
     api::{
@@ -388,6 +388,24 @@ impl Desk {
 /// An id in a path, or there is nothing there.
 pub(super) fn id<T: FromStr>(text: Option<&str>) -> Result<T, EdgeError> {
     text.and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+}
+
+/// A place in a list by time, as clients get it for the page after it.
+pub(super) fn place(at: Timestamp, id: impl Display) -> String {
+    format!("{}.{id}", at.as_ms())
+}
+
+/// The place that a client gives back, under this name.
+///
+/// # Errors
+/// `malformed`.
+pub(super) fn asked_place<T: FromStr>(name: &str, text: &str) -> Result<(Timestamp, T), EdgeError> {
+    let parse = || {
+        let (at, id) = text.split_once('.')?;
+        Some((Timestamp::from_ms(at.parse().ok()?), id.parse().ok()?))
+    };
+    let malformed = || EdgeError::refused(ErrorCode::Malformed, format!("`{name}` is the `next` of another page."));
+    parse().ok_or_else(malformed)
 }
 
 /// An id behind the question mark.
