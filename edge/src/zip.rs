@@ -3,7 +3,7 @@
 //!
 //! Instead of a crate: those that write without knowing what comes want something to seek in, or a thread.
 
-use shared::value::Timestamp;
+use shared::{schedule::Date, value::Timestamp};
 
 /// Most files in one.
 pub(crate) const MAX_FILES: usize = 60_000;
@@ -132,24 +132,11 @@ fn four(bytes: &mut Vec<u8>, number: u32) {
 
 /// Date and time as MS-DOS had them, in UTC.
 fn moment(now: Timestamp) -> (u16, u16) {
-    let seconds = now.as_ms().div_euclid(1_000);
-    let (days, of_day) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-    let (year, month, day) = civil(days);
-    let date = (year - 1980).clamp(0, 127) * 512 + month * 32 + day;
+    let (date, of_day) = (Date::of_utc(now), now.as_ms().div_euclid(1_000).rem_euclid(86_400));
+    let year = date.year().saturating_sub(1980).min(127);
+    let date = year * 512 + u16::from(date.month()) * 32 + u16::from(date.day());
     let time = of_day / 3_600 * 2_048 + of_day / 60 % 60 * 32 + of_day % 60 / 2;
-    (u16::try_from(date).unwrap_or_default(), u16::try_from(time).unwrap_or_default())
-}
-
-/// Year, month and day of a day since 1970 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-fn civil(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let (era, of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    (year + era * 400 + i64::from(month <= 2), month, day)
+    (date, u16::try_from(time).unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -158,8 +145,7 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_calendar() {
-        assert_eq!(civil(0), (1970, 1, 1));
-        assert_eq!(civil(19_782), (2024, 2, 29));
+        assert_eq!(moment(Timestamp::from_ms(0)), (32 + 1, 0));
         assert_eq!(moment(Timestamp::from_ms(1_709_210_096_000)), (44 * 512 + 2 * 32 + 29, 12 * 2_048 + 34 * 32 + 28));
     }
 
