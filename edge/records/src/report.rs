@@ -76,7 +76,7 @@ impl Asked {
 }
 
 /// For a place in an address (RFC 3986, 2.3 and the colon, which both places may hold).
-fn encoded(text: &str) -> String {
+pub(crate) fn encoded(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~:".contains(&byte);
     text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }

@@ -27,7 +27,7 @@ use ui::{
     view::{Button, Field, Look, dom},
 };
 
-use crate::{day::day_begins, text};
+use crate::{day::day_begins, report::encoded, text};
 
 /// In the navigation.
 pub(crate) const PAGE: Page = Page {
@@ -69,12 +69,6 @@ pub(super) fn size(bytes: u64) -> String {
         1_048_576..1_073_741_824 => text::megabytes(&in_tenths(1_048_576)),
         1_073_741_824.. => text::gigabytes(&in_tenths(1_073_741_824)),
     }
-}
-
-/// For a place behind a question mark (RFC 3986, 2.3).
-fn encoded(text: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// What is asked for: as it stands behind the question mark.

@@ -43,7 +43,7 @@ pub(super) fn in_dialog(remind: Remind) -> AnyView {
     let Some(id) = reminder else { return reminder_form(enquiry, None, done) };
     loaded(
         move || async move {
-            let details = visit.get::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
+            let details = visit.read::<EnquiryDetails>(&format!("enquiries/{enquiry}")).await?;
             let found = details.reminders.into_iter().find(|one| one.reminder.reminder == id);
             found.map(|one| one.reminder).ok_or_else(kit::guest::gone)
         },
