@@ -46,6 +46,12 @@ export class RoomClient {
     return this.#write(message, { type: "say", message, body });
   }
 
+  /** Gives a message of one's own other words, or takes it back without any. */
+  revise(of, body) {
+    const message = newId("msg");
+    return this.#write(message, { type: "revise", message, of, body });
+  }
+
   /** Sends any frame, if there is a connection. */
   send(frame) {
     if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(typeof frame === "string" ? frame : JSON.stringify(frame));
@@ -154,9 +160,11 @@ export class RoomClient {
     }
     const known = this.log[entry.seq - 1];
     if (known) {
-      if (JSON.stringify(known) !== JSON.stringify(entry)) this.faults.push(`entry ${entry.seq} changed`);
+      if (!isSame(known, entry)) this.faults.push(`entry ${entry.seq} changed`);
     } else if (entry.seq === this.last + 1) {
       this.log.push(entry);
+      const target = entry.kind === "revised" && this.log[entry.of - 1];
+      if (target) Object.assign(target, { body: entry.body ?? "…", revised: entry.body === undefined ? "recalled" : "edited" });
     } else {
       // Something is missing: say hello again.
       this.send({ type: "hello", protocol: 1, seen: this.last });
@@ -177,6 +185,16 @@ export class RoomClient {
   #changed() {
     for (const check of [...this.#waiting]) check();
   }
+}
+
+/** An entry without what a later one may change. */
+export const lasting = ({ body, revised, ...rest }) => rest;
+
+/** Whether an entry that comes again is what it was, but for what its writer changed. */
+function isSame(known, entry) {
+  const isRevised = entry.kind === "revised" || entry.revised;
+  const [before, now] = isRevised ? [lasting(known), lasting(entry)] : [known, entry];
+  return JSON.stringify(before) === JSON.stringify(now);
 }
 
 /** The whole log as somebody new sees it, read page by page. */

@@ -1,6 +1,6 @@
-// No message is lost or shown twice, whatever the network, the runtime or the machine does. Visitors and staff talk through
-// dropped sockets, evicted rooms and `kill -9` of the whole runtime with a restart on the same state, by schedules that seeds
-// decide. Each seed is printed when its schedule fails: `FRONTDESK_SEED=17 SCHEDULES=1` runs that one alone.
+// No message, edit or file is lost or there twice, and no enquiry without its place, whatever the network, the runtime or the
+// machine does. Visitors and staff talk, edit, send files and pass an enquiry on through dropped sockets, evicted rooms and
+// `kill -9` of the whole runtime with a restart on the same state, by schedules that seeds decide. Each seed is printed when its schedule fails: `FRONTDESK_SEED=17 SCHEDULES=1` runs that one alone.
 // `SCHEDULES` sets how many; the usual few fit into CI.
 
 import assert from "node:assert/strict";
@@ -8,8 +8,9 @@ import { rm } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 
 import { FULL } from "../kit/bar.mjs";
-import { readAll, RoomClient } from "../kit/client.mjs";
-import { makeService, makeVisitor, must, openRoom, raise } from "../kit/people.mjs";
+import { lasting, readAll, RoomClient } from "../kit/client.mjs";
+import { about, filesOf } from "../kit/files.mjs";
+import { makeService, makeVisitor, must, openRoom, raise, request } from "../kit/people.mjs";
 import { generator } from "../kit/random.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
@@ -34,17 +35,67 @@ async function start(world, seed) {
     return new RoomClient(() => world.worker, `${service.base}/${side}/${enquiry}/socket`, as, { random: next, name: `${name} of seed ${seed}` });
   };
   const clients = [client("phone", visitor), client("laptop", visitor), client("desk", service.people.ada), client("tablet", service.people.ada)];
-  return { world, seed, next, enquiry, visitor, clients, written: new Map() };
+  return { world, seed, next, enquiry, visitor, clients, written: new Map(), shared: new Map(), errands: [] };
+}
+
+/** Asks until there is an answer that is one: a runtime that is gone has none, and comes back. */
+async function ask({ world }, method, path, options) {
+  for (const until = Date.now() + 60_000; ; ) {
+    const answer = await request(world.worker, method, world.service.base + path, options).catch(() => undefined);
+    if (answer && answer.status < 500) return answer;
+    if (Date.now() > until) throw new Error(`${method} ${path}: no answer, at last ${answer?.status}`);
+    await pause(100);
+  }
+}
+
+/** Sends a file, each step until it is taken. A room that one lost meanwhile refuses it, and then it isn't there. */
+async function share(talk, as) {
+  const bytes = Buffer.from(`a file of seed ${talk.seed}, ${talk.shared.size}`);
+  const file = about(bytes, { name: `${talk.seed}-${talk.shared.size}.txt` });
+  talk.shared.set(file.message, undefined);
+  const path = filesOf({ base: "" }, talk.enquiry, as);
+  for (const [method, step, options] of [["POST", "", { body: file }], ["PUT", `/${file.file}/parts/1`, { raw: bytes }], ["POST", `/${file.file}/finish`, {}]]) {
+    const { status } = await ask(talk, method, path + step, { as, ...options });
+    if (status >= 400) return;
+  }
+  talk.shared.set(file.message, file.name);
+}
+
+/** Ada passes the enquiry on to a tag where nobody is; both follow it up, and one has it. */
+async function passOn(talk) {
+  const { ada, ben } = talk.world.service.people;
+  const path = `/enquiries/${talk.enquiry}`;
+  await ask(talk, "POST", `${path}/transfer`, { as: ada, body: { to: { kind: "tag", tag: talk.world.service.tags.sales.id }, note: "Be quick", if_nobody: "blind", keep_sight: true } });
+  const taken = await Promise.all([ben, ada].map(async (as) => ({ as, ...(await ask(talk, "POST", `${path}/follow-up`, { as })) })));
+  const { card } = (await ask(talk, "GET", path, { as: talk.world.service.people.owner })).body;
+  assert.equal(card.phase, "engaged", `seed ${talk.seed}: somebody has it`);
+  for (const { as, status } of taken) {
+    assert.ok(status === 200 || status === 409, `seed ${talk.seed}: ${status}`);
+    assert.equal(card.owner.id === as.id, status === 200, `seed ${talk.seed}: who was told that it is theirs has it`);
+  }
+}
+
+/** Changes, or takes back, something that this client said. */
+function revise({ seed, next }, client, step) {
+  const own = [...client.acknowledged.values()].filter((seq) => client.log[seq - 1]?.kind === "said");
+  const of = own[Math.floor(next() * own.length)];
+  if (of) client.revise(of, next() < 0.7 ? `${seed}.${step} anew` : undefined);
 }
 
 /** Says things and breaks things. */
-async function go({ world, seed, next, enquiry, clients, written }) {
+async function go(talk) {
+  const { world, seed, next, enquiry, clients, written, visitor } = talk;
   for (let step = 0; step < STEPS; step += 1) {
+    if (step === 8) talk.errands.push(share(talk, visitor));
+    if (step === 12) talk.errands.push(passOn(talk));
+    if (step === 28) talk.errands.push(share(talk, world.service.people.ada));
     const client = clients[Math.floor(next() * clients.length)];
     const dice = next();
-    if (dice < 0.62) {
+    if (dice < 0.52) {
       const body = `${seed}.${step}`;
       written.set(client.say(body), body);
+    } else if (dice < 0.62) {
+      revise(talk, client, step);
     } else if (dice < 0.7) {
       client.send({ type: "mark", delivered: client.last, read: client.last });
     } else if (dice < 0.8) {
@@ -65,31 +116,40 @@ async function go({ world, seed, next, enquiry, clients, written }) {
 }
 
 /** What must hold when all is quiet again. */
-async function check({ world, seed, enquiry, visitor, clients, written }) {
+async function check({ world, seed, enquiry, visitor, clients, written, shared, errands }) {
   const { service } = world;
+  await Promise.all(errands);
   await Promise.all(clients.map((client) => client.until(({ online, pending }) => online && pending.size === 0, "end of sending")));
   const last = Math.max(...clients.map((client) => client.last));
   await Promise.all(clients.map((client) => client.until((it) => it.last >= last, `entry ${last}`)));
   const stored = await readAll(() => openRoom(world.worker, service, visitor, enquiry));
   for (const client of clients) {
     assert.deepEqual(client.faults, [], client.name);
-    assert.deepEqual(client.log, stored, `${client.name} shows what is stored`);
+    // The words of an edit that another one followed are kept nowhere.
+    const shown = (log) => log.map((entry) => (entry.kind === "revised" ? lasting(entry) : entry));
+    assert.deepEqual(shown(client.log), shown(stored), `${client.name} shows what is stored`);
   }
   assert.deepEqual(stored.map(({ seq }) => seq), stored.map((_, index) => index + 1), "no gaps");
   const said = stored.filter(({ kind }) => kind === "said");
   assert.equal(new Set(said.map(({ message }) => message)).size, said.length, "nothing twice");
   const acknowledged = new Map(clients.flatMap((client) => [...client.acknowledged]));
-  const failed = new Set(clients.flatMap((client) => [...client.failed.keys()]));
+  const failed = new Set(clients.flatMap((client) => [...client.failed.keys()]).filter((message) => written.has(message)));
   for (const [message, body] of written) {
     const entry = said.find((entry) => entry.message === message);
     if (acknowledged.has(message)) {
       assert.equal(entry?.seq, acknowledged.get(message), `seed ${seed}: acknowledged ${body} is in its place`);
-      assert.equal(entry.body, body);
+      const last = stored.findLast(({ kind, of }) => kind === "revised" && of === entry.seq);
+      assert.equal(entry.body, last ? (last.body ?? "…") : body, `seed ${seed}: the words of its last edit`);
     } else {
       assert.ok(entry || failed.has(message), `seed ${seed}: ${body} is there, or shown as not sent`);
     }
   }
   assert.equal(said.length + failed.size, written.size, "nothing that nobody wrote");
+  const files = stored.filter(({ kind }) => kind === "shared");
+  const sent = [...shared].filter(([, name]) => name);
+  assert.ok(sent.length > 0, `seed ${seed}: the visitor's file was taken`);
+  assert.deepEqual(new Map(files.map(({ message, file }) => [message, file.name])), new Map(sent), `seed ${seed}: each file once`);
+  assert.equal(files.length, sent.length);
   // What each of them wrote stands in the order in which it was written.
   for (const client of clients) {
     const places = [...client.acknowledged.values()];
@@ -121,7 +181,7 @@ function batches() {
   return groups;
 }
 
-const staff = { staff: { ada: "agent" }, tags: { sales: ["ada"] } };
+const staff = { staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada", "ben"] } };
 const half = (which) => batches().filter((_, index) => SCHEDULES === 1 || index % 2 === which);
 
 describe("rooms that are put to sleep and moved", () => {
