@@ -58,9 +58,9 @@ pub(crate) fn DestinationCard(
                     <Field label=text::wait_label() kind="number" value=wait error=wrong("wait_s") />
                     {order_buttons(&id, name.into(), shift, Some(remove))}
                 </div>
-                <fieldset class="people" aria-describedby=below>
+                <fieldset class="toggles" aria-describedby=below>
                     <legend>{text::who_serves()}</legend>
-                    <div class="people-list">
+                    <div class="toggle-list">
                         {staff.with_value(|staff| staff.iter().map(|member| person(serving, member)).collect_view())}
                     </div>
                     <p class="field-below is-wrong" id=below.clone()>{wrong("staff")}</p>

@@ -190,7 +190,7 @@ fn language_switch(
         let lacks = Memo::new(move |_| language.with_value(|language| draft.with(|draft| draft.lacks(language))));
         view! {
             <button
-                class="person person-plain"
+                class="toggle toggle-plain"
                 type="button"
                 aria-pressed=it(move || is_chosen.get().to_string())
                 on:click=press(move |_: MouseEvent| chosen.set(Some(language.get_value())))
@@ -204,9 +204,9 @@ fn language_switch(
         }
     };
     view! {
-        <fieldset class="people">
+        <fieldset class="toggles">
             <legend>{text::write_in()}</legend>
-            <div class="people-list">{languages.into_iter().map(button).collect_view()}</div>
+            <div class="toggle-list">{languages.into_iter().map(button).collect_view()}</div>
         </fieldset>
     }
     .into_any()

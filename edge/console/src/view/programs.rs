@@ -87,9 +87,9 @@ pub(super) fn choices<T: Copy + PartialEq + Send + Sync + 'static>(
 ) -> AnyView {
     let buttons = all.iter().map(|one| toggle_button(chosen, *one, name(*one).to_owned(), None));
     view! {
-        <fieldset class="people">
+        <fieldset class="toggles">
             <legend>{legend}</legend>
-            <div class="people-list">{buttons.collect_view()}</div>
+            <div class="toggle-list">{buttons.collect_view()}</div>
             <p class="field-below is-wrong" role="status">{problem}</p>
         </fieldset>
     }

@@ -29,9 +29,9 @@ pub(super) fn LanguageButtons(
         toggle_button(chosen, language, name, None)
     });
     view! {
-        <fieldset class="people">
+        <fieldset class="toggles">
             <legend>{legend}</legend>
-            <div class="people-list">{buttons.collect_view()}</div>
+            <div class="toggle-list">{buttons.collect_view()}</div>
         </fieldset>
     }
     .into_any()
@@ -55,9 +55,9 @@ pub(super) fn TagButtons(
     let buttons = all.into_iter().map(|tag| toggle_button(chosen, tag.id, tag.settings.name.to_string(), None));
     let below = format!("tags-{}-below", dom::next_id());
     view! {
-        <fieldset class="people" aria-describedby=below>
+        <fieldset class="toggles" aria-describedby=below>
             <legend>{legend}</legend>
-            <div class="people-list">{buttons.collect_view()}</div>
+            <div class="toggle-list">{buttons.collect_view()}</div>
             <p class="field-below" id=below.clone()>{hint}</p>
             <p class="field-below is-wrong" role="status">{error}</p>
         </fieldset>
@@ -75,7 +75,7 @@ pub(super) fn toggle_button<T: Clone + PartialEq + Send + Sync + 'static>(
     let one = StoredValue::new(one);
     let on = Memo::new(move |_| chosen.with(|chosen| one.with_value(|one| chosen.contains(one))));
     let turn = move |_: MouseEvent| chosen.update(|chosen| toggle(chosen, one.get_value()));
-    let class = if face.is_some() { "person" } else { "person person-plain" };
+    let class = if face.is_some() { "toggle" } else { "toggle toggle-plain" };
     view! {
         <button
             class=class
@@ -85,7 +85,7 @@ pub(super) fn toggle_button<T: Clone + PartialEq + Send + Sync + 'static>(
         >
             {face}
             <span>{name}</span>
-            <span class="person-on">{icon(CHECK)}</span>
+            <span class="toggle-on">{icon(CHECK)}</span>
         </button>
     }
     .into_any()
