@@ -11,7 +11,7 @@ use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorCode, PushOutcome},
-    id::{EnquiryId, FileId},
+    id::{FileId, RoomId},
     value::{ServiceSlug, Timestamp},
 };
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
@@ -63,8 +63,8 @@ pub(crate) struct DeleteShared {
 }
 
 /// Where a room's file lies in the bucket. No service is called so, and no picture: the address of pictures reaches none.
-pub(crate) fn shared_key(service: &ServiceSlug, enquiry: EnquiryId, file: FileId) -> String {
-    format!("_room/{service}/{enquiry}/{file}")
+pub(crate) fn shared_key(service: &ServiceSlug, room: RoomId, file: FileId) -> String {
+    format!("_room/{service}/{room}/{file}")
 }
 
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
@@ -72,8 +72,8 @@ pub(crate) fn shared_key(service: &ServiceSlug, enquiry: EnquiryId, file: FileId
 pub(crate) enum Target {
     /// The service's Desk.
     Desk(ServiceSlug),
-    /// The room of one enquiry.
-    Room(ServiceSlug, EnquiryId),
+    /// The room of one enquiry, or of a Space.
+    Room(ServiceSlug, RoomId),
     /// The service's Index.
     Index(ServiceSlug),
     /// A browser of somebody's; owed a [`Push`].
@@ -81,7 +81,7 @@ pub(crate) enum Target {
     /// A file of the service's in the bucket, by its name; owed that it is deleted.
     File(ServiceSlug, String),
     /// A file of a room in the bucket; owed a [`DeleteShared`].
-    Shared(ServiceSlug, EnquiryId, FileId),
+    Shared(ServiceSlug, RoomId, FileId),
 }
 
 impl Target {
@@ -102,12 +102,12 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Desk(service) => write!(f, "DESK {service}"),
-            Self::Room(service, enquiry) => write!(f, "ROOM {service}/{enquiry}"),
+            Self::Room(service, room) => write!(f, "ROOM {service}/{room}"),
             Self::Index(service) => write!(f, "INDEX {service}"),
             Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
             Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),
-            Self::Shared(service, enquiry, file) => write!(f, "{SHARED}{}", shared_key(service, *enquiry, *file)),
+            Self::Shared(service, room, file) => write!(f, "{SHARED}{}", shared_key(service, *room, *file)),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     card::Role,
+    mention,
     pace::{Bucket, Limit},
     value::{DisplayName, Handle, Timestamp},
 };
@@ -146,8 +147,14 @@ pub fn handle_for(name: &DisplayName, taken: impl Fn(&Handle) -> bool) -> Option
     let stem = Handle::try_from(plain.as_str()).map_or_else(|_| "staff".to_owned(), String::from);
     (1..).take(MAX_STAFF + 1).find_map(|number| {
         let text = if number == 1 { stem.clone() } else { format!("{stem}-{number}") };
-        Handle::try_from(text).ok().filter(|handle| !taken(handle))
+        Handle::try_from(text).ok().filter(|handle| !is_reserved(handle) && !taken(handle))
     })
+}
+
+/// Whether nobody can be called so: it means everybody.
+#[must_use]
+pub fn is_reserved(handle: &Handle) -> bool {
+    handle.as_str() == mention::ALL
 }
 
 /// Small letters, digits and single hyphens, short enough to be numbered.
@@ -330,6 +337,7 @@ mod tests {
         assert_eq!(made("Ada", &["ada", "ada-2"]).as_deref(), Some("ada-3"));
         assert_eq!(made("Zoë  O'Neil-Łuk", &[]).as_deref(), Some("zoe-oneil-luk"));
         assert_eq!(made("田中", &["staff"]).as_deref(), Some("staff-2"));
+        assert_eq!(made("All", &[]).as_deref(), Some("all-2"), "@all is everybody");
         assert_eq!(made("007 Bond", &[]).as_deref(), Some("bond"));
         assert_eq!(made(&"x".repeat(80), &[]).map(|handle| handle.len()), Some(30));
     }

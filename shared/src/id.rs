@@ -99,6 +99,10 @@ id! {
     EnquiryId, "enq_"
 }
 id! {
+    /// A group chat of staff; its room has the same id. Made by whoever makes it, so that one made twice is made once.
+    SpaceId, "spc_"
+}
+id! {
     /// One message. Made by its sender, so that a message sent twice is kept once.
     MessageId, "msg_"
 }
@@ -183,9 +187,109 @@ id! {
     EventId, "evt_"
 }
 
+/// Which room: that of an enquiry, or that of a Space. Text form: that of the enquiry's or the Space's own id.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum RoomId {
+    /// Of an enquiry.
+    Enquiry(EnquiryId),
+    /// Of a Space.
+    Space(SpaceId),
+}
+
+impl RoomId {
+    /// Whose room it is, if an enquiry's.
+    #[must_use]
+    pub const fn enquiry(self) -> Option<EnquiryId> {
+        match self {
+            Self::Enquiry(enquiry) => Some(enquiry),
+            Self::Space(_) => None,
+        }
+    }
+
+    /// The same of a Space.
+    #[must_use]
+    pub const fn space(self) -> Option<SpaceId> {
+        match self {
+            Self::Enquiry(_) => None,
+            Self::Space(space) => Some(space),
+        }
+    }
+}
+
+impl From<EnquiryId> for RoomId {
+    fn from(enquiry: EnquiryId) -> Self {
+        Self::Enquiry(enquiry)
+    }
+}
+
+impl From<SpaceId> for RoomId {
+    fn from(space: SpaceId) -> Self {
+        Self::Space(space)
+    }
+}
+
+impl fmt::Display for RoomId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Enquiry(enquiry) => enquiry.fmt(f),
+            Self::Space(space) => space.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for RoomId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for RoomId {
+    type Err = InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, InvalidId> {
+        text.parse().map(Self::Space).or_else(|_: InvalidId| text.parse().map(Self::Enquiry))
+    }
+}
+
+impl TryFrom<String> for RoomId {
+    type Error = InvalidId;
+
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        text.parse()
+    }
+}
+
+impl From<RoomId> for String {
+    fn from(id: RoomId) -> String {
+        id.to_string()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for RoomId {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "RoomId".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^(enq|spc)_[0-9a-f]{32}$" })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_room_is_named_as_what_it_is_the_room_of() {
+        let at = Timestamp::from_ms(1_700_000_000_000);
+        for room in [RoomId::from(EnquiryId::new(at, [7; 10])), RoomId::from(SpaceId::new(at, [7; 10]))] {
+            assert_eq!(room.to_string().parse(), Ok(room));
+            assert!(room.enquiry().is_some() != room.space().is_some());
+        }
+        assert!(MessageId::new(at, [7; 10]).to_string().parse::<RoomId>().is_err());
+    }
 
     #[test]
     fn an_id_reads_back_from_its_text_form() {

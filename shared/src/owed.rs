@@ -8,18 +8,20 @@ use crate::{
     card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, PageView, Preview, StaffCard},
     file::FileCard,
     form::Filled,
-    id::{EnquiryId, FileId, LabelId, SessionId, StaffId, VisitorId},
+    id::{EnquiryId, FileId, LabelId, RoomId, SessionId, SpaceId, StaffId, VisitorId},
     report::ContactPoint,
     script::Script,
-    value::{DisplayName, Seq, Timestamp},
+    space::SpaceSaid,
+    value::{DisplayName, Handle, Seq, ShortText, Timestamp},
 };
 
 /// From the Desk, the judge of who owns an enquiry, to its Room.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoomOrder {
-    /// Whose room.
-    pub enquiry: EnquiryId,
-    /// Rises from order to order of one enquiry; the room leaves out what is not above the last that it took.
+    /// Which. Its name on the wire is that of before Spaces had rooms: rows of an outbox may be old.
+    #[serde(rename = "enquiry")]
+    pub room: RoomId,
+    /// Rises from order to order of one room; the room leaves out what is not above the last that it took.
     pub revision: u32,
     /// When the Desk decided it.
     pub at_ms: Timestamp,
@@ -45,6 +47,18 @@ pub enum Order {
         #[serde(default)]
         script: Box<Script>,
     },
+    /// A Space was made: open its room. Always the first order.
+    OpenSpace {
+        /// Whether it is a direct chat.
+        direct: bool,
+        /// Who is in it.
+        members: Vec<StaffCard>,
+    },
+    /// These are in the Space from now on.
+    Joined {
+        /// Who.
+        members: Vec<StaffCard>,
+    },
     /// A member of staff won it, or follows it up.
     Answered {
         /// The owner from now on.
@@ -66,7 +80,7 @@ pub enum Order {
         /// Because nobody accepted.
         failed: bool,
     },
-    /// A guest is gone.
+    /// A guest is gone, or a member of a Space.
     Left {
         /// Who.
         staff: StaffId,
@@ -135,11 +149,57 @@ pub struct RoomReport {
     pub closed: Option<Closing>,
 }
 
+/// From a Space's Room to the Desk: what was said last, and how far its members got, of whom something changed. Of each member
+/// the latest one wins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpaceReport {
+    /// Which Space.
+    pub space: SpaceId,
+    /// Rises from report to report of one room.
+    pub report: u32,
+    /// What was said last.
+    pub said: Option<SpaceSaid>,
+    /// Those of whom something changed.
+    pub members: Vec<MemberState>,
+}
+
+/// How far a member of a Space got.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberState {
+    /// Who.
+    pub staff: StaffId,
+    /// The last entry that they looked at.
+    pub read: Seq,
+    /// How many messages above it are for them by name.
+    pub mentions: u32,
+}
+
+/// From a Room to the Desk: a colleague noted something. Taken twice, it is told once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteNews {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Its place there.
+    pub seq: Seq,
+    /// Who.
+    pub by: StaffId,
+    /// Whom it names.
+    pub handles: Vec<Handle>,
+    /// How it begins.
+    pub words: ShortText,
+    /// When.
+    pub at_ms: Timestamp,
+    /// Whether its words are others now: nobody is called by them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub revised: bool,
+}
+
 /// From a Room to the Desk: a file came into its log, or went from the bucket. Taken twice without harm.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileNews {
-    /// Whose room.
-    pub enquiry: EnquiryId,
+    /// Which room, as in [`RoomOrder`].
+    #[serde(rename = "enquiry")]
+    pub room: RoomId,
     /// Which.
     pub file: FileId,
     /// What it is; none once it is gone.
@@ -152,8 +212,9 @@ pub struct FileNews {
 /// From the Desk to a Room: the service keeps this file no longer. Taken twice without harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExpireFile {
-    /// Whose room.
-    pub enquiry: EnquiryId,
+    /// Which room, as in [`RoomOrder`].
+    #[serde(rename = "enquiry")]
+    pub room: RoomId,
     /// Which.
     pub file: FileId,
 }

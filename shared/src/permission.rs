@@ -9,6 +9,7 @@ use crate::{
     directory::Directory,
     enquiry::{Enquiry, State},
     id::{StaffId, TagId},
+    space::{self, Access, Space},
     token::Scope,
 };
 
@@ -193,6 +194,8 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ReadRoom
         | Operation::ListEntries
         | Operation::ListReminders
+        | Operation::ReadTranscript
+        | Operation::ListPins
         | Operation::Search => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry
@@ -205,6 +208,8 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::PinEntry
+        | Operation::UnpinEntry
         | Operation::ChangeContact
         | Operation::NoteContact
         | Operation::RemoveContactNote
@@ -226,6 +231,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListFiles
         | Operation::ListErasures
         | Operation::ReadErasure => ByToken::With(Scope::ManagePrivacy),
+        Operation::ListSpaces | Operation::ReadSpace => ByToken::With(Scope::ReadSpaces),
         Operation::ReadReport | Operation::ListReported | Operation::ReadStaffReport => {
             ByToken::With(Scope::ReadReports)
         }
@@ -235,6 +241,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListAudit
         | Operation::ExportSetup
         | Operation::CountLinks
+        | Operation::ListQuickLinks
         | Operation::ListSeenCtas
         | Operation::ReadGuide
         | Operation::TryRouting
@@ -260,7 +267,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::TestHook
         | Operation::ListDeliveries
         | Operation::Resend => ByToken::With(Scope::ManageHooks),
-        // Of a person and their browser; of visitors; and tokens make no tokens.
+        // Of a person and their browser; of visitors; and tokens make no tokens, and are in no Space.
         Operation::ReadOpenApi
         | Operation::MakeService
         | Operation::ReadDirectory
@@ -285,6 +292,15 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::TestPush
         | Operation::ReadQuiet
         | Operation::ChangeQuiet
+        | Operation::ReadDraft
+        | Operation::KeepDraft
+        | Operation::ListMentions
+        | Operation::SeeMentions
+        | Operation::MakeSpace
+        | Operation::ChangeSpace
+        | Operation::PutSpaceMember
+        | Operation::TakeSpaceMember
+        | Operation::MuteSpace
         | Operation::ListCanned
         | Operation::MakeCanned
         | Operation::ChangeCanned
@@ -302,6 +318,34 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::MakeToken
         | Operation::RevokeToken => ByToken::Never,
     }
+}
+
+/// The same where the room that the route names is a Space's: what colleagues say to each other is nothing that comes with a
+/// right to enquiries.
+#[must_use]
+pub const fn by_token_in_space(operation: Operation) -> ByToken {
+    match by_token(operation) {
+        ByToken::With(Scope::ReadEnquiries) => ByToken::With(Scope::ReadSpaces),
+        ByToken::With(Scope::WriteEnquiries) => ByToken::With(Scope::WriteSpaces),
+        by_token @ (ByToken::Never | ByToken::With(_)) => by_token,
+    }
+}
+
+/// What `staff` may do with a Space. Programs read and write in public ones, as far as the scopes of their token let them, and
+/// are members of none.
+#[must_use]
+pub fn may_in_space(directory: &Directory, space: &Space, staff: StaffId) -> space::Rights {
+    if directory.integrations.contains_key(&staff) {
+        let open = space.words.access == Access::Public;
+        return space::Rights { read: open, write: open && !space.words.archived, ..space::Rights::default() };
+    }
+    space.may(staff, directory.staff.get(&staff).map(|member| member.role))
+}
+
+/// Whether `staff` may delete files that were shared in a Space: who manages it.
+#[must_use]
+pub fn may_delete_in_space(directory: &Directory, space: &Space, staff: StaffId) -> bool {
+    directory.staff.contains_key(&staff) && may_in_space(directory, space, staff).manage
 }
 
 /// In whose panels the card of `enquiry` is now.

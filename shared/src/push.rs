@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::EnquiryId,
+    id::{EnquiryId, RoomId},
     value::{DisplayName, Timestamp},
 };
 
@@ -43,6 +43,8 @@ pub enum Alert {
     Returned(Box<Asking>),
     /// The person is to come back to it now.
     Reminder(Box<Asking>),
+    /// Colleagues wrote to the person by name, in a Space or in a note.
+    Mentioned(Box<Naming>),
     /// The visitor's: somebody of the service wrote to them, or is there for them now.
     Answered(Box<Answer>),
     /// The person asked to see how it is.
@@ -59,6 +61,7 @@ impl Alert {
             | Self::Invited(asking)
             | Self::Returned(asking)
             | Self::Reminder(asking) => Some(asking.enquiry),
+            Self::Mentioned(naming) => naming.room.enquiry(),
             Self::Answered(answer) => Some(answer.enquiry),
             Self::Test => None,
         }
@@ -73,6 +76,7 @@ impl Alert {
             | Self::Invited(asking)
             | Self::Returned(asking)
             | Self::Reminder(asking) => Some(asking.until_ms),
+            Self::Mentioned(naming) => Some(naming.until_ms),
             Self::Answered(answer) => Some(answer.until_ms),
             Self::Test => None,
         }
@@ -86,6 +90,19 @@ pub struct Answer {
     pub enquiry: EnquiryId,
     /// The business.
     pub service: DisplayName,
+    /// When there is no use in it any more.
+    pub until_ms: Timestamp,
+}
+
+/// Who names somebody, and where. No word of what they wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Naming {
+    /// In which room.
+    pub room: RoomId,
+    /// What it is called: the Space, or who asks.
+    pub place: DisplayName,
+    /// Who.
+    pub by: DisplayName,
     /// When there is no use in it any more.
     pub until_ms: Timestamp,
 }

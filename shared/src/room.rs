@@ -17,6 +17,9 @@ mod random;
 mod revise;
 #[cfg(test)]
 mod revise_stories;
+mod space;
+#[cfg(test)]
+mod space_stories;
 mod stored;
 #[cfg(test)]
 mod stories;
@@ -28,12 +31,14 @@ mod talkative;
 mod transfer_stories;
 
 pub use decide::{Decision, Effect};
-pub use stored::Stored;
+pub use space::{SpaceOpened, StoredMember};
+pub use stored::{Stored, StoredOpened};
 
 use std::collections::BTreeSet;
 
 use book::Book;
 use clocks::{Clocks, Due};
+use space::Space;
 
 use crate::{
     api::{ErrorBody, ErrorCode},
@@ -231,6 +236,26 @@ pub enum Command {
 pub enum Event {
     /// The room was opened. Its first entry follows.
     Opened(Box<Opened>),
+    /// The room of a Space was opened.
+    SpaceOpened(SpaceOpened),
+    /// Somebody came into the Space.
+    MemberJoined(Box<StaffCard>),
+    /// Somebody isn't in it any more.
+    MemberLeft(StaffId),
+    /// A member got further.
+    MemberRead {
+        /// Who.
+        staff: StaffId,
+        /// The last entry that they looked at.
+        read: Seq,
+    },
+    /// A message is for these by name.
+    Mentioned {
+        /// Which.
+        seq: Seq,
+        /// Whom.
+        staff: Vec<StaffId>,
+    },
     /// An order of the Desk was taken; one with the same number or a lower one is a repeat.
     OrderTaken {
         /// Its number.
@@ -300,6 +325,12 @@ pub enum Refusal {
     /// It was written too long ago to be changed, or is recalled.
     #[error("too late to change it")]
     TooLate,
+    /// Who isn't in the Space only reads, and nobody writes in one that is archived.
+    #[error("only read")]
+    OnlyRead,
+    /// Everybody in a Space is staff, and it has no end.
+    #[error("not in a Space")]
+    NotInSpaces,
     /// Somebody else wrote it, or nobody did.
     #[error("not what the speaker wrote")]
     NotTheirs,
@@ -331,6 +362,8 @@ impl Refusal {
             Self::Forbidden => (ErrorCode::Forbidden, "Only the visitor can do this."),
             Self::LabelWanted => (ErrorCode::LabelWanted, "Put a label on this enquiry first, then close it."),
             Self::StaffOnly => (ErrorCode::Forbidden, "Only staff can do this."),
+            Self::OnlyRead => (ErrorCode::Forbidden, "Join this Space first. If it is archived, it can only be read."),
+            Self::NotInSpaces => (ErrorCode::Forbidden, "A Space has no notes, and isn't closed. Archive it."),
             Self::TooLate => (ErrorCode::TooLate, "A message can be changed for 5 minutes. Write a new one."),
             Self::NotTheirs => (ErrorCode::Forbidden, "You can only change what you wrote."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
@@ -349,8 +382,12 @@ impl Refusal {
 /// One room as it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Room {
-    /// What it was opened with, and its face to clients.
-    opened: Option<(Box<Opened>, RoomCard)>,
+    /// What it was opened with, if it is an enquiry's.
+    opened: Option<Box<Opened>>,
+    /// What it knows beside its log, if it is a Space's.
+    space: Option<Box<Space>>,
+    /// Its face to clients.
+    card: Option<RoomCard>,
     /// The last order that was taken.
     revision: u32,
     /// The newest entry, and when it was stored.
@@ -376,13 +413,13 @@ impl Room {
     /// Whether `visitor` is the one who asked.
     #[must_use]
     pub fn is_of(&self, visitor: VisitorId) -> bool {
-        self.opened.as_ref().is_some_and(|(opened, _)| opened.visitor == visitor)
+        self.opened.as_ref().is_some_and(|opened| opened.visitor == visitor)
     }
 
     /// Its face to clients, once it is opened.
     #[must_use]
     pub fn card(&self) -> Option<&RoomCard> {
-        self.opened.as_ref().map(|(_, card)| card)
+        self.card.as_ref()
     }
 
     /// The newest entry; 0 before the room is opened.
@@ -418,6 +455,7 @@ impl Room {
     pub fn may_share(&self, speaker: &Speaker) -> Result<(), Refusal> {
         let phase = self.room_for_more()?;
         match speaker {
+            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Visitor if self.is_space() => Err(Refusal::OnlyRead),
             Speaker::Visitor => Ok(()),
             Speaker::Staff(_) | Speaker::Onlooker(_) if phase == Phase::Engaged => Ok(()),
             Speaker::Staff(_) | Speaker::Reader(_) | Speaker::Onlooker(_) => Err(Refusal::NotAnswered),
@@ -429,8 +467,8 @@ impl Room {
     }
 
     fn next_due(&self) -> Option<(Timestamp, Due)> {
-        // What is passed on waits for others: it is neither silent nor unanswered.
-        let is_passing = self.card().is_some_and(|card| card.passing.is_some());
+        // What is passed on waits for others: it is neither silent nor unanswered. And a Space waits for nobody.
+        let is_passing = self.is_space() || self.card().is_some_and(|card| card.passing.is_some());
         let phase = self.phase().filter(|_| !is_passing);
         self.clocks.next(phase, &self.script, !self.has_place())
     }
@@ -442,8 +480,25 @@ impl Room {
 
     /// Changes the room by what happened. The only way in which it changes.
     pub fn apply(&mut self, event: &Event) {
+        if let Some(space) = &mut self.space {
+            let last = if let Event::Logged(entry) = event { entry.seq } else { self.last };
+            space.take(event, last);
+        }
         match event {
-            Event::Opened(opened) => self.opened = Some((opened.clone(), card::of(opened))),
+            Event::Opened(opened) => {
+                self.card = Some(card::of(opened));
+                self.opened = Some(opened.clone());
+            }
+            Event::SpaceOpened(opened) => {
+                self.card = Some(opened.card());
+                self.space = Some(Box::new(Space::new(*opened)));
+            }
+            Event::MemberJoined(card) => {
+                if let Some(known) = &mut self.card {
+                    known.meet(card);
+                }
+            }
+            Event::MemberLeft(_) | Event::MemberRead { .. } | Event::Mentioned { .. } => {}
             Event::OrderTaken { revision } => self.revision = *revision,
             Event::LabelWanted(wanted) => self.label_wanted = *wanted,
             Event::Scripted(script) => self.script.clone_from(script),
@@ -492,7 +547,7 @@ impl Room {
         }
         self.clocks.log(entry);
         self.note_here(&entry.logged);
-        if let Some((_, card)) = &mut self.opened {
+        if let Some(card) = &mut self.card {
             card.take(&entry.logged);
         }
         self.book.log(entry);

@@ -52,11 +52,17 @@ pub enum Scope {
     /// Blocks, and erasing people.
     #[serde(rename = "privacy:write")]
     ManagePrivacy,
+    /// Public Spaces of staff, and what is said there.
+    #[serde(rename = "spaces:read")]
+    ReadSpaces,
+    /// Writing there.
+    #[serde(rename = "spaces:write")]
+    WriteSpaces,
 }
 
 impl Scope {
     /// Every one, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::ReadEnquiries,
         Self::WriteEnquiries,
         Self::ReadReports,
@@ -65,6 +71,8 @@ impl Scope {
         Self::ManageStaff,
         Self::ManageHooks,
         Self::ManagePrivacy,
+        Self::ReadSpaces,
+        Self::WriteSpaces,
     ];
 
     /// As it is on the wire.
@@ -79,6 +87,8 @@ impl Scope {
             Self::ManageStaff => "staff:write",
             Self::ManageHooks => "hooks:write",
             Self::ManagePrivacy => "privacy:write",
+            Self::ReadSpaces => "spaces:read",
+            Self::WriteSpaces => "spaces:write",
         }
     }
 }

@@ -16,6 +16,7 @@ use shared::{
     rating::RateEnquiry,
     room::{IDLE_CLOSE_MS, MAX_ENTRIES, MAX_FORMS},
     search::Search,
+    space::MakeSpace,
     value::MessageBody,
     wire::{
         DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS,
@@ -54,6 +55,7 @@ fn every_example_is_what_the_types_say() {
             "BlockVisitor" => reads::<BlockVisitor>(text),
             "Erasure" => reads::<Erasure>(text),
             "TransferEnquiry" => reads::<TransferEnquiry>(text),
+            "MakeSpace" => reads::<MakeSpace>(text),
             "TakeOver" => reads::<TakeOver>(text),
             "OverviewFrame" => reads::<OverviewFrame>(text),
             "TransferCard" => reads::<TransferCard>(text),

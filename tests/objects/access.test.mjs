@@ -30,6 +30,9 @@ const UNKNOWN = {
   other: newId("con"),
   note: newId("not"),
   delivery: "4000000000",
+  room: newId("enq"),
+  space: newId("spc"),
+  entry: "4000000000",
 };
 const VALUES = { service: "acme", ...UNKNOWN };
 

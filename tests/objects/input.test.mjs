@@ -105,6 +105,12 @@ const VALID = {
   MergeWith: () => ({ contact: newId("con") }),
   UpdateContactFields: () => ({ revision: random.below(3), fields: [{ name: `F ${random.below(1e6)}`, kind: "choice", options: ["A", "B"] }, { name: "Since", kind: "date" }] }),
   Search: () => ({ text: "hello world", tag: acme.tags.sales.id, staff: acme.people.ben.id, label: newId("lbl"), contact_point: "site:acme.example", contact: newId("con"), enquiry: newId("enq"), from_ms: 1, until_ms: 1_900_000_000_000, before: "1" }),
+  Draft: () => ({ reply: "Hello", note: "Ask Ben" }),
+  SeenMentions: () => ({ enquiry: newId("enq") }),
+  MakeSpace: () => ({ space: newId("spc"), access: random.pick(["public", "private"]), name: "Returns", description: "What came back", members: [] }),
+  SpaceWords: () => ({ access: "public", name: "Returns", description: "What came back", archived: false }),
+  SpaceMembership: () => ({ manages: true }),
+  MuteSpace: () => ({ muted: true }),
   SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
   Mark: () => ({ delivered: 3, read: 2 }),
   StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),
@@ -128,9 +134,9 @@ function spoil(value) {
 }
 
 const path = (route) => {
-  const ids = [newId("enq"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
+  const ids = [newId("enq"), newId("spc"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value(), reminder: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value(), reminder: value(), room: value(), space: value(), entry: value() });
 };
 
 function check(what, { status, body, headers }) {
@@ -182,6 +188,7 @@ test("bodies of the wrong kind and size", async () => {
   const { hook } = await make("hooks", VALID.HookSettings());
   const { card } = await must(worker, "GET", `/api/v1/services/sizes/enquiries/${enquiry}`, { as: people.owner });
   const { reminder } = await make(`enquiries/${enquiry}/reminders`, { reminder: newId("rem"), due_ms: Date.now() + 3_600_000 });
+  const { space } = await make("spaces", VALID.MakeSpace());
   const made = {
     schedules: await make("schedules", schedule()),
     links: await make("links", link(tags.sales.id)),
@@ -194,7 +201,7 @@ test("bodies of the wrong kind and size", async () => {
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id, reminder });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id, reminder, room: enquiry, space });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {

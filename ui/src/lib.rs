@@ -4,6 +4,7 @@ pub mod annex;
 pub mod attachment;
 pub mod clock;
 pub mod connection;
+pub mod formatting;
 pub mod http;
 pub mod links;
 mod outbox;

@@ -3,7 +3,7 @@
 
 use shared::{
     api::ErrorCode,
-    id::{EnquiryId, MessageId},
+    id::{MessageId, RoomId},
     value::ServiceSlug,
 };
 
@@ -21,9 +21,9 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    pub(crate) fn new(service: &ServiceSlug, enquiry: EnquiryId, viewer: Viewer) -> Self {
+    pub(crate) fn new(service: &ServiceSlug, room: RoomId, viewer: Viewer) -> Self {
         let of = |sender: &str| {
-            let key = |what: &str| format!("frontdesk.{service}.{enquiry}.{sender}.{what}");
+            let key = |what: &str| format!("frontdesk.{service}.{room}.{sender}.{what}");
             Self { unsent: key("unsent"), draft: key("draft"), note: key("note") }
         };
         match viewer {
@@ -103,7 +103,10 @@ fn keep(key: &str, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use shared::{id::StaffId, value::Timestamp};
+    use shared::{
+        id::{EnquiryId, StaffId},
+        value::Timestamp,
+    };
 
     use super::*;
 
@@ -111,7 +114,7 @@ mod tests {
     fn what_one_person_left_unsent_is_not_the_next_ones() {
         let (service, at) = ("acme".try_into().expect("a slug"), Timestamp::from_ms(0));
         let (ada, ben) = (StaffId::new(at, [1; 10]), StaffId::new(at, [2; 10]));
-        let of = |viewer| Outbox::new(&service, EnquiryId::new(at, [0; 10]), viewer);
+        let of = |viewer| Outbox::new(&service, EnquiryId::new(at, [0; 10]).into(), viewer);
         let all = [of(Viewer::Staff(ada)), of(Viewer::Staff(ben)), of(Viewer::Visitor)];
         assert_eq!(of(Viewer::Staff(ada)), all[0], "one's own is found again");
         assert!(all[0] != all[1] && all[0] != all[2] && all[1] != all[2]);

@@ -19,7 +19,7 @@ use shared::{
     form::Filled,
     id::{MessageId, StaffId},
     value::{MessageBody, Seq, Timestamp},
-    wire::{LogEntry, Logged, Mark, Marks, RoomCard},
+    wire::{Author, LogEntry, Logged, Mark, Marks, RoomCard},
 };
 
 use crate::read::{Json, Read, field};
@@ -356,7 +356,7 @@ impl Transcript {
 
     /// Somebody on the other side is writing. Whoever holds the clock calls [`Self::quiet`] 5 seconds later.
     pub fn writes(&mut self, side: Side, staff: Option<StaffId>) {
-        if side == self.viewer.side() {
+        if side == self.viewer.side() && !self.in_space() {
             return;
         }
         self.typing = Some(match side {
@@ -419,7 +419,16 @@ impl Transcript {
 
     fn is_theirs(&self, entry: &LogEntry) -> bool {
         let (Logged::Said { author, .. } | Logged::Shared { author, .. }) = &entry.logged else { return false };
-        author.side() != self.viewer.side()
+        self.is_of_others(*author)
+    }
+
+    /// Whether it is the other side's; in a Space, where all are of one side, somebody else's.
+    fn is_of_others(&self, author: Author) -> bool {
+        if self.in_space() { !self.wrote(author) } else { author.side() != self.viewer.side() }
+    }
+
+    fn in_space(&self) -> bool {
+        self.room.as_ref().is_some_and(|room| room.space.is_some())
     }
 
     fn person(&self, staff: StaffId) -> Option<Arc<StaffCard>> {

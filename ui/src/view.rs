@@ -21,10 +21,11 @@ mod prose;
 pub mod question;
 
 pub use about::{about, about_key};
+pub use acts::Verb;
 pub use avatar::{avatar, dot, staff_avatar, tag_sign};
 pub use banner::{Tone, banner};
 pub use button::{Look, button, icon_button, submit_button};
 pub use component::{Avatar, Banner, Button, Composer, EmptyState, Field, MessageList, Skeleton};
 pub use element::{El, el};
 pub use empty::{empty, skeleton, spinner};
-pub use prose::prose;
+pub use prose::{prose, prose_with};

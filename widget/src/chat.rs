@@ -141,7 +141,7 @@ impl Chat {
                 session.token(refused).await.ok()
             })
         }));
-        let room = self.owner.with(|| RoomConnection::open(service, self.enquiry, Viewer::Visitor, access));
+        let room = self.owner.with(|| RoomConnection::open(service, self.enquiry.into(), Viewer::Visitor, access));
         self.room.set(Some(room));
         room
     }

@@ -3,20 +3,24 @@
 
 mod labels;
 mod panels;
+mod spaces;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
-    id::{EnquiryId, LabelId, StaffId, TagId},
+    id::{EnquiryId, LabelId, SpaceId, StaffId, TagId},
     label::LabelCard,
+    mention::Mention,
     reminder::FiredReminder,
+    space::SpaceCard,
     value::{DisplayName, Timestamp},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
 
 pub(crate) use panels::{is_direct, visitor_name};
+pub(crate) use spaces::name_of;
 
 /// Most cards kept of enquiries that are over or somebody else's: some days' worth of one person's looking around.
 const MOST_PAST: usize = 400;
@@ -49,6 +53,10 @@ pub(crate) struct Board {
     quiet_until: Option<Timestamp>,
     /// How many of this person's reminders are due.
     reminders_due: u32,
+    /// The Spaces and direct chats that this person is in.
+    spaces: BTreeMap<SpaceId, SpaceCard>,
+    /// Notes for this person that they haven't seen, oldest first.
+    mentions: Vec<Mention>,
 }
 
 /// How much of a long list was fetched.
@@ -99,6 +107,10 @@ pub(crate) enum Notice {
     NotAccepted(EnquiryId),
     /// They are to come back to something now.
     Reminded(Box<FiredReminder>),
+    /// Somebody wrote to them by name: in a Space, or directly.
+    Named(SpaceId),
+    /// A colleague noted something for them.
+    Noted(Box<Mention>),
     /// One of their rooms was closed, and not by this dashboard.
     Over(EnquiryId),
     /// Something was refused.
@@ -118,10 +130,13 @@ impl Board {
                 labels,
                 label_required,
                 cards,
+                spaces,
+                mentions,
                 protocol: _,
                 now_ms: _,
             } => {
-                let notices = self.welcome(*me, *service, staff, tags, cards);
+                let mut notices = self.welcome(*me, *service, staff, tags, cards);
+                notices.extend(self.welcome_spaces(spaces, mentions));
                 // Whoever signed in before may have been somebody else.
                 self.serving = serving;
                 (self.labels, self.label_required) = (labels, label_required);
@@ -157,6 +172,16 @@ impl Board {
             DeskServerFrame::Reminders { due, fired } => {
                 self.reminders_due = due;
                 fired.map(Notice::Reminded).into_iter().collect()
+            }
+            DeskServerFrame::SpaceChanged { space } => self.space_changed(*space),
+            DeskServerFrame::SpaceGone { space } => {
+                self.spaces.remove(&space);
+                Vec::new()
+            }
+            DeskServerFrame::Mentioned { mention } => self.mentioned(*mention),
+            DeskServerFrame::MentionsSeen { enquiry } => {
+                self.seen(enquiry);
+                Vec::new()
             }
             DeskServerFrame::Refused { error } => {
                 self.wish = None;

@@ -6,16 +6,18 @@ mod canned;
 mod label;
 mod pass;
 mod session;
+mod spaces;
+mod writing;
 
 use std::collections::BTreeSet;
 
 use kit::{requests::Requests, wake};
 use leptos::{prelude::*, reactive::owner::Owner, task::spawn_local};
 use shared::{
-    api::Me,
+    api::{Me, QuickLink},
     canned::Canned,
     card::{Availability, EnquiryCard, Phase, Role},
-    id::EnquiryId,
+    id::{EnquiryId, RoomId},
     reminder::FiredReminder,
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
     wire::{DeskClientFrame, DeskServerFrame},
@@ -27,13 +29,15 @@ use ui::{
 };
 
 pub(crate) use session::{Out, Session};
+pub(crate) use spaces::AskOfSpaces;
+pub(crate) use writing::{Forward, insert, wrap};
 
 use crate::{
     alert::{self, Alerts, Call},
     board::{Board, Notice, visitor_name},
     finding::Finding,
     navigation::Navigation,
-    place::{List, Place},
+    place::Place,
     rooms::Rooms,
     text,
     toast::Toasts,
@@ -79,6 +83,12 @@ pub(crate) struct Desk {
     pub(crate) passing_on: RwSignal<Option<EnquiryId>>,
     /// Canned responses, once they were looked for.
     pub(crate) canned: RwSignal<Option<Vec<Canned>>>,
+    /// Weblinks, once they were looked for.
+    pub(crate) quick_links: RwSignal<Option<Vec<QuickLink>>>,
+    /// What is asked about Spaces in a dialog.
+    pub(crate) asking_of_spaces: RwSignal<Option<AskOfSpaces>>,
+    /// The words that are about to be said in another room, too, and whose they are.
+    pub(crate) forwarding: RwSignal<Option<Forward>>,
     /// Whether the dialog for keeping them is shown.
     pub(crate) keeping_canned: RwSignal<bool>,
     /// The enquiry whose dialog for labels is shown.
@@ -86,7 +96,7 @@ pub(crate) struct Desk {
     /// What is looked for, while the finder is shown.
     pub(crate) finding: RwSignal<Option<Finding>>,
     /// The entry of a room that is about to be gone to.
-    pub(crate) jump: RwSignal<Option<(EnquiryId, Seq)>>,
+    pub(crate) jump: RwSignal<Option<(RoomId, Seq)>>,
     /// Whether the desk is to tell how it all stands, and what it told last.
     pub(crate) watches: StoredValue<bool>,
     pub(crate) overview: RwSignal<String>,
@@ -127,6 +137,9 @@ impl Desk {
             acting: RwSignal::new(BTreeSet::new()),
             passing_on: RwSignal::new(None),
             canned: RwSignal::new(None),
+            quick_links: RwSignal::new(None),
+            asking_of_spaces: RwSignal::new(None),
+            forwarding: RwSignal::new(None),
             keeping_canned: RwSignal::new(false),
             labelling: RwSignal::new(None),
             finding: RwSignal::new(None),
@@ -292,6 +305,8 @@ impl Desk {
             }
             Notice::NotAccepted(enquiry) => self.toasts.complain(text::was_not_accepted(&self.visitor_of(enquiry))),
             Notice::Reminded(fired) => self.remind(&fired),
+            Notice::Named(space) => self.named(space),
+            Notice::Noted(mention) => self.noted(&mention),
             Notice::Over(enquiry) => {
                 if self.navigation.place_untracked().enquiry() != Some(enquiry) {
                     self.toasts.tell(text::room_is_over(&self.visitor_of(enquiry)));
@@ -306,7 +321,7 @@ impl Desk {
         let title = text::reminded(visitor.as_str());
         let words = note.as_ref().map(|note| note.as_str().to_owned()).unwrap_or_default();
         self.toasts.tell(if words.is_empty() { title.clone() } else { format!("{title}: {words}") });
-        self.ring(Call::Offer, &title, &words, *enquiry);
+        self.ring(Call::Offer, &title, &words, (*enquiry).into());
     }
 
     fn visitor_of(self, enquiry: EnquiryId) -> String {
@@ -328,16 +343,16 @@ impl Desk {
             Some(preview) => preview.text.to_string(),
             None => visitor_name(&card).to_string(),
         };
-        self.ring(call, &title, &words, enquiry);
+        self.ring(call, &title, &words, enquiry.into());
     }
 
-    fn ring(self, call: Call, title: &str, words: &str, enquiry: EnquiryId) {
+    fn ring(self, call: Call, title: &str, words: &str, room: RoomId) {
         // Their quiet hours are theirs here, too: what is on the screen says it without a sound.
         if untrack(|| self.quiet_until()).is_some() {
             return;
         }
-        self.alerts.call(call, title, words, &enquiry.to_string(), move || {
-            self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+        self.alerts.call(call, title, words, &room.to_string(), move || {
+            self.navigation.go(Place::of_room(room));
         });
     }
 

@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use shared::{
     card::EnquiryCard,
     id::{EnquiryId, ReminderId},
+    space::SpaceCard,
     value::{DisplayName, Seq},
 };
 use ui::{connection::RoomConnection, transcript::Transcript, view::dom};
 
 use crate::{
-    board::{Board, visitor_name},
+    board::{Board, name_of, visitor_name},
     desk::Desk,
     place::{List, Place},
 };
@@ -56,7 +57,7 @@ impl Board {
         }
         let known = |mine: bool| {
             move |card: &EnquiryCard| KnownRoom {
-                enquiry: card.enquiry,
+                room: card.enquiry.into(),
                 name: visitor_name(card).to_string(),
                 about: match &card.preview {
                     Some(preview) => format!("{} · {}", card.entry.name(), preview.text),
@@ -65,7 +66,15 @@ impl Board {
                 mine,
             }
         };
-        let rooms = self.mine().into_iter().map(known(true)).chain(self.open().into_iter().map(known(false)));
+        let space = |space: &SpaceCard| KnownRoom {
+            room: space.space.into(),
+            name: name_of(space).to_owned(),
+            about: space.said.as_ref().map(|said| said.text.to_string()).unwrap_or_default(),
+            mine: true,
+        };
+        let spaces = self.spaces().into_iter().chain(self.direct()).map(space);
+        let rooms = self.mine().into_iter().map(known(true)).chain(spaces);
+        let rooms = rooms.chain(self.open().into_iter().map(known(false)));
         let person = |name: &DisplayName, title: Option<String>| (name.to_string(), title.unwrap_or_default());
         let people = self.colleagues();
         let people = people.iter().map(|one| person(&one.card.name, one.card.title.as_ref().map(ToString::to_string)));
@@ -83,16 +92,16 @@ impl Desk {
     pub(crate) fn open_at(self, enquiry: EnquiryId, seq: Option<Seq>) {
         let here = self.navigation.place_untracked();
         if here.enquiry() != Some(enquiry) {
-            let list = here.list().unwrap_or(List::Inbox);
-            self.navigation.go(Place::Desk { list, enquiry: Some(enquiry) });
+            let list = here.list().filter(|list| *list != List::Spaces).unwrap_or(List::Inbox);
+            self.navigation.go(Place::of_enquiry(list, enquiry));
         }
-        self.jump.set(seq.map(|seq| (enquiry, seq)));
+        self.jump.set(seq.map(|seq| (enquiry.into(), seq)));
     }
 
     /// In a room that is drawn: goes to the entry that is asked for, as soon as it is there.
-    pub(crate) fn follow_jumps(self, enquiry: EnquiryId, room: RoomConnection) {
+    pub(crate) fn follow_jumps(self, room: RoomConnection) {
         Effect::new(move |_| {
-            let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == enquiry) else { return };
+            let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == room.id()) else { return };
             let oldest = room.transcript.with(Transcript::oldest);
             match oldest {
                 Some(oldest) if oldest <= seq => {

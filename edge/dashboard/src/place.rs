@@ -3,7 +3,7 @@
 //! all of our panels. Behind `#`, because the server has one page and needs to know no more.
 
 use kit::host::Guest;
-use shared::id::EnquiryId;
+use shared::id::{EnquiryId, RoomId, SpaceId};
 
 /// A place in the dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,8 +12,8 @@ pub(crate) enum Place {
     Desk {
         /// Which list.
         list: List,
-        /// Whose room.
-        enquiry: Option<EnquiryId>,
+        /// Which room.
+        room: Option<RoomId>,
     },
     /// A guest's page: what stands behind its root is the guest's to read.
     Guest(Guest, String),
@@ -28,13 +28,33 @@ pub(crate) enum List {
     Missed,
     /// The archive.
     Closed,
+    /// Group chats of colleagues, and direct ones.
+    Spaces,
     /// Colleagues.
     Team,
 }
 
 impl Place {
     /// Where one starts.
-    pub(crate) const HOME: Self = Self::Desk { list: List::Inbox, enquiry: None };
+    pub(crate) const HOME: Self = Self::Desk { list: List::Inbox, room: None };
+
+    /// The room of an enquiry, with this list beside it.
+    pub(crate) fn of_enquiry(list: List, enquiry: EnquiryId) -> Self {
+        Self::Desk { list, room: Some(enquiry.into()) }
+    }
+
+    /// A Space.
+    pub(crate) fn of_space(space: SpaceId) -> Self {
+        Self::Desk { list: List::Spaces, room: Some(space.into()) }
+    }
+
+    /// A room, where it belongs.
+    pub(crate) fn of_room(room: RoomId) -> Self {
+        match room {
+            RoomId::Enquiry(enquiry) => Self::of_enquiry(List::Inbox, enquiry),
+            RoomId::Space(space) => Self::of_space(space),
+        }
+    }
 
     /// A page of the settings.
     pub(crate) fn settings(page: &str) -> Self {
@@ -53,19 +73,22 @@ impl Place {
         let list = match first {
             "missed" => List::Missed,
             "closed" => List::Closed,
+            "spaces" => List::Spaces,
             "team" => List::Team,
             "settings" => return Self::settings(rest),
             "records" => return Self::Guest(Guest::Records, rest.to_owned()),
             _ => List::Inbox,
         };
-        Self::Desk { list, enquiry: rest.parse().ok() }
+        // Each list has rooms of its own kind.
+        let fits = |room: &RoomId| room.space().is_some() == (list == List::Spaces);
+        Self::Desk { list, room: rest.parse().ok().filter(fits) }
     }
 
     /// What stands behind `#`.
     pub(crate) fn fragment(&self) -> String {
         match self {
-            Self::Desk { list, enquiry: None } => format!("/{}", list.name()),
-            Self::Desk { list, enquiry: Some(enquiry) } => format!("/{}/{enquiry}", list.name()),
+            Self::Desk { list, room: None } => format!("/{}", list.name()),
+            Self::Desk { list, room: Some(room) } => format!("/{}/{room}", list.name()),
             Self::Guest(guest, page) if page.is_empty() => format!("/{}", guest.root()),
             Self::Guest(guest, page) => format!("/{}/{page}", guest.root()),
         }
@@ -78,8 +101,13 @@ impl Place {
 
     /// Whose room is shown.
     pub(crate) fn enquiry(&self) -> Option<EnquiryId> {
+        self.room()?.enquiry()
+    }
+
+    /// Which room is shown.
+    pub(crate) fn room(&self) -> Option<RoomId> {
         match self {
-            Self::Desk { enquiry, .. } => *enquiry,
+            Self::Desk { room, .. } => *room,
             Self::Guest(..) => None,
         }
     }
@@ -103,7 +131,7 @@ impl Place {
     /// Where "back" on a phone leads: from a room to its list.
     pub(crate) fn up(&self) -> Self {
         match self {
-            Self::Desk { list, .. } => Self::Desk { list: *list, enquiry: None },
+            Self::Desk { list, .. } => Self::Desk { list: *list, room: None },
             Self::Guest(guest, _) => Self::Guest(*guest, String::new()),
         }
     }
@@ -115,6 +143,7 @@ impl List {
             Self::Inbox => "inbox",
             Self::Missed => "missed",
             Self::Closed => "closed",
+            Self::Spaces => "spaces",
             Self::Team => "team",
         }
     }
@@ -139,11 +168,12 @@ mod tests {
     #[test]
     fn every_place_is_found_again_by_its_fragment() {
         let now = Timestamp::from_ms(1_700_000_000_000);
-        let enquiry = Some(EnquiryId::new(now, [1; 10]));
+        let enquiry = Some(RoomId::from(EnquiryId::new(now, [1; 10])));
         let lists = [List::Inbox, List::Missed, List::Closed, List::Team];
         let places = lists
             .into_iter()
-            .flat_map(|list| [None, enquiry].map(|enquiry| Place::Desk { list, enquiry }))
+            .flat_map(|list| [None, enquiry].map(|room| Place::Desk { list, room }))
+            .chain([Place::of_space(SpaceId::new(now, [1; 10])), Place::Desk { list: List::Spaces, room: None }])
             .chain(["", "tags", "tags/new", "staff/stf_1"].map(Place::settings))
             .chain(
                 ["", "reports", "reports/2026-11-01/2026-11-28"]
@@ -164,7 +194,14 @@ mod tests {
 
     #[test]
     fn a_fragment_that_stands_for_nothing_leads_home() {
-        for fragment in ["", "/", "nonsense", "/inbox/enq_nonsense", "/missing/x"] {
+        for fragment in [
+            "",
+            "/",
+            "nonsense",
+            "/inbox/enq_nonsense",
+            "/missing/x",
+            &format!("/inbox/{}", SpaceId::new(Timestamp::from_ms(1), [1; 10])),
+        ] {
             assert_eq!(Place::of_fragment(fragment), Place::HOME, "{fragment}");
         }
     }

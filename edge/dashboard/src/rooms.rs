@@ -3,7 +3,7 @@
 
 use leptos::{prelude::*, reactive::owner::Owner};
 use shared::{
-    id::{EnquiryId, StaffId},
+    id::{RoomId, StaffId},
     value::ServiceSlug,
 };
 use ui::{
@@ -15,7 +15,7 @@ use ui::{
 const MOST: usize = 8;
 
 struct Open {
-    enquiry: EnquiryId,
+    id: RoomId,
     connection: RoomConnection,
     /// Everything of the connection lives in it.
     owner: Owner,
@@ -37,10 +37,10 @@ impl Rooms {
     }
 
     /// The room's connection, made if there is none.
-    pub(crate) fn open(self, service: &ServiceSlug, enquiry: EnquiryId, me: StaffId) -> RoomConnection {
+    pub(crate) fn open(self, service: &ServiceSlug, id: RoomId, me: StaffId) -> RoomConnection {
         self.generation.track();
         let known = self.open.try_update_value(|open| {
-            let at = open.iter().position(|room| room.enquiry == enquiry)?;
+            let at = open.iter().position(|room| room.id == id)?;
             let room = open.remove(at);
             // It was refused, for a reason that may be over: who could not follow the talk then may have it now.
             if has_ended(&room) {
@@ -56,9 +56,9 @@ impl Rooms {
         }
         let owner = self.owner.with_value(Owner::child);
         let connection =
-            owner.with(|| untrack(|| RoomConnection::open(service, enquiry, Viewer::Staff(me), Access::Cookie)));
+            owner.with(|| untrack(|| RoomConnection::open(service, id, Viewer::Staff(me), Access::Cookie)));
         self.open.update_value(|open| {
-            open.push(Open { enquiry, connection, owner });
+            open.push(Open { id, connection, owner });
             if open.len() > MOST {
                 end(open.remove(0));
             }
@@ -67,8 +67,8 @@ impl Rooms {
     }
 
     /// Whoever may enter the room has changed: a connection that was refused is made anew by who shows it.
-    pub(crate) fn knock(self, enquiry: EnquiryId) {
-        let refused = self.open.with_value(|open| open.iter().any(|room| room.enquiry == enquiry && has_ended(room)));
+    pub(crate) fn knock(self, id: RoomId) {
+        let refused = self.open.with_value(|open| open.iter().any(|room| room.id == id && has_ended(room)));
         if refused {
             self.generation.update(|generation| *generation += 1);
         }

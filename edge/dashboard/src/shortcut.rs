@@ -117,7 +117,7 @@ fn escape(desk: Desk) -> bool {
         return true;
     }
     let place = desk.navigation.place_untracked();
-    if matches!(place, Place::Desk { enquiry: Some(_), .. }) {
+    if matches!(place, Place::Desk { room: Some(_), .. }) {
         desk.navigation.go(place.up());
         return true;
     }

@@ -7,12 +7,14 @@ mod list;
 mod pass;
 mod reminder;
 mod room;
+mod space;
+mod writing;
 
 use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, reminder::*, room::*};
+pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, reminder::*, room::*, space::*, writing::*};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

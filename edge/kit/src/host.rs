@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Me,
-    id::{EnquiryId, LabelId, ReminderId, StaffId, TagId},
+    id::{EnquiryId, LabelId, ReminderId, RoomId, StaffId, TagId},
     value::{Seq, ServiceSlug},
 };
 use ui::read::{Json, Read, field};
@@ -107,8 +107,8 @@ pub struct Remind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownRoom {
     /// Which.
-    pub enquiry: EnquiryId,
-    /// Who asks.
+    pub room: RoomId,
+    /// Who asks, or what the Space is called.
     pub name: String,
     /// What was asked for, and what was said last.
     pub about: String,

@@ -18,6 +18,14 @@ pub const CHART: &str = "M4 4v16h16M8.5 16.5v-5M12.5 16.5v-9M16.5 16.5v-3";
 pub const HOURGLASS: &str = "M6.5 3.5h11M6.5 20.5h11M8 3.5v3.5l4 5-4 5v3.5M16 3.5v3.5l-4 5 4 5v3.5";
 /// Colleagues.
 pub const TEAM: &str = "M9 11.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5zM2.5 20a6.5 6.5 0 0 1 13 0M15.5 4.3a3.75 3.75 0 0 1 0 7M18 14.4a6.5 6.5 0 0 1 3.5 5.6";
+/// A group chat.
+pub const SPACE: &str = "M9 4L7 20M17 4l-2 16M4 9h16.5M3.5 15H20";
+/// A lock.
+pub const LOCK: &str = "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3";
+/// A pin.
+pub const PIN: &str = "M9 4h6l-1 6 3 3v1.5H7V13l3-3zM12 14.5V20";
+/// A face.
+pub const SMILE: &str = "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8.5 14.5c1.8 2.2 5.2 2.2 7 0M9 9.5v.01M15 9.5v.01";
 /// One person.
 pub const PERSON: &str = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4.5 20.5a7.5 7.5 0 0 1 15 0";
 /// A card about somebody.

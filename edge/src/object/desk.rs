@@ -19,6 +19,7 @@ pub(crate) mod identity;
 mod labels;
 mod listing;
 mod memory;
+mod mentions;
 mod overview;
 mod pace;
 mod pictures;
@@ -27,11 +28,13 @@ mod quiet;
 mod ratings;
 mod reminders;
 mod reports;
+mod rooms;
 mod search;
 mod serve;
 mod set_up;
 pub(crate) mod settings;
 mod socket;
+mod spaces;
 mod tokens;
 mod visitor_push;
 mod visitors;
@@ -225,7 +228,7 @@ impl Desk {
         which: &dyn Fn(&Known) -> Option<EnquiryId>,
     ) -> Result<impl Future<Output = ()> + use<>, EdgeError> {
         let effects = self.memory.turn(now, command, self.next_fault.take())?;
-        let room = self.memory.look(|known| which(known).map(|id| Target::Room(known.slug.clone(), id)))?;
+        let room = self.memory.look(|known| which(known).map(|id| Target::Room(known.slug.clone(), id.into())))?;
         // Before all that is owed is sent: else this room's part would already be on its way without us.
         let settled = room.map(|room| self.outbox.settle(&room));
         self.carry_out(effects)?;

@@ -5,6 +5,7 @@ mod call;
 mod empty;
 pub(crate) mod files;
 mod frame;
+mod pins;
 mod plan;
 mod seats;
 mod show;
@@ -20,7 +21,7 @@ use std::{
 
 use shared::{
     api::ErrorCode,
-    id::EnquiryId,
+    id::RoomId,
     owed::{RoomOrder, Seat},
     room::Refusal,
     value::ServiceSlug,
@@ -83,7 +84,7 @@ impl DurableObject for Room {
         let alarm = Rc::new(Alarm::default());
         let outbox = Outbox::new(&state, env.clone(), alarm.clone());
         let memory = named(&state)
-            .map(|(service, enquiry)| Memory::new(state.storage(), outbox.clone(), alarm.clone(), service, enquiry));
+            .map(|(service, room)| Memory::new(state.storage(), outbox.clone(), alarm.clone(), service, room));
         Self(Rc::new(Chat {
             alarm,
             outbox,
@@ -146,11 +147,11 @@ impl DurableObject for Room {
     }
 }
 
-/// A room is called `acme/enq_…`.
-fn named(state: &State) -> Option<(ServiceSlug, EnquiryId)> {
+/// A room is called `acme/enq_…`, or `acme/spc_…`.
+fn named(state: &State) -> Option<(ServiceSlug, RoomId)> {
     let name = state.id().name()?;
-    let (service, enquiry) = name.split_once('/')?;
-    Some((ServiceSlug::try_from(service).ok()?, enquiry.parse().ok()?))
+    let (service, room) = name.split_once('/')?;
+    Some((ServiceSlug::try_from(service).ok()?, room.parse().ok()?))
 }
 
 impl Chat {
@@ -199,7 +200,7 @@ impl Chat {
 
     fn order(&self, order: RoomOrder, fault: Option<Fault>) -> Result<Response, EdgeError> {
         let memory = self.memory()?;
-        if order.enquiry != memory.enquiry {
+        if order.room != memory.room {
             return Err(EdgeError::refused(ErrorCode::Forbidden, "This order is for another room."));
         }
         // What was said before the order came stands before it.
@@ -219,6 +220,8 @@ impl Chat {
                 Err(EdgeError::from(Refusal::NotOpened.body()))
             }
             Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            // Who was sent out while their seat was on its way.
+            Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
             Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),
         })?;
         allowed?;

@@ -3,7 +3,7 @@
 
 use shared::{
     file::sniff::is_shown,
-    id::{EnquiryId, FileId},
+    id::{FileId, RoomId},
     value::ServiceSlug,
 };
 use worker::{Object, Range, Response, ResponseBuilder, Url};
@@ -17,14 +17,14 @@ const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ance
 /// Browsers show PDFs by viewers of their own, outside of our origin, and not at all within a sandbox.
 const PDF: &str = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'";
 
-/// Answers for `/files/{service}/{enquiry}/{file}/{name}`.
+/// Answers for `/files/{service}/{room}/{file}/{name}`.
 ///
 /// # Errors
 /// When the bucket can't be reached. A file that isn't there, or isn't at this address any more, is no error.
 pub(super) async fn answer(
     incoming: &Incoming,
     url: &Url,
-    [service, enquiry, file, name]: [&str; 4],
+    [service, room, file, name]: [&str; 4],
     words: &Words,
 ) -> Result<Response, EdgeError> {
     let query = |wanted: &str| {
@@ -34,11 +34,11 @@ pub(super) async fn answer(
     let secret = token::secret(&incoming.env)?;
     let (until, proof) = (query("until"), query("proof"));
     let is_good = token::file_address::is_good(&secret, incoming.now, &incoming.path, &media_type, &until, &proof);
-    let ids = (ServiceSlug::try_from(service), enquiry.parse::<EnquiryId>(), file.parse::<FileId>());
-    let (true, (Ok(service), Ok(enquiry), Ok(file))) = (is_good, ids) else {
+    let ids = (ServiceSlug::try_from(service), room.parse::<RoomId>(), file.parse::<FileId>());
+    let (true, (Ok(service), Ok(room), Ok(file))) = (is_good, ids) else {
         return not_found(&incoming.env, url, words);
     };
-    let key = shared_key(&service, enquiry, file);
+    let key = shared_key(&service, room, file);
     let bucket = incoming.env.bucket("FILES")?;
     let Some(there) = bucket.head(&key).await? else { return not_found(&incoming.env, url, words) };
     let (size, tag) = (there.size(), there.http_etag());

@@ -5,7 +5,7 @@ use shared::{
         ErrorCode,
         route::{Match, Operation},
     },
-    id::EnquiryId,
+    id::RoomId,
     value::ServiceSlug,
 };
 use worker::{Response, ResponseBuilder};
@@ -13,7 +13,7 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body, export, files, install,
     limit::{self, Counted},
-    pictures, public, room, seen, socket, visitor,
+    pictures, public, room, seen, socket, transcript, visitor,
 };
 use crate::{access::Caller, answer, error::EdgeError, page};
 
@@ -62,7 +62,11 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::ListPins
+        | Operation::PinEntry
+        | Operation::UnpinEntry
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
+        Operation::ReadTranscript => transcript::serve(incoming, found, service(found)?).await,
         Operation::ExportContact => export::serve(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries
@@ -110,6 +114,18 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ChangeReminder
         | Operation::FinishReminder
         | Operation::DropReminder
+        | Operation::ReadDraft
+        | Operation::KeepDraft
+        | Operation::ListMentions
+        | Operation::SeeMentions
+        | Operation::ListQuickLinks
+        | Operation::ListSpaces
+        | Operation::MakeSpace
+        | Operation::ReadSpace
+        | Operation::ChangeSpace
+        | Operation::PutSpaceMember
+        | Operation::TakeSpaceMember
+        | Operation::MuteSpace
         | Operation::TryRouting
         | Operation::List(_)
         | Operation::Read(_)
@@ -185,12 +201,13 @@ pub(super) fn service(found: &Match<'_>) -> Result<ServiceSlug, EdgeError> {
     found.value("service").and_then(|text| ServiceSlug::try_from(text).ok()).ok_or_else(EdgeError::not_found)
 }
 
-/// As for [`service`].
+/// The room that a path names, or that of the enquiry which it names.
 ///
 /// # Errors
 /// `not_found`.
-pub(super) fn enquiry(found: &Match<'_>) -> Result<EnquiryId, EdgeError> {
-    found.value("enquiry").and_then(|text| text.parse().ok()).ok_or_else(EdgeError::not_found)
+pub(super) fn room(found: &Match<'_>) -> Result<RoomId, EdgeError> {
+    let enquiry = found.value("enquiry").and_then(|text| text.parse().ok()).map(RoomId::Enquiry);
+    enquiry.or_else(|| found.value("room")?.parse().ok()).ok_or_else(EdgeError::not_found)
 }
 
 /// The Desk answers; the router has seen to who asks and to the size of what is sent.

@@ -1,7 +1,7 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::de::DeserializeOwned;
-use shared::{api::ErrorAnswer, id::EnquiryId, owed::Seat, value::ServiceSlug};
+use shared::{api::ErrorAnswer, id::RoomId, owed::Seat, value::ServiceSlug};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
 use crate::{
@@ -110,22 +110,22 @@ impl Desk {
     /// `unavailable` when it can't be reached.
     pub(crate) async fn ask_room(
         &self,
-        enquiry: EnquiryId,
+        room: RoomId,
         (method, path): (Method, &str),
         headers: Headers,
         seat: &Seat,
         body: Option<&str>,
     ) -> Result<Response, EdgeError> {
         headers.set(access::SEAT_HEADER, &access::ascii(seat)?)?;
-        self.send(("ROOM", &format!("{}/{enquiry}", self.service)), method, path, headers, body).await
+        self.send(("ROOM", &format!("{}/{room}", self.service)), method, path, headers, body).await
     }
 
     /// Reads something of a room for the service itself.
     ///
     /// # Errors
     /// `unavailable` when it can't be reached.
-    pub(crate) async fn read_room(&self, enquiry: EnquiryId, path: &str) -> Result<Response, EdgeError> {
-        let name = format!("{}/{enquiry}", self.service);
+    pub(crate) async fn read_room(&self, room: RoomId, path: &str) -> Result<Response, EdgeError> {
+        let name = format!("{}/{room}", self.service);
         self.send(("ROOM", &name), Method::Get, path, Headers::new(), None).await
     }
 

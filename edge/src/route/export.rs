@@ -15,7 +15,12 @@ use shared::{
 };
 use worker::{ByteStream, Method, Response, ResponseBuilder, console_error};
 
-use super::{Incoming, desk::Desk, limit, transcript};
+use super::{
+    Incoming,
+    desk::Desk,
+    limit,
+    transcript::{self, Form},
+};
 use crate::{access::Caller, error::EdgeError, object::desk::export::Manifest, owed::shared_key, token, zip::Zip};
 
 /// Most bytes of files in one archive: what one downloads in a few minutes, and the sum of which costs a worker seconds. The rest
@@ -55,13 +60,15 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
     steps.push_back(Step::Files);
     steps.push_back(Step::End);
     let secret = token::secret(&incoming.env)?;
+    let languages = incoming.request.headers().get("Accept-Language")?.unwrap_or_default();
     let writer = Writer {
         zip: Zip::new(incoming.now),
         steps,
         body: None,
         files: Vec::new(),
         file_bytes: 0,
-        names: Rc::new(names),
+        names,
+        languages,
         secret,
         now: incoming.now,
         desk,
@@ -111,13 +118,6 @@ struct Folder {
     name: String,
 }
 
-/// How a log is written.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    Json,
-    Html,
-}
-
 /// Where a file is.
 #[derive(Serialize)]
 struct Listed {
@@ -143,7 +143,8 @@ struct Writer {
     body: Option<ByteStream>,
     files: Vec<Listed>,
     file_bytes: u64,
-    names: Rc<transcript::Names>,
+    names: transcript::Names,
+    languages: String,
     secret: String,
     now: shared::value::Timestamp,
     desk: Desk,
@@ -203,30 +204,20 @@ impl Writer {
 
     async fn log(&mut self, folder: Rc<Folder>, form: Form, after: Option<Seq>) -> Result<Vec<u8>, EdgeError> {
         let page = self.page(folder.enquiry, after.unwrap_or_default()).await?;
+        let writer = transcript::Writer::new(form, &self.languages, self.names.clone(), None);
         let (mut part, mut text) = (Vec::new(), String::new());
         if after.is_none() {
-            let (name, head) = match form {
-                Form::Json => ("transcript.json", "[".to_owned()),
-                Form::Html => ("transcript.html", transcript::head(folder.enquiry)),
-            };
-            part = self.zip.begin(format!("{}/{name}", folder.name));
-            text = head;
+            part = self.zip.begin(format!("{}/transcript.{}", folder.name, form.ending()));
+            text = writer.head(folder.enquiry.into());
         }
         for entry in &page.entries {
-            match form {
-                Form::Json => {
-                    text.push_str(if entry.seq.0 == 1 { "\n" } else { ",\n" });
-                    text.push_str(&serde_json::to_string(entry)?);
-                    self.note_file(&folder, entry);
-                }
-                Form::Html => text.push_str(&transcript::row(entry, &self.names)),
+            text.push_str(&writer.entry(entry)?);
+            if form == Form::Json {
+                self.note_file(&folder, entry);
             }
         }
         if page.next.is_none() {
-            text.push_str(match form {
-                Form::Json => "\n]\n",
-                Form::Html => transcript::FOOT,
-            });
+            text.push_str(writer.foot());
         }
         self.zip.add(text.as_bytes());
         part.extend_from_slice(text.as_bytes());
@@ -238,7 +229,7 @@ impl Writer {
     }
 
     async fn page(&self, enquiry: EnquiryId, after: Seq) -> Result<EntryList, EdgeError> {
-        let mut answer = self.desk.read_room(enquiry, &format!("/internal/entries/{}", after.0)).await?;
+        let mut answer = self.desk.read_room(enquiry.into(), &format!("/internal/entries/{}", after.0)).await?;
         let text = answer.text().await?;
         if answer.status_code() < 300 {
             return serde_json::from_str(&text).map_err(|_| EdgeError::Broken("a room's page has another shape"));
@@ -277,14 +268,14 @@ impl Writer {
         }
         let bytes = self.file_bytes + u64::from(card.bytes);
         if bytes > MAX_FILE_BYTES || !self.zip.has_place() {
-            let whose = (&self.desk.service, folder.enquiry);
+            let whose = (&self.desk.service, folder.enquiry.into());
             let address = token::file_address::sign(&self.secret, self.now, whose, &card)?;
             listed.address = Some(format!("{}{}", self.desk.facts.origin, address.url));
             self.files.push(listed);
             return Ok(Vec::new());
         }
         let bucket = self.desk.env.bucket("FILES")?;
-        let found = bucket.get(shared_key(&self.desk.service, folder.enquiry, card.file)).execute().await?;
+        let found = bucket.get(shared_key(&self.desk.service, folder.enquiry.into(), card.file)).execute().await?;
         let Some(body) = found.as_ref().and_then(worker::Object::body) else {
             // Deleted since the log was read.
             listed.deleted = true;

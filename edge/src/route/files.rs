@@ -8,7 +8,7 @@ use shared::{
         route::{FileStep, Match},
     },
     file::{FileKind, MAX_FILE_BYTES, name::is_executable, sniff},
-    id::{EnquiryId, FileId},
+    id::{FileId, RoomId},
     owed::Seat,
     value::ServiceSlug,
 };
@@ -42,7 +42,7 @@ pub(crate) struct FilePass {
 struct Way {
     incoming: Incoming,
     desk: Desk,
-    enquiry: EnquiryId,
+    room: RoomId,
     pass: FilePass,
 }
 
@@ -62,8 +62,8 @@ pub(super) async fn serve(
         FileStep::Start => Some(body::json(&mut incoming.request).await),
         FileStep::Read | FileStep::Part | FileStep::Finish | FileStep::Address | FileStep::Remove => None,
     };
-    let enquiry = api::enquiry(found);
-    let pass = match (&caller, &enquiry, step) {
+    let room = api::room(found);
+    let pass = match (&caller, &room, step) {
         (
             Caller::Visitor { visitor, .. },
             Ok(_),
@@ -73,8 +73,8 @@ pub(super) async fn serve(
             desk.admit(&caller).await?;
             FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false }
         }
-        (_, enquiry, _) => {
-            let enquiry = enquiry.as_ref().map_or_else(|_| "none".to_owned(), ToString::to_string);
+        (_, room, _) => {
+            let room = room.as_ref().map_or_else(|_| "none".to_owned(), ToString::to_string);
             let comes = match &start {
                 // One that is refused for its size takes no place.
                 Some(Ok(StartFile { file, bytes, .. })) if *bytes <= MAX_FILE_BYTES => {
@@ -82,12 +82,12 @@ pub(super) async fn serve(
                 }
                 Some(_) | None => None,
             };
-            let door = format!("/internal/file-pass/{enquiry}");
+            let door = format!("/internal/file-pass/{room}");
             let asked = desk.ask_json(Method::Post, &door, &caller, comes.as_deref()).await;
             limit::count_strangers(&desk, asked).await?
         }
     };
-    let way = Way { incoming, desk, enquiry: enquiry?, pass };
+    let way = Way { incoming, desk, room: room?, pass };
     if let Some(start) = start {
         return way.start(start?).await;
     }
@@ -169,7 +169,7 @@ impl Way {
                     .map(|(part, mark)| UploadedPart::new(u16::try_from(*part).unwrap_or(u16::MAX), mark.clone()));
                 let completed = bucket.resume_multipart_upload(self.key(file), upload.clone())?.complete(parts).await;
                 if let Err(error) = completed {
-                    console_error!("a file of {} could not be completed: {error}", self.enquiry);
+                    console_error!("a file of {} could not be completed: {error}", self.room);
                 }
             }
             if !self.is_there(&bucket, file, state.start.bytes).await? {
@@ -206,7 +206,7 @@ impl Way {
             return Err(EdgeError::not_found());
         };
         let secret = token::secret(&self.incoming.env)?;
-        answer::json(&token::file_address::sign(&secret, self.incoming.now, (&self.desk.service, self.enquiry), &card)?)
+        answer::json(&token::file_address::sign(&secret, self.incoming.now, (&self.desk.service, self.room), &card)?)
     }
 
     /// What one sends oneself is given up; what was shared, staff delete who may.
@@ -229,7 +229,7 @@ impl Way {
     }
 
     fn key(&self, file: FileId) -> String {
-        shared_key(&self.desk.service, self.enquiry, file)
+        shared_key(&self.desk.service, self.room, file)
     }
 
     async fn ask(&self, ask: &FileAsk) -> Result<FileState, EdgeError> {
@@ -241,7 +241,7 @@ impl Way {
         let text = serde_json::to_string(ask).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
         let door = (Method::Post, "/internal/file");
         let seat = &self.pass.seat;
-        let mut answer = self.desk.ask_room(self.enquiry, door, Headers::new(), seat, Some(&text)).await?;
+        let mut answer = self.desk.ask_room(self.room, door, Headers::new(), seat, Some(&text)).await?;
         if answer.status_code() >= 300 {
             return Err(desk::refusal(&answer.text().await?));
         }

@@ -30,7 +30,7 @@ pub(super) async fn ask(
     // Only now: who may not do it learns nothing of how it is to be asked.
     let call = serde_json::to_string(&call(&mut incoming, found).await?)?;
     let door = (Method::Post, "/internal/call");
-    desk.ask_room(api::enquiry(found)?, door, Headers::new(), &seat, Some(&call)).await
+    desk.ask_room(api::room(found)?, door, Headers::new(), &seat, Some(&call)).await
 }
 
 async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, EdgeError> {
@@ -65,8 +65,15 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
             RoomCall::Frame(RoomClientFrame::Mark { delivered, read })
         }
         Operation::CloseEnquiry => RoomCall::Frame(RoomClientFrame::Close),
+        Operation::ListPins => RoomCall::Pins,
+        Operation::PinEntry => RoomCall::Pin(entry(found)?),
+        Operation::UnpinEntry => RoomCall::Unpin(entry(found)?),
         _ => return Err(EdgeError::Broken("an operation that isn't of a room")),
     })
+}
+
+fn entry(found: &Match<'_>) -> Result<Seq, EdgeError> {
+    found.value("entry").and_then(|text| text.parse().ok()).map(Seq).ok_or_else(EdgeError::not_found)
 }
 
 fn not_a_place() -> EdgeError {

@@ -53,7 +53,7 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
             room(desk, found, &Seat::Visitor { visitor: *visitor }).await?
         }
         (Operation::OpenStaffRoom, _) => {
-            let path = format!("/internal/seat/{}", api::enquiry(found)?);
+            let path = format!("/internal/seat/{}", api::room(found)?);
             let seat: Seat = desk.ask_json(Method::Post, &path, caller, None).await?;
             room(desk, found, &seat).await?
         }
@@ -65,7 +65,7 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
 async fn room(desk: &Desk, found: &Match<'_>, seat: &Seat) -> Result<Response, EdgeError> {
     let headers = Headers::new();
     headers.set("Upgrade", "websocket")?;
-    desk.ask_room(api::enquiry(found)?, (Method::Get, "/internal/socket"), headers, seat, None).await
+    desk.ask_room(api::room(found)?, (Method::Get, "/internal/socket"), headers, seat, None).await
 }
 
 /// The answer if it is a socket, else the refusal in it.

@@ -1,90 +1,286 @@
-//! What happened in a room, as a page that is read without us: no script, nothing from elsewhere, every word escaped.
+//! What happened in a room, to read without us: as a page (no script, nothing from elsewhere, every word escaped), as plain text,
+//! or as the entries are. It is written as it goes out, a page of the log at a time.
 
-use std::collections::BTreeMap;
+mod words;
 
+use std::{collections::BTreeMap, rc::Rc};
+
+use futures_util::stream;
 use shared::{
-    id::{EnquiryId, StaffId},
-    value::{DisplayName, Timestamp},
-    wire::{Author, LogEntry, Logged},
+    api::{EntryList, ErrorCode, RoomState, route::Match},
+    id::{RoomId, StaffId},
+    owed::Seat,
+    value::{DisplayName, Seq, ServiceSlug, Timestamp},
+    wire::{Author, LogEntry, Logged, Revision, RoomCard},
 };
+use worker::{Headers, Method, Response, ResponseBuilder, console_error};
 
-use crate::page::escape;
+use self::words::Words;
+use super::{
+    Incoming, api,
+    desk::{self, Desk},
+    limit,
+};
+use crate::{access::Caller, error::EdgeError, object::room::RoomCall, page::escape};
 
 /// What staff are called.
 pub(super) type Names = BTreeMap<StaffId, DisplayName>;
 
-/// What ends a page.
-pub(super) const FOOT: &str = "</ol>\n</main>\n</body>\n</html>\n";
-
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;margin:2rem auto;max-width:46rem;padding:0 1rem;color:#1b1f29;background:#fff}\
-ol{list-style:none;padding:0}li{padding:.5rem 0;border-top:1px solid #d8dce5}time{color:#596275;font-size:.85rem}\
+ol{list-style:none;padding:0}li{padding:.5rem 0;border-top:1px solid #d8dce5}time,.small{color:#596275;font-size:.85rem}\
 p{margin:.25rem 0 0;white-space:pre-wrap;overflow-wrap:anywhere}.note{background:#fff7db;padding-inline:.5rem}.event{color:#596275}\
-@media(prefers-color-scheme:dark){body{color:#e8ebf2;background:#14171f}li{border-color:#333a48}time,.event{color:#a3acbe}.note{background:#3a3213}}";
+@media print{body{margin:0;max-width:none}li{break-inside:avoid}}\
+@media screen and (prefers-color-scheme:dark){body{color:#e8ebf2;background:#14171f}li{border-color:#333a48}time,.small,.event{color:#a3acbe}.note{background:#3a3213}}";
 
-/// What begins a page.
-pub(super) fn head(enquiry: EnquiryId) -> String {
-    format!(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{enquiry}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{enquiry}</h1>\n<ol>\n"
-    )
+/// How a log is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Html,
+    Text,
+    Json,
 }
 
-/// One entry; nothing for what isn't drawn.
-pub(super) fn row(entry: &LogEntry, names: &Names) -> String {
-    let name = |staff: &StaffId| names.get(staff).map_or_else(|| staff.to_string(), ToString::to_string);
-    let author = |author: &Author| match author {
-        Author::Visitor => "Visitor".to_owned(),
-        Author::Staff { staff } => name(staff),
-    };
-    let (kind, who, words) = match &entry.logged {
-        Logged::Said { author: by, body, .. } => ("said", author(by), body.as_str().to_owned()),
-        Logged::Noted { staff, body, .. } => ("note", format!("{} (note)", staff.name), body.as_str().to_owned()),
-        Logged::Shared { author: by, file, .. } => {
-            let gone = if file.deleted { ", deleted" } else { "" };
-            ("said", author(by), format!("File: {} ({} bytes{gone})", file.name.as_str(), file.bytes))
+impl Form {
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Html => "text/html; charset=utf-8",
+            Self::Text => "text/plain; charset=utf-8",
+            Self::Json => "application/json",
         }
-        Logged::Automatic { body, .. } => ("said", "Automatic".to_owned(), body.as_str().to_owned()),
-        Logged::DetailsLeft { details, .. } => {
-            let left = [
-                details.name.as_ref().map(ToString::to_string),
-                details.email.as_ref().map(|email| email.as_str().to_owned()),
-                details.phone.as_ref().map(|phone| phone.as_str().to_owned()),
-            ];
-            let left: Vec<String> = left.into_iter().flatten().collect();
-            ("said", "Visitor".to_owned(), format!("Left how to be reached: {}", left.join(", ")))
+    }
+
+    pub(super) const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Text => "txt",
+            Self::Json => "json",
         }
-        Logged::Revised { author: by, body, .. } => {
-            let what = if body.is_some() { "edited a message" } else { "recalled a message" };
-            ("event", author(by), what.to_owned())
+    }
+}
+
+/// How the log of one room is written, for one reader.
+pub(super) struct Writer {
+    form: Form,
+    words: &'static Words,
+    names: Names,
+    /// Who asks, or what a Space is called.
+    whose: String,
+}
+
+impl Writer {
+    /// For who reads these languages. `whose` is who asks there, if that is known.
+    pub(super) fn new(form: Form, accept_language: &str, names: Names, whose: Option<String>) -> Self {
+        let words = words::of(accept_language);
+        Self { form, words, names, whose: whose.unwrap_or_else(|| words.visitor.to_owned()) }
+    }
+
+    /// What it begins with.
+    pub(super) fn head(&self, room: RoomId) -> String {
+        let title = self.words.title.replace("{}", &self.whose);
+        match self.form {
+            Form::Json => "[".to_owned(),
+            Form::Text => format!("{title}\n{room}\n{}\n\n", self.words.times),
+            Form::Html => {
+                let (lang, title, times) = (self.words.lang, escape(&title), self.words.times);
+                format!(
+                    "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+                     content=\"width=device-width\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
+                     style-src 'unsafe-inline'\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n\
+                     <h1 dir=\"auto\">{title}</h1>\n<p class=\"small\">{room} · {times}</p>\n<ol>\n"
+                )
+            }
         }
-        Logged::FileDeleted { staff, .. } => {
-            let by = staff.as_ref().map_or_else(|| "The service".to_owned(), name);
-            ("event", by, "deleted a file".to_owned())
+    }
+
+    /// What it ends with.
+    pub(super) fn foot(&self) -> &'static str {
+        match self.form {
+            Form::Json => "\n]\n",
+            Form::Text => "",
+            Form::Html => "</ol>\n</main>\n</body>\n</html>\n",
         }
-        Logged::Raised => ("event", "Visitor".to_owned(), "raised the enquiry".to_owned()),
-        Logged::Answered { staff } => ("event", staff.name.to_string(), "answered".to_owned()),
-        Logged::Joined { staff } => ("event", staff.name.to_string(), "joined".to_owned()),
-        Logged::Left { staff } => ("event", staff.name.to_string(), "left".to_owned()),
-        Logged::Passing { to } => ("event", "Passed on to".to_owned(), to.name().to_string()),
-        Logged::Returned { staff, .. } => ("event", staff.name.to_string(), "has it again".to_owned()),
-        Logged::Missed => ("event", "Nobody".to_owned(), "answered in time".to_owned()),
-        Logged::Reopened => ("event", "The enquiry".to_owned(), "is open again".to_owned()),
-        Logged::Closed { staff, .. } => {
-            ("event", staff.as_ref().map_or_else(|| "The chat".to_owned(), name), "ended".to_owned())
+    }
+
+    /// One entry; nothing for what isn't drawn.
+    ///
+    /// # Errors
+    /// When it has no JSON form.
+    pub(super) fn entry(&self, entry: &LogEntry) -> Result<String, EdgeError> {
+        if self.form == Form::Json {
+            let start = if entry.seq.0 == 1 { "\n" } else { ",\n" };
+            return Ok(format!("{start}{}", serde_json::to_string(entry)?));
         }
-        Logged::Hidden | Logged::Closing { .. } | Logged::Unknown => return String::new(),
-    };
-    let at = written(entry.at_ms);
-    format!(
-        "<li class=\"{kind}\"><time datetime=\"{at}\">{at}</time> <strong>{}</strong><p dir=\"auto\">{}</p></li>\n",
-        escape(&who),
-        escape(&words)
-    )
+        let Some(Told { kind, who, words }) = self.told(entry) else { return Ok(String::new()) };
+        let at = written(entry.at_ms);
+        let who_and = |between: &str| if who.is_empty() { String::new() } else { format!("{who}{between}") };
+        Ok(match self.form {
+            Form::Html => {
+                let who = if who.is_empty() {
+                    String::new()
+                } else {
+                    format!(" <strong dir=\"auto\">{}</strong>", escape(&who))
+                };
+                format!(
+                    "<li class=\"{kind}\"><time datetime=\"{at}\">{at}</time>{who}<p dir=\"auto\">{}</p></li>\n",
+                    escape(&words)
+                )
+            }
+            Form::Text | Form::Json => format!("[{at}] {}{}\n", who_and(": "), words.replace('\n', "\n    ")),
+        })
+    }
+
+    fn name(&self, staff: StaffId) -> String {
+        self.names.get(&staff).map_or_else(|| self.words.somebody.to_owned(), ToString::to_string)
+    }
+
+    fn author(&self, author: Author) -> String {
+        author.staff().map_or_else(|| self.whose.clone(), |staff| self.name(staff))
+    }
+
+    fn told(&self, entry: &LogEntry) -> Option<Told> {
+        let words = self.words;
+        let said = |kind, who, body: &str, revised: Option<Revision>| {
+            let words = match revised {
+                Some(Revision::Recalled) => words.recalled.to_owned(),
+                Some(Revision::Edited) => format!("{body} ({})", words.edited),
+                None => body.to_owned(),
+            };
+            Some(Told { kind, who, words })
+        };
+        let happened = |template: &str, name: &str| {
+            Some(Told { kind: "event", who: String::new(), words: template.replace("{}", name) })
+        };
+        match &entry.logged {
+            Logged::Said { author, body, revised, .. } => said("said", self.author(*author), body.as_str(), *revised),
+            Logged::Noted { staff, body, revised, .. } => {
+                said("note", format!("{} ({})", staff.name, words.note), body.as_str(), *revised)
+            }
+            Logged::Shared { author, file, .. } => {
+                let gone = if file.deleted { format!(", {}", words.deleted) } else { String::new() };
+                let file = format!("{}: {} ({} B{gone})", words.file, file.name.as_str(), file.bytes);
+                said("said", self.author(*author), &file, None)
+            }
+            Logged::Automatic { body, .. } => said("said", words.automatic.to_owned(), body.as_str(), None),
+            Logged::DetailsLeft { details, .. } => {
+                let name = details.name.as_ref().map(ToString::to_string);
+                let left: Vec<String> = name.into_iter().chain([details.reach().to_owned()]).collect();
+                said("said", self.whose.clone(), &format!("{}: {}", words.details, left.join(", ")), None)
+            }
+            Logged::Raised => happened(words.raised, &self.whose),
+            Logged::Answered { staff } => happened(words.answered, staff.name.as_str()),
+            Logged::Joined { staff } => happened(words.joined, staff.name.as_str()),
+            Logged::Left { staff } => happened(words.left, staff.name.as_str()),
+            Logged::Passing { to } => happened(words.passing, to.name().as_str()),
+            Logged::Returned { staff, .. } => happened(words.returned, staff.name.as_str()),
+            Logged::Missed => happened(words.missed, ""),
+            Logged::Reopened => happened(words.reopened, ""),
+            Logged::Closed { staff: Some(staff), .. } => happened(words.ended_by, &self.name(*staff)),
+            Logged::Closed { staff: None, .. } => happened(words.ended, ""),
+            // What they changed says so itself.
+            Logged::Revised { .. }
+            | Logged::FileDeleted { .. }
+            | Logged::Hidden
+            | Logged::Closing { .. }
+            | Logged::Unknown => None,
+        }
+    }
+}
+
+/// An entry in words.
+struct Told {
+    kind: &'static str,
+    who: String,
+    words: String,
 }
 
 /// As ISO 8601 has it, in UTC.
 #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 are below 2^53")]
 pub(super) fn written(at: Timestamp) -> String {
     js_sys::Date::new(&(at.as_ms() as f64).into()).to_iso_string().into()
+}
+
+/// Answers with the transcript of a room.
+///
+/// # Errors
+/// Every refusal of the Desk's and the room's.
+pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: ServiceSlug) -> Result<Response, EdgeError> {
+    let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
+    let desk = incoming.desk(service)?;
+    let seat = desk.ask_json(Method::Get, &incoming.path, &caller, None).await;
+    let seat: Seat = limit::count_strangers(&desk, seat).await?;
+    let format =
+        incoming.request.url()?.query_pairs().find(|(name, _)| name == "format").map(|(_, format)| format.into_owned());
+    let form = match format.as_deref() {
+        None | Some("html") => Form::Html,
+        Some("text") => Form::Text,
+        Some("json") => Form::Json,
+        Some(_) => return Err(EdgeError::refused(ErrorCode::Malformed, "`format` is `html`, `text` or `json`.")),
+    };
+    let room = api::room(found)?;
+    let RoomState { room: card, .. } = ask(&desk, room, &seat, &RoomCall::State).await?;
+    let RoomCard { people, visitor_name, .. } = card;
+    let names = people.into_iter().map(|one| (one.id, one.name)).collect();
+    let languages = incoming.request.headers().get("Accept-Language")?.unwrap_or_default();
+    let writer = Writer::new(form, &languages, names, visitor_name.map(String::from));
+    let reading = Reading { writer: Rc::new(writer), desk, seat, room, next: Some(Seq(0)) };
+    let parts = stream::unfold(reading, |mut reading| async move {
+        match reading.next().await {
+            Ok(part) => part.map(|part| (Ok(part), reading)),
+            Err(error) => {
+                console_error!("A transcript broke off: {error}");
+                reading.next = None;
+                Some((Err(worker::Error::RustError("the transcript broke off".to_owned())), reading))
+            }
+        }
+    });
+    // A page is looked at and printed, all else is kept.
+    let way = if form == Form::Html { "inline" } else { "attachment" };
+    Ok(ResponseBuilder::new()
+        .with_header("Content-Type", form.media_type())?
+        .with_header("Content-Disposition", &format!("{way}; filename=\"{room}.{}\"", form.ending()))?
+        .with_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals")?
+        .with_header("Cache-Control", "no-store")?
+        .from_stream(parts)?)
+}
+
+/// A transcript on its way out.
+struct Reading {
+    writer: Rc<Writer>,
+    desk: Desk,
+    seat: Seat,
+    room: RoomId,
+    /// After which entry it goes on; none after the last one.
+    next: Option<Seq>,
+}
+
+impl Reading {
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, EdgeError> {
+        let Some(after) = self.next else { return Ok(None) };
+        let page: EntryList = ask(&self.desk, self.room, &self.seat, &RoomCall::After(after)).await?;
+        let mut text = if after == Seq(0) { self.writer.head(self.room) } else { String::new() };
+        for entry in &page.entries {
+            text.push_str(&self.writer.entry(entry)?);
+        }
+        self.next = page.next;
+        if page.next.is_none() {
+            text.push_str(self.writer.foot());
+        }
+        Ok(Some(text.into_bytes()))
+    }
+}
+
+async fn ask<T: serde::de::DeserializeOwned>(
+    desk: &Desk,
+    room: RoomId,
+    seat: &Seat,
+    call: &RoomCall,
+) -> Result<T, EdgeError> {
+    let body = serde_json::to_string(call)?;
+    let door = (Method::Post, "/internal/call");
+    let mut answer = desk.ask_room(room, door, Headers::new(), seat, Some(&body)).await?;
+    let text = answer.text().await?;
+    if answer.status_code() >= 300 {
+        return Err(desk::refusal(&text));
+    }
+    serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of a room has another shape"))
 }

@@ -8,6 +8,7 @@ pub(crate) mod canned;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod cta;
+pub(crate) mod draft;
 pub(crate) mod enquiry;
 pub(crate) mod erasure;
 mod event;
@@ -18,6 +19,7 @@ mod label;
 pub(crate) mod life;
 pub(crate) mod link_count;
 pub(crate) mod listing;
+pub(crate) mod mention;
 pub(crate) mod network;
 pub(crate) mod person;
 pub(crate) mod person_list;
@@ -28,6 +30,7 @@ pub(crate) mod reminder;
 pub(crate) mod seat;
 pub(crate) mod settings;
 pub(crate) mod site;
+pub(crate) mod space;
 pub(crate) mod token;
 pub(crate) mod told;
 pub(crate) mod visitor_push;
@@ -69,4 +72,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0045_erased", include_str!("../../migrations/desk/0045_erased.sql")),
     ("0047_reminder", include_str!("../../migrations/desk/0047_reminder.sql")),
     ("0049_file", include_str!("../../migrations/desk/0049_file.sql")),
+    ("0050_space", include_str!("../../migrations/desk/0050_space.sql")),
+    ("0051_mention", include_str!("../../migrations/desk/0051_mention.sql")),
+    ("0052_draft", include_str!("../../migrations/desk/0052_draft.sql")),
 ];

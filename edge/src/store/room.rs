@@ -2,11 +2,12 @@
 
 mod file;
 mod row;
+mod space;
 
 use js_sys::JsString;
 use shared::{
     file::shelf::{Event as FileEvent, Shelf},
-    id::MessageId,
+    id::{MessageId, StaffId},
     room::{Event, MAX_ENTRIES, Stored},
     value::{MessageBody, Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, Logged, RECALLED, Revision},
@@ -14,7 +15,7 @@ use shared::{
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{SqlStorage, SqlStorageValue};
 
-use self::row::{Content, EntryRow, OpenedRow, RoomRow, SaidRow};
+use self::row::{Content, EntryRow, OpenedRow, RoomRow, SaidRow, SpaceRow};
 use super::{row as first, rows};
 use crate::owed;
 
@@ -29,6 +30,8 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_upload", include_str!("../../migrations/room/0006_upload.sql")),
     ("0007_revised", include_str!("../../migrations/room/0007_revised.sql")),
     ("0009_label", include_str!("../../migrations/room/0009_label.sql")),
+    ("0018_space", include_str!("../../migrations/room/0018_space.sql")),
+    ("0019_pin", include_str!("../../migrations/room/0019_pin.sql")),
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.
@@ -145,6 +148,13 @@ impl RoomStore {
                 "INSERT INTO room (id, opened) VALUES (1, ?)",
                 vec![serde_json::to_string(&OpenedRow::from(opened.as_ref()))?.into()],
             ),
+            Event::SpaceOpened(opened) => self.change(
+                "INSERT INTO room (id, opened) VALUES (1, ?)",
+                vec![serde_json::to_string(&SpaceRow::from(*opened))?.into()],
+            ),
+            Event::MemberJoined(_) | Event::MemberLeft(_) | Event::MemberRead { .. } | Event::Mentioned { .. } => {
+                space::append(&self.sql, event)
+            }
             Event::OrderTaken { revision } => {
                 self.change("UPDATE room SET revision = ?", vec![i64::from(*revision).into()])
             }
@@ -260,7 +270,8 @@ impl RoomStore {
         let visitor_said = last_of("staff IS NULL")?.pop();
         let unread = self.unread(room.marks().staff.read)?;
         let newest = self.newest()?;
-        let stored = room.into_stored(milestones, staff_said, visitor_said, beside, unread)?;
+        let members = space::members(&self.sql)?;
+        let stored = room.into_stored(members, milestones, staff_said, visitor_said, beside, unread)?;
         Ok(Some(Woken { stored, newest }))
     }
 
@@ -328,6 +339,41 @@ impl RoomStore {
     /// That of the database.
     pub(crate) fn entry(&self, seq: Seq) -> worker::Result<Option<LogEntry>> {
         Ok(self.entries("WHERE seq = ?", vec![number(seq)])?.pop())
+    }
+
+    /// What is pinned, by whom and when; pinned last first.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn pins(&self) -> worker::Result<Vec<(Seq, StaffId, Timestamp)>> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            seq: u32,
+            staff_id: StaffId,
+            at_ms: Timestamp,
+        }
+        let query = "SELECT seq, staff_id, at_ms FROM pin ORDER BY at_ms DESC, seq DESC LIMIT 1000";
+        let found: Vec<Row> = rows(&self.sql, query, Vec::new())?;
+        Ok(found.into_iter().map(|row| (Seq(row.seq), row.staff_id, row.at_ms)).collect())
+    }
+
+    /// Pins an entry.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn pin(&self, now: Timestamp, seq: Seq, by: StaffId) -> worker::Result<()> {
+        self.change(
+            "INSERT INTO pin (seq, staff_id, at_ms) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            vec![number(seq), by.to_string().into(), now.as_ms().into()],
+        )
+    }
+
+    /// Takes a pin away.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn unpin(&self, seq: Seq) -> worker::Result<()> {
+        self.change("DELETE FROM pin WHERE seq = ?", vec![number(seq)])
     }
 
     /// The page after `seq`, oldest first.

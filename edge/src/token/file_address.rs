@@ -6,7 +6,7 @@ use hmac::Mac;
 use shared::{
     api::FileAddress,
     file::FileCard,
-    id::EnquiryId,
+    id::RoomId,
     value::{ServiceSlug, Timestamp},
 };
 
@@ -23,11 +23,11 @@ const LIFETIME_MS: i64 = 60 * 60 * 1_000;
 pub(crate) fn sign(
     secret: &str,
     now: Timestamp,
-    (service, enquiry): (&ServiceSlug, EnquiryId),
+    (service, room): (&ServiceSlug, RoomId),
     card: &FileCard,
 ) -> Result<FileAddress, EdgeError> {
     let until_ms = now.plus_ms(LIFETIME_MS);
-    let path = format!("/files/{service}/{enquiry}/{}/{}", card.file, segment(card.name.as_str()));
+    let path = format!("/files/{service}/{room}/{}/{}", card.file, segment(card.name.as_str()));
     let media_type = card.media_type.as_str();
     let signed = mac(secret, &words(&path, media_type, until_ms))?.finalize().into_bytes();
     let proof = Base64UrlUnpadded::encode_string(&signed);
@@ -71,7 +71,7 @@ fn percent(text: &str) -> String {
 mod tests {
     use shared::{
         file::FileKind,
-        id::FileId,
+        id::{EnquiryId, FileId},
         value::{FileName, MediaType},
     };
 
@@ -93,8 +93,8 @@ mod tests {
             deleted: false,
         };
         let acme = ServiceSlug::try_from("acme").expect("a slug");
-        let enquiry = EnquiryId::new(Timestamp::from_ms(1), [1; 10]);
-        sign(SECRET, Timestamp::from_ms(1_000), (&acme, enquiry), &card).expect("an address").url
+        let room = RoomId::from(EnquiryId::new(Timestamp::from_ms(1), [1; 10]));
+        sign(SECRET, Timestamp::from_ms(1_000), (&acme, room), &card).expect("an address").url
     }
 
     fn good(secret: &str, now: i64, address: &str) -> bool {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     file::{FileCard, FileKind},
-    id::{EnquiryId, StaffId},
+    id::{EnquiryId, RoomId, StaffId},
     value::{DisplayName, Timestamp},
 };
 
@@ -17,8 +17,11 @@ pub const FILES_PAGE: usize = 30;
 pub struct StoredFile {
     /// As it stands in the log.
     pub card: FileCard,
-    /// Whose room.
-    pub enquiry: EnquiryId,
+    /// In which room.
+    pub room: RoomId,
+    /// Whose room, if an enquiry's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<EnquiryId>,
     /// Who of the staff sent it; absent for the visitor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub staff: Option<StaffId>,

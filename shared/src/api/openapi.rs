@@ -8,12 +8,13 @@ use serde_json::{Map, Value, json};
 
 use super::{
     AcceptInvitation, AnsweredEnquiry, BecameVisitor, ChangeList, ChangePassword, ChangePhoto, ContactList,
-    ContactPage, CtaSeen, Directory, EnquiryDetails, EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress,
-    FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade, Invite,
-    LinkCounts, Me, MergeWith, NoteContact, PushState, PushSubscription, PushTest, QuietState, RaiseEnquiry, Reorder,
-    RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, ServiceMade, ServiceSettings, Session, SetUp,
-    SignIn, StaffSettings, StaffUpdate, StartFile, StoredFiles, TagWithDestinations, TakeOver, TransferEnquiry,
-    TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
+    ContactPage, CtaSeen, Directory, Draft, EnquiryDetails, EnquiryList, EntryList, ErrorAnswer, ErrorCode,
+    FileAddress, FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade,
+    Invite, LinkCounts, Me, MergeWith, NoteContact, Pin, PushState, PushSubscription, PushTest, QuickLink, QuietState,
+    RaiseEnquiry, Reorder, RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, SeenMentions,
+    ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, StartFile, StoredFiles,
+    TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome, Update, UploadedPicture, VisitorEnquiries,
+    VisitorPush, VisitorSubscription, WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
@@ -23,6 +24,7 @@ use crate::{
     hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
     install::{CheckInstall, InstallCheck},
     label::Label,
+    mention::Mention,
     overview::OverviewFrame,
     permission::{ByToken, by_token},
     privacy::{
@@ -38,6 +40,7 @@ use crate::{
         Campaign, Export, Import, Link, appearance::Appearance, closing::Closing, contact_fields::ContactFields,
         cta::Cta, form::Form, keeping::Keeping, messages::Messages, schedule::ScheduleSettings,
     },
+    space::{MakeSpace, MuteSpace, SpaceCard, SpaceMembership, SpaceView, SpaceWords},
     token::{MakeToken, Token, TokenMade},
     wire::{DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame, RoomServerFrame},
 };
@@ -171,6 +174,17 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Update<ServiceSettings>,
         Update<StaffUpdate>,
         Update<TagWithDestinations>,
+        Draft,
+        Mention,
+        Pin,
+        QuickLink,
+        SeenMentions,
+        MakeSpace,
+        MuteSpace,
+        SpaceCard,
+        SpaceMembership,
+        SpaceView,
+        SpaceWords,
         UploadedPicture,
         VisitorEnquiries,
         VisitorEnquiry,
@@ -245,6 +259,10 @@ fn operation(route: &Route, schema: &mut impl FnMut(&str) -> Value) -> Value {
         (Some(name), false) => ("200", json!({ "description": "Done.", "content": content(&schema(name)) })),
         (None, false) if route.operation == Operation::ExportContact => {
             ("200", json!({ "description": "A ZIP archive.", "content": { "application/zip": {} } }))
+        }
+        (None, false) if route.operation == Operation::ReadTranscript => {
+            let content = json!({ "text/html": {}, "text/plain": {}, "application/json": {} });
+            ("200", json!({ "description": "In the format that was asked for.", "content": content }))
         }
         (None, false) if route.method == "GET" => ("200", json!({ "description": "Done." })),
         (None, false) => ("204", json!({ "description": "Done." })),
@@ -372,6 +390,8 @@ fn in_path(name: &str) -> Value {
             json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 40 })
         }
         "enquiry" => id_of("enq"),
+        "room" => json!({ "type": "string", "pattern": "^(enq|spc)_[0-9a-f]{32}$" }),
+        "space" => id_of("spc"),
         "staff" => id_of("stf"),
         "session" => id_of("ses"),
         "invitation" => id_of("inv"),
@@ -382,7 +402,7 @@ fn in_path(name: &str) -> Value {
         "block" => id_of("blk"),
         "reminder" => id_of("rem"),
         "erasure" => id_of("ers"),
-        "change" | "delivery" => number(),
+        "change" | "delivery" | "entry" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
 }

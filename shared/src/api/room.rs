@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::MessageId,
-    value::{MessageBody, Seq},
+    id::{EnquiryId, MessageId, StaffId},
+    value::{DisplayName, Handle, MessageBody, Seq, Timestamp},
     wire::{LogEntry, Marks, RoomCard},
 };
 
@@ -18,7 +18,72 @@ pub struct SayMessage {
     pub body: MessageBody,
 }
 
-/// Answers `GET …/rooms/{enquiry}`.
+/// Most entries that are pinned in one room: what everybody is to see at once is little.
+pub const MAX_PINS: usize = 50;
+
+/// An entry that is pinned. `GET …/rooms/{room}/pins` answers with those of a room, pinned last first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Pin {
+    /// As it is now.
+    pub entry: LogEntry,
+    /// Who pinned it.
+    pub by: StaffId,
+    /// When.
+    pub at_ms: Timestamp,
+}
+
+/// What somebody wrote in a room and did not send, on any of their devices. Answers `GET …/rooms/{room}/draft`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Draft {
+    /// What was to be said; empty for nothing.
+    #[serde(default)]
+    pub reply: String,
+    /// What was to be noted.
+    #[serde(default)]
+    pub note: String,
+}
+
+impl Draft {
+    /// Longest of each, in characters: what is too long for a message is worked on, too.
+    pub const MAX_CHARS: usize = 2 * MessageBody::MAX_CHARS;
+
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.reply.is_empty() && self.note.is_empty()
+    }
+
+    /// Whether it is no longer than one may be.
+    #[must_use]
+    pub fn fits(&self) -> bool {
+        [&self.reply, &self.note].iter().all(|text| text.chars().count() <= Self::MAX_CHARS)
+    }
+}
+
+/// A weblink as staff put it into what they write: `#spring`. `GET …/quick-links` answers with all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct QuickLink {
+    /// What is typed behind `#`.
+    pub key: Handle,
+    /// As the link is called.
+    pub name: DisplayName,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Body of `POST …/mentions/seen`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SeenMentions {
+    /// Only those in the chat of this enquiry; all, if absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<EnquiryId>,
+}
+
+/// Answers `GET …/rooms/{room}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomState {
@@ -30,7 +95,7 @@ pub struct RoomState {
     pub last: Seq,
 }
 
-/// Answers `GET …/rooms/{enquiry}/entries`.
+/// Answers `GET …/rooms/{room}/entries`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct EntryList {

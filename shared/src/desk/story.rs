@@ -399,6 +399,7 @@ impl Story {
                         assert_eq!(room.owner, Some(staff.id), "it was somebody else's meanwhile");
                         (Phase::Engaged, Some(staff.id))
                     }
+                    Order::OpenSpace { .. } | Order::Joined { .. } => panic!("no Space was made"),
                     Order::Left { .. } => return,
                     Order::Close { .. } => {
                         room.shut = true;

@@ -148,7 +148,7 @@ impl Book {
     }
 }
 
-fn first_words(words: &str) -> Option<ShortText> {
+pub(super) fn first_words(words: &str) -> Option<ShortText> {
     let cut: String = words.chars().take(PREVIEW_CHARS).collect();
     // A message of nothing but invisible characters has no words to show.
     ShortText::try_from(cut).or_else(|_| ShortText::try_from("…")).ok()

@@ -10,13 +10,14 @@ use crate::{
 pub(super) fn of(opened: &Opened) -> RoomCard {
     let Opened { enquiry, visitor: _, visitor_name, entry, former, raised_at } = opened.clone();
     RoomCard {
-        enquiry,
+        enquiry: Some(enquiry),
+        space: None,
         phase: Phase::Open,
-        entry,
+        entry: Some(entry),
         owner: None,
         passing: None,
         people: Vec::new(),
-        visitor_name,
+        visitor_name: Some(visitor_name),
         raised_at_ms: raised_at,
         former,
     }
@@ -79,7 +80,7 @@ impl RoomCard {
         }
     }
 
-    fn meet(&mut self, staff: &StaffCard) {
+    pub(super) fn meet(&mut self, staff: &StaffCard) {
         match self.people.iter_mut().find(|known| known.id == staff.id) {
             // A newer card: a name or photo may have changed.
             Some(known) => *known = staff.clone(),

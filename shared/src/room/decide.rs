@@ -1,11 +1,12 @@
 //! What a command leads to. Everything is worked out from the room as it stands, and nothing in it is changed.
 
-use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, clocks::Due};
+use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, book::first_words, clocks::Due};
 use crate::{
     card::{ClosedBy, EntryCard, PageView, Phase, Side, StaffCard, TagCard},
     form::Filled,
     id::{MessageId, SessionId, StaffId, VisitorId},
-    owed::{Order, RoomOrder, RoomReport},
+    mention,
+    owed::{NoteNews, Order, RoomOrder, RoomReport, SpaceReport},
     script::{Slot, Words},
     setup::form::MAX_FIELDS,
     value::{MessageBody, Seq, Timestamp},
@@ -30,8 +31,14 @@ pub enum Effect {
     AnswerAgain(Seq),
     /// Show how far both sides got to everybody seated. May be lost: `welcome` says it too.
     ShowMarks,
+    /// Show how far this member of a Space got, to them alone. May be lost, too.
+    ShowMarksOf(StaffId),
     /// Owed to the Desk: store it with the events.
     Report(Box<RoomReport>),
+    /// The same of a Space.
+    ReportSpace(Box<SpaceReport>),
+    /// Owed to the Desk: colleagues may have to know of a note.
+    TellNote(Box<NoteNews>),
     /// Owed to the Desk: the visitor looks elsewhere, and has something new to read.
     CallVisitor(VisitorId),
     /// End the sockets of these people: they come back for other seats.
@@ -61,6 +68,9 @@ impl Room {
     /// # Errors
     /// See [`Refusal`]; nothing is to be stored then.
     pub fn decide(&self, now: Timestamp, command: Command) -> Result<Decision, Refusal> {
+        if let Some(space) = &self.space {
+            return self.decide_in_space(now, space, command);
+        }
         match command {
             Command::Take { order, looks } => self.take(now, order, looks),
             Command::Say { speaker, message, body, quote, known, looks } => {
@@ -95,15 +105,14 @@ impl Room {
         }
     }
 
-    fn take(
-        &self,
-        now: Timestamp,
-        RoomOrder { enquiry, revision, at_ms, order }: RoomOrder,
-        looks: bool,
-    ) -> Result<Decision, Refusal> {
-        let Some((opened, _)) = &self.opened else {
-            return match order {
-                Order::Open { visitor, visitor_name, entry, former, script } => {
+    fn take(&self, now: Timestamp, order: RoomOrder, looks: bool) -> Result<Decision, Refusal> {
+        let Some(opened) = &self.opened else {
+            if let Some(decision) = self.open_space(&order) {
+                return Ok(decision);
+            }
+            let RoomOrder { room, revision, at_ms, order } = order;
+            return match (order, room.enquiry()) {
+                (Order::Open { visitor, visitor_name, entry, former, script }, Some(enquiry)) => {
                     let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms };
                     let mut events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
                     let welcome = script.welcome.as_ref().map(|words| automatic(Slot::Welcome, words));
@@ -112,21 +121,11 @@ impl Room {
                     }
                     Ok(self.log(at_ms, events, [Logged::Raised].into_iter().chain(welcome)))
                 }
-                Order::Answered { .. }
-                | Order::Missed
-                | Order::Reopened
-                | Order::Passing { .. }
-                | Order::Returned { .. }
-                | Order::Left { .. }
-                | Order::ComeBack { .. }
-                | Order::Label { .. }
-                | Order::Close { .. }
-                | Order::Script(_)
-                | Order::People { .. }
-                | Order::Unseat { .. } => Err(Refusal::NotOpened),
+                (_, _) => Err(Refusal::NotOpened),
             };
         };
-        if opened.enquiry != enquiry {
+        let RoomOrder { room, revision, at_ms: _, order } = order;
+        if room.enquiry() != Some(opened.enquiry) {
             return Err(Refusal::Forbidden);
         }
         if revision <= self.revision {
@@ -152,7 +151,7 @@ impl Room {
                 let closed = Logged::Closed { by: ClosedBy::Staff, staff: Some(staff) };
                 return Ok(self.tell(now, Urgency::AtOnce, self.log(now, taken, [closed])));
             }
-            Order::Open { .. } => [None, None],
+            Order::Open { .. } | Order::OpenSpace { .. } | Order::Joined { .. } => [None, None],
             Order::Answered { staff } => [Some(Logged::Answered { staff: in_the_log(staff) }), None],
             Order::Missed if phase == Some(Phase::Missed) => [None, None],
             Order::Missed => {
@@ -261,13 +260,30 @@ impl Room {
             return if same { Ok(Decision { events: Vec::new(), effects }) } else { Err(Refusal::Taken) };
         }
         self.room_for_more()?;
+        let news = self.news_of_note(self.last.next(), card.id, body.as_str(), now.max(self.last_at), false);
         // Nothing in the report is another: but the Desk may have programs to tell of it.
         let noted = Logged::Noted { message, staff: in_the_log(card), to, body, quote, revised: None };
-        Ok(self.tell(now, Urgency::Soon, self.log(now, Vec::new(), [noted])))
+        let mut decision = self.log(now, Vec::new(), [noted]);
+        decision.effects.extend(news);
+        Ok(self.tell(now, Urgency::Soon, decision))
+    }
+
+    /// What the Desk hears of a note, or of what its words are now.
+    pub(super) fn news_of_note(
+        &self,
+        seq: Seq,
+        by: StaffId,
+        words: &str,
+        at_ms: Timestamp,
+        revised: bool,
+    ) -> Option<Effect> {
+        let (enquiry, first) = self.card().and_then(|room| room.enquiry).zip(first_words(words))?;
+        let handles = mention::handles(words).into_iter().take(mention::MAX_MENTIONED).collect();
+        Some(Effect::TellNote(Box::new(NoteNews { enquiry, seq, by, handles, words: first, at_ms, revised })))
     }
 
     /// Also after the close, and in a room that is full: what has to go has to go.
-    fn delete_file(
+    pub(super) fn delete_file(
         &self,
         now: Timestamp,
         staff: Option<StaffId>,
@@ -432,21 +448,13 @@ impl Room {
     /// Adds a call to the visitor for what `decision` logs, unless they look, or were called for something that they haven't
     /// read yet: one call is enough, however much is said.
     fn call(&self, looks: bool, mut decision: Decision) -> Decision {
-        let newest = decision.events.iter().rev().find_map(|event| match event {
-            Event::Logged(entry) => Some(entry.seq),
-            Event::Opened(_)
-            | Event::OrderTaken { .. }
-            | Event::Marked(_)
-            | Event::Paged(_)
-            | Event::Called { .. }
-            | Event::ReportDue { .. }
-            | Event::Reported { .. }
-            | Event::LabelWanted(_)
-            | Event::Scripted(_)
-            | Event::Asked { .. } => None,
-        });
+        let newest = decision
+            .events
+            .iter()
+            .rev()
+            .find_map(|event| if let Event::Logged(entry) = event { Some(entry.seq) } else { None });
         let is_called = self.called > self.marks.visitor.read;
-        if let (Some((opened, _)), Some(seq), false, false) = (&self.opened, newest, looks, is_called) {
+        if let (Some(opened), Some(seq), false, false) = (&self.opened, newest, looks, is_called) {
             decision.events.push(Event::Called { seq });
             decision.effects.push(Effect::CallVisitor(opened.visitor));
         }
@@ -455,7 +463,6 @@ impl Room {
 
     /// Adds what the Desk hears of `decision`.
     pub(super) fn tell(&self, now: Timestamp, urgency: Urgency, mut decision: Decision) -> Decision {
-        let Some((opened, _)) = &self.opened else { return decision };
         let at = self.book.may_report_at().unwrap_or(now);
         match urgency {
             Urgency::None => decision,
@@ -466,6 +473,13 @@ impl Room {
                 decision
             }
             Urgency::Soon | Urgency::AtOnce => {
+                if let Some(space) = &self.space {
+                    let report = self.report_of_space(space, &decision.events);
+                    decision.events.push(Event::Reported { report: report.report, at: now });
+                    decision.effects.push(Effect::ReportSpace(Box::new(report)));
+                    return decision;
+                }
+                let Some(opened) = &self.opened else { return decision };
                 let mut after = self.book.clone();
                 let mut asks = false;
                 for event in &decision.events {
@@ -475,6 +489,11 @@ impl Room {
                         Event::Paged(page) => after.page = Some(page.as_ref().clone()),
                         Event::Asked { .. } => asks = true,
                         Event::Opened(_)
+                        | Event::SpaceOpened(_)
+                        | Event::MemberJoined(_)
+                        | Event::MemberLeft(_)
+                        | Event::MemberRead { .. }
+                        | Event::Mentioned { .. }
                         | Event::OrderTaken { .. }
                         | Event::LabelWanted(_)
                         | Event::Scripted(_)
@@ -530,6 +549,6 @@ fn entry_in_the_log(entry: EntryCard) -> EntryCard {
 }
 
 /// Whether somebody is online now is of no use in a log that is read for years.
-fn in_the_log(card: StaffCard) -> StaffCard {
+pub(super) fn in_the_log(card: StaffCard) -> StaffCard {
     StaffCard { online: None, ..card }
 }

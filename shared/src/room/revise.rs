@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     value::{Seq, Timestamp},
-    wire::{Author, LogEntry, Logged, REVISE_MS, Revision},
+    wire::{Author, LogEntry, Logged, RECALLED, REVISE_MS, Revision},
 };
 
 impl Room {
@@ -43,8 +43,14 @@ impl Room {
         if let Logged::Revised { note, .. } = &mut revised {
             *note = is_note;
         }
+        let body = if let Logged::Revised { body, .. } = &revised { body.clone() } else { None };
+        let words = body.as_ref().map_or(RECALLED, |body| body.as_str());
+        let news = author.staff().filter(|_| is_note);
+        let news = news.and_then(|by| self.news_of_note(target.seq, by, words, target.at_ms, true));
         let urgency = if self.book.shows(target.seq) { Urgency::Soon } else { Urgency::None };
-        Ok(self.tell(now, urgency, self.log(now, Vec::new(), [revised])))
+        let mut decision = self.log(now, Vec::new(), [revised]);
+        decision.effects.extend(news);
+        Ok(self.tell(now, urgency, decision))
     }
 }
 

@@ -1,7 +1,10 @@
 //! A room from what was stored of it, without reading its whole log: an object that wakes has to be quick, however long
 //! the talk.
 
-use super::{Opened, Room, card};
+use super::{
+    Opened, Room, card,
+    space::{Space, SpaceOpened, StoredMember},
+};
 use crate::{
     card::PageView,
     script::Script,
@@ -13,7 +16,7 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Stored {
     /// What it was opened with.
-    pub opened: Opened,
+    pub opened: StoredOpened,
     /// Of the last `OrderTaken`.
     pub revision: u32,
     /// Of the last `Marked`.
@@ -44,6 +47,15 @@ pub struct Stored {
     pub unread: Vec<Seq>,
 }
 
+/// What a room was opened with.
+#[derive(Clone, Debug)]
+pub enum StoredOpened {
+    /// That of an enquiry.
+    Enquiry(Box<Opened>),
+    /// That of a Space, and who is in it.
+    Space(SpaceOpened, Vec<StoredMember>),
+}
+
 impl Room {
     /// The room that all its events would give.
     #[must_use]
@@ -65,15 +77,33 @@ impl Room {
             beside,
             unread,
         } = stored;
-        let card = card::of(&opened);
-        let opened = Some((Box::new(opened), card));
-        let mut room =
-            Self { opened, revision, marks, called, label_wanted, script: Box::new(script), ..Self::default() };
+        let mut room = Self { revision, marks, called, label_wanted, script: Box::new(script), ..Self::default() };
+        let mut people = Vec::new();
+        match opened {
+            StoredOpened::Enquiry(opened) => {
+                room.card = Some(card::of(&opened));
+                room.opened = Some(opened);
+            }
+            StoredOpened::Space(opened, members) => {
+                room.card = Some(opened.card());
+                people.extend(members.iter().map(|member| member.card.clone()));
+                room.space = Some(Box::new(Space::restore(opened, members)));
+            }
+        }
         let mut entries: Vec<LogEntry> =
             milestones.into_iter().chain(visitor_said).chain(staff_said).chain(beside).collect();
         entries.sort_by_key(|entry| entry.seq);
         for entry in &entries {
             room.take_in(entry);
+            if let Some(space) = &mut room.space {
+                space.log(entry);
+            }
+        }
+        // Those of a direct chat came in without a word.
+        if let Some(card) = &mut room.card {
+            for one in &people {
+                card.meet(one);
+            }
         }
         if let Some((report, at)) = reported {
             room.book.reported(report, at);

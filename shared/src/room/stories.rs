@@ -81,7 +81,7 @@ fn an_order_before_the_first_waits_and_one_for_another_room_is_refused() {
     story.visitor_says(1, "Hello").is_refused(Refusal::NotOpened);
     let mut story = Story::raised();
     let other = EnquiryId::new(Timestamp::from_ms(2), id(2));
-    let order = RoomOrder { enquiry: other, revision: 9, at_ms: story.now, order: Order::Missed };
+    let order = RoomOrder { room: other.into(), revision: 9, at_ms: story.now, order: Order::Missed };
     story.step(Command::Take { order, looks: true }).is_refused(Refusal::Forbidden);
 }
 

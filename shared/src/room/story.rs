@@ -1,6 +1,6 @@
 //! What the stories of a room are told with: a room with its clock, which checks after every step what must always hold.
 
-use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored};
+use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
 use crate::{
     card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
     file::{FileCard, FileKind},
@@ -168,8 +168,10 @@ impl Story {
                     Effect::Broadcast(_)
                     | Effect::AnswerAgain(_)
                     | Effect::ShowMarks
+                    | Effect::TellNote(_)
                     | Effect::ComeBack(_)
                     | Effect::Unseat { .. } => {}
+                    Effect::ShowMarksOf(_) | Effect::ReportSpace(_) => panic!("it is no Space"),
                 }
             }
         }
@@ -217,6 +219,11 @@ impl Story {
                 Event::Asked { last } => asked = *last,
                 Event::LabelWanted(wanted) => label_wanted = *wanted,
                 Event::Logged(_) | Event::Marked(_) => {}
+                Event::SpaceOpened(_)
+                | Event::MemberJoined(_)
+                | Event::MemberLeft(_)
+                | Event::MemberRead { .. }
+                | Event::Mentioned { .. } => panic!("it is no Space"),
             }
         }
         let author = |entry: &LogEntry| {
@@ -229,7 +236,7 @@ impl Story {
         let log = self.kept();
         let read = self.room.marks().staff.read;
         Some(Stored {
-            opened: opened?,
+            opened: StoredOpened::Enquiry(Box::new(opened?)),
             revision,
             marks: self.room.marks(),
             called,
@@ -269,7 +276,7 @@ impl Story {
     }
 
     pub(super) fn order_again(&mut self, order: Order) -> &mut Self {
-        let order = RoomOrder { enquiry: enquiry(), revision: self.revision, at_ms: self.now, order };
+        let order = RoomOrder { room: enquiry().into(), revision: self.revision, at_ms: self.now, order };
         self.step(Command::Take { order, looks: self.looks })
     }
 

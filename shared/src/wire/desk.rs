@@ -8,9 +8,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::{ErrorBody, Me, ServiceView},
     card::{Availability, EnquiryCard, Role, StaffCard, TagCard},
-    id::{EnquiryId, StaffId, TagId},
+    id::{EnquiryId, SpaceId, StaffId, TagId},
     label::LabelCard,
+    mention::Mention,
     reminder::FiredReminder,
+    space::SpaceCard,
     value::Timestamp,
     wire::ProtocolVersion,
 };
@@ -71,6 +73,33 @@ pub enum DeskServerFrame {
         label_required: bool,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
+        /// The Spaces and direct chats that this person is in.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        spaces: Vec<SpaceCard>,
+        /// Notes for this person that they haven't seen, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        mentions: Vec<Mention>,
+    },
+    /// A Space that this person is in is new or has changed, or they got further in it.
+    SpaceChanged {
+        /// As they see it now.
+        space: Box<SpaceCard>,
+    },
+    /// This person is in a Space no more.
+    SpaceGone {
+        /// Which.
+        space: SpaceId,
+    },
+    /// A colleague noted something for this person.
+    Mentioned {
+        /// What.
+        mention: Box<Mention>,
+    },
+    /// This person has seen notes, here or on another device.
+    MentionsSeen {
+        /// Of which enquiry; all, if absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        enquiry: Option<EnquiryId>,
     },
     /// An enquiry that this person may see is new or has changed.
     EnquiryChanged {

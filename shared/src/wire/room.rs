@@ -7,7 +7,7 @@ use crate::{
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
     file::FileCard,
     form::Filled,
-    id::{EnquiryId, MessageId, StaffId},
+    id::{EnquiryId, MessageId, SpaceId, StaffId},
     script::{Button, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::ProtocolVersion,
@@ -177,6 +177,8 @@ pub enum RoomServerFrame {
         /// All of them.
         staff: Vec<StaffCard>,
     },
+    /// Staff only: other entries are pinned than before; ask for them.
+    Pinned,
     /// Answers `history`.
     History {
         /// Oldest first; the page that ends just before what was asked for.
@@ -199,20 +201,26 @@ pub enum RoomServerFrame {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RoomCard {
-    /// Which; the same id as its enquiry.
-    pub enquiry: EnquiryId,
-    /// Where the enquiry is in its life.
+    /// Whose, if an enquiry's; the room has the same id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enquiry: Option<EnquiryId>,
+    /// Whose, if a Space's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<SpaceId>,
+    /// Where the enquiry is in its life; a Space is always engaged.
     pub phase: Phase,
-    /// What was pressed.
-    pub entry: EntryCard,
+    /// What was pressed; in a Space nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<EntryCard>,
     /// Whose it is, or was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<StaffCard>,
     /// Every member of staff who was ever in the talk, for names and photos.
     pub people: Vec<StaffCard>,
-    /// Name of the visitor, as staff see it.
-    pub visitor_name: DisplayName,
-    /// When it was raised.
+    /// Name of the visitor, as staff see it; a Space has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visitor_name: Option<DisplayName>,
+    /// When it was raised, or made.
     pub raised_at_ms: Timestamp,
     /// What it is being passed on to; its owner has it until somebody accepts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -353,6 +361,15 @@ impl Author {
         match self {
             Self::Visitor => Side::Visitor,
             Self::Staff { .. } => Side::Staff,
+        }
+    }
+
+    /// Who, if staff.
+    #[must_use]
+    pub const fn staff(self) -> Option<StaffId> {
+        match self {
+            Self::Visitor => None,
+            Self::Staff { staff } => Some(staff),
         }
     }
 }

@@ -94,7 +94,7 @@ pub struct Files {
 #[must_use]
 pub fn files(element: HtmlElement, start: &str, access: Function, tell: Function) -> Option<Files> {
     let start = from_text::<FilesStart>(start)?;
-    let door = Door::new(&start.service, start.enquiry, start.visitor, access);
+    let door = Door::new(&start.service, start.room, start.visitor, access);
     let (sending, menu) = (Sending::of(start, door, tell), ArcRwSignal::new(false));
     let handle = drawn(element, {
         let (sending, menu) = (sending.clone(), menu.clone());
@@ -142,7 +142,7 @@ pub struct DrawnFile {
 #[must_use]
 pub fn file(element: HtmlElement, start: &str, access: Function) -> Option<DrawnFile> {
     let start = from_text::<FileStart>(start)?;
-    let door = Door::new(&start.service, start.enquiry, start.visitor, access);
+    let door = Door::new(&start.service, start.room, start.visitor, access);
     Some(DrawnFile { handle: drawn(element, move || view::file(&start, &door)) })
 }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
     file::{FileCard, FileRules},
-    id::{EnquiryId, MessageId},
+    id::{MessageId, RoomId},
     value::ServiceSlug,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -27,7 +27,7 @@ pub struct FilesStart {
     /// Whose room.
     pub service: ServiceSlug,
     /// Which.
-    pub enquiry: EnquiryId,
+    pub room: RoomId,
     /// A visitor sends them, rather than staff.
     pub visitor: bool,
     /// Who: what somebody left unsent on a shared computer is not sent by the next one.
@@ -36,13 +36,13 @@ pub struct FilesStart {
     pub rules: FileRules,
 }
 
-crate::read_struct!(FilesStart { service, enquiry, visitor, who, rules });
+crate::read_struct!(FilesStart { service, room, visitor, who, rules });
 
 impl FilesStart {
     /// Where it stands that files of this room aren't sent yet.
     #[must_use]
     pub fn key(&self) -> String {
-        format!("frontdesk.{}.{}.{}.files", self.service, self.enquiry, self.who)
+        format!("frontdesk.{}.{}.{}.files", self.service, self.room, self.who)
     }
 }
 
@@ -52,7 +52,7 @@ pub struct FileStart {
     /// Whose room.
     pub service: ServiceSlug,
     /// Which.
-    pub enquiry: EnquiryId,
+    pub room: RoomId,
     /// A visitor looks at it, rather than staff.
     pub visitor: bool,
     /// Which file.
@@ -61,7 +61,7 @@ pub struct FileStart {
     pub may_delete: bool,
 }
 
-crate::read_struct!(FileStart { service, enquiry, visitor, card, may_delete });
+crate::read_struct!(FileStart { service, room, visitor, card, may_delete });
 
 /// What the annex asks.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -251,9 +251,9 @@ impl Files {
     /// A file of the log. `delete` is given to who may.
     #[must_use]
     pub fn draw(&self, card: &FileCard, may_delete: bool) -> El {
-        let FilesStart { service, enquiry, visitor, .. } = &*self.start;
-        let (service, enquiry, visitor) = (service.clone(), *enquiry, *visitor);
-        let start = FileStart { service, enquiry, visitor, card: card.clone(), may_delete };
+        let FilesStart { service, room, visitor, .. } = &*self.start;
+        let (service, room, visitor) = (service.clone(), *room, *visitor);
+        let start = FileStart { service, room, visitor, card: card.clone(), may_delete };
         let (start, access) = (serde_json::to_string(&start).unwrap_or_default(), self.access.clone());
         // Its place is as large before it is there.
         let size = card.width.zip(card.height).filter(|_| !card.deleted);
@@ -268,7 +268,7 @@ impl Files {
     }
 
     fn button_id(&self) -> String {
-        format!("attach-{}", self.start.enquiry)
+        format!("attach-{}", self.start.room)
     }
 
     /// Does it with the annex's part, once that is there.

@@ -13,7 +13,7 @@ use shared::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, PageView},
     form::Filled,
-    id::{EnquiryId, MessageId},
+    id::{MessageId, RoomId},
     value::{InvalidValue, MessageBody, Seq, ServiceSlug, Timestamp},
     wire::{Mark, PROTOCOL, RoomClientFrame, RoomServerFrame},
 };
@@ -53,7 +53,9 @@ pub struct RoomConnection {
     pub looking: RwSignal<bool>,
     /// What the next words are about.
     pub about: RwSignal<Option<About>>,
-    enquiry: EnquiryId,
+    /// Rises when other entries are pinned than before, for staff.
+    pub pinned: RwSignal<u32>,
+    room: RoomId,
     wiring: StoredValue<Option<Rc<Wiring>>, LocalStorage>,
 }
 
@@ -78,8 +80,8 @@ struct Wiring {
 impl RoomConnection {
     /// Connects; what was written here before a reload and not taken is shown and sent again.
     #[must_use]
-    pub fn open(service: &ServiceSlug, enquiry: EnquiryId, viewer: Viewer, access: Access) -> Self {
-        let outbox = Outbox::new(service, enquiry, viewer);
+    pub fn open(service: &ServiceSlug, room: RoomId, viewer: Viewer, access: Access) -> Self {
+        let outbox = Outbox::new(service, room, viewer);
         let mut transcript = Transcript::new(viewer);
         outbox.pending().into_iter().for_each(|pending| transcript.pend(pending));
         let this = Self {
@@ -87,14 +89,15 @@ impl RoomConnection {
             status: RwSignal::new(Status::Connecting),
             looking: RwSignal::new(false),
             about: RwSignal::new(None),
-            enquiry,
+            pinned: RwSignal::new(0),
+            room,
             wiring: StoredValue::new_local(Some(Rc::new(Wiring::new(outbox, viewer)))),
         };
         let side = match access {
             Access::Cookie => "rooms",
             Access::Token(_) => "visitor/rooms",
         };
-        let path = format!("/api/v1/services/{service}/{side}/{enquiry}/socket");
+        let path = format!("/api/v1/services/{service}/{side}/{room}/socket");
         let link = Link::open(&path, access, move |heard| this.hear(heard));
         this.with(|wiring| wiring.link.replace(Some(link)));
         this.watch_who_looks();
@@ -104,8 +107,8 @@ impl RoomConnection {
 
     /// Which room.
     #[must_use]
-    pub fn enquiry(self) -> EnquiryId {
-        self.enquiry
+    pub fn id(self) -> RoomId {
+        self.room
     }
 
     /// What is drawn, with days as they are where the reader is. Make it once for each room on the screen.
@@ -325,6 +328,9 @@ impl RoomConnection {
             }
             RoomServerFrame::Lookers { staff } => {
                 self.transcript.try_update(|transcript| transcript.look_on(staff));
+            }
+            RoomServerFrame::Pinned => {
+                self.pinned.try_update(|times| *times += 1);
             }
             RoomServerFrame::Refused { message, error } => self.refused(message, &error),
             RoomServerFrame::Unknown => {}

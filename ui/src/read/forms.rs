@@ -11,7 +11,7 @@ use shared::{
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
-    id::{EnquiryId, FieldId, FileId, MessageId, StaffId, TagId, VisitorId},
+    id::{EnquiryId, FieldId, FileId, MessageId, RoomId, SpaceId, StaffId, TagId, VisitorId},
     rating::{RateEnquiry, RatingCard, Scale},
     schedule::Opening,
     script::{Button, Slot},
@@ -73,6 +73,8 @@ read_text!(
     FileId,
     MessageId,
     Note,
+    RoomId,
+    SpaceId,
     StaffId,
     TagId,
     VisitorId,
@@ -293,7 +295,7 @@ read_struct!(Answer { field, value });
 read_struct!(Filled { language, answers });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
-read_struct!(RoomCard { enquiry, phase, entry, owner, people, visitor_name, raised_at_ms, passing, former });
+read_struct!(RoomCard { enquiry, space, phase, entry, owner, people, visitor_name, raised_at_ms, passing, former });
 
 impl Read for Opening {
     fn read(json: &Json) -> Option<Self> {
@@ -404,6 +406,7 @@ impl Read for RoomServerFrame {
             "marks" => Self::Marks { marks: field(json, "marks")? },
             "typing" => Self::Typing { side: field(json, "side")?, staff: field(json, "staff")? },
             "lookers" => Self::Lookers { staff: field(json, "staff")? },
+            "pinned" => Self::Pinned,
             "history" => Self::History { entries: field(json, "entries")? },
             "refused" => Self::Refused { message: field(json, "message")?, error: field(json, "error")? },
             _ => Self::Unknown,

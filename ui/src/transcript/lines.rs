@@ -124,7 +124,7 @@ impl Transcript {
             mine: self.wrote(author),
             side: author.side(),
             staff: self.card_of(author),
-            state: self.state_of(author.side(), entry.seq),
+            state: self.state_of(author, entry.seq),
             ..line
         };
         Some(match &entry.logged {
@@ -193,7 +193,7 @@ impl Transcript {
     pub fn name_of(&self, message: &MessageLine) -> Option<DisplayName> {
         let visitor = || self.room.as_ref().filter(|_| message.side == Side::Visitor);
         let staff = message.staff.as_ref().map(|staff| staff.name.clone());
-        staff.or_else(|| visitor().map(|room| room.visitor_name.clone()))
+        staff.or_else(|| visitor()?.visitor_name.clone())
     }
 
     fn quoted(&self, quote: Option<Seq>) -> Option<Quote> {
@@ -224,7 +224,7 @@ impl Transcript {
 
     fn event_line(&self, entry: &LogEntry, what: What) -> Line {
         let state = match what {
-            What::DetailsLeft(_) => self.state_of(Side::Visitor, entry.seq),
+            What::DetailsLeft(_) => self.state_of(Author::Visitor, entry.seq),
             What::Raised
             | What::Answered(_)
             | What::Joined(_)
@@ -279,7 +279,7 @@ impl Transcript {
         Line { key: LineKey::Message(pending.message), kind }
     }
 
-    fn wrote(&self, author: Author) -> bool {
+    pub(super) fn wrote(&self, author: Author) -> bool {
         match (self.viewer, author) {
             (Viewer::Visitor, Author::Visitor) => true,
             (Viewer::Staff(me), Author::Staff { staff }) => me == staff,
@@ -294,11 +294,11 @@ impl Transcript {
         }
     }
 
-    fn state_of(&self, author: Side, seq: Seq) -> MessageState {
-        if author != self.viewer.side() {
+    fn state_of(&self, author: Author, seq: Seq) -> MessageState {
+        if self.is_of_others(author) {
             return MessageState::Theirs;
         }
-        let Mark { delivered, read } = match author {
+        let Mark { delivered, read } = match author.side() {
             Side::Visitor => self.marks.staff,
             Side::Staff => self.marks.visitor,
         };

@@ -27,9 +27,10 @@ fn ada() -> StaffCard {
 
 fn card(phase: Phase) -> RoomCard {
     RoomCard {
-        enquiry: EnquiryId::new(Timestamp::from_ms(1), [2; 10]),
+        enquiry: Some(EnquiryId::new(Timestamp::from_ms(1), [2; 10])),
+        space: None,
         phase,
-        entry: EntryCard::Tag(TagCard {
+        entry: Some(EntryCard::Tag(TagCard {
             id: TagId::new(Timestamp::from_ms(1), [3; 10]),
             handle: "sales".try_into().expect("a handle"),
             name: "Sales".try_into().expect("a name"),
@@ -38,10 +39,10 @@ fn card(phase: Phase) -> RoomCard {
             picture: None,
             online: None,
             opening: None,
-        }),
+        })),
         owner: None,
         people: vec![],
-        visitor_name: "Calm Otter 42".try_into().expect("a name"),
+        visitor_name: Some("Calm Otter 42".try_into().expect("a name")),
         raised_at_ms: Timestamp::from_ms(0),
         passing: None,
         former: None,

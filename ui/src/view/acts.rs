@@ -29,14 +29,25 @@ pub(super) struct Acts {
     room: RoomConnection,
     may_write: Box<dyn Fn() -> bool>,
     open: RwSignal<Option<Open>>,
+    verbs: Vec<Verb>,
+}
+
+/// Something else that can be done to a message, whoever may write there.
+pub struct Verb {
+    /// What it says.
+    pub words: &'static str,
+    /// Whether it can be done to this one.
+    pub fits: Box<dyn Fn(&MessageLine) -> bool>,
+    /// Does it.
+    pub act: Box<dyn Fn(&MessageLine)>,
 }
 
 /// The message as it is now.
 pub(super) type Now = Rc<dyn Fn() -> Option<MessageLine>>;
 
 impl Acts {
-    pub(super) fn new(room: RoomConnection, may_write: Box<dyn Fn() -> bool>) -> Self {
-        Self { room, may_write, open: RwSignal::new(None) }
+    pub(super) fn new(room: RoomConnection, may_write: Box<dyn Fn() -> bool>, verbs: Vec<Verb>) -> Self {
+        Self { room, may_write, open: RwSignal::new(None), verbs }
     }
 
     /// The button, while there is something to do.
@@ -49,7 +60,9 @@ impl Acts {
         };
         let press = Rc::new(press);
         el("span", "message-more").part(
-            move || (this.may_write)() && now().is_some_and(|message| !this.room.acts(&message).is_empty()),
+            move || {
+                now().is_some_and(|message| !this.acts(&message).is_empty() || this.more(&message).next().is_some())
+            },
             move |can| {
                 let (press, of_name) = (press.clone(), of_name.clone());
                 can.then(|| {
@@ -97,7 +110,8 @@ impl Acts {
                 .child(verb(text::recall(), "link-button is-danger", move || yes.act(&line, Act::Recall)))
                 .child(verb(text::cancel(), "link-button", move || no.open.set(None)));
         }
-        self.room.acts(line).into_iter().fold(el("div", "message-verbs").attr("role", "group"), |row, act| {
+        let row = el("div", "message-verbs").attr("role", "group");
+        let row = self.acts(line).into_iter().fold(row, |row, act| {
             let (this, line) = (self.clone(), line.clone());
             let words = match act {
                 Act::Quote => text::quote(),
@@ -108,7 +122,23 @@ impl Acts {
                 Act::Recall => this.open.set(Some(Open { asks: true, ..open })),
                 Act::Quote | Act::Edit => this.act(&line, act),
             }))
+        });
+        self.more(line).fold(row, |row, at| {
+            let (this, line) = (self.clone(), line.clone());
+            row.child(verb(self.verbs[at].words, "link-button", move || {
+                this.open.set(None);
+                (this.verbs[at].act)(&line);
+            }))
         })
+    }
+
+    fn acts(&self, line: &MessageLine) -> Vec<Act> {
+        if (self.may_write)() { self.room.acts(line) } else { Vec::new() }
+    }
+
+    /// Which of the other verbs fit.
+    fn more(&self, line: &MessageLine) -> impl Iterator<Item = usize> {
+        (0..self.verbs.len()).filter(|at| (self.verbs[*at].fits)(line))
     }
 
     fn act(&self, line: &MessageLine, act: Act) {

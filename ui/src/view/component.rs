@@ -301,6 +301,10 @@ pub fn MessageList(
     /// Whether one may write there.
     #[prop(into)]
     may_write: Signal<bool>,
+    /// What else can be done to messages.
+    verbs: Vec<super::Verb>,
+    /// How words are drawn.
+    words: fn(El, &str) -> El,
 ) -> AnyView {
     super::message_list::MessageList {
         lines: Box::new(move || lines.get()),
@@ -315,6 +319,8 @@ pub fn MessageList(
         on_reply: None,
         file,
         acts: Some((room, Box::new(move || may_write.get()))),
+        verbs,
+        words,
         tail: None,
     }
     .draw()

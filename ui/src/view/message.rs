@@ -12,7 +12,6 @@ use super::{
     element::{El, el, press_button},
     icon::{self, sign},
     message_list::Ways,
-    prose::prose,
 };
 use crate::{
     clock,
@@ -78,7 +77,7 @@ fn automatic_view(line: &ArcRwSignal<Line>, automatic: &AutomaticLine, ways: &Rc
     });
     el("li", "message is-automatic is-first is-last")
         .child(el("span", "message-author").text(text::automatic()))
-        .child(prose(el("p", "message-bubble").attr("dir", "auto"), body.as_str()))
+        .child((ways.words)(el("p", "message-bubble").attr("dir", "auto"), body.as_str()))
         .child(choices)
         .child(el("div", "message-foot").child(el("time", "").text(&format::time(*at))))
 }
@@ -185,9 +184,9 @@ fn words(line: ArcRwSignal<Line>, bubble: El, ways: &Rc<Ways>) -> El {
             Some(match revised {
                 Some(Revision::Recalled) => words.text(text::recalled()),
                 Some(Revision::Edited) => {
-                    prose(words, body.as_str()).child(el("span", "message-edited").text(text::edited()))
+                    (ways.words)(words, body.as_str()).child(el("span", "message-edited").text(text::edited()))
                 }
-                None => prose(words, body.as_str()),
+                None => (ways.words)(words, body.as_str()),
             })
         },
     )

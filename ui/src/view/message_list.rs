@@ -11,7 +11,7 @@ use shared::{file::FileCard, id::MessageId, value::Seq};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use super::{
-    acts::Acts,
+    acts::{Acts, Verb},
     element::{El, again, el, press_button},
     icon::{self, sign},
     message::line_view,
@@ -63,6 +63,10 @@ pub struct MessageList {
     pub file: DrawFile,
     /// What can be done to messages: in which room, and whether the reader may write there. None for who only reads.
     pub acts: Option<(RoomConnection, Box<dyn Fn() -> bool>)>,
+    /// What else can be done to them.
+    pub verbs: Vec<Verb>,
+    /// How words are drawn.
+    pub words: fn(El, &str) -> El,
     /// Below the newest line.
     pub tail: Option<El>,
 }
@@ -75,6 +79,7 @@ pub(super) struct Ways {
     pub(super) reply: Option<OnReply>,
     pub(super) file: DrawFile,
     pub(super) acts: Option<Rc<Acts>>,
+    pub(super) words: fn(El, &str) -> El,
     /// Goes to an entry.
     pub(super) jump: Box<dyn Fn(Seq)>,
 }
@@ -104,6 +109,8 @@ impl MessageList {
             on_reply,
             file,
             acts,
+            verbs,
+            words,
             tail,
         } = self;
         let on_older: Rc<dyn Fn()> = on_older.into();
@@ -121,10 +128,10 @@ impl MessageList {
                 reply(text);
             })
         });
-        let acts = acts.map(|(room, may_write)| Rc::new(Acts::new(room, may_write)));
+        let acts = acts.map(|(room, may_write)| Rc::new(Acts::new(room, may_write, verbs)));
         let wanted = RwSignal::new(None::<Seq>);
         let jump = Box::new(move |seq| wanted.set(Some(seq)));
-        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, acts, jump });
+        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, acts, words, jump });
         let look = Rc::new({
             let (element, has_older, on_older) = (element.clone(), has_older.clone(), on_older.clone());
             move || {

@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use gloo_timers::callback::Interval;
 use leptos::prelude::*;
-use shared::{card::Side, value::Seq};
+use shared::{card::Side, id::EnquiryId, value::Seq};
 use ui::{
     connection::{Ending, RoomConnection, Status},
     view::{dom, element::again},
@@ -71,6 +71,7 @@ impl App {
 
     /// What goes on for as long as the room is open.
     pub(super) fn watch_room(self, chat: Chat, room: RoomConnection) {
+        let enquiry = chat.enquiry;
         let heard = Cell::new(None);
         again(Box::new(move || {
             let newest = room.transcript.with(|it| {
@@ -82,7 +83,7 @@ impl App {
             // What was there when the room was opened is no news.
             let before = heard.replace(Some(heard.get().unwrap_or(seq).max(seq)));
             if before.is_some_and(|before| seq > before) {
-                untrack(|| self.news(room, side));
+                untrack(|| self.news(enquiry, room, side));
             }
         }));
         self.watch_end(&chat);
@@ -97,8 +98,8 @@ impl App {
     }
 
     /// Something was said.
-    pub(super) fn news(self, room: RoomConnection, side: Side) {
-        frame::say(&ToPage::Message { enquiry: room.enquiry(), from: side });
+    pub(super) fn news(self, enquiry: EnquiryId, room: RoomConnection, side: Side) {
+        frame::say(&ToPage::Message { enquiry, from: side });
         let looks = room.looking.get() && !dom::document().hidden();
         if side == Side::Staff && !looks && !self.muted.get() {
             sound::play();

@@ -16,6 +16,7 @@ use ui::{
         element::{again, press_button},
         icon, icon_button,
         message_list::MessageList,
+        prose,
     },
 };
 use wasm_bindgen::JsCast;
@@ -96,6 +97,8 @@ fn talking(talk: &Talk) -> El {
             let chat = chat.clone();
             Box::new(move || !matches!(chat.stage(), Stage::Closed))
         })),
+        verbs: Vec::new(),
+        words: prose,
         tail: Some(tail(talk)),
     };
     let (composer, text_box) = composer(talk, &files);
@@ -117,7 +120,7 @@ fn files(talk: &Talk) -> Files {
     let Talk { app, chat, room } = talk.clone();
     let start = FilesStart {
         service: app.service(),
-        enquiry: chat.enquiry,
+        room: chat.enquiry.into(),
         visitor: true,
         who: "visitor".to_owned(),
         rules: app.directory.with_untracked(|it| it.as_ref().map(|it| it.service.files.clone())).unwrap_or_default(),

@@ -163,6 +163,8 @@ const fn scope(scope: Scope) -> fn() -> &'static str {
         Scope::ManageStaff => text::may_manage_staff,
         Scope::ManageHooks => text::may_manage_hooks,
         Scope::ManagePrivacy => text::may_manage_privacy,
+        Scope::ReadSpaces => text::may_read_spaces,
+        Scope::WriteSpaces => text::may_write_spaces,
     }
 }
 

@@ -73,7 +73,7 @@ impl Board {
     /// How many things wait for this person: offers, and rooms of theirs where something `is_unread`.
     pub(crate) fn waiting(&self, is_unread: impl Fn(&EnquiryCard) -> bool) -> usize {
         let waits = |card: &EnquiryCard| self.is_offered(card) || (self.is_mine(card) && is_unread(card));
-        self.live.values().filter(|card| waits(card)).count()
+        self.live.values().filter(|card| waits(card)).count() + self.named(None) as usize
     }
 
     /// Whether this person has the enquiry.

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{AnsweredEnquiry, EnquiryDetails, EnquiryList, ErrorBody, ErrorCode},
     card::Phase,
-    id::EnquiryId,
+    id::{EnquiryId, RoomId},
 };
 use ui::{connection::RoomConnection, http::Fault};
 
@@ -51,7 +51,7 @@ impl Desk {
             let won = answer.is_ok();
             self.take(|board| board.reached(enquiry, answer));
             if won {
-                self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+                self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
             } else {
                 // The card may be gone, and its button with it.
                 focus::rescue("#open-title, #list-title");
@@ -60,9 +60,9 @@ impl Desk {
     }
 
     /// The socket of a room.
-    pub(crate) fn room(self, enquiry: EnquiryId) -> Option<RoomConnection> {
+    pub(crate) fn room(self, room: impl Into<RoomId>) -> Option<RoomConnection> {
         let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id))?;
-        Some(self.rooms.open(&self.requests.service(), enquiry, me))
+        Some(self.rooms.open(&self.requests.service(), room.into(), me))
     }
 
     /// Fetches a page of the missed or closed ones: the first one, or the one after what is there.
@@ -96,11 +96,16 @@ impl Desk {
         Ok(details)
     }
 
-    /// Goes to the next or the one before of this person's rooms; round at the ends.
+    /// Goes to the next or the one before of this person's rooms, or of their Spaces while they are there; round at the ends.
     pub(crate) fn switch_room(self, forward: bool) {
-        let rooms: Vec<EnquiryId> =
-            self.board.with_untracked(|board| Board::mine(board).iter().map(|card| card.enquiry).collect());
-        let here = self.navigation.place_untracked().enquiry();
+        let place = self.navigation.place_untracked();
+        let in_spaces = place.list() == Some(List::Spaces);
+        let rooms: Vec<RoomId> = self.board.with_untracked(|board| {
+            let spaces = || board.spaces().into_iter().chain(board.direct()).map(|space| space.space.into());
+            let mine = || Board::mine(board).into_iter().map(|card| card.enquiry.into());
+            if in_spaces { spaces().collect() } else { mine().collect() }
+        });
+        let here = place.room();
         let at = here.and_then(|here| rooms.iter().position(|&room| room == here));
         let next = match (at, forward) {
             (Some(at), true) => (at + 1) % rooms.len(),
@@ -109,7 +114,7 @@ impl Desk {
             (None, false) => rooms.len().saturating_sub(1),
         };
         match rooms.get(next) {
-            Some(&enquiry) => self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }),
+            Some(&room) => self.navigation.go(Place::of_room(room)),
             None => self.toasts.tell(text::no_rooms_yet()),
         }
     }

@@ -45,7 +45,7 @@ impl Desk {
             let path = format!("enquiries/{enquiry}/take-over");
             let answer = self.requests.change::<AnsweredEnquiry>("POST", &path, &TakeOver { from, former }).await;
             if answer.is_ok() {
-                self.navigation.go(Place::Desk { list: List::Inbox, enquiry: Some(enquiry) });
+                self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
             }
             Some(answer.map(|answer| answer.card))
         });
@@ -81,7 +81,7 @@ impl Desk {
             let path = format!("enquiries/{enquiry}/guests/{guest}");
             let answer = self.requests.change::<()>("DELETE", &path, &()).await;
             if answer.is_ok() && leaves {
-                self.navigation.go(Place::Desk { list: List::Inbox, enquiry: None });
+                self.navigation.go(Place::Desk { list: List::Inbox, room: None });
             }
             answer.err().map(Err)
         });

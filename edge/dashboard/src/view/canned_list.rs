@@ -21,7 +21,7 @@ use ui::{
     view::{Button, EmptyState, Field, Look, icon::CHAT},
 };
 
-use super::canned::first_line;
+use super::suggest::first_line;
 use crate::{desk::Desk, text};
 
 /// What the dialog shows.

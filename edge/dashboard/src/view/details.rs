@@ -40,6 +40,7 @@ use super::{
     rows::place_of_page,
     shell::Panes,
     trace::trace,
+    transcript::links,
 };
 use crate::{
     board::Board,
@@ -153,7 +154,7 @@ fn who(card: &EnquiryCard, person: Option<PersonView>) -> AnyView {
     let PersonView { name, verified, others } = person.unwrap_or_default();
     let page = Place::Guest(Guest::Records, format!("contacts/{}", card.contact.id)).link();
     let others = others.into_iter().map(|(enquiry, at)| {
-        let link = Place::Desk { list: List::Closed, enquiry: Some(enquiry) }.link();
+        let link = Place::of_enquiry(List::Closed, enquiry).link();
         view! { <a class="details-other" href=link>{format::full(at)}</a> }
     });
     let others: Vec<_> = others.collect();
@@ -216,7 +217,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         fact(text::weblink(), view! { <a href=address target="_blank" rel="noopener">{link}</a> }.into_any())
     });
     let earlier = former.map(|enquiry| {
-        let link = Place::Desk { list: List::Closed, enquiry: Some(enquiry) }.link();
+        let link = Place::of_enquiry(List::Closed, enquiry).link();
         fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
     });
     view! {
@@ -249,6 +250,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         {part(text::reminders(), set(desk, seen.enquiry, reminders))}
         {maybe(move || all_labels(desk, card).map(|labels| part(text::labels(), labels)))}
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
+        {part(text::transcript(), links(&desk.requests.path(&format!("rooms/{}/transcript", seen.enquiry))))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}
         <p class="details-privacy"><a href=format!("#/records/visitor/{}", seen.enquiry)>{text::block_or_erase()}</a></p>

@@ -51,7 +51,7 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
             {ring(card.into(), desk.now.into())}
             <div class="enquiry-head">
                 <h3 class="one-line" id=label.clone()>
-                    <a href=Place::Desk { list: List::Inbox, enquiry: Some(enquiry) }.link() aria-current=it(move || here.get().then_some("true"))>
+                    <a href=Place::of_enquiry(List::Inbox, enquiry).link() aria-current=it(move || here.get().then_some("true"))>
                         {name}
                     </a>
                 </h3>

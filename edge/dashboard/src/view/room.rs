@@ -12,7 +12,7 @@ use shared::{
     api::Former,
     card::{EnquiryCard, Phase, Role},
     file::FileRules,
-    id::EnquiryId,
+    id::{EnquiryId, RoomId},
 };
 use ui::{
     annex::files::{Files, FilesStart, RoomFiles, by_session},
@@ -32,13 +32,15 @@ use super::{
     finder::FinderPlace,
     labels::{LabelButton, label_chips},
     people::People,
+    pins::{pinned, strip, verbs},
     rows::{chip, country_chip, face},
     shell::Panes,
     take_over::{TakeOverDialog, looking_on},
     transfer::{TransferDialog, passed, passing},
+    words::words as words_of_staff,
     writing::Writing,
 };
-use crate::{board::visitor_name, desk::Desk, finding::Finding, preference, text};
+use crate::{alert, board::visitor_name, desk::Desk, finding::Finding, preference, text};
 
 /// An enquiry and its talk.
 #[component]
@@ -185,7 +187,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     Effect::new(move |before: Option<_>| {
         let now = state.get();
         if before.is_some_and(|before| before != now) {
-            desk.rooms.knock(enquiry);
+            desk.rooms.knock(enquiry.into());
         }
         now
     });
@@ -197,7 +199,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let notes = RwSignal::new(false);
     let may_write = Signal::derive(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
     let may_send = move || !notes.get() && may_write.get();
-    let files = StoredValue::new_local(files(desk, enquiry, may_send));
+    let files = StoredValue::new_local(files(desk, enquiry.into(), may_send));
     let drawn = view! {
         {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
             Some(room) => view! { <Talk room=room card=card may_write=may_write files=files /> }.into_any(),
@@ -218,25 +220,27 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
 }
 
 /// What goes with files in a room.
-fn files(desk: Desk, enquiry: EnquiryId, may_send: impl Fn() -> bool + 'static) -> Files {
+pub(super) fn files(desk: Desk, room: RoomId, may_send: impl Fn() -> bool + 'static) -> Files {
     let start = FilesStart {
         service: desk.requests.service(),
-        enquiry,
+        room,
         visitor: false,
         who: desk.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default(),
         rules: FileRules::default(),
     };
     Files::new(start, &by_session(), may_send, move |words| {
-        untrack(|| desk.room(enquiry)).is_some_and(|room| room.say_as(words.message, &words.text))
+        untrack(|| desk.room(room)).is_some_and(|room| room.say_as(words.message, &words.text))
     })
 }
 
 #[component]
 fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal<bool>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
-    if let Some(enquiry) = card.with_untracked(|card| card.as_ref().map(|card| card.enquiry)) {
-        desk.follow_jumps(enquiry, room);
+    desk.follow_jumps(room);
+    if let Some(enquiry) = room.id().enquiry() {
+        see_notes(desk, enquiry);
     }
+    let pins = pinned(desk, room);
     let at_end = RwSignal::new(true);
     // Only its owner's eyes count as the service's.
     Effect::new(move |_| {
@@ -271,6 +275,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
         <Banner tone=Tone::Calm text=Signal::derive(lookers) />
+        {strip(desk, room, pins, may_write)}
         {shown(move || !arrived.get() && matches!(room.status.get(), Status::Connecting), move || view! {
             <div class="room-waiting"><Skeleton rows=3 /></div>
         }.into_any())}
@@ -290,9 +295,25 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             })
             room=room
             may_write=may_write
+            verbs=verbs(desk, room, pins, may_write)
+            words=words_of_staff
         />
     }
     .into_any()
+}
+
+/// Who looks at the talk sees what colleagues noted there.
+fn see_notes(desk: Desk, enquiry: EnquiryId) {
+    let waits = Memo::new(move |_| desk.board.with(|board| board.is_noted(enquiry)));
+    let see = move || {
+        if waits.get() && alert::is_looked_at() {
+            desk.see_mentions(Some(enquiry));
+        }
+    };
+    Effect::new(move |_| see());
+    // Who comes back to the page sees them then.
+    let back = window_event_listener(leptos::ev::focus, move |_| untrack(see));
+    on_cleanup(move || back.remove());
 }
 
 /// While an enquiry is open, only those who watch over all are let in, and all who are concerned if it is passed on; while

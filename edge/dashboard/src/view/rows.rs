@@ -111,8 +111,18 @@ fn whose(card: &EnquiryCard) -> AnyView {
     view! {
         {to.map(|to| view! { <span class="chip is-strong">{icon(sign::TRANSFER)}{to}</span> })}
         {guest.then(|| view! { <span class="chip">{icon(sign::TEAM)}{text::guest()}</span> })}
+        {noted(card.enquiry)}
     }
     .into_any()
+}
+
+/// That colleagues noted something there which this person hasn't seen.
+fn noted(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    shown(
+        move || desk.board.with(|board| board.is_noted(enquiry)),
+        || view! { <span class="chip is-note">{icon(sign::PENCIL)}{text::new_note()}</span> }.into_any(),
+    )
 }
 
 /// An enquiry in a list, and below it perhaps what can be done about it.
@@ -146,7 +156,7 @@ pub(super) fn EnquiryRow(
             {part(|card| face(card, ""))}
             <div class="row-text">
                 <h3 class="one-line">
-                    <a href=Place::Desk { list, enquiry: Some(enquiry) }.link() aria-current=it(move || here.get().then_some("true"))>
+                    <a href=Place::of_enquiry(list, enquiry).link() aria-current=it(move || here.get().then_some("true"))>
                         {part(|card| visitor_name(card).to_string().into_any())}
                     </a>
                 </h3>

@@ -11,7 +11,7 @@ use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     prelude::*,
 };
-use shared::card::Role;
+use shared::{card::Role, id::RoomId};
 use ui::{
     connection::{Ending, Status},
     text::format,
@@ -28,12 +28,16 @@ use super::{
     closed::Closed,
     details::Details,
     finder::{FinderDialog, ReminderDialog},
+    forward::ForwardDialog,
     guests::GuestPlace,
     help::Help,
     inbox::Inbox,
     missed::Missed,
     room::RoomPane,
     sign_in::ComeBack,
+    space::SpacePane,
+    space_dialog::space_dialog,
+    spaces::Spaces,
     splash::mark,
     team::Team,
     topbar::Topbar,
@@ -71,11 +75,12 @@ pub(super) fn Shell() -> AnyView {
     let list = Memo::new(move |_| navigation.place().list());
     let guest = Memo::new(move |_| navigation.place().guest());
     let enquiry = Memo::new(move |_| navigation.place().enquiry());
+    let room = Memo::new(move |_| navigation.place().room());
     let details = Memo::new(move |_| {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
     });
-    let alone = it(move || enquiry.get().is_some());
+    let alone = it(move || room.get().is_some());
     view! {
         <div
             class="shell"
@@ -96,9 +101,10 @@ pub(super) fn Shell() -> AnyView {
                         (None, Some(guest)) => view! { <GuestPlace guest=guest /> }.into_any(),
                         (None, None) => ().into_any(),
                     })}
-                    {live(move || match (list.get(), enquiry.get()) {
+                    {live(move || match (list.get(), room.get()) {
                         (None, _) => ().into_any(),
-                        (Some(_), Some(enquiry)) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
+                        (Some(_), Some(RoomId::Enquiry(enquiry))) => view! { <RoomPane enquiry=enquiry /> }.into_any(),
+                        (Some(_), Some(RoomId::Space(space))) => view! { <SpacePane space=space /> }.into_any(),
                         (Some(_), None) => view! { <Nothing /> }.into_any(),
                     })}
                     {maybe(move || details.get().map(|enquiry| view! { <Details enquiry=enquiry /> }.into_any()))}
@@ -113,6 +119,8 @@ pub(super) fn Shell() -> AnyView {
             }
             Some(Finding::All | Finding::In(_)) | None => None,
         })}
+        {space_dialog(desk)}
+        {shown(move || desk.forwarding.with(Option::is_some), move || view! { <ForwardDialog /> }.into_any())}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm
@@ -134,6 +142,7 @@ fn column(list: List) -> AnyView {
         List::Inbox => view! { <Inbox /> }.into_any(),
         List::Missed => view! { <Missed /> }.into_any(),
         List::Closed => view! { <Closed /> }.into_any(),
+        List::Spaces => view! { <Spaces /> }.into_any(),
         List::Team => view! { <Team /> }.into_any(),
     };
     view! { <div class="column">{list}</div> }.into_any()
@@ -190,6 +199,10 @@ fn Rail() -> AnyView {
         Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| desk.is_unread(card)).count()));
     let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
     let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
+    let named = Memo::new(move |_| {
+        let here = desk.navigation.place().room().and_then(RoomId::space);
+        desk.board.with(|board| board.named(here))
+    });
     let guest = Memo::new(move |_| desk.navigation.place().guest());
     let panes = expect_context::<Panes>();
     view! {
@@ -199,6 +212,7 @@ fn Rail() -> AnyView {
                 {rail_link(List::Inbox, sign::INBOX, text::inbox(), Signal::derive(move || open.get() + unread.get()), true)}
                 {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
                 {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
+                {rail_link(List::Spaces, sign::SPACE, text::spaces(), Signal::derive(move || named.get() as usize), true)}
                 {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
                 <li>
                     <a
@@ -255,7 +269,7 @@ fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<u
         <li>
             <a
                 class="rail-link"
-                href=Place::Desk { list, enquiry: None }.link()
+                href=Place::Desk { list, room: None }.link()
                 aria-current=it(move || (desk.navigation.place().list() == Some(list)).then_some("page"))
             >
                 {icon(path)} <span>{name}</span>
@@ -275,6 +289,7 @@ fn Nothing() -> AnyView {
             Some(List::Missed) if !board.missed().is_empty() => (text::pick_to_read(), text::pick_to_read_words()),
             Some(List::Closed) => (text::pick_to_read(), text::pick_to_read_words()),
             Some(List::Team) => (text::team(), text::team_words()),
+            Some(List::Spaces) => (text::spaces(), text::spaces_words()),
             Some(List::Inbox) if !(board.open().is_empty() && board.mine().is_empty()) => {
                 (text::pick_a_room(), text::pick_a_room_words())
             }

@@ -6,7 +6,7 @@ use kit::{
 };
 use leptos::prelude::*;
 use shared::{card::Availability, id::StaffId, wire::Colleague};
-use ui::view::{Avatar, EmptyState};
+use ui::view::{Avatar, Button, EmptyState};
 
 use super::availability::dot;
 use crate::{desk::Desk, text};
@@ -59,6 +59,7 @@ fn row(desk: Desk, staff: StaffId) -> AnyView {
                 </p>
             </div>
             <span class="row-availability">{dot(availability)} {it(move || text::availability_name(availability.get()))}</span>
+            <Button on_press=move |()| desk.talk_to(staff)>{text::message_colleague()}</Button>
         </li>
     }
     .into_any()

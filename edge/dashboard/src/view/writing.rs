@@ -1,23 +1,73 @@
 //! Where staff write: a reply, which the visitor sees, or a note, which they never see. Each has a text of its own, so that
 //! one is never sent as the other.
 
+use std::rc::Rc;
+
 use kit::lean::{it, live, press};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
     prelude::*,
+    task::spawn_local,
 };
+use shared::api::Draft;
 use ui::{
     annex::files::RoomFiles,
+    clock,
     connection::{About, RoomConnection},
     view::Composer,
 };
 
 use super::{
-    canned::{self, Choice},
     room::is_wide,
+    suggest::Suggest,
+    tools::{mark_key, opener, tools},
 };
 use crate::{desk::Desk, text};
+
+/// How long after the last key what is typed is kept for one's other devices.
+const KEEP_AFTER_MS: u32 = 1_500;
+
+/// What one wrote here and didn't send comes along to one's other devices: what was typed in this browser stays, and where there
+/// is nothing, what was typed elsewhere comes.
+fn follow_devices(desk: Desk, room: RoomConnection, reply: RwSignal<String>, note: RwSignal<String>) {
+    let typed = move || Draft { reply: reply.get(), note: note.get() };
+    // What the desk has.
+    let kept = StoredValue::new(None::<Draft>);
+    let timer = StoredValue::new_local(None::<Rc<clock::Timer>>);
+    spawn_local(async move {
+        let Ok(there) = desk.draft(room.id()).await else { return };
+        let nothing_here = reply.try_with_untracked(String::is_empty) == Some(true)
+            && note.try_with_untracked(String::is_empty) == Some(true);
+        kept.try_set_value(Some(there.clone()));
+        if nothing_here && !there.is_empty() {
+            reply.try_set(there.reply);
+            note.try_set(there.note);
+        }
+    });
+    let keep = move || {
+        let Some(draft) = reply.try_get_untracked().zip(note.try_get_untracked()) else { return };
+        let draft = Draft { reply: draft.0, note: draft.1 };
+        // Not before it is known what is there: an empty box must not wipe out what another device wrote.
+        let is_new = kept.try_with_value(|kept| kept.as_ref().is_some_and(|kept| *kept != draft)) == Some(true);
+        if is_new && draft.fits() {
+            kept.set_value(Some(draft.clone()));
+            spawn_local(async move {
+                // It stays in this browser all the same.
+                let _ = desk.keep_draft(room.id(), &draft).await;
+            });
+        }
+    };
+    Effect::new(move |before: Option<Draft>| {
+        let now = typed();
+        if before.is_some_and(|before| before != now) {
+            timer.set_value(Some(Rc::new(clock::after(KEEP_AFTER_MS, keep))));
+        }
+        now
+    });
+    // Who goes elsewhere takes it along at once.
+    on_cleanup(keep);
+}
 
 /// The composer of a room, with the choice of what it writes.
 #[component]
@@ -30,12 +80,16 @@ pub(super) fn Writing(
     /// Whether it writes a note.
     notes: RwSignal<bool>,
     files: RoomFiles,
+    /// Whether it is a Space's: then there are no notes, and colleagues can be named.
+    #[prop(optional)]
+    space: bool,
 ) -> AnyView {
     let desk = Desk::here();
     let reply = RwSignal::new(room.draft());
     let note = RwSignal::new(room.note_draft());
     Effect::new(move |_| reply.with(|text| room.keep_draft(text)));
     Effect::new(move |_| note.with(|text| room.keep_note_draft(text)));
+    follow_devices(desk, room, reply, note);
     // Who was writing a note before a reload goes on with it.
     notes.set(whispers || (note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty)));
     // Who chose what to write, or went to a room of theirs, means to write; but a phone would bring up its keyboard over the talk.
@@ -56,7 +110,7 @@ pub(super) fn Writing(
             }
         }
     });
-    let (of_reply, of_note) = (Choice::of(desk, room, reply), Choice::of(desk, room, note));
+    let (of_reply, of_note) = (Suggest::of(desk, room, reply, space), Suggest::of(desk, room, note, true));
     let write = move |is_note: bool| {
         // What is edited stays what it is.
         if matches!(room.about.get_untracked(), Some(About::Edit(_))) {
@@ -65,21 +119,25 @@ pub(super) fn Writing(
         notes.set(is_note);
     };
     let toggle = move |event: KeyboardEvent| {
-        if !whispers && event.key() == "." && (event.ctrl_key() || event.meta_key()) {
+        let value = if notes.get_untracked() { note } else { reply };
+        if mark_key(&event, text_box, value) {
+            return;
+        }
+        if !whispers && !space && event.key() == "." && (event.ctrl_key() || event.meta_key()) {
             event.prevent_default();
             write(!notes.get_untracked());
         }
     };
-    let choice = move |is_note: bool, words: &'static str| {
-        view! {
-            <button
-                type="button"
-                aria-pressed=it(move || (notes.get() == is_note).to_string())
-                title=text::switch_writing()
-                on:click=press(move |_: MouseEvent| write(is_note))
-            >
-                {words}
-            </button>
+    let open = move |sign: char| {
+        move || {
+            if notes.get_untracked() {
+                of_note.open(sign);
+            } else {
+                of_reply.open(sign);
+            }
+            if let Some(text_box) = text_box.get_untracked() {
+                let _ = text_box.focus();
+            }
         }
     };
     let placeholder = match &of {
@@ -91,17 +149,17 @@ pub(super) fn Writing(
         <div class="room-writing" class:is-note=move || notes.get() on:keydown=toggle>
             {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
             <div class="room-modes">
-                {(!whispers).then(|| view! {
+                {(!whispers && !space).then(|| view! {
                     <div role="group" aria-label=text::what_to_write()>
-                        {choice(false, text::reply())} {choice(true, text::note())}
+                        {choice(notes, false, text::reply(), write)} {choice(notes, true, text::note(), write)}
                     </div>
                 })}
-                {canned::button(move || {
-                    if notes.get_untracked() { of_note.open() } else { of_reply.open() }
-                    if let Some(text_box) = text_box.get_untracked() {
-                        let _ = text_box.focus();
-                    }
-                })}
+                <span class="room-tools">
+                    {live(move || tools(text_box, if notes.get() { note } else { reply }))}
+                    {opener("/", text::canned_responses(), open('/'))}
+                    {opener("#", text::quick_links(), open('#'))}
+                    {live(move || if space || notes.get() { opener("@", text::name_colleague(), open('@')) } else { ().into_any() })}
+                </span>
             </div>
             {live(move || if notes.get() { of_note.draw(text_box) } else { of_reply.draw(text_box) })}
             {live(move || {
@@ -118,6 +176,21 @@ pub(super) fn Writing(
                 }
             })}
         </div>
+    }
+    .into_any()
+}
+
+/// One of the two that can be written.
+fn choice(notes: RwSignal<bool>, is_note: bool, words: &'static str, write: impl Fn(bool) + 'static) -> AnyView {
+    view! {
+        <button
+            type="button"
+            aria-pressed=it(move || (notes.get() == is_note).to_string())
+            title=text::switch_writing()
+            on:click=press(move |_: MouseEvent| write(is_note))
+        >
+            {words}
+        </button>
     }
     .into_any()
 }

@@ -70,6 +70,8 @@ ui::texts! {
     find_inbox { en: "Inbox", zh_hant: "收件匣", zh_hans: "收件箱", ja: "受信箱" }
     find_missed { en: "Missed enquiries", zh_hant: "錯過的諮詢", zh_hans: "错过的咨询", ja: "不応答のお問い合わせ" }
     find_closed { en: "Closed enquiries", zh_hant: "已結束的諮詢", zh_hans: "已结束的咨询", ja: "終了したお問い合わせ" }
+    find_space { en: "Space", zh_hant: "群組", zh_hans: "群组", ja: "スペース" }
+    find_spaces { en: "Spaces", zh_hant: "群組", zh_hans: "群组", ja: "スペース" }
     find_team { en: "Team", zh_hant: "團隊", zh_hans: "团队", ja: "チーム" }
 
     room_search_field { en: "Search in this room", zh_hant: "在此對話中搜尋", zh_hans: "在此对话中搜索", ja: "このチャット内を検索" }

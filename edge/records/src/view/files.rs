@@ -197,10 +197,10 @@ fn List(files: RwSignal<Vec<StoredFile>>) -> AnyView {
     let visit = Visit::here();
     let (asking, busy) = (RwSignal::new(None::<StoredFile>), RwSignal::new(false));
     let delete = move |()| {
-        let Some(StoredFile { enquiry, card, .. }) = asking.get_untracked() else { return };
+        let Some(StoredFile { room, card, .. }) = asking.get_untracked() else { return };
         busy.set(true);
         spawn_local(async move {
-            let path = format!("enquiries/{enquiry}/files/{}", card.file);
+            let path = format!("enquiries/{room}/files/{}", card.file);
             let answer = visit.send::<()>("DELETE", &path, &()).await;
             busy.try_set(false);
             asking.try_set(None);
@@ -246,7 +246,8 @@ fn row(file: StoredFile, asking: RwSignal<Option<StoredFile>>) -> AnyView {
     let sender = file.sender.as_ref().map(ToString::to_string).unwrap_or_default();
     let (name, of_what) = (card.name.as_str().to_owned(), card.name.as_str().to_owned());
     let about = format!("{} · {} · {}", called(card.kind), size(u64::from(card.bytes)), format::full(file.at_ms));
-    let link = format!("#/inbox/{}", file.enquiry);
+    let list = if file.enquiry.is_some() { "inbox" } else { "spaces" };
+    let link = format!("#/{list}/{}", file.room);
     view! {
         <li class="item">
             <div class="item-text">

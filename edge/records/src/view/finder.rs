@@ -14,7 +14,7 @@ use leptos::{
     html,
     prelude::*,
 };
-use shared::{card::Role, id::EnquiryId};
+use shared::{card::Role, id::RoomId};
 use ui::view::icon::{CHAT, SEARCH, icon};
 
 use super::search::begin_with;
@@ -26,7 +26,7 @@ const MOST: usize = 9;
 /// Where one can go.
 #[derive(Clone, PartialEq)]
 enum Way {
-    Room(EnquiryId),
+    Room(RoomId),
     Place(&'static str),
     Search(String),
 }
@@ -44,11 +44,19 @@ struct Choice {
 fn choices(finder: Finder, role: Role) -> Vec<Choice> {
     let Finder { room: _, remind: _, rooms, people } = finder;
     let room = |room: kit::host::KnownRoom| Choice {
-        sign: if room.mine { CHAT } else { sign::INBOX },
-        kind: if room.mine { text::find_room() } else { text::find_open() },
+        sign: match (room.room, room.mine) {
+            (RoomId::Space(_), _) => sign::SPACE,
+            (RoomId::Enquiry(_), true) => CHAT,
+            (RoomId::Enquiry(_), false) => sign::INBOX,
+        },
+        kind: match (room.room, room.mine) {
+            (RoomId::Space(_), _) => text::find_space(),
+            (RoomId::Enquiry(_), true) => text::find_room(),
+            (RoomId::Enquiry(_), false) => text::find_open(),
+        },
         name: room.name,
         about: room.about,
-        way: Way::Room(room.enquiry),
+        way: Way::Room(room.room),
     };
     let person = |(name, about)| {
         let (sign, kind, way) = (sign::PERSON, text::find_person(), Way::Place("/team"));
@@ -65,6 +73,7 @@ fn choices(finder: Finder, role: Role) -> Vec<Choice> {
         (sign::INBOX, text::find_inbox(), "/inbox"),
         (sign::MISSED, text::find_missed(), "/missed"),
         (sign::ARCHIVE, text::find_closed(), "/closed"),
+        (sign::SPACE, text::find_spaces(), "/spaces"),
         (sign::TEAM, text::find_team(), "/team"),
         (SEARCH, text::search(), "/records/search"),
         (sign::SETTINGS, text::settings(), "/settings"),
@@ -112,7 +121,8 @@ pub(super) fn palette(finder: Finder) -> AnyView {
     let found = Memo::new(move |_| all.with_value(|all| wanted.with(|wanted| fitting(all, wanted))));
     let choose = Callback::new(move |choice: Choice| {
         match choice.way {
-            Way::Room(enquiry) => visit.wish(&Wish::Open { enquiry, seq: None }),
+            Way::Room(RoomId::Enquiry(enquiry)) => visit.wish(&Wish::Open { enquiry, seq: None }),
+            Way::Room(RoomId::Space(space)) => visit.wish(&Wish::Elsewhere { fragment: format!("/spaces/{space}") }),
             Way::Place(place) => visit.wish(&Wish::Elsewhere { fragment: place.to_owned() }),
             Way::Search(text) => {
                 begin_with(text);

@@ -187,6 +187,11 @@ impl Dashboards {
         self.open.values().map(|dashboard| dashboard.session).collect()
     }
 
+    /// Who has one that was welcomed.
+    pub(super) fn people(&self) -> BTreeSet<StaffId> {
+        self.open.values().filter(|dashboard| dashboard.welcomed).map(|dashboard| dashboard.staff).collect()
+    }
+
     /// Whether a person has one that was welcomed.
     pub(super) fn has(&self, staff: StaffId) -> bool {
         self.open.values().any(|dashboard| dashboard.staff == staff && dashboard.welcomed)

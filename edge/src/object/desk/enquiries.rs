@@ -7,9 +7,9 @@ use shared::{
     card::{EnquiryCard, Phase},
     desk::{Command, Contact, Event},
     enquiry::{self, Act, Enquiry, Refusal},
-    id::{EnquiryId, LabelId, SessionId, StaffId},
+    id::{EnquiryId, LabelId, StaffId},
     owed::{RoomReport, Seat},
-    permission::{Archive, Rights, may, may_delete_files},
+    permission::{Archive, Rights, may},
     utm::utm,
     value::Timestamp,
 };
@@ -19,19 +19,15 @@ use super::{
     Desk, audit,
     call::{Signed, Who},
     contacts, reminders,
+    rooms::SEAT_MS,
     serve::{asked_place, place},
     visitors,
 };
 use crate::{
     answer,
     error::EdgeError,
-    route::FilePass,
-    store::desk::{audit as audit_store, enquiry as store, reminder as reminder_store, seat as seats, told},
+    store::desk::{audit as audit_store, enquiry as store, reminder as reminder_store, told},
 };
-
-/// How long a seat in a room is good for. Who was seated comes back for another one, so that a right that was lost ends in
-/// time even where nobody thought of ending it.
-const SEAT_MS: i64 = 15 * 60_000;
 
 /// An enquiry, running or closed, with its contact and what somebody may do with it.
 pub(super) fn find(desk: &Desk, id: EnquiryId, staff: StaffId) -> Result<(Enquiry, Contact, Rights), EdgeError> {
@@ -208,43 +204,17 @@ pub(super) fn try_routing(desk: &Desk, body: &str) -> Result<Response, EdgeError
     answer::json(&outcome.ok_or(Refusal::NoSuchEntry)?)
 }
 
-/// A seat in an enquiry's room, for who may enter it.
-///
-/// # Errors
-/// `not_found` for everybody else.
-pub(super) fn seat(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    let Signed { staff, session, .. } = *who.staff()?;
-    let seat = entering(desk, now, (staff, session), id)?.0;
-    let give = || seats::give(&desk.memory.sql, now, (staff, session), id, now.plus_ms(SEAT_MS));
-    desk.memory.note(|| give().map_err(EdgeError::Storage))?;
-    answer::json(&until(seat, now.plus_ms(SEAT_MS)))
-}
-
-/// The same for one request of theirs: nobody keeps the seat.
-///
-/// # Errors
-/// As for [`seat`].
-pub(super) fn door(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    let Signed { staff, session, .. } = *who.staff()?;
-    answer::json(&entering(desk, now, (staff, session), id)?.0)
-}
-
-fn until(seat: Seat, end: Timestamp) -> Seat {
-    match seat {
-        Seat::Visitor { .. } => seat,
-        Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: _ } => {
-            Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: end }
-        }
-    }
-}
-
 /// Who may enter the room, and what they may do there. That somebody looks on is noted, once for a seat's time.
-fn entering(
+///
+/// # Errors
+/// `not_found` for who may not.
+pub(super) fn entering(
     desk: &Desk,
     now: Timestamp,
-    (staff, session): (StaffId, SessionId),
+    signed: &Signed,
     id: EnquiryId,
 ) -> Result<(Seat, Enquiry), EdgeError> {
+    let Signed { staff, session, .. } = *signed;
     let (enquiry, _, rights) = find(desk, id, staff)?;
     let (card, shown) = desk.memory.look(|known| {
         let directory = known.rules.directory();
@@ -261,26 +231,6 @@ fn entering(
         }
     }
     Ok((Seat::Staff { card, session, reads_only, looks_on, shown: looks_on && shown, until_ms: now }, enquiry))
-}
-
-/// Who may send files into an enquiry's room, or look at those in it, and whether they may delete them.
-///
-/// # Errors
-/// `not_found` for everybody else.
-pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
-    if let Who::Visitor(visitor) = who {
-        let enquiry = visitors::known(desk, id)?.filter(|enquiry| enquiry.raised.visitor == *visitor);
-        enquiry.ok_or(Refusal::NotFound)?;
-        return answer::json(&FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false });
-    }
-    let Signed { staff, session, .. } = *who.staff()?;
-    // Programs send no files, and look at none.
-    desk.memory
-        .look(|known| known.rules.directory().staff.contains_key(&staff).then_some(()).ok_or(Refusal::NotFound))??;
-    let (seat, enquiry) = entering(desk, now, (staff, session), id)?;
-    let may_delete = desk.memory.look(|known| may_delete_files(known.rules.directory(), &enquiry, staff))?;
-    let may_delete = may_delete && !matches!(seat, Seat::Staff { reads_only: true, .. });
-    answer::json(&FilePass { seat, may_delete })
 }
 
 /// Keeps what happened to an enquiry that has left the Desk, and applies it. All or none.

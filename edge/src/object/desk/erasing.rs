@@ -83,7 +83,7 @@ fn forget(
         store::add(sql, &receipt, webhooks, enquiries)?;
         for enquiry in enquiries {
             let body = EmptyRoom { erasure: receipt.id, enquiry: *enquiry };
-            desk.outbox.owe(now, &Target::Room(slug.clone(), *enquiry), EMPTY, &body)?;
+            desk.outbox.owe(now, &Target::Room(slug.clone(), (*enquiry).into()), EMPTY, &body)?;
         }
         // Whatever else keeps something of what was said is owed here, and in this turn, that it forgets it.
         desk.listing.forget(now, &slug, enquiries)

@@ -6,7 +6,7 @@ use shared::{
     api::{ErrorCode, FILES_PAGE, StoredFiles},
     audit::{About, Deed},
     file::{FileKind, place::Place},
-    id::{EnquiryId, FileId},
+    id::{EnquiryId, FileId, RoomId},
     owed::FileNews,
     value::Timestamp,
 };
@@ -16,7 +16,7 @@ use super::{
     Desk, audit,
     call::{Call, Who},
     serve::{asked_for, asked_place, place},
-    visitors,
+    spaces, visitors,
 };
 use crate::{
     answer,
@@ -41,11 +41,12 @@ pub(crate) struct FileComes {
 ///
 /// # Errors
 /// `storage_full`, `too_fast`; `not_found` for who has nothing to do with the enquiry, before anything is noted.
-pub(super) fn admit(desk: &Desk, now: Timestamp, who: &Who, enquiry: EnquiryId, body: &str) -> Result<(), EdgeError> {
+pub(super) fn admit(desk: &Desk, now: Timestamp, who: &Who, room: RoomId, body: &str) -> Result<(), EdgeError> {
     let FileComes { file, bytes } = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     let visitor = match who {
         Who::Visitor(visitor) => {
+            let enquiry = room.enquiry().ok_or_else(EdgeError::not_found)?;
             let known = visitors::known(desk, enquiry)?.filter(|enquiry| enquiry.raised.visitor == *visitor);
             known.ok_or_else(EdgeError::not_found)?;
             Some(*visitor)
@@ -71,7 +72,11 @@ pub(super) fn note(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, 
     let news: FileNews = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     // Of a room whose visitor was erased, nothing is kept.
-    if news.shared.is_some() && visitors::known(desk, news.enquiry)?.is_none() {
+    let is_known = match news.room {
+        RoomId::Enquiry(enquiry) => visitors::known(desk, enquiry)?.is_some(),
+        RoomId::Space(space) => spaces::is_known(sql, space)?,
+    };
+    if news.shared.is_some() && !is_known {
         return Ok(answer::done());
     }
     desk.memory.note(|| {
@@ -79,7 +84,8 @@ pub(super) fn note(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, 
         if let Some(by) = news.by.filter(|_| news.shared.is_none())
             && store::is_known(sql, news.file)?
         {
-            audit::note(sql, now, by, Deed::FileDeleted, &About::enquiry(news.enquiry))?;
+            let about = news.room.enquiry().map_or_else(About::default, About::enquiry);
+            audit::note(sql, now, by, Deed::FileDeleted, &about)?;
         }
         Ok(store::note(sql, &news)?)
     })?;
@@ -104,7 +110,7 @@ pub(super) fn expire_due(desk: &Desk, now: Timestamp) -> Result<(), EdgeError> {
     }
     desk.memory.note(|| {
         for expire in due {
-            let target = Target::Room(slug.clone(), expire.enquiry);
+            let target = Target::Room(slug.clone(), expire.room);
             desk.outbox.owe(now, &target, "/internal/file-expire", &expire)?;
             store::remove(sql, expire.file)?;
         }

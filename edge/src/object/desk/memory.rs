@@ -11,7 +11,7 @@ use shared::{
     api::{ServiceSettings, ServiceView},
     availability::{self, Sockets},
     desk::{Command, Decision, Desk as Rules, Effect, Event},
-    id::{EnquiryId, StaffId},
+    id::{RoomId, StaffId},
     owed::{Order, RoomOrder},
     setup::Setup,
     value::{ServiceSlug, Timestamp},
@@ -23,7 +23,7 @@ use super::{
     call::{Change, Handled},
     hooks::Hooks,
     listing::Listing,
-    pictures, push, settings,
+    pictures, push, settings, spaces,
 };
 use crate::{
     alarm::Alarm,
@@ -199,7 +199,10 @@ impl Memory {
             let (staff, session) = match change {
                 Change::Directory | Change::Quiet => continue,
                 Change::SessionEnded { staff, session } => (*staff, Some(*session)),
-                Change::StaffRemoved { staff } => (*staff, None),
+                Change::StaffRemoved { staff } => {
+                    spaces::leave(self, now, known, *staff)?;
+                    (*staff, None)
+                }
             };
             for room in seat::take_back(&self.sql, now, staff, session).map_err(EdgeError::Storage)? {
                 self.order(now, &known.slug, room, Order::Unseat { staff, session })?;
@@ -220,6 +223,7 @@ impl Memory {
                 self.order(now, &known.slug, room, Order::ComeBack { staff: vec![*staff] })?;
             }
         }
+        spaces::rename(self, now, known, &directory)?;
         let decision = known.rules.decide(now, Command::DirectoryChanged(directory))?;
         self.write(now, known, &decision, fault)?;
         Ok(Some((set_up, decision)))
@@ -258,7 +262,7 @@ impl Memory {
         }
         for effect in &decision.effects {
             if let Effect::OrderRoom { enquiry, order } = effect {
-                self.order(now, slug, *enquiry, order.clone())?;
+                self.order(now, slug, (*enquiry).into(), order.clone())?;
             }
             if let Effect::Alert { to, alert } = effect {
                 push::owe(&self.sql, &self.outbox, now, *to, alert)?;
@@ -267,10 +271,20 @@ impl Memory {
         Ok(())
     }
 
-    fn order(&self, now: Timestamp, slug: &ServiceSlug, enquiry: EnquiryId, order: Order) -> Result<(), EdgeError> {
+    /// Owes an order to a room. Within a turn.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn order(
+        &self,
+        now: Timestamp,
+        slug: &ServiceSlug,
+        room: RoomId,
+        order: Order,
+    ) -> Result<(), EdgeError> {
         let revision = counter::next(&self.sql, Counter::OrdersToRooms).map_err(EdgeError::Storage)?;
-        let order = RoomOrder { enquiry, revision, at_ms: now, order };
-        let target = Target::Room(slug.clone(), enquiry);
+        let order = RoomOrder { room, revision, at_ms: now, order };
+        let target = Target::Room(slug.clone(), room);
         self.outbox.owe(now, &target, "/internal/order", &order).map_err(EdgeError::Storage)
     }
 

@@ -12,7 +12,8 @@ use shared::{
     card::Role,
     desk::Command,
     enquiry::Act,
-    permission::{ByToken, by_token},
+    id::{RoomId, SpaceId},
+    permission::{ByToken, by_token, by_token_in_space},
     setup::{appearance::Appearance, cta::Cta},
     value::{ServiceSlug, Timestamp},
     wire::close,
@@ -24,8 +25,9 @@ use super::{
     accounts::{self, Internal},
     audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, pictures, push, quiet,
-    ratings, reminders, reports, search, set_up, settings, socket, tokens, visitor_push, visitors,
+    canned, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, mentions, pictures,
+    push, quiet, ratings, reminders, reports, rooms, search, set_up, settings, socket, spaces, tokens, visitor_push,
+    visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -66,6 +68,8 @@ impl Desk {
             }
             Some("file-news") => files::note(self, now, &body),
             Some("room-held") => erasing::note_room(self, now, &body),
+            Some("space-report") => spaces::report(self, now, &body),
+            Some("note-news") => mentions::note(self, now, &body),
             Some("visitor-call") => visitor_push::call(self, now, &body),
             Some("public") => self.public(),
             Some("visitor") => {
@@ -99,12 +103,12 @@ impl Desk {
         body: &str,
     ) -> Result<Response, EdgeError> {
         let caller = Caller::of(request)?;
-        if let Some(enquiry) = rest.strip_prefix("seat/") {
+        if let Some(room) = rest.strip_prefix("seat/") {
             let wanted = route::Caller::Staff(Role::Agent);
             let who = self.who(now, wanted, by_token(Operation::OpenStaffRoom), &caller)?;
-            return enquiries::seat(self, now, &who, id(Some(enquiry))?);
+            return rooms::seat(self, now, &who, id(Some(room))?);
         }
-        if let Some(enquiry) = rest.strip_prefix("file-pass/") {
+        if let Some(room) = rest.strip_prefix("file-pass/") {
             let wanted = match caller {
                 Caller::Visitor { .. } => route::Caller::Visitor,
                 Caller::Anyone | Caller::SetUp { .. } | Caller::Session { .. } | Caller::Token { .. } => {
@@ -113,9 +117,9 @@ impl Desk {
             };
             let who = self.who(now, wanted, by_token(Operation::StaffFile(FileStep::Read)), &caller)?;
             if !body.is_empty() {
-                files::admit(self, now, &who, id(Some(enquiry))?, body)?;
+                files::admit(self, now, &who, id(Some(room))?, body)?;
             }
-            return enquiries::file_pass(self, now, &who, id(Some(enquiry))?);
+            return rooms::file_pass(self, now, &who, id(Some(room))?);
         }
         if let Some(enquiry) = rest.strip_prefix("export/") {
             let wanted = route::Caller::Staff(Role::Admin);
@@ -139,7 +143,9 @@ impl Desk {
             Miss::NoPath | Miss::NoMethod(_) => EdgeError::not_found(),
         })?;
         let sql = &self.memory.sql;
-        let who = self.who(now, found.route.caller, by_token(found.route.operation), &Caller::of(request)?)?;
+        let in_space = found.value("room").is_some_and(|room| room.parse::<SpaceId>().is_ok());
+        let wanted = if in_space { by_token_in_space } else { by_token };
+        let who = self.who(now, found.route.caller, wanted(found.route.operation), &Caller::of(request)?)?;
         let query: Vec<(String, String)> = request.url()?.query_pairs().into_owned().collect();
         let call = Call { sql, now, who: &who, found: &found, query: &query, body };
         let answer = self.answer(request, &call).await?;
@@ -200,7 +206,21 @@ impl Desk {
             | Operation::SayInRoom
             | Operation::NoteInRoom
             | Operation::MarkRoom
-            | Operation::CloseEnquiry => enquiries::door(self, now, who, id(found.value("enquiry"))?),
+            | Operation::ReadTranscript
+            | Operation::ListPins
+            | Operation::PinEntry
+            | Operation::UnpinEntry => rooms::door(self, now, who, id(found.value("room"))?),
+            Operation::CloseEnquiry => rooms::door(self, now, who, RoomId::Enquiry(id(found.value("enquiry"))?)),
+            Operation::ReadDraft | Operation::KeepDraft => rooms::draft(self, call),
+            Operation::ListQuickLinks => rooms::quick_links(self, now, &Facts::of(request)?),
+            Operation::ListMentions | Operation::SeeMentions => mentions::handle(self, call),
+            Operation::ListSpaces
+            | Operation::MakeSpace
+            | Operation::ReadSpace
+            | Operation::ChangeSpace
+            | Operation::PutSpaceMember
+            | Operation::TakeSpaceMember
+            | Operation::MuteSpace => spaces::handle(self, call).await,
             Operation::ListAudit => audit::list(call),
             Operation::ListTokens | Operation::MakeToken | Operation::RevokeToken => {
                 self.change(now, || tokens::handle(call))
@@ -331,9 +351,12 @@ impl Desk {
                         dashboards.end_all(|_, its| its == *session, close::UNAUTHENTICATED, "signed out");
                     });
                 }
-                Change::StaffRemoved { staff } => self.dashboards(|dashboards| {
-                    dashboards.end_all(|its, _| its == *staff, close::UNAUTHENTICATED, "removed");
-                }),
+                Change::StaffRemoved { staff } => {
+                    self.dashboards(|dashboards| {
+                        dashboards.end_all(|its, _| its == *staff, close::UNAUTHENTICATED, "removed");
+                    });
+                    spaces::tell_all(self)?;
+                }
             }
         }
         self.carry_out(effects)?;

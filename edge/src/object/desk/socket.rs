@@ -13,7 +13,7 @@ use worker::{Response, WebSocket, WebSocketIncomingMessage, WebSocketPair};
 use super::{
     Desk, accounts,
     call::{Signed, Who},
-    overview, reminders,
+    mentions, overview, reminders, spaces,
 };
 use crate::{clock, error::EdgeError, fault::Fault};
 
@@ -144,6 +144,9 @@ fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) ->
 
 fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFrame, EdgeError> {
     let me = Box::new(accounts::me(&desk.memory.sql, signed)?);
+    let spaces = spaces::of(desk, signed.staff)?;
+    let mut mentions = mentions::of(desk, signed.staff)?;
+    mentions.reverse();
     desk.memory.look(|known| DeskServerFrame::Welcome {
         protocol: PROTOCOL,
         now_ms: now,
@@ -155,6 +158,8 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         labels: known.rules.directory().labels.clone(),
         label_required: known.rules.directory().label_required,
         cards: known.rules.picture(signed.staff),
+        spaces,
+        mentions,
     })
 }
 

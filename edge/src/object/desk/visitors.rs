@@ -198,7 +198,7 @@ fn answered(desk: &Desk, visitor: VisitorId) -> Result<Vec<FieldId>, EdgeError> 
 
 /// Waits while the room is being opened, by this request or by another one for the same enquiry.
 async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
-    let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id);
+    let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id.into());
     for _ in 0..MOST_LOOKS {
         match desk.outbox.attempts(&target).map_err(EdgeError::Storage)? {
             None => return Ok(()),

@@ -41,6 +41,12 @@ pub(crate) enum RoomCall {
     At(Timestamp),
     /// What a socket would bring.
     Frame(RoomClientFrame),
+    /// What is pinned.
+    Pins,
+    /// Somebody pins an entry.
+    Pin(Seq),
+    /// Somebody takes a pin away.
+    Unpin(Seq),
 }
 
 impl Chat {
@@ -66,7 +72,16 @@ impl Chat {
         // What was said before it stands before it.
         self.run_waiting();
         match serde_json::from_str(body)? {
-            RoomCall::State => self.state(),
+            RoomCall::State => self.state(&speaker),
+            RoomCall::Pins => self.pins(),
+            RoomCall::Pin(entry) => {
+                self.count(now, &seat, None)?;
+                self.pin(now, &speaker, entry)
+            }
+            RoomCall::Unpin(entry) => {
+                self.count(now, &seat, None)?;
+                self.unpin(&speaker, entry)
+            }
             RoomCall::Before(before) => self.entries_before(before),
             RoomCall::After(after) => answer::json(&self.entries_after(after)?),
             RoomCall::At(at) => {
@@ -74,14 +89,16 @@ impl Chat {
                 answer::json(&self.entries_after(before)?)
             }
             RoomCall::Frame(frame) => {
-                self.count(now, &seat, &frame)?;
+                self.count(now, &seat, Some(&frame))?;
                 self.do_as(now, speaker, frame, fault)
             }
         }
     }
 
-    fn state(&self) -> Result<Response, EdgeError> {
-        let (room, marks, last) = self.memory()?.look(|room| (room.card().cloned(), room.marks(), room.last()))?;
+    fn state(&self, speaker: &Speaker) -> Result<Response, EdgeError> {
+        let staff = speaker.author().staff();
+        let (room, marks, last) =
+            self.memory()?.look(|room| (room.card().cloned(), room.marks_of(staff), room.last()))?;
         let room = room.ok_or(EdgeError::Broken("a room without a card was asked for it"))?;
         answer::json(&RoomState { room, marks, last })
     }
@@ -119,13 +136,15 @@ impl Chat {
     }
 
     /// As fast as on a socket.
-    fn count(&self, now: Timestamp, seat: &Seat, frame: &RoomClientFrame) -> Result<(), EdgeError> {
+    fn count(&self, now: Timestamp, seat: &Seat, frame: Option<&RoomClientFrame>) -> Result<(), EdgeError> {
         if !self.limits {
             return Ok(());
         }
         let paced = self.seats(|seats| {
             let pace = seats.pace(seat);
-            pace.frame(now).and_then(|()| if frame.message().is_some() { pace.message(now) } else { Ok(()) })
+            pace.frame(now).and_then(|()| {
+                if frame.and_then(RoomClientFrame::message).is_some() { pace.message(now) } else { Ok(()) }
+            })
         });
         paced.map_err(|ms| EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms)))
     }

@@ -3,6 +3,7 @@
 
 use shared::{
     file::shelf::State as FileState,
+    id::{EnquiryId, ErasureId},
     privacy::erase::{EmptyRoom, RoomHeld},
     value::Timestamp,
 };
@@ -39,24 +40,24 @@ impl Chat {
     pub(super) async fn empty(&self, body: &str) -> Result<Response, EdgeError> {
         let EmptyRoom { erasure, enquiry } = serde_json::from_str(body)?;
         let memory = self.memory()?;
-        if enquiry != memory.enquiry {
+        if memory.room.enquiry() != Some(enquiry) {
             return Err(EdgeError::Broken("a room was told to empty another one"));
         }
         self.emptying.set(true);
         self.seats(super::seats::Seats::end_all);
-        let emptied = self.empty_all(clock::now(), erasure).await;
+        let emptied = self.empty_all(clock::now(), erasure, enquiry).await;
         self.emptying.set(false);
         memory.forget();
         emptied?;
         Ok(answer::done())
     }
 
-    async fn empty_all(&self, now: Timestamp, erasure: shared::id::ErasureId) -> Result<(), EdgeError> {
+    async fn empty_all(&self, now: Timestamp, erasure: ErasureId, enquiry: EnquiryId) -> Result<(), EdgeError> {
         let memory = self.memory()?;
         if memory.exists()? {
             let (entries, files, file_bytes) = memory.store().held().map_err(EdgeError::Storage)?;
             // Before anything goes: afterwards nobody knows.
-            self.tell_desk(&RoomHeld { erasure, enquiry: memory.enquiry, entries, files, file_bytes }).await?;
+            self.tell_desk(&RoomHeld { erasure, enquiry, entries, files, file_bytes }).await?;
             self.abort_uploads().await?;
             self.empty_bucket().await?;
         }
@@ -89,7 +90,7 @@ impl Chat {
         let bucket = self.env.bucket("FILES")?;
         for held in memory.shelf()?.all().filter(|held| held.state == FileState::Coming) {
             if let Some(upload) = &held.upload {
-                let key = shared_key(service, memory.enquiry, held.asked.file);
+                let key = shared_key(service, memory.room, held.asked.file);
                 // One that is complete isn't there any more.
                 let _ = bucket.resume_multipart_upload(key, upload.clone())?.abort().await;
             }
@@ -104,7 +105,7 @@ impl Chat {
     pub(super) async fn empty_bucket(&self) -> Result<(), EdgeError> {
         let memory = self.memory()?;
         let Target::Desk(service) = memory.desk() else { return Ok(()) };
-        let (bucket, prefix) = (self.env.bucket("FILES")?, format!("_room/{service}/{}/", memory.enquiry));
+        let (bucket, prefix) = (self.env.bucket("FILES")?, format!("_room/{service}/{}/", memory.room));
         loop {
             let found = bucket.list().prefix(prefix.clone()).execute().await?;
             let keys: Vec<String> = found.objects().iter().map(worker::Object::key).collect();

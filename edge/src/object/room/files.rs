@@ -106,7 +106,7 @@ impl Chat {
                     Speaker::Staff(card) | Speaker::Reader(card) | Speaker::Onlooker(card) => Some(card.id),
                 };
                 let shared = Some(SharedFile { card: *card.clone(), staff, at_ms: now });
-                let news = FileNews { enquiry: self.memory()?.enquiry, file, shared, by: None };
+                let news = FileNews { room: self.memory()?.room, file, shared, by: None };
                 self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::Share(speaker, message, card)])?;
                 self.tell_after(&shelved, &events, file)
             }
@@ -123,7 +123,7 @@ impl Chat {
                 };
                 let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
                 let by = Some(card.id);
-                let news = FileNews { enquiry: self.memory()?.enquiry, file, shared: None, by };
+                let news = FileNews { room: self.memory()?.room, file, shared: None, by };
                 self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::DeleteFile(Some(card.id), message)])?;
                 Ok(answer::done())
             }
@@ -135,7 +135,7 @@ impl Chat {
     /// # Errors
     /// That of the room, or of the database: the Desk asks again.
     pub(super) fn expire_file(&self, body: &str) -> Result<Response, EdgeError> {
-        let ExpireFile { file, enquiry: _ } = serde_json::from_str(body)?;
+        let ExpireFile { file, room: _ } = serde_json::from_str(body)?;
         let memory = self.memory()?;
         if !memory.exists()? {
             return Ok(answer::done());

@@ -3,7 +3,7 @@
 use shared::{
     file::FileCard,
     id::{MessageId, SessionId, StaffId},
-    owed::{RoomOrder, RoomReport, VisitorCall},
+    owed::{NoteNews, RoomOrder, RoomReport, SpaceReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
     value::{Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
@@ -33,6 +33,8 @@ pub(super) struct Done {
     pub(super) entries: Vec<LogEntry>,
     /// A side got further.
     pub(super) marked: bool,
+    /// Members of a Space got further.
+    pub(super) marked_of: Vec<StaffId>,
     /// Repeats get their entry again.
     pub(super) again: Vec<(Place, LogEntry)>,
     /// Refused, with the message id if there was one.
@@ -55,15 +57,21 @@ pub(super) struct Known {
     pub(super) exists: bool,
 }
 
+/// What is owed to the Desk.
+pub(super) enum Owed {
+    Report(Box<RoomReport>),
+    SpaceReport(SpaceReport),
+    Note(NoteNews),
+    Call(VisitorCall),
+}
+
 /// A turn that is worked out and not written yet.
 #[derive(Default)]
 pub(super) struct Plan {
     /// To be written, in this order.
     pub(super) events: Vec<Event>,
-    /// Owed to the Desk.
-    pub(super) reports: Vec<RoomReport>,
-    /// The same.
-    pub(super) calls: Vec<VisitorCall>,
+    /// Owed to the Desk, in this order.
+    pub(super) owed: Vec<Owed>,
     /// Whether the visitor has the chat in front of them.
     looks: bool,
     done: Done,
@@ -98,18 +106,18 @@ impl Plan {
 
     /// The entries to be written, if they are messages and there is nothing else.
     pub(super) fn talk(&self) -> Option<Vec<&LogEntry>> {
-        if self.reports.is_empty() && self.calls.is_empty() { self.events.iter().map(said).collect() } else { None }
+        if self.owed.is_empty() { self.events.iter().map(said).collect() } else { None }
     }
 
     /// Whether the Index is to read on: as often as the Desk is told, and when something goes of which the Desk isn't.
     pub(super) fn is_read(&self) -> bool {
         let goes = |event| logged(event).is_some_and(|entry| matches!(entry.logged, Logged::FileDeleted { .. }));
-        !self.reports.is_empty() || self.events.iter().any(goes)
+        self.owed.iter().any(|owed| matches!(owed, Owed::Report(_))) || self.events.iter().any(goes)
     }
 
     /// What there is to show. The plan must be written by now.
     pub(super) fn done(self) -> Done {
-        let reported = self.is_read() || !self.calls.is_empty();
+        let reported = self.is_read() || !self.owed.is_empty();
         let entry = |event| if let Event::Logged(entry) = event { Some(*entry) } else { None };
         let entries = self.events.into_iter().filter_map(entry).collect();
         Done { entries, reported, ..self.done }
@@ -212,10 +220,13 @@ impl Plan {
                 Effect::Broadcast(_) => {}
                 Effect::AnswerAgain(seq) => self.answer_again(store, ask, seq)?,
                 Effect::ShowMarks => self.done.marked = true,
-                Effect::Report(report) => self.reports.push(*report),
+                Effect::ShowMarksOf(staff) => self.done.marked_of.push(staff),
+                Effect::Report(report) => self.owed.push(Owed::Report(report)),
+                Effect::ReportSpace(report) => self.owed.push(Owed::SpaceReport(*report)),
+                Effect::TellNote(news) => self.owed.push(Owed::Note(*news)),
                 Effect::CallVisitor(visitor) => {
-                    let enquiry = known.rules.card().map(|card| card.enquiry);
-                    self.calls.extend(enquiry.map(|enquiry| VisitorCall { enquiry, visitor }));
+                    let enquiry = known.rules.card().and_then(|card| card.enquiry);
+                    self.owed.extend(enquiry.map(|enquiry| Owed::Call(VisitorCall { enquiry, visitor })));
                 }
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
                 Effect::ComeBack(staff) => self.done.called_back.extend(staff),

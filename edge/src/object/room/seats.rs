@@ -268,6 +268,15 @@ impl Seats {
         }
     }
 
+    /// Shows a frame to these of the staff.
+    pub(super) fn tell_staff(&self, which: impl Fn(StaffId) -> bool, frame: &str) {
+        for (number, seated) in &self.seated {
+            if seated.welcomed && seated.staff().is_some_and(&which) {
+                self.sockets.send(*number, frame);
+            }
+        }
+    }
+
     /// Shows a frame to one socket.
     pub(super) fn send(&self, place: Place, frame: &str) {
         self.sockets.send(place.0, frame);

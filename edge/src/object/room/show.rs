@@ -2,6 +2,7 @@
 
 use shared::{
     card::Side,
+    id::StaffId,
     room::{Room as Rules, Speaker},
     value::{Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, MAX_RESUME, OLDEST_PROTOCOL, PROTOCOL, ProtocolVersion, RoomServerFrame, close},
@@ -17,9 +18,9 @@ use crate::{clock, error::EdgeError};
 impl Chat {
     /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
     pub(super) fn show(&self, done: Done) {
-        let Done { entries, marked, again, refused, refused_ask: _, unseated, called_back, reported } = done;
+        let Done { entries, marked, marked_of, again, refused, refused_ask: _, unseated, called_back, reported } = done;
         let now = clock::now();
-        if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked)) {
+        if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked, &marked_of)) {
             error.log("Showing a turn of a room");
         }
         self.seats(|seats| {
@@ -59,7 +60,12 @@ impl Chat {
         }
     }
 
-    fn show_marks(&self, marked: bool) -> Result<(), EdgeError> {
+    fn show_marks(&self, marked: bool, of: &[StaffId]) -> Result<(), EdgeError> {
+        for staff in of {
+            let marks = self.memory()?.look(|room| room.marks_of(Some(*staff)))?;
+            let text = frame::write(&RoomServerFrame::Marks { marks })?;
+            self.seats(|seats| seats.tell_staff(|other| other == *staff, &text));
+        }
         if !marked {
             return Ok(());
         }
@@ -98,7 +104,8 @@ impl Chat {
             return Ok(());
         }
         let memory = self.memory()?;
-        let (card, marks, last) = memory.look(|room| (room.card().cloned(), room.marks(), room.last()))?;
+        let staff = self.seats(|seats| seats.get(place).and_then(Seated::staff));
+        let (card, marks, last) = memory.look(|room| (room.card().cloned(), room.marks_of(staff), room.last()))?;
         let card = card.ok_or(EdgeError::Broken("somebody sits in a room that was never opened"))?;
         let resumes = seen.filter(|seen| *seen <= last && last.0 - seen.0 <= MAX_RESUME);
         let entries = match resumes {
@@ -140,12 +147,18 @@ impl Chat {
     }
 
     pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
+        let in_space = self.memory()?.look(Rules::is_space)?;
         self.seats(|seats| {
             let Some(seated) = seats.get(place) else { return Ok(()) };
             if matches!(seated.speaker(), Speaker::Reader(_) | Speaker::Onlooker(_)) {
                 return Ok(());
             }
             let (side, staff) = (seated.side(), seated.staff());
+            if in_space {
+                let text = frame::write(&RoomServerFrame::Typing { side, staff })?;
+                seats.tell_staff(|other| Some(other) != staff, &text);
+                return Ok(());
+            }
             seats.tell_opposite(side, &frame::write(&RoomServerFrame::Typing { side, staff })?);
             Ok(())
         })

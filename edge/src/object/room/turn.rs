@@ -5,14 +5,14 @@ use std::{cell::RefCell, rc::Rc};
 
 use shared::{
     file::shelf::{Event as FileEvent, Shelf},
-    id::EnquiryId,
+    id::RoomId,
     owed::{FileNews, Heard},
     room::Room as Rules,
     value::{ServiceSlug, Timestamp},
 };
 use worker::Storage;
 
-use super::plan::{Ask, Done, Known, Plan};
+use super::plan::{Ask, Done, Known, Owed, Plan};
 use crate::{
     alarm::Alarm,
     error::EdgeError,
@@ -30,7 +30,7 @@ pub(super) struct Memory {
     alarm: Rc<Alarm>,
     desk: Target,
     index: Target,
-    pub(super) enquiry: EnquiryId,
+    pub(super) room: RoomId,
     /// None before it is read, and after a turn that failed.
     known: RefCell<Option<Known>>,
 }
@@ -41,11 +41,11 @@ impl Memory {
         outbox: Rc<Outbox>,
         alarm: Rc<Alarm>,
         service: ServiceSlug,
-        enquiry: EnquiryId,
+        room: RoomId,
     ) -> Self {
         let store = RoomStore::new(storage.sql());
         let (desk, index) = (Target::Desk(service.clone()), Target::Index(service));
-        Self { storage, store, outbox, alarm, desk, index, enquiry, known: RefCell::default() }
+        Self { storage, store, outbox, alarm, desk, index, room, known: RefCell::default() }
     }
 
     pub(super) fn store(&self) -> &RoomStore {
@@ -123,7 +123,7 @@ impl Memory {
             | FileEvent::Shared(_) => return Ok(()),
         };
         let Target::Desk(service) = &self.desk else { return Err(EdgeError::Broken("a room reports to no Desk")) };
-        let target = Target::Shared(service.clone(), self.enquiry, file);
+        let target = Target::Shared(service.clone(), self.room, file);
         self.outbox.owe(now, &target, "/", &DeleteShared { upload }).map_err(EdgeError::Storage)
     }
 
@@ -202,23 +202,31 @@ impl Memory {
                 return Err(EdgeError::Broken("half a turn was asked for"));
             }
         }
-        for report in &plan.reports {
-            self.outbox.owe(now, &self.desk, "/internal/report", report).map_err(EdgeError::Storage)?;
+        for owed in &plan.owed {
+            self.owe(now, owed)?;
         }
         let is_read = plan.is_read();
-        if is_read {
-            let heard = Heard { enquiry: self.enquiry, last: known.rules.last() };
+        // What colleagues say to each other is in no Index.
+        if let (true, Some(enquiry)) = (is_read, self.room.enquiry()) {
+            let heard = Heard { enquiry, last: known.rules.last() };
             self.outbox.owe(now, &self.index, "/internal/heard", &heard).map_err(EdgeError::Storage)?;
         }
-        for call in &plan.calls {
-            self.outbox.owe(now, &self.desk, "/internal/visitor-call", call).map_err(EdgeError::Storage)?;
-        }
         // What is owed is looked at only when that may have changed.
-        let look = is_read || !(plan.reports.is_empty() && plan.calls.is_empty() && self.alarm.is_known());
+        let look = is_read || !(plan.owed.is_empty() && self.alarm.is_known());
         let owed = if look { self.outbox.next_at().map_err(EdgeError::Storage)? } else { None };
         let files = if look { self.files_due()? } else { None };
         let earliest = known.rules.wake_at().into_iter().chain(owed).chain(files).min();
         self.alarm.wake_at(&self.storage, earliest).map_err(EdgeError::Storage)
+    }
+
+    fn owe(&self, now: Timestamp, owed: &Owed) -> Result<(), EdgeError> {
+        match owed {
+            Owed::Report(report) => self.outbox.owe(now, &self.desk, "/internal/report", report),
+            Owed::SpaceReport(report) => self.outbox.owe(now, &self.desk, "/internal/space-report", report),
+            Owed::Note(news) => self.outbox.owe(now, &self.desk, "/internal/note-news", news),
+            Owed::Call(call) => self.outbox.owe(now, &self.desk, "/internal/visitor-call", call),
+        }
+        .map_err(EdgeError::Storage)
     }
 
     /// Sets the alarm again after it fired.

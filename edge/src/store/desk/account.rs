@@ -12,7 +12,7 @@ use shared::{
 };
 use worker::{Result, SqlStorage};
 
-use super::{canned, reminder};
+use super::{canned, draft, mention, reminder};
 use crate::store::{row, rows};
 
 /// A member of staff who wasn't removed.
@@ -155,6 +155,8 @@ pub(crate) fn remove(sql: &SqlStorage, now: Timestamp, id: StaffId) -> Result<()
     sql.exec("DELETE FROM session WHERE staff_id = ?", vec![id.to_string().into()])?;
     sql.exec("DELETE FROM quiet_hours WHERE staff_id = ?", vec![id.to_string().into()])?;
     canned::forget(sql, id)?;
+    draft::forget(sql, id)?;
+    mention::seen(sql, id, None)?;
     reminder::leave(sql, now, id)?;
     sql.exec(
         "UPDATE staff SET handle = NULL, email = NULL, password_hash = NULL, listed = 0, removed_at_ms = ? WHERE id = ?",

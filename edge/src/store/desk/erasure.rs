@@ -21,11 +21,13 @@ pub(crate) const EMPTY: &str = "/internal/empty";
 
 /// Tables with the column that says whose enquiry's each row is; what is referred to comes last.
 const OF_ENQUIRY: &[(&str, &str)] = &[
+    ("draft", "room_id"),
     ("enquiry_event", "enquiry_id"),
     ("enquiry_label", "enquiry_id"),
     ("file", "enquiry_id"),
     ("guest", "enquiry_id"),
     ("hook_room", "enquiry_id"),
+    ("mention", "enquiry_id"),
     ("reminder", "enquiry_id"),
     ("seat", "enquiry_id"),
     ("told", "enquiry_id"),

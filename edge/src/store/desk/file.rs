@@ -6,7 +6,7 @@ use serde::Deserialize;
 use shared::{
     api::{FILES_PAGE, FileUse, StoredFile},
     file::{FileKind, place::HOUR_MS},
-    id::{EnquiryId, FileId, StaffId, VisitorId},
+    id::{EnquiryId, FileId, RoomId, StaffId, VisitorId},
     owed::{ExpireFile, FileNews, SharedFile},
     value::{DisplayName, Timestamp},
 };
@@ -52,12 +52,12 @@ pub(crate) fn first_at(sql: &SqlStorage) -> Result<Option<Timestamp>> {
 pub(crate) fn until(sql: &SqlStorage, at: Timestamp, most: i64) -> Result<Vec<ExpireFile>> {
     #[derive(Deserialize)]
     struct Row {
-        enquiry_id: EnquiryId,
+        enquiry_id: RoomId,
         file_id: FileId,
     }
     let query = "SELECT enquiry_id, file_id FROM file WHERE at_ms <= ? ORDER BY at_ms, file_id LIMIT ?";
     let found: Vec<Row> = rows(sql, query, vec![at.as_ms().into(), most.into()])?;
-    Ok(found.into_iter().map(|row| ExpireFile { enquiry: row.enquiry_id, file: row.file_id }).collect())
+    Ok(found.into_iter().map(|row| ExpireFile { room: row.enquiry_id, file: row.file_id }).collect())
 }
 
 /// Forgets one.
@@ -68,14 +68,14 @@ pub(crate) fn remove(sql: &SqlStorage, file: FileId) -> Result<()> {
 
 /// Notes that a file came, or went.
 pub(crate) fn note(sql: &SqlStorage, news: &FileNews) -> Result<()> {
-    let FileNews { enquiry, file, shared, by: _ } = news;
+    let FileNews { room, file, shared, by: _ } = news;
     let Some(SharedFile { card, staff, at_ms }) = shared else { return remove(sql, *file) };
     sql.exec(
         "INSERT INTO file (file_id, enquiry_id, staff_id, kind, name, bytes, card, at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) \
          ON CONFLICT DO NOTHING",
         vec![
             file.to_string().into(),
-            enquiry.to_string().into(),
+            room.to_string().into(),
             staff.map(|staff| staff.to_string()).into(),
             card.kind.as_str().into(),
             card.name.as_str().into(),
@@ -92,17 +92,18 @@ pub(crate) fn page(sql: &SqlStorage, asked: &Asked, names: &BTreeMap<StaffId, Di
     #[derive(Deserialize)]
     struct Row {
         card: String,
-        enquiry_id: EnquiryId,
+        enquiry_id: RoomId,
         staff_id: Option<StaffId>,
-        visitor: DisplayName,
+        visitor: Option<DisplayName>,
         at_ms: Timestamp,
     }
     let Asked { before, name, kind, enquiry, is_staff, sender, from, until } = asked;
     let (at, id) = before.map_or((i64::MAX >> 10, String::new()), |(at, id)| (at.as_ms(), id.to_string()));
     let most = i64::try_from(FILES_PAGE + 1).unwrap_or(i64::MAX);
     let query = "SELECT file.card, file.enquiry_id, file.staff_id, COALESCE(contact.name, contact.handle) AS visitor, \
-                 file.at_ms FROM file JOIN enquiry ON enquiry.id = file.enquiry_id \
-                 JOIN contact ON contact.id = enquiry.contact_id LEFT JOIN staff ON staff.id = file.staff_id WHERE (file.at_ms, file.file_id) < (?1, ?2) \
+                 file.at_ms FROM file LEFT JOIN enquiry ON enquiry.id = file.enquiry_id \
+                 LEFT JOIN contact ON contact.id = enquiry.contact_id LEFT JOIN staff ON staff.id = file.staff_id WHERE (file.at_ms, file.file_id) < (?1, ?2) \
+                 AND (enquiry.id IS NOT NULL OR EXISTS (SELECT 1 FROM space WHERE space.id = file.enquiry_id AND is_public)) \
                  AND (?3 IS NULL OR instr(lower(file.name), lower(?3)) > 0) AND (?4 IS NULL OR file.kind = ?4) \
                  AND (?5 IS NULL OR file.enquiry_id = ?5) AND (?6 IS NULL OR (file.staff_id IS NOT NULL) = ?6) \
                  AND (?8 IS NULL OR instr(lower(CASE WHEN file.staff_id IS NULL THEN COALESCE(contact.name, contact.handle) \
@@ -124,10 +125,11 @@ pub(crate) fn page(sql: &SqlStorage, asked: &Asked, names: &BTreeMap<StaffId, Di
     let file = |row: Row| {
         let sender = match row.staff_id {
             Some(staff) => names.get(&staff).cloned(),
-            None => Some(row.visitor),
+            None => row.visitor,
         };
         let card = serde_json::from_str(&row.card)?;
-        Ok(StoredFile { card, enquiry: row.enquiry_id, staff: row.staff_id, sender, at_ms: row.at_ms })
+        let room = row.enquiry_id;
+        Ok(StoredFile { card, room, enquiry: room.enquiry(), staff: row.staff_id, sender, at_ms: row.at_ms })
     };
     rows::<Row>(sql, query, values)?.into_iter().map(file).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 use shared::{
-    id::{EnquiryId, SessionId, StaffId},
+    id::{RoomId, SessionId, StaffId},
     value::Timestamp,
 };
 use worker::{Result, SqlStorage};
@@ -14,7 +14,7 @@ pub(crate) fn give(
     sql: &SqlStorage,
     now: Timestamp,
     (staff, session): (StaffId, SessionId),
-    enquiry: EnquiryId,
+    room: RoomId,
     until: Timestamp,
 ) -> Result<()> {
     sql.exec(
@@ -24,7 +24,7 @@ pub(crate) fn give(
     sql.exec(
         "INSERT INTO seat (staff_id, session_id, enquiry_id, until_ms) VALUES (?, ?, ?, ?) \
          ON CONFLICT DO UPDATE SET until_ms = excluded.until_ms",
-        vec![staff.to_string().into(), session.to_string().into(), enquiry.to_string().into(), until.as_ms().into()],
+        vec![staff.to_string().into(), session.to_string().into(), room.to_string().into(), until.as_ms().into()],
     )?;
     Ok(())
 }
@@ -35,17 +35,17 @@ pub(crate) fn take_back(
     now: Timestamp,
     staff: StaffId,
     session: Option<SessionId>,
-) -> Result<Vec<EnquiryId>> {
+) -> Result<Vec<RoomId>> {
     #[derive(Deserialize)]
     struct Row {
-        enquiry_id: EnquiryId,
+        enquiry_id: RoomId,
         until_ms: Timestamp,
     }
     let session = session.map(|session| session.to_string());
     let query = "DELETE FROM seat WHERE staff_id = ?1 AND (?2 IS NULL OR session_id = ?2) \
                  RETURNING enquiry_id, until_ms";
     let taken: Vec<Row> = rows(sql, query, vec![staff.to_string().into(), session.into()])?;
-    let mut rooms: Vec<EnquiryId> =
+    let mut rooms: Vec<RoomId> =
         taken.into_iter().filter(|seat| seat.until_ms > now).map(|seat| seat.enquiry_id).collect();
     rooms.sort_unstable();
     rooms.dedup();
@@ -53,12 +53,23 @@ pub(crate) fn take_back(
 }
 
 /// The rooms where somebody may still sit.
-pub(crate) fn of(sql: &SqlStorage, now: Timestamp, staff: StaffId) -> Result<Vec<EnquiryId>> {
+pub(crate) fn of(sql: &SqlStorage, now: Timestamp, staff: StaffId) -> Result<Vec<RoomId>> {
     #[derive(Deserialize)]
     struct Row {
-        enquiry_id: EnquiryId,
+        enquiry_id: RoomId,
     }
     let query = "SELECT DISTINCT enquiry_id FROM seat WHERE staff_id = ? AND until_ms > ? LIMIT 10000";
     let found: Vec<Row> = rows(sql, query, vec![staff.to_string().into(), now.as_ms().into()])?;
     Ok(found.into_iter().map(|row| row.enquiry_id).collect())
+}
+
+/// Who may still sit in a room.
+pub(crate) fn in_room(sql: &SqlStorage, now: Timestamp, room: RoomId) -> Result<Vec<StaffId>> {
+    #[derive(Deserialize)]
+    struct Row {
+        staff_id: StaffId,
+    }
+    let query = "SELECT DISTINCT staff_id FROM seat WHERE enquiry_id = ? AND until_ms > ? LIMIT 10000";
+    let found: Vec<Row> = rows(sql, query, vec![room.to_string().into(), now.as_ms().into()])?;
+    Ok(found.into_iter().map(|row| row.staff_id).collect())
 }

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 use shared::{
     card::{ClosedBy, ContactDetails, EntryCard, PageView, StaffCard},
     form::Filled,
-    id::{EnquiryId, MessageId, StaffId, VisitorId},
-    room::{Opened, Stored},
+    id::{EnquiryId, MessageId, SpaceId, StaffId, VisitorId},
+    room::{Opened, SpaceOpened, Stored, StoredMember, StoredOpened},
     script::{Button, Script, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::{Author, LogEntry, Logged, Mark, Marks, Revision},
@@ -39,6 +39,29 @@ impl From<OpenedRow> for Opened {
     }
 }
 
+/// The same of a Space.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SpaceRow {
+    space: SpaceId,
+    direct: bool,
+    made_at_ms: Timestamp,
+}
+
+impl From<SpaceOpened> for SpaceRow {
+    fn from(opened: SpaceOpened) -> Self {
+        let SpaceOpened { space, direct, made_at } = opened;
+        Self { space, direct, made_at_ms: made_at }
+    }
+}
+
+/// Whichever it is.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum AnyOpened {
+    Enquiry(Box<OpenedRow>),
+    Space(SpaceRow),
+}
+
 /// The one row of `room`.
 #[derive(Deserialize)]
 pub(super) struct RoomRow {
@@ -68,17 +91,23 @@ impl RoomRow {
 
     pub(super) fn into_stored(
         self,
+        members: Vec<StoredMember>,
         milestones: Vec<LogEntry>,
         staff_said: Option<LogEntry>,
         visitor_said: Option<LogEntry>,
         beside: Option<LogEntry>,
         unread: Vec<Seq>,
     ) -> worker::Result<Stored> {
-        let opened: OpenedRow = serde_json::from_str(&self.opened)?;
+        let opened = match serde_json::from_str(&self.opened)? {
+            AnyOpened::Enquiry(row) => StoredOpened::Enquiry(Box::new((*row).into())),
+            AnyOpened::Space(SpaceRow { space, direct, made_at_ms }) => {
+                StoredOpened::Space(SpaceOpened { space, direct, made_at: made_at_ms }, members)
+            }
+        };
         let page: Option<PageView> = self.page.as_deref().map(serde_json::from_str).transpose()?;
         let script: Option<Script> = self.script.as_deref().map(serde_json::from_str).transpose()?;
         Ok(Stored {
-            opened: opened.into(),
+            opened,
             revision: self.revision,
             marks: self.marks(),
             called: Seq(self.called),

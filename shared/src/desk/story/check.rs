@@ -248,6 +248,7 @@ impl Story {
                 Alert::Returned(_) => "returned",
                 Alert::Answered(_) => "answered",
                 Alert::Reminder(_) => "reminder",
+                Alert::Mentioned(_) => "mentioned",
                 Alert::Test => "test",
             };
             format!("{what} {}", self.base.directory().staff[&staff].card.handle)

@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Promise};
 use shared::api::{ErrorAnswer, ErrorCode};
-use shared::{id::EnquiryId, value::ServiceSlug};
+use shared::{id::RoomId, value::ServiceSlug};
 use ui::{http::Fault, read::from_text};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -15,9 +15,9 @@ pub(crate) struct Door {
 }
 
 impl Door {
-    pub(crate) fn new(service: &ServiceSlug, enquiry: EnquiryId, visitor: bool, access: Function) -> Self {
+    pub(crate) fn new(service: &ServiceSlug, room: RoomId, visitor: bool, access: Function) -> Self {
         let side = if visitor { "visitor/" } else { "" };
-        Self { base: format!("/api/v1/services/{service}/{side}enquiries/{enquiry}/files"), access }
+        Self { base: format!("/api/v1/services/{service}/{side}enquiries/{room}/files"), access }
     }
 
     /// Asks something; `body` is a text, or null.

@@ -60,7 +60,7 @@ pub(crate) fn strip(sending: &Sending, menu: &ArcRwSignal<bool>) -> El {
 fn ways(sending: &Sending, menu: &ArcRwSignal<bool>, voice: &Voice) -> El {
     let rules = &sending.start().rules;
     let takes = |kind| rules.kinds.contains(&kind);
-    let back = format!("attach-{}", sending.start().enquiry);
+    let back = format!("attach-{}", sending.start().room);
     let close = {
         let menu = menu.clone();
         move || {

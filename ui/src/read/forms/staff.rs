@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use shared::{
     api::{
-        AnsweredEnquiry, Device, EnquiryDetails, EnquiryList, EntryList, Guide, Me, PersonView, PushDevice, PushKeys,
-        PushOutcome, PushState, SiteSeen, TraceEntry, TraceStep, TrialOutcome,
+        AnsweredEnquiry, Device, Draft, EnquiryDetails, EnquiryList, EntryList, Guide, Me, PersonView, Pin, PushDevice,
+        PushKeys, PushOutcome, PushState, QuickLink, SiteSeen, TraceEntry, TraceStep, TrialOutcome,
     },
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
     form::{Told, Value},
     id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
     label::{Label, LabelCard, LabelColor},
+    mention::Mention,
     rating::Rated,
     reminder::{FiredReminder, Reminder, ReminderState, ReminderView},
     routing::Why,
+    space::{Access, Membership, SpaceCard, SpaceMember, SpaceSaid, SpaceView, SpaceWords},
     wire::{Colleague, DeskServerFrame, GoneReason},
 };
 
@@ -370,7 +372,13 @@ impl Read for DeskServerFrame {
                 labels: field_or_default(json, "labels")?,
                 label_required: field_or_default(json, "label_required")?,
                 cards: field(json, "cards")?,
+                spaces: field_or_default(json, "spaces")?,
+                mentions: field_or_default(json, "mentions")?,
             },
+            "space_changed" => Self::SpaceChanged { space: field(json, "space")? },
+            "space_gone" => Self::SpaceGone { space: field(json, "space")? },
+            "mentioned" => Self::Mentioned { mention: field(json, "mention")? },
+            "mentions_seen" => Self::MentionsSeen { enquiry: field(json, "enquiry")? },
             "enquiry_changed" => Self::EnquiryChanged { card: field(json, "card")? },
             "enquiry_gone" => Self::EnquiryGone {
                 enquiry: field(json, "enquiry")?,
@@ -405,6 +413,56 @@ fn serving(json: &Json) -> Option<BTreeMap<TagId, Vec<StaffId>>> {
     Some(serving)
 }
 
+read_words!(Access { "public" => Public, "private" => Private, "direct" => Direct });
+
+impl Read for SpaceWords {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            access: field(json, "access")?,
+            name: field(json, "name")?,
+            description: field(json, "description")?,
+            archived: field_or_default(json, "archived")?,
+        })
+    }
+}
+
+impl Read for Membership {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            manages: field_or_default(json, "manages")?,
+            muted: field_or_default(json, "muted")?,
+            read: field(json, "read")?,
+            mentions: field(json, "mentions")?,
+        })
+    }
+}
+
+impl Read for SpaceCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            space: field(json, "space")?,
+            words: Read::read(json)?,
+            members: field(json, "members")?,
+            with: field(json, "with")?,
+            said: field(json, "said")?,
+            made_at_ms: field(json, "made_at_ms")?,
+            membership: field(json, "membership")?,
+        })
+    }
+}
+
+impl Read for SpaceView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self { card: Read::read(json)?, people: field(json, "people")? })
+    }
+}
+
+read_struct!(SpaceSaid { seq, staff, text, file, at_ms });
+read_struct!(SpaceMember { staff, manages });
+read_struct!(Mention { enquiry, seq, by, named, words, at_ms });
+read_struct!(Pin { entry, by, at_ms });
+read_struct!(Draft { reply, note });
+read_struct!(QuickLink { key, name, url });
 read_struct!(PushKeys { p256dh, auth });
 read_struct!(PushState { key, device });
 read_struct!(PushDevice { stays_available, since_ms, last_at_ms, last, last_status });

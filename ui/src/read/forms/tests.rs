@@ -95,6 +95,11 @@ fn what_serde_writes_is_read_back() {
     agrees::<RoomServerFrame>(&json!({
         "type": "welcome", "protocol": 1, "now_ms": 9, "room": room, "marks": marks(), "entries": entries(), "last": 12,
     }));
+    let space = json!({ "space": id("spc_", 1), "phase": "engaged", "people": [ada()], "raised_at_ms": 5 });
+    agrees::<RoomServerFrame>(&json!({
+        "type": "welcome", "protocol": 1, "now_ms": 9, "room": space, "marks": marks(), "entries": [], "last": 0,
+    }));
+    agrees::<RoomServerFrame>(&json!({ "type": "pinned" }));
     agrees::<RoomServerFrame>(&json!({ "type": "entries", "entries": entries() }));
     agrees::<RoomServerFrame>(&json!({ "type": "history", "entries": [] }));
     agrees::<RoomServerFrame>(&json!({ "type": "entry", "entry": entries()[1] }));

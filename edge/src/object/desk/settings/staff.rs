@@ -1,7 +1,7 @@
 //! Staff as admins see and change them.
 
 use shared::{
-    account::may_change,
+    account::{is_reserved, may_change},
     api::{ChangePhoto, ErrorBody, ErrorCode, StaffSettings, StaffUpdate, Update},
     card::Role,
     id::StaffId,
@@ -105,7 +105,8 @@ pub(super) fn put_back(
 
 fn make_other(call: &Call<'_>, staff: &[Account], person: &Account, update: &StaffUpdate) -> Result<(), EdgeError> {
     keep_an_owner(staff, person, Some(update.role))?;
-    update.check(|handle| staff.iter().any(|other| other.id != person.id && other.handle == *handle))?;
+    let taken = |handle: &_| is_reserved(handle) || staff.iter().any(|it| it.id != person.id && it.handle == *handle);
+    update.check(taken)?;
     accounts_store::change(call.sql, person.id, update)?;
     withdraw_those_of(call.sql, person.id, Some(update.role))
 }

@@ -1,9 +1,12 @@
 //! What only a dashboard reads.
 
 use shared::{
-    api::{EnquiryDetails, EnquiryList, EntryList, Guide, Me, PushState, TraceStep, TrialOutcome},
+    api::{
+        Draft, EnquiryDetails, EnquiryList, EntryList, Guide, Me, Pin, PushState, QuickLink, TraceStep, TrialOutcome,
+    },
     canned::Canned,
     routing::Why,
+    space::{SpaceCard, SpaceView},
     wire::DeskServerFrame,
 };
 
@@ -45,6 +48,42 @@ fn colleague() -> Value {
     colleague["role"] = json!("supervisor");
     colleague["availability"] = json!("idle");
     colleague
+}
+
+/// A Space with all that there may be about it.
+fn space() -> Value {
+    json!({
+        "space": id("spc_", 1), "access": "private", "name": "Night shift", "description": "Who is on", "archived": true,
+        "members": 3, "said": { "seq": 4, "staff": id("stf_", 1), "text": "plan.pdf", "file": "document", "at_ms": 6 },
+        "made_at_ms": 5, "membership": { "manages": true, "muted": true, "read": 3, "mentions": 1 },
+    })
+}
+
+/// A Space with as little as there may be.
+fn direct() -> Value {
+    json!({ "space": id("spc_", 2), "access": "direct", "members": 2, "with": id("stf_", 2), "made_at_ms": 5,
+        "membership": { "read": 0, "mentions": 0 } })
+}
+
+fn mention() -> Value {
+    json!({ "enquiry": id("enq_", 1), "seq": 4, "by": id("stf_", 2), "named": true, "words": "@ada look", "at_ms": 6 })
+}
+
+#[test]
+fn spaces_and_what_goes_with_writing_are_read_back() {
+    agrees::<DeskServerFrame>(&json!({ "type": "space_changed", "space": space() }));
+    agrees::<DeskServerFrame>(&json!({ "type": "space_gone", "space": id("spc_", 1) }));
+    agrees::<DeskServerFrame>(&json!({ "type": "mentioned", "mention": mention() }));
+    agrees::<DeskServerFrame>(&json!({ "type": "mentions_seen" }));
+    agrees::<DeskServerFrame>(&json!({ "type": "mentions_seen", "enquiry": id("enq_", 1) }));
+    agrees::<Vec<SpaceCard>>(&json!([space(), direct(), { "space": id("spc_", 3), "access": "public", "name": "All",
+        "members": 0, "made_at_ms": 5 }]));
+    let mut view = space();
+    view["people"] = json!([{ "staff": id("stf_", 1), "manages": true }, { "staff": id("stf_", 2), "manages": false }]);
+    agrees::<SpaceView>(&view);
+    agrees::<Pin>(&json!({ "entry": entries()[1], "by": id("stf_", 1), "at_ms": 5 }));
+    agrees::<Draft>(&json!({ "reply": "Hello", "note": "" }));
+    agrees::<QuickLink>(&json!({ "key": "spring", "name": "Spring", "url": "https://acme.example/l/spring" }));
 }
 
 /// Every step, with all that it may say, and with as little as it may.
@@ -91,7 +130,7 @@ fn what_serde_writes_for_a_dashboard_is_read_back() {
     agrees::<DeskServerFrame>(&json!({
         "type": "welcome", "protocol": 1, "now_ms": 9, "me": me(), "service": service, "staff": [colleague()],
         "tags": [plain_tag], "serving": { id("tag_", 2): [id("stf_", 1), id("stf_", 2)] }, "labels": [label],
-        "label_required": true, "cards": [card(), least()],
+        "label_required": true, "cards": [card(), least()], "spaces": [space(), direct()], "mentions": [mention()],
     }));
     agrees::<DeskServerFrame>(&json!({
         "type": "welcome", "protocol": 1, "now_ms": 9, "me": me(), "service": service, "staff": [], "tags": [], "cards": [],

@@ -1,0 +1,64 @@
+//! Spaces, and what colleagues note for each other.
+
+ui::texts! {
+    spaces { en: "Spaces", zh_hant: "群組", zh_hans: "群组", ja: "スペース" }
+    spaces_words {
+        en: "Talk with your colleagues: pick a Space, or start a direct chat from Team.",
+        zh_hant: "與同事交流：選擇群組，或在「團隊」中開始私訊。",
+        zh_hans: "与同事交流：选择群组，或在“团队”中开始私聊。",
+        ja: "同僚と話しましょう。スペースを選ぶか、「チーム」からダイレクトチャットを始められます。"
+    }
+    group_chats { en: "Group chats", zh_hant: "群組對話", zh_hans: "群组对话", ja: "グループチャット" }
+    direct_chats { en: "Direct chats", zh_hant: "私訊", zh_hans: "私聊", ja: "ダイレクトチャット" }
+    direct_chat { en: "Direct chat", zh_hant: "私訊", zh_hans: "私聊", ja: "ダイレクトチャット" }
+    public_space { en: "Public: everyone on the staff can join", zh_hant: "公開：所有員工都可加入", zh_hans: "公开：所有员工都可加入", ja: "公開：スタッフ全員が参加できます" }
+    private_space { en: "Private: by invitation", zh_hant: "私人：僅限受邀者", zh_hans: "私密：仅限受邀者", ja: "非公開：招待された人のみ" }
+    new_space { en: "New Space", zh_hant: "新增群組", zh_hans: "新建群组", ja: "新しいスペース" }
+    make_space { en: "Create", zh_hant: "建立", zh_hans: "创建", ja: "作成" }
+    browse_spaces { en: "Browse Spaces", zh_hant: "瀏覽群組", zh_hans: "浏览群组", ja: "スペースを探す" }
+    find_space { en: "Find a Space", zh_hant: "搜尋群組", zh_hans: "搜索群组", ja: "スペースを検索" }
+    no_spaces { en: "No Spaces yet", zh_hant: "尚無群組", zh_hans: "暂无群组", ja: "スペースはまだありません" }
+    no_spaces_words {
+        en: "A Space is a group chat for your team. Visitors never see it.",
+        zh_hant: "群組是團隊內部的對話，訪客看不到。",
+        zh_hans: "群组是团队内部的对话，访客看不到。",
+        ja: "スペースはチーム内のグループチャットです。訪問者には見えません。"
+    }
+    no_public_spaces { en: "Nothing fits. Create the first one.", zh_hant: "沒有符合的群組，建立第一個吧。", zh_hans: "没有符合的群组，创建第一个吧。", ja: "該当がありません。最初のスペースを作りましょう。" }
+    space_name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
+    space_description { en: "What it is for", zh_hant: "用途", zh_hans: "用途", ja: "目的" }
+    problem_description { en: "Enter at most 300 characters.", zh_hant: "最多 300 個字。", zh_hans: "最多 300 个字。", ja: "300文字以内で入力してください。" }
+    space_is_private { en: "Private: only who is added sees it", zh_hant: "私人：僅成員可見", zh_hans: "私密：仅成员可见", ja: "非公開：追加された人だけに表示" }
+    about_space { en: "About this chat", zh_hant: "關於此對話", zh_hans: "关于此对话", ja: "このチャットについて" }
+    members_count(count: u32) { en: "{count} members", zh_hant: "{count} 位成員", zh_hans: "{count} 位成员", ja: "{count}人" }
+    manages { en: "Manager", zh_hant: "管理員", zh_hans: "管理员", ja: "管理者" }
+    make_manager { en: "Make manager", zh_hant: "設為管理員", zh_hans: "设为管理员", ja: "管理者にする" }
+    make_member { en: "Make member", zh_hant: "設為成員", zh_hans: "设为成员", ja: "メンバーにする" }
+    bring { en: "Add", zh_hant: "加入", zh_hans: "添加", ja: "追加" }
+    bring_colleague { en: "Add a colleague", zh_hant: "加入同事", zh_hans: "添加同事", ja: "同僚を追加" }
+    mute_space { en: "Mute: only mentions call me", zh_hant: "靜音：僅在提及我時通知", zh_hans: "静音：仅在提到我时通知", ja: "ミュート：メンションのみ通知" }
+    muted { en: "Muted", zh_hant: "已靜音", zh_hans: "已静音", ja: "ミュート中" }
+    archive_space { en: "Archive", zh_hant: "封存", zh_hans: "归档", ja: "アーカイブ" }
+    restore_space { en: "Restore", zh_hant: "還原", zh_hans: "恢复", ja: "元に戻す" }
+    archived { en: "Archived", zh_hant: "已封存", zh_hans: "已归档", ja: "アーカイブ済み" }
+    is_archived { en: "This Space is archived. It can be read, and a manager can restore it.", zh_hant: "此群組已封存，只能閱讀；管理員可還原。", zh_hans: "此群组已归档，只能阅读；管理员可恢复。", ja: "このスペースはアーカイブされています。閲覧のみ可能で、管理者が元に戻せます。" }
+    edit_space { en: "Edit", zh_hant: "編輯", zh_hans: "编辑", ja: "編集" }
+    leave_space { en: "Leave", zh_hant: "退出", zh_hans: "退出", ja: "退出" }
+    join_space { en: "Join", zh_hant: "加入", zh_hans: "加入", ja: "参加" }
+    join_to_write { en: "You read along. Join to write.", zh_hant: "您正在閱讀，加入後即可發言。", zh_hans: "您正在阅读，加入后即可发言。", ja: "閲覧中です。参加すると書き込めます。" }
+    you_are_in { en: "You’re in", zh_hant: "已加入", zh_hans: "已加入", ja: "参加中" }
+    space_refused { en: "You can’t read this chat any more.", zh_hant: "您已無法閱讀此對話。", zh_hans: "您已无法阅读此对话。", ja: "このチャットは閲覧できなくなりました。" }
+    first_words_here { en: "Nobody has said anything here yet. Say hello!", zh_hant: "還沒有訊息，打個招呼吧！", zh_hans: "还没有消息，打个招呼吧！", ja: "まだメッセージがありません。あいさつしてみましょう。" }
+    unread_space { en: "(unread)", zh_hant: "（未讀）", zh_hans: "（未读）", ja: "（未読）" }
+    somebody { en: "Somebody", zh_hant: "某人", zh_hans: "某人", ja: "だれか" }
+    somebody_said(name: &str, words: &str) { en: "{name}: {words}", zh_hant: "{name}：{words}", zh_hans: "{name}：{words}", ja: "{name}：{words}" }
+    message_colleague { en: "Message", zh_hant: "傳訊息", zh_hans: "发消息", ja: "メッセージ" }
+
+    named_in(name: &str, place: &str) { en: "{name} mentioned you in {place}", zh_hant: "{name} 在 {place} 提及您", zh_hans: "{name} 在 {place} 提到了您", ja: "{name} が {place} であなたにメンション" }
+    named_count(count: u32) { en: "{count} for you", zh_hant: "{count} 則給您", zh_hans: "{count} 条给您", ja: "あなた宛て {count}件" }
+    noted_in(name: &str, visitor: &str) { en: "{name} noted in the chat of {visitor}", zh_hant: "{name} 在 {visitor} 的對話中留下備註", zh_hans: "{name} 在 {visitor} 的对话中留下备注", ja: "{name} が {visitor} のチャットにメモ" }
+    noted(name: &str) { en: "{name} noted something for you", zh_hant: "{name} 給您留下備註", zh_hans: "{name} 给您留下备注", ja: "{name} があなたにメモを残しました" }
+    notes_for_you { en: "Notes for you", zh_hant: "給您的備註", zh_hans: "给您的备注", ja: "あなたへのメモ" }
+    mark_all_seen { en: "Mark all as seen", zh_hant: "全部標為已讀", zh_hans: "全部标为已读", ja: "すべて既読にする" }
+    new_note { en: "New note", zh_hant: "新備註", zh_hans: "新备注", ja: "新しいメモ" }
+}

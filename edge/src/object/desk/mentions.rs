@@ -1,0 +1,108 @@
+//! Notes of colleagues that somebody is to see: rooms tell of each, and here it is settled whom it is for.
+
+use std::collections::BTreeSet;
+
+use shared::{
+    api::{SeenMentions, route::Operation},
+    id::StaffId,
+    mention::Mention,
+    owed::NoteNews,
+    permission::may,
+    push::{Alert, Naming},
+    value::Timestamp,
+    wire::DeskServerFrame,
+};
+use worker::Response;
+
+use super::{Desk, call::Call, push, visitors};
+use crate::{
+    answer,
+    error::EdgeError,
+    store::desk::{account, mention as store},
+};
+
+/// How long a push service keeps the alert for a browser that can't be reached.
+const ALERT_MS: i64 = 12 * 3_600_000;
+
+/// Answers one request.
+///
+/// # Errors
+/// `malformed`.
+pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
+    let staff = call.who.staff()?.staff;
+    if call.found.route.operation == Operation::ListMentions {
+        return answer::json(&of(desk, staff)?);
+    }
+    let SeenMentions { enquiry } = serde_json::from_str(call.body)?;
+    desk.memory.note(|| Ok(store::seen(call.sql, staff, enquiry)?))?;
+    let frame = DeskServerFrame::MentionsSeen { enquiry };
+    desk.dashboards(|dashboards| dashboards.tell(|other| other == staff, &frame));
+    Ok(answer::done())
+}
+
+/// Notes that somebody hasn't seen and may read, newest first.
+///
+/// # Errors
+/// That of the database.
+pub(super) fn of(desk: &Desk, staff: StaffId) -> Result<Vec<Mention>, EdgeError> {
+    let mut all = store::of(&desk.memory.sql, staff)?;
+    // What they could read when it was written may be closed to them now.
+    all.retain(|one| super::enquiries::find(desk, one.enquiry, staff).is_ok_and(|(.., rights)| rights.read));
+    Ok(all)
+}
+
+/// A room tells of a note.
+///
+/// # Errors
+/// That of the database: the room tells again.
+pub(super) fn note(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, EdgeError> {
+    let NoteNews { enquiry: id, seq, by, handles, words, at_ms, revised } = serde_json::from_str(body)?;
+    if revised {
+        desk.memory.note(|| Ok(store::revise(&desk.memory.sql, id, seq, &words)?))?;
+        return Ok(answer::done());
+    }
+    // Of an enquiry that was erased, nothing is kept.
+    let Some(enquiry) = visitors::known(desk, id)? else { return Ok(answer::done()) };
+    let (inside, named) = desk.memory.look(|known| {
+        let directory = known.rules.directory();
+        let inside = enquiry.holder().into_iter().chain(enquiry.guests.iter().copied());
+        let meant = directory.staff.keys().filter(|staff| {
+            let is_meant = directory.card(**staff).is_some_and(|card| handles.contains(&card.handle));
+            is_meant && may(directory, &enquiry, **staff).read
+        });
+        (inside.collect::<BTreeSet<StaffId>>(), meant.copied().collect::<BTreeSet<StaffId>>())
+    })?;
+    let whom: Vec<StaffId> = inside.union(&named).copied().filter(|staff| *staff != by).collect();
+    let told = desk.memory.note(|| {
+        let mut told = Vec::new();
+        for staff in whom {
+            let mention = Mention { enquiry: id, seq, by, named: named.contains(&staff), words: words.clone(), at_ms };
+            if store::put(&desk.memory.sql, staff, &mention)? {
+                if mention.named {
+                    alert(desk, now, &mention, staff)?;
+                }
+                told.push((staff, mention));
+            }
+        }
+        Ok(told)
+    })?;
+    if told.iter().any(|(_, mention)| mention.named) {
+        desk.outbox.send(&desk.state);
+        desk.memory.arm(true)?;
+    }
+    for (staff, mention) in told {
+        let frame = DeskServerFrame::Mentioned { mention: Box::new(mention) };
+        desk.dashboards(|dashboards| dashboards.tell(|other| other == staff, &frame));
+    }
+    Ok(answer::done())
+}
+
+/// Owes an alert to who is named and isn't at hand. Within the turn that notes it.
+fn alert(desk: &Desk, now: Timestamp, mention: &Mention, staff: StaffId) -> Result<(), EdgeError> {
+    let sql = &desk.memory.sql;
+    let until = desk.memory.look(|known| known.rules.wakes(staff, now, now.plus_ms(ALERT_MS)))?;
+    let (Some(until_ms), Some(by)) = (until, account::names(sql)?.get(&mention.by).cloned()) else { return Ok(()) };
+    let Ok((_, contact, _)) = super::enquiries::find(desk, mention.enquiry, staff) else { return Ok(()) };
+    let naming = Naming { room: mention.enquiry.into(), place: contact.name().clone(), by, until_ms };
+    push::owe(sql, &desk.outbox, now, staff, &Alert::Mentioned(Box::new(naming)))
+}
