@@ -3,10 +3,16 @@
 //! twice and has to bear that.
 //!
 //! Use: [`Outbox::owe`] within the turn, and before its end [`Alarm::wake_at`] with the earliest of [`Outbox::next_at`] and
-//! all else that the object waits for; [`Outbox::send`] after the turn, in the alarm handler (after [`Outbox::sweep`]) and
-//! on the first event after a wake.
+//! all else that the object waits for; [`Outbox::send`] after the turn; [`Outbox::send_due`] in the alarm handler (after
+//! [`Outbox::sweep`]) and on the first event after a wake.
 
-use std::{cell::RefCell, collections::BTreeMap, fmt, rc::Rc, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    fmt, mem,
+    rc::Rc,
+    time::Duration,
+};
 
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -26,6 +32,7 @@ use crate::{
 
 /// For the list of migrations of each object that owes.
 pub(crate) const MIGRATION: (&str, &str) = ("owed_0001", include_str!("../migrations/owed/0001_owed.sql"));
+pub(crate) const MIGRATION_TARGET: (&str, &str) = ("owed_0002", include_str!("../migrations/owed/0002_target.sql"));
 
 /// How often somebody who waits for another's attempt looks: an attempt takes some milliseconds.
 const GLANCE: Duration = Duration::from_millis(3);
@@ -123,6 +130,10 @@ pub(crate) struct Outbox {
     done: RefCell<Vec<i64>>,
     /// For each target with an attempt under way: when the attempt's lease ends. Lost with the object, as it should be.
     sending: RefCell<BTreeMap<String, Timestamp>>,
+    /// Targets that were owed something since it was last sent. That of a turn that failed is among them, and finds nothing.
+    fresh: RefCell<BTreeSet<String>>,
+    /// How often something was owed: whoever sends looks again only if there may be more.
+    owes: Cell<u64>,
 }
 
 #[derive(Deserialize)]
@@ -151,7 +162,16 @@ impl Outbox {
     /// The outbox of the object with this `state`, whose one alarm is `alarm`.
     pub(crate) fn new(state: &State, env: Env, alarm: Rc<Alarm>) -> Rc<Self> {
         let storage = state.storage();
-        Rc::new(Self { sql: storage.sql(), storage, env, alarm, done: RefCell::default(), sending: RefCell::default() })
+        Rc::new(Self {
+            sql: storage.sql(),
+            storage,
+            env,
+            alarm,
+            done: RefCell::default(),
+            sending: RefCell::default(),
+            fresh: RefCell::default(),
+            owes: Cell::default(),
+        })
     }
 
     /// Owes `target` a `POST` of `body` to `path`. Call it within the turn.
@@ -160,11 +180,13 @@ impl Outbox {
     /// That of the database.
     pub(crate) fn owe(&self, now: Timestamp, target: &Target, path: &str, body: &impl Serialize) -> worker::Result<()> {
         self.sweep()?;
-        let body = serde_json::to_string(body)?;
+        let (target, body) = (target.to_string(), serde_json::to_string(body)?);
         self.sql.exec(
             "INSERT INTO owed (target, path, body, next_at_ms) VALUES (?, ?, ?, ?)",
-            vec![target.to_string().into(), path.into(), body.into(), now.plus_ms(LOOK_AFTER_MS).as_ms().into()],
+            vec![target.as_str().into(), path.into(), body.into(), now.plus_ms(LOOK_AFTER_MS).as_ms().into()],
         )?;
+        self.fresh.borrow_mut().insert(target);
+        self.owes.set(self.owes.get().wrapping_add(1));
         Ok(())
     }
 
@@ -180,11 +202,15 @@ impl Outbox {
         Ok(())
     }
 
-    /// When the alarm has to call [`Outbox::send`] again, if at all.
+    /// When the alarm has to call [`Outbox::send_due`] again, if at all. While it is known when it fires, what was owed just now is
+    /// all that is new.
     ///
     /// # Errors
     /// That of the database.
     pub(crate) fn next_at(&self) -> worker::Result<Option<Timestamp>> {
+        if self.alarm.is_known() {
+            return Ok(Some(clock::now().plus_ms(LOOK_AFTER_MS)));
+        }
         let heads: Vec<Head> = self
             .sql
             .exec(
@@ -206,11 +232,22 @@ impl Outbox {
     /// # Errors
     /// That of the database.
     pub(crate) fn attempts(&self, target: &Target) -> worker::Result<Option<i32>> {
-        Ok(self.head(&target.to_string())?.map(|row| row.attempts))
+        Ok(self.heads(&target.to_string())?.first().map(|row| row.attempts))
     }
 
-    /// Sends what is due, one target beside the other, without keeping the caller waiting.
+    /// Sends what was owed since the last time, one target beside the other, without keeping the caller waiting.
     pub(crate) fn send(self: &Rc<Self>, state: &State) {
+        let now = clock::now();
+        for target in mem::take(&mut *self.fresh.borrow_mut()) {
+            // Who sends there already looks again.
+            if self.is_free(&target, now) {
+                state.wait_until(self.clone().send_to(self.hold(target, now)));
+            }
+        }
+    }
+
+    /// Sends all that is due, also what others left.
+    pub(crate) fn send_due(self: &Rc<Self>, state: &State) {
         let now = clock::now();
         match self.due(now) {
             Ok(targets) => {
@@ -228,8 +265,7 @@ impl Outbox {
     pub(crate) fn settle(self: &Rc<Self>, target: &Target) -> impl Future<Output = ()> + use<> {
         let now = clock::now();
         let target = target.to_string();
-        let busy = self.sending.borrow().get(&target).is_some_and(|lease| *lease > now);
-        let sending = (!busy).then(|| self.hold(target.clone(), now));
+        let sending = self.is_free(&target, now).then(|| self.hold(target.clone(), now));
         let outbox = self.clone();
         async move {
             match sending {
@@ -244,6 +280,10 @@ impl Outbox {
         while self.sending.borrow().get(target).is_some_and(|lease| *lease > clock::now()) {
             Delay::from(GLANCE).await;
         }
+    }
+
+    fn is_free(&self, target: &str, now: Timestamp) -> bool {
+        self.sending.borrow().get(target).is_none_or(|lease| *lease <= now)
     }
 
     fn hold(self: &Rc<Self>, target: String, now: Timestamp) -> Sending {
@@ -262,21 +302,21 @@ impl Outbox {
                 vec![json(&self.done.borrow())?, now.as_ms().into(), BATCH.into()],
             )?
             .to_array()?;
-        let sending = self.sending.borrow();
-        let free = |head: &Head| sending.get(&head.target).is_none_or(|lease| *lease <= now);
-        Ok(heads.into_iter().filter(free).map(|head| head.target).collect())
+        Ok(heads.into_iter().filter(|head| self.is_free(&head.target, now)).map(|head| head.target).collect())
     }
 
     async fn send_to(self: Rc<Self>, mut sending: Sending) {
         loop {
-            let sent = match self.head(&sending.target) {
-                Ok(Some(row)) if row.attempts == 0 || row.next_at_ms <= clock::now().as_ms() => {
+            let owes = self.owes.get();
+            let sent = match self.heads(&sending.target).as_deref() {
+                Ok([row, more @ ..]) if row.attempts == 0 || row.next_at_ms <= clock::now().as_ms() => {
                     sending.renew();
-                    let outcome = self.attempt(&sending.target, &row).await;
-                    self.note(&sending.target, &row, outcome)
+                    let outcome = self.attempt(&sending.target, row).await;
+                    let may_go_on = self.note(&sending.target, row, outcome);
+                    may_go_on.map(|may| may && (!more.is_empty() || self.owes.get() != owes))
                 }
                 Ok(_) => return,
-                Err(error) => Err(error),
+                Err(error) => Err(worker::Error::RustError(error.to_string())),
             };
             match sent {
                 Ok(true) => {}
@@ -289,16 +329,15 @@ impl Outbox {
         }
     }
 
-    fn head(&self, target: &str) -> worker::Result<Option<Row>> {
-        let rows: Vec<Row> = self
-            .sql
+    /// The first thing that a target is owed, and what shows whether there is more.
+    fn heads(&self, target: &str) -> worker::Result<Vec<Row>> {
+        self.sql
             .exec(
                 "SELECT id, path, body, attempts, next_at_ms FROM owed \
-                 WHERE target = ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 1",
+                 WHERE target = ? AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY id LIMIT 2",
                 vec![target.into(), json(&self.done.borrow())?],
             )?
-            .to_array()?;
-        Ok(rows.into_iter().next())
+            .to_array()
     }
 
     async fn attempt(&self, target: &str, row: &Row) -> Outcome {

@@ -23,9 +23,12 @@ pub(crate) fn migrate(sql: &SqlStorage, migrations: &[(&str, &str)]) -> worker::
     if ran.len() > migrations.len() || ran.iter().zip(migrations).any(|(ran, (name, _))| ran.name != *name) {
         return Err("the database was migrated by other code".into());
     }
-    for (name, statements) in migrations.iter().skip(ran.len()) {
-        sql.exec(statements, None)?;
-        sql.exec("INSERT INTO migration (name) VALUES (?)", vec![(*name).into()])?;
+    let (names, statements): (Vec<&str>, Vec<&str>) = migrations.iter().skip(ran.len()).copied().unzip();
+    if !names.is_empty() {
+        // All at once: a room is made for each enquiry.
+        sql.exec(&statements.join("\n"), None)?;
+        let names = serde_json::to_string(&names)?;
+        sql.exec("INSERT INTO migration (name) SELECT value FROM json_each(?) ORDER BY key", vec![names.into()])?;
     }
     Ok(())
 }

@@ -184,7 +184,7 @@ impl Desk {
     fn wake(&self, now: Timestamp) -> Result<(), EdgeError> {
         if self.memory.wake(now, || self.dashboards(|dashboards| dashboards.signs()))? {
             // What an earlier copy of this object left unsent, and an alarm that the runtime gave up.
-            self.outbox.send(&self.state);
+            self.outbox.send_due(&self.state);
             self.send_hooks(true)?;
             self.list()?;
         }
@@ -284,7 +284,7 @@ impl Desk {
             self.memory.note(|| Ok(person::key_some(&self.memory.sql)?))?;
         }
         self.outbox.sweep()?;
-        self.outbox.send(&self.state);
+        self.outbox.send_due(&self.state);
         hook_store::forget_old(&self.memory.sql, now)?;
         self.memory.tells_hooks();
         self.list()?;

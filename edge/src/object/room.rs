@@ -119,7 +119,7 @@ impl DurableObject for Room {
         // An error is handed on: the runtime fires the alarm again.
         self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], true, None)?);
         self.0.tick_files(clock::now())?;
-        self.0.outbox.send(&self.0.state);
+        self.0.outbox.send_due(&self.0.state);
         self.0.memory()?.arm()?;
         Response::empty()
     }

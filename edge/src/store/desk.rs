@@ -75,4 +75,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0050_space", include_str!("../../migrations/desk/0050_space.sql")),
     ("0051_mention", include_str!("../../migrations/desk/0051_mention.sql")),
     ("0052_draft", include_str!("../../migrations/desk/0052_draft.sql")),
+    crate::owed::MIGRATION_TARGET,
 ];

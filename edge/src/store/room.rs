@@ -32,6 +32,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_label", include_str!("../../migrations/room/0009_label.sql")),
     ("0018_space", include_str!("../../migrations/room/0018_space.sql")),
     ("0019_pin", include_str!("../../migrations/room/0019_pin.sql")),
+    owed::MIGRATION_TARGET,
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.

@@ -24,7 +24,7 @@ impl Chat {
     pub(super) fn run_waiting(&self) {
         let (frames, taken) = self.waiting.take();
         if !self.looked_after.replace(true) && self.memory().is_ok_and(|memory| memory.exists().unwrap_or(false)) {
-            self.outbox.send(&self.state);
+            self.outbox.send_due(&self.state);
         }
         let now = clock::now();
         self.seats(|seats| seats.end_old(now));
