@@ -151,12 +151,13 @@ pub fn find<'a>(all: &'a [Canned], typed: &str) -> Vec<&'a Canned> {
     found.into_iter().map(|(_, one)| one).collect()
 }
 
-/// What is being looked for in a text that is written: what follows a `/` that begins its last word; where that word begins.
+/// What is being looked for in a text that is written: what follows a sign that begins its last word; where that word begins.
+/// Canned responses have `/`, weblinks `#`.
 #[must_use]
-pub fn typed(text: &str) -> Option<(usize, &str)> {
+pub fn typed(text: &str, sign: char) -> Option<(usize, &str)> {
     let start =
         text.rfind(char::is_whitespace).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    text[start..].strip_prefix('/').map(|typed| (start, typed))
+    text[start..].strip_prefix(sign).map(|typed| (start, typed))
 }
 
 #[cfg(test)]
@@ -231,18 +232,18 @@ mod tests {
 
     #[test]
     fn a_slash_that_begins_a_word_looks_for_one() {
-        assert_eq!(typed("/"), Some((0, "")));
-        assert_eq!(typed("Hello /ref"), Some((6, "ref")));
-        assert_eq!(typed("こんにちは\u{3000}/ref"), Some((18, "ref")));
-        assert_eq!(typed("and/or"), None);
-        assert_eq!(typed("/ref "), None);
-        assert_eq!(typed(""), None);
+        assert_eq!(typed("/", '/'), Some((0, "")));
+        assert_eq!(typed("Hello /ref", '/'), Some((6, "ref")));
+        assert_eq!(typed("こんにちは\u{3000}/ref", '/'), Some((18, "ref")));
+        assert_eq!(typed("and/or", '/'), None);
+        assert_eq!(typed("/ref ", '/'), None);
+        assert_eq!(typed("", '/'), None);
     }
 
     proptest! {
         #[test]
         fn no_text_breaks_it(text in ".{0,60}") {
-            if let Some((start, typed)) = typed(&text) {
+            if let Some((start, typed)) = typed(&text, '/') {
                 prop_assert_eq!(&text[start..], format!("/{typed}"));
             }
             let _ = Names::default().fill(&text);

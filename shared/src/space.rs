@@ -92,7 +92,7 @@ pub struct SpaceWords {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct MuteSpace {
-    /// Whether it calls for nothing but mentions.
+    /// Whether nothing in it counts but mentions.
     pub muted: bool,
 }
 
@@ -147,10 +147,10 @@ pub struct SpaceCard {
 }
 
 impl SpaceCard {
-    /// Whether something in it waits to be read by its reader.
+    /// Whether something in it waits to be read by its reader, who may have muted it.
     #[must_use]
     pub fn is_unread(&self) -> bool {
-        let read = self.membership.map(|mine| mine.read);
+        let read = self.membership.filter(|mine| !mine.muted).map(|mine| mine.read);
         self.said.as_ref().zip(read).is_some_and(|(said, read)| said.seq > read)
     }
 
@@ -168,7 +168,7 @@ pub struct Membership {
     /// Whether they may change it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub manages: bool,
-    /// Whether it calls them for nothing but mentions.
+    /// Whether nothing in it counts for them but mentions.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub muted: bool,
     /// How far they read.
@@ -186,6 +186,9 @@ pub struct SpaceView {
     pub card: SpaceCard,
     /// Everybody in it, and whether they manage it.
     pub people: Vec<SpaceMember>,
+    /// Whether the reader may change it: who manages it, and admins where everybody may read.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_manage: bool,
 }
 
 /// One of the members.
@@ -408,7 +411,7 @@ impl Space {
                 Ok(if heir == Some(staff) {
                     Vec::new()
                 } else {
-                    [Some(put), heir.map(made)].into_iter().flatten().collect()
+                    [Some(put), heir.map(as_manager)].into_iter().flatten().collect()
                 })
             }
             Command::Take(staff) if !self.members.contains_key(&staff) => Ok(Vec::new()),
@@ -427,7 +430,7 @@ impl Space {
         let mut after = self.clone();
         let taken = Event::Taken(staff);
         after.apply(&taken);
-        [Some(taken), after.heir().map(made)].into_iter().flatten().collect()
+        [Some(taken), after.heir().map(as_manager)].into_iter().flatten().collect()
     }
 
     /// Who becomes its manager, as nobody is: the one with the lowest id, who has been on the staff for longest.
@@ -446,7 +449,7 @@ impl Space {
     }
 }
 
-fn made(staff: StaffId) -> Event {
+fn as_manager(staff: StaffId) -> Event {
     Event::Put(staff, true)
 }
 

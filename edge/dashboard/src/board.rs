@@ -57,6 +57,8 @@ pub(crate) struct Board {
     spaces: BTreeMap<SpaceId, SpaceCard>,
     /// Notes for this person that they haven't seen, oldest first.
     mentions: Vec<Mention>,
+    /// Whether they were welcomed before.
+    saw_spaces: bool,
 }
 
 /// How much of a long list was fetched.

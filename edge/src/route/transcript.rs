@@ -63,7 +63,7 @@ pub(super) struct Writer {
     form: Form,
     words: &'static Words,
     names: Names,
-    /// Who asks, or what a Space is called.
+    /// Who asks there, if anybody does.
     whose: String,
 }
 
@@ -76,7 +76,10 @@ impl Writer {
 
     /// What it begins with.
     pub(super) fn head(&self, room: RoomId) -> String {
-        let title = self.words.title.replace("{}", &self.whose);
+        let title = match room {
+            RoomId::Enquiry(_) => self.words.title.replace("{}", &self.whose),
+            RoomId::Space(_) => self.words.title_of_space.to_owned(),
+        };
         match self.form {
             Form::Json => "[".to_owned(),
             Form::Text => format!("{title}\n{room}\n{}\n\n", self.words.times),

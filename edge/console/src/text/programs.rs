@@ -17,8 +17,8 @@ ui::texts! {
     may_manage_staff { en: "Manage staff", zh_hant: "管理人員", zh_hans: "管理人员", ja: "スタッフを管理" }
     may_manage_hooks { en: "Manage webhooks", zh_hant: "管理 Webhook", zh_hans: "管理 Webhook", ja: "Webhook を管理" }
     may_manage_privacy { en: "Block and erase visitors", zh_hant: "封鎖與清除訪客", zh_hans: "屏蔽与清除访客", ja: "訪問者のブロックと消去" }
-    may_read_spaces { en: "Read public Spaces", zh_hant: "讀取公開空間", zh_hans: "读取公开空间", ja: "公開スペースを読む" }
-    may_write_spaces { en: "Write in public Spaces", zh_hant: "在公開空間中發言", zh_hans: "在公开空间中发言", ja: "公開スペースに書く" }
+    may_read_spaces { en: "Read public Spaces", zh_hant: "讀取公開群組", zh_hans: "读取公开群组", ja: "公開スペースを読む" }
+    may_write_spaces { en: "Write in public Spaces", zh_hant: "在公開群組中發言", zh_hans: "在公开群组中发言", ja: "公開スペースに書く" }
     choose_one { en: "Choose at least one.", zh_hant: "請至少選擇一項。", zh_hans: "请至少选择一项。", ja: "一つ以上選んでください。" }
     token_ends { en: "Ends after", zh_hant: "有效期", zh_hans: "有效期", ja: "有効期間" }
     token_days(count: u32) {

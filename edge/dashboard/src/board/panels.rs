@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 
 use shared::{
     api::{Me, ServiceView},
-    card::{Availability, EnquiryCard, EntryCard, Phase, Role, TagCard},
+    card::{Availability, EnquiryCard, EntryCard, Phase, Role, StaffCard, TagCard},
     id::{DestinationId, EnquiryId, StaffId, TagId},
     value::{DisplayName, Timestamp},
     wire::Colleague,
@@ -138,6 +138,13 @@ impl Board {
         let mut all: Vec<&Colleague> = self.staff.values().filter(|one| Some(one.card.id) != self.my_id()).collect();
         all.sort_by_key(|one| (one.availability, one.card.name.as_str().to_lowercase(), one.card.id));
         all
+    }
+
+    /// Colleagues whose names have these words in them.
+    pub(crate) fn called(&self, words: &str) -> impl Iterator<Item = &StaffCard> + use<'_> {
+        let wanted = words.trim().to_lowercase();
+        let all = self.colleagues().into_iter().map(|one| &one.card);
+        all.filter(move |one| one.name.as_str().to_lowercase().contains(&wanted))
     }
 
     /// What this person is, or has just chosen to be.

@@ -13,7 +13,7 @@ use super::{Board, Notice};
 impl Board {
     pub(super) fn welcome_spaces(&mut self, spaces: Vec<SpaceCard>, mentions: Vec<Mention>) -> Vec<Notice> {
         // Who was here before is told what came while the line was down.
-        let was_here = !self.spaces.is_empty();
+        let was_here = std::mem::replace(&mut self.saw_spaces, true);
         let before = std::mem::take(&mut self.spaces);
         let mut notices = Vec::new();
         for space in spaces {
@@ -36,8 +36,10 @@ impl Board {
     }
 
     pub(super) fn mentioned(&mut self, mention: Mention) -> Vec<Notice> {
-        let is_known = self.mentions.iter().any(|known| (known.enquiry, known.seq) == (mention.enquiry, mention.seq));
-        if is_known {
+        let key = |one: &Mention| (one.enquiry, one.seq);
+        if let Some(known) = self.mentions.iter_mut().find(|known| key(known) == key(&mention)) {
+            // Its writer gave it other words, or took it back.
+            *known = mention;
             return Vec::new();
         }
         self.mentions.push(mention.clone());
@@ -100,7 +102,7 @@ pub(crate) fn name_of(space: &SpaceCard) -> &str {
 mod tests {
     use shared::{
         id::StaffId,
-        space::{Membership, SpaceWords},
+        space::{Membership, SpaceSaid, SpaceWords},
         value::{Seq, Timestamp},
     };
 
@@ -146,6 +148,26 @@ mod tests {
         assert_eq!(news.len(), 2, "while the line was down");
         assert_eq!(board.named(None), 2);
         assert_eq!(board.named(Some(space(1, Access::Public, 1).space)), 1, "what they look at doesn't wait");
+    }
+
+    #[test]
+    fn a_muted_space_is_never_unread() {
+        let (staff, at_ms) = (StaffId::new(Timestamp::from_ms(1), [1; 10]), Timestamp::from_ms(5));
+        let text = "Hello".try_into().expect("words");
+        let mut space = space(1, Access::Public, 1);
+        space.said = Some(SpaceSaid { seq: Seq(4), staff, text, file: None, at_ms });
+        assert!(space.is_unread());
+        space.membership = space.membership.map(|mine| Membership { muted: true, ..mine });
+        assert!(!space.is_unread() && space.mentions() == 1, "who is named is called all the same");
+    }
+
+    #[test]
+    fn other_words_of_a_note_take_its_place_and_call_nobody() {
+        let mut board = Board::default();
+        let _ = board.mentioned(note(1, 7));
+        let recalled = Mention { words: "…".try_into().expect("words"), ..note(1, 7) };
+        assert!(board.mentioned(recalled).is_empty());
+        assert_eq!(board.mentions().map(|mention| mention.words.as_str()).collect::<Vec<_>>(), ["…"]);
     }
 
     #[test]

@@ -45,8 +45,10 @@ impl Desk {
         let said = untrack(|| self.room(to)).is_some_and(|room| room.say(&forward.body()).is_ok());
         if said {
             self.toasts.say(text::was_forwarded(name));
+            self.forwarding.set(None);
+        } else {
+            self.toasts.complain(text::not_forwarded());
         }
-        self.forwarding.set(None);
     }
 
     /// Begins to.

@@ -28,15 +28,24 @@ ui::texts! {
     space_name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
     space_description { en: "What it is for", zh_hant: "用途", zh_hans: "用途", ja: "目的" }
     problem_description { en: "Enter at most 300 characters.", zh_hant: "最多 300 個字。", zh_hans: "最多 300 个字。", ja: "300文字以内で入力してください。" }
-    space_is_private { en: "Private: only who is added sees it", zh_hant: "私人：僅成員可見", zh_hans: "私密：仅成员可见", ja: "非公開：追加された人だけに表示" }
+    space_is_private { en: "Private: only people you add can see it", zh_hant: "私人：僅成員可見", zh_hans: "私密：仅成员可见", ja: "非公開：追加された人だけに表示" }
     about_space { en: "About this chat", zh_hant: "關於此對話", zh_hans: "关于此对话", ja: "このチャットについて" }
-    members_count(count: u32) { en: "{count} members", zh_hant: "{count} 位成員", zh_hans: "{count} 位成员", ja: "{count}人" }
+    members_count(count: u32) {
+        en: { one: "{count} member", other: "{count} members" },
+        zh_hant: { other: "{count} 位成員" },
+        zh_hans: { other: "{count} 位成员" },
+        ja: { other: "{count}人" }
+    }
     manages { en: "Manager", zh_hant: "管理員", zh_hans: "管理员", ja: "管理者" }
     make_manager { en: "Make manager", zh_hant: "設為管理員", zh_hans: "设为管理员", ja: "管理者にする" }
-    make_member { en: "Make member", zh_hant: "設為成員", zh_hans: "设为成员", ja: "メンバーにする" }
+    remove_as_manager { en: "Remove as manager", zh_hant: "取消管理員", zh_hans: "取消管理员", ja: "管理者から外す" }
+    remove { en: "Remove", zh_hant: "移出", zh_hans: "移出", ja: "退出させる" }
+    save { en: "Save", zh_hant: "儲存", zh_hans: "保存", ja: "保存" }
+    leave_private { en: "You won’t find it again unless somebody adds you. Leave all the same?", zh_hant: "除非有人再加入您，否則您將找不到此群組。仍要退出嗎？", zh_hans: "除非有人再添加您，否则您将找不到此群组。仍要退出吗？", ja: "だれかに追加されない限り、再び見つけることはできません。退出しますか。" }
+    nothing_found { en: "Nothing fits", zh_hant: "沒有符合的項目", zh_hans: "没有符合的项目", ja: "該当がありません" }
     bring { en: "Add", zh_hant: "加入", zh_hans: "添加", ja: "追加" }
     bring_colleague { en: "Add a colleague", zh_hant: "加入同事", zh_hans: "添加同事", ja: "同僚を追加" }
-    mute_space { en: "Mute: only mentions call me", zh_hant: "靜音：僅在提及我時通知", zh_hans: "静音：仅在提到我时通知", ja: "ミュート：メンションのみ通知" }
+    mute_space { en: "Mute: only mentions count", zh_hant: "靜音：僅計入提及我的訊息", zh_hans: "静音：仅计入提到我的消息", ja: "ミュート：メンションのみ数える" }
     muted { en: "Muted", zh_hant: "已靜音", zh_hans: "已静音", ja: "ミュート中" }
     archive_space { en: "Archive", zh_hant: "封存", zh_hans: "归档", ja: "アーカイブ" }
     restore_space { en: "Restore", zh_hant: "還原", zh_hans: "恢复", ja: "元に戻す" }

@@ -26,6 +26,7 @@ ui::texts! {
     find_room { en: "Find a chat or Space", zh_hant: "搜尋對話或群組", zh_hans: "搜索对话或群组", ja: "チャットやスペースを検索" }
     no_room_to_forward { en: "You’re in no other chat where you could write.", zh_hant: "沒有其他可發言的對話。", zh_hans: "没有其他可发言的对话。", ja: "書き込める他のチャットがありません。" }
     forwarded_from(name: &str) { en: "Forwarded from {name}:", zh_hant: "轉寄自 {name}：", zh_hans: "转发自 {name}：", ja: "{name} からの転送：" }
+    not_forwarded { en: "It couldn’t be said there. Try again, or write it yourself.", zh_hant: "無法轉寄，請再試一次或自行輸入。", zh_hans: "无法转发，请再试一次或自行输入。", ja: "転送できませんでした。もう一度試すか、自分で入力してください。" }
     was_forwarded(name: &str) { en: "Forwarded to {name}", zh_hant: "已轉寄至 {name}", zh_hans: "已转发到 {name}", ja: "{name} に転送しました" }
 
     transcript { en: "Transcript", zh_hant: "對話記錄", zh_hans: "对话记录", ja: "チャットの記録" }

@@ -63,7 +63,11 @@ pub(super) fn ForwardDialog() -> AnyView {
             <blockquote class="forward-words" dir="auto">{words}</blockquote>
             <Field label=text::find_room() value=search kind="search" input=first />
             <ul class="forward-list">{each(move || found.with(|found| found.iter().map(|(room, _)| *room).collect()), row)}</ul>
-            {shown(move || found.with(Vec::is_empty), || view! { <p class="dialog-words">{text::no_room_to_forward()}</p> }.into_any())}
+            {shown(move || found.with(Vec::is_empty), move || {
+                let searched = search.with(|search| !search.trim().is_empty());
+                let words = if searched { text::nothing_found() } else { text::no_room_to_forward() };
+                view! { <p class="dialog-words" role="status">{words}</p> }.into_any()
+            })}
         </Dialog>
     }
     .into_any()

@@ -14,7 +14,7 @@ use shared::{
 use ui::view::{Avatar, Button, Field};
 
 use super::availability::dot;
-use crate::{desk::Desk, text};
+use crate::{board::Board, desk::Desk, text};
 
 /// Most faces in the head of a room.
 const MOST_FACES: usize = 3;
@@ -143,12 +143,10 @@ fn Colleagues(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let others = Memo::new(move |_| {
         let here: Vec<StaffId> =
             card.with(|card| card.as_ref().map(inside).unwrap_or_default()).iter().map(|one| one.id).collect();
-        let wanted = search.get().trim().to_lowercase();
-        desk.board.with(|board| {
-            let all = board.colleagues().into_iter().map(|one| &one.card).filter(|one| !here.contains(&one.id));
-            let fits = all.filter(|one| one.name.as_str().to_lowercase().contains(&wanted));
-            fits.map(|one| one.id).collect::<Vec<StaffId>>()
-        })
+        let fits = |board: &Board| {
+            board.called(&search.get()).map(|one| one.id).filter(|id| !here.contains(id)).collect::<Vec<StaffId>>()
+        };
+        desk.board.with(fits)
     });
     let colleague = move |id: StaffId| {
         let Some(card) = desk.board.with_untracked(|board| board.colleague(id).map(|one| one.card.clone())) else {

@@ -100,6 +100,7 @@ fn row(desk: Desk, room: RoomConnection, pin: &Pin, may_pin: Signal<bool>) -> An
     let seq: Seq = pin.entry.seq;
     let id = room.id();
     let name = desk.name_of_staff(pin.by);
+    let unpins = words_of(pin);
     view! {
         <li class="pins-row">
             <button class="pins-words" type="button" on:click=press(move |_: MouseEvent| desk.jump.set(Some((id, seq))))>
@@ -107,7 +108,7 @@ fn row(desk: Desk, room: RoomConnection, pin: &Pin, may_pin: Signal<bool>) -> An
                 <span class="pins-by">{text::pinned_by(&name)}</span>
             </button>
             {shown(move || may_pin.get(), move || view! {
-                <button class="link-button" type="button" on:click=press(move |_: MouseEvent| desk.pin(id, seq, false))>{text::unpin()}</button>
+                <button class="link-button" type="button" on:click=press(move |_: MouseEvent| desk.pin(id, seq, false))>{text::unpin()} <span class="unseen">" "{unpins.clone()}</span></button>
             }.into_any())}
         </li>
     }

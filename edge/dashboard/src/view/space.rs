@@ -12,7 +12,7 @@ use shared::{
 };
 use ui::{
     annex::files::RoomFiles,
-    connection::{RoomConnection, Status},
+    connection::{Ending, RoomConnection, Status},
     http::Fault,
     text as shared_text,
     transcript::{Transcript, Typing},
@@ -168,9 +168,15 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
         Typing::Staff(None) | Typing::Visitor => None,
     };
     let broken = move || match (room.status.get(), desk.is_live()) {
-        (Status::Ended(_), _) => Some(text::space_refused().to_owned()),
+        (Status::Ended(Ending::Forbidden | Ending::NotFound), _) => Some(text::space_refused().to_owned()),
         (Status::Offline { .. }, true) => Some(shared_text::connecting().to_owned()),
-        (Status::Offline { .. } | Status::Connecting | Status::Online, _) => None,
+        (
+            Status::Ended(Ending::TooOld | Ending::SignIn)
+            | Status::Offline { .. }
+            | Status::Connecting
+            | Status::Online,
+            _,
+        ) => None,
     };
     let arrived = Memo::new(move |_| room.transcript.with(|transcript| transcript.room().is_some()));
     let is_empty = Memo::new(move |_| room.transcript.with(|it| it.room().is_some() && it.newest_message().is_none()));

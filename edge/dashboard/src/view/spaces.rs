@@ -146,15 +146,9 @@ fn last_words(card: &SpaceCard) -> AnyView {
 #[component]
 fn Mentions() -> AnyView {
     let desk = Desk::here();
-    let keys = Memo::new(move |_| {
-        desk.board.with(|board| {
-            board.mentions().map(|note| format!("{} {}", note.enquiry, note.seq.0)).collect::<Vec<String>>()
-        })
-    });
+    let keys = Memo::new(move |_| desk.board.with(|board| board.mentions().map(key_of).collect::<Vec<String>>()));
     let draw = move |key: String| {
-        let note = desk.board.with_untracked(|board| {
-            board.mentions().find(|note| format!("{} {}", note.enquiry, note.seq.0) == key).cloned()
-        });
+        let note = desk.board.with_untracked(|board| board.mentions().find(|note| key_of(note) == key).cloned());
         note.map_or_else(|| ().into_any(), |note| mention_row(desk, &note))
     };
     shown(
@@ -172,8 +166,21 @@ fn Mentions() -> AnyView {
     )
 }
 
+/// By which a list knows it.
+fn key_of(note: &Mention) -> String {
+    format!("{} {}", note.enquiry, note.seq.0)
+}
+
 fn mention_row(desk: Desk, note: &Mention) -> AnyView {
-    let Mention { enquiry, seq, by, words, at_ms, .. } = note.clone();
+    let Mention { enquiry, seq, by, at_ms, .. } = *note;
+    // Its writer may give it other words.
+    let first = note.words.to_string();
+    let words = it(move || {
+        let found = |board: &Board| {
+            board.mentions().find(|one| (one.enquiry, one.seq) == (enquiry, seq)).map(|one| one.words.to_string())
+        };
+        desk.board.with(found).unwrap_or_else(|| first.clone())
+    });
     let go = move |_: MouseEvent| desk.open_at(enquiry, Some(seq));
     let title = desk.title_of_note(enquiry, by);
     view! {
@@ -181,7 +188,7 @@ fn mention_row(desk: Desk, note: &Mention) -> AnyView {
             <span class="space-sign">{icon(sign::PENCIL)}</span>
             <div class="row-text">
                 <h3 class="one-line"><button class="row-button" type="button" on:click=press(go)>{title}</button></h3>
-                <p class="row-words one-line" dir="auto">{words.to_string()}</p>
+                <p class="row-words one-line" dir="auto">{words}</p>
             </div>
             <div class="row-side"><span class="row-time">{kit_words::ago(at_ms, desk.now.get_untracked())}</span></div>
         </li>

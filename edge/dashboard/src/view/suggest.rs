@@ -61,12 +61,8 @@ pub(super) struct Suggest {
 
 /// What is being looked for in a text: of which kind, where it begins, and what was typed of it.
 fn typed(text: &str, names: bool) -> Option<(Kind, usize, &str)> {
-    let canned = || canned::typed(text).map(|(start, typed)| (Kind::Canned, start, typed));
-    let link = || {
-        let start =
-            text.rfind(char::is_whitespace).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-        text[start..].strip_prefix('#').map(|typed| (Kind::Link, start, typed))
-    };
+    let canned = || canned::typed(text, '/').map(|(start, typed)| (Kind::Canned, start, typed));
+    let link = || canned::typed(text, '#').map(|(start, typed)| (Kind::Link, start, typed));
     let colleague = || mention::typed(text).filter(|_| names).map(|(start, typed)| (Kind::Colleague, start, typed));
     canned().or_else(link).or_else(colleague)
 }
@@ -92,6 +88,7 @@ impl Suggest {
                     Kind::Canned => desk.canned.with(|all| {
                         canned::find(all.as_ref()?, typed)
                             .into_iter()
+                            .take(SHOWN)
                             .map(|one| {
                                 let about = first_line(&one.words.body);
                                 Some(Offer {

@@ -59,7 +59,9 @@ fn row(desk: Desk, staff: StaffId) -> AnyView {
                 </p>
             </div>
             <span class="row-availability">{dot(availability)} {it(move || text::availability_name(availability.get()))}</span>
-            <Button on_press=move |()| desk.talk_to(staff)>{text::message_colleague()}</Button>
+            <Button on_press=move |()| desk.talk_to(staff)>
+                {text::message_colleague()} <span class="unseen">" "{part(|colleague| colleague.card.name.to_string().into_any())}</span>
+            </Button>
         </li>
     }
     .into_any()

@@ -19,7 +19,7 @@ use crate::{
 /// Those that people in service write most: each is its own name to a screen reader, in its language.
 const FACES: &str = "😀 😄 😂 😊 🙂 😉 😍 😘 😎 🤔 😅 😌 😢 😭 😡 😱 🥳 🤗 🙈 🙏 👍 👎 👌 👏 🙌 💪 👋 🤝 ✌️ 👀 ❤️ 💙 💚 💛 💔 ✨ ⭐ 🔥 🎉 🎁 🎂 🌹 🌞 ☀️ ☔ ❄️ ☕ 🍀 ✅ ❌ ❗ ❓ ⚠️ ℹ️ ⏰ 📅 📍 📎 📞 📧 📦 🚚 ✈️ 🏠 💳 💰 🛒 🔑 🔧 💡";
 
-/// The marks, with what they do and the key beside Ctrl.
+/// The marks, each with what stands on its button and what it does.
 fn marks() -> [(&'static str, &'static str, &'static str); 4] {
     [("*", "B", text::bold()), ("_", "I", text::italic()), ("~", "S", text::struck()), ("`", "<>", text::code())]
 }
@@ -47,7 +47,7 @@ pub(super) fn tools(text_box: NodeRef<html::Textarea>, value: RwSignal<String>) 
         }
     });
     let key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+        if open.get_untracked() && event.key() == "Escape" {
             event.prevent_default();
             event.stop_propagation();
             open.set(false);
@@ -66,11 +66,11 @@ pub(super) fn tools(text_box: NodeRef<html::Textarea>, value: RwSignal<String>) 
             }
         };
         let all = FACES.split(' ').map(face).collect_view();
-        view! { <div class="faces" role="group" aria-label=text::emoji() on:keydown=key>{all}</div> }.into_any()
+        view! { <div class="faces" role="group" aria-label=text::emoji()>{all}</div> }.into_any()
     };
     view! {
         {marks.collect_view()}
-        <span class="faces-holder">
+        <span class="faces-holder" on:keydown=key>
             <button
                 type="button"
                 class="tool"

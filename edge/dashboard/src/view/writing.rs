@@ -51,10 +51,11 @@ fn follow_devices(desk: Desk, room: RoomConnection, reply: RwSignal<String>, not
         // Not before it is known what is there: an empty box must not wipe out what another device wrote.
         let is_new = kept.try_with_value(|kept| kept.as_ref().is_some_and(|kept| *kept != draft)) == Some(true);
         if is_new && draft.fits() {
-            kept.set_value(Some(draft.clone()));
             spawn_local(async move {
-                // It stays in this browser all the same.
-                let _ = desk.keep_draft(room.id(), &draft).await;
+                // Else it stays in this browser, and is tried again with the next key.
+                if desk.keep_draft(room.id(), &draft).await.is_ok() {
+                    kept.try_set_value(Some(draft));
+                }
             });
         }
     };
@@ -118,7 +119,7 @@ pub(super) fn Writing(
         }
         notes.set(is_note);
     };
-    let toggle = move |event: KeyboardEvent| {
+    let key = move |event: KeyboardEvent| {
         let value = if notes.get_untracked() { note } else { reply };
         if mark_key(&event, text_box, value) {
             return;
@@ -146,7 +147,7 @@ pub(super) fn Writing(
     };
     let of = of.filter(|_| !whispers);
     view! {
-        <div class="room-writing" class:is-note=move || notes.get() on:keydown=toggle>
+        <div class="room-writing" class:is-note=move || notes.get() on:keydown=key>
             {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
             <div class="room-modes">
                 {(!whispers && !space).then(|| view! {

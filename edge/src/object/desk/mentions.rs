@@ -58,7 +58,10 @@ pub(super) fn of(desk: &Desk, staff: StaffId) -> Result<Vec<Mention>, EdgeError>
 pub(super) fn note(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, EdgeError> {
     let NoteNews { enquiry: id, seq, by, handles, words, at_ms, revised } = serde_json::from_str(body)?;
     if revised {
-        desk.memory.note(|| Ok(store::revise(&desk.memory.sql, id, seq, &words)?))?;
+        let told = desk.memory.note(|| Ok(store::revise(&desk.memory.sql, id, seq, &words)?))?;
+        for (staff, mention) in told {
+            tell(desk, staff, mention);
+        }
         return Ok(answer::done());
     }
     // Of an enquiry that was erased, nothing is kept.
@@ -91,10 +94,14 @@ pub(super) fn note(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, 
         desk.memory.arm(true)?;
     }
     for (staff, mention) in told {
-        let frame = DeskServerFrame::Mentioned { mention: Box::new(mention) };
-        desk.dashboards(|dashboards| dashboards.tell(|other| other == staff, &frame));
+        tell(desk, staff, mention);
     }
     Ok(answer::done())
+}
+
+fn tell(desk: &Desk, staff: StaffId, mention: Mention) {
+    let frame = DeskServerFrame::Mentioned { mention: Box::new(mention) };
+    desk.dashboards(|dashboards| dashboards.tell(|other| other == staff, &frame));
 }
 
 /// Owes an alert to who is named and isn't at hand. Within the turn that notes it.

@@ -142,7 +142,7 @@ fn view(desk: &Desk, space: SpaceId, by: StaffId) -> Result<Response, EdgeError>
     }
     let names = account::names(&desk.memory.sql)?;
     let people = kept.space.members.iter().map(|(staff, manages)| SpaceMember { staff: *staff, manages: *manages });
-    answer::json(&SpaceView { people: people.collect(), card: card(&kept, by, &names) })
+    answer::json(&SpaceView { people: people.collect(), card: card(&kept, by, &names), may_manage: rights.manage })
 }
 
 async fn make(desk: &Desk, call: &Call<'_>, by: StaffId) -> Result<Response, EdgeError> {

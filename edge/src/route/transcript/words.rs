@@ -5,6 +5,7 @@ pub(super) struct Words {
     /// BCP 47.
     pub(super) lang: &'static str,
     pub(super) title: &'static str,
+    pub(super) title_of_space: &'static str,
     pub(super) times: &'static str,
     pub(super) visitor: &'static str,
     pub(super) somebody: &'static str,
@@ -46,6 +47,7 @@ pub(super) fn of(accept_language: &str) -> &'static Words {
 const ENGLISH: Words = Words {
     lang: "en",
     title: "Chat with {}",
+    title_of_space: "Talk among colleagues",
     times: "Times are in UTC.",
     visitor: "Visitor",
     somebody: "Somebody",
@@ -71,6 +73,7 @@ const ENGLISH: Words = Words {
 const TRADITIONAL_CHINESE: Words = Words {
     lang: "zh-Hant",
     title: "與 {} 的對話",
+    title_of_space: "同事對話",
     times: "時間為 UTC。",
     visitor: "訪客",
     somebody: "某人",
@@ -81,7 +84,7 @@ const TRADITIONAL_CHINESE: Words = Words {
     recalled: "此訊息已收回。",
     edited: "已編輯",
     details: "留下聯絡方式",
-    raised: "{} 提出查詢",
+    raised: "{} 提出諮詢",
     answered: "{} 已回覆",
     joined: "{} 已加入",
     left: "{} 已離開",
@@ -96,6 +99,7 @@ const TRADITIONAL_CHINESE: Words = Words {
 const SIMPLIFIED_CHINESE: Words = Words {
     lang: "zh-Hans",
     title: "与 {} 的对话",
+    title_of_space: "同事对话",
     times: "时间为 UTC。",
     visitor: "访客",
     somebody: "某人",
@@ -121,9 +125,10 @@ const SIMPLIFIED_CHINESE: Words = Words {
 const JAPANESE: Words = Words {
     lang: "ja",
     title: "{} さんとのチャット",
+    title_of_space: "スタッフ同士の会話",
     times: "時刻は UTC です。",
     visitor: "訪問者",
-    somebody: "担当者",
+    somebody: "スタッフ",
     automatic: "自動メッセージ",
     note: "スタッフ用メモ",
     file: "ファイル",

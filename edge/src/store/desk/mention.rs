@@ -47,13 +47,23 @@ pub(crate) fn put(sql: &SqlStorage, staff: StaffId, mention: &Mention) -> Result
     Ok(true)
 }
 
-/// Its writer gave it other words, or took it back.
-pub(crate) fn revise(sql: &SqlStorage, enquiry: EnquiryId, seq: Seq, words: &ShortText) -> Result<()> {
-    sql.exec(
-        "UPDATE mention SET mention = json_set(mention, '$.words', ?) WHERE enquiry_id = ? AND seq = ?",
-        vec![words.as_str().into(), enquiry.to_string().into(), i64::from(seq.0).into()],
-    )?;
-    Ok(())
+/// Its writer gave it other words, or took it back: whose it is, and how it is now.
+pub(crate) fn revise(
+    sql: &SqlStorage,
+    enquiry: EnquiryId,
+    seq: Seq,
+    words: &ShortText,
+) -> Result<Vec<(StaffId, Mention)>> {
+    #[derive(Deserialize)]
+    struct Row {
+        staff_id: StaffId,
+        mention: String,
+    }
+    let query = "UPDATE mention SET mention = json_set(mention, '$.words', ?) WHERE enquiry_id = ? AND seq = ? \
+                 RETURNING staff_id, mention";
+    let values = vec![words.as_str().into(), enquiry.to_string().into(), i64::from(seq.0).into()];
+    let found: Vec<Row> = rows(sql, query, values)?;
+    found.into_iter().map(|row| Ok((row.staff_id, serde_json::from_str(&row.mention)?))).collect()
 }
 
 /// Forgets those that somebody has seen: of one enquiry, or all.

@@ -453,7 +453,8 @@ impl Read for SpaceCard {
 
 impl Read for SpaceView {
     fn read(json: &Json) -> Option<Self> {
-        Some(Self { card: Read::read(json)?, people: field(json, "people")? })
+        let may_manage = field_or_default(json, "may_manage")?;
+        Some(Self { card: Read::read(json)?, people: field(json, "people")?, may_manage })
     }
 }
 

@@ -80,6 +80,7 @@ fn spaces_and_what_goes_with_writing_are_read_back() {
         "members": 0, "made_at_ms": 5 }]));
     let mut view = space();
     view["people"] = json!([{ "staff": id("stf_", 1), "manages": true }, { "staff": id("stf_", 2), "manages": false }]);
+    view["may_manage"] = json!(true);
     agrees::<SpaceView>(&view);
     agrees::<Pin>(&json!({ "entry": entries()[1], "by": id("stf_", 1), "at_ms": 5 }));
     agrees::<Draft>(&json!({ "reply": "Hello", "note": "" }));
