@@ -9,7 +9,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
-    fmt, mem,
+    fmt,
     rc::Rc,
     time::Duration,
 };
@@ -238,7 +238,9 @@ impl Outbox {
     /// Sends what was owed since the last time, one target beside the other, without keeping the caller waiting.
     pub(crate) fn send(self: &Rc<Self>, state: &State) {
         let now = clock::now();
-        for target in mem::take(&mut *self.fresh.borrow_mut()) {
+        // Before the loop: each hold changes it.
+        let fresh = self.fresh.take();
+        for target in fresh {
             // Who sends there already looks again.
             if self.is_free(&target, now) {
                 state.wait_until(self.clone().send_to(self.hold(target, now)));
@@ -288,6 +290,7 @@ impl Outbox {
 
     fn hold(self: &Rc<Self>, target: String, now: Timestamp) -> Sending {
         let lease = now.plus_ms(LEASE_MS);
+        self.fresh.borrow_mut().remove(&target);
         self.sending.borrow_mut().insert(target.clone(), lease);
         Sending { outbox: self.clone(), target, lease }
     }
@@ -307,18 +310,7 @@ impl Outbox {
 
     async fn send_to(self: Rc<Self>, mut sending: Sending) {
         loop {
-            let owes = self.owes.get();
-            let sent = match self.heads(&sending.target).as_deref() {
-                Ok([row, more @ ..]) if row.attempts == 0 || row.next_at_ms <= clock::now().as_ms() => {
-                    sending.renew();
-                    let outcome = self.attempt(&sending.target, row).await;
-                    let may_go_on = self.note(&sending.target, row, outcome);
-                    may_go_on.map(|may| may && (!more.is_empty() || self.owes.get() != owes))
-                }
-                Ok(_) => return,
-                Err(error) => Err(worker::Error::RustError(error.to_string())),
-            };
-            match sent {
+            match self.send_next(&mut sending).await {
                 Ok(true) => {}
                 Ok(false) => return,
                 Err(error) => {
@@ -327,6 +319,17 @@ impl Outbox {
                 }
             }
         }
+    }
+
+    /// Whether there may be more that can be sent now.
+    async fn send_next(&self, sending: &mut Sending) -> worker::Result<bool> {
+        let owes = self.owes.get();
+        let rows = self.heads(&sending.target)?;
+        let due = |row: &&Row| row.attempts == 0 || row.next_at_ms <= clock::now().as_ms();
+        let Some(row) = rows.first().filter(due) else { return Ok(false) };
+        sending.renew();
+        let outcome = self.attempt(&sending.target, row).await;
+        Ok(self.note(&sending.target, row, outcome)? && (rows.len() > 1 || self.owes.get() != owes))
     }
 
     /// The first thing that a target is owed, and what shows whether there is more.
