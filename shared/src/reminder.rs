@@ -187,16 +187,12 @@ impl Refusal {
     /// What the one who asks is told.
     #[must_use]
     pub fn body(self) -> ErrorBody {
-        let at = |field: &str, words: &str| ErrorBody {
-            field: Some(field.to_owned()),
-            ..ErrorBody::new(ErrorCode::Malformed, words)
-        };
         match self {
             Self::NotFound => ErrorBody::new(ErrorCode::NotFound, "There is no such reminder, or no such enquiry."),
             Self::Taken => ErrorBody::new(ErrorCode::Taken, "There is another reminder with this id."),
-            Self::Past => at("due_ms", "Choose a time that is still to come."),
-            Self::TooFar => at("due_ms", "Choose a time within two years."),
-            Self::NotForThem => at("staff", "They can't serve this enquiry. Choose somebody else."),
+            Self::Past => ErrorBody::at("due_ms", "Choose a time that is still to come."),
+            Self::TooFar => ErrorBody::at("due_ms", "Choose a time within two years."),
+            Self::NotForThem => ErrorBody::at("staff", "They can't serve this enquiry. Choose somebody else."),
             Self::Full => ErrorBody::new(
                 ErrorCode::TooLarge,
                 format!("At most {MAX_UNDONE} reminders can wait, of a person and of an enquiry. Finish some first."),

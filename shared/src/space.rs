@@ -279,21 +279,19 @@ impl Refusal {
     /// What the one who asks is told.
     #[must_use]
     pub fn body(self) -> ErrorBody {
-        let at = |field: &str, words: &str| ErrorBody {
-            field: Some(field.to_owned()),
-            ..ErrorBody::new(ErrorCode::Malformed, words)
-        };
         match self {
             Self::NotFound => ErrorBody::new(ErrorCode::NotFound, "There is no such Space."),
             Self::NotYours => ErrorBody::new(ErrorCode::Forbidden, "Only who manages this Space can do this."),
             Self::Taken => ErrorBody::new(ErrorCode::Taken, "There is another Space with this id."),
-            Self::NoName => at("name", "Enter a name."),
-            Self::Direct => at("members", "A direct chat is between two people, and stays so. Make a Space for more."),
+            Self::NoName => ErrorBody::at("name", "Enter a name."),
+            Self::Direct => {
+                ErrorBody::at("members", "A direct chat is between two people, and stays so. Make a Space for more.")
+            }
             Self::Archived => ErrorBody::new(ErrorCode::EnquiryClosed, "This Space is archived. Restore it first."),
-            Self::NoSuchStaff => at("members", "They aren't on the staff any more. Choose somebody else."),
+            Self::NoSuchStaff => ErrorBody::at("members", "They aren't on the staff any more. Choose somebody else."),
             Self::Full => ErrorBody::new(ErrorCode::TooLarge, format!("A Space has at most {MAX_MEMBERS} members.")),
             Self::StaysPrivate => {
-                at("access", "What was said here stays among its members. Make a public Space for all.")
+                ErrorBody::at("access", "What was said here stays among its members. Make a public Space for all.")
             }
             Self::TooMany => ErrorBody::new(
                 ErrorCode::TooLarge,

@@ -37,6 +37,12 @@ impl ErrorBody {
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
         Self { code, message: message.into(), retry_after_ms: None, field: None, by: None }
     }
+
+    /// That what stands in a field can't be taken.
+    #[must_use]
+    pub fn at(field: &str, message: impl Into<String>) -> Self {
+        Self { field: Some(field.to_owned()), ..Self::new(ErrorCode::Malformed, message) }
+    }
 }
 
 macro_rules! codes {
