@@ -21,9 +21,6 @@ use crate::{
     store::desk::{account, mention as store},
 };
 
-/// How long a push service keeps the alert for a browser that can't be reached.
-const ALERT_MS: i64 = 12 * 3_600_000;
-
 /// Answers one request.
 ///
 /// # Errors
@@ -106,10 +103,13 @@ fn tell(desk: &Desk, staff: StaffId, mention: Mention) {
 
 /// Owes an alert to who is named and isn't at hand. Within the turn that notes it.
 fn alert(desk: &Desk, now: Timestamp, mention: &Mention, staff: StaffId) -> Result<(), EdgeError> {
-    let sql = &desk.memory.sql;
-    let until = desk.memory.look(|known| known.rules.wakes(staff, now, now.plus_ms(ALERT_MS)))?;
-    let (Some(until_ms), Some(by)) = (until, account::names(sql)?.get(&mention.by).cloned()) else { return Ok(()) };
-    let Ok((_, contact, _)) = super::enquiries::find(desk, mention.enquiry, staff) else { return Ok(()) };
-    let naming = Naming { room: mention.enquiry.into(), place: contact.name().clone(), by, until_ms };
-    push::owe(sql, &desk.outbox, now, staff, &Alert::Mentioned(Box::new(naming)))
+    push::owe_awake(desk, now, staff, |until_ms| {
+        let by = account::names(&desk.memory.sql)?.remove(&mention.by);
+        let found = super::enquiries::find(desk, mention.enquiry, staff).ok();
+        let naming = by.zip(found).map(|(by, (_, contact, _))| {
+            let (room, place) = (mention.enquiry.into(), contact.name().clone());
+            Naming { room, place, by, until_ms }
+        });
+        Ok(naming.map(|naming| Alert::Mentioned(Box::new(naming))))
+    })
 }

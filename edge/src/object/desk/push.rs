@@ -116,6 +116,24 @@ pub(super) fn owe(
     Ok(())
 }
 
+/// How long a push service keeps such an alert for a browser that can't be reached: who hears of it the next day has seen the
+/// list by then.
+const AWAKE_MS: i64 = 12 * 3_600_000;
+
+/// Owes an alert to somebody who isn't at hand and may be woken; `alert` is told until when it is of use. Within a turn.
+pub(super) fn owe_awake(
+    desk: &Desk,
+    now: Timestamp,
+    to: StaffId,
+    alert: impl FnOnce(Timestamp) -> Result<Option<Alert>, EdgeError>,
+) -> Result<(), EdgeError> {
+    let until = desk.memory.look(|known| known.rules.wakes(to, now, now.plus_ms(AWAKE_MS)))?;
+    match until.map(alert).transpose()?.flatten() {
+        Some(alert) => owe(&desk.memory.sql, &desk.outbox, now, to, &alert),
+        None => Ok(()),
+    }
+}
+
 /// Who can be woken now and could not before, or the other way round.
 pub(super) fn news(desk: &Desk) -> Result<Vec<(StaffId, availability::Command)>, EdgeError> {
     let wakeable = store::wakeable(&desk.memory.sql).map_err(EdgeError::Storage)?;

@@ -29,10 +29,6 @@ use crate::{
     store::desk::{account, reminder as store},
 };
 
-/// How long a push service keeps the alert for a browser that can't be reached: who hears of it the next day has seen the list
-/// by then.
-const ALERT_MS: i64 = 12 * 3_600_000;
-
 /// Answers one request.
 ///
 /// # Errors
@@ -206,12 +202,11 @@ fn fire(desk: &Desk, now: Timestamp, reminder: &Reminder) -> Result<Option<(Staf
     if fired.state != ReminderState::Due {
         return Ok(None);
     }
-    let until = desk.memory.look(|known| known.rules.wakes(fired.staff, now, now.plus_ms(ALERT_MS)))?;
-    if let Some(until_ms) = until {
+    push::owe_awake(desk, now, fired.staff, |until_ms| {
         let entry = enquiry.raised.entry.name().clone();
         let asking = Asking { enquiry: enquiry.id, entry, visitor: contact.name().clone(), until_ms };
-        push::owe(sql, &desk.outbox, now, fired.staff, &Alert::Reminder(Box::new(asking)))?;
-    }
+        Ok(Some(Alert::Reminder(Box::new(asking))))
+    })?;
     let (visitor, note, returned) = (contact.name().clone(), fired.note, fired.returned);
     Ok(Some((fired.staff, FiredReminder { enquiry: enquiry.id, visitor, note, returned })))
 }

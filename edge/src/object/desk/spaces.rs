@@ -36,9 +36,6 @@ use crate::{
     },
 };
 
-/// How long a push service keeps the alert for a browser that can't be reached.
-const ALERT_MS: i64 = 12 * 3_600_000;
-
 /// A Space, and what somebody may do there.
 ///
 /// # Errors
@@ -250,9 +247,9 @@ pub(super) fn rename(memory: &Memory, now: Timestamp, known: &Known, after: &Dir
         else {
             continue;
         };
-        for kept in store::of(&memory.sql, *staff)? {
+        for space in store::ids_of(&memory.sql, *staff)? {
             let order = Order::Joined { members: vec![card.clone()] };
-            memory.order(now, &known.slug, RoomId::Space(kept.space.id), order)?;
+            memory.order(now, &known.slug, RoomId::Space(space), order)?;
         }
     }
     Ok(())
@@ -285,13 +282,20 @@ pub(super) fn tell_all(desk: &Desk) -> Result<(), EdgeError> {
 
 /// Tells those of its members whom it concerns how a Space stands.
 fn tell(desk: &Desk, space: SpaceId, whom: impl Fn(StaffId) -> bool) -> Result<(), EdgeError> {
-    let Some(kept) = store::one(&desk.memory.sql, space)? else { return Ok(()) };
+    match store::one(&desk.memory.sql, space)? {
+        Some(kept) => tell_of(desk, &kept, whom),
+        None => Ok(()),
+    }
+}
+
+/// The same of one that was just read.
+fn tell_of(desk: &Desk, kept: &Kept, whom: impl Fn(StaffId) -> bool) -> Result<(), EdgeError> {
     let names =
         if kept.space.words.access == Access::Direct { account::names(&desk.memory.sql)? } else { BTreeMap::new() };
     desk.dashboards(|dashboards| {
         let here = dashboards.people();
         for staff in kept.space.members.keys().copied().filter(|staff| here.contains(staff) && whom(*staff)) {
-            let frame = DeskServerFrame::SpaceChanged { space: Box::new(card(&kept, staff, &names)) };
+            let frame = DeskServerFrame::SpaceChanged { space: Box::new(card(kept, staff, &names)) };
             dashboards.tell(|other| other == staff, &frame);
         }
     });
@@ -310,22 +314,26 @@ pub(super) fn report(desk: &Desk, now: Timestamp, body: &str) -> Result<Response
     let report: SpaceReport = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     let Some(before) = store::one(sql, report.space)? else { return Ok(answer::done()) };
-    let names = account::names(sql)?;
-    desk.memory.note(|| {
+    let after = desk.memory.note(|| {
         store::report(sql, &report)?;
-        let Some(after) = store::one(sql, report.space)? else { return Ok(()) };
-        for (staff, stands) in &after.stand {
-            let known = before.stand.get(staff).map_or(0, |stands| stands.mentions);
-            if stands.mentions > known {
-                alert(desk, now, &after, *staff, &names)?;
+        let Some(after) = store::one(sql, report.space)? else { return Ok(None) };
+        let known = |staff| before.stand.get(staff).map_or(0, |stands| stands.mentions);
+        let called: Vec<StaffId> =
+            after.stand.iter().filter(|(staff, it)| it.mentions > known(staff)).map(|it| *it.0).collect();
+        if !called.is_empty() {
+            let names = account::names(sql)?;
+            for staff in called {
+                alert(desk, now, &after, staff, &names)?;
             }
         }
-        Ok(())
+        Ok(Some(after))
     })?;
     desk.outbox.send(&desk.state);
     desk.memory.arm(true)?;
     let said = report.said != before.said;
-    tell(desk, report.space, |staff| said || report.members.iter().any(|member| member.staff == staff))?;
+    if let Some(after) = after {
+        tell_of(desk, &after, |staff| said || report.members.iter().any(|member| member.staff == staff))?;
+    }
     Ok(answer::done())
 }
 
@@ -338,11 +346,11 @@ fn alert(
     names: &BTreeMap<StaffId, DisplayName>,
 ) -> Result<(), EdgeError> {
     let Some(by) = kept.said.as_ref().and_then(|said| names.get(&said.staff)).cloned() else { return Ok(()) };
-    let until = desk.memory.look(|known| known.rules.wakes(staff, now, now.plus_ms(ALERT_MS)))?;
-    let Some(until_ms) = until else { return Ok(()) };
-    let place = kept.space.words.name.clone().unwrap_or_else(|| by.clone());
-    let naming = Naming { room: kept.space.id.into(), place, by, until_ms };
-    push::owe(&desk.memory.sql, &desk.outbox, now, staff, &Alert::Mentioned(Box::new(naming)))
+    push::owe_awake(desk, now, staff, |until_ms| {
+        let place = kept.space.words.name.clone().unwrap_or_else(|| by.clone());
+        let naming = Naming { room: kept.space.id.into(), place, by, until_ms };
+        Ok(Some(Alert::Mentioned(Box::new(naming))))
+    })
 }
 
 /// Whether a Space is known.
@@ -350,5 +358,5 @@ fn alert(
 /// # Errors
 /// That of the database.
 pub(super) fn is_known(sql: &SqlStorage, space: SpaceId) -> Result<bool, EdgeError> {
-    Ok(store::one(sql, space)?.is_some())
+    Ok(store::is_known(sql, space)?)
 }

@@ -75,6 +75,25 @@ pub(crate) fn one(sql: &SqlStorage, id: SpaceId) -> Result<Option<Kept>> {
     Ok(read(sql, "id = ?1", &[id.to_string().into()])?.pop())
 }
 
+/// Whether there is one.
+pub(crate) fn is_known(sql: &SqlStorage, id: SpaceId) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct There {}
+    let found: Option<There> = row(sql, "SELECT 1 FROM space WHERE id = ?", vec![id.to_string().into()])?;
+    Ok(found.is_some())
+}
+
+/// Which somebody is in.
+pub(crate) fn ids_of(sql: &SqlStorage, staff: StaffId) -> Result<Vec<SpaceId>> {
+    #[derive(Deserialize)]
+    struct Row {
+        space_id: SpaceId,
+    }
+    let query = format!("SELECT space_id FROM space_member WHERE staff_id = ? LIMIT {}", MAX_SPACES + MAX_MEMBERS);
+    let found: Vec<Row> = rows(sql, &query, vec![staff.to_string().into()])?;
+    Ok(found.into_iter().map(|row| row.space_id).collect())
+}
+
 /// Those that somebody is in.
 pub(crate) fn of(sql: &SqlStorage, staff: StaffId) -> Result<Vec<Kept>> {
     read(sql, "id IN (SELECT space_id FROM space_member WHERE staff_id = ?1)", &[staff.to_string().into()])
