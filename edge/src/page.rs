@@ -77,6 +77,11 @@ pub(crate) fn wishes(request: &Request, url: &Url) -> Result<String, EdgeError> 
     Ok(wishes.join(","))
 }
 
+/// Which of the worker's own languages fits an `Accept-Language` header.
+pub(crate) fn language(accept_language: &str) -> &'static str {
+    words::of(accept_language).lang
+}
+
 /// The same as tags, in the order in which they were written, which is that of the wishes.
 pub(crate) fn languages(wishes: &str) -> Vec<&str> {
     wishes.split(',').map(|wish| wish.split(';').next().unwrap_or_default().trim()).collect()

@@ -165,8 +165,12 @@ impl Writer {
             }
             Logged::Automatic { body, .. } => said("said", words.automatic.to_owned(), body.as_str(), None),
             Logged::DetailsLeft { details, .. } => {
-                let name = details.name.as_ref().map(ToString::to_string);
-                let left: Vec<String> = name.into_iter().chain([details.reach().to_owned()]).collect();
+                let left = [
+                    details.name.as_ref().map(ToString::to_string),
+                    details.email.as_ref().map(|email| email.as_str().to_owned()),
+                    details.phone.as_ref().map(|phone| phone.as_str().to_owned()),
+                ];
+                let left: Vec<String> = left.into_iter().flatten().collect();
                 said("said", self.whose.clone(), &format!("{}: {}", words.details, left.join(", ")), None)
             }
             Logged::Raised => happened(words.raised, &self.whose),

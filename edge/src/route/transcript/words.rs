@@ -1,5 +1,7 @@
 //! What a transcript says of what happened, in the reader's language. `{}` stands for a name.
 
+use crate::page;
+
 /// The texts of one language.
 pub(super) struct Words {
     /// BCP 47.
@@ -28,21 +30,13 @@ pub(super) struct Words {
     pub(super) ended_by: &'static str,
 }
 
-/// For an `Accept-Language` header: the first language in it that we have; English if there is none.
+/// For an `Accept-Language` header.
 pub(super) fn of(accept_language: &str) -> &'static Words {
-    let known = |wish: &str| {
-        let tag = wish.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        let mut parts = tag.split('-');
-        match parts.next()? {
-            "en" => Some(&ENGLISH),
-            "ja" => Some(&JAPANESE),
-            "zh" if parts.any(|part| matches!(part, "hant" | "tw" | "hk" | "mo")) => Some(&TRADITIONAL_CHINESE),
-            "zh" => Some(&SIMPLIFIED_CHINESE),
-            _ => None,
-        }
-    };
-    accept_language.split(',').find_map(known).unwrap_or(&ENGLISH)
+    let wanted = page::language(accept_language);
+    ALL.into_iter().find(|words| words.lang == wanted).unwrap_or(&ENGLISH)
 }
+
+const ALL: [&Words; 4] = [&ENGLISH, &TRADITIONAL_CHINESE, &SIMPLIFIED_CHINESE, &JAPANESE];
 
 const ENGLISH: Words = Words {
     lang: "en",
