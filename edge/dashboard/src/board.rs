@@ -57,8 +57,6 @@ pub(crate) struct Board {
     spaces: BTreeMap<SpaceId, SpaceCard>,
     /// Notes for this person that they haven't seen, oldest first.
     mentions: Vec<Mention>,
-    /// Whether they were welcomed before.
-    saw_spaces: bool,
 }
 
 /// How much of a long list was fetched.
@@ -137,8 +135,10 @@ impl Board {
                 protocol: _,
                 now_ms: _,
             } => {
+                // Who was here before is told what came while the line was down.
+                let was_here = self.my_id() == Some(me.card.id);
                 let mut notices = self.welcome(*me, *service, staff, tags, cards);
-                notices.extend(self.welcome_spaces(spaces, mentions));
+                notices.extend(self.welcome_spaces(was_here, spaces, mentions));
                 // Whoever signed in before may have been somebody else.
                 self.serving = serving;
                 (self.labels, self.label_required) = (labels, label_required);

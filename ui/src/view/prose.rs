@@ -28,7 +28,9 @@ pub fn prose_with(to: El, text: &str, plain: fn(El, &str) -> El) -> El {
 }
 
 fn stressed(mut to: El, mut text: &str, plain: fn(El, &str) -> El, depth: u8) -> El {
-    while let Some(Marked { before, tag, inside, after }) = first(text).filter(|_| depth > 0) {
+    while depth > 0
+        && let Some(Marked { before, tag, inside, after }) = first(text)
+    {
         to = plain(to, before);
         let inner = el(tag, "");
         to = to.child(if tag == "code" { inner.text(inside) } else { stressed(inner, inside, plain, depth - 1) });

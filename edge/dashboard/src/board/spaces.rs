@@ -11,9 +11,12 @@ use shared::{
 use super::{Board, Notice};
 
 impl Board {
-    pub(super) fn welcome_spaces(&mut self, spaces: Vec<SpaceCard>, mentions: Vec<Mention>) -> Vec<Notice> {
-        // Who was here before is told what came while the line was down.
-        let was_here = std::mem::replace(&mut self.saw_spaces, true);
+    pub(super) fn welcome_spaces(
+        &mut self,
+        was_here: bool,
+        spaces: Vec<SpaceCard>,
+        mentions: Vec<Mention>,
+    ) -> Vec<Notice> {
         let before = std::mem::take(&mut self.spaces);
         let mut notices = Vec::new();
         for space in spaces {
@@ -140,11 +143,15 @@ mod tests {
     #[test]
     fn who_is_named_is_told_once() {
         let mut board = Board::default();
-        assert!(board.welcome_spaces(vec![space(1, Access::Public, 2)], Vec::new()).is_empty(), "they look at it");
+        assert!(
+            board.welcome_spaces(false, vec![space(1, Access::Public, 2)], Vec::new()).is_empty(),
+            "they look at it"
+        );
         assert_eq!(board.space_changed(space(1, Access::Public, 3)).len(), 1);
         assert!(board.space_changed(space(1, Access::Public, 3)).is_empty());
         assert!(board.space_changed(space(1, Access::Public, 0)).is_empty(), "they have read it");
-        let news = board.welcome_spaces(vec![space(1, Access::Public, 1), space(2, Access::Direct, 1)], Vec::new());
+        let news =
+            board.welcome_spaces(true, vec![space(1, Access::Public, 1), space(2, Access::Direct, 1)], Vec::new());
         assert_eq!(news.len(), 2, "while the line was down");
         assert_eq!(board.named(None), 2);
         assert_eq!(board.named(Some(space(1, Access::Public, 1).space)), 1, "what they look at doesn't wait");
@@ -194,7 +201,7 @@ mod tests {
             space(3, Access::Direct, 0),
             SpaceCard { words: archived, ..space(4, Access::Public, 1) },
         ];
-        let _ = board.welcome_spaces(spaces, Vec::new());
+        let _ = board.welcome_spaces(false, spaces, Vec::new());
         assert_eq!(board.spaces().into_iter().map(name_of).collect::<Vec<_>>(), ["Space 1", "Space 2"]);
         assert_eq!(board.direct().into_iter().map(name_of).collect::<Vec<_>>(), ["Space 3"]);
         assert_eq!(board.named(None), 0, "what is archived calls nobody");

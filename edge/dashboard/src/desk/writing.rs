@@ -108,11 +108,15 @@ fn in_box(text_box: NodeRef<html::Textarea>) -> Option<HtmlTextAreaElement> {
     text_box.get_untracked()?.dyn_into().ok()
 }
 
+/// Where what is selected begins and ends, in UTF-16 units: both where the cursor is, if nothing is.
+fn selection(text_box: &HtmlTextAreaElement) -> Option<(u32, u32)> {
+    Some((text_box.selection_start().ok()??, text_box.selection_end().ok()??))
+}
+
 /// Puts words where the cursor is, in the place of what is selected.
 pub(crate) fn insert(text_box: NodeRef<html::Textarea>, value: RwSignal<String>, words: &str) {
     let Some(text_box) = in_box(text_box) else { return };
-    let place = || Some((text_box.selection_start().ok()??, text_box.selection_end().ok()??));
-    let Some((start, end)) = place() else { return };
+    let Some((start, end)) = selection(&text_box) else { return };
     let _ = text_box.set_range_text_with_start_and_end_and_mode(words, start, end, "end");
     value.set(text_box.value());
     let _ = text_box.focus();
@@ -121,8 +125,7 @@ pub(crate) fn insert(text_box: NodeRef<html::Textarea>, value: RwSignal<String>,
 /// Puts a mark on both sides of what is selected, or of the cursor.
 pub(crate) fn wrap(text_box: NodeRef<html::Textarea>, value: RwSignal<String>, mark: &str) {
     let Some(element) = in_box(text_box) else { return };
-    let place = || Some((element.selection_start().ok()??, element.selection_end().ok()??));
-    let Some((start, end)) = place() else { return };
+    let Some((start, end)) = selection(&element) else { return };
     let all = js_sys::JsString::from(element.value());
     let selected = String::from(all.slice(start, end));
     insert(text_box, value, &format!("{mark}{selected}{mark}"));

@@ -77,17 +77,22 @@ pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
     .into_any()
 }
 
-#[component]
-fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
-    let desk = Desk::here();
-    let panes = expect_context::<Panes>();
+/// The title of what is shown: on a phone the list is gone now, and the focus with it.
+pub(super) fn title_with_focus() -> NodeRef<html::H2> {
     let title = NodeRef::<html::H2>::new();
-    // On a phone the list is gone now, and the focus with it.
     Effect::new(move |_| {
         if let Some(title) = title.get().filter(|_| !is_wide()) {
             let _ = title.focus();
         }
     });
+    title
+}
+
+#[component]
+fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
+    let desk = Desk::here();
+    let panes = expect_context::<Panes>();
+    let title = title_with_focus();
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let may_close = Memo::new(move |_| {
         let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));

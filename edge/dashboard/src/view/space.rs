@@ -5,7 +5,7 @@ use kit::{
     sign,
     view::failed,
 };
-use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     id::SpaceId,
     space::{Access, SpaceCard},
@@ -25,7 +25,7 @@ use ui::{
 use super::{
     event::event,
     pins::{pinned, strip, verbs},
-    room::{files, is_wide},
+    room::{files, title_with_focus},
     spaces::face,
     words::words,
     writing::Writing,
@@ -82,13 +82,7 @@ pub(super) fn SpacePane(space: SpaceId) -> AnyView {
 #[component]
 fn Head(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
     let desk = Desk::here();
-    let title = NodeRef::<html::H2>::new();
-    // On a phone the list is gone now, and the focus with it.
-    Effect::new(move |_| {
-        if let Some(title) = title.get().filter(|_| !is_wide()) {
-            let _ = title.focus();
-        }
-    });
+    let title = title_with_focus();
     let part = move |draw: fn(&SpaceCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let is_group =
         Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|it| it.words.access != Access::Direct)));
