@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
-import { dashboard, go, tabTo } from "../kit/dashboard.mjs";
+import { dashboard, go, messageBox as box, messages as log, tabTo } from "../kit/dashboard.mjs";
 import { makeService, must, newId } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { startWorker } from "../kit/worker.mjs";
@@ -22,8 +22,6 @@ after(async () => {
   await worker?.stop();
 });
 
-const log = (page) => page.getByRole("log", { name: "Messages" });
-const box = (page) => page.getByRole("textbox", { name: "Message" });
 const clean = async (page, name) => {
   await screenshot(page, name);
   assert.deepEqual(await violations(page), [], name);

@@ -26,6 +26,12 @@ export async function dashboard(browser, worker, service, who, { place = "/inbox
   return page;
 }
 
+/** What was said in the room that is shown. */
+export const messages = (page) => page.getByRole("log", { name: "Messages" });
+
+/** Where one writes. */
+export const messageBox = (page) => page.getByRole("textbox", { name: "Message" });
+
 /** Goes to a place (behind `#`), and waits for what has to be fetched. */
 export async function go(page, place) {
   await page.evaluate((place) => (location.hash = place), place);

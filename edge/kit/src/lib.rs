@@ -4,6 +4,7 @@
 
 pub mod alert;
 pub mod choosing;
+pub mod clipboard;
 pub mod download;
 pub mod focus;
 pub mod form;

@@ -1,17 +1,14 @@
 //! Something to be copied.
 
 use kit::{
+    clipboard,
     lean::{it, live},
     sign,
 };
 use std::time::Duration;
 
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
-use ui::view::{
-    dom,
-    icon::{CHECK, icon},
-};
-use wasm_bindgen_futures::JsFuture;
+use ui::view::icon::{CHECK, icon};
 
 use crate::{console::Console, text};
 
@@ -32,8 +29,7 @@ pub(crate) fn Copy(
     let copy = move |_: MouseEvent| {
         let words = text.get_untracked();
         spawn_local(async move {
-            let copied = JsFuture::from(dom::window().navigator().clipboard().write_text(&words)).await.is_ok();
-            if copied {
+            if clipboard::copy(&words).await {
                 done.try_set(true);
                 let done_saying = move || {
                     done.try_set(false);

@@ -1,6 +1,7 @@
 //! What goes with writing: what is kept for one's other devices, weblinks to put in, words said again elsewhere, and what is
 //! pinned.
 
+use kit::clipboard;
 use leptos::{html, prelude::*, task::spawn_local};
 use shared::{
     api::{Draft, Pin, QuickLink},
@@ -97,9 +98,11 @@ impl Desk {
     /// Puts the words of a message where other programs find them.
     pub(crate) fn copy(self, words: String) {
         spawn_local(async move {
-            let clipboard = ui::view::dom::window().navigator().clipboard();
-            let done = wasm_bindgen_futures::JsFuture::from(clipboard.write_text(&words)).await.is_ok();
-            if done { self.toasts.say(text::was_copied()) } else { self.toasts.complain(text::not_copied()) }
+            if clipboard::copy(&words).await {
+                self.toasts.say(text::was_copied());
+            } else {
+                self.toasts.complain(text::not_copied());
+            }
         });
     }
 }
