@@ -1,6 +1,6 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
 use shared::{api::ErrorAnswer, id::RoomId, owed::Seat, value::ServiceSlug};
 use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
 
@@ -118,6 +118,40 @@ impl Desk {
     ) -> Result<Response, EdgeError> {
         headers.set(access::SEAT_HEADER, &access::ascii(seat)?)?;
         self.send(("ROOM", &format!("{}/{room}", self.service)), method, path, headers, body).await
+    }
+
+    /// Posts something to a room of the service, for who has `seat` in it; a refusal becomes an error of the same code and words.
+    ///
+    /// # Errors
+    /// The room's refusal, or `unavailable`.
+    pub(crate) async fn post_to_room(
+        &self,
+        room: RoomId,
+        path: &str,
+        seat: &Seat,
+        body: &impl Serialize,
+    ) -> Result<Response, EdgeError> {
+        let text = serde_json::to_string(body).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
+        let mut answer = self.ask_room(room, (Method::Post, path), Headers::new(), seat, Some(&text)).await?;
+        if answer.status_code() >= 300 {
+            return Err(refusal(&answer.text().await?));
+        }
+        Ok(answer)
+    }
+
+    /// The same, and reads the answer.
+    ///
+    /// # Errors
+    /// As for [`Desk::post_to_room`].
+    pub(crate) async fn ask_room_json<T: DeserializeOwned>(
+        &self,
+        room: RoomId,
+        path: &str,
+        seat: &Seat,
+        body: &impl Serialize,
+    ) -> Result<T, EdgeError> {
+        let text = self.post_to_room(room, path, seat, body).await?.text().await?;
+        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of a room has another shape"))
     }
 
     /// Reads something of a room for the service itself.

@@ -12,11 +12,11 @@ use shared::{
     owed::Seat,
     value::ServiceSlug,
 };
-use worker::{Bucket, Headers, Method, Range, Response, UploadedPart, console_error};
+use worker::{Bucket, Method, Range, Response, UploadedPart, console_error};
 
 use super::{
     Incoming, api, body,
-    desk::{self, Desk},
+    desk::Desk,
     limit::{self, Counted},
 };
 use crate::{
@@ -37,6 +37,9 @@ pub(crate) struct FilePass {
     pub(crate) seat: Seat,
     pub(crate) may_delete: bool,
 }
+
+/// Where a room is asked about files.
+const DOOR: &str = "/internal/file";
 
 /// One request about the files of a room.
 struct Way {
@@ -233,19 +236,11 @@ impl Way {
     }
 
     async fn ask(&self, ask: &FileAsk) -> Result<FileState, EdgeError> {
-        let text = self.send(ask).await?.text().await?;
-        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of a room has another shape"))
+        self.desk.ask_room_json(self.room, DOOR, &self.pass.seat, ask).await
     }
 
     async fn send(&self, ask: &FileAsk) -> Result<Response, EdgeError> {
-        let text = serde_json::to_string(ask).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
-        let door = (Method::Post, "/internal/file");
-        let seat = &self.pass.seat;
-        let mut answer = self.desk.ask_room(self.room, door, Headers::new(), seat, Some(&text)).await?;
-        if answer.status_code() >= 300 {
-            return Err(desk::refusal(&answer.text().await?));
-        }
-        Ok(answer)
+        self.desk.post_to_room(self.room, DOOR, &self.pass.seat, ask).await
     }
 }
 

@@ -13,15 +13,14 @@ use shared::{
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
     wire::{Author, LogEntry, Logged, Revision, RoomCard},
 };
-use worker::{Headers, Method, Response, ResponseBuilder, console_error};
+use worker::{Method, Response, ResponseBuilder, console_error};
 
 use self::words::Words;
-use super::{
-    Incoming, api,
-    desk::{self, Desk},
-    limit,
-};
+use super::{Incoming, api, desk::Desk, limit};
 use crate::{access::Caller, error::EdgeError, object::room::RoomCall, page::escape};
+
+/// Where a room is asked.
+const DOOR: &str = "/internal/call";
 
 /// What staff are called.
 pub(super) type Names = BTreeMap<StaffId, DisplayName>;
@@ -224,7 +223,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
         Some(_) => return Err(EdgeError::refused(ErrorCode::Malformed, "`format` is `html`, `text` or `json`.")),
     };
     let room = api::room(found)?;
-    let RoomState { room: card, .. } = ask(&desk, room, &seat, &RoomCall::State).await?;
+    let RoomState { room: card, .. } = desk.ask_room_json(room, DOOR, &seat, &RoomCall::State).await?;
     let RoomCard { people, visitor_name, .. } = card;
     let names = people.into_iter().map(|one| (one.id, one.name)).collect();
     let languages = incoming.request.headers().get("Accept-Language")?.unwrap_or_default();
@@ -263,7 +262,7 @@ struct Reading {
 impl Reading {
     async fn next(&mut self) -> Result<Option<Vec<u8>>, EdgeError> {
         let Some(after) = self.next else { return Ok(None) };
-        let page: EntryList = ask(&self.desk, self.room, &self.seat, &RoomCall::After(after)).await?;
+        let page: EntryList = self.desk.ask_room_json(self.room, DOOR, &self.seat, &RoomCall::After(after)).await?;
         let mut text = if after == Seq(0) { self.writer.head(self.room) } else { String::new() };
         for entry in &page.entries {
             text.push_str(&self.writer.entry(entry)?);
@@ -274,20 +273,4 @@ impl Reading {
         }
         Ok(Some(text.into_bytes()))
     }
-}
-
-async fn ask<T: serde::de::DeserializeOwned>(
-    desk: &Desk,
-    room: RoomId,
-    seat: &Seat,
-    call: &RoomCall,
-) -> Result<T, EdgeError> {
-    let body = serde_json::to_string(call)?;
-    let door = (Method::Post, "/internal/call");
-    let mut answer = desk.ask_room(room, door, Headers::new(), seat, Some(&body)).await?;
-    let text = answer.text().await?;
-    if answer.status_code() >= 300 {
-        return Err(desk::refusal(&text));
-    }
-    serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of a room has another shape"))
 }

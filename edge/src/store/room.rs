@@ -342,6 +342,14 @@ impl RoomStore {
         Ok(self.entries("WHERE seq = ?", vec![number(seq)])?.pop())
     }
 
+    /// Those that are pinned.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(crate) fn pinned(&self) -> worker::Result<Vec<LogEntry>> {
+        self.entries("WHERE seq IN (SELECT seq FROM pin)", Vec::new())
+    }
+
     /// What is pinned, by whom and when; pinned last first.
     ///
     /// # Errors

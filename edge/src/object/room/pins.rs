@@ -1,10 +1,12 @@
 //! What staff pinned in a room: entries that everybody of them is to see at once. It is no part of the log.
 
+use std::collections::BTreeMap;
+
 use shared::{
     api::{ErrorCode, MAX_PINS, Pin},
     room::Speaker,
     value::{Seq, Timestamp},
-    wire::{Logged, RoomServerFrame},
+    wire::{LogEntry, Logged, RoomServerFrame},
 };
 use worker::Response;
 
@@ -18,11 +20,11 @@ impl Chat {
     /// That of the database.
     pub(super) fn pins(&self) -> Result<Response, EdgeError> {
         let store = self.memory()?.store();
-        let mut pins = Vec::new();
-        for (seq, by, at_ms) in store.pins().map_err(EdgeError::Storage)? {
-            pins.extend(store.entry(seq).map_err(EdgeError::Storage)?.map(|entry| Pin { entry, by, at_ms }));
-        }
-        answer::json(&pins)
+        let entries = store.pinned().map_err(EdgeError::Storage)?;
+        let mut entries: BTreeMap<Seq, LogEntry> = entries.into_iter().map(|entry| (entry.seq, entry)).collect();
+        let pins = store.pins().map_err(EdgeError::Storage)?.into_iter();
+        let pins = pins.filter_map(|(seq, by, at_ms)| Some(Pin { entry: entries.remove(&seq)?, by, at_ms }));
+        answer::json(&pins.collect::<Vec<Pin>>())
     }
 
     /// Pins something that was said; again, it stays as it is.
