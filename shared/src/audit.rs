@@ -94,6 +94,10 @@ deeds! {
     IdentityChanged = "identity_changed",
     /// Changed how long what is kept.
     RetentionChanged = "retention_changed",
+    /// Made a Space; direct chats aren't noted.
+    SpaceMade = "space_made",
+    /// Changed what a Space is, or who manages it, or put somebody in or out.
+    SpaceChanged = "space_changed",
     /// Saved this log as a file.
     AuditExported = "audit_exported",
 }
@@ -119,6 +123,7 @@ impl Deed {
             Operation::LiftBlock => Self::VisitorUnblocked,
             Operation::EraseContact => Self::ContactErased,
             Operation::ExportContact => Self::DataExported,
+            Operation::ChangeSpace | Operation::PutSpaceMember | Operation::TakeSpaceMember => Self::SpaceChanged,
             Operation::RotateIdentity | Operation::EndIdentity => Self::IdentityChanged,
             _ => return None,
         })

@@ -32,6 +32,10 @@ pub const PUSH_TESTS: Limit = Limit { burst: 10, every_ms: 6_000 };
 /// Tests of a hook, and what is sent again by hand; kept. Each is a request to somebody's server whose answer is waited for.
 pub const HOOK_TRIES: Limit = Limit { burst: 20, every_ms: 3_000 };
 
+/// Joins, leaves and other changes of Spaces by one person; kept. The burst is for a Space of 500 that is filled one by one;
+/// each leaves a line in its log that all its members read.
+pub const SPACE_CHANGES: Limit = Limit { burst: 600, every_ms: 6_000 };
+
 /// Exports of people by one member of staff; kept. Each is all that is held of somebody, files too.
 pub const EXPORTS: Limit = Limit { burst: 10, every_ms: 30_000 };
 

@@ -70,6 +70,15 @@ test("a private Space is there for its members alone, and so is what is said in 
   const { entries } = await must(worker, "GET", `${base}/rooms/${space}/entries`, { as: people.cleo });
   assert.ok(entries.some(({ body }) => body === "Who takes over at ten?"));
   await ada.end();
+
+  // That there is one stands in the audit log, by its id; what it is called does not.
+  const { entries: deeds } = await must(worker, "GET", `${base}/audit?by=${people.ada.id}`, { as: people.owner });
+  assert.deepEqual(deeds.map(({ deed, detail, staff_name }) => [deed, detail, staff_name]), [
+    ["space_changed", space, "Cleo"],
+    ["space_changed", space, "Ben"],
+    ["space_made", space, undefined],
+  ]);
+  assert.ok(!JSON.stringify(deeds).includes("Night shift"));
 });
 
 test("a public Space is read by everybody and written in by who joined; an archived one is only read", async () => {
@@ -89,13 +98,15 @@ test("a public Space is read by everybody and written in by who joined; an archi
   await say("cleo", space, "It goes on");
 });
 
-test("a direct chat is one for two, whoever begins it, and nobody joins", async () => {
+test("a direct chat is one for two, whoever begins it, nobody joins, and no log tells of it", async () => {
   const one = await make("ada", { access: "direct" }, ["ben"]);
   const two = await make("ben", { access: "direct" }, ["ada"]);
   assert.equal(one.space, two.space);
   assert.deepEqual([one.name, two.name, one.with], ["Ben", "Ada", people.ben.id]);
   await refused(404, "not_found", "GET", `/spaces/${one.space}`, "owner");
   await refused(400, "malformed", "PUT", `/spaces/${one.space}/members/${people.cleo.id}`, "ada", {});
+  const { entries } = await must(worker, "GET", `${base}/audit`, { as: people.owner });
+  assert.ok(!JSON.stringify(entries).includes(one.space));
 });
 
 test("who is named is told, once, and it is over when they have read it", async () => {

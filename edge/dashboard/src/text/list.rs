@@ -172,6 +172,7 @@ ui::texts! {
     key_message { en: "To the message box", zh_hant: "到訊息輸入框", zh_hans: "到消息输入框", ja: "メッセージ欄へ" }
     key_details { en: "Show or hide details", zh_hant: "顯示或隱藏詳細資料", zh_hans: "显示或隐藏详情", ja: "詳細の表示・非表示" }
     find { en: "Find", zh_hant: "尋找", zh_hans: "查找", ja: "検索" }
+    key_stress { en: "Bold, italic", zh_hant: "粗體、斜體", zh_hans: "粗体、斜体", ja: "太字・斜体" }
     key_find { en: "Find a room, a person or a page", zh_hant: "尋找對話、人員或頁面", zh_hans: "查找对话、人员或页面", ja: "チャット・人・ページを検索" }
     search_in_room { en: "Search in this room", zh_hant: "在此對話中搜尋", zh_hans: "在此对话中搜索", ja: "このチャット内を検索" }
     key_help { en: "This list", zh_hant: "這份清單", zh_hans: "此列表", ja: "この一覧" }

@@ -45,6 +45,7 @@ pub(super) fn Help(
                 {keys(text::search_in_room(), &["Ctrl", "F"])}
                 {keys(text::key_send(), &["Enter"])}
                 {keys(text::key_line(), &["Shift", "Enter"])}
+                {keys(text::key_stress(), &["Ctrl", "B", "I"])}
                 {keys(text::key_back(), &["Esc"])}
                 {letters}
             </dl>

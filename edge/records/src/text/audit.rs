@@ -38,6 +38,10 @@ ui::texts! {
     deed_visitor_unblocked { en: "Unblocked a visitor", zh_hant: "解除封鎖訪客", zh_hans: "取消屏蔽访客", ja: "ブロックの解除" }
     deed_identity_changed { en: "Changed the identity secret", zh_hant: "變更身分密鑰", zh_hans: "更改身份密钥", ja: "本人確認の秘密鍵の変更" }
     deed_retention_changed { en: "Changed how long data is kept", zh_hant: "變更保留期限", zh_hans: "更改保留期限", ja: "保存期間の変更" }
+    deed_space_made { en: "Made a Space", zh_hant: "建立群組", zh_hans: "创建群组", ja: "スペースの作成" }
+    deed_space_changed {
+        en: "Changed a Space or its members", zh_hant: "更改群組或其成員", zh_hans: "更改群组或其成员", ja: "スペースやメンバーの変更"
+    }
     deed_audit_exported { en: "Exported this log", zh_hant: "匯出稽核記錄", zh_hans: "导出审计记录", ja: "監査ログの書き出し" }
     deed_unknown { en: "Something else", zh_hant: "其他", zh_hans: "其他", ja: "その他" }
 }
@@ -69,6 +73,8 @@ pub(crate) fn deed(deed: Deed) -> &'static str {
         Deed::VisitorUnblocked => deed_visitor_unblocked(),
         Deed::IdentityChanged => deed_identity_changed(),
         Deed::RetentionChanged => deed_retention_changed(),
+        Deed::SpaceMade => deed_space_made(),
+        Deed::SpaceChanged => deed_space_changed(),
         Deed::AuditExported => deed_audit_exported(),
         Deed::Unknown => deed_unknown(),
     }

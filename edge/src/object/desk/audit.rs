@@ -36,9 +36,10 @@ pub(super) fn note_call(call: &Call<'_>) -> Result<(), EdgeError> {
     };
     let value = |name| call.found.value(name);
     let (enquiry, contact) = (value("enquiry").and_then(read_id), value("contact").and_then(read_id));
-    let named = ["token", "hook", "invitation", "block", "other"].into_iter().find_map(value);
+    let staff = value("staff").and_then(read_id);
+    let named = ["token", "hook", "invitation", "block", "other", "space"].into_iter().find_map(value);
     let detail = named.and_then(|id| ShortText::try_from(id).ok());
-    note(call.sql, call.now, signed.staff, deed, &About { enquiry, contact, detail, ..About::default() })
+    note(call.sql, call.now, signed.staff, deed, &About { enquiry, contact, staff, detail })
 }
 
 fn read_id<T: FromStr>(text: &str) -> Option<T> {

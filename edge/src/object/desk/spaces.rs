@@ -5,25 +5,27 @@ use std::collections::BTreeMap;
 
 use shared::{
     api::route::Operation,
+    audit::{About, Deed},
     directory::Directory,
     id::{RoomId, SpaceId, StaffId},
     owed::{Order, Seat, SpaceReport},
+    pace::SPACE_CHANGES,
     permission::may_in_space,
     push::{Alert, Naming},
     space::{
         Access, Command, Event, MakeSpace, MuteSpace, Refusal, Rights, Space, SpaceCard, SpaceMember, SpaceMembership,
         SpaceView,
     },
-    value::{DisplayName, Timestamp},
+    value::{DisplayName, ShortText, Timestamp},
     wire::DeskServerFrame,
 };
 use worker::{Response, SqlStorage};
 
 use super::{
-    Desk,
+    Desk, audit,
     call::{Call, Signed},
     memory::{Known, Memory},
-    push,
+    pace, push,
     serve::id,
 };
 use crate::{
@@ -117,14 +119,14 @@ pub(super) fn of(desk: &Desk, staff: StaffId) -> Result<Vec<SpaceCard>, EdgeErro
 
 /// As one of the staff sees it. A direct chat is called as the other one is.
 fn card(kept: &Kept, reader: StaffId, names: &BTreeMap<StaffId, DisplayName>) -> SpaceCard {
-    let Kept { space, said, stand } = kept;
+    let Kept { space, said, stand, count } = kept;
     let with = space.with(reader);
     let mut words = space.words.clone();
     words.name = words.name.or_else(|| names.get(&with?).cloned());
     SpaceCard {
         space: space.id,
         words,
-        members: u32::try_from(space.members.len()).unwrap_or(u32::MAX),
+        members: *count,
         with,
         said: said.clone(),
         made_at_ms: space.made_at,
@@ -164,6 +166,11 @@ async fn make(desk: &Desk, call: &Call<'_>, by: StaffId) -> Result<Response, Edg
     let (cards, slug) = desk.memory.look(|known| (cards_of(known, space.members.keys()), known.slug.clone()))?;
     desk.memory.note(|| {
         store::make(sql, &space, by)?;
+        // Who talks with whom is nobody else's.
+        if !direct {
+            let about = About { detail: ShortText::try_from(space.id.to_string().as_str()).ok(), ..About::default() };
+            audit::note(sql, call.now, by, Deed::SpaceMade, &about)?;
+        }
         desk.memory.order(call.now, &slug, space.id.into(), Order::OpenSpace { direct, members: cards })
     })?;
     // So that who made it finds the room ready.
@@ -200,6 +207,8 @@ fn change(desk: &Desk, now: Timestamp, by: StaffId, space: SpaceId, command: Com
     if events.is_empty() {
         return Ok(());
     }
+    let too_fast = "You changed Spaces very often just now. Please wait a little.";
+    pace::take(desk, now, SPACE_CHANGES, &format!("spaces {by}"), too_fast)?;
     desk.memory.look(|known| {
         desk.memory.note(|| write(&desk.memory, now, known, space, &events))?;
         Ok::<_, EdgeError>(())

@@ -16,10 +16,13 @@ use crate::store::{row, rows};
 /// A Space as it is kept.
 #[derive(Clone, Debug)]
 pub(crate) struct Kept {
+    /// With all its members; in a list, with who reads that and the other one of a direct chat alone.
     pub(crate) space: Space,
     pub(crate) said: Option<SpaceSaid>,
-    /// How each of its members stands to it.
+    /// How each of those stands to it.
     pub(crate) stand: BTreeMap<StaffId, Membership>,
+    /// How many are in it in all.
+    pub(crate) count: u32,
 }
 
 #[derive(Deserialize)]
@@ -28,6 +31,7 @@ struct SpaceRow {
     words: String,
     made_at_ms: Timestamp,
     said: Option<String>,
+    count: u32,
 }
 
 #[derive(Deserialize)]
@@ -40,16 +44,20 @@ struct MemberRow {
     mentions: u32,
 }
 
-fn read(sql: &SqlStorage, which: &str, values: &[SqlStorageValue]) -> Result<Vec<Kept>> {
+/// Those of a list, for who reads it: the members of large Spaces are counted, not read.
+const OF_READER: &str = "(staff_id = ?1 OR space_id IN (SELECT id FROM space WHERE pair IS NOT NULL))";
+
+fn read(sql: &SqlStorage, which: &str, members: &str, values: &[SqlStorageValue]) -> Result<Vec<Kept>> {
     let query = format!(
-        "SELECT id, words, made_at_ms, said FROM space WHERE {which} ORDER BY id LIMIT {}",
+        "SELECT id, words, made_at_ms, said, (SELECT COUNT(*) FROM space_member WHERE space_id = space.id) AS count \
+         FROM space WHERE {which} ORDER BY id LIMIT {}",
         MAX_SPACES + MAX_MEMBERS
     );
     let spaces: Vec<SpaceRow> = rows(sql, &query, values.to_vec())?;
     let most = MAX_SPACES * MAX_MEMBERS;
     let query = format!(
         "SELECT space_id, staff_id, manages, muted, read, mentions FROM space_member WHERE space_id IN (SELECT id FROM \
-         space WHERE {which}) LIMIT {most}"
+         space WHERE {which}) AND {members} LIMIT {most}"
     );
     let mut members: BTreeMap<SpaceId, BTreeMap<StaffId, Membership>> = BTreeMap::new();
     for row in rows::<MemberRow>(sql, &query, values.to_vec())? {
@@ -65,14 +73,15 @@ fn read(sql: &SqlStorage, which: &str, values: &[SqlStorageValue]) -> Result<Vec
             made_at: row.made_at_ms,
             members: stand.iter().map(|(staff, stands)| (*staff, stands.manages)).collect(),
         };
-        Ok(Kept { space, said: row.said.map(|said| serde_json::from_str(&said)).transpose()?, stand })
+        let said = row.said.map(|said| serde_json::from_str(&said)).transpose()?;
+        Ok(Kept { space, said, stand, count: row.count })
     };
     spaces.into_iter().map(kept).collect()
 }
 
 /// One.
 pub(crate) fn one(sql: &SqlStorage, id: SpaceId) -> Result<Option<Kept>> {
-    Ok(read(sql, "id = ?1", &[id.to_string().into()])?.pop())
+    Ok(read(sql, "id = ?1", "TRUE", &[id.to_string().into()])?.pop())
 }
 
 /// Whether there is one.
@@ -96,18 +105,19 @@ pub(crate) fn ids_of(sql: &SqlStorage, staff: StaffId) -> Result<Vec<SpaceId>> {
 
 /// Those that somebody is in.
 pub(crate) fn of(sql: &SqlStorage, staff: StaffId) -> Result<Vec<Kept>> {
-    read(sql, "id IN (SELECT space_id FROM space_member WHERE staff_id = ?1)", &[staff.to_string().into()])
+    let which = "id IN (SELECT space_id FROM space_member WHERE staff_id = ?1)";
+    read(sql, which, OF_READER, &[staff.to_string().into()])
 }
 
 /// The same, and all that are public.
 pub(crate) fn seen_by(sql: &SqlStorage, staff: StaffId) -> Result<Vec<Kept>> {
     let which = "is_public = 1 OR id IN (SELECT space_id FROM space_member WHERE staff_id = ?1)";
-    read(sql, which, &[staff.to_string().into()])
+    read(sql, which, OF_READER, &[staff.to_string().into()])
 }
 
 /// The direct chat of a pair.
 pub(crate) fn of_pair(sql: &SqlStorage, pair: &str) -> Result<Option<Kept>> {
-    Ok(read(sql, "pair = ?1", &[pair.into()])?.pop())
+    Ok(read(sql, "pair = ?1", "TRUE", &[pair.into()])?.pop())
 }
 
 /// Whether somebody can't make one more.
