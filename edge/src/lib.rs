@@ -8,6 +8,7 @@ mod error;
 mod fault;
 mod hook;
 mod identity;
+mod mail;
 mod object;
 mod owed;
 mod page;

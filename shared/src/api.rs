@@ -37,7 +37,7 @@ pub use push::{
     PushDevice, PushKeys, PushOutcome, PushState, PushSubscription, PushTest, QuietState, VisitorPush,
     VisitorSubscription,
 };
-pub use room::{Draft, EntryList, MAX_PINS, Pin, QuickLink, RoomState, SayMessage, SeenMentions};
+pub use room::{Draft, EntryList, MAX_PINS, MailTranscript, Pin, QuickLink, RoomState, SayMessage, SeenMentions};
 pub use settings::{
     AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
     MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate,

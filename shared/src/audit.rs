@@ -80,6 +80,8 @@ deeds! {
     FileDeleted = "file_deleted",
     /// Took a talk, or the talks of a contact, out of the service.
     DataExported = "data_exported",
+    /// Had a transcript e-mailed to whoever they said, or tried to.
+    TranscriptMailed = "transcript_mailed",
     /// Erased a contact with all that is held of them.
     ContactErased = "contact_erased",
     /// Made one contact of two.
@@ -124,6 +126,7 @@ impl Deed {
             Operation::EraseContact => Self::ContactErased,
             Operation::ExportContact => Self::DataExported,
             Operation::ChangeSpace | Operation::PutSpaceMember | Operation::TakeSpaceMember => Self::SpaceChanged,
+            Operation::MailTranscript => Self::TranscriptMailed,
             Operation::RotateIdentity | Operation::EndIdentity => Self::IdentityChanged,
             _ => return None,
         })

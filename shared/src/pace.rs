@@ -39,6 +39,10 @@ pub const SPACE_CHANGES: Limit = Limit { burst: 600, every_ms: 6_000 };
 /// Exports of people by one member of staff; kept. Each is all that is held of somebody, files too.
 pub const EXPORTS: Limit = Limit { burst: 10, every_ms: 30_000 };
 
+/// Transcripts e-mailed of one room; kept. Five in any hour: a slip in the address and a second reader are within it, and nobody's
+/// mailbox is filled by it. The service that carries the mail counts what bounces, too.
+pub const MAILS: Limit = Limit { burst: 3, every_ms: 20 * 60_000 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 
@@ -143,6 +147,14 @@ mod tests {
         assert_eq!(pace.message(at(200)), Ok(()));
         assert_eq!(pace.message(at(200)), Err(200));
         assert!((0..20).all(|_| pace.message(at(60_000)).is_ok()), "a quiet minute fills it");
+    }
+
+    #[test]
+    fn a_room_sends_five_mails_in_an_hour_at_most() {
+        let mut bucket = Bucket::default();
+        let minutes: Vec<i64> = (0..180).filter(|minute| bucket.take(at(minute * 60_000), MAILS).is_ok()).collect();
+        assert_eq!(minutes.iter().filter(|minute| **minute < 60).count(), 5);
+        assert!(minutes.windows(6).all(|six| six[5] - six[0] >= 60), "{minutes:?}");
     }
 
     #[test]

@@ -208,6 +208,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::MailTranscript
         | Operation::PinEntry
         | Operation::UnpinEntry
         | Operation::ChangeContact

@@ -7,7 +7,10 @@ use std::collections::BTreeSet;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{
-    api::{ErrorAnswer, FileAddress, FileUpload, RaiseEnquiry, StartFile, TakeOver, TransferEnquiry, VisitorToken},
+    api::{
+        ErrorAnswer, FileAddress, FileUpload, MailTranscript, RaiseEnquiry, StartFile, TakeOver, TransferEnquiry,
+        VisitorToken,
+    },
     card::{TransferCard, VisitorEnquiry},
     file::MAX_FILE_BYTES,
     overview::OverviewFrame,
@@ -50,6 +53,7 @@ fn every_example_is_what_the_types_say() {
         match name {
             "VisitorToken" => reads::<VisitorToken>(text),
             "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
+            "MailTranscript" => reads::<MailTranscript>(text),
             "RateEnquiry" => reads::<RateEnquiry>(text),
             "Search" => reads::<Search>(text),
             "BlockVisitor" => reads::<BlockVisitor>(text),

@@ -3,7 +3,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -30,6 +30,18 @@ const SECRETS = { SETUP_KEY, TOKEN_SECRET };
 /** Everybody in a test comes from one network address, and makes services by one set-up key. */
 const UNLIMITED = { LIMITS: "off", SETUP: "many" };
 
+/** Where mail is sent from, and alone may be. */
+export const MAIL_FROM = "support@acme.example";
+
+/** The configuration with mail, as `cargo xtask deploy --mail-from` makes it, in a folder of its own. */
+async function configWithMail(folder) {
+  const text = (await readFile(CONFIG, "utf8")).replaceAll('"../build/', `"${path.join(ROOT, "build/")}`);
+  const mail = `[[send_email]]\nname = "MAIL"\nallowed_sender_addresses = ["${MAIL_FROM}"]\n`;
+  const file = path.join(folder, "wrangler.toml");
+  await writeFile(file, `${text}\n${mail}`);
+  return file;
+}
+
 /** A port of loopback that nobody listens on. */
 export async function freePort() {
   const server = createServer().listen(0, "127.0.0.1");
@@ -42,14 +54,15 @@ export async function freePort() {
 
 /**
  * The worker as a process. With `state` it goes on with what an earlier one stored there.
- * @param {{state?: string, port?: number, vars?: Record<string, string>, config?: string}} [options] `vars`: FAULTS …; LIMITS is off and SETUP is many unless set
+ * @param {{state?: string, port?: number, vars?: Record<string, string>, config?: string, mail?: boolean}} [options] `vars`: FAULTS …; LIMITS is off and SETUP is many unless set; `mail`: what it sends, {@link mailed} has
  */
-export async function startWorker({ state, port, vars = {}, config = CONFIG } = {}) {
+export async function startWorker({ state, port, vars = {}, config = CONFIG, mail = false } = {}) {
   const folder = state ?? (await mkdtemp(path.join(tmpdir(), "frontdesk-")));
+  const configured = mail ? await configWithMail(folder) : config;
   const taken = port ?? (await freePort());
-  const named = Object.entries({ ...SECRETS, ...UNLIMITED, ...vars }).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
+  const named = Object.entries({ ...SECRETS, ...UNLIMITED, ...(mail ? { MAIL_FROM } : {}), ...vars }).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
   const options = ["--ip", "127.0.0.1", "--port", `${taken}`, "--persist-to", folder, "--show-interactive-dev-session=false", "--inspector-port", `${await freePort()}`];
-  const child = spawn(process.execPath, [WRANGLER, "dev", "-c", config, ...options, ...named], {
+  const child = spawn(process.execPath, [WRANGLER, "dev", "-c", configured, ...options, ...named], {
     // A group of its own: workerd is wrangler's child, and has to go with it.
     detached: true,
     cwd: ROOT,
@@ -90,6 +103,15 @@ export async function startWorker({ state, port, vars = {}, config = CONFIG } = 
     }
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** The mails that a worker sent so far, which the runtime printed and kept: who from and to, the subject, and both bodies. */
+export async function mailed(worker) {
+  const log = worker.log().replace(/\u001b\[[0-9;]*m/g, "");
+  const found = [...log.matchAll(/MessageBuilder:\s*\nFrom: (.*)\nTo: (.*)\nSubject: (.*)\n\s*\nText: (.*)\nHTML: (.*)/g)];
+  return Promise.all(
+    found.map(async ([, from, to, subject, text, html]) => ({ from, to, subject, text: await readFile(text.trim(), "utf8"), html: await readFile(html.trim(), "utf8") })),
+  );
 }
 
 /**

@@ -312,12 +312,13 @@ describe("contacts", { concurrency: false }, () => {
     });
 
     test("is a fact about who is in a chat: whom staff merge with somebody verified isn't verified by that", async () => {
-      const gus = await asker({}, "sales", bearer(await identify(jwt(secret, claims("gus-9", { name: "Gus Signed" })))));
+      const gus = await asker({}, "sales", bearer(await identify(jwt(secret, claims("gus-9", { name: "Gus Signed", email: "gus@signed.example" })))));
       const liar = await asker({ name: "Gus Signed", email: "gus@a.example" });
       await must(worker, "POST", `${base}/contacts/${gus.contact}/merged`, { as: people.sue, body: { contact: liar.contact } });
       const beside = async ({ enquiry }) => (await must(worker, "GET", `${base}/enquiries/${enquiry}`, { as: people.sue })).person;
       const [real, other] = [await beside(gus), await beside(liar)];
       assert.deepEqual([real.verified, real.name, other.verified, other.name], [true, "Gus Signed", undefined, undefined]);
+      assert.deepEqual([real.email, other.email], ["gus@signed.example", undefined], "nor is their mail sent there");
       await must(worker, "PUT", `${base}/contacts/${gus.contact}`, { as: people.sue, body: { name: "Gus" } });
       assert.deepEqual([(await beside(liar)).name, (await list("search=gus")).contacts[0].verified], ["Gus", undefined]);
     });

@@ -56,6 +56,7 @@ const form = (tag = acme.tags.sales.id) => ({
 const VALID = {
   SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
   RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq"), form: { language: "en", answers: [{ field: newId("fld"), value: "Eve" }] } }),
+  MailTranscript: () => ({ to: "cleo@example.com", language: "en" }),
   TransferEnquiry: () => ({ to: { kind: "tag", tag: acme.tags.sales.id }, note: "Be kind", if_nobody: "blind", keep_sight: true }),
   TakeOver: () => ({ from: acme.people.ben.id, former: "leaves" }),
   SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),

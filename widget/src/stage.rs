@@ -50,6 +50,8 @@ impl Raise {
                 | ErrorCode::TooLate
                 | ErrorCode::StorageFull
                 | ErrorCode::Incomplete
+                | ErrorCode::MailNotSetUp
+                | ErrorCode::MailFailed
                 | ErrorCode::WouldStrand
                 | ErrorCode::Expired
                 | ErrorCode::TooOld

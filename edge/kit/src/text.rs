@@ -77,6 +77,8 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::TooLate
         | ErrorCode::StorageFull
         | ErrorCode::Incomplete
+        | ErrorCode::MailNotSetUp
+        | ErrorCode::MailFailed
         | ErrorCode::TooOld
         | ErrorCode::Internal
         | ErrorCode::Unknown => wrong(error.code),

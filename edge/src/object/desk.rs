@@ -28,7 +28,7 @@ mod quiet;
 mod ratings;
 mod reminders;
 mod reports;
-mod rooms;
+pub(crate) mod rooms;
 mod search;
 mod serve;
 mod set_up;
@@ -70,6 +70,7 @@ use crate::{
     clock,
     error::EdgeError,
     fault::Fault,
+    mail::Mailer,
     object::{gate::Together, socket::answer_close},
     owed::{Outbox, Target},
     store::desk::{hook as hook_store, person},
@@ -93,6 +94,8 @@ pub struct Desk {
     reports: Together,
     token_paces: RefCell<tokens::Paces>,
     limits: bool,
+    /// Whether the deployment sends e-mail.
+    mails: bool,
     faults: bool,
     next_fault: Cell<Option<Fault>>,
 }
@@ -123,6 +126,7 @@ impl DurableObject for Desk {
             reports: Together::default(),
             token_paces: RefCell::default(),
             limits: !switch::limits_are_lifted(&env),
+            mails: Mailer::of(&env).is_some(),
             faults: switch::faults_are_allowed(&env),
             next_fault: Cell::default(),
             state,

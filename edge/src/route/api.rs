@@ -67,6 +67,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::UnpinEntry
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
         Operation::ReadTranscript => transcript::serve(incoming, found, service(found)?).await,
+        Operation::MailTranscript => transcript::mail(incoming, found, service(found)?).await,
         Operation::ExportContact => export::serve(incoming, found, service(found)?).await,
         Operation::NoteSeenCtas => seen::note(incoming, service(found)?).await,
         Operation::ListOwnEnquiries

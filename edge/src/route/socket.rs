@@ -112,6 +112,8 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::TooLate
         | ErrorCode::StorageFull
         | ErrorCode::Incomplete
+        | ErrorCode::MailNotSetUp
+        | ErrorCode::MailFailed
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

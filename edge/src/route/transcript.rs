@@ -1,5 +1,5 @@
 //! What happened in a room, to read without us: as a page (no script, nothing from elsewhere, every word escaped), as plain text,
-//! or as the entries are. It is written as it goes out, a page of the log at a time.
+//! or as the entries are. It is written as it goes out, a page of the log at a time; or e-mailed, as the visitor sees it.
 
 mod words;
 
@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use futures_util::stream;
 use shared::{
-    api::{EntryList, ErrorCode, RoomState, route::Match},
+    api::{EntryList, ErrorCode, MailTranscript, RoomState, route::Match},
     id::{RoomId, StaffId},
     owed::Seat,
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
@@ -16,11 +16,22 @@ use shared::{
 use worker::{Method, Response, ResponseBuilder, console_error};
 
 use self::words::Words;
-use super::{Incoming, api, desk::Desk, limit};
-use crate::{access::Caller, error::EdgeError, object::room::RoomCall, page::escape};
+use super::{Incoming, api, body, desk::Desk, limit};
+use crate::{
+    access::Caller,
+    answer,
+    error::EdgeError,
+    mail::{self, Mail, Mailer},
+    object::{desk::rooms::Mailing, room::RoomCall},
+    page::escape,
+};
 
 /// Where a room is asked.
 const DOOR: &str = "/internal/call";
+
+/// Most bytes of a transcript in an e-mail, as text and as a page together: the service takes 5 MiB (its documentation, limits), and
+/// a byte takes three in the worst encoding. Some five thousand messages.
+const MAX_MAIL_BYTES: usize = 1_500_000;
 
 /// What staff are called.
 pub(super) type Names = BTreeMap<StaffId, DisplayName>;
@@ -64,21 +75,33 @@ pub(super) struct Writer {
     names: Names,
     /// Who asks there, if anybody does.
     whose: String,
+    /// What the visitor asked, if it is they who read it.
+    asked: Option<DisplayName>,
 }
 
 impl Writer {
     /// For who reads these languages. `whose` is who asks there, if that is known.
     pub(super) fn new(form: Form, accept_language: &str, names: Names, whose: Option<String>) -> Self {
         let words = words::of(accept_language);
-        Self { form, words, names, whose: whose.unwrap_or_else(|| words.visitor.to_owned()) }
+        Self { form, words, names, whose: whose.unwrap_or_else(|| words.visitor.to_owned()), asked: None }
+    }
+
+    /// The same for the visitor who asked this service.
+    fn for_visitor(self, asked: &DisplayName) -> Self {
+        Self { asked: Some(asked.clone()), ..self }
+    }
+
+    fn title(&self, room: RoomId) -> String {
+        match (&self.asked, room) {
+            (Some(service), _) => self.words.title_for_visitor.replace("{}", service.as_str()),
+            (None, RoomId::Enquiry(_)) => self.words.title.replace("{}", &self.whose),
+            (None, RoomId::Space(_)) => self.words.title_of_space.to_owned(),
+        }
     }
 
     /// What it begins with.
     pub(super) fn head(&self, room: RoomId) -> String {
-        let title = match room {
-            RoomId::Enquiry(_) => self.words.title.replace("{}", &self.whose),
-            RoomId::Space(_) => self.words.title_of_space.to_owned(),
-        };
+        let title = self.title(room);
         match self.form {
             Form::Json => "[".to_owned(),
             Form::Text => format!("{title}\n{room}\n{}\n\n", self.words.times),
@@ -114,6 +137,8 @@ impl Writer {
         }
         let Some(Told { kind, who, words }) = self.told(entry) else { return Ok(String::new()) };
         let at = written(entry.at_ms);
+        // Who isn't to compare logs by it wants no milliseconds.
+        let shown = if self.asked.is_some() { at.get(..16).unwrap_or(&at).replace('T', " ") } else { at.clone() };
         let who_and = |between: &str| if who.is_empty() { String::new() } else { format!("{who}{between}") };
         Ok(match self.form {
             Form::Html => {
@@ -123,11 +148,11 @@ impl Writer {
                     format!(" <strong dir=\"auto\">{}</strong>", escape(&who))
                 };
                 format!(
-                    "<li class=\"{kind}\"><time datetime=\"{at}\">{at}</time>{who}<p dir=\"auto\">{}</p></li>\n",
+                    "<li class=\"{kind}\"><time datetime=\"{at}\">{shown}</time>{who}<p dir=\"auto\">{}</p></li>\n",
                     escape(&words)
                 )
             }
-            Form::Text | Form::Json => format!("[{at}] {}{}\n", who_and(": "), words.replace('\n', "\n    ")),
+            Form::Text | Form::Json => format!("[{shown}] {}{}\n", who_and(": "), words.replace('\n', "\n    ")),
         })
     }
 
@@ -223,11 +248,9 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
         Some(_) => return Err(EdgeError::refused(ErrorCode::Malformed, "`format` is `html`, `text` or `json`.")),
     };
     let room = api::room(found)?;
-    let RoomState { room: card, .. } = desk.ask_room_json(room, DOOR, &seat, &RoomCall::State).await?;
-    let RoomCard { people, visitor_name, .. } = card;
-    let names = people.into_iter().map(|one| (one.id, one.name)).collect();
+    let (names, whose) = people(&desk, &seat, room).await?;
     let languages = incoming.request.headers().get("Accept-Language")?.unwrap_or_default();
-    let writer = Writer::new(form, &languages, names, visitor_name.map(String::from));
+    let writer = Writer::new(form, &languages, names, whose);
     let reading = Reading { writer: Rc::new(writer), desk, seat, room, next: Some(Seq(0)) };
     let parts = stream::unfold(reading, |mut reading| async move {
         match reading.next().await {
@@ -247,6 +270,56 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
         .with_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-modals")?
         .with_header("Cache-Control", "no-store")?
         .from_stream(parts)?)
+}
+
+/// What everybody in a room is called: staff, and who asks there.
+async fn people(desk: &Desk, seat: &Seat, room: RoomId) -> Result<(Names, Option<String>), EdgeError> {
+    let RoomState { room: card, .. } = desk.ask_room_json(room, DOOR, seat, &RoomCall::State).await?;
+    let RoomCard { people, visitor_name, .. } = card;
+    Ok((people.into_iter().map(|one| (one.id, one.name)).collect(), visitor_name.map(String::from)))
+}
+
+/// E-mails the transcript of an enquiry, as its visitor sees it. Files are named in it: their addresses let anybody in.
+///
+/// # Errors
+/// Every refusal of the Desk's and the room's; `too_large`, `mail_failed`.
+pub(super) async fn mail(
+    mut incoming: Incoming,
+    found: &Match<'_>,
+    service: ServiceSlug,
+) -> Result<Response, EdgeError> {
+    let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
+    let wanted = body::text(&mut incoming.request, body::MAX_BYTES).await?;
+    let desk = incoming.desk(service)?;
+    let mailing = desk.ask_json(Method::Post, &incoming.path, &caller, Some(&wanted)).await;
+    let Mailing { seat, wanted, service } = limit::count_strangers(&desk, mailing).await?;
+    let MailTranscript { to, language } = wanted;
+    let mailer = Mailer::of(&incoming.env).ok_or_else(mail::not_set_up)?;
+    let room = api::room(found)?;
+    let (names, whose) = people(&desk, &seat, room).await?;
+    let language = language.map(String::from).unwrap_or_default();
+    let writer = |form| Writer::new(form, &language, names.clone(), whose.clone()).for_visitor(&service);
+    let writers = [writer(Form::Text), writer(Form::Html)];
+    let mut written = writers.each_ref().map(|writer| writer.head(room));
+    let mut next = Some(Seq(0));
+    while let Some(after) = next {
+        let page: EntryList = desk.ask_room_json(room, DOOR, &seat, &RoomCall::VisitorsAfter(after)).await?;
+        for (writer, written) in writers.iter().zip(&mut written) {
+            for entry in &page.entries {
+                written.push_str(&writer.entry(entry)?);
+            }
+        }
+        if written.iter().map(String::len).sum::<usize>() > MAX_MAIL_BYTES {
+            let words = "This chat is too long for an e-mail. Save it as text, and send that as a file.";
+            return Err(EdgeError::refused(ErrorCode::TooLarge, words));
+        }
+        next = page.next;
+    }
+    let [text, html] = &mut written;
+    html.push_str(writers[1].foot());
+    let mail = Mail { to: &to, name: &service, subject: &writers[0].title(room), text, html };
+    mailer.send(&mail, &format!("The transcript of {room}")).await?;
+    Ok(answer::done())
 }
 
 /// A transcript on its way out.

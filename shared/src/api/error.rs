@@ -131,6 +131,8 @@ codes! {
     StorageFull = "storage_full", 409;
     /// Parts of the file are missing: see which, and send them.
     Incomplete = "incomplete", 409;
+    /// The deployment sends no e-mail: who runs it has to set that up.
+    MailNotSetUp = "mail_not_set_up", 409;
     /// It would leave the service without an owner, or a tag without anybody to serve it.
     WouldStrand = "would_strand", 409;
     /// The invitation or set-up link was used or has expired.
@@ -139,6 +141,8 @@ codes! {
     TooOld = "too_old", 426;
     /// Our fault; the cause is in the log.
     Internal = "internal", 500;
+    /// Who carries e-mail for the deployment did not take one; nothing was sent.
+    MailFailed = "mail_failed", 502;
     /// For a moment only: try again.
     Unavailable = "unavailable", 503;
 }

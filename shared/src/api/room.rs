@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{EnquiryId, MessageId, StaffId},
-    value::{DisplayName, Handle, MessageBody, Seq, Timestamp},
+    value::{DisplayName, EmailAddress, Handle, LanguageTag, MessageBody, Seq, Timestamp},
     wire::{LogEntry, Marks, RoomCard},
 };
 
@@ -16,6 +16,17 @@ pub struct SayMessage {
     pub message: MessageId,
     /// What.
     pub body: MessageBody,
+}
+
+/// Body of `POST …/rooms/{room}/transcript/mail`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MailTranscript {
+    /// Where to.
+    pub to: EmailAddress,
+    /// The reader's; if absent, that of the visitor's browser.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<LanguageTag>,
 }
 
 /// Most entries that are pinned in one room: what everybody is to see at once is little.

@@ -124,6 +124,9 @@ pub struct EnquiryDetails {
     /// Who asks, beyond what they say in this enquiry.
     #[serde(default, skip_serializing_if = "PersonView::is_empty")]
     pub person: PersonView,
+    /// Whether the reader may have its transcript e-mailed to the visitor: they may write there, and the deployment sends mail.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub mails: bool,
     /// Reminders of it that aren't over, the next first; whoever set them, and for whom.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reminders: Vec<ReminderView>,
@@ -139,6 +142,9 @@ pub struct PersonView {
     /// What staff call them, or the owner's backend who is in this chat.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<DisplayName>,
+    /// Where to write to them, as staff wrote it, or as the owner's backend signed it in this chat.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<EmailAddress>,
     /// Whether the owner's backend signed who is in this very chat.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub verified: bool,

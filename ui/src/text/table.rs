@@ -216,6 +216,8 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::TooManyFiles
         | ErrorCode::StorageFull
         | ErrorCode::Incomplete
+        | ErrorCode::MailNotSetUp
+        | ErrorCode::MailFailed
         | ErrorCode::WouldStrand
         | ErrorCode::Expired
         | ErrorCode::Internal

@@ -151,7 +151,7 @@ fn part(title: &'static str, facts: AnyView) -> AnyView {
 }
 
 fn who(card: &EnquiryCard, person: Option<PersonView>) -> AnyView {
-    let PersonView { name, verified, others } = person.unwrap_or_default();
+    let PersonView { name, email: _, verified, others } = person.unwrap_or_default();
     let page = Place::Guest(Guest::Records, format!("contacts/{}", card.contact.id)).link();
     let others = others.into_iter().map(|(enquiry, at)| {
         let link = Place::of_enquiry(List::Closed, enquiry).link();
@@ -186,6 +186,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         former,
         told,
         person: _,
+        mails: _,
         reminders,
         trace: steps,
     } = details;

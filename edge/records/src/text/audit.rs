@@ -31,6 +31,7 @@ ui::texts! {
     deed_hook_removed { en: "Removed a webhook", zh_hant: "移除 Webhook", zh_hans: "移除 Webhook", ja: "Webhook の削除" }
     deed_file_deleted { en: "Deleted a file", zh_hant: "刪除檔案", zh_hans: "删除文件", ja: "ファイルの削除" }
     deed_data_exported { en: "Exported data of a person", zh_hant: "匯出個人資料", zh_hans: "导出个人数据", ja: "個人データの書き出し" }
+    deed_transcript_mailed { en: "E-mailed a transcript", zh_hant: "郵寄對話記錄", zh_hans: "邮寄对话记录", ja: "チャットの記録のメール送信" }
     deed_contact_erased { en: "Erased a contact", zh_hant: "清除聯絡人", zh_hans: "清除联系人", ja: "連絡先の消去" }
     deed_contacts_merged { en: "Merged contacts", zh_hant: "合併聯絡人", zh_hans: "合并联系人", ja: "連絡先の統合" }
     deed_merge_undone { en: "Undid a merge", zh_hant: "復原合併", zh_hans: "撤销合并", ja: "統合の取り消し" }
@@ -66,6 +67,7 @@ pub(crate) fn deed(deed: Deed) -> &'static str {
         Deed::HookRemoved => deed_hook_removed(),
         Deed::FileDeleted => deed_file_deleted(),
         Deed::DataExported => deed_data_exported(),
+        Deed::TranscriptMailed => deed_transcript_mailed(),
         Deed::ContactErased => deed_contact_erased(),
         Deed::ContactsMerged => deed_contacts_merged(),
         Deed::MergeUndone => deed_merge_undone(),

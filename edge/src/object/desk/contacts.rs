@@ -181,11 +181,12 @@ pub(super) fn beside(desk: &Desk, signed: &Signed, enquiry: &Enquiry) -> Result<
     // may have made them one person.
     let verified = members.iter().find(|kept| kept.member.id == enquiry.raised.contact);
     let verified = verified.and_then(|kept| kept.member.verified.clone());
-    let signed_name = verified.as_ref().and_then(|verified| verified.name.clone());
+    let (signed_name, signed_email) = verified.clone().map(|it| (it.name, it.email)).unwrap_or_default();
     let name = person.written.name.or(signed_name);
+    let email = person.written.email.or(signed_email);
     let (asked, _) = lists::enquiries(sql, &sight(desk, signed)?, &ids(&members), OTHERS + 1)?;
     let others = asked.iter().filter(|asked| asked.id != enquiry.id).map(|asked| (asked.id, asked.raised_at_ms));
-    Ok(PersonView { name, verified: verified.is_some(), others: others.take(OTHERS).collect() })
+    Ok(PersonView { name, email, verified: verified.is_some(), others: others.take(OTHERS).collect() })
 }
 
 fn page(desk: &Desk, call: &Call<'_>, sight: &Sight, contact: ContactId) -> Result<Response, EdgeError> {

@@ -157,7 +157,7 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
     if !rights.read {
         return Err(Refusal::NotFound.into());
     }
-    detailed(desk, who, enquiry, &contact)
+    detailed(desk, who, enquiry, &contact, desk.mails && rights.works())
 }
 
 /// The same for the export of a person, which needs no right to the enquiry.
@@ -166,10 +166,10 @@ pub(super) fn details(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response,
 /// `not_found` where there is none.
 pub(super) fn exported(desk: &Desk, who: &Who, id: EnquiryId) -> Result<Response, EdgeError> {
     let (enquiry, contact, _) = find(desk, id, who.staff()?.staff)?;
-    detailed(desk, who, enquiry, &contact)
+    detailed(desk, who, enquiry, &contact, false)
 }
 
-fn detailed(desk: &Desk, who: &Who, enquiry: Enquiry, contact: &Contact) -> Result<Response, EdgeError> {
+fn detailed(desk: &Desk, who: &Who, enquiry: Enquiry, contact: &Contact, mails: bool) -> Result<Response, EdgeError> {
     let id = enquiry.id;
     let steps = store::steps(&desk.memory.sql, id).map_err(EdgeError::Storage)?;
     let told = told::of_contact(&desk.memory.sql, contact.card.id, Some(id)).map_err(EdgeError::Storage)?;
@@ -182,6 +182,7 @@ fn detailed(desk: &Desk, who: &Who, enquiry: Enquiry, contact: &Contact) -> Resu
     answer::json(&EnquiryDetails {
         card,
         person,
+        mails,
         reminders,
         referrer: raised.referrer,
         utm: raised.page.map(|page| utm(&page.url)).unwrap_or_default(),

@@ -1,20 +1,22 @@
 //! The way into a room, whichever it is: who may enter is settled by what it is the room of. And what staff keep of their own
 //! beside it.
 
+use serde::{Deserialize, Serialize};
 use shared::{
-    api::{Draft, ErrorCode, QuickLink, route::Operation},
-    id::{RoomId, StaffId},
+    api::{Draft, ErrorCode, MailTranscript, QuickLink, route::Operation},
+    id::{EnquiryId, RoomId, StaffId},
     owed::Seat,
+    pace::MAILS,
     permission::{may_delete_files, may_delete_in_space},
     setup::Link,
-    value::Timestamp,
+    value::{DisplayName, Timestamp},
 };
 use worker::Response;
 
 use super::{
     Desk,
     call::{Call, Signed, Who},
-    enquiries,
+    enquiries, pace,
     serve::id,
     spaces, visitors,
 };
@@ -22,6 +24,7 @@ use crate::{
     access::Facts,
     answer,
     error::EdgeError,
+    mail,
     route::FilePass,
     store::desk::{draft as drafts, seat as seats},
 };
@@ -56,6 +59,39 @@ fn entering(desk: &Desk, now: Timestamp, signed: &Signed, room: RoomId) -> Resul
         RoomId::Enquiry(enquiry) => Ok(enquiries::entering(desk, now, signed, enquiry)?.0),
         RoomId::Space(space) => Ok(spaces::entering(desk, now, signed, space)?.0),
     }
+}
+
+/// What the router needs to e-mail a transcript.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Mailing {
+    /// To read the room by.
+    pub(crate) seat: Seat,
+    /// Where to, and in which language.
+    pub(crate) wanted: MailTranscript,
+    /// Whose it is.
+    pub(crate) service: DisplayName,
+}
+
+/// Lets who works in an enquiry's room have its transcript e-mailed. It is counted, and stands in the audit log, before it is
+/// sent: else a failure in between would lose both.
+///
+/// # Errors
+/// `not_found` for who may not enter the room, `forbidden` for who only reads there; `malformed`, `mail_not_set_up`, `too_fast`.
+pub(super) fn mail(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
+    let room: EnquiryId = id(call.found.value("room"))?;
+    let (seat, enquiry) = enquiries::entering(desk, call.now, call.who.staff()?, room)?;
+    if matches!(seat, Seat::Staff { reads_only: true, .. }) {
+        return Err(EdgeError::refused(ErrorCode::Forbidden, "Take this enquiry first: until then you only read it."));
+    }
+    let mut wanted: MailTranscript = serde_json::from_str(call.body)?;
+    if !desk.mails {
+        return Err(mail::not_set_up());
+    }
+    wanted.language = wanted.language.or(enquiry.raised.language);
+    let too_fast = "This transcript was e-mailed several times just now. Please wait a while.";
+    pace::take(desk, call.now, MAILS, &format!("mails {room}"), too_fast)?;
+    let service = desk.memory.look(|known| known.settings().name.clone())?;
+    answer::json(&Mailing { seat, wanted, service })
 }
 
 fn ending(seat: Seat, end: Timestamp) -> Seat {

@@ -210,6 +210,7 @@ impl Desk {
             | Operation::ListPins
             | Operation::PinEntry
             | Operation::UnpinEntry => rooms::door(self, now, who, id(found.value("room"))?),
+            Operation::MailTranscript => rooms::mail(self, call),
             Operation::CloseEnquiry => rooms::door(self, now, who, RoomId::Enquiry(id(found.value("enquiry"))?)),
             Operation::ReadDraft | Operation::KeepDraft => rooms::draft(self, call),
             Operation::ListQuickLinks => rooms::quick_links(self, now, &Facts::of(request)?),

@@ -37,6 +37,8 @@ pub(crate) enum RoomCall {
     Before(Option<Seq>),
     /// The page right after one.
     After(Seq),
+    /// The same as the visitor sees it.
+    VisitorsAfter(Seq),
     /// The page that begins with the first entry of a moment or later.
     At(Timestamp),
     /// What a socket would bring.
@@ -83,10 +85,11 @@ impl Chat {
                 self.unpin(&speaker, entry)
             }
             RoomCall::Before(before) => self.entries_before(before),
-            RoomCall::After(after) => answer::json(&self.entries_after(after)?),
+            RoomCall::After(after) => answer::json(&self.entries_after(after, Side::Staff)?),
+            RoomCall::VisitorsAfter(after) => answer::json(&self.entries_after(after, Side::Visitor)?),
             RoomCall::At(at) => {
                 let before = self.memory()?.store().before_moment(at).map_err(EdgeError::Storage)?;
-                answer::json(&self.entries_after(before)?)
+                answer::json(&self.entries_after(before, Side::Staff)?)
             }
             RoomCall::Frame(frame) => {
                 self.count(now, &seat, Some(&frame))?;
@@ -111,16 +114,16 @@ impl Chat {
         answer::json(&EntryList { entries: seen_by(Side::Staff, entries), last, next })
     }
 
-    /// The page after an entry.
+    /// The page after an entry, as one side sees it.
     ///
     /// # Errors
     /// That of the database.
-    pub(super) fn entries_after(&self, after: Seq) -> Result<EntryList, EdgeError> {
+    pub(super) fn entries_after(&self, after: Seq, side: Side) -> Result<EntryList, EdgeError> {
         let memory = self.memory()?;
         let last = memory.look(shared::room::Room::last)?;
         let entries = memory.store().after(after).map_err(EdgeError::Storage)?;
         let next = entries.last().map(|entry| entry.seq).filter(|end| *end < last && entries.len() >= HISTORY_PAGE);
-        Ok(EntryList { entries: seen_by(Side::Staff, entries), last, next })
+        Ok(EntryList { entries: seen_by(side, entries), last, next })
     }
 
     /// The same for the Desk, which tells hooks: a path that ends with the number of the entry.
@@ -132,7 +135,7 @@ impl Chat {
         if !self.memory()?.exists()? {
             return Err(EdgeError::from(Refusal::NotOpened.body()));
         }
-        answer::json(&self.entries_after(Seq(after))?)
+        answer::json(&self.entries_after(Seq(after), Side::Staff)?)
     }
 
     /// As fast as on a socket.

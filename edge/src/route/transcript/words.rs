@@ -7,6 +7,8 @@ pub(super) struct Words {
     /// BCP 47.
     pub(super) lang: &'static str,
     pub(super) title: &'static str,
+    /// With what the service is called.
+    pub(super) title_for_visitor: &'static str,
     pub(super) title_of_space: &'static str,
     pub(super) times: &'static str,
     pub(super) visitor: &'static str,
@@ -41,6 +43,7 @@ const ALL: [&Words; 4] = [&ENGLISH, &TRADITIONAL_CHINESE, &SIMPLIFIED_CHINESE, &
 const ENGLISH: Words = Words {
     lang: "en",
     title: "Chat with {}",
+    title_for_visitor: "Your chat with {}",
     title_of_space: "Talk among colleagues",
     times: "Times are in UTC.",
     visitor: "Visitor",
@@ -67,6 +70,7 @@ const ENGLISH: Words = Words {
 const TRADITIONAL_CHINESE: Words = Words {
     lang: "zh-Hant",
     title: "與 {} 的對話",
+    title_for_visitor: "您與 {} 的對話",
     title_of_space: "同事對話",
     times: "時間為 UTC。",
     visitor: "訪客",
@@ -93,6 +97,7 @@ const TRADITIONAL_CHINESE: Words = Words {
 const SIMPLIFIED_CHINESE: Words = Words {
     lang: "zh-Hans",
     title: "与 {} 的对话",
+    title_for_visitor: "您与 {} 的对话",
     title_of_space: "同事对话",
     times: "时间为 UTC。",
     visitor: "访客",
@@ -119,6 +124,7 @@ const SIMPLIFIED_CHINESE: Words = Words {
 const JAPANESE: Words = Words {
     lang: "ja",
     title: "{} さんとのチャット",
+    title_for_visitor: "{} とのチャット",
     title_of_space: "スタッフ同士の会話",
     times: "時刻は UTC です。",
     visitor: "訪問者",

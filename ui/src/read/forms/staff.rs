@@ -178,6 +178,7 @@ impl Read for PersonView {
     fn read(json: &Json) -> Option<Self> {
         Some(Self {
             name: field(json, "name")?,
+            email: field(json, "email")?,
             verified: field_or_default(json, "verified")?,
             others: field_or_default(json, "others")?,
         })
@@ -196,6 +197,7 @@ impl Read for EnquiryDetails {
             former: field(json, "former")?,
             told: field_or_default(json, "told")?,
             person: field_or_default(json, "person")?,
+            mails: field_or_default(json, "mails")?,
             reminders: field_or_default(json, "reminders")?,
             trace: field(json, "trace")?,
         })
