@@ -54,6 +54,16 @@ test("a rehearsal bundles everything and names each step", async () => {
   assert.ok(files.includes("index.js") && files.some((file) => file.endsWith(".wasm")), `${files}`);
 });
 
+test("with an address to send mail from, a binding that may send from it alone is deployed", async () => {
+  const { stdout } = await xtask(["deploy", "--dry-run", "--mail-from", "support@acme.example"]);
+  assert.match(stdout, /env\.MAIL \(.*support@acme\.example/);
+  assert.match(stdout, /env\.MAIL_FROM \("support@acme\.example"\)/);
+  for (const binding of ["env.DESK", "env.FILES", "env.ASSETS"]) assert.ok(stdout.includes(binding), binding);
+  for (const wrong of ["support", "a@b", 'a"@b.example', "a@b.example\nname = 1", ""]) {
+    await assert.rejects(xtask(["deploy", "--dry-run", "--mail-from", wrong]), ({ stderr }) => /give an address like/.test(stderr));
+  }
+});
+
 test("nothing is deployed, and no secret made anew, when it can't be found out which there are", async () => {
   const { said, sent } = await deploy(500, { code: 10013, message: "unknown error" });
   assert.match(said, /which secrets are set could not be found out, so nothing was deployed/);

@@ -1,8 +1,10 @@
 //! `cargo xtask deploy`: into the Cloudflare account that wrangler is signed in to.
 
 use std::{
+    fmt::Write as _,
     fs,
     io::{IsTerminal, stdin},
+    path::{Path, PathBuf},
     process::Stdio,
 };
 
@@ -11,11 +13,12 @@ use serde_json::{Map, Value};
 
 use crate::{
     build,
+    options::Arguments,
     process::{output, progress, run},
     project::Project,
     secret,
     setup::{self, Tools},
-    wrangler::{BUCKET, wrangler},
+    wrangler::{BUCKET, configured, wrangler},
 };
 
 /// What only the deployment knows: the first opens `/setup`, the second signs visitors' tokens.
@@ -26,23 +29,54 @@ const SECRETS: [&str; 2] = ["SETUP_KEY", "TOKEN_SECRET"];
 /// # Errors
 /// When it does not build, nobody is signed in, or Cloudflare refuses something.
 pub(crate) fn deploy(project: &Project, options: &[&str]) -> Result<()> {
-    let (mut dry, mut new_key) = (false, false);
-    for option in options {
-        match *option {
+    let (mut dry, mut new_key, mut mail_from) = (false, false, None);
+    let mut arguments = Arguments::of(options);
+    while let Some(option) = arguments.next() {
+        match option {
             "--dry-run" => dry = true,
             "--new-setup-key" => new_key = true,
-            other => bail!("`cargo xtask deploy` knows --dry-run and --new-setup-key, but not `{other}`"),
+            "--mail-from" => mail_from = Some(address(arguments.value(option)?)?),
+            other => {
+                bail!("`cargo xtask deploy` knows --dry-run, --new-setup-key and --mail-from, but not `{other}`")
+            }
         }
     }
     let tools = setup::tools(project)?;
     build::with(project, &tools)?;
-    if dry { rehearse(project, &tools) } else { carry_out(project, &tools, new_key) }
+    let config = configuration(project, mail_from)?;
+    if dry { rehearse(project, &tools, &config) } else { carry_out(project, &tools, &config, new_key) }
+}
+
+/// An e-mail address, as far as it has to be looked at here: what goes wrong with it later, nobody is there to see.
+fn address(text: &str) -> Result<&str> {
+    let plain = |part: &str| {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c);
+        !part.is_empty() && part.chars().all(is_plain)
+    };
+    match text.split_once('@') {
+        Some((local, domain)) if plain(local) && domain.contains('.') && domain.split('.').all(plain) => Ok(text),
+        Some(_) | None => bail!("`--mail-from {text}`: give an address like support@example.com"),
+    }
+}
+
+/// What is deployed with: the file of the sources, or with mail one of its own beside it, so that the paths in it lead to the same.
+fn configuration(project: &Project, mail_from: Option<&str>) -> Result<PathBuf> {
+    let sources = project.path("edge/wrangler.toml");
+    let Some(from) = mail_from else { return Ok(sources) };
+    let mut text = fs::read_to_string(&sources).context("reading edge/wrangler.toml")?;
+    write!(
+        text,
+        "\n[[send_email]]\nname = \"MAIL\"\nallowed_sender_addresses = [\"{from}\"]\n\n[vars]\nMAIL_FROM = \"{from}\"\n"
+    )?;
+    let made = project.path("build/wrangler.toml");
+    fs::write(&made, text).context("writing the configuration with mail")?;
+    Ok(made)
 }
 
 /// Bundles as for a deployment, into a folder, and says what else would be done.
-fn rehearse(project: &Project, tools: &Tools) -> Result<()> {
+fn rehearse(project: &Project, tools: &Tools, config: &Path) -> Result<()> {
     let folder = project.path("build/deploy");
-    run(wrangler(project, tools, &["deploy", "--dry-run"]).arg("--outdir").arg(&folder).env("CI", "1"))?;
+    run(configured(project, tools, config, &["deploy", "--dry-run"]).arg("--outdir").arg(&folder).env("CI", "1"))?;
     println!("dry run: nothing was sent. `cargo xtask deploy` would");
     println!("  1. sign in to Cloudflare by wrangler, if nobody is signed in");
     println!("  2. make the bucket {BUCKET}, if there is none");
@@ -52,7 +86,7 @@ fn rehearse(project: &Project, tools: &Tools) -> Result<()> {
     Ok(())
 }
 
-fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
+fn carry_out(project: &Project, tools: &Tools, config: &Path, new_key: bool) -> Result<()> {
     sign_in(project, tools)?;
     let buckets = output(&mut wrangler(project, tools, &["r2", "bucket", "list"]))?;
     if !buckets.split_whitespace().any(|word| word == BUCKET) {
@@ -69,7 +103,7 @@ fn carry_out(project: &Project, tools: &Tools, new_key: bool) -> Result<()> {
     progress("deploying");
     let report = project.path("build/stage/deploy.ndjson");
     fs::write(&report, "").context("preparing wrangler's report")?;
-    let mut deploy = wrangler(project, tools, &["deploy"]);
+    let mut deploy = configured(project, tools, config, &["deploy"]);
     deploy.env("WRANGLER_OUTPUT_FILE_PATH", &report);
     let secrets_file = project.path("build/stage/secrets.json");
     if !secrets.is_empty() {

@@ -33,7 +33,7 @@ cargo xtask bench [rooms|latency|idle|search|service|browser] [--rounds N] [--se
                                    [--only NAME,…] [--state DIR] [--built]
                                    measure our rooms beside others, a busy service, and the widget in a slow browser
 cargo xtask pictures               take the pictures of the pages for owners anew
-cargo xtask deploy [--dry-run] [--new-setup-key]
+cargo xtask deploy [--dry-run] [--new-setup-key] [--mail-from ADDRESS]
                                    build, and deploy into your Cloudflare account
 cargo xtask setup                  install what the other commands need (they also do so themselves)";
 

@@ -1,6 +1,6 @@
 //! How wrangler is called: with our configuration, asked to tell nobody anything but Cloudflare what it is told to.
 
-use std::process::Command;
+use std::{path::Path, process::Command};
 
 use crate::{project::Project, setup::Tools};
 
@@ -18,8 +18,13 @@ pub(crate) const BUCKET: &str = "frontdesk-files";
 
 /// wrangler with a command of its own, on our worker.
 pub(crate) fn wrangler(project: &Project, tools: &Tools, command: &[&str]) -> Command {
+    configured(project, tools, &project.path("edge/wrangler.toml"), command)
+}
+
+/// The same with another configuration.
+pub(crate) fn configured(project: &Project, tools: &Tools, config: &Path, command: &[&str]) -> Command {
     let mut wrangler = tools.script("wrangler/bin/wrangler.js");
-    wrangler.args(command).arg("--config").arg(project.path("edge/wrangler.toml"));
+    wrangler.args(command).arg("--config").arg(config);
     wrangler.envs(QUIET).env("WRANGLER_LOG_PATH", project.path("build/stage/wrangler")).current_dir(project.root());
     wrangler
 }
