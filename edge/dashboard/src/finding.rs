@@ -32,6 +32,8 @@ pub(crate) enum Finding {
     In(EnquiryId),
     /// Nothing: a reminder of an enquiry is set, or changed.
     Reminder(EnquiryId, Option<ReminderId>),
+    /// Nothing: its transcript is e-mailed.
+    Mail(EnquiryId),
 }
 
 impl Board {
@@ -54,6 +56,7 @@ impl Board {
             Finding::Reminder(enquiry, reminder) => {
                 return Finder { remind: Some(Remind { enquiry, reminder }), ..Finder::default() };
             }
+            Finding::Mail(enquiry) => return Finder { mail: Some(enquiry), ..Finder::default() },
         }
         let known = |mine: bool| {
             move |card: &EnquiryCard| KnownRoom {
@@ -78,7 +81,7 @@ impl Board {
         let person = |name: &DisplayName, title: Option<String>| (name.to_string(), title.unwrap_or_default());
         let people = self.colleagues();
         let people = people.iter().map(|one| person(&one.card.name, one.card.title.as_ref().map(ToString::to_string)));
-        Finder { room: None, remind: None, rooms: rooms.take(MOST_ROOMS).collect(), people: people.collect() }
+        Finder { rooms: rooms.take(MOST_ROOMS).collect(), people: people.collect(), ..Finder::default() }
     }
 }
 

@@ -87,6 +87,9 @@ pub struct Finder {
     /// Find nothing: set or change a reminder.
     #[serde(default)]
     pub remind: Option<Remind>,
+    /// Find nothing: e-mail the transcript of this enquiry.
+    #[serde(default)]
+    pub mail: Option<EnquiryId>,
     /// Rooms that one is in, and then open enquiries, as the panels have them.
     pub rooms: Vec<KnownRoom>,
     /// Colleagues.

@@ -3,6 +3,7 @@
 mod audit;
 mod contacts;
 mod files;
+mod mail;
 mod overview;
 mod privacy;
 mod reminder;
@@ -11,4 +12,6 @@ mod search;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{audit::*, contacts::*, files::*, overview::*, privacy::*, reminder::*, reports::*, search::*};
+pub(crate) use self::{
+    audit::*, contacts::*, files::*, mail::*, overview::*, privacy::*, reminder::*, reports::*, search::*,
+};

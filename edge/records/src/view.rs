@@ -9,6 +9,7 @@ pub(crate) mod contacts;
 pub(crate) mod files;
 mod finder;
 pub(crate) mod follow_ups;
+mod mail;
 pub(crate) mod overview;
 pub(crate) mod privacy;
 mod reminder;
@@ -32,10 +33,11 @@ use crate::{navigation::SECTIONS, text};
 pub(crate) fn draw() -> AnyView {
     match Visit::here().finder() {
         None => view! { <App /> }.into_any(),
-        Some(finder) => match (finder.room, finder.remind) {
-            (_, Some(remind)) => reminder::in_dialog(remind),
-            (Some(enquiry), None) => room_search::room_search(enquiry),
-            (None, None) => finder::palette(finder),
+        Some(finder) => match (finder.room, finder.remind, finder.mail) {
+            (.., Some(enquiry)) => mail::in_dialog(enquiry),
+            (_, Some(remind), None) => reminder::in_dialog(remind),
+            (Some(enquiry), None, None) => room_search::room_search(enquiry),
+            (None, None, None) => finder::palette(finder),
         },
     }
 }

@@ -32,5 +32,7 @@ ui::texts! {
     transcript { en: "Transcript", zh_hant: "對話記錄", zh_hans: "对话记录", ja: "チャットの記録" }
     print_transcript { en: "Open to print", zh_hant: "開啟以列印", zh_hans: "打开以打印", ja: "開いて印刷" }
     transcript_text { en: "Save as text", zh_hant: "存為文字", zh_hans: "存为文本", ja: "テキストで保存" }
+    mail_transcript { en: "E-mail it to the visitor…", zh_hant: "寄給訪客…", zh_hans: "发邮件给访客…", ja: "訪問者にメールで送る…" }
+    mail_transcript_title { en: "E-mail the transcript", zh_hant: "郵寄對話記錄", zh_hans: "邮寄对话记录", ja: "記録をメールで送る" }
     transcript_json { en: "Save as JSON", zh_hant: "存為 JSON", zh_hans: "存为 JSON", ja: "JSON で保存" }
 }

@@ -186,7 +186,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         former,
         told,
         person: _,
-        mails: _,
+        mails,
         reminders,
         trace: steps,
     } = details;
@@ -251,7 +251,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         {part(text::reminders(), set(desk, seen.enquiry, reminders))}
         {maybe(move || all_labels(desk, card).map(|labels| part(text::labels(), labels)))}
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
-        {part(text::transcript(), links(&desk.requests.path(&format!("rooms/{}/transcript", seen.enquiry))))}
+        {part(text::transcript(), transcript(desk, seen.enquiry, *mails))}
         {part(text::times(), times(seen, steps))}
         {part(text::why_here(), trace(desk, steps))}
         <p class="details-privacy"><a href=format!("#/records/visitor/{}", seen.enquiry)>{text::block_or_erase()}</a></p>
@@ -276,6 +276,16 @@ fn set(desk: Desk, enquiry: EnquiryId, reminders: &[ReminderView]) -> AnyView {
     view! {
         {reminders.iter().map(line).collect_view()}
         <button class="link-button" id="remind" type="button" on:click=open(None)>{text::set_reminder()}</button>
+    }
+    .into_any()
+}
+
+/// The ways to its transcript. The dialog in which it is e-mailed is drawn by the records.
+fn transcript(desk: Desk, enquiry: EnquiryId, mails: bool) -> AnyView {
+    let open = move || press(move |_: MouseEvent| desk.finding.set(Some(Finding::Mail(enquiry))));
+    view! {
+        {links(&desk.requests.path(&format!("rooms/{enquiry}/transcript")))}
+        {mails.then(|| view! { <button class="link-button" type="button" on:click=open()>{text::mail_transcript()}</button> })}
     }
     .into_any()
 }

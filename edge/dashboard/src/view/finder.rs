@@ -2,30 +2,22 @@
 
 use kit::{lean::shown, view::Dialog};
 use leptos::{html, prelude::*, task::spawn_local};
-use shared::id::{EnquiryId, ReminderId};
 use ui::{text as shared_text, view::Skeleton};
 
 use crate::{desk::Desk, finding::Finding, guests::Mounted, text};
 
-/// The finder, above everything.
+/// What is above everything while it is drawn by the records: the finder, or a dialog of an enquiry.
 #[component]
-pub(super) fn FinderDialog() -> AnyView {
+pub(super) fn FindingDialog(finding: Finding) -> AnyView {
     let desk = Desk::here();
+    let title = match finding {
+        Finding::All | Finding::In(_) => text::find(),
+        Finding::Reminder(..) => text::reminder(),
+        Finding::Mail(_) => text::mail_transcript_title(),
+    };
     view! {
-        <Dialog title=text::find() on_close=move |()| desk.finding.set(None)>
-            <FinderPlace finding=Finding::All />
-        </Dialog>
-    }
-    .into_any()
-}
-
-/// A reminder of an enquiry, above everything: drawn by the records, too.
-#[component]
-pub(super) fn ReminderDialog(enquiry: EnquiryId, reminder: Option<ReminderId>) -> AnyView {
-    let desk = Desk::here();
-    view! {
-        <Dialog title=text::reminder() on_close=move |()| desk.finding.set(None)>
-            <FinderPlace finding=Finding::Reminder(enquiry, reminder) />
+        <Dialog title=title on_close=move |()| desk.finding.set(None)>
+            <FinderPlace finding=finding />
         </Dialog>
     }
     .into_any()

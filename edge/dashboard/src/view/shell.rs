@@ -24,23 +24,9 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    canned_list::CannedDialog,
-    closed::Closed,
-    details::Details,
-    finder::{FinderDialog, ReminderDialog},
-    forward::ForwardDialog,
-    guests::GuestPlace,
-    help::Help,
-    inbox::Inbox,
-    missed::Missed,
-    room::RoomPane,
-    sign_in::ComeBack,
-    space::SpacePane,
-    space_dialog::space_dialog,
-    spaces::Spaces,
-    splash::mark,
-    team::Team,
-    topbar::Topbar,
+    canned_list::CannedDialog, closed::Closed, details::Details, finder::FindingDialog, forward::ForwardDialog,
+    guests::GuestPlace, help::Help, inbox::Inbox, missed::Missed, room::RoomPane, sign_in::ComeBack, space::SpacePane,
+    space_dialog::space_dialog, spaces::Spaces, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     board::Board,
@@ -80,6 +66,7 @@ pub(super) fn Shell() -> AnyView {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
     });
+    let above = Memo::new(move |_| desk.finding.get().filter(|finding| !matches!(finding, Finding::In(_))));
     let alone = it(move || room.get().is_some());
     view! {
         <div
@@ -112,13 +99,7 @@ pub(super) fn Shell() -> AnyView {
             </main>
         </div>
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
-        {shown(move || desk.finding.get() == Some(Finding::All), move || view! { <FinderDialog /> }.into_any())}
-        {maybe(move || match desk.finding.get() {
-            Some(Finding::Reminder(enquiry, reminder)) => {
-                Some(view! { <ReminderDialog enquiry=enquiry reminder=reminder /> }.into_any())
-            }
-            Some(Finding::All | Finding::In(_)) | None => None,
-        })}
+        {maybe(move || above.get().map(|finding| view! { <FindingDialog finding=finding /> }.into_any()))}
         {space_dialog(desk)}
         {shown(move || desk.forwarding.with(Option::is_some), move || view! { <ForwardDialog /> }.into_any())}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
