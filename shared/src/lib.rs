@@ -25,6 +25,7 @@ pub mod identity;
 pub mod install;
 pub mod label;
 pub mod link;
+pub mod links;
 pub mod mention;
 pub mod overview;
 pub mod owed;

@@ -6,7 +6,6 @@ pub mod clock;
 pub mod connection;
 pub mod formatting;
 pub mod http;
-pub mod links;
 mod outbox;
 pub mod read;
 pub mod storage;

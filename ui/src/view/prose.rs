@@ -1,10 +1,9 @@
 //! What somebody wrote, drawn: text nodes and safe links, and words that are stressed; never HTML.
 
+use shared::links::{Piece, pieces};
+
 use super::element::{El, el};
-use crate::{
-    formatting::{Marked, first},
-    links::{Piece, pieces},
-};
+use crate::formatting::{Marked, first};
 
 /// So deep may stresses lie in each other: there are four kinds.
 const DEPTH: u8 = 4;

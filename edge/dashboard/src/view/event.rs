@@ -47,7 +47,7 @@ pub(super) fn contact(details: &ContactDetails) -> AnyView {
             {name.as_ref().map(|name| fact(text::name(), name.to_string().into_any()))}
             {email.as_ref().map(|email| {
                 let email = email.as_str().to_owned();
-                fact(text::email(), view! { <a href=ui::links::mail_to(&email)>{email.clone()}</a> }.into_any())
+                fact(text::email(), view! { <a href=shared::links::mail_to(&email)>{email.clone()}</a> }.into_any())
             })}
             {phone.as_ref().map(|phone| {
                 let phone = phone.as_str().to_owned();

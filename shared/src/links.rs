@@ -42,6 +42,16 @@ pub fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// The first link to a page of the web in `text`.
+#[must_use]
+pub fn first_page(text: &str) -> Option<String> {
+    let leads_to_page = |href: &str| href.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"));
+    pieces(text).into_iter().find_map(|piece| match piece {
+        Piece::Link { href, .. } if leads_to_page(&href) => Some(href),
+        Piece::Link { .. } | Piece::Text(_) => None,
+    })
+}
+
 /// Whether no address goes on past this character. Chinese and Japanese put no space after an address, so their letters
 /// and marks end it.
 fn breaks(c: char) -> bool {
@@ -184,6 +194,17 @@ mod tests {
             links("https://xn--fsq.example/ と www.example.jp。"),
             ["https://xn--fsq.example/", "https://www.example.jp"]
         );
+    }
+
+    #[test]
+    fn the_first_page_is_neither_a_letter_nor_a_call() {
+        assert_eq!(
+            first_page("a@b.example, MAILTO:a@b.example, tel:+81612345678, www.b.example, https://c.example")
+                .as_deref(),
+            Some("https://www.b.example")
+        );
+        assert_eq!(first_page("HTTP://a.example").as_deref(), Some("HTTP://a.example"));
+        assert_eq!(first_page("a@b.example"), None);
     }
 
     #[test]
