@@ -168,7 +168,7 @@ pub fn check_address(address: &str, own: &str, anywhere: bool) -> Result<(), Pro
     if address.contains('\\') {
         return wrong("Leave backslashes out of the address.");
     }
-    if origin.text() == own {
+    if origin.is_at(own) {
         return wrong("This is an address of Frontdesk itself.");
     }
     if anywhere {

@@ -110,8 +110,23 @@ pub enum Finding {
 /// the network's to say; numbers, and names that only mean something inside of a network, are refused here.
 #[must_use]
 pub fn is_public(origin: &Origin) -> bool {
-    /// RFC 6761, 6762, 7686, 8375, 9476, and what is not delegated for good.
-    const INSIDE: [&str; 9] = ["localhost", "local", "internal", "arpa", "onion", "alt", "test", "invalid", "lan"];
+    /// RFC 6761, 6762, 7686, 8375, 9476, and what is not delegated for good (ICANN, resolution 2018.02.04.12 among others).
+    const INSIDE: [&str; 14] = [
+        "localhost",
+        "localdomain",
+        "local",
+        "internal",
+        "arpa",
+        "onion",
+        "alt",
+        "test",
+        "invalid",
+        "lan",
+        "home",
+        "corp",
+        "mail",
+        "intranet",
+    ];
     let host = origin.host().trim_end_matches('.');
     let Some((_, last)) = host.rsplit_once('.') else { return false };
     // A last part like a number makes the whole an IPv4 address (WHATWG URL, "ends in a number").
@@ -230,6 +245,9 @@ mod tests {
             "http://0x7f.1/",
             "http://1.2.3.0x4/",
             "http://intranet/",
+            "http://wiki.intranet/",
+            "https://nas.home/",
+            "https://router.home.arpa./",
             "https://example.com:8443/",
             "https://user@127.0.0.1/",
             "ftp://example.com/",

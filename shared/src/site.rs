@@ -58,6 +58,14 @@ impl Origin {
         usual_port(&self.scheme) == Some(self.port)
     }
 
+    /// Whether it is where `own`, an origin, is, by whichever scheme. A point at its end makes a name no other one.
+    #[must_use]
+    pub fn is_at(&self, own: &str) -> bool {
+        let host = |origin: &Self| origin.host.trim_end_matches('.').to_owned();
+        let is_on_its_port = |own: &Self| own.port == self.port || (own.is_on_usual_port() && self.is_on_usual_port());
+        Self::of(own).is_some_and(|own| host(&own) == host(self) && is_on_its_port(&own))
+    }
+
     /// The name of the host.
     #[must_use]
     pub fn host(&self) -> &str {
@@ -200,6 +208,21 @@ mod tests {
         assert!(
             !allowed(below, &format!("https://{long}.example.com/")) && !allowed(below, "https://<b>.example.com/")
         );
+    }
+
+    #[test]
+    fn an_origin_is_itself_however_it_is_written() {
+        let at = |address: &str, own: &str| Origin::of(address).is_some_and(|origin| origin.is_at(own));
+        for own in ["https://desk.example", "https://Desk.example.", "http://desk.example"] {
+            assert!(at("https://desk.example./x", own) && at("http://x@desk.example:80", own), "{own}");
+        }
+        for other in ["https://desk.example:8443", "https://a.desk.example", "https://desk.example.evil.example"] {
+            assert!(!at(other, "https://desk.example"), "{other}");
+        }
+        assert!(
+            at("http://127.0.0.1:8787/x", "http://127.0.0.1:8787") && !at("http://127.0.0.1:1", "http://127.0.0.1:2")
+        );
+        assert!(!at("https://desk.example", ""));
     }
 
     #[test]

@@ -90,7 +90,7 @@ async fn read(address: &str, own: &str, anywhere: bool) -> Result<Result<ReadPag
     let mut address = Url::parse(address).map_or_else(|_| address.to_owned(), |address| address.to_string());
     for _ in 0..=MOST_REDIRECTS {
         let origin = Origin::of(&address).filter(|origin| anywhere || is_public(origin));
-        if origin.is_none_or(|origin| origin.text() == own) {
+        if origin.is_none_or(|origin| origin.is_at(own)) {
             let words = "Enter the address of a page on a public site, like `https://www.example.com/`.";
             return Err(Problem::at("address", words).into());
         }
