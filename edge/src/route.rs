@@ -12,6 +12,7 @@ mod install;
 mod limit;
 mod password;
 mod pictures;
+mod preview;
 mod public;
 mod room;
 mod seen;

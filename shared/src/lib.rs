@@ -32,6 +32,7 @@ pub mod owed;
 pub mod pace;
 pub mod permission;
 pub mod picture;
+pub mod preview;
 pub mod privacy;
 pub mod push;
 pub mod qr;

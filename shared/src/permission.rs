@@ -196,6 +196,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListReminders
         | Operation::ReadTranscript
         | Operation::ListPins
+        | Operation::ReadPreview
         | Operation::Search => ByToken::With(Scope::ReadEnquiries),
         Operation::AnswerEnquiry
         | Operation::FollowUpEnquiry

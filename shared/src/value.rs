@@ -213,7 +213,7 @@ hidden_in_debug!(SearchText, MessageBody, Note, FileName, EmailAddress, PhoneNum
 
 /// Characters that turn the direction of what follows, or that nobody can see: they let one name pass for another.
 fn is_deceptive(character: char) -> bool {
-    matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    matches!(character, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 fn within(text: String, max: usize, empty: &'static str, long: &'static str) -> Result<String, InvalidValue> {
@@ -234,10 +234,15 @@ fn prose(text: &str, max: usize, empty: &'static str, long: &'static str) -> Res
 }
 
 fn line(text: &str, max: usize, empty: &'static str, long: &'static str) -> Result<String, InvalidValue> {
+    within(one_line(text), max, empty, long)
+}
+
+/// Its words on one line, without characters that deceive.
+pub(crate) fn one_line(text: &str) -> String {
     let kept: String = text.chars().filter(|&c| c == '\u{200d}' || c == '\u{200c}' || !is_deceptive(c)).collect();
     let words: Vec<&str> =
         kept.split(|c: char| c.is_control() || c.is_whitespace()).filter(|word| !word.is_empty()).collect();
-    within(words.join(" "), max, empty, long)
+    words.join(" ")
 }
 
 /// What comes from a browser is a name; a program may send a path.

@@ -61,7 +61,7 @@ const VALID = {
   TakeOver: () => ({ from: acme.people.ben.id, former: "leaves" }),
   SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),
   ChangePassword: () => ({ current: "wrong wrong", new: "another long password" }),
-  UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false }),
+  UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false, link_previews: true }),
   TagWithDestinations: () => tag(),
   UpdateTagWithDestinations: () => ({ revision: random.below(3), ...tag() }),
   Import: () => ({ export: { frontdesk: 1, service: "acme", at_ms: 1, staff: [{ id: acme.people.ben.id, handle: "ben" }], items: [{ id: newId("tag"), kind: "tag", value: tag() }] }, trial: random.below(2) === 0, leave_out_missing: false }),

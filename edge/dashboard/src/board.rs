@@ -37,6 +37,8 @@ pub(crate) struct Board {
     /// What staff may put on enquiries, and whether they have to before they close one.
     labels: Vec<LabelCard>,
     label_required: bool,
+    /// Whether what people link to can be asked for as previews.
+    link_previews: bool,
     /// Open, missed, and this person's engaged ones.
     live: BTreeMap<EnquiryId, EnquiryCard>,
     /// Closed ones, and what was last seen of those that left the panels.
@@ -129,6 +131,7 @@ impl Board {
                 serving,
                 labels,
                 label_required,
+                link_previews,
                 cards,
                 spaces,
                 mentions,
@@ -142,6 +145,7 @@ impl Board {
                 // Whoever signed in before may have been somebody else.
                 self.serving = serving;
                 (self.labels, self.label_required) = (labels, label_required);
+                self.link_previews = link_previews;
                 notices
             }
             DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
@@ -160,8 +164,9 @@ impl Board {
                 self.staff.remove(&staff);
                 Vec::new()
             }
-            DeskServerFrame::ServiceChanged { service, tags, serving, labels, label_required } => {
+            DeskServerFrame::ServiceChanged { service, tags, serving, labels, label_required, link_previews } => {
                 (self.labels, self.label_required) = (labels, label_required);
+                self.link_previews = link_previews;
                 self.serving = serving;
                 self.service = Some(*service);
                 self.tags = tags;

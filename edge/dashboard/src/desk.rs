@@ -67,6 +67,8 @@ pub(crate) struct Desk {
     pub(crate) session: RwSignal<Session>,
     /// What the panels show.
     pub(crate) board: RwSignal<Board>,
+    /// Whether what people link to can be asked for as previews.
+    pub(crate) previews: Memo<bool>,
     /// The server's time, each second.
     pub(crate) now: RwSignal<Timestamp>,
     /// The rooms whose sockets are open.
@@ -110,6 +112,7 @@ impl Desk {
     /// Finds out who is signed in and connects.
     pub(crate) fn start(service: ServiceSlug, owner: Owner) -> Self {
         let secret = session::take_invitation();
+        let board = RwSignal::new(Board::default());
         // What is asked for needs the desk to tell of its end, and the desk needs what to ask with.
         let this = StoredValue::new(None::<Self>);
         let on_expired = Callback::new(move |()| {
@@ -129,7 +132,8 @@ impl Desk {
             secret: StoredValue::new(secret.unwrap_or_default()),
             pressed: StoredValue::new(answer::take_pressed()),
             title: StoredValue::new(dom::document().title()),
-            board: RwSignal::new(Board::default()),
+            board,
+            previews: Memo::new(move |_| board.with(Board::shows_previews)),
             now: RwSignal::new(clock::now()),
             navigation: Navigation::start(),
             alerts: Alerts::new(),

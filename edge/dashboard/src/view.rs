@@ -16,6 +16,7 @@ mod help;
 mod inbox;
 mod label_filter;
 mod labels;
+mod linked_page;
 mod missed;
 mod open;
 mod pages;

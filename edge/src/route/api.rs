@@ -13,7 +13,7 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body, export, files, install,
     limit::{self, Counted},
-    pictures, public, room, seen, socket, transcript, visitor,
+    pictures, preview, public, room, seen, socket, transcript, visitor,
 };
 use crate::{access::Caller, answer, error::EdgeError, page};
 
@@ -66,6 +66,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::PinEntry
         | Operation::UnpinEntry
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
+        Operation::ReadPreview => preview::serve(incoming, found, service(found)?).await,
         Operation::ReadTranscript => transcript::serve(incoming, found, service(found)?).await,
         Operation::MailTranscript => transcript::mail(incoming, found, service(found)?).await,
         Operation::ExportContact => export::serve(incoming, found, service(found)?).await,

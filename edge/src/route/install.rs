@@ -26,7 +26,7 @@ use crate::{access::Caller, answer, error::EdgeError, switch};
 /// Pages that one may lead on to: browsers follow 20; who needs more than 5 has another problem.
 const MOST_REDIRECTS: usize = 5;
 
-#[wasm_bindgen(module = "/src/route/install/page.js")]
+#[wasm_bindgen(module = "/src/route/page.js")]
 extern "C" {
     /// Reads one page; JSON of [`Read`].
     #[wasm_bindgen(js_name = readPage)]

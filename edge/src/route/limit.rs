@@ -1,7 +1,7 @@
-//! The first, rough limit: requests of one network address that cost us something before anybody has proved anything.
-//! Exact limits are in the objects.
+//! The first, rough limit: requests of one network address that cost us something before anybody has proved anything, and
+//! those of a service that cost others something. Exact limits are in the objects.
 
-use shared::api::ErrorCode;
+use shared::{api::ErrorCode, value::ServiceSlug};
 use worker::{Env, console_error};
 
 use super::desk::Desk;
@@ -59,13 +59,26 @@ pub(super) async fn count_strangers<T>(desk: &Desk, answer: Result<T, EdgeError>
 /// # Errors
 /// `too_fast` over the limit (60 a minute for each kind: an office or a mobile network shares an address).
 pub(crate) async fn count(env: &Env, facts: &Facts, counted: Counted) -> Result<(), EdgeError> {
+    let words = "Too many requests come from your network. Please wait a minute.";
+    take(env, format!("{} {}", counted.word(), facts.address_hash), words).await
+}
+
+/// Counts one page of another site that is fetched for a service's staff, whoever of them asks.
+///
+/// # Errors
+/// `too_fast` over the limit (60 a minute: what is fetched is remembered, and nobody comes upon a new link each second).
+pub(super) async fn count_preview(env: &Env, service: &ServiceSlug) -> Result<(), EdgeError> {
+    take(env, format!("preview {service}"), "Too many pages are looked at. Please wait a minute.").await
+}
+
+async fn take(env: &Env, key: String, too_fast: &str) -> Result<(), EdgeError> {
     if limits_are_lifted(env) {
         return Ok(());
     }
     let Ok(limiter) = env.rate_limiter("ADDRESS_LIMIT") else { return Ok(()) };
-    match limiter.limit(format!("{} {}", counted.word(), facts.address_hash)).await {
+    match limiter.limit(key).await {
         Ok(outcome) if outcome.success => Ok(()),
-        Ok(_) => Err(EdgeError::too_fast("Too many requests come from your network. Please wait a minute.", PERIOD_MS)),
+        Ok(_) => Err(EdgeError::too_fast(too_fast, PERIOD_MS)),
         Err(error) => {
             // Rather no limit than no service.
             console_error!("requests could not be counted: {error}");

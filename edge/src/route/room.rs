@@ -68,6 +68,7 @@ async fn call(incoming: &mut Incoming, found: &Match<'_>) -> Result<RoomCall, Ed
         Operation::ListPins => RoomCall::Pins,
         Operation::PinEntry => RoomCall::Pin(entry(found)?),
         Operation::UnpinEntry => RoomCall::Unpin(entry(found)?),
+        Operation::ReadPreview => RoomCall::Link(entry(found)?),
         _ => return Err(EdgeError::Broken("an operation that isn't of a room")),
     })
 }

@@ -27,6 +27,7 @@ use crate::{
     mention::Mention,
     overview::OverviewFrame,
     permission::{ByToken, by_token},
+    preview::LinkPreview,
     privacy::{
         block::{Block, BlockList, BlockVisitor},
         erase::{Erasure, ErasureList},
@@ -178,6 +179,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Draft,
         Mention,
         Pin,
+        LinkPreview,
         QuickLink,
         SeenMentions,
         MakeSpace,

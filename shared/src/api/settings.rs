@@ -72,6 +72,9 @@ pub struct ServiceSettings {
     /// Who may see what, and whether looking on is shown.
     #[serde(default, skip_serializing_if = "Supervision::is_usual")]
     pub supervision: Supervision,
+    /// Whether pages that people link to are fetched, to show staff what they are.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub link_previews: bool,
 }
 
 /// Who may see which enquiries, and whether those are told whose chats are looked at.

@@ -17,7 +17,17 @@ impl Settings for ServiceSettings {
 
     /// What the types leave open; the time zone's name is for the one who knows them all.
     fn check(&self, _: &ItemId, setup: &Setup) -> Result<(), Problem> {
-        let Self { name: _, time_zone: _, languages, sites, show_online: _, hours, max_rooms, supervision: _ } = self;
+        let Self {
+            name: _,
+            time_zone: _,
+            languages,
+            sites,
+            show_online: _,
+            hours,
+            max_rooms,
+            supervision: _,
+            link_previews: _,
+        } = self;
         if languages.is_empty() || languages.len() > MAX_LANGUAGES {
             return Err(Problem::at("languages", "Choose 1 to 20 languages."));
         }

@@ -45,6 +45,7 @@ fn service(languages: &[&str], sites: &[&str]) -> Item {
         hours: None,
         max_rooms: None,
         supervision: Supervision::default(),
+        link_previews: false,
     }
     .into()
 }

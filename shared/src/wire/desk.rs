@@ -71,6 +71,9 @@ pub enum DeskServerFrame {
         /// Whether staff can close an enquiry only once it has one.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         label_required: bool,
+        /// Whether what people link to can be asked for as previews.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        link_previews: bool,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
         /// The Spaces and direct chats that this person is in.
@@ -154,6 +157,9 @@ pub enum DeskServerFrame {
         /// Whether staff can close an enquiry only once it has one.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         label_required: bool,
+        /// Whether what people link to can be asked for as previews.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        link_previews: bool,
     },
     /// A frame was not accepted; nothing of it was done.
     Refused {

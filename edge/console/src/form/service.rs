@@ -29,6 +29,7 @@ pub(crate) struct ServiceDraft {
     pub(crate) hours: Option<ScheduleId>,
     pub(crate) max_rooms: String,
     pub(crate) supervision: Supervision,
+    pub(crate) link_previews: bool,
 }
 
 impl From<&ServiceSettings> for ServiceDraft {
@@ -42,6 +43,7 @@ impl From<&ServiceSettings> for ServiceDraft {
             hours: settings.hours,
             max_rooms: rooms_text(settings.max_rooms),
             supervision: settings.supervision,
+            link_previews: settings.link_previews,
         }
     }
 }
@@ -69,6 +71,7 @@ impl ServiceDraft {
             hours,
             max_rooms,
             supervision: self.supervision,
+            link_previews: self.link_previews,
         }))
     }
 }
@@ -112,6 +115,7 @@ mod tests {
             hours: None,
             max_rooms: String::new(),
             supervision: Supervision::default(),
+            link_previews: false,
         }
     }
 

@@ -69,6 +69,13 @@ ui::texts! {
     add_site { en: "Add a site", zh_hant: "新增網站", zh_hans: "添加网站", ja: "サイトを追加" }
     show_online { en: "Show who is online", zh_hant: "顯示誰在線上", zh_hans: "显示谁在线", ja: "オンライン状況を見せる" }
     show_online_words { en: "Visitors see a dot beside tags and people that can answer now.", zh_hant: "訪客會在可立即回覆的標籤和人員旁看到圓點。", zh_hans: "访客会在可立即回复的标签和人员旁看到圆点。", ja: "今対応できるタグや人の横に印が付きます。" }
+    link_previews { en: "Show staff what links lead to", zh_hant: "向員工顯示連結內容", zh_hans: "向员工显示链接内容", ja: "リンク先の内容をスタッフに見せる" }
+    link_previews_words {
+        en: "Our server fetches the pages that people link to in chats and Spaces; staff read each page's title and a few words below the message. Whoever runs the page can see that it was fetched, but not by whom. Pictures are not fetched, and visitors see no difference.",
+        zh_hant: "我們的伺服器會擷取對話與空間中連結的網頁，員工可在訊息下方看到標題與簡短說明。網頁的經營者看得出網頁曾被擷取，但看不出是誰。不會擷取圖片，訪客看到的畫面不變。",
+        zh_hans: "我们的服务器会抓取对话与空间中链接的网页，员工可在消息下方看到标题与简短说明。网页的经营者看得出网页曾被抓取，但看不出是谁。不会抓取图片，访客看到的界面不变。",
+        ja: "チャットやスペースで送られたリンクのページを当方のサーバーが取得し、タイトルと短い説明をメッセージの下に表示します。ページの運営者に分かるのは取得されたことだけで、だれが見たかは分かりません。画像は取得せず、訪問者の画面は変わりません。"
+    }
 
     install { en: "Install", zh_hant: "安裝", zh_hans: "安装", ja: "設置" }
     install_words { en: "One line on your site, and the chat is there.", zh_hant: "在網站加入一行，即可使用聊天。", zh_hans: "在网站加入一行，即可使用聊天。", ja: "サイトに一行加えるだけで使えます。" }

@@ -116,6 +116,7 @@ fn field(name: &str) -> Option<&'static str> {
         "languages" => languages(),
         "sites" => sites(),
         "show_online" => show_online(),
+        "link_previews" => super::link_previews(),
         "destinations" => destinations(),
         "staff" => who_serves(),
         "wait_s" => wait_label(),

@@ -49,6 +49,7 @@ pub(crate) const PAGE: Page = Page {
         text::agents_reach,
         text::supervisors_reach,
         text::shows_lookers,
+        text::link_previews,
     ],
     draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
 };
@@ -128,6 +129,14 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
                     text::show_online_words(),
                     Signal::derive(move || draft.with(|draft| draft.show_online)),
                     Callback::new(move |shown| draft.update(|draft| draft.show_online = shown)),
+                )}
+            </section>
+            <section class="card form">
+                {switch(
+                    text::link_previews(),
+                    text::link_previews_words(),
+                    Signal::derive(move || draft.with(|draft| draft.link_previews)),
+                    Callback::new(move |on| draft.update(|draft| draft.link_previews = on)),
                 )}
             </section>
             <Foot busy=saving.busy() unsaved=unsaved />

@@ -123,6 +123,11 @@ impl Board {
         self.service.as_ref()
     }
 
+    /// Whether what people link to can be asked for as previews.
+    pub(crate) fn shows_previews(&self) -> bool {
+        self.link_previews
+    }
+
     /// Every topic, in the owner's order.
     pub(crate) fn tags(&self) -> &[TagCard] {
         &self.tags

@@ -136,6 +136,7 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
         serving: BTreeMap::new(),
         labels: Vec::new(),
         label_required: false,
+        link_previews: false,
         cards,
         spaces: Vec::new(),
         mentions: Vec::new(),

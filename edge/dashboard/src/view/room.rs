@@ -31,13 +31,13 @@ use super::{
     event::event,
     finder::FinderPlace,
     labels::{LabelButton, label_chips},
+    linked_page::words_and_card,
     people::People,
     pins::{pinned, strip, verbs},
     rows::{chip, country_chip, face},
     shell::Panes,
     take_over::{TakeOverDialog, looking_on},
     transfer::{TransferDialog, passed, passing},
-    words::words as words_of_staff,
     writing::Writing,
 };
 use crate::{alert, board::visitor_name, desk::Desk, finding::Finding, preference, text};
@@ -301,7 +301,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             room=room
             may_write=may_write
             verbs=verbs(desk, room, pins, may_write)
-            words=words_of_staff
+            words=words_and_card
         />
     }
     .into_any()

@@ -24,10 +24,10 @@ use ui::{
 
 use super::{
     event::event,
+    linked_page::words_and_card,
     pins::{pinned, strip, verbs},
     room::{files, title_with_focus},
     spaces::face,
-    words::words,
     writing::Writing,
 };
 use crate::{
@@ -200,7 +200,7 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
             room=room
             may_write=may_write
             verbs=verbs(desk, room, pins, may_write)
-            words=words
+            words=words_and_card
         />
     }
     .into_any()

@@ -200,6 +200,9 @@ impl Desk {
             | Operation::DeclineEnquiry
             | Operation::InviteGuest
             | Operation::RemoveGuest => self.act(call).await,
+            Operation::ReadPreview if !self.memory.look(|known| known.settings().link_previews)? => {
+                Err(EdgeError::not_found())
+            }
             // The room does it, once it is known who asks.
             Operation::ReadRoom
             | Operation::ListEntries
@@ -209,7 +212,8 @@ impl Desk {
             | Operation::ReadTranscript
             | Operation::ListPins
             | Operation::PinEntry
-            | Operation::UnpinEntry => rooms::door(self, now, who, id(found.value("room"))?),
+            | Operation::UnpinEntry
+            | Operation::ReadPreview => rooms::door(self, now, who, id(found.value("room"))?),
             Operation::MailTranscript => rooms::mail(self, call),
             Operation::CloseEnquiry => rooms::door(self, now, who, RoomId::Enquiry(id(found.value("enquiry"))?)),
             Operation::ReadDraft | Operation::KeepDraft => rooms::draft(self, call),

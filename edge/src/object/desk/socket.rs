@@ -157,6 +157,7 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         serving: known.rules.serving(),
         labels: known.rules.directory().labels.clone(),
         label_required: known.rules.directory().label_required,
+        link_previews: known.settings().link_previews,
         cards: known.rules.picture(signed.staff),
         spaces,
         mentions,
@@ -215,6 +216,7 @@ pub(super) fn show_service(desk: &Desk) {
         serving: known.rules.serving(),
         labels: known.rules.directory().labels.clone(),
         label_required: known.rules.directory().label_required,
+        link_previews: known.settings().link_previews,
     });
     if let Ok(frame) = frame {
         tell(desk, |_| true, &frame);

@@ -8,6 +8,7 @@ use shared::{
     api::{EntryList, RoomState},
     card::Side,
     owed::Seat,
+    preview,
     room::{Refusal, Speaker},
     value::{Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, RoomClientFrame},
@@ -49,6 +50,8 @@ pub(crate) enum RoomCall {
     Pin(Seq),
     /// Somebody takes a pin away.
     Unpin(Seq),
+    /// The link that an entry is shown with.
+    Link(Seq),
 }
 
 impl Chat {
@@ -84,6 +87,7 @@ impl Chat {
                 self.count(now, &seat, None)?;
                 self.unpin(&speaker, entry)
             }
+            RoomCall::Link(entry) => self.link(entry),
             RoomCall::Before(before) => self.entries_before(before),
             RoomCall::After(after) => answer::json(&self.entries_after(after, Side::Staff)?),
             RoomCall::VisitorsAfter(after) => answer::json(&self.entries_after(after, Side::Visitor)?),
@@ -104,6 +108,13 @@ impl Chat {
             self.memory()?.look(|room| (room.card().cloned(), room.marks_of(staff), room.last()))?;
         let room = room.ok_or(EdgeError::Broken("a room without a card was asked for it"))?;
         answer::json(&RoomState { room, marks, last })
+    }
+
+    /// Only what was really said here is ever fetched by who asks.
+    fn link(&self, entry: Seq) -> Result<Response, EdgeError> {
+        let entry = self.memory()?.store().entry(entry).map_err(EdgeError::Storage)?;
+        let link = entry.and_then(|entry| preview::link_of(&entry.logged));
+        answer::json(&link.ok_or_else(EdgeError::not_found)?)
     }
 
     fn entries_before(&self, before: Option<Seq>) -> Result<Response, EdgeError> {

@@ -131,7 +131,7 @@ fn what_serde_writes_for_a_dashboard_is_read_back() {
     agrees::<DeskServerFrame>(&json!({
         "type": "welcome", "protocol": 1, "now_ms": 9, "me": me(), "service": service, "staff": [colleague()],
         "tags": [plain_tag], "serving": { id("tag_", 2): [id("stf_", 1), id("stf_", 2)] }, "labels": [label],
-        "label_required": true, "cards": [card(), least()], "spaces": [space(), direct()], "mentions": [mention()],
+        "label_required": true, "link_previews": true, "cards": [card(), least()], "spaces": [space(), direct()], "mentions": [mention()],
     }));
     agrees::<DeskServerFrame>(&json!({
         "type": "welcome", "protocol": 1, "now_ms": 9, "me": me(), "service": service, "staff": [], "tags": [], "cards": [],
