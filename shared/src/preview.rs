@@ -20,7 +20,7 @@ use crate::{
     wire::Logged,
 };
 
-/// Pages that one may lead on to: from `http`-less names to `www`, to a language, and one for a shortener.
+/// Pages that one may lead on to: from a shortener to a name, from there to `www`, and to a language.
 pub const MOST_REDIRECTS: usize = 3;
 
 /// How long all of it may take: a preview that comes later isn't looked at any more.
