@@ -3,15 +3,9 @@
 //
 // Run by `cargo xtask bench search`; `node tests/bench/search.mjs [ENQUIRIES]` does the same on what is built.
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-
 import { makeService, makeVisitor, must, raise } from "../kit/people.mjs";
-import { startWorker } from "../kit/worker.mjs";
+import { startWithDoor } from "./door.mjs";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const FOLDER = path.join(ROOT, "build/bench/search");
 const BAR_MS = 200;
 const enquiries = Number(process.argv[2] ?? 100_000);
 const EACH = 20;
@@ -44,22 +38,8 @@ function body() {
   return words.join(" ");
 }
 
-await rm(FOLDER, { recursive: true, force: true });
-await mkdir(FOLDER, { recursive: true });
-const config = path.join(FOLDER, "wrangler.toml");
-const settings = await readFile(path.join(ROOT, "edge/wrangler.toml"), "utf8");
-await writeFile(
-  config,
-  settings
-    .replace('main = "../build/worker/index.js"', `main = ${JSON.stringify(path.join(ROOT, "tests/bench/search/worker.js"))}`)
-    .replace('directory = "../build/assets"', `directory = ${JSON.stringify(path.join(ROOT, "build/assets"))}`),
-);
-const worker = await startWorker({ state: path.join(FOLDER, "state"), config });
-const run = async (of, statements) => {
-  const answer = await fetch(`${worker.origin}/bench/run?of=${of}&name=acme`, { method: "POST", body: JSON.stringify({ statements }) });
-  if (!answer.ok) throw new Error(`filling ${of}: ${answer.status} ${await answer.text()}`);
-  return answer.json();
-};
+const worker = await startWithDoor("search");
+const { run } = worker;
 const id = (prefix, number) => `${prefix}_${number.toString(16).padStart(12, "0")}7000800000000000${"0".repeat(4)}`;
 
 async function fill(service) {
@@ -162,6 +142,5 @@ try {
   for (const [name, hits, ...times] of lines) console.log(`  ${name.padEnd(42)}${hits.padStart(6)}${times.map((ms) => ms.toFixed(1).padStart(10)).join("")}`);
   console.log(`  ${worst < BAR_MS ? "✓" : "✗"} bar: p95 of each below ${BAR_MS} ms (${worst.toFixed(1)})`);
 } finally {
-  await worker.stop();
-  await rm(FOLDER, { recursive: true, force: true });
+  await worker.end();
 }

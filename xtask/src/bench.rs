@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: our Room beside other rooms, on the same machine in one run, and the widget in a slow browser.
+//! `cargo xtask bench`: our Room beside other rooms, on the same machine in one run, and widget and dashboard in a slow browser.
 //!
 //! What counts are ratios: figures of one machine say nothing of another, and one machine's vary by the hour. So each round
 //! measures everybody once, every other round in the opposite order, and a ratio is taken within a round.
@@ -11,6 +11,7 @@ mod latency;
 mod load;
 mod ours;
 mod rooms;
+mod rows;
 mod search;
 mod server;
 mod service;
@@ -53,7 +54,7 @@ impl<'a> Options<'a> {
         let mut rest = options::Arguments::of(arguments);
         while let Some(word) = rest.next() {
             match word {
-                "rooms" | "idle" | "latency" | "search" | "service" | "browser" if parsed.part.is_none() => {
+                "rooms" | "idle" | "latency" | "search" | "service" | "browser" | "rows" if parsed.part.is_none() => {
                     parsed.part = Some(word);
                 }
                 "--rounds" => parsed.rounds = rest.number(word)?,
@@ -62,7 +63,7 @@ impl<'a> Options<'a> {
                 "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
                 "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
                 other => bail!(
-                    "`cargo xtask bench [rooms|idle|latency|search|service|browser]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
+                    "`cargo xtask bench [rooms|idle|latency|search|service|browser|rows]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
                      but not `{other}`"
                 ),
             }
@@ -90,15 +91,15 @@ pub(crate) struct Bench<'a> {
 }
 
 /// Runs the benchmarks and prints their tables. A missed bar is printed, and no failure: how fast a machine is, is
-/// nobody's fault.
+/// nobody's fault. Only a dashboard that drags is one, in the last of them: its bar leaves room for a slow machine.
 ///
 /// # Errors
-/// When something can't be built or started, or a room loses a message.
+/// When something can't be built or started, a room loses a message, or the dashboard drags.
 pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     let tools = setup::tools(project)?;
     let ours = options.contenders.contains(&Contender::Ours)
-        || ["browser", "search", "service"].iter().any(|part| options.wants(part));
+        || ["browser", "search", "service", "rows"].iter().any(|part| options.wants(part));
     if ours && !options.built {
         build::with(project, &tools)?;
     }
@@ -130,6 +131,9 @@ pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     if options.wants("browser") {
         browser::run(&bench)?;
+    }
+    if options.wants("rows") {
+        rows::run(&bench)?;
     }
     Ok(())
 }
