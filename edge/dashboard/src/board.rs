@@ -41,6 +41,8 @@ pub(crate) struct Board {
     link_previews: bool,
     /// Open, missed, and this person's engaged ones.
     live: BTreeMap<EnquiryId, EnquiryCard>,
+    /// What came of the desk's picture, until it is whole.
+    picture: Picture,
     /// Closed ones, and what was last seen of those that left the panels.
     past: BTreeMap<EnquiryId, EnquiryCard>,
     /// The revision with which each left.
@@ -59,6 +61,14 @@ pub(crate) struct Board {
     spaces: BTreeMap<SpaceId, SpaceCard>,
     /// Notes for this person that they haven't seen, oldest first.
     mentions: Vec<Mention>,
+}
+
+/// The desk's picture, which may come in parts.
+#[derive(Clone, Debug, Default)]
+struct Picture {
+    came: BTreeSet<EnquiryId>,
+    /// Whether this person has just opened the dashboard: all of it is old then.
+    first: bool,
 }
 
 /// How much of a long list was fetched.
@@ -133,6 +143,7 @@ impl Board {
                 label_required,
                 link_previews,
                 cards,
+                more,
                 spaces,
                 mentions,
                 protocol: _,
@@ -140,7 +151,8 @@ impl Board {
             } => {
                 // Who was here before is told what came while the line was down.
                 let was_here = self.my_id() == Some(me.card.id);
-                let mut notices = self.welcome(*me, *service, staff, tags, cards);
+                self.welcome(*me, *service, staff, tags);
+                let mut notices = self.pictured(cards, more);
                 notices.extend(self.welcome_spaces(was_here, spaces, mentions));
                 // Whoever signed in before may have been somebody else.
                 self.serving = serving;
@@ -148,6 +160,7 @@ impl Board {
                 self.link_previews = link_previews;
                 notices
             }
+            DeskServerFrame::Cards { cards, more } => self.pictured(cards, more),
             DeskServerFrame::EnquiryChanged { card } => self.changed(*card),
             DeskServerFrame::EnquiryGone { enquiry, revision, reason } => self.left(enquiry, revision, reason),
             DeskServerFrame::ColleagueChanged { colleague } => {
@@ -198,14 +211,7 @@ impl Board {
         }
     }
 
-    fn welcome(
-        &mut self,
-        me: Me,
-        service: ServiceView,
-        staff: Vec<Colleague>,
-        tags: Vec<TagCard>,
-        cards: Vec<EnquiryCard>,
-    ) -> Vec<Notice> {
+    fn welcome(&mut self, me: Me, service: ServiceView, staff: Vec<Colleague>, tags: Vec<TagCard>) {
         // Who has just opened the dashboard looks at it: only what came while the line was down is news.
         let first = self.me.as_ref().map(|me| me.card.id) != Some(me.card.id);
         if first {
@@ -217,9 +223,19 @@ impl Board {
         self.service = Some(service);
         self.staff = staff.into_iter().map(|colleague| (colleague.card.id, colleague)).collect();
         self.tags = tags;
-        let now_there: BTreeSet<EnquiryId> = cards.iter().map(|card| card.enquiry).collect();
-        let left: Vec<EnquiryId> =
-            self.live.values().map(|card| card.enquiry).filter(|enquiry| !now_there.contains(enquiry)).collect();
+        self.missed = Listing { label: self.missed.label, ..Listing::default() };
+        self.picture = Picture { first, ..Picture::default() };
+    }
+
+    /// Takes a part of the picture; after the last one, what is in none of them has left.
+    fn pictured(&mut self, cards: Vec<EnquiryCard>, more: bool) -> Vec<Notice> {
+        self.picture.came.extend(cards.iter().map(|card| card.enquiry));
+        let notices: Vec<Notice> = cards.into_iter().flat_map(|card| self.changed(card)).collect();
+        if more {
+            return if self.picture.first { Vec::new() } else { notices };
+        }
+        let Picture { came, first } = std::mem::take(&mut self.picture);
+        let left: Vec<EnquiryId> = self.live.keys().filter(|enquiry| !came.contains(enquiry)).copied().collect();
         for enquiry in left {
             if let Some(card) = self.live.remove(&enquiry) {
                 // A missed one may just be further down the list than the picture goes.
@@ -229,8 +245,6 @@ impl Board {
                 self.keep(card);
             }
         }
-        self.missed = Listing { label: self.missed.label, ..Listing::default() };
-        let notices: Vec<Notice> = cards.into_iter().flat_map(|card| self.changed(card)).collect();
         if first { Vec::new() } else { notices }
     }
 

@@ -26,6 +26,10 @@ pub enum DeskClientFrame {
     Hello {
         /// What the client speaks.
         protocol: ProtocolVersion,
+        /// Whether the picture may come in parts: thousands of cards at once are more than a slow machine takes between two
+        /// strokes of a key.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_parts: bool,
     },
     /// The person touched mouse, keyboard or screen. Send at most one a minute; after 10 minutes without, they are Idle.
     Input,
@@ -76,12 +80,23 @@ pub enum DeskServerFrame {
         link_previews: bool,
         /// Open ones that this person may serve, the engaged ones that are theirs, and missed ones.
         cards: Vec<EnquiryCard>,
+        /// Whether there are more of them, which follow in `cards`.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        more: bool,
         /// The Spaces and direct chats that this person is in.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         spaces: Vec<SpaceCard>,
         /// Notes for this person that they haven't seen, oldest first.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         mentions: Vec<Mention>,
+    },
+    /// More cards of the picture, for who wants it in parts. All of them come before anything else.
+    Cards {
+        /// Those that come now.
+        cards: Vec<EnquiryCard>,
+        /// Whether there are still more.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        more: bool,
     },
     /// A Space that this person is in is new or has changed, or they got further in it.
     SpaceChanged {
@@ -169,6 +184,14 @@ pub enum DeskServerFrame {
     /// A frame from a newer server; skip it.
     #[serde(other)]
     Unknown,
+}
+
+impl DeskServerFrame {
+    /// Whether the picture is whole with it: changes follow.
+    #[must_use]
+    pub fn completes_picture(&self) -> bool {
+        matches!(self, Self::Welcome { more: false, .. } | Self::Cards { more: false, .. })
+    }
 }
 
 /// Why a card left a panel.

@@ -34,14 +34,14 @@ impl DeskConnection {
         let path = format!("/api/v1/services/{service}/desk/socket");
         let link = Link::open(&path, Access::Cookie, move |heard| match heard {
             Heard::Opened => {
-                this.send_now(&DeskClientFrame::Hello { protocol: PROTOCOL });
+                this.send_now(&DeskClientFrame::Hello { protocol: PROTOCOL, in_parts: true });
             }
             Heard::Text(text) if text.starts_with(r#"{"type":"overview""#) => on_overview(text),
             Heard::Text(text) => {
                 let Some(frame) = from_text::<DeskServerFrame>(text) else { return };
-                let welcome = matches!(frame, DeskServerFrame::Welcome { .. });
+                let is_whole = frame.completes_picture();
                 on_frame(frame);
-                if welcome {
+                if is_whole {
                     this.with_link(Link::welcomed);
                 }
             }

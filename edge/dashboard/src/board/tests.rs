@@ -138,6 +138,7 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
         label_required: false,
         link_previews: false,
         cards,
+        more: false,
         spaces: Vec::new(),
         mentions: Vec::new(),
     }
@@ -448,6 +449,34 @@ fn somebody_else_who_signs_in_starts_with_nothing_of_the_last_one() {
     me.card = person(BEN);
     let story = story.takes(welcome);
     assert!(story.board.card(enquiry_id(2)).is_none());
+}
+
+#[test]
+fn a_picture_that_comes_in_parts_is_whole_with_the_last_one() {
+    let part = |cards, more| DeskServerFrame::Cards { cards, more };
+    let begins = |cards| {
+        let mut frame = welcome(cards);
+        let DeskServerFrame::Welcome { more, .. } = &mut frame else { unreachable!("a welcome is a welcome") };
+        *more = true;
+        frame
+    };
+    let mut board = Board::default();
+    assert!(!begins(Vec::new()).completes_picture());
+    assert_eq!(board.take(begins(vec![card(1, 1)])), Vec::new());
+    assert_eq!(
+        board.take(part(vec![offered_again(card(2, 1), 1, &[ADA])], false)),
+        Vec::new(),
+        "nothing of it is news"
+    );
+    assert_eq!(board.open().len(), 2);
+
+    board.take(begins(vec![card(1, 1)]));
+    board.take(part(Vec::new(), true));
+    assert_eq!(board.open().len(), 2, "the rest may be on its way");
+    let news = board.take(part(vec![offered_again(card(3, 1), 1, &[ADA])], false));
+    assert_eq!(news, vec![Notice::Offered(enquiry_id(3))], "that one came while the line was down");
+    let left: Vec<EnquiryId> = board.open().iter().map(|card| card.enquiry).collect();
+    assert!(!left.contains(&enquiry_id(2)), "it was in no part");
 }
 
 #[test]

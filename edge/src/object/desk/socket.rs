@@ -3,6 +3,7 @@
 use shared::{
     api::{ErrorBody, ErrorCode},
     availability::{self, Chosen},
+    card::{EnquiryCard, Phase},
     desk::{Command, Effect},
     id::StaffId,
     value::Timestamp,
@@ -19,6 +20,9 @@ use crate::{clock, error::EdgeError, fault::Fault};
 
 /// Largest frame: the longest one has 60 bytes.
 const MAX_FRAME_BYTES: usize = 1_024;
+
+/// Cards in one frame of a picture that comes in parts: a slow machine takes them in a few hundredths of a second.
+const CARDS_IN_PART: usize = 200;
 
 /// Opens a dashboard's socket.
 ///
@@ -84,7 +88,7 @@ fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Re
         return Ok(());
     };
     let does = match frame {
-        DeskClientFrame::Hello { protocol } => return greet(desk, now, number, *protocol),
+        DeskClientFrame::Hello { protocol, in_parts } => return greet(desk, now, number, *protocol, *in_parts),
         DeskClientFrame::Input
         | DeskClientFrame::Away
         | DeskClientFrame::Watch { .. }
@@ -114,7 +118,7 @@ fn obey(desk: &Desk, now: Timestamp, number: u32, frame: &DeskClientFrame) -> Re
 }
 
 /// Answers `hello` with the whole picture; from then on changes follow.
-fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) -> Result<(), EdgeError> {
+fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion, in_parts: bool) -> Result<(), EdgeError> {
     if protocol < OLDEST_PROTOCOL {
         desk.dashboards(|dashboards| dashboards.end(number, close::TOO_OLD, "reload"));
         return Ok(());
@@ -126,12 +130,21 @@ fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) ->
         return Ok(());
     };
     desk.turn(now, Command::Staff(vec![(signed.staff, availability::Command::Connect)]))?;
-    let welcome = welcome(desk, now, &signed)?;
+    let mut cards = desk.memory.look(|known| known.rules.picture(signed.staff))?;
+    // Somebody's own first: of those there are few, and a talk goes on there.
+    cards.sort_by_key(|card| card.phase != Phase::Engaged);
+    let rest = cards.split_off(if in_parts { cards.len().min(CARDS_IN_PART) } else { cards.len() });
+    let welcome = welcome(desk, now, &signed, cards, !rest.is_empty())?;
     let quiet = desk.memory.look(|known| known.rules.quiet_until(signed.staff))?;
     let reminders = reminders::frame(desk, signed.staff, None)?;
     desk.dashboards(|dashboards| {
         dashboards.note(now, number, false)?;
         dashboards.send(number, &welcome)?;
+        let parts = rest.chunks(CARDS_IN_PART).map(<[_]>::to_vec);
+        let parts = parts.zip(1..).map(|(cards, sent)| (cards, sent * CARDS_IN_PART < rest.len()));
+        for (cards, more) in parts {
+            dashboards.send(number, &DeskServerFrame::Cards { cards, more })?;
+        }
         if quiet.is_some() {
             dashboards.send(number, &DeskServerFrame::QuietChanged { until_ms: quiet })?;
         }
@@ -142,7 +155,13 @@ fn greet(desk: &Desk, now: Timestamp, number: u32, protocol: ProtocolVersion) ->
     })
 }
 
-fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFrame, EdgeError> {
+fn welcome(
+    desk: &Desk,
+    now: Timestamp,
+    signed: &Signed,
+    cards: Vec<EnquiryCard>,
+    more: bool,
+) -> Result<DeskServerFrame, EdgeError> {
     let me = Box::new(accounts::me(&desk.memory.sql, signed)?);
     let spaces = spaces::of(desk, signed.staff)?;
     let mut mentions = mentions::of(desk, signed.staff)?;
@@ -158,7 +177,8 @@ fn welcome(desk: &Desk, now: Timestamp, signed: &Signed) -> Result<DeskServerFra
         labels: known.rules.directory().labels.clone(),
         label_required: known.rules.directory().label_required,
         link_previews: known.settings().link_previews,
-        cards: known.rules.picture(signed.staff),
+        cards,
+        more,
         spaces,
         mentions,
     })

@@ -72,6 +72,7 @@ fn mention() -> Value {
 #[test]
 fn spaces_and_what_goes_with_writing_are_read_back() {
     agrees::<DeskServerFrame>(&json!({ "type": "space_changed", "space": space() }));
+    agrees::<DeskServerFrame>(&json!({ "type": "cards", "cards": [], "more": true }));
     agrees::<DeskServerFrame>(&json!({ "type": "space_gone", "space": id("spc_", 1) }));
     agrees::<DeskServerFrame>(&json!({ "type": "mentioned", "mention": mention() }));
     agrees::<DeskServerFrame>(&json!({ "type": "mentions_seen" }));
