@@ -71,6 +71,13 @@ macro_rules! id {
             }
         }
 
+        /// Its digits, by which a list tells its rows apart.
+        impl From<$name> for u128 {
+            fn from(id: $name) -> Self {
+                id.0.as_u128()
+            }
+        }
+
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $name {
             fn schema_name() -> std::borrow::Cow<'static, str> {

@@ -155,21 +155,25 @@ test("the archive comes a page at a time, with nothing left out and nothing twic
     await room.end();
   }
   const dan = await dashboard(browser, worker, service, "dan", { place: "/closed" });
-  const rows = panel(dan, "Closed").getByRole("listitem");
-  await dan.waitForFunction(() => document.querySelectorAll(".rows .row").length === 30);
+  const listed = (count) => dan.waitForFunction((count) => document.querySelector(".rows .row")?.getAttribute("aria-setsize") === `${count}`, count);
+  await listed(30);
   // Meanwhile another one ends: it moves no page.
   const late = await raise(worker, service, as, { tag: service.tags.archive });
   const room = await openRoom(worker, service, as, late.enquiry);
   room.send({ type: "say", message: newId("msg"), body: "Enquiry number 35." });
   room.send({ type: "close" });
-  // Of a long list, what is near is drawn.
-  const toItsEnd = () => dan.locator(".panel-body").evaluate((list) => (list.scrollTop = list.scrollHeight));
-  await toItsEnd();
-  await dan.waitForFunction(() => document.querySelectorAll(".rows .row").length === 31);
+  await listed(31);
   await dan.getByRole("button", { name: "Show more" }).click();
-  await toItsEnd();
-  await dan.waitForFunction(() => document.querySelectorAll(".rows .row").length === 35);
-  const numbers = (await rows.locator(".row-words").allInnerTexts()).map((words) => Number(/\d+/.exec(words)[0]));
+  await listed(35);
+  // Of a long list, what is near is drawn.
+  const numbers = await dan.locator(".panel-body").evaluate(async (list) => {
+    const numbers = [];
+    for (list.scrollTop = 0; numbers.filter(Boolean).length < 35 && list.scrollTop < list.scrollHeight; list.scrollTop += 200) {
+      await new Promise((done) => setTimeout(done, 100));
+      for (const row of list.querySelectorAll(".row")) numbers[row.getAttribute("aria-posinset") - 1] = Number(/number (\d+)/.exec(row.textContent)[1]);
+    }
+    return numbers;
+  });
   assert.deepEqual(numbers, Array.from({ length: 35 }, (_, at) => 35 - at));
   assert.equal(await dan.getByRole("button", { name: "Show more" }).count(), 0);
   await desk.end();

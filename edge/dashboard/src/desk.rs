@@ -244,7 +244,7 @@ impl Desk {
                         self.ahead_ms.set_value(now_ms.as_ms() - clock::now().as_ms());
                         self.tick();
                     }
-                    let welcomed = matches!(frame, DeskServerFrame::Welcome { .. });
+                    let welcomed = frame.completes_picture();
                     self.take(|board| board.take(frame));
                     if welcomed && self.watches.get_value() {
                         self.watch(true);
@@ -432,7 +432,9 @@ impl Desk {
         Effect::new(move |_| {
             if let Some(waiting) = waiting.get() {
                 let service = self.requests.service();
-                spawn_local(async move { wake::tidy(&service, |enquiry| waiting.contains(&enquiry)).await });
+                spawn_local(
+                    async move { wake::tidy(&service, |enquiry| waiting.binary_search(&enquiry).is_ok()).await },
+                );
             }
         });
     }

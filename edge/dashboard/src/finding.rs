@@ -15,6 +15,7 @@ use crate::{
     board::{Board, name_of, visitor_name},
     desk::Desk,
     place::{List, Place},
+    view::log::LogPart,
 };
 
 /// So many rooms at most go into the finder: who has more types a name into the search of everything.
@@ -102,13 +103,14 @@ impl Desk {
     }
 
     /// In a room that is drawn: goes to the entry that is asked for, as soon as it is there.
-    pub(crate) fn follow_jumps(self, room: RoomConnection) {
+    pub(crate) fn follow_jumps(self, room: RoomConnection, log: LogPart) {
         Effect::new(move |_| {
             let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == room.id()) else { return };
             let oldest = room.transcript.with(Transcript::oldest);
             match oldest {
                 Some(oldest) if oldest <= seq => {
                     self.jump.set(None);
+                    untrack(|| log.show(seq));
                     // Once it is drawn, and the list has found its place.
                     request_animation_frame(move || request_animation_frame(move || show(seq)));
                 }

@@ -17,6 +17,7 @@ mod inbox;
 mod label_filter;
 mod labels;
 mod linked_page;
+pub(crate) mod log;
 mod missed;
 mod open;
 mod pages;

@@ -13,6 +13,7 @@ pub mod guide;
 pub mod host;
 pub mod language;
 pub mod lean;
+pub mod near;
 pub mod page;
 pub mod pause;
 pub mod requests;

@@ -1,10 +1,10 @@
 //! What is drawn in more than one application.
 
-mod chunks;
 mod dialog;
 mod label;
 mod language_choice;
 mod loaded;
+mod long_list;
 mod paged;
 mod pages;
 pub mod part;
@@ -12,11 +12,11 @@ mod password;
 mod rating;
 mod submission;
 
-pub use chunks::chunks;
 pub use dialog::{Confirm, Dialog};
 pub use label::label_chip;
 pub use language_choice::LanguageChoice;
 pub use loaded::{failed, loaded};
+pub use long_list::long_list;
 pub use paged::Paged;
 pub use pages::Pages;
 pub use password::PasswordField;

@@ -305,6 +305,8 @@ pub fn MessageList(
     verbs: Vec<super::Verb>,
     /// How words are drawn.
     words: fn(El, &str) -> El,
+    /// Below the newest line.
+    tail: El,
 ) -> AnyView {
     super::message_list::MessageList {
         lines: Box::new(move || lines.get()),
@@ -321,7 +323,7 @@ pub fn MessageList(
         acts: Some((room, Box::new(move || may_write.get()))),
         verbs,
         words,
-        tail: None,
+        tail: Some(tail),
     }
     .draw()
     .into_any()

@@ -209,7 +209,7 @@ fn listen(element: &Element, event: &str, what: Box<dyn Fn(Event)>) {
 }
 
 /// Where what is made belongs to; emptied when something else takes its place.
-fn scope() -> Owner {
+pub fn scope() -> Owner {
     Owner::current().unwrap_or_default().child()
 }
 

@@ -1,6 +1,6 @@
 //! What can be read from a [`Board`]: the panels in their order, and who and what is in them.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use shared::{
     api::{Me, ServiceView},
@@ -29,8 +29,8 @@ impl Board {
         self.quiet_until
     }
 
-    /// Those that nobody has answered.
-    pub(crate) fn unanswered(&self) -> BTreeSet<EnquiryId> {
+    /// Those that nobody has answered, sorted.
+    pub(crate) fn unanswered(&self) -> Vec<EnquiryId> {
         let waits = |card: &&EnquiryCard| matches!(card.phase, Phase::Open | Phase::Missed);
         self.live.values().filter(waits).map(|card| card.enquiry).collect()
     }
@@ -42,19 +42,34 @@ impl Board {
 
     /// The one who has waited longest first, so that a new one never moves what a pointer is just above.
     pub(crate) fn open(&self) -> Vec<&EnquiryCard> {
-        let waits = |card: &EnquiryCard| card.phase == Phase::Open && (self.is_offered(card) || !self.is_with_me(card));
-        self.sorted(waits, |card| (card.raised_at_ms, card.enquiry))
+        sorted(self.all_open(), |card| (card.raised_at_ms, card.enquiry))
+    }
+
+    /// The same in no order: for who counts them.
+    pub(crate) fn all_open(&self) -> impl Iterator<Item = &EnquiryCard> {
+        let waits =
+            |card: &&EnquiryCard| card.phase == Phase::Open && (self.is_offered(card) || !self.is_with_me(card));
+        self.live.values().filter(waits)
     }
 
     /// This person's, what they pass on, and the rooms where they are guests: taken up last first. What is said in them does not move them, so that a shortcut leads where it did before.
     pub(crate) fn mine(&self) -> Vec<&EnquiryCard> {
-        let is_here = |card: &EnquiryCard| self.is_with_me(card) && !self.is_offered(card);
-        self.sorted(is_here, |card| (Reverse(card.changed_at_ms), card.enquiry))
+        sorted(self.all_mine(), |card| (Reverse(card.changed_at_ms), card.enquiry))
+    }
+
+    /// The same in no order: for who counts them.
+    pub(crate) fn all_mine(&self) -> impl Iterator<Item = &EnquiryCard> {
+        self.live.values().filter(|card| self.is_with_me(card) && !self.is_offered(card))
     }
 
     /// Missed last first.
     pub(crate) fn missed(&self) -> Vec<&EnquiryCard> {
-        self.sorted(|card| card.phase == Phase::Missed, |card| (Reverse(card.changed_at_ms), card.enquiry))
+        sorted(self.all_missed(), |card| (Reverse(card.changed_at_ms), card.enquiry))
+    }
+
+    /// The same in no order: for who counts them.
+    pub(crate) fn all_missed(&self) -> impl Iterator<Item = &EnquiryCard> {
+        self.live.values().filter(|card| card.phase == Phase::Missed)
     }
 
     /// Closed last first.
@@ -177,16 +192,15 @@ impl Board {
     pub(super) fn may_be_disturbed(&self) -> bool {
         matches!(self.availability(), Some(Availability::Active | Availability::Idle))
     }
+}
 
-    fn sorted<K: Ord>(
-        &self,
-        which: impl Fn(&EnquiryCard) -> bool,
-        key: impl Fn(&EnquiryCard) -> K,
-    ) -> Vec<&EnquiryCard> {
-        let mut cards: Vec<&EnquiryCard> = self.live.values().filter(|card| which(card)).collect();
-        cards.sort_by_key(|card| key(card));
-        cards
-    }
+fn sorted<'a, K: Ord>(
+    cards: impl Iterator<Item = &'a EnquiryCard>,
+    key: impl Fn(&EnquiryCard) -> K,
+) -> Vec<&'a EnquiryCard> {
+    let mut cards: Vec<&EnquiryCard> = cards.collect();
+    cards.sort_by_key(|card| key(card));
+    cards
 }
 
 /// What staff call a visitor: the name they gave, else their handle.

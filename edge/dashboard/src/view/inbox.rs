@@ -4,7 +4,7 @@ use kit::{
     host::Guest,
     lean::{it, live, maybe, shown},
     sign,
-    view::chunks,
+    view::long_list,
 };
 use leptos::prelude::*;
 use shared::id::EnquiryId;
@@ -48,7 +48,7 @@ pub(super) fn Inbox() -> AnyView {
                     }
                     true => ().into_any(),
                 })}
-                {chunks("enquiries", 140, open, |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}
+                {long_list("enquiries", 140, open, |enquiry| view! { <OpenCard enquiry=enquiry /> }.into_any())}
             </div>
         </section>
         <section class="panel panel-mine" aria-labelledby="mine-title">
@@ -59,7 +59,7 @@ pub(super) fn Inbox() -> AnyView {
                 {shown(move || mine.with(Vec::is_empty), move || view! {
                     <EmptyState sign=CHAT title=text::no_rooms()><p>{text::no_rooms_words()}</p></EmptyState>
                 }.into_any())}
-                {chunks("rows", 90, mine, |enquiry| view! { <RoomRow enquiry=enquiry /> }.into_any())}
+                {long_list("rows", 90, mine, |enquiry| view! { <RoomRow enquiry=enquiry /> }.into_any())}
             </div>
         </section>
     }

@@ -3,7 +3,7 @@
 use kit::{
     lean::{live, maybe, shown},
     sign,
-    view::{chunks, failed},
+    view::{failed, long_list},
 };
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
@@ -77,7 +77,7 @@ pub(super) fn Pages(
                     (true, None) => empty(),
                     (false, _) => ().into_any(),
                 })}
-                {chunks("rows", 90, ids, row)}
+                {long_list("rows", 90, ids, row)}
                 {shown(move || more.get() && !ids.with(Vec::is_empty), move || view! {
                     <div class="panel-more">
                         <Button busy=busy on_press=move |()| load(true)>{text::show_more()}</Button>

@@ -32,6 +32,7 @@ use super::{
     finder::FinderPlace,
     labels::{LabelButton, label_chips},
     linked_page::words_and_card,
+    log::LogPart,
     people::People,
     pins::{pinned, strip, verbs},
     rows::{chip, country_chip, face},
@@ -241,7 +242,8 @@ pub(super) fn files(desk: Desk, room: RoomId, may_send: impl Fn() -> bool + 'sta
 #[component]
 fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal<bool>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
-    desk.follow_jumps(room);
+    let log = LogPart::new(room);
+    desk.follow_jumps(room, log);
     if let Some(enquiry) = room.id().enquiry() {
         see_notes(desk, enquiry);
     }
@@ -285,10 +287,10 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             <div class="room-waiting"><Skeleton rows=3 /></div>
         }.into_any())}
         <MessageList
-            lines=room.lines()
+            lines=log.lines()
             event=event
-            has_older=Signal::derive(move || room.transcript.with(Transcript::has_older))
-            on_older=move |()| room.load_older()
+            has_older=Signal::derive(move || log.has_older())
+            on_older=move |()| log.show_older()
             at_end=at_end
             unread=Signal::derive(move || room.transcript.with(Transcript::unread))
             typing=Signal::derive(typing)
@@ -302,6 +304,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             may_write=may_write
             verbs=verbs(desk, room, pins, may_write)
             words=words_and_card
+            tail=log.rest()
         />
     }
     .into_any()

@@ -175,10 +175,10 @@ fn alerts_link() -> AnyView {
 #[component]
 fn Rail() -> AnyView {
     let desk = Desk::here();
-    let open = Memo::new(move |_| desk.board.with(|board| board.open().len()));
+    let open = Memo::new(move |_| desk.board.with(|board| board.all_open().count()));
     let unread =
-        Memo::new(move |_| desk.board.with(|board| board.mine().iter().filter(|card| desk.is_unread(card)).count()));
-    let missed = Memo::new(move |_| desk.board.with(|board| board.missed().len()));
+        Memo::new(move |_| desk.board.with(|board| board.all_mine().filter(|card| desk.is_unread(card)).count()));
+    let missed = Memo::new(move |_| desk.board.with(|board| board.all_missed().count()));
     let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
     let named = Memo::new(move |_| {
         let here = desk.navigation.place().room().and_then(RoomId::space);
@@ -267,11 +267,13 @@ fn Nothing() -> AnyView {
     let desk = Desk::here();
     let words = Memo::new(move |_| {
         desk.board.with(|board| match desk.navigation.place().list() {
-            Some(List::Missed) if !board.missed().is_empty() => (text::pick_to_read(), text::pick_to_read_words()),
+            Some(List::Missed) if board.all_missed().next().is_some() => {
+                (text::pick_to_read(), text::pick_to_read_words())
+            }
             Some(List::Closed) => (text::pick_to_read(), text::pick_to_read_words()),
             Some(List::Team) => (text::team(), text::team_words()),
             Some(List::Spaces) => (text::spaces(), text::spaces_words()),
-            Some(List::Inbox) if !(board.open().is_empty() && board.mine().is_empty()) => {
+            Some(List::Inbox) if board.all_open().chain(board.all_mine()).next().is_some() => {
                 (text::pick_a_room(), text::pick_a_room_words())
             }
             Some(List::Inbox | List::Missed) | None => (text::all_caught_up(), text::all_caught_up_words()),

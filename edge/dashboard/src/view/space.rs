@@ -25,6 +25,7 @@ use ui::{
 use super::{
     event::event,
     linked_page::words_and_card,
+    log::LogPart,
     pins::{pinned, strip, verbs},
     room::{files, title_with_focus},
     spaces::face,
@@ -149,7 +150,8 @@ fn Body(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
 #[component]
 fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyView {
     let desk = Desk::here();
-    desk.follow_jumps(room);
+    let log = LogPart::new(room);
+    desk.follow_jumps(room, log);
     let at_end = RwSignal::new(true);
     Effect::new(move |_| {
         room.looking.try_set(at_end.get());
@@ -183,10 +185,10 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
         }.into_any())}
         {shown(move || is_empty.get(), || view! { <p class="space-empty">{text::first_words_here()}</p> }.into_any())}
         <MessageList
-            lines=room.lines()
+            lines=log.lines()
             event=event
-            has_older=Signal::derive(move || room.transcript.with(Transcript::has_older))
-            on_older=move |()| room.load_older()
+            has_older=Signal::derive(move || log.has_older())
+            on_older=move |()| log.show_older()
             at_end=at_end
             unread=Signal::derive(move || room.transcript.with(Transcript::unread))
             typing=Signal::derive(typing)
@@ -201,6 +203,7 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
             may_write=may_write
             verbs=verbs(desk, room, pins, may_write)
             words=words_and_card
+            tail=log.rest()
         />
     }
     .into_any()

@@ -2,7 +2,9 @@
 
 use kit::{
     lean::{each, it, maybe, press, shown},
-    sign, words as kit_words,
+    sign,
+    view::long_list,
+    words as kit_words,
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
@@ -66,7 +68,7 @@ fn part(title: &'static str, ids: Memo<Vec<SpaceId>>) -> AnyView {
         move || {
             view! {
                 <h3 class="spaces-part">{title}</h3>
-                <ul class="rows">{each(move || ids.get(), move |space: SpaceId| row(desk, space))}</ul>
+                {long_list("rows", 66, ids, move |space| row(desk, space))}
             }
             .into_any()
         },

@@ -1,8 +1,9 @@
 //! Colleagues, and whether they are there.
 
 use kit::{
-    lean::{each, it, maybe, shown},
+    lean::{it, maybe, shown},
     sign,
+    view::long_list,
 };
 use leptos::prelude::*;
 use shared::{card::Availability, id::StaffId, wire::Colleague};
@@ -27,9 +28,7 @@ pub(super) fn Team() -> AnyView {
                 {shown(move || ids.with(Vec::is_empty), move || view! {
                     <EmptyState sign=sign::TEAM title=text::nobody_else()><p>{text::nobody_else_words()}</p></EmptyState>
                 }.into_any())}
-                <ul class="rows" class:is-empty=it(move || ids.with(Vec::is_empty))>
-                    {each(move || ids.get(), move |staff: StaffId| row(desk, staff))}
-                </ul>
+                {long_list("rows", 66, ids, move |staff| row(desk, staff))}
             </div>
         </section>
     }

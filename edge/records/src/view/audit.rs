@@ -3,10 +3,10 @@
 use kit::{
     download::download,
     guest::Visit,
-    lean::{each, shown},
+    lean::shown,
     page::Page,
     sign,
-    view::{Paged, failed, loaded, part::head},
+    view::{Paged, failed, loaded, long_list, part::head},
 };
 use leptos::{ev::Event, prelude::*};
 use shared::{
@@ -94,6 +94,7 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
     }
     let list = Paged::new(list.entries, list.next);
     let (entries, fault) = (list.rows, RwSignal::new(None::<Fault>));
+    let numbers = Memo::new(move |_| entries.with(|all| all.iter().map(|entry| entry.number).collect::<Vec<_>>()));
     let read = move || {
         list.add(move |before| async move {
             let page = visit.get::<AuditList>(&path.with_value(|path| path(Some(before)))).await?;
@@ -121,12 +122,9 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
     };
     view! {
         <section class="card card-flush">
-            <ul class="items">
-                {each(
-                    move || entries.with(|entries| entries.iter().map(|entry| entry.number).collect()),
-                    move |number| entries.with_untracked(|entries| entries.iter().find(|entry| entry.number == number).map(row)).into_any(),
-                )}
-            </ul>
+            {long_list("items", 64, numbers, move |number: u32| {
+                entries.with_untracked(|entries| entries.iter().find(|entry| entry.number == number).map(row)).into_any()
+            })}
         </section>
         {shown(move || fault.with(Option::is_some), move || {
             fault.get_untracked().map_or_else(|| ().into_any(), |broken| failed(&broken, Callback::new(move |()| run(false))))

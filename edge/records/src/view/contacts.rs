@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use kit::{
     guest::Visit,
-    lean::{each, it, live, maybe},
+    lean::{it, live, maybe},
     page::Page,
     pause::Pause,
     sign,
-    view::{failed, label_chip, part::head},
+    view::{failed, label_chip, long_list, part::head},
     words,
 };
 use leptos::{ev::Event, prelude::*, task::spawn_local};
@@ -147,7 +147,8 @@ fn ContactsPage() -> AnyView {
         };
         view! { <EmptyState sign=sign::CONTACT title=title><p>{words}</p></EmptyState> }.into_any()
     };
-    let is_empty = Memo::new(move |_| found.rows.with(Vec::is_empty));
+    let ids = Memo::new(move |_| found.rows.with(|rows| rows.iter().map(|row| row.contact).collect::<Vec<_>>()));
+    let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
     view! {
         {head(text::contacts(), text::contacts_words())}
         <div class="contacts-bar" role="search">
@@ -171,12 +172,9 @@ fn ContactsPage() -> AnyView {
         })}
         {maybe(move || (!is_empty.get()).then(|| view! {
             <section class="card card-flush">
-                <ul class="items contacts">
-                    {each(
-                        move || found.rows.with(|rows| rows.iter().map(|row| row.contact).collect()),
-                        move |id: ContactId| found.rows.with_untracked(|rows| rows.iter().find(|row| row.contact == id).map(|one| row(one, found.labels))).into_any(),
-                    )}
-                </ul>
+                {long_list("items contacts", 64, ids, move |id: ContactId| {
+                    found.rows.with_untracked(|rows| rows.iter().find(|row| row.contact == id).map(|one| row(one, found.labels))).into_any()
+                })}
             </section>
         }.into_any()))}
         {maybe(move || found.next.with(Option::is_some).then(|| view! {

@@ -2,11 +2,11 @@
 
 use kit::{
     guest::Visit,
-    lean::{each, live, shown},
+    lean::{live, shown},
     page::Page,
     sign,
     view::{
-        Confirm, failed, loaded,
+        Confirm, failed, loaded, long_list,
         part::{card, head},
     },
 };
@@ -213,6 +213,7 @@ fn List(files: RwSignal<Vec<StoredFile>>) -> AnyView {
             }
         });
     };
+    let ids = Memo::new(move |_| files.with(|files| files.iter().map(|one| one.card.file).collect::<Vec<_>>()));
     let row = move |id: FileId| {
         let file = files.with_untracked(|files| files.iter().find(|one| one.card.file == id).cloned());
         file.map_or_else(|| ().into_any(), |file| row(file, asking))
@@ -223,7 +224,7 @@ fn List(files: RwSignal<Vec<StoredFile>>) -> AnyView {
         } else {
             ().into_any()
         })}
-        <ul class="items privacy-items">{each(move || files.with(|files| files.iter().map(|one| one.card.file).collect()), row)}</ul>
+        {long_list("items privacy-items", 80, ids, row)}
         {shown(move || asking.with(Option::is_some), move || {
             let name = asking.with_untracked(|file| file.as_ref().map(|file| file.card.name.as_str().to_owned()).unwrap_or_default());
             view! {

@@ -3,11 +3,11 @@
 use kit::{
     focus,
     guest::Visit,
-    lean::{each, shown},
+    lean::shown,
     page::Page,
     sign,
     view::{
-        Dialog, Paged, loaded,
+        Dialog, Paged, loaded, long_list,
         part::{card, head},
     },
 };
@@ -72,15 +72,11 @@ fn list(visit: Visit, list: ReminderList, query: &'static str) -> AnyView {
         let page = visit.get::<ReminderList>(&format!("reminders?{query}after={after}")).await?;
         Ok((page.reminders, page.next))
     };
+    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|one| one.reminder.reminder).collect::<Vec<_>>()));
     let changing = RwSignal::new(None::<ReminderId>);
     let found = move |id| all.with_untracked(|all| all.iter().find(|one| one.reminder.reminder == id).cloned());
     view! {
-        <ul class="items follow-ups">
-            {each(
-                move || all.with(|all| all.iter().map(|one| one.reminder.reminder).collect()),
-                move |id| found(id).map_or_else(|| ().into_any(), |one| row(visit, &one, changing)),
-            )}
-        </ul>
+        {long_list("items follow-ups", 80, ids, move |id| found(id).map(|one| row(visit, &one, changing)).into_any())}
         {list.foot(text::more_follow_ups(), more)}
         {shown(move || changing.with(Option::is_some), move || {
             let one = changing.get_untracked().and_then(found);
