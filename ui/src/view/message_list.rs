@@ -157,9 +157,10 @@ impl MessageList {
                 let next = carried_over(&rows.borrow(), &lines);
                 let newest = |rows: &[Row]| rows.last().map(|row| row.key);
                 let is_new = newest(&next) != newest(&rows.borrow());
-                let is_mine = lines.last().is_some_and(|it| matches!(&it.kind, LineKind::Message(it) if it.mine));
+                // What one said before comes again where one reads back.
+                let is_said = |it: &Line| matches!(&it.kind, LineKind::Message(it) if it.mine && it.seq.is_none());
                 // What one just said is what one wants to see.
-                if is_new && is_mine {
+                if is_new && lines.last().is_some_and(is_said) {
                     element.set_scroll_top(0);
                 }
                 let keys = next.iter().map(|row| row.key).collect();

@@ -18,8 +18,8 @@ use web_sys::{HtmlElement, IntersectionObserverEntry};
 /// Lines that come or go at once: as many as a slow machine draws in a few hundredths of a second.
 const STEP: usize = 12;
 
-/// Lines that are drawn at first.
-const FIRST: usize = 2 * STEP;
+/// Lines that are drawn around a place that is gone to.
+const AROUND: usize = 2 * STEP;
 
 /// Most that are drawn: several screens.
 const MOST: usize = 20 * STEP;
@@ -50,7 +50,7 @@ impl LogPart {
         let this = Self {
             room,
             all: room.lines(),
-            drawn: RwSignal::new(FIRST),
+            drawn: RwSignal::new(STEP),
             rest: RwSignal::new(Vec::new()),
             asked: StoredValue::new(false),
             going: StoredValue::new(false),
@@ -64,12 +64,12 @@ impl LogPart {
                 untrack(|| this.show_older());
             }
         });
-        let own = Memo::new(move |_| this.all.with(|all| all.last().filter(|line| is_own(line)).map(|line| line.key)));
+        let own = Memo::new(move |_| this.all.with(|all| all.last().filter(|line| is_said(line)).map(|line| line.key)));
         Effect::new(move |_| {
             // What one just said is what one wants to see.
             if own.get().is_some() && !this.rest.with_untracked(Vec::is_empty) {
                 this.rest.set(Vec::new());
-                this.drawn.set(FIRST);
+                this.drawn.set(AROUND);
             }
         });
         this
@@ -110,7 +110,7 @@ impl LogPart {
         let rest = self.left_out();
         if from_end <= rest || from_end > rest + self.drawn.get() {
             self.rest.set(vec![STEP_PX; (from_end / STEP).saturating_sub(1)]);
-            self.drawn.set(FIRST);
+            self.drawn.set(AROUND);
             // The way there leads past the empty place, and is no reason to fill it.
             self.going.set_value(true);
             let arrived = move || {
@@ -156,7 +156,7 @@ impl LogPart {
                 let stay = stay.count();
                 rest.truncate(stay);
             });
-            self.drawn.set(FIRST);
+            self.drawn.set(AROUND);
         } else {
             self.rest.update(|rest| rest.truncate(rest.len().saturating_sub(1)));
             self.drawn.update(|drawn| *drawn = (*drawn + STEP).min(MOST.max(*drawn)));
@@ -172,8 +172,9 @@ impl LogPart {
     }
 }
 
-fn is_own(line: &Line) -> bool {
-    matches!(&line.kind, LineKind::Message(message) if message.mine)
+/// Whether it was just said here: it is on its way.
+fn is_said(line: &Line) -> bool {
+    matches!(&line.kind, LineKind::Message(message) if message.mine && message.seq.is_none())
 }
 
 fn seq_of(line: &Line) -> Option<Seq> {
