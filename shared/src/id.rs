@@ -284,6 +284,20 @@ impl schemars::JsonSchema for RoomId {
     }
 }
 
+impl MessageId {
+    /// The id of another part of the same message: the same for the same number, and later than the ones before.
+    #[must_use]
+    pub fn part(self, number: u16) -> Self {
+        // Within the last 62 bits, which are random (RFC 9562, 5.7).
+        let bits = self.0.as_u128();
+        let low = (bits & RANDOM_BITS).wrapping_add(u128::from(number)) & RANDOM_BITS;
+        Self(Uuid::from_u128((bits & !RANDOM_BITS) | low))
+    }
+}
+
+/// See [`MessageId::part`].
+const RANDOM_BITS: u128 = (1 << 62) - 1;
+
 #[cfg(test)]
 mod tests {
     use super::*;

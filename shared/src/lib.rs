@@ -9,6 +9,7 @@ pub mod audit;
 pub mod availability;
 pub mod canned;
 pub mod card;
+pub mod channel;
 pub mod color;
 pub mod contact;
 pub mod csv;

@@ -1,0 +1,35 @@
+//! How the messaging services talk: Facebook Pages, WhatsApp Business, LINE and WeChat, and whichever comes next. Bytes come
+//! in, values go out: no I/O, no clock and no randomness, so that every payload that a service ever sent replays in a test.
+//! What is done with them, in which order and how often, is the Channel object's to see to.
+//!
+//! A new service is a file with an [`Adapter`] in it, and a line in [`ADAPTERS`].
+#![forbid(unsafe_code)]
+
+pub mod account;
+pub mod adapter;
+pub mod delivery;
+mod graph;
+pub mod http;
+pub mod inbound;
+pub mod line;
+pub mod messenger;
+pub mod outbound;
+pub mod problem;
+pub mod proof;
+pub mod split;
+pub mod telegram;
+pub mod wechat;
+pub mod whatsapp;
+pub mod window;
+
+pub use adapter::{Adapter, Facts};
+
+/// Every service that can be connected, in the order in which the settings show them.
+pub const ADAPTERS: &[&dyn Adapter] =
+    &[&messenger::Messenger, &whatsapp::WhatsApp, &line::Line, &wechat::WeChat, &telegram::Telegram];
+
+/// The adapter of a kind, such as `line`.
+#[must_use]
+pub fn adapter(kind: &str) -> Option<&'static dyn Adapter> {
+    ADAPTERS.iter().copied().find(|adapter| adapter.facts().kind == kind)
+}

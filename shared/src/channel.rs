@@ -1,0 +1,284 @@
+//! Social accounts as rooms and staff know them: which account an enquiry came by, how far what was said there came, and what
+//! may be sent now. How each service talks, and what its errors mean, is in `edge/channel`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    card::Side,
+    file::FileCard,
+    id::{EnquiryId, MessageId, StaffId},
+    value::{DisplayName, Handle, MessageBody, Seq, ShortText, Timestamp},
+    wire::Logged,
+};
+
+/// The account that an enquiry came by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChannelCard {
+    /// Which, in the address of its webhook.
+    pub account: Handle,
+    /// The messaging service, such as `line`; its sign is at `/channel/line.svg`.
+    pub kind: Handle,
+    /// What staff call the account.
+    pub name: DisplayName,
+}
+
+/// How far a message came on its way to the person's account. Later ones are further; see [`follows`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryState {
+    /// It waits its turn, or for another attempt.
+    Waiting,
+    /// The messaging service took it.
+    Accepted,
+    /// It left the messaging service.
+    Sent,
+    /// It is on the person's device.
+    Delivered,
+    /// They looked at it.
+    Read,
+    /// It was refused: [`DeliveryCard::problem`] says why.
+    Failed,
+    /// Nobody knows: the connection was lost after it was sent, and to send it again may double it.
+    Unclear,
+}
+
+/// Whether a message that is `now` so far may be said to be `next`. Receipts come late, twice and in any order: none takes back
+/// what an earlier one said, but that something arrived proves a failure wrong, and a person may have a failed one sent again.
+#[must_use]
+pub fn follows(now: Option<DeliveryState>, next: DeliveryState) -> bool {
+    use DeliveryState::{Accepted, Delivered, Failed, Read, Sent, Unclear, Waiting};
+    let Some(now) = now else { return true };
+    match (now, next) {
+        (Failed | Unclear, Waiting | Accepted | Sent | Delivered | Read)
+        | (Waiting | Accepted | Sent | Unclear, Failed)
+        | (Waiting, Unclear) => true,
+        (Waiting | Accepted | Sent | Delivered | Read, Waiting | Accepted | Sent | Delivered | Read) => next > now,
+        (Delivered | Read | Failed, Failed | Unclear) | (Accepted | Sent | Unclear, Unclear) => false,
+    }
+}
+
+/// Who can do something about a message that was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Remedy {
+    /// The person: nothing can be sent until they write again.
+    WaitForVisitor,
+    /// Time: the account's quota is used until its period ends.
+    WaitForQuota,
+    /// Nobody: the person blocked the account, or is gone.
+    Unreachable,
+    /// Who owns the account: its credentials or rights are wrong.
+    AskOwner,
+    /// Who wrote it: it can't be sent as it is.
+    WriteAnother,
+    /// Who wrote it: it may be sent again.
+    SendAgain,
+}
+
+/// Why a message was refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliveryProblem {
+    /// Who can do something.
+    pub remedy: Remedy,
+    /// The messaging service's own code.
+    pub code: ShortText,
+    /// Its own words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub words: Option<ShortText>,
+}
+
+/// How far one entry of a room's log came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliveryCard {
+    /// Which entry.
+    pub seq: Seq,
+    /// How far.
+    pub state: DeliveryState,
+    /// Since when.
+    pub at_ms: Timestamp,
+    /// Why not further.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub problem: Option<DeliveryProblem>,
+}
+
+/// What may be sent to somebody now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Window {
+    /// What is open.
+    pub open: Open,
+    /// Until when, if it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_ms: Option<Timestamp>,
+    /// How many more messages, if they are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
+}
+
+impl Window {
+    /// Open for good.
+    #[must_use]
+    pub const fn of(open: Open) -> Self {
+        Self { open, until_ms: None, left: None }
+    }
+}
+
+/// See [`Window::open`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Open {
+    /// Everything.
+    Free,
+    /// The next message is free; those after it count against the month's quota.
+    FreeReply,
+    /// Everything, and it counts against the month's quota.
+    Quota,
+    /// What a person wrote, nothing that the room says by itself.
+    PersonOnly,
+    /// Forms that the messaging service approved.
+    TemplatesOnly,
+    /// Nothing until the person writes again.
+    Closed,
+    /// Nothing: they blocked the account.
+    Gone,
+}
+
+/// How much of the month's messages is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Quota {
+    /// So many.
+    pub used: u32,
+    /// Of so many; absent where there is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<u32>,
+}
+
+/// Answers `GET …/rooms/{room}/channel`: what may be sent to the person of a room now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChannelView {
+    /// Where.
+    pub channel: ChannelCard,
+    /// What may be sent.
+    pub window: Window,
+    /// The account's quota, if it has one and it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quota: Option<Quota>,
+    /// Whether the account is switched off, or its messaging service refuses its credentials: nothing is sent until its owner
+    /// has seen to it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+}
+
+/// From a Room to the Channel of its account: something to be brought to the person. Taken twice, it is sent once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToDeliver {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Its place there.
+    pub seq: Seq,
+    /// The sender's id of it, if somebody sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<MessageId>,
+    /// Who; none is the room itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<StaffId>,
+    /// What.
+    pub said: ToSay,
+    /// The message that it quotes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<MessageId>,
+    /// When.
+    pub at_ms: Timestamp,
+}
+
+/// See [`ToDeliver::said`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ToSay {
+    /// Words.
+    Text {
+        /// The words.
+        body: MessageBody,
+    },
+    /// A file of the room.
+    File {
+        /// Which.
+        file: FileCard,
+    },
+}
+
+/// From a Channel to a Room: how far something came. Taken twice, it is noted once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeliveryNews {
+    /// Whose room.
+    pub enquiry: EnquiryId,
+    /// Of what, and how far.
+    pub delivery: DeliveryCard,
+}
+
+/// What of an entry is brought to a person who isn't seated in the room: what staff and the room itself say to them.
+#[must_use]
+pub fn outgoing(logged: &Logged) -> Option<ToSay> {
+    match logged {
+        Logged::Said { author, body, .. } if author.side() == Side::Staff => Some(ToSay::Text { body: body.clone() }),
+        Logged::Shared { author, file, .. } if author.side() == Side::Staff => Some(ToSay::File { file: file.clone() }),
+        Logged::Automatic { body, .. } => Some(ToSay::Text { body: body.clone() }),
+        Logged::Said { .. }
+        | Logged::Shared { .. }
+        | Logged::Raised
+        | Logged::Noted { .. }
+        | Logged::Revised { .. }
+        | Logged::Hidden
+        | Logged::FileDeleted { .. }
+        | Logged::Answered { .. }
+        | Logged::Joined { .. }
+        | Logged::Left { .. }
+        | Logged::Passing { .. }
+        | Logged::Returned { .. }
+        | Logged::Missed
+        | Logged::Reopened
+        | Logged::Closing { .. }
+        | Logged::DetailsLeft { .. }
+        | Logged::Closed { .. }
+        | Logged::Unknown => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        DeliveryState::{Accepted, Delivered, Failed, Read, Sent, Unclear, Waiting},
+        *,
+    };
+
+    const ALL: [DeliveryState; 7] = [Waiting, Accepted, Sent, Delivered, Read, Failed, Unclear];
+
+    #[test]
+    fn receipts_in_any_order_end_at_the_furthest() {
+        let end = |states: &[DeliveryState]| {
+            states.iter().fold(None, |now, next| if follows(now, *next) { Some(*next) } else { now })
+        };
+        assert_eq!(end(&[Waiting, Accepted, Read, Delivered, Sent]), Some(Read));
+        assert_eq!(end(&[Delivered, Accepted]), Some(Delivered));
+        assert_eq!(end(&[Waiting, Unclear, Delivered]), Some(Delivered), "it had arrived after all");
+        assert_eq!(end(&[Waiting, Failed, Read]), Some(Read), "what was read can't have failed");
+        assert_eq!(end(&[Read, Failed]), Some(Read));
+        assert_eq!(end(&[Waiting, Failed, Waiting, Accepted]), Some(Accepted), "sent again by hand");
+    }
+
+    #[test]
+    fn nothing_follows_itself_and_everything_is_a_beginning() {
+        for state in ALL {
+            assert!(follows(None, state));
+            assert!(!follows(Some(state), state));
+        }
+    }
+}
