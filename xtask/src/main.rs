@@ -13,6 +13,7 @@ mod process;
 mod project;
 mod secret;
 mod setup;
+mod standin;
 mod test;
 mod wrangler;
 
@@ -32,6 +33,8 @@ cargo xtask test [--full] [WORD…]  all tests, or the scripts below tests/ with
 cargo xtask bench [rooms|latency|idle|search|service|browser] [--rounds N] [--seconds N]
                                    [--only NAME,…] [--state DIR] [--built]
                                    measure our rooms beside others, a busy service, and the widget in a slow browser
+cargo xtask standin line|facebook|whatsapp|wechat|telegram [--port N] [--config JSON]
+                                   run a stand-in of a messaging service, with a page to chat as a visitor
 cargo xtask pictures               take the pictures of the pages for owners anew
 cargo xtask deploy [--dry-run] [--new-setup-key] [--mail-from ADDRESS]
                                    build, and deploy into your Cloudflare account
@@ -65,6 +68,7 @@ fn run() -> Result<ExitCode> {
         ["check"] => check::run_all(&project),
         ["openapi"] => openapi::write(&project),
         ["test", words @ ..] => test::run_all(&project, words),
+        ["standin", arguments @ ..] => standin::run(&project, arguments),
         ["pictures"] => test::pictures(&project),
         ["bench", options @ ..] => bench::run(&project, options),
         ["deploy", options @ ..] => deploy::deploy(&project, options),

@@ -14,6 +14,7 @@ use crate::{
     process::{progress, run},
     project::Project,
     setup::{self, Tools},
+    standin,
     wrangler::QUIET,
 };
 
@@ -54,6 +55,9 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         }
         building.join().ok().context("the build stopped")?
     })?;
+    if use_kit("standin") {
+        standin::build(project)?;
+    }
     let outcome = scripts::run(project, &scripts, full, |script| node(project, &tools, script, full))?;
     let seconds = begun.elapsed().as_secs();
     let named = |scripts: &[&Path]| {
