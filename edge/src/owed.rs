@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorCode, PushOutcome},
     id::{FileId, RoomId},
-    value::{ServiceSlug, Timestamp},
+    value::{Handle, ServiceSlug, Timestamp},
 };
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
 
@@ -83,6 +83,8 @@ pub(crate) enum Target {
     Room(ServiceSlug, RoomId),
     /// The service's Index.
     Index(ServiceSlug),
+    /// The Channel of one of the service's social accounts.
+    Channel(ServiceSlug, Handle),
     /// A browser of somebody's; owed a [`Push`].
     Browser(Browser),
     /// A file of the service's in the bucket, by its name; owed that it is deleted.
@@ -111,6 +113,7 @@ impl fmt::Display for Target {
             Self::Desk(service) => write!(f, "DESK {service}"),
             Self::Room(service, room) => write!(f, "ROOM {service}/{room}"),
             Self::Index(service) => write!(f, "INDEX {service}"),
+            Self::Channel(service, account) => write!(f, "CHANNEL {service}/{account}"),
             Self::Browser(Browser::Staff(session)) => write!(f, "{DEVICE}{session}"),
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
             Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),

@@ -61,6 +61,7 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
         ["desk", service] => desk(incoming, &url, service, words).await,
         ["desk", service, "service-worker.js"] => app::script(app::SERVICE_WORKER, "desk", service),
         ["desk", service, "manifest.webmanifest"] => app::manifest(incoming, service).await,
+        ["channel", name] => sign(name),
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),
     }
@@ -142,6 +143,16 @@ async fn known(incoming: &Incoming, service: &str) -> Result<Option<Rc<Public>>,
         Err(error) if error.body().code == ErrorCode::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The sign of a messaging service: `line.svg`. Nobody else's page needs it.
+fn sign(name: &str) -> Result<Response, EdgeError> {
+    let adapter = name.strip_suffix(".svg").and_then(channel::adapter).ok_or_else(EdgeError::not_found)?;
+    let headers = Headers::new();
+    headers.set("Content-Type", "image/svg+xml")?;
+    headers.set("Cache-Control", "public, max-age=86400")?;
+    headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")?;
+    Ok(Response::ok(adapter.facts().icon)?.with_headers(headers))
 }
 
 /// The plugin for `WordPress`, to be saved: what owners install there.

@@ -8,6 +8,7 @@ mod desk;
 mod export;
 mod files;
 mod headers;
+mod hooks;
 mod install;
 mod limit;
 mod password;
@@ -92,6 +93,7 @@ pub(crate) async fn serve(request: Request, env: Env, context: Context) -> Respo
     let answer = match incoming.path.as_str() {
         "/health" => Response::ok("ok").map_err(EdgeError::from),
         path if path.starts_with("/api/") => api(incoming).await,
+        path if path.starts_with("/hooks/") => hooks::serve(incoming).await,
         _ => page::answer(&incoming).await,
     };
     let answer = answer.unwrap_or_else(|error| error.into_response(&place));

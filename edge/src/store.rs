@@ -1,5 +1,6 @@
 //! Rows and back. Append-only migrations, and the little that every store needs.
 
+pub(crate) mod channel;
 pub(crate) mod desk;
 pub(crate) mod index;
 pub(crate) mod room;

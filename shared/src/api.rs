@@ -1,6 +1,7 @@
 //! Requests and answers of the HTTP interface under `/api/v1`. The OpenAPI document is made from these types and from
 //! [`route::ROUTES`].
 
+mod channel;
 mod contact;
 mod cta;
 mod error;
@@ -21,6 +22,9 @@ mod transfer;
 mod trial;
 mod visitor;
 
+pub use channel::{
+    ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, MAX_CHANNELS, MAX_FIELD_CHARS, WriteChannel,
+};
 pub use contact::{
     CONTACTS_PAGE, Consent, ContactList, ContactNote, ContactPage, ContactRow, EnquiryRow, FormerSecret,
     IdentityOutcome, IdentityProof, IdentitySecret, IdentityState, MergeWith, MergedContact, NoteContact,

@@ -70,6 +70,12 @@ deeds! {
     TokenMade = "token_made",
     /// Ended one.
     TokenRevoked = "token_revoked",
+    /// Connected a social account.
+    ChannelMade = "channel_made",
+    /// Changed one, or what proves that it is theirs.
+    ChannelChanged = "channel_changed",
+    /// Disconnected one.
+    ChannelRemoved = "channel_removed",
     /// Made a webhook.
     HookMade = "hook_made",
     /// Changed one, or its secret.
@@ -116,6 +122,9 @@ impl Deed {
             Operation::ExportSetup => Self::SetupExported,
             Operation::MakeToken => Self::TokenMade,
             Operation::RevokeToken => Self::TokenRevoked,
+            Operation::MakeChannel => Self::ChannelMade,
+            Operation::ChangeChannel => Self::ChannelChanged,
+            Operation::RemoveChannel => Self::ChannelRemoved,
             Operation::MakeHook => Self::HookMade,
             Operation::ChangeHook | Operation::RotateHook => Self::HookChanged,
             Operation::RemoveHook => Self::HookRemoved,

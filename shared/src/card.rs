@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    channel::ChannelCard,
     file::FileKind,
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, TagId, VisitorId},
     rating::{Rated, RatingCard},
@@ -378,6 +379,9 @@ pub struct EnquiryCard {
     /// The weblink that they came by.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link: Option<Handle>,
+    /// The social account that they wrote to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Box<ChannelCard>>,
     /// Where they are now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, PageView, Preview, StaffCard},
+    channel::ChannelCard,
     file::FileCard,
     form::Filled,
     id::{EnquiryId, FileId, LabelId, RoomId, SessionId, SpaceId, StaffId, VisitorId},
@@ -46,6 +47,9 @@ pub enum Order {
         /// What it says by itself.
         #[serde(default)]
         script: Box<Script>,
+        /// The social account that its visitor writes to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Box<ChannelCard>>,
     },
     /// A Space was made: open its room. Always the first order.
     OpenSpace {

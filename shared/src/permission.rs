@@ -195,6 +195,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListEntries
         | Operation::ListReminders
         | Operation::ReadTranscript
+        | Operation::ReadChannel
         | Operation::ListPins
         | Operation::ReadPreview
         | Operation::Search => ByToken::With(Scope::ReadEnquiries),
@@ -209,6 +210,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::SendAgain
         | Operation::MailTranscript
         | Operation::PinEntry
         | Operation::UnpinEntry
@@ -239,6 +241,8 @@ pub const fn by_token(operation: Operation) -> ByToken {
         }
         Operation::List(_)
         | Operation::Read(_)
+        | Operation::ListChannelKinds
+        | Operation::ListChannels
         | Operation::ListChanges
         | Operation::ListAudit
         | Operation::ExportSetup
@@ -253,6 +257,10 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::Order(_)
         | Operation::Remove(_)
         | Operation::UndoChange
+        | Operation::MakeChannel
+        | Operation::ChangeChannel
+        | Operation::RemoveChannel
+        | Operation::CheckChannel
         | Operation::ImportSetup
         | Operation::UploadPicture => ByToken::With(Scope::WriteSettings),
         Operation::ListStaff

@@ -6,6 +6,8 @@
 
 mod book;
 mod card;
+#[cfg(test)]
+mod channel_stories;
 mod clocks;
 mod decide;
 #[cfg(test)]
@@ -43,6 +45,7 @@ use space::Space;
 use crate::{
     api::{ErrorBody, ErrorCode},
     card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    channel::ChannelCard,
     file::FileCard,
     form::Filled,
     id::{EnquiryId, MessageId, StaffId, VisitorId},
@@ -86,6 +89,8 @@ pub struct Opened {
     pub former: Option<EnquiryId>,
     /// When it was raised.
     pub raised_at: Timestamp,
+    /// The social account that the visitor writes to.
+    pub channel: Option<Box<ChannelCard>>,
 }
 
 /// Who does something in a room.
@@ -334,6 +339,9 @@ pub enum Refusal {
     /// Somebody else wrote it, or nobody did.
     #[error("not what the speaker wrote")]
     NotTheirs,
+    /// It was sent to a social account, where it stays as it is.
+    #[error("sent to a social account")]
+    SentAway,
     /// More of them than a form has fields.
     #[error("too many answers in one form")]
     TooManyAnswers,
@@ -366,6 +374,7 @@ impl Refusal {
             Self::NotInSpaces => (ErrorCode::Forbidden, "A Space has no notes, and isn't closed. Archive it."),
             Self::TooLate => (ErrorCode::TooLate, "A message can be changed for 5 minutes. Write a new one."),
             Self::NotTheirs => (ErrorCode::Forbidden, "You can only change what you wrote."),
+            Self::SentAway => (ErrorCode::TooLate, "This was sent to their account and stays there. Write a new one."),
             Self::NoWayBack => (ErrorCode::Malformed, "Enter an e-mail address or a phone number."),
             Self::TooManyAnswers => (ErrorCode::Malformed, "This form isn't one that was asked. Reload the page."),
             Self::RoomFull => (ErrorCode::TooLarge, "This chat has reached its limit. Start a new one."),
@@ -414,6 +423,12 @@ impl Room {
     #[must_use]
     pub fn is_of(&self, visitor: VisitorId) -> bool {
         self.opened.as_ref().is_some_and(|opened| opened.visitor == visitor)
+    }
+
+    /// The social account that its visitor writes to.
+    #[must_use]
+    pub fn channel(&self) -> Option<&ChannelCard> {
+        self.opened.as_ref()?.channel.as_deref()
     }
 
     /// Its face to clients, once it is opened.

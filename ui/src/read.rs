@@ -8,6 +8,7 @@
 mod forms;
 mod json;
 
+pub(crate) use forms::Deliveries;
 pub use json::Json;
 
 /// Something that can be read from JSON.

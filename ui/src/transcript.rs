@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::ErrorCode,
     card::{ContactDetails, Phase, Side, StaffCard},
+    channel::{DeliveryCard, DeliveryState},
     form::Filled,
     id::{MessageId, StaffId},
     value::{MessageBody, Seq, Timestamp},
@@ -133,6 +134,8 @@ pub struct Transcript {
     pending: Vec<Pending>,
     typing: Option<Typing>,
     lookers: Vec<StaffCard>,
+    /// How far what was brought to the visitor's account came, where they have one.
+    deliveries: Vec<DeliveryCard>,
     looking: bool,
     first_unread: Option<Seq>,
 }
@@ -150,6 +153,7 @@ impl Transcript {
             pending: Vec::new(),
             typing: None,
             lookers: Vec::new(),
+            deliveries: Vec::new(),
             looking: false,
             first_unread: None,
         }
@@ -201,6 +205,36 @@ impl Transcript {
     #[must_use]
     pub fn lookers(&self) -> &[StaffCard] {
         &self.lookers
+    }
+
+    /// Whether what is said here is brought to a social account: its visitor is nowhere else.
+    #[must_use]
+    pub fn goes_out(&self) -> bool {
+        self.room.as_ref().is_some_and(|room| room.channel.is_some())
+    }
+
+    /// What may have changed what can be sent there: the visitor's last words, and how much of ours was settled, or went wrong.
+    #[must_use]
+    pub fn settled(&self) -> (Option<Seq>, usize) {
+        let said = self.entries.iter().rev().find(|entry| self.is_theirs(entry)).map(|entry| entry.seq);
+        let steps = self.deliveries.iter().map(|delivery| match delivery.state {
+            DeliveryState::Waiting => 0,
+            DeliveryState::Accepted | DeliveryState::Sent | DeliveryState::Delivered | DeliveryState::Read => 1,
+            DeliveryState::Failed | DeliveryState::Unclear => 2,
+        });
+        (said, steps.sum())
+    }
+
+    /// How far an entry came on its way to the visitor's account.
+    #[must_use]
+    pub fn delivery(&self, seq: Seq) -> Option<&DeliveryCard> {
+        self.deliveries.iter().find(|delivery| delivery.seq == seq)
+    }
+
+    /// Takes how far entries came.
+    pub fn deliver(&mut self, deliveries: Vec<DeliveryCard>) {
+        self.deliveries.retain(|known| deliveries.iter().all(|new| new.seq != known.seq));
+        self.deliveries.extend(deliveries);
     }
 
     /// Others look on from now on.

@@ -5,6 +5,7 @@
 
 mod alert;
 mod board;
+mod channel;
 mod desk;
 mod finding;
 mod form;

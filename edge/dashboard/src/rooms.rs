@@ -57,6 +57,7 @@ impl Rooms {
         let owner = self.owner.with_value(Owner::child);
         let connection =
             owner.with(|| untrack(|| RoomConnection::open(service, id, Viewer::Staff(me), Access::Cookie)));
+        connection.hear_deliveries();
         self.open.update_value(|open| {
             open.push(Open { id, connection, owner });
             if open.len() > MOST {

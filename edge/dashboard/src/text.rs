@@ -1,6 +1,7 @@
 //! What staff read. The tables are by screen; here is what depends on a value of ours.
 
 mod canned;
+mod channel;
 mod door;
 mod label;
 mod list;
@@ -14,7 +15,9 @@ use ::shared::card::Availability;
 
 pub(crate) use kit::text::*;
 
-pub(crate) use self::{canned::*, door::*, label::*, list::*, pass::*, reminder::*, room::*, space::*, writing::*};
+pub(crate) use self::{
+    canned::*, channel::*, door::*, label::*, list::*, pass::*, reminder::*, room::*, space::*, writing::*,
+};
 
 /// An availability.
 pub(crate) fn availability_name(availability: Availability) -> &'static str {

@@ -4,6 +4,7 @@
 mod account_menu;
 mod availability;
 mod canned_list;
+mod channel;
 mod close;
 mod closed;
 mod details;

@@ -72,6 +72,8 @@ pub const CODE: &str = "M8.5 7L3.5 12l5 5M15.5 7l5 5-5 5";
 /// Leads somewhere.
 pub const LINK: &str =
     "M10 14.2a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 9.8a4 4 0 0 0-6-.4l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5";
+/// Where people write elsewhere.
+pub const CHANNELS: &str = "M3.5 4h11v8.5h-5l-3 3v-3h-3zM17.5 8.5h3v8.5h-2.5v3.5l-3.5-3.5H10.5";
 /// Leaves.
 pub const LEAVE: &str = "M14 4H5v16h9M10 12h11M17.5 8.5L21 12l-3.5 3.5";
 /// Hours of a day.

@@ -157,7 +157,17 @@ pub fn moment_in(zone: &str, wall: &str) -> Option<Timestamp> {
 /// "5 minutes ago", in the largest unit that is full once; under a minute, the browser's "now".
 #[must_use]
 pub fn ago(at: Timestamp, now: Timestamp) -> String {
-    let minutes = i32::try_from(now.ms_since(at) / 60_000).unwrap_or(i32::MAX);
+    relative(now.ms_since(at), -1.0)
+}
+
+/// "In 5 minutes", in the same way.
+#[must_use]
+pub fn ahead(at: Timestamp, now: Timestamp) -> String {
+    relative(at.ms_since(now), 1.0)
+}
+
+fn relative(ms: i64, direction: f64) -> String {
+    let minutes = i32::try_from(ms / 60_000).unwrap_or(i32::MAX);
     let (value, unit) = match minutes {
         0 => (0, "second"),
         1..60 => (minutes, "minute"),
@@ -172,7 +182,7 @@ pub fn ago(at: Timestamp, now: Timestamp) -> String {
             )
             .ok();
         }
-        format.as_ref().map(|format| format.format(-f64::from(value), unit)).unwrap_or_default()
+        format.as_ref().map(|format| format.format(direction * f64::from(value), unit)).unwrap_or_default()
     })
 }
 

@@ -1,29 +1,113 @@
-//! A connected social account. None can be connected yet, so there is nothing at any address; the class is here because a
-//! deployment remembers the list of its classes.
+//! A connected social account: takes what its messaging service sends, and brings there what is said in rooms. What a payload
+//! means, and what is sent, is the service's adapter's to say (`edge/channel`); here it is kept, in order and once.
+//!
+//! Two queues, each with a lane for each person: what came, on its way to the Desk and to rooms; and what is to be brought. A
+//! webhook is answered as soon as what it holds is stored, whoever else is slow. What waits is carried on after each event, and
+//! by the alarm; a lane is carried on by one at a time.
 
-use std::panic::{RefUnwindSafe, UnwindSafe};
+mod account;
+mod carry;
+mod deliver;
+mod media;
+mod said;
+mod seal;
+mod send;
+mod webhook;
 
-use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeSet,
+    panic::{RefUnwindSafe, UnwindSafe},
+    rc::Rc,
+};
 
-use crate::error::EdgeError;
+use channel::{Adapter, adapter};
+use shared::value::{Handle, ServiceSlug, Timestamp};
+use worker::{
+    DurableObject, Env, Request, Response, State, Storage, WebSocket, WebSocketIncomingMessage, durable_object,
+};
+
+pub(crate) use self::{
+    account::{ChecksAsked, OfRoom, OfVisitor, SetAccount, WasSet, word},
+    carry::{RaiseByChannel, RaisedByChannel},
+    deliver::SendAgainAsked,
+};
+use crate::{
+    alarm::Alarm,
+    answer, clock,
+    error::EdgeError,
+    fault::Fault,
+    owed::Outbox,
+    store::{self, channel as rows},
+    switch,
+    turn::atomically,
+};
+
+/// How long keys of what came are kept: Meta sends again for up to 7 days.
+const KEEP_MS: i64 = 8 * 24 * 60 * 60_000;
+
+/// When the alarm looks after what nobody carries on: the object was lost in between.
+const LOOK_AFTER_MS: i64 = 10_000;
 
 /// See the module.
 #[durable_object]
-pub struct Channel {}
+pub struct Channel(Rc<Inner>);
 
+struct Inner {
+    state: State,
+    storage: Storage,
+    env: Env,
+    alarm: Rc<Alarm>,
+    outbox: Rc<Outbox>,
+    /// None if the object's name isn't that of an account.
+    name: Option<(ServiceSlug, Handle)>,
+    faults: bool,
+    /// Whether the tables are up to date.
+    ready: Cell<bool>,
+    /// Lanes that somebody carries on. Lost with the object, as it should be.
+    busy: RefCell<BTreeSet<String>>,
+    /// When the next call may go out: the account's pace.
+    next_call_at: Cell<i64>,
+}
+
+// After a panic the shell throws the object away and makes another from what is stored.
 impl UnwindSafe for Channel {}
 impl RefUnwindSafe for Channel {}
 
 impl DurableObject for Channel {
-    fn new(_: State, _: Env) -> Self {
-        Self {}
+    fn new(state: State, env: Env) -> Self {
+        let alarm = Rc::new(Alarm::default());
+        let outbox = Outbox::new(&state, env.clone(), alarm.clone());
+        Self(Rc::new(Inner {
+            storage: state.storage(),
+            name: named(&state),
+            alarm,
+            outbox,
+            faults: switch::faults_are_allowed(&env),
+            ready: Cell::default(),
+            busy: RefCell::default(),
+            next_call_at: Cell::default(),
+            state,
+            env,
+        }))
     }
 
     async fn fetch(&self, request: Request) -> worker::Result<Response> {
-        Ok(EdgeError::not_found().into_response(&request.path()))
+        let place = format!("{} {}", request.inner().method(), request.path());
+        Ok(self.0.serve(request).await.unwrap_or_else(|error| error.into_response(&place)))
     }
 
     async fn alarm(&self) -> worker::Result<Response> {
+        self.0.alarm.forget();
+        if store::exists(&self.0.storage.sql())? {
+            self.0.prepare()?;
+            self.0.outbox.sweep()?;
+            rows::forget(&self.0.storage.sql(), clock::now().plus_ms(-KEEP_MS))?;
+            self.0.outbox.send_due(&self.0.state);
+            self.0.carry_on();
+            // An error is handed on: the runtime fires the alarm again.
+            self.0.arm()?;
+        }
         Response::empty()
     }
 
@@ -38,4 +122,141 @@ impl DurableObject for Channel {
     async fn websocket_error(&self, _: WebSocket, _: worker::Error) -> worker::Result<()> {
         Ok(())
     }
+}
+
+/// An account's Channel is called `acme/acme-line`.
+fn named(state: &State) -> Option<(ServiceSlug, Handle)> {
+    let name = state.id().name()?;
+    let (service, account) = name.split_once('/')?;
+    Some((ServiceSlug::try_from(service).ok()?, Handle::try_from(account).ok()?))
+}
+
+impl Inner {
+    async fn serve(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
+        if self.faults
+            && let Some(fault) = Fault::of(&request)
+        {
+            fault.strike();
+        }
+        let path = request.path();
+        if path == "/internal/account/set" {
+            let body = request.text().await?;
+            return self.set(&body);
+        }
+        if !store::exists(&self.storage.sql()).map_err(EdgeError::Storage)? {
+            return Err(EdgeError::not_found());
+        }
+        self.prepare()?;
+        match path.as_str() {
+            "/hook" => self.hook(request).await,
+            "/internal/account" => self.show(),
+            "/internal/check" => {
+                let body = request.text().await?;
+                self.check(&body).await
+            }
+            "/internal/remove" => self.remove().await,
+            "/internal/deliver" => {
+                let body = request.text().await?;
+                self.take(&body)
+            }
+            "/internal/again" => {
+                let body = request.text().await?;
+                self.again(&body)
+            }
+            "/internal/view" => {
+                let body = request.text().await?;
+                self.view(&body).await
+            }
+            "/internal/forget" => {
+                let body = request.text().await?;
+                self.forget(&body)
+            }
+            _ => Err(EdgeError::not_found()),
+        }
+    }
+
+    /// Brings the tables up to date, once.
+    fn prepare(&self) -> worker::Result<()> {
+        if !self.ready.get() {
+            atomically(&self.storage, || store::migrate(&self.storage.sql(), rows::MIGRATIONS))?;
+            self.ready.set(true);
+        }
+        Ok(())
+    }
+
+    /// Writes, all or none.
+    fn note<T>(&self, body: impl FnOnce() -> Result<T, EdgeError>) -> Result<T, EdgeError> {
+        let noted = atomically(&self.storage, body);
+        if noted.is_err() {
+            self.alarm.forget();
+        }
+        noted
+    }
+
+    fn name(&self) -> Result<&(ServiceSlug, Handle), EdgeError> {
+        self.name.as_ref().ok_or(EdgeError::Broken("a Channel has the name of something else"))
+    }
+
+    /// The account, and how its messaging service talks.
+    fn known(&self) -> Result<(rows::Kept, &'static dyn Adapter), EdgeError> {
+        let kept = rows::account(&self.storage.sql()).map_err(EdgeError::Storage)?.ok_or_else(EdgeError::not_found)?;
+        let adapter = adapter(&kept.kind).ok_or(EdgeError::Broken("an account is of an unknown messaging service"))?;
+        Ok((kept, adapter))
+    }
+
+    /// Carries on all lanes in which something is due.
+    fn carry_on(self: &Rc<Self>) {
+        if let Err(error) = self.carry_on_all(clock::now()) {
+            // The alarm, set in the turn that wrote what waits, tries again.
+            error.log("What waits in a Channel");
+        }
+    }
+
+    fn carry_on_all(self: &Rc<Self>, now: Timestamp) -> Result<(), EdgeError> {
+        let (kept, _) = self.known()?;
+        let sql = self.storage.sql();
+        if kept.on {
+            for lane in rows::event::lanes(&sql, now).map_err(EdgeError::Storage)? {
+                self.carry_lane(lane);
+            }
+        }
+        for person in rows::delivery::people(&sql, now).map_err(EdgeError::Storage)? {
+            self.deliver_lane(person);
+        }
+        Ok(())
+    }
+
+    /// Sets the alarm. Call it last in a turn.
+    fn arm(&self) -> worker::Result<()> {
+        let now = clock::now();
+        // What is due now is carried on at once; the alarm is for who was lost with it.
+        let waiting = rows::next_at(&self.storage.sql())?.map(|at| at.max(now.plus_ms(LOOK_AFTER_MS)));
+        let earliest = self.outbox.next_at()?.into_iter().chain(waiting).min();
+        self.alarm.wake_at(&self.storage, earliest)
+    }
+}
+
+/// A hold on a lane; let go however it ends.
+struct Hold {
+    inner: Rc<Inner>,
+    lane: String,
+}
+
+impl Inner {
+    fn hold(self: &Rc<Self>, lane: &str) -> Option<Hold> {
+        let free = self.busy.borrow_mut().insert(lane.to_owned());
+        free.then(|| Hold { inner: self.clone(), lane: lane.to_owned() })
+    }
+}
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        self.inner.busy.borrow_mut().remove(&self.lane);
+    }
+}
+
+/// 204, once what was written is armed for.
+fn done(inner: &Rc<Inner>) -> Result<Response, EdgeError> {
+    inner.arm().map_err(EdgeError::Storage)?;
+    Ok(answer::done())
 }

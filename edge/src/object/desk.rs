@@ -6,6 +6,7 @@ pub(crate) mod audit;
 mod blocks;
 mod call;
 mod canned;
+mod channels;
 mod contacts;
 mod ctas;
 mod dashboards;

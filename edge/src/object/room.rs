@@ -2,6 +2,7 @@
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
 mod call;
+pub(crate) mod channel;
 mod empty;
 pub(crate) mod files;
 mod frame;
@@ -191,6 +192,10 @@ impl Chat {
             (Method::Post, "/internal/call") => {
                 let body = request.text().await?;
                 self.call(&request, &body, fault)
+            }
+            (Method::Post, "/internal/channel-call") => {
+                let body = request.text().await?;
+                self.channel_call(&body)
             }
             (Method::Get, path) if path.starts_with("/internal/entries/") => self.read_on(path),
             (Method::Get, "/internal/socket") => self.open_socket(&request),

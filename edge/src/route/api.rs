@@ -149,6 +149,14 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::ListTokens
         | Operation::MakeToken
         | Operation::RevokeToken
+        | Operation::ListChannelKinds
+        | Operation::ListChannels
+        | Operation::MakeChannel
+        | Operation::ChangeChannel
+        | Operation::RemoveChannel
+        | Operation::CheckChannel
+        | Operation::ReadChannel
+        | Operation::SendAgain
         | Operation::ListHooks
         | Operation::MakeHook
         | Operation::ChangeHook

@@ -5,6 +5,7 @@ pub(crate) mod audit;
 pub(crate) mod availability;
 pub(crate) mod block;
 pub(crate) mod canned;
+pub(crate) mod channel;
 pub(crate) mod contact;
 pub(crate) mod counter;
 pub(crate) mod cta;
@@ -76,4 +77,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0051_mention", include_str!("../../migrations/desk/0051_mention.sql")),
     ("0052_draft", include_str!("../../migrations/desk/0052_draft.sql")),
     crate::owed::MIGRATION_TARGET,
+    ("0055_channel", include_str!("../../migrations/desk/0055_channel.sql")),
 ];

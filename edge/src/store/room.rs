@@ -1,5 +1,6 @@
 //! A room's events to rows and back. It knows no rules: what a turn may write is decided before.
 
+mod delivery;
 mod file;
 mod row;
 mod space;
@@ -33,6 +34,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_space", include_str!("../../migrations/room/0018_space.sql")),
     ("0019_pin", include_str!("../../migrations/room/0019_pin.sql")),
     owed::MIGRATION_TARGET,
+    ("0020_delivery", include_str!("../../migrations/room/0020_delivery.sql")),
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.

@@ -23,10 +23,24 @@ const LIFETIME_MS: i64 = 60 * 60 * 1_000;
 pub(crate) fn sign(
     secret: &str,
     now: Timestamp,
+    of: (&ServiceSlug, RoomId),
+    card: &FileCard,
+) -> Result<FileAddress, EdgeError> {
+    sign_for(secret, now, LIFETIME_MS, of, card)
+}
+
+/// The same for as long as is said.
+///
+/// # Errors
+/// Never in practice.
+pub(crate) fn sign_for(
+    secret: &str,
+    now: Timestamp,
+    lifetime_ms: i64,
     (service, room): (&ServiceSlug, RoomId),
     card: &FileCard,
 ) -> Result<FileAddress, EdgeError> {
-    let until_ms = now.plus_ms(LIFETIME_MS);
+    let until_ms = now.plus_ms(lifetime_ms);
     let path = format!("/files/{service}/{room}/{}/{}", card.file, segment(card.name.as_str()));
     let media_type = card.media_type.as_str();
     let signed = mac(secret, &words(&path, media_type, until_ms))?.finalize().into_bytes();

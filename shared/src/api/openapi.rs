@@ -7,20 +7,22 @@ use schemars::{JsonSchema, SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{
-    AcceptInvitation, AnsweredEnquiry, BecameVisitor, ChangeList, ChangePassword, ChangePhoto, ContactList,
-    ContactPage, CtaSeen, Directory, Draft, EnquiryDetails, EnquiryList, EntryList, ErrorAnswer, ErrorCode,
-    FileAddress, FileUpload, Guide, IdentityProof, IdentitySecret, IdentityState, Imported, Invitation, InvitationMade,
-    Invite, LinkCounts, MailTranscript, Me, MergeWith, NoteContact, Pin, PushState, PushSubscription, PushTest,
-    QuickLink, QuietState, RaiseEnquiry, Reorder, RoomState, RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas,
-    SeenMentions, ServiceMade, ServiceSettings, Session, SetUp, SignIn, StaffSettings, StaffUpdate, StartFile,
-    StoredFiles, TagWithDestinations, TakeOver, TransferEnquiry, TrialOutcome, Update, UploadedPicture,
-    VisitorEnquiries, VisitorPush, VisitorSubscription, WriteContact,
+    AcceptInvitation, AnsweredEnquiry, BecameVisitor, ChangeList, ChangePassword, ChangePhoto, ChannelAccount,
+    ChannelCheck, ChannelKind, ChannelMade, ContactList, ContactPage, CtaSeen, Directory, Draft, EnquiryDetails,
+    EnquiryList, EntryList, ErrorAnswer, ErrorCode, FileAddress, FileUpload, Guide, IdentityProof, IdentitySecret,
+    IdentityState, Imported, Invitation, InvitationMade, Invite, LinkCounts, MailTranscript, Me, MergeWith,
+    NoteContact, Pin, PushState, PushSubscription, PushTest, QuickLink, QuietState, RaiseEnquiry, Reorder, RoomState,
+    RotateIdentity, RoutingTrial, Saved, SayMessage, SeenCtas, SeenMentions, ServiceMade, ServiceSettings, Session,
+    SetUp, SignIn, StaffSettings, StaffUpdate, StartFile, StoredFiles, TagWithDestinations, TakeOver, TransferEnquiry,
+    TrialOutcome, Update, UploadedPicture, VisitorEnquiries, VisitorPush, VisitorSubscription, WriteChannel,
+    WriteContact,
     route::{Caller, Operation, Parameter, ROUTES, Route},
 };
 use crate::{
     audit::AuditList,
     canned::{Canned, CannedWords},
     card::{Role, VisitorEnquiry},
+    channel::ChannelView,
     hook::{DeliveryList, Hook, HookDelivery, HookEvent, HookMade, HookSettings},
     install::{CheckInstall, InstallCheck},
     label::Label,
@@ -72,6 +74,11 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         Campaign,
         Canned,
         CannedWords,
+        ChannelAccount,
+        ChannelCheck,
+        ChannelKind,
+        ChannelMade,
+        ChannelView,
         ContactList,
         ContactPage,
         Cta,
@@ -191,6 +198,7 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         UploadedPicture,
         VisitorEnquiries,
         VisitorEnquiry,
+        WriteChannel,
         WriteContact,
         RoomClientFrame,
         RoomServerFrame,
@@ -405,6 +413,9 @@ fn in_path(name: &str) -> Value {
         "block" => id_of("blk"),
         "reminder" => id_of("rem"),
         "erasure" => id_of("ers"),
+        "account" => {
+            json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 40 })
+        }
         "change" | "delivery" | "entry" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
     }

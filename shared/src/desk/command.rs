@@ -4,6 +4,7 @@ use crate::{
     api::{Device, RaiseEnquiry},
     availability,
     card::{ContactCard, EnquiryCard},
+    channel::ChannelCard,
     directory::Directory,
     enquiry::{self, Act, News},
     form::{Known, Told},
@@ -75,6 +76,8 @@ pub struct Raise {
     pub country: Option<String>,
     /// What they use.
     pub device: Option<Device>,
+    /// The social account that they wrote to: nothing is asked of them first.
+    pub channel: Option<Box<ChannelCard>>,
 }
 
 /// The record of a person who asks.

@@ -107,7 +107,7 @@ impl Draft<'_> {
     }
 
     fn raise(&mut self, raise: Raise) -> Result<(), Refusal> {
-        let Raise { request, visitor, contact, known: told_before, country, device } = raise;
+        let Raise { request, visitor, contact, known: told_before, country, device, channel } = raise;
         // The answer was lost, and the client asks again.
         if let Some(known) = self.desk.enquiry(request.enquiry) {
             return if known.raised.visitor == visitor { Ok(()) } else { Err(Refusal::Taken) };
@@ -134,7 +134,7 @@ impl Draft<'_> {
         let is_new = known.is_none();
         let before = known.cloned().unwrap_or(contact);
         let mut contact = before.clone();
-        let questions = self.desk.directory.asked_first(request.entry);
+        let questions = self.desk.directory.asked_first(request.entry).filter(|_| channel.is_none());
         let fields = questions.map(|questions| questions.fields.as_slice()).unwrap_or_default();
         let told = form::take(fields, request.form.as_ref(), &told_before, &mut contact.card.details, self.now)
             .map_err(|(field, why)| Refusal::Answer { field, why })?;
@@ -155,6 +155,7 @@ impl Draft<'_> {
             country,
             device,
             served: contact.served,
+            channel,
         };
         let enquiry = Enquiry::new(request.enquiry, self.now, raised.clone());
         let first = enquiry::Event::Raised(Box::new(raised));

@@ -42,6 +42,7 @@ impl Desk {
             country: country.clone().map(String::from),
             device: None,
             served: *served,
+            channel: None,
         };
         let scene = |now| Scene { now, directory: &self.directory, active, there: active, rooms };
         let mut enquiry = Enquiry::new(id_with(*at, *draw), *at, raised.clone());

@@ -40,6 +40,7 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
         country: enquiry.raised.country.clone(),
         language: enquiry.raised.language.clone(),
         link: enquiry.raised.link.clone(),
+        channel: enquiry.raised.channel.clone(),
         page: enquiry.news.page.clone(),
         preview: enquiry.news.preview.clone(),
         unread: enquiry.news.unread,

@@ -4,6 +4,7 @@ use super::transfer::Transfer;
 use crate::{
     api::Device,
     card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
+    channel::ChannelCard,
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
     rating::Rated,
     routing::{Served, Stop, Why},
@@ -37,6 +38,8 @@ pub struct Raised {
     pub device: Option<Device>,
     /// Who served this contact last.
     pub served: Option<Served>,
+    /// The social account that they wrote to.
+    pub channel: Option<Box<ChannelCard>>,
 }
 
 /// What happened to an enquiry. All of it is stored, and none of it is ever changed.

@@ -164,6 +164,7 @@ mod tests {
             country: None,
             device: None,
             served: None,
+            channel: None,
         };
         let handle = DisplayName::try_from("Quiet Plover 46").expect("a name");
         let card = ContactCard { id: contact, handle, details: ContactDetails::default() };

@@ -34,6 +34,7 @@ fn running() -> Enquiry {
         country: None,
         device: None,
         served: None,
+        channel: None,
     };
     let mut enquiry = Enquiry::new(EnquiryId::new(NOON, [1; 10]), NOON, raised);
     enquiry.apply(NOON, &Event::Answered(Box::new(ada())));

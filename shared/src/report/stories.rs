@@ -73,6 +73,7 @@ fn raised(tag_number: u8, page: Option<&str>, link: Option<&str>) -> Raised {
         country: None,
         device: None,
         served: None,
+        channel: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::{
 };
 
 pub(super) fn of(opened: &Opened) -> RoomCard {
-    let Opened { enquiry, visitor: _, visitor_name, entry, former, raised_at } = opened.clone();
+    let Opened { enquiry, visitor: _, visitor_name, entry, former, raised_at, channel } = opened.clone();
     RoomCard {
         enquiry: Some(enquiry),
         space: None,
@@ -20,6 +20,7 @@ pub(super) fn of(opened: &Opened) -> RoomCard {
         visitor_name: Some(visitor_name),
         raised_at_ms: raised_at,
         former,
+        channel,
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, book::first_words, clocks::Due};
 use crate::{
     card::{ClosedBy, EntryCard, PageView, Phase, Side, StaffCard, TagCard},
+    channel,
     form::Filled,
     id::{MessageId, SessionId, StaffId, VisitorId},
     mention,
@@ -35,6 +36,8 @@ pub enum Effect {
     ShowMarksOf(StaffId),
     /// Owed to the Desk: store it with the events.
     Report(Box<RoomReport>),
+    /// Owed to the Channel of the account that the visitor writes to: bring them this entry.
+    Deliver(Seq),
     /// The same of a Space.
     ReportSpace(Box<SpaceReport>),
     /// Owed to the Desk: colleagues may have to know of a note.
@@ -112,14 +115,15 @@ impl Room {
             }
             let RoomOrder { room, revision, at_ms, order } = order;
             return match (order, room.enquiry()) {
-                (Order::Open { visitor, visitor_name, entry, former, script }, Some(enquiry)) => {
-                    let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms };
+                (Order::Open { visitor, visitor_name, entry, former, script, channel }, Some(enquiry)) => {
+                    let goes_out = channel.is_some();
+                    let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms, channel };
                     let mut events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
                     let welcome = script.welcome.as_ref().map(|words| automatic(Slot::Welcome, words));
                     if script != self.script {
                         events.push(Event::Scripted(script));
                     }
-                    Ok(self.log(at_ms, events, [Logged::Raised].into_iter().chain(welcome)))
+                    Ok(self.log_as(goes_out, at_ms, events, [Logged::Raised].into_iter().chain(welcome)))
                 }
                 (_, _) => Err(Refusal::NotOpened),
             };
@@ -430,6 +434,17 @@ impl Room {
     pub(super) fn log(
         &self,
         now: Timestamp,
+        events: Vec<Event>,
+        entries: impl IntoIterator<Item = Logged>,
+    ) -> Decision {
+        self.log_as(self.channel().is_some(), now, events, entries)
+    }
+
+    /// The same; `goes_out` says whether what is said to the visitor is brought to their account.
+    fn log_as(
+        &self,
+        goes_out: bool,
+        now: Timestamp,
         mut events: Vec<Event>,
         entries: impl IntoIterator<Item = Logged>,
     ) -> Decision {
@@ -439,6 +454,9 @@ impl Room {
         let mut effects = Vec::new();
         for logged in entries {
             seq = seq.next();
+            if goes_out && channel::outgoing(&logged).is_some() {
+                effects.push(Effect::Deliver(seq));
+            }
             events.push(Event::Logged(Box::new(LogEntry { seq, at_ms, logged })));
             effects.push(Effect::Broadcast(seq));
         }

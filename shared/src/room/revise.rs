@@ -5,6 +5,7 @@ use super::{
     decide::{Urgency, again},
 };
 use crate::{
+    card::Side,
     value::{Seq, Timestamp},
     wire::{Author, LogEntry, Logged, RECALLED, REVISE_MS, Revision},
 };
@@ -31,13 +32,24 @@ impl Room {
         if let Some(known) = known {
             return again(known, &revised);
         }
-        self.room_for_more()?;
+        // What was taken back at a social account is to go here too, however late, and after the close.
+        let goes = self.channel().is_some() && *speaker == Speaker::Visitor;
+        let goes = goes && matches!(revised, Logged::Revised { body: None, .. });
+        if !goes {
+            self.room_for_more()?;
+        }
         let target = target.ok_or(Refusal::NotTheirs)?;
         let (author, before, is_note) = written(target).ok_or(Refusal::NotTheirs)?;
         if author != speaker.author() {
             return Err(Refusal::NotTheirs);
         }
-        if before == Some(Revision::Recalled) || now.ms_since(target.at_ms) > REVISE_MS {
+        let is_away = self.channel().is_some() && !is_note;
+        if is_away && author.side() == Side::Staff {
+            return Err(Refusal::SentAway);
+        }
+        // What was changed at a social account is changed, however late.
+        let is_late = now.ms_since(target.at_ms) > REVISE_MS && !is_away;
+        if before == Some(Revision::Recalled) || is_late {
             return Err(Refusal::TooLate);
         }
         if let Logged::Revised { note, .. } = &mut revised {

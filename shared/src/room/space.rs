@@ -43,6 +43,7 @@ impl SpaceOpened {
             raised_at_ms: self.made_at,
             passing: None,
             former: None,
+            channel: None,
         }
     }
 }

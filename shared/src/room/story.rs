@@ -3,6 +3,7 @@
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
 use crate::{
     card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
+    channel::ChannelCard,
     file::{FileCard, FileKind},
     form::Filled,
     id::{EnquiryId, FileId, MessageId, StaffId, TagId, VisitorId},
@@ -86,6 +87,8 @@ pub(super) struct Story {
     pub(super) looks: bool,
     /// How often they were called so far.
     pub(super) calls: usize,
+    /// What was brought to their account so far.
+    pub(super) delivered: Vec<Seq>,
 }
 
 impl Story {
@@ -99,6 +102,7 @@ impl Story {
             last: Ok(Decision::default()),
             looks: true,
             calls: 0,
+            delivered: Vec::new(),
         }
     }
 
@@ -108,6 +112,17 @@ impl Story {
 
     /// One in a room that says these things by itself.
     pub(super) fn raised_with(script: Script) -> Self {
+        Self::raised_by(None, script)
+    }
+
+    /// One whose visitor writes to a social account.
+    pub(super) fn raised_on_a_channel(script: Script) -> Self {
+        let of = |text: &str| Handle::try_from(text).expect("a handle");
+        let name = DisplayName::try_from("Acme on LINE").expect("a name");
+        Self::raised_by(Some(Box::new(ChannelCard { account: of("acme-line"), kind: of("line"), name })), script)
+    }
+
+    fn raised_by(channel: Option<Box<ChannelCard>>, script: Script) -> Self {
         let mut story = Self::unopened();
         story.order(Order::Open {
             visitor: visitor(),
@@ -115,6 +130,7 @@ impl Story {
             entry: sales(),
             former: None,
             script: Box::new(script),
+            channel,
         });
         story
     }
@@ -165,6 +181,7 @@ impl Story {
                         assert_eq!(*called, visitor());
                         self.calls += 1;
                     }
+                    Effect::Deliver(seq) => self.delivered.push(*seq),
                     Effect::Broadcast(_)
                     | Effect::AnswerAgain(_)
                     | Effect::ShowMarks
@@ -197,8 +214,11 @@ impl Story {
         }
         let after_close = |entry: &&LogEntry| !matches!(entry.logged, Logged::Closed { .. });
         let after = self.log().into_iter().skip_while(after_close).skip(1);
-        let only_files_go = after.into_iter().all(|entry| matches!(entry.logged, Logged::FileDeleted { .. }));
-        assert!(only_files_go, "nothing comes after a close but that a file is gone");
+        let goes = |logged: &Logged| matches!(logged, Logged::FileDeleted { .. } | Logged::Revised { body: None, .. });
+        assert!(
+            after.into_iter().all(|entry| goes(&entry.logged)),
+            "nothing comes after a close but that something is gone"
+        );
         assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
     }
 

@@ -38,6 +38,7 @@ fn it_welcomes_once_however_often_it_is_opened() {
         entry: super::story::sales(),
         former: None,
         script: Box::new(talkative()),
+        channel: None,
     });
     story.changes_nothing();
     assert_eq!(story.automatic(), ["welcome: hello"]);

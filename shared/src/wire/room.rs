@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     api::ErrorBody,
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
+    channel::{ChannelCard, DeliveryCard},
     file::FileCard,
     form::Filled,
     id::{EnquiryId, MessageId, SpaceId, StaffId},
@@ -179,6 +180,12 @@ pub enum RoomServerFrame {
     },
     /// Staff only: other entries are pinned than before; ask for them.
     Pinned,
+    /// Staff only, where the visitor writes to a social account: how far these entries came. Comes after `welcome`, `entries` and
+    /// `history` for what is in them, and when something changes.
+    Deliveries {
+        /// The later one of an entry counts.
+        deliveries: Vec<DeliveryCard>,
+    },
     /// Answers `history`.
     History {
         /// Oldest first; the page that ends just before what was asked for.
@@ -228,6 +235,9 @@ pub struct RoomCard {
     /// The enquiry before this one, if it was closed and the same visitor wrote again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former: Option<EnquiryId>,
+    /// The social account that its visitor writes to: they are nowhere else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Box<ChannelCard>>,
 }
 
 /// How far one side got.

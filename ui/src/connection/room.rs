@@ -27,7 +27,7 @@ use super::{
 use crate::{
     clock::{self, Timer},
     outbox::Outbox,
-    read,
+    read::{self, Deliveries},
     transcript::{Content, Line, Pending, Took, Transcript, Viewer},
     view::element::again,
 };
@@ -75,6 +75,7 @@ struct Wiring {
     asked_before: Cell<Option<Seq>>,
     visibility: RefCell<Option<EventListener>>,
     viewer: Viewer,
+    more: Cell<Option<fn(RoomConnection, &str)>>,
 }
 
 impl RoomConnection {
@@ -103,6 +104,11 @@ impl RoomConnection {
         this.watch_who_looks();
         on_cleanup(move || this.end());
         this
+    }
+
+    /// Also hears what only rooms of a social account tell, and only staff: visitors' chats carry no code for it.
+    pub fn hear_deliveries(self) {
+        self.with(|wiring| wiring.more.set(Some(deliveries)));
     }
 
     /// Which room.
@@ -285,8 +291,15 @@ impl RoomConnection {
             Heard::Opened => self.hello(),
             Heard::Text(text) => {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
-                if let Some(frame) = read::from_text(text) {
-                    self.frame(frame);
+                match read::from_text(text) {
+                    Some(RoomServerFrame::Unknown) => {
+                        let more = self.wiring.try_with_value(|wiring| wiring.as_ref().and_then(|it| it.more.get()));
+                        if let Some(Some(more)) = more {
+                            more(self, text);
+                        }
+                    }
+                    Some(frame) => self.frame(frame),
+                    None => {}
                 }
             }
             Heard::Status(status) => {
@@ -333,7 +346,7 @@ impl RoomConnection {
                 self.pinned.try_update(|times| *times += 1);
             }
             RoomServerFrame::Refused { message, error } => self.refused(message, &error),
-            RoomServerFrame::Unknown => {}
+            RoomServerFrame::Deliveries { .. } | RoomServerFrame::Unknown => {}
         }
     }
 
@@ -489,7 +502,14 @@ impl Wiring {
             asked_before: Cell::new(None),
             visibility: RefCell::default(),
             viewer,
+            more: Cell::default(),
         }
+    }
+}
+
+fn deliveries(room: RoomConnection, text: &str) {
+    if let Some(Deliveries(deliveries)) = read::from_text(text) {
+        room.transcript.try_update(|transcript| transcript.deliver(deliveries));
     }
 }
 

@@ -9,6 +9,7 @@ use shared::{
         VisitorToken,
     },
     card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
+    channel::ChannelCard,
     file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
     id::{EnquiryId, FieldId, FileId, MessageId, RoomId, SpaceId, StaffId, TagId, VisitorId},
@@ -54,7 +55,10 @@ macro_rules! read_words {
     };
 }
 
+mod channels;
 mod staff;
+
+pub(crate) use staff::Deliveries;
 
 read_text!(
     DisplayName,
@@ -295,7 +299,20 @@ read_struct!(Answer { field, value });
 read_struct!(Filled { language, answers });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
-read_struct!(RoomCard { enquiry, space, phase, entry, owner, people, visitor_name, raised_at_ms, passing, former });
+read_struct!(ChannelCard { account, kind, name });
+read_struct!(RoomCard {
+    enquiry,
+    space,
+    phase,
+    entry,
+    owner,
+    people,
+    visitor_name,
+    raised_at_ms,
+    passing,
+    former,
+    channel
+});
 
 impl Read for Opening {
     fn read(json: &Json) -> Option<Self> {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use shared::{
     card::{ClosedBy, EntryCard, StaffCard, TagCard},
+    channel::ChannelCard,
     id::{EnquiryId, TagId},
     script::{Button, Slot},
     wire::{Author, Revision},
@@ -46,6 +47,7 @@ fn card(phase: Phase) -> RoomCard {
         raised_at_ms: Timestamp::from_ms(0),
         passing: None,
         former: None,
+        channel: None,
     }
 }
 
@@ -353,4 +355,30 @@ fn a_quote_tells_the_words_of_now() {
     let told = quote(&room, 1).told.expect("its place is there");
     assert_eq!(told.revised, Some(Revision::Recalled));
     assert!(!format!("{told:?}").contains("message 52"), "what was recalled is in no quote");
+}
+
+#[test]
+fn a_room_of_a_social_account_tells_when_something_was_settled_there() {
+    let mut room = Transcript::new(Viewer::Staff(ada().id));
+    let account = ChannelCard {
+        account: "acme".try_into().expect("a handle"),
+        kind: "line".try_into().expect("a handle"),
+        name: "Acme".try_into().expect("a name"),
+    };
+    let card = RoomCard { channel: Some(Box::new(account)), ..card(Phase::Engaged) };
+    let entries = vec![happened(1, Logged::Raised), said(2, Author::Visitor, 0), said(3, staff(), 0)];
+    assert_eq!(room.welcome(card, Marks::default(), entries, Seq(3)), Took::Fine);
+    assert!(room.goes_out());
+    assert_eq!(room.settled(), (Some(Seq(2)), 0));
+    let comes = |room: &mut Transcript, state| {
+        room.deliver(vec![DeliveryCard { seq: Seq(3), state, at_ms: Timestamp::from_ms(0), problem: None }]);
+        room.settled()
+    };
+    let waits = comes(&mut room, DeliveryState::Waiting);
+    let sent = comes(&mut room, DeliveryState::Sent);
+    assert_ne!(sent, waits);
+    assert_eq!(comes(&mut room, DeliveryState::Read), sent, "that changes nothing of what may be sent");
+    assert_ne!(comes(&mut room, DeliveryState::Failed), sent);
+    assert_eq!(room.entry(said(4, Author::Visitor, 0)), Took::Fine);
+    assert_eq!(room.settled().0, Some(Seq(4)));
 }

@@ -296,6 +296,9 @@ pub fn MessageList(
     on_discard: Callback<MessageId>,
     /// How a file is drawn.
     file: super::message_list::DrawFile,
+    /// How far what staff say came, where it is brought to a social account.
+    #[prop(optional_no_strip)]
+    delivery: Option<super::message_list::DrawDelivery>,
     /// The room, for what can be done to messages.
     room: RoomConnection,
     /// Whether one may write there.
@@ -320,6 +323,7 @@ pub fn MessageList(
         on_discard: Box::new(move |message| on_discard.run(message)),
         on_reply: None,
         file,
+        delivery,
         acts: Some((room, Box::new(move || may_write.get()))),
         verbs,
         words,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use shared::{id::MessageId, value::Timestamp, wire::Revision};
+use shared::{card::Side, id::MessageId, value::Timestamp, wire::Revision};
 
 use super::{
     about::{words_of, writer},
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     clock,
     text::{self, format},
-    transcript::{AutomaticLine, Line, LineKind, MessageLine, MessageState, Quote, Told},
+    transcript::{AutomaticLine, Line, LineKey, LineKind, MessageLine, MessageState, Quote, Told},
 };
 
 /// The line in its element, which stays while the line changes.
@@ -75,11 +75,16 @@ fn automatic_view(line: &ArcRwSignal<Line>, automatic: &AutomaticLine, ways: &Rc
             }
         }
     });
+    let place = match line.with_untracked(|line| line.key) {
+        LineKey::Entry(seq) => Some(seq),
+        LineKey::Day(_) | LineKey::Message(_) | LineKey::FirstUnread => None,
+    };
+    let delivery = ways.delivery.as_ref().map(|draw| draw(Rc::new(move || place)));
     el("li", "message is-automatic is-first is-last")
         .child(el("span", "message-author").text(text::automatic()))
         .child((ways.words)(el("p", "message-bubble").attr("dir", "auto"), body.as_str()))
         .child(choices)
-        .child(el("div", "message-foot").child(el("time", "").text(&format::time(*at))))
+        .child(el("div", "message-foot").child(el("time", "").text(&format::time(*at))).children(delivery))
 }
 
 /// What changes of a message while it is there.
@@ -130,6 +135,11 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         (false, true) => "message is-note",
     };
     let (of_place, of_recalled) = (of_words.clone(), of_words.clone());
+    let delivery = ways.delivery.as_ref().filter(|_| !note && message.side == Side::Staff).map(|draw| {
+        let line = of_words.clone();
+        draw(Rc::new(move || of_message(&line, |message| message.seq).flatten()))
+    });
+    let is_away = delivery.is_some();
     let seq = *seq;
     let place = move || of_message(&of_place, |message| message.seq).unwrap_or(seq).map(|seq| seq.0.to_string());
     let is_recalled = move || of_message(&of_recalled, |message| message.revised) == Some(Some(Revision::Recalled));
@@ -154,7 +164,12 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
         .child(el("div", "message-line").child(said).children(more))
         .children(verbs)
         // Ticks that turn from sent to read are to be seen, not to be read out.
-        .child(el("div", "message-foot").attr("aria-live", "off").part(move || now(), move |now| foot(*now, id, &ways)))
+        .child(
+            el("div", "message-foot")
+                .attr("aria-live", "off")
+                .part(move || now(), move |now| foot(*now, is_away, id, &ways))
+                .children(delivery),
+        )
 }
 
 /// A file in the place of words; drawn anew when it is deleted.
@@ -205,10 +220,12 @@ fn quoted(Quote { seq, told }: &Quote, ways: &Rc<Ways>) -> El {
         .child(el("span", "about-text one-line").attr("dir", "auto").text(words_of(words.as_str(), *revised)))
 }
 
-fn foot(Now { last, at, state, .. }: Now, id: MessageId, ways: &Rc<Ways>) -> Option<El> {
+/// `is_away`: how far it came is told beside this.
+fn foot(Now { last, at, state, .. }: Now, is_away: bool, id: MessageId, ways: &Rc<Ways>) -> Option<El> {
     let (path, words) = match state {
         MessageState::Failed { code } => return Some(failed(id, text::wrong(code), ways)),
         MessageState::Theirs => ("", ""),
+        MessageState::Sent | MessageState::Delivered | MessageState::Read if is_away => ("", ""),
         MessageState::Sending => (icon::CLOCK, text::sending()),
         MessageState::Sent => (icon::CHECK, text::sent()),
         MessageState::Delivered => (icon::CHECKS, text::delivered()),

@@ -34,6 +34,9 @@ pub type DrawEvent = Box<dyn Fn(&EventLine) -> Option<El>>;
 /// How a file is drawn.
 pub type DrawFile = Box<dyn Fn(&FileCard) -> El>;
 
+/// How far what is in a place of the log came, once it has one: drawn for what is brought to a social account.
+pub type DrawDelivery = Box<dyn Fn(Rc<dyn Fn() -> Option<Seq>>) -> El>;
+
 /// Says something for the visitor.
 pub type OnReply = Box<dyn Fn(&str)>;
 
@@ -61,6 +64,8 @@ pub struct MessageList {
     pub on_reply: Option<OnReply>,
     /// How a file is drawn.
     pub file: DrawFile,
+    /// How far what staff say came, where it is brought to a social account. None where the visitor is in the room.
+    pub delivery: Option<DrawDelivery>,
     /// What can be done to messages: in which room, and whether the reader may write there. None for who only reads.
     pub acts: Option<(RoomConnection, Box<dyn Fn() -> bool>)>,
     /// What else can be done to them.
@@ -78,6 +83,7 @@ pub(super) struct Ways {
     pub(super) discard: Box<dyn Fn(MessageId)>,
     pub(super) reply: Option<OnReply>,
     pub(super) file: DrawFile,
+    pub(super) delivery: Option<DrawDelivery>,
     pub(super) acts: Option<Rc<Acts>>,
     pub(super) words: fn(El, &str) -> El,
     /// Goes to an entry.
@@ -108,6 +114,7 @@ impl MessageList {
             on_discard,
             on_reply,
             file,
+            delivery,
             acts,
             verbs,
             words,
@@ -131,7 +138,8 @@ impl MessageList {
         let acts = acts.map(|(room, may_write)| Rc::new(Acts::new(room, may_write, verbs)));
         let wanted = RwSignal::new(None::<Seq>);
         let jump = Box::new(move |seq| wanted.set(Some(seq)));
-        let ways = Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, acts, words, jump });
+        let ways =
+            Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, delivery, acts, words, jump });
         let look = Rc::new({
             let (element, has_older, on_older) = (element.clone(), has_older.clone(), on_older.clone());
             move || {

@@ -93,6 +93,7 @@ fn talking(talk: &Talk) -> El {
             let files = files.clone();
             move |card| files.draw(card, false)
         }),
+        delivery: None,
         acts: Some((room, {
             let chat = chat.clone();
             Box::new(move || !matches!(chat.stage(), Stage::Closed))

@@ -43,6 +43,7 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
         revision,
         phase: Phase::Open,
         link: None,
+        channel: None,
         entry: EntryCard::Tag(TagCard {
             id: TagId::new(at(0), [9; 10]),
             handle: Handle::try_from("sales").expect("a handle"),

@@ -1,10 +1,11 @@
-//! What goes with writing: what is kept for one's other devices, weblinks to put in, words said again elsewhere, and what is
-//! pinned.
+//! What goes with writing: what is kept for one's other devices, weblinks to put in, words said again elsewhere, what is pinned,
+//! and what may be sent to a social account.
 
 use kit::clipboard;
 use leptos::{html, prelude::*, task::spawn_local};
 use shared::{
     api::{Draft, Pin, QuickLink},
+    channel::ChannelView,
     id::RoomId,
     value::{MessageBody, Seq},
 };
@@ -91,6 +92,21 @@ impl Desk {
                 Ok(()) if on => self.toasts.say(text::was_pinned()),
                 Ok(()) => {}
                 Err(fault) => self.toasts.complain(kit::text::fault(&fault)),
+            }
+        });
+    }
+
+    /// What may be sent to the social account of a room's visitor.
+    pub(crate) async fn window(self, room: RoomId) -> Result<ChannelView, Fault> {
+        self.requests.read(&format!("rooms/{room}/channel")).await
+    }
+
+    /// Sends an entry there again. The room tells everybody in it how far it comes.
+    pub(crate) fn send_again(self, room: RoomId, seq: Seq) {
+        spawn_local(async move {
+            let path = format!("rooms/{room}/deliveries/{}/retry", seq.0);
+            if let Err(fault) = self.requests.change::<()>("POST", &path, &()).await {
+                self.toasts.complain(kit::text::fault(&fault));
             }
         });
     }

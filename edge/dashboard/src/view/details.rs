@@ -35,6 +35,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Node;
 
 use super::{
+    channel::channel_sign,
     event::{contact, fact},
     labels::all_labels,
     rows::place_of_page,
@@ -44,6 +45,7 @@ use super::{
 };
 use crate::{
     board::Board,
+    channel,
     desk::Desk,
     finding::Finding,
     place::{List, Place},
@@ -191,8 +193,12 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         trace: steps,
     } = details;
     let has_page = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
-    let from_somewhere =
-        has_page.get() || referrer.is_some() || !utm.is_empty() || former.is_some() || seen.link.is_some();
+    let from_somewhere = has_page.get()
+        || seen.channel.is_some()
+        || referrer.is_some()
+        || !utm.is_empty()
+        || former.is_some()
+        || seen.link.is_some();
     let page = maybe(move || {
         card.with(|card| card.as_ref().and_then(|card| card.page.clone())).map(|PageView { url, title }| {
             let url = url.as_str().to_owned();
@@ -217,6 +223,9 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         let link = link.to_string();
         fact(text::weblink(), view! { <a href=address target="_blank" rel="noopener">{link}</a> }.into_any())
     });
+    let account = seen.channel.as_ref().map(|channel| {
+        fact(text::by(), view! { <span>{channel_sign(seen)} " " {channel::name(channel)}</span> }.into_any())
+    });
     let earlier = former.map(|enquiry| {
         let link = Place::of_enquiry(List::Closed, enquiry).link();
         fact(text::former(), view! { <a href=link>{text::former_link()}</a> }.into_any())
@@ -227,6 +236,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             text::where_from(),
             view! {
                 <dl class="facts">
+                    {account}
                     {link}
                     {page}
                     {referrer.as_ref().map(|referrer| fact(text::referrer(), outward(referrer.as_str(), referrer.as_str().to_owned())))}

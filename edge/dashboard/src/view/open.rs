@@ -15,6 +15,7 @@ use ui::{
 };
 
 use super::{
+    channel::channel_sign,
     labels::label_chips,
     ring::ring,
     rows::{chip, country_chip, place_of_page},
@@ -22,6 +23,7 @@ use super::{
 };
 use crate::{
     board::visitor_name,
+    channel,
     desk::Desk,
     place::{List, Place},
     text,
@@ -85,7 +87,7 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
 
 fn chips(card: &EnquiryCard) -> AnyView {
     view! {
-        {chip(card)} {country_chip(card)}
+        {channel_sign(card)} {chip(card)} {country_chip(card)}
         {card.language.as_ref().map(|tag| {
             view! { <span class="chip" title=text::their_language()>{words::language(tag.as_str())}</span> }
         })}
@@ -100,7 +102,11 @@ fn first_words(card: &EnquiryCard) -> AnyView {
     }
 }
 
+/// Where they are: at a social account, or on a page.
 fn page(card: &EnquiryCard) -> AnyView {
+    if let Some(channel) = &card.channel {
+        return channel::name(channel).into_any();
+    }
     let Some(PageView { url, title }) = &card.page else { return ().into_any() };
     let words = title.as_ref().map_or_else(|| place_of_page(url.as_str()).to_owned(), ToString::to_string);
     view! { {icon(sign::PAGE)} <span class="one-line" title=url.as_str().to_owned()>{words}</span> }.into_any()

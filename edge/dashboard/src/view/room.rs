@@ -27,6 +27,7 @@ use ui::{
 };
 
 use super::{
+    channel::{channel_sign, deliveries},
     close::CloseDialog,
     event::event,
     finder::FinderPlace,
@@ -131,7 +132,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 <h2 class="one-line" id="room-title" tabindex="-1" node_ref=title>
                     {it(move || card.with(|card| card.as_ref().map_or_else(|| text::enquiry().to_owned(), |card| visitor_name(card).to_string())))}
                 </h2>
-                <p class="room-chips">{part(chip)} {part(country_chip)} {label_chips(desk, card)} {part(|card| card.rated.as_deref().map(rating).into_any())}</p>
+                <p class="room-chips">{part(channel_sign)} {part(chip)} {part(country_chip)} {label_chips(desk, card)} {part(|card| card.rated.as_deref().map(rating).into_any())}</p>
             </div>
             <People enquiry=enquiry card=card />
             <LabelButton enquiry=enquiry card=card />
@@ -300,6 +301,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
                 let may_delete = untrack(|| is_mine(desk, card)) || desk.may(Role::Supervisor);
                 files.with_value(|files| files.draw(file, may_delete))
             })
+            delivery=deliveries(desk, room, card, may_write)
             room=room
             may_write=may_write
             verbs=verbs(desk, room, pins, may_write)

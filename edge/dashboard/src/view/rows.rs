@@ -17,7 +17,7 @@ use ui::{
     },
 };
 
-use super::{labels::label_chips, transfer::left};
+use super::{channel::channel_sign, labels::label_chips, transfer::left};
 use crate::{
     board::visitor_name,
     desk::Desk,
@@ -161,7 +161,7 @@ pub(super) fn EnquiryRow(
                     </a>
                 </h3>
                 <p class="row-words one-line" dir="auto">{part(last_words)}</p>
-                <p class="row-chips">{part(chip)} {marks.map(part)} {label_chips(desk, card)}</p>
+                <p class="row-chips">{part(channel_sign)} {part(chip)} {marks.map(part)} {label_chips(desk, card)}</p>
             </div>
             <div class="row-side">
                 <span class="row-time">{time}</span>

@@ -19,6 +19,7 @@ use ui::{
 };
 
 use super::{
+    channel::{window, window_line},
     room::is_wide,
     suggest::Suggest,
     tools::{mark_key, opener, tools},
@@ -119,6 +120,7 @@ pub(super) fn Writing(
         }
         notes.set(is_note);
     };
+    let to_note = Callback::new(move |()| write(true));
     let key = move |event: KeyboardEvent| {
         let value = if notes.get_untracked() { note } else { reply };
         if mark_key(&event, text_box, value) {
@@ -141,13 +143,14 @@ pub(super) fn Writing(
             }
         }
     };
+    let window = window(desk, room);
     let placeholder = match &of {
         Some(of) if whispers => text::whisper(of),
         Some(_) | None => text::write_a_note().to_owned(),
     };
     let of = of.filter(|_| !whispers);
     view! {
-        <div class="room-writing" class:is-note=move || notes.get() on:keydown=key>
+        <div class="room-writing" class:is-note=move || notes.get() class:is-shut=move || !notes.get() && window.is_shut.get() on:keydown=key>
             {of.map(|of| view! { <p class="room-note">{text::writing_beside(&of)}</p> })}
             <div class="room-modes">
                 {(!whispers && !space).then(|| view! {
@@ -170,10 +173,15 @@ pub(super) fn Writing(
                     };
                     view! { <Composer value=note note=true on_key=move |key: String| of_note.key(&key) on_send=send placeholder=placeholder.clone() room=room text_box=text_box /> }.into_any()
                 } else {
-                    let send = move |words: String| if !files.with_value(|files| files.send(&words)) && room.say(&words).is_err() {
+                    let send = move |words: String| {
+                        if window.is_shut.get_untracked() {
+                            desk.toasts.complain(window.words.get_untracked().unwrap_or_default());
+                        } else if files.with_value(|files| files.send(&words)) || room.say(&words).is_ok() {
+                            return;
+                        }
                         reply.set(words);
                     };
-                    view! { <Composer value=reply on_key=move |key: String| of_reply.key(&key) on_send=send on_typing=move |()| room.typing() room=room text_box=text_box files=files /> }.into_any()
+                    view! { {window_line(window, to_note)} <Composer value=reply on_key=move |key: String| of_reply.key(&key) on_send=send on_typing=move |()| room.typing() room=room text_box=text_box files=files /> }.into_any()
                 }
             })}
         </div>

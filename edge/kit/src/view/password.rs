@@ -1,7 +1,10 @@
-//! A field for a password, which can be looked at: a long one is not typed blindly twice.
+//! A field for a password or another secret, which can be looked at: a long one is not typed blindly twice.
 
 use leptos::{ev::Event, html, prelude::*};
-use ui::view::{dom, icon::icon};
+use ui::{
+    text as shared_text,
+    view::{dom, icon::icon},
+};
 
 use crate::{
     lean::{it, live, press},
@@ -22,14 +25,21 @@ pub fn PasswordField(
     /// Below it, while nothing is wrong.
     #[prop(into, optional)]
     hint: Option<String>,
-    /// `current-password` or `new-password`, for password managers.
+    /// `current-password` or `new-password`, for password managers; `off` for what isn't theirs.
     autocomplete: &'static str,
+    /// Says that it may stay empty.
+    #[prop(optional)]
+    optional: bool,
+    /// Name of the button that shows it.
+    #[prop(optional, into)]
+    show: Option<String>,
     /// To put the focus into it.
     #[prop(optional)]
     input: NodeRef<html::Input>,
 ) -> AnyView {
     let id = dom::next_id();
     let (field, below) = (format!("password-{id}"), format!("password-{id}-below"));
+    let show = show.unwrap_or_else(|| text::show_password().to_owned());
     let shown = RwSignal::new(false);
     let wrong = it(move || error.with(Option::is_some));
     let described = {
@@ -38,7 +48,9 @@ pub fn PasswordField(
     };
     view! {
         <div class="field">
-            <label for=field.clone()>{label}</label>
+            <label for=field.clone()>
+                {label} " " {optional.then(|| view! { <span class="field-optional">{shared_text::optional()}</span> })}
+            </label>
             <div class="password">
                 <input
                     id=field
@@ -56,8 +68,8 @@ pub fn PasswordField(
                     class="icon-button"
                     type="button"
                     aria-pressed=it(move || shown.get().to_string())
-                    aria-label=text::show_password()
-                    title=text::show_password()
+                    aria-label=show.clone()
+                    title=show
                     on:click=press(move |_| shown.update(|shown| *shown = !*shown))
                 >
                     {live(move || icon(if shown.get() { sign::NO_EYE } else { sign::EYE }))}

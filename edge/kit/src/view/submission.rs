@@ -1,6 +1,6 @@
 //! Sending a form: what is wrong shows beside its field, a refusal above the form, and nothing that was typed is lost.
 
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use shared::{
@@ -79,8 +79,14 @@ impl Submission {
 
     /// What is wrong now; `check` reads the whole form.
     pub fn problems<T>(self, check: impl Fn() -> Result<T, Problems> + Copy + Send + Sync + 'static) -> Memo<Problems> {
+        self.watched(Arc::new(move || check().err().unwrap_or_default()))
+    }
+
+    /// The same for all forms.
+    fn watched(self, check: Arc<dyn Fn() -> Problems + Send + Sync>) -> Memo<Problems> {
+        let now = check.clone();
         Effect::new(move |again: Option<()>| {
-            let _ = check();
+            let _ = now();
             if again.is_some() {
                 self.found_by_server.update(Vec::clear);
             }
@@ -88,7 +94,7 @@ impl Submission {
         Memo::new(move |_| {
             let mut problems = self.found_by_server.get();
             if self.tried.get() {
-                problems.extend(check().err().unwrap_or_default());
+                problems.extend(check());
             }
             problems
         })

@@ -39,6 +39,13 @@ ui::texts! {
     deed_visitor_unblocked { en: "Unblocked a visitor", zh_hant: "解除封鎖訪客", zh_hans: "取消屏蔽访客", ja: "ブロックの解除" }
     deed_identity_changed { en: "Changed the identity secret", zh_hant: "變更身分密鑰", zh_hans: "更改身份密钥", ja: "本人確認の秘密鍵の変更" }
     deed_retention_changed { en: "Changed how long data is kept", zh_hant: "變更保留期限", zh_hans: "更改保留期限", ja: "保存期間の変更" }
+    deed_channel_made { en: "Connected a social account", zh_hant: "連接社交帳號", zh_hans: "连接社交账号", ja: "ソーシャルアカウントの接続" }
+    deed_channel_changed {
+        en: "Changed a social account", zh_hant: "更改社交帳號", zh_hans: "更改社交账号", ja: "ソーシャルアカウントの変更"
+    }
+    deed_channel_removed {
+        en: "Disconnected a social account", zh_hant: "中斷社交帳號", zh_hans: "断开社交账号", ja: "ソーシャルアカウントの切断"
+    }
     deed_space_made { en: "Made a Space", zh_hant: "建立群組", zh_hans: "创建群组", ja: "スペースの作成" }
     deed_space_changed {
         en: "Changed a Space or its members", zh_hant: "更改群組或其成員", zh_hans: "更改群组或其成员", ja: "スペースやメンバーの変更"
@@ -75,6 +82,9 @@ pub(crate) fn deed(deed: Deed) -> &'static str {
         Deed::VisitorUnblocked => deed_visitor_unblocked(),
         Deed::IdentityChanged => deed_identity_changed(),
         Deed::RetentionChanged => deed_retention_changed(),
+        Deed::ChannelMade => deed_channel_made(),
+        Deed::ChannelChanged => deed_channel_changed(),
+        Deed::ChannelRemoved => deed_channel_removed(),
         Deed::SpaceMade => deed_space_made(),
         Deed::SpaceChanged => deed_space_changed(),
         Deed::AuditExported => deed_audit_exported(),

@@ -37,7 +37,7 @@ pub(super) fn note_call(call: &Call<'_>) -> Result<(), EdgeError> {
     let value = |name| call.found.value(name);
     let enquiry = value("enquiry").or_else(|| value("room")).and_then(read_id);
     let (contact, staff) = (value("contact").and_then(read_id), value("staff").and_then(read_id));
-    let named = ["token", "hook", "invitation", "block", "other", "space"].into_iter().find_map(value);
+    let named = ["token", "hook", "invitation", "block", "other", "space", "account"].into_iter().find_map(value);
     let detail = named.and_then(|id| ShortText::try_from(id).ok());
     note(call.sql, call.now, signed.staff, deed, &About { enquiry, contact, staff, detail })
 }

@@ -17,9 +17,10 @@ use super::{
 use crate::{
     answer, clock,
     error::EdgeError,
+    object::channel::OfVisitor,
     owed::Target,
     store::desk::{
-        contact,
+        channel, contact,
         erasure::{self as store, EMPTY},
         person,
     },
@@ -84,6 +85,12 @@ fn forget(
         for enquiry in enquiries {
             let body = EmptyRoom { erasure: receipt.id, enquiry: *enquiry };
             desk.outbox.owe(now, &Target::Room(slug.clone(), (*enquiry).into()), EMPTY, &body)?;
+        }
+        for channel in channel::all(sql)? {
+            for visitor in &visitors {
+                let target = Target::Channel(slug.clone(), channel.account.clone());
+                desk.outbox.owe(now, &target, "/internal/forget", &OfVisitor { visitor: *visitor })?;
+            }
         }
         // Whatever else keeps something of what was said is owed here, and in this turn, that it forgets it.
         desk.listing.forget(now, &slug, enquiries)

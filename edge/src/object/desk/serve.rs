@@ -25,9 +25,9 @@ use super::{
     accounts::{self, Internal},
     audit, blocks,
     call::{Call, Change, Handled, Who},
-    canned, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, mentions, pictures,
-    push, quiet, ratings, reminders, reports, rooms, search, set_up, settings, socket, spaces, tokens, visitor_push,
-    visitors,
+    canned, channels, contacts, ctas, enquiries, erasing, export, files, guide, hooks, identity, labels, mentions,
+    pictures, push, quiet, ratings, reminders, reports, rooms, search, set_up, settings, socket, spaces, tokens,
+    visitor_push, visitors,
 };
 use crate::{
     access::{Caller, Facts},
@@ -77,6 +77,7 @@ impl Desk {
                 answer::json(&())
             }
             Some("identify") => identity::identify(self, now, &Facts::of(&request)?, &body),
+            Some("channel-raise") => channels::raise(self, now, &body).await,
             Some("visits") => self.count_visits(&body),
             Some("site") => guide::note_site(self, now, &body),
             Some(rest) => self.serve_internal(now, &request, &path, rest, &body),
@@ -256,6 +257,14 @@ impl Desk {
             Operation::ListFiles => files::list(self, call),
             Operation::ListErasures => erasing::list(self, call),
             Operation::ReadErasure => erasing::read(self, call),
+            Operation::ListChannelKinds
+            | Operation::ListChannels
+            | Operation::MakeChannel
+            | Operation::ChangeChannel
+            | Operation::RemoveChannel
+            | Operation::CheckChannel
+            | Operation::ReadChannel
+            | Operation::SendAgain => channels::handle(self, call, &Facts::of(request)?).await,
             Operation::ListHooks
             | Operation::MakeHook
             | Operation::ChangeHook

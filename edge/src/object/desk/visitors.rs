@@ -81,7 +81,7 @@ pub(super) async fn raise(
     desk.memory
         .note(|| network::note(&desk.memory.sql, now, visitor, &facts.network_hash).map_err(EdgeError::Storage))?;
     let (country, device) = (facts.country.clone(), facts.device.clone());
-    let raise = Raise { request, visitor, contact, known: answered, country, device };
+    let raise = Raise { request, visitor, contact, known: answered, country, device, channel: None };
     let which = |known: &Known| {
         let found = known.rules.enquiry(id).or_else(|| known.rules.running(visitor, entry));
         found.map(|enquiry| enquiry.id)
@@ -137,7 +137,14 @@ fn count(
 }
 
 /// Only a closed enquiry of the same visitor; anything else is left out, for it is of no use and not theirs to know.
-fn former(desk: &Desk, visitor: VisitorId, former: Option<EnquiryId>) -> Result<Option<EnquiryId>, EdgeError> {
+///
+/// # Errors
+/// That of the database.
+pub(super) fn former(
+    desk: &Desk,
+    visitor: VisitorId,
+    former: Option<EnquiryId>,
+) -> Result<Option<EnquiryId>, EdgeError> {
     let Some(id) = former else { return Ok(None) };
     let enquiry = known(desk, id)?;
     let theirs = enquiry.is_some_and(|it| it.raised.visitor == visitor && it.phase() == Phase::Closed);
@@ -197,7 +204,10 @@ fn answered(desk: &Desk, visitor: VisitorId) -> Result<Vec<FieldId>, EdgeError> 
 }
 
 /// Waits while the room is being opened, by this request or by another one for the same enquiry.
-async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
+///
+/// # Errors
+/// `unavailable`.
+pub(super) async fn until_open(desk: &Desk, id: EnquiryId) -> Result<(), EdgeError> {
     let target = Target::Room(desk.memory.look(|known| known.slug.clone())?, id.into());
     for _ in 0..MOST_LOOKS {
         match desk.outbox.attempts(&target).map_err(EdgeError::Storage)? {

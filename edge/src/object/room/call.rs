@@ -163,7 +163,11 @@ impl Chat {
         paced.map_err(|ms| EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms)))
     }
 
-    fn do_as(
+    /// Does what a frame of `speaker` would, and answers with the entry that it led to.
+    ///
+    /// # Errors
+    /// Every refusal, and that of the database.
+    pub(super) fn do_as(
         self: &Rc<Self>,
         now: Timestamp,
         speaker: Speaker,

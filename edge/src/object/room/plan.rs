@@ -1,11 +1,12 @@
 //! What a turn is asked for, and what it comes to: worked out first, written after that, shown last.
 
 use shared::{
+    channel::{self, DeliveryCard, DeliveryState, ToDeliver},
     file::FileCard,
     id::{MessageId, SessionId, StaffId},
     owed::{NoteNews, RoomOrder, RoomReport, SpaceReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
-    value::{Seq, Timestamp},
+    value::{Handle, Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
 };
 
@@ -43,8 +44,10 @@ pub(super) struct Done {
     pub(super) refused_ask: Option<Refusal>,
     pub(super) unseated: Vec<(StaffId, Option<SessionId>)>,
     pub(super) called_back: Vec<StaffId>,
-    /// Something is owed to the Desk.
+    /// Something is owed to others.
     pub(super) reported: bool,
+    /// What goes to the visitor's social account.
+    pub(super) deliveries: Vec<DeliveryCard>,
 }
 
 /// What a room's object holds of its database.
@@ -57,12 +60,14 @@ pub(super) struct Known {
     pub(super) exists: bool,
 }
 
-/// What is owed to the Desk.
+/// What is owed to others, most of it to the Desk.
 pub(super) enum Owed {
     Report(Box<RoomReport>),
     SpaceReport(SpaceReport),
     Note(NoteNews),
     Call(VisitorCall),
+    /// Not to the Desk, but to the Channel of this account.
+    Deliver(Handle, Box<ToDeliver>),
 }
 
 /// A turn that is worked out and not written yet.
@@ -219,6 +224,7 @@ impl Plan {
                 // Every entry of the turn is shown, in one go.
                 Effect::Broadcast(_) => {}
                 Effect::AnswerAgain(seq) => self.answer_again(store, ask, seq)?,
+                Effect::Deliver(seq) => self.deliver(store, known, seq)?,
                 Effect::ShowMarks => self.done.marked = true,
                 Effect::ShowMarksOf(staff) => self.done.marked_of.push(staff),
                 Effect::Report(report) => self.owed.push(Owed::Report(report)),
@@ -232,6 +238,26 @@ impl Plan {
                 Effect::ComeBack(staff) => self.done.called_back.extend(staff),
             }
         }
+        Ok(())
+    }
+
+    /// Owes an entry of this turn to the visitor's account.
+    fn deliver(&mut self, store: &RoomStore, known: &Known, seq: Seq) -> Result<(), EdgeError> {
+        let card = known.rules.card().and_then(|card| Some((card.enquiry?, card.channel.as_ref()?.account.clone())));
+        let Some((enquiry, account)) = card else { return Ok(()) };
+        let Some(entry) = self.pending(|entry| entry.seq == seq).cloned() else { return Ok(()) };
+        let Some(said) = channel::outgoing(&entry.logged) else { return Ok(()) };
+        let (by, quote) = match &entry.logged {
+            Logged::Said { author, quote, .. } => (author.staff(), *quote),
+            Logged::Shared { author, .. } => (author.staff(), None),
+            _ => (None, None),
+        };
+        let quoted = quote.map(|quote| self.kept(store, quote)).transpose()?.flatten();
+        let quotes = quoted.and_then(|entry| entry.logged.message());
+        let (message, at_ms) = (entry.logged.message(), entry.at_ms);
+        let to = ToDeliver { enquiry, seq, message, by, said, quotes, at_ms };
+        self.owed.push(Owed::Deliver(account, Box::new(to)));
+        self.done.deliveries.push(DeliveryCard { seq, state: DeliveryState::Waiting, at_ms, problem: None });
         Ok(())
     }
 

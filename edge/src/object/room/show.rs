@@ -9,7 +9,7 @@ use shared::{
 };
 
 use super::{
-    Chat, frame,
+    Chat, channel, frame,
     plan::Done,
     seats::{Place, Seated, Seats},
 };
@@ -18,10 +18,24 @@ use crate::{clock, error::EdgeError};
 impl Chat {
     /// Shows what a turn led to. All of it is written, and the runtime holds every frame back until that is on the disk.
     pub(super) fn show(&self, done: Done) {
-        let Done { entries, marked, marked_of, again, refused, refused_ask: _, unseated, called_back, reported } = done;
+        let Done {
+            entries,
+            marked,
+            marked_of,
+            again,
+            refused,
+            refused_ask: _,
+            unseated,
+            called_back,
+            reported,
+            deliveries,
+        } = done;
         let now = clock::now();
         if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked, &marked_of)) {
             error.log("Showing a turn of a room");
+        }
+        if let Err(error) = self.show_deliveries(deliveries) {
+            error.log("How far something came");
         }
         self.seats(|seats| {
             for (place, entry) in again {
@@ -79,7 +93,7 @@ impl Chat {
         Ok(())
     }
 
-    fn tell_opposite(&self, side: Side, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+    pub(super) fn tell_opposite(&self, side: Side, frame: &RoomServerFrame) -> Result<(), EdgeError> {
         let text = frame::write(frame)?;
         self.seats(|seats| seats.tell_opposite(side, &text));
         Ok(())
@@ -114,6 +128,7 @@ impl Chat {
         }
         .map_err(EdgeError::Storage)?;
         let mut shown = entries.last().map_or(last, |entry| entry.seq);
+        let first = entries.first().map(|entry| entry.seq);
         let room = Box::new(card);
         let entries = self.seen_from(place, entries);
         let welcome = RoomServerFrame::Welcome { protocol: PROTOCOL, now_ms: now, room, marks, entries, last };
@@ -125,6 +140,7 @@ impl Chat {
             self.send(place, &RoomServerFrame::Entries { entries: self.seen_from(place, entries) })?;
         }
         self.seats(|seats| seats.welcome(place))?;
+        self.send_deliveries(place, first, Some(last))?;
         let is_staff = self.seats(|seats| seats.get(place).is_some_and(|seated| seated.side() == Side::Staff));
         let staff = self.seats(|seats| seats.lookers());
         if is_staff && !staff.is_empty() {
@@ -143,7 +159,9 @@ impl Chat {
 
     pub(super) fn history(&self, place: Place, before: Seq) -> Result<(), EdgeError> {
         let entries = self.memory()?.store().before(before).map_err(EdgeError::Storage)?;
-        self.send(place, &RoomServerFrame::History { entries: self.seen_from(place, entries) })
+        let (first, last) = channel::ends(&entries);
+        self.send(place, &RoomServerFrame::History { entries: self.seen_from(place, entries) })?;
+        self.send_deliveries(place, first, last)
     }
 
     pub(super) fn typing(&self, place: Place) -> Result<(), EdgeError> {
@@ -164,7 +182,7 @@ impl Chat {
         })
     }
 
-    fn send(&self, place: Place, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+    pub(super) fn send(&self, place: Place, frame: &RoomServerFrame) -> Result<(), EdgeError> {
         let text = frame::write(frame)?;
         self.seats(|seats| seats.send(place, &text));
         Ok(())

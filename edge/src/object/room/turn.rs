@@ -4,6 +4,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use shared::{
+    channel::{DeliveryCard, DeliveryState},
     file::shelf::{Event as FileEvent, Shelf},
     id::RoomId,
     owed::{FileNews, Heard},
@@ -225,6 +226,14 @@ impl Memory {
             Owed::SpaceReport(report) => self.outbox.owe(now, &self.desk, "/internal/space-report", report),
             Owed::Note(news) => self.outbox.owe(now, &self.desk, "/internal/note-news", news),
             Owed::Call(call) => self.outbox.owe(now, &self.desk, "/internal/visitor-call", call),
+            Owed::Deliver(account, to) => {
+                let Target::Desk(service) = &self.desk else {
+                    return Err(EdgeError::Broken("a room reports to no Desk"));
+                };
+                let card = DeliveryCard { seq: to.seq, state: DeliveryState::Waiting, at_ms: to.at_ms, problem: None };
+                let target = Target::Channel(service.clone(), account.clone());
+                self.store.deliver(&card).and_then(|()| self.outbox.owe(now, &target, "/internal/deliver", to))
+            }
         }
         .map_err(EdgeError::Storage)
     }

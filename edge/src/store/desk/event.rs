@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::Device,
     card::{ClosedBy, Entry, EntryCard, IfNobody, PageView, StaffCard},
+    channel::ChannelCard,
     enquiry::{Event, Offered, Raised, Transfer},
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
     rating::{Rated, Scale},
@@ -36,6 +37,8 @@ enum Row {
         device: Option<Device>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         served: Option<Served>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        channel: Option<Box<ChannelCard>>,
     },
     OutOfHours {
         schedule: DisplayName,
@@ -196,6 +199,7 @@ impl From<&Event> for Row {
                     country,
                     device,
                     served,
+                    channel,
                 } = *raised;
                 let entry = Box::new(entry);
                 Self::Raised {
@@ -211,6 +215,7 @@ impl From<&Event> for Row {
                     country,
                     device,
                     served,
+                    channel,
                 }
             }
             Event::OutOfHours { schedule, opens: opens_ms } => Self::OutOfHours { schedule, opens_ms },
@@ -269,6 +274,7 @@ impl From<Row> for Event {
                 country,
                 device,
                 served,
+                channel,
             } => {
                 let entry = *entry;
                 let raised = Raised {
@@ -284,6 +290,7 @@ impl From<Row> for Event {
                     country,
                     device,
                     served,
+                    channel,
                 };
                 Self::Raised(Box::new(raised))
             }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     card::{ClosedBy, ContactDetails, EntryCard, PageView, StaffCard},
+    channel::ChannelCard,
     form::Filled,
     id::{EnquiryId, MessageId, SpaceId, StaffId, VisitorId},
     room::{Opened, SpaceOpened, Stored, StoredMember, StoredOpened},
@@ -23,19 +24,21 @@ pub(super) struct OpenedRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     former: Option<EnquiryId>,
     raised_at_ms: Timestamp,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    channel: Option<Box<ChannelCard>>,
 }
 
 impl From<&Opened> for OpenedRow {
     fn from(opened: &Opened) -> Self {
-        let Opened { enquiry, visitor, visitor_name, entry, former, raised_at } = opened.clone();
-        Self { enquiry, visitor, visitor_name, entry, former, raised_at_ms: raised_at }
+        let Opened { enquiry, visitor, visitor_name, entry, former, raised_at, channel } = opened.clone();
+        Self { enquiry, visitor, visitor_name, entry, former, raised_at_ms: raised_at, channel }
     }
 }
 
 impl From<OpenedRow> for Opened {
     fn from(row: OpenedRow) -> Self {
-        let OpenedRow { enquiry, visitor, visitor_name, entry, former, raised_at_ms } = row;
-        Self { enquiry, visitor, visitor_name, entry, former, raised_at: raised_at_ms }
+        let OpenedRow { enquiry, visitor, visitor_name, entry, former, raised_at_ms, channel } = row;
+        Self { enquiry, visitor, visitor_name, entry, former, raised_at: raised_at_ms, channel }
     }
 }
 

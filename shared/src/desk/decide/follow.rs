@@ -173,6 +173,7 @@ fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Op
             entry: raised.entry.clone(),
             former: raised.former,
             script: Box::new(Script::of(directory, raised.entry.entry(), raised.language.as_ref())),
+            channel: raised.channel.clone(),
         }),
         E::Answered(staff) | E::FollowedUp(staff) | E::PickedUp { staff, .. } | E::TakenOver { staff, .. } => {
             Some(Order::Answered { staff: (**staff).clone() })

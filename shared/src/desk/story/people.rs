@@ -156,7 +156,7 @@ impl Story {
         // As it was stored, when they come back.
         let contact = self.contacts.get(&visitor_id).cloned().unwrap_or(new);
         let known = Known::of(self.told.iter().filter(|(whose, _)| *whose == contact.card.id).map(|(_, told)| told));
-        let raise = Raise { request, visitor: visitor_id, contact, known, country, device: None };
+        let raise = Raise { request, visitor: visitor_id, contact, known, country, device: None, channel: None };
         self.turn(Command::Raise(Box::new(raise)));
         if self.outcome.is_ok() {
             let known = self.desk.enquiry(enquiry).or_else(|| self.desk.running(visitor_id, entry));

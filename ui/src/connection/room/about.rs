@@ -41,7 +41,9 @@ impl RoomConnection {
         }
         let mut acts = vec![Act::Quote];
         let is_young = self.server_now().ms_since(message.at) < REVISE_MS;
-        if message.mine && message.file.is_none() && is_young {
+        // What was brought to a social account stays there as it is.
+        let is_gone = !message.note && self.transcript.with_untracked(Transcript::goes_out);
+        if message.mine && message.file.is_none() && is_young && !is_gone {
             acts.extend([Act::Edit, Act::Recall]);
         }
         acts

@@ -9,6 +9,7 @@ use shared::{
     },
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
+    channel::{ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, Open, Quota, Remedy, Window},
     form::{Told, Value},
     id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
     label::{Label, LabelCard, LabelColor},
@@ -28,6 +29,28 @@ read_text!(CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId);
 read_words!(Availability { "active" => Active, "busy" => Busy, "idle" => Idle, "offline" => Offline });
 read_words!(Role { "agent" => Agent, "supervisor" => Supervisor, "admin" => Admin, "owner" => Owner });
 read_words!(IfNobody { "loopback" => Loopback, "blind" => Blind });
+read_words!(Open {
+    "free" => Free,
+    "free_reply" => FreeReply,
+    "quota" => Quota,
+    "person_only" => PersonOnly,
+    "templates_only" => TemplatesOnly,
+    "closed" => Closed,
+    "gone" => Gone,
+});
+read_struct!(Window { open, until_ms, left });
+read_struct!(Quota { used, of });
+
+impl Read for ChannelView {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            channel: field(json, "channel")?,
+            window: field(json, "window")?,
+            quota: field(json, "quota")?,
+            paused: field_or_default(json, "paused")?,
+        })
+    }
+}
 read_words!(PushOutcome {
     "taken" => Taken,
     "not_subscribed" => NotSubscribed,
@@ -35,6 +58,35 @@ read_words!(PushOutcome {
     "refused" => Refused,
     "unreachable" => Unreachable,
 });
+
+read_words!(DeliveryState {
+    "waiting" => Waiting,
+    "accepted" => Accepted,
+    "sent" => Sent,
+    "delivered" => Delivered,
+    "read" => Read,
+    "failed" => Failed,
+    "unclear" => Unclear,
+});
+read_words!(Remedy {
+    "wait_for_visitor" => WaitForVisitor,
+    "wait_for_quota" => WaitForQuota,
+    "unreachable" => Unreachable,
+    "ask_owner" => AskOwner,
+    "write_another" => WriteAnother,
+    "send_again" => SendAgain,
+});
+read_struct!(DeliveryProblem { remedy, code, words });
+read_struct!(DeliveryCard { seq, state, at_ms, problem });
+
+/// What a room tells of deliveries: for staff alone, and so is its reader.
+pub(crate) struct Deliveries(pub(crate) Vec<DeliveryCard>);
+
+impl Read for Deliveries {
+    fn read(json: &Json) -> Option<Self> {
+        (json.get("type").text()? == "deliveries").then(|| field(json, "deliveries").map(Self))?
+    }
+}
 
 impl Read for LabelColor {
     /// One of a newer server is drawn as the usual one.
@@ -152,6 +204,7 @@ impl Read for EnquiryCard {
             country: field(json, "country")?,
             language: field(json, "language")?,
             link: field(json, "link")?,
+            channel: field(json, "channel")?,
             page: field(json, "page")?,
             preview: field(json, "preview")?,
             unread: field(json, "unread")?,

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::read::from_text;
 
+mod channels;
 mod staff;
 
 fn id(prefix: &str, number: u32) -> String {

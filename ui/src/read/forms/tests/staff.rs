@@ -5,6 +5,7 @@ use shared::{
         Draft, EnquiryDetails, EnquiryList, EntryList, Guide, Me, Pin, PushState, QuickLink, TraceStep, TrialOutcome,
     },
     canned::Canned,
+    channel::ChannelView,
     routing::Why,
     space::{SpaceCard, SpaceView},
     wire::DeskServerFrame,
@@ -160,6 +161,12 @@ fn what_serde_writes_for_a_dashboard_is_read_back() {
     agrees::<Canned>(&json!({ "id": id("can_", 1), "key": "hello", "body": "Hello" }));
     agrees::<PushState>(&json!({ "key": "k", "device": { "stays_available": true, "since_ms": 5, "last_at_ms": 6,
         "last": "not_subscribed", "last_status": 410 } }));
+    let channel = json!({ "account": "acme", "kind": "line", "name": "Acme" });
+    agrees::<ChannelView>(&json!({ "channel": channel, "window": { "open": "free_reply", "until_ms": 9, "left": 4 },
+        "quota": { "used": 3, "of": 200 }, "paused": true }));
+    for open in ["free", "quota", "person_only", "templates_only", "closed", "gone"] {
+        agrees::<ChannelView>(&json!({ "channel": channel, "window": { "open": open }, "quota": { "used": 3 } }));
+    }
     agrees::<Guide>(&json!({ "settled": true, "tags": ["sales"], "styled": false,
         "site": { "site": "https://acme.example", "at_ms": 5 }, "visits": 2, "first": id("enq_", 1), "colleagues": 3 }));
     agrees::<Guide>(&json!({ "settled": false, "tags": [], "styled": false }));

@@ -1,0 +1,182 @@
+//! What staff read of enquiries that come by social accounts: how far each message came and what can be done about it, and what
+//! may be sent now. Rules only; what is drawn of them is in `view`.
+
+use shared::{
+    channel::{ChannelCard, ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, Open, Quota, Remedy, Window},
+    value::Timestamp,
+};
+use ui::text::format;
+
+use crate::text;
+
+/// The messaging service, as it writes itself; one of a newer server by its word in addresses.
+pub(crate) fn service_name(channel: &ChannelCard) -> &str {
+    match channel.kind.as_str() {
+        "facebook" => "Facebook",
+        "line" => "LINE",
+        "telegram" => "Telegram",
+        "wechat" => "WeChat",
+        "whatsapp" => "WhatsApp",
+        kind => kind,
+    }
+}
+
+/// `Acme on LINE`.
+pub(crate) fn name(channel: &ChannelCard) -> String {
+    text::account_on(channel.name.as_str(), service_name(channel))
+}
+
+/// How far a message came, in words.
+pub(crate) fn state(state: DeliveryState, service: &str) -> String {
+    match state {
+        DeliveryState::Waiting => text::waits_to_be_sent(),
+        DeliveryState::Accepted => return text::accepted_by(service),
+        DeliveryState::Sent => ui::text::sent(),
+        DeliveryState::Delivered => ui::text::delivered(),
+        DeliveryState::Read => ui::text::read(),
+        DeliveryState::Failed => text::did_not_arrive(),
+        DeliveryState::Unclear => text::unclear(),
+    }
+    .to_owned()
+}
+
+/// Whether somebody should see to it.
+pub(crate) fn is_trouble(state: DeliveryState) -> bool {
+    matches!(state, DeliveryState::Failed | DeliveryState::Unclear)
+}
+
+/// Why it came no further, and what can be done.
+pub(crate) fn why(delivery: &DeliveryCard) -> Option<&'static str> {
+    if delivery.state == DeliveryState::Unclear {
+        return Some(text::unclear_why());
+    }
+    let DeliveryProblem { remedy, .. } = delivery.problem.as_ref()?;
+    Some(match remedy {
+        Remedy::WaitForVisitor => text::until_they_write(),
+        Remedy::WaitForQuota => text::quota_is_used(),
+        Remedy::Unreachable => text::unreachable(),
+        Remedy::AskOwner => text::ask_owner(),
+        Remedy::WriteAnother => text::write_another(),
+        Remedy::SendAgain => text::passing_trouble(),
+    })
+}
+
+/// Whether it may be sent again: not what would be refused again for as long as it is what it is.
+pub(crate) fn may_go_again(delivery: &DeliveryCard) -> bool {
+    let hopeless = |problem: &DeliveryProblem| matches!(problem.remedy, Remedy::Unreachable | Remedy::WriteAnother);
+    is_trouble(delivery.state) && !delivery.problem.as_ref().is_some_and(hopeless)
+}
+
+/// What may be sent now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// In one line.
+    pub(crate) words: String,
+    /// Whether that is nothing.
+    pub(crate) blocks: bool,
+}
+
+/// What may be sent `now`; `away` says how far a moment is away.
+pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Timestamp) -> String) -> Told {
+    let ChannelView { channel: _, window: Window { open, until_ms, left }, quota, paused } = view;
+    let blocked = |words: &'static str| Told { words: words.to_owned(), blocks: true };
+    if *paused {
+        return blocked(text::ask_owner());
+    }
+    let (words, counts) = match open {
+        Open::Free => (text::window_free(), false),
+        Open::FreeReply => (text::window_free_reply(), true),
+        Open::Quota => (text::window_quota(), true),
+        Open::PersonOnly => (text::window_person(), false),
+        Open::TemplatesOnly => return blocked(text::window_templates()),
+        Open::Closed => return blocked(text::until_they_write()),
+        Open::Gone => return blocked(text::unreachable()),
+    };
+    let until = until_ms.map(|at| text::until(&format::ahead(at, now), &away(at, now)));
+    let quota = quota.filter(|_| counts).map(|Quota { used, of }| match of {
+        Some(of) => text::used_of(used, of),
+        None => text::used(used),
+    });
+    let pieces = [Some(words.to_owned()), until, left.map(text::messages_left), quota];
+    Told { words: pieces.into_iter().flatten().collect::<Vec<_>>().join(" · "), blocks: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::value::Seq;
+
+    use super::*;
+
+    const HOUR_MS: i64 = 3_600_000;
+
+    fn channel(kind: &str) -> ChannelCard {
+        ChannelCard {
+            account: "acme".try_into().expect("a handle"),
+            kind: kind.try_into().expect("a handle"),
+            name: "Acme".try_into().expect("a name"),
+        }
+    }
+
+    fn view(open: Open) -> ChannelView {
+        ChannelView { channel: channel("line"), window: Window::of(open), quota: None, paused: false }
+    }
+
+    fn says(view: &ChannelView) -> Told {
+        told(view, Timestamp::from_ms(0), |at, now| format!("in {} h", at.ms_since(now) / HOUR_MS))
+    }
+
+    fn delivery(state: DeliveryState, remedy: Option<Remedy>) -> DeliveryCard {
+        let code = "429".try_into().expect("a code");
+        let problem = remedy.map(|remedy| DeliveryProblem { remedy, code, words: None });
+        DeliveryCard { seq: Seq(1), state, at_ms: Timestamp::from_ms(5), problem }
+    }
+
+    #[test]
+    fn an_account_is_named_with_its_service_also_one_of_tomorrow() {
+        assert_eq!(name(&channel("line")), "Acme on LINE");
+        assert_eq!(name(&channel("pigeon")), "Acme on pigeon");
+    }
+
+    #[test]
+    fn what_may_be_sent_is_told_in_one_line() {
+        let ends = |open| {
+            let window = Window { open, until_ms: Some(Timestamp::from_ms(3 * HOUR_MS)), left: Some(1) };
+            ChannelView { window, quota: Some(Quota { used: 7, of: Some(200) }), ..view(open) }
+        };
+        assert_eq!(says(&view(Open::Free)).words, "Free to send");
+        assert_eq!(says(&ends(Open::Free)).words, "Free to send · until Time 10800000 (in 3 h) · 1 message left");
+        assert_eq!(
+            says(&ends(Open::PersonOnly)).words,
+            "Only what a person writes · until Time 10800000 (in 3 h) · 1 message left"
+        );
+        let quota = ChannelView { quota: Some(Quota { used: 7, of: None }), ..view(Open::Quota) };
+        assert_eq!(says(&quota).words, "Each message counts against the month's quota · 7 used");
+        assert!(says(&ends(Open::FreeReply)).words.ends_with(" · 7 of 200 used"));
+    }
+
+    #[test]
+    fn nothing_is_sent_where_nothing_may_be() {
+        for open in [Open::TemplatesOnly, Open::Closed, Open::Gone] {
+            assert!(says(&view(open)).blocks);
+        }
+        for open in [Open::Free, Open::FreeReply, Open::Quota, Open::PersonOnly] {
+            assert!(!says(&view(open)).blocks);
+            let paused = ChannelView { paused: true, ..view(open) };
+            assert_eq!(says(&paused), Told { words: text::ask_owner().to_owned(), blocks: true });
+        }
+    }
+
+    #[test]
+    fn what_went_wrong_may_go_again_unless_that_is_in_vain() {
+        let fails = |remedy| may_go_again(&delivery(DeliveryState::Failed, Some(remedy)));
+        let again = [Remedy::SendAgain, Remedy::AskOwner, Remedy::WaitForVisitor, Remedy::WaitForQuota];
+        assert!(again.into_iter().all(fails));
+        assert!(![Remedy::Unreachable, Remedy::WriteAnother].into_iter().any(fails));
+        assert!(may_go_again(&delivery(DeliveryState::Unclear, None)));
+        assert!(may_go_again(&delivery(DeliveryState::Failed, None)));
+        for state in [DeliveryState::Waiting, DeliveryState::Accepted, DeliveryState::Sent, DeliveryState::Read] {
+            assert!(!may_go_again(&delivery(state, None)));
+            assert_eq!(why(&delivery(state, None)), None);
+        }
+    }
+}

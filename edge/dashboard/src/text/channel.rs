@@ -1,0 +1,91 @@
+//! Enquiries that come by social accounts: how far what is said there came, and what may be sent.
+
+ui::texts! {
+    /// By which account an enquiry came.
+    by { en: "By", zh_hant: "管道", zh_hans: "渠道", ja: "経路" }
+    account_on(account: &str, service: &str) {
+        en: "{account} on {service}", zh_hant: "{service} 的 {account}", zh_hans: "{service} 的 {account}", ja: "{service} の {account}"
+    }
+
+    waits_to_be_sent { en: "Waiting to be sent", zh_hant: "等待傳送", zh_hans: "等待发送", ja: "送信待ち" }
+    accepted_by(service: &str) { en: "Accepted by {service}", zh_hant: "{service} 已接收", zh_hans: "{service} 已接收", ja: "{service} が受付済み" }
+    did_not_arrive { en: "Didn't arrive", zh_hant: "未送達", zh_hans: "未送达", ja: "届きませんでした" }
+    unclear {
+        en: "Nobody knows whether this arrived", zh_hant: "無法得知是否送達", zh_hans: "无法得知是否送达", ja: "届いたかどうか分かりません"
+    }
+    unclear_why {
+        en: "The connection was lost after it was sent.",
+        zh_hant: "傳送後連線中斷。", zh_hans: "发送后连接中断。", ja: "送信した後に接続が切れました。"
+    }
+    /// Also above the box, when it is known before.
+    until_they_write {
+        en: "Nothing can be sent until they write again.",
+        zh_hant: "對方再次留言前，無法傳送任何訊息。",
+        zh_hans: "对方再次留言前，无法发送任何消息。",
+        ja: "相手から再びメッセージが届くまで送信できません。"
+    }
+    quota_is_used {
+        en: "This month's quota is used up.", zh_hant: "本月額度已用完。", zh_hans: "本月额度已用完。", ja: "今月の送信数の上限に達しました。"
+    }
+    /// Also above the box, when it is known before.
+    unreachable {
+        en: "They blocked the account, or are gone.",
+        zh_hant: "對方已封鎖此帳號，或已不存在。",
+        zh_hans: "对方已屏蔽此账号，或已不存在。",
+        ja: "ブロックされたか、相手のアカウントがなくなりました。"
+    }
+    /// Also above the box, when it is known before.
+    ask_owner {
+        en: "The account is off, or isn't let in any more. An admin can see to it in the settings.",
+        zh_hant: "帳號已停用或授權失效。請管理員在設定中處理。",
+        zh_hans: "账号已停用或授权失效。请管理员在设置中处理。",
+        ja: "アカウントがオフか、認証が切れています。管理者が設定で対処できます。"
+    }
+    write_another {
+        en: "It can't be sent as it is. Write it in another way.",
+        zh_hant: "無法以此形式傳送，請改寫後再傳。",
+        zh_hans: "无法以此形式发送，请改写后再发。",
+        ja: "このままでは送信できません。書き直してください。"
+    }
+    passing_trouble {
+        en: "Something went wrong there. It may work now.",
+        zh_hant: "對方平台發生問題，現在可能已恢復。",
+        zh_hans: "对方平台发生问题，现在可能已恢复。",
+        ja: "先方のサービスで問題が起きました。今は送れるかもしれません。"
+    }
+    send_again { en: "Send again", zh_hant: "再次傳送", zh_hans: "再次发送", ja: "再送信" }
+    may_come_twice {
+        en: "It may arrive twice. Send it again?", zh_hant: "對方可能收到兩次。要再次傳送嗎？", zh_hans: "对方可能收到两次。要再次发送吗？", ja: "二重に届く可能性があります。再送信しますか？"
+    }
+
+    window_free { en: "Free to send", zh_hant: "可免費傳送", zh_hans: "可免费发送", ja: "無料で送信できます" }
+    window_free_reply {
+        en: "The next message is free, those after it count against the month's quota",
+        zh_hant: "下一則訊息免費，之後計入本月額度",
+        zh_hans: "下一条消息免费，之后计入本月额度",
+        ja: "次の1通は無料、その後は今月の送信数に数えられます"
+    }
+    window_quota {
+        en: "Each message counts against the month's quota", zh_hant: "每則訊息計入本月額度", zh_hans: "每条消息计入本月额度", ja: "1通ごとに今月の送信数に数えられます"
+    }
+    window_person {
+        en: "Only what a person writes", zh_hant: "僅限人工撰寫的訊息", zh_hans: "仅限人工撰写的消息", ja: "担当者が書いたメッセージのみ"
+    }
+    window_templates {
+        en: "Only approved templates can be sent until they write again.",
+        zh_hant: "對方再次留言前，只能傳送已核准的範本。",
+        zh_hans: "对方再次留言前，只能发送已批准的模板。",
+        ja: "相手から再びメッセージが届くまで、承認済みテンプレートしか送信できません。"
+    }
+    /// A time of day, and how far it is away.
+    until(time: &str, away: &str) { en: "until {time} ({away})", zh_hant: "至 {time}（{away}）", zh_hans: "至 {time}（{away}）", ja: "{time} まで（{away}）" }
+    messages_left(count: u32) {
+        en: { one: "{count} message left", other: "{count} messages left" },
+        zh_hant: { other: "還可傳送 {count} 則" },
+        zh_hans: { other: "还可发送 {count} 条" },
+        ja: { other: "残り{count}通" },
+    }
+    used(used: u32) { en: "{used} used", zh_hant: "已用 {used}", zh_hans: "已用 {used}", ja: "{used}通使用" }
+    used_of(used: u32, of: u32) { en: "{used} of {of} used", zh_hant: "已用 {used}／{of}", zh_hans: "已用 {used}/{of}", ja: "{of}通中{used}通使用" }
+    contact_details { en: "Contact details", zh_hant: "聯絡資料", zh_hans: "联系方式", ja: "連絡先" }
+}

@@ -1,0 +1,250 @@
+//! The account's settings: what its owner filled in, and whether its messaging service takes it.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use channel::{account::Words, delivery::told};
+use serde::{Deserialize, Serialize};
+use shared::{
+    api::{ChannelCheck, MAX_FIELD_CHARS},
+    channel::{DeliveryProblem, Remedy},
+    id::EnquiryId,
+    setup::Problem,
+    value::ShortText,
+};
+use worker::Response;
+
+use super::{Inner, done, send::silence};
+use crate::{
+    answer, clock,
+    error::EdgeError,
+    store::{self, channel as rows},
+};
+
+/// What the Desk sets, at an owner's wish.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SetAccount {
+    pub(crate) kind: String,
+    pub(crate) on: bool,
+    pub(crate) language: String,
+    pub(crate) origin: String,
+    pub(crate) fields: BTreeMap<String, String>,
+}
+
+/// What is set, for the Desk to show.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct WasSet {
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) secrets: Vec<String>,
+    /// What was made up just now.
+    #[serde(default)]
+    pub(crate) made: BTreeMap<String, String>,
+    pub(crate) problem: Option<DeliveryProblem>,
+}
+
+/// What the Desk asks about the account.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct ChecksAsked {
+    pub(crate) language: String,
+    pub(crate) webhook: String,
+}
+
+/// What a room asks the account to send again.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OfRoom {
+    pub(crate) enquiry: EnquiryId,
+}
+
+/// Characters of what we make up: fits every messaging service's rules for its tokens.
+const MADE_CHARS: usize = 32;
+
+impl Inner {
+    /// Keeps what was filled in. Sets nothing if anything of it is wrong.
+    pub(super) fn set(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let SetAccount { kind, on, language, origin, fields } = serde_json::from_str(body)?;
+        let adapter = channel::adapter(&kind).ok_or_else(|| wrong("kind", "There is no such messaging service."))?;
+        let there = store::exists(&self.storage.sql()).map_err(EdgeError::Storage)?;
+        let before = if there {
+            self.prepare()?;
+            rows::account(&self.storage.sql()).map_err(EdgeError::Storage)?
+        } else {
+            None
+        };
+        if before.as_ref().is_some_and(|before| before.kind != kind) {
+            return Err(wrong("kind", "An account stays with its messaging service. Make another one."));
+        }
+        let mut open = before.as_ref().map(|before| before.fields.clone()).unwrap_or_default();
+        let mut secrets = before.as_ref().map(|before| self.secrets(before)).transpose()?.unwrap_or_default();
+        let mut made = BTreeMap::new();
+        for field in adapter.facts().fields {
+            let place = if field.secret { &mut secrets } else { &mut open };
+            let given = fields.get(field.name).map(|text| text.trim().to_owned());
+            if field.made {
+                if !place.contains_key(field.name) || given.as_deref() == Some("") {
+                    let text = random_word();
+                    made.insert(field.name.to_owned(), text.clone());
+                    place.insert(field.name.to_owned(), text);
+                }
+                continue;
+            }
+            let at = format!("fields.{}", field.name);
+            match given {
+                Some(text) if text.is_empty() && field.optional => drop(place.remove(field.name)),
+                Some(text) if text.is_empty() => return Err(wrong(&at, "This is needed.")),
+                Some(text) if text.chars().count() > MAX_FIELD_CHARS || !(field.accepts)(&text) => {
+                    return Err(wrong(&at, "This doesn't look like one. Copy it again, without spaces."));
+                }
+                Some(text) => drop(place.insert(field.name.to_owned(), text)),
+                None if !field.optional && !place.contains_key(field.name) => {
+                    return Err(wrong(&at, "This is needed."));
+                }
+                None => {}
+            }
+        }
+        let is_new = before
+            .as_ref()
+            .is_none_or(|before| before.fields != open || self.secrets(before).ok() != Some(secrets.clone()));
+        let sealed =
+            self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
+        let (problem, token) =
+            before.filter(|_| !is_new).map(|before| (before.problem, before.token)).unwrap_or_default();
+        let kept = rows::Kept { kind, on, language, origin, fields: open, sealed, problem, token };
+        self.prepare()?;
+        self.note(|| Ok(rows::keep(&self.storage.sql(), &kept)?))?;
+        self.carry_on();
+        self.arm().map_err(EdgeError::Storage)?;
+        let secrets = secrets.into_keys().collect();
+        answer::json(&WasSet { fields: kept.fields, secrets, made, problem: kept.problem })
+    }
+
+    /// What is set, without secrets.
+    pub(super) fn show(&self) -> Result<Response, EdgeError> {
+        let (kept, _) = self.known()?;
+        let secrets = self.secrets(&kept)?.into_keys().collect();
+        answer::json(&WasSet { fields: kept.fields, secrets, made: BTreeMap::new(), problem: kept.problem })
+    }
+
+    pub(super) fn secrets(&self, kept: &rows::Kept) -> Result<BTreeMap<String, String>, EdgeError> {
+        let text = self.open(&kept.sealed)?;
+        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("sealed secrets have another shape"))
+    }
+
+    /// Looks whether the messaging service takes the account, step by step, until one fails.
+    pub(super) async fn check(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let ChecksAsked { language, webhook } = serde_json::from_str(body)?;
+        let (_, adapter) = self.known()?;
+        let mut checks: Vec<ChannelCheck> = Vec::new();
+        let mut failed = None;
+        for check in adapter.facts().checks {
+            let label = word(&check.label, &language).to_owned();
+            if failed.is_some() {
+                checks.push(ChannelCheck { label, ok: None, note: None, remedy: None, problem: None });
+                continue;
+            }
+            let found = self.look_at(check.name, &webhook).await?;
+            let note = |text: Option<String>| text.and_then(|text| ShortText::try_from(text).ok());
+            checks.push(match found {
+                Ok(text) => ChannelCheck { label, ok: Some(true), note: note(text), remedy: None, problem: None },
+                Err(problem) => {
+                    let problem = told(&problem);
+                    failed = Some(problem.clone());
+                    let remedy = Some(word(&check.remedy, &language).to_owned());
+                    ChannelCheck { label, ok: Some(false), note: None, remedy, problem: Some(problem) }
+                }
+            });
+        }
+        self.note(|| {
+            let sql = self.storage.sql();
+            if let Some(kept) = rows::account(&sql)? {
+                let problem = failed.filter(|problem| problem.remedy == Remedy::AskOwner);
+                rows::keep(&sql, &rows::Kept { problem, ..kept })?;
+            }
+            Ok(())
+        })?;
+        answer::json(&checks)
+    }
+
+    async fn look_at(
+        &self,
+        check: &str,
+        webhook: &str,
+    ) -> Result<Result<Option<String>, channel::problem::Problem>, EdgeError> {
+        let (kept, adapter) = self.known()?;
+        let token = match self.token(false).await? {
+            Ok(token) => token,
+            // The checks that need one say what is wrong; others are to be seen all the same.
+            Err(_) => String::new(),
+        };
+        let request = self.with_account(&kept, |account| adapter.check(account, &token, check, webhook))?;
+        let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? else {
+            return Ok(Err(silence()));
+        };
+        self.with_account(&kept, |account| answered.read(|response| adapter.read_check(account, check, response)))
+    }
+
+    /// Disconnects the account: nothing of it is kept.
+    pub(super) async fn remove(self: &Rc<Self>) -> Result<Response, EdgeError> {
+        self.storage.delete_all().await.map_err(EdgeError::Storage)?;
+        self.ready.set(false);
+        self.alarm.forget();
+        Ok(answer::done())
+    }
+
+    /// Forgets a person: they are erased.
+    pub(super) fn forget(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let OfVisitor { visitor } = serde_json::from_str(body)?;
+        let sql = self.storage.sql();
+        self.note(|| {
+            if let Some(known) = rows::person::of_visitor(&sql, visitor)? {
+                rows::person::forget(&sql, &known.id)?;
+            }
+            Ok(())
+        })?;
+        done(self)
+    }
+
+    /// Why nothing is sent now, if it isn't.
+    pub(super) fn paused(kept: &rows::Kept) -> Option<DeliveryProblem> {
+        let off = || {
+            ShortText::try_from("off").ok().map(|code| DeliveryProblem { remedy: Remedy::AskOwner, code, words: None })
+        };
+        kept.problem.clone().or_else(|| if kept.on { None } else { off() })
+    }
+
+    /// The messaging service refuses the account: nothing more is tried until its owner has seen to it.
+    pub(super) fn note_problem(&self, problem: &DeliveryProblem) -> Result<(), EdgeError> {
+        let sql = self.storage.sql();
+        match rows::account(&sql)? {
+            Some(kept) => Ok(rows::keep(&sql, &rows::Kept { problem: Some(problem.clone()), ..kept })?),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whom the Desk wants forgotten.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OfVisitor {
+    pub(crate) visitor: shared::id::VisitorId,
+}
+
+/// A text in the reader's language.
+pub(crate) fn word(words: &Words, language: &str) -> &'static str {
+    match language.to_ascii_lowercase().as_str() {
+        "ja" => words.ja,
+        text if text.starts_with("ja-") => words.ja,
+        "zh-hant" | "zh-tw" | "zh-hk" | "zh-mo" => words.zh_hant,
+        text if text.starts_with("zh-hant") => words.zh_hant,
+        text if text.starts_with("zh") => words.zh_hans,
+        _ => words.en,
+    }
+}
+
+fn wrong(field: &str, words: &str) -> EdgeError {
+    Problem::at(field, words).into()
+}
+
+/// Letters and digits that nobody can guess.
+fn random_word() -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnopqrstuvwxyz2345678";
+    let bytes: [u8; MADE_CHARS] = clock::random();
+    bytes.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 32))).map(|byte| char::from(*byte)).collect()
+}

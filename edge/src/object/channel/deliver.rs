@@ -1,0 +1,434 @@
+//! Brings people what was said to them: in order for each, at the service's pace, again where that can't double anything, and with
+//! each end told to the room.
+
+use std::{rc::Rc, time::Duration};
+
+use channel::{
+    Adapter,
+    delivery::{Next, after, told},
+    inbound::MediaKind,
+    outbound::{OutFile, Outbound, Part, Piece, Refused, Said, Way},
+    problem::{Class, Problem},
+};
+use serde::{Deserialize, Serialize};
+use shared::{
+    channel::{ChannelCard, ChannelView, DeliveryState, ToDeliver, ToSay},
+    file::{FileCard, FileKind},
+    id::EnquiryId,
+    value::{Handle, Seq, Timestamp},
+};
+use worker::{Delay, Response};
+
+use super::{Inner, account::OfRoom, done, send::silence};
+use crate::{
+    access::hex,
+    answer, clock,
+    error::EdgeError,
+    owed::shared_key,
+    store::channel::{
+        self as rows,
+        delivery::{self, Delivery},
+        person::{self, Known},
+        said::{self as places, Place},
+    },
+    token,
+};
+
+/// Most bytes that are uploaded from memory; larger files go as links.
+const UPLOAD_BYTES: u64 = 20 * 1024 * 1024;
+
+/// Links to files that went out are good so long: somebody's phone may fetch one when they look.
+const LINK_MS: i64 = 7 * 24 * 60 * 60_000;
+
+/// What somebody wants sent again.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct SendAgainAsked {
+    pub(crate) enquiry: EnquiryId,
+    pub(crate) seq: Seq,
+}
+
+/// What an attempt led to.
+enum Went {
+    /// To the next part, or to the next message.
+    On,
+    /// Something is tried again later.
+    Later,
+}
+
+impl Inner {
+    /// Takes what a room wants brought.
+    pub(super) fn take(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let to: ToDeliver = serde_json::from_str(body)?;
+        let sql = self.storage.sql();
+        let now = clock::now();
+        self.note(|| {
+            let Some(known) = person::of_room(&sql, to.enquiry)?.or(self.raising(to.enquiry)?) else {
+                // They are erased, or the account was disconnected meanwhile: nobody is there to bring it to.
+                return self.tell(to.enquiry, to.seq, DeliveryState::Failed, Some(told(&gone())));
+            };
+            delivery::note(&sql, now, &known.id, &to, &hex(&clock::random::<16>()))?;
+            Ok(self.arm()?)
+        })?;
+        self.outbox.send(&self.state);
+        self.carry_on();
+        done(self)
+    }
+
+    /// The room says its welcome before the Desk's answer is here.
+    fn raising(&self, enquiry: EnquiryId) -> Result<Option<Known>, EdgeError> {
+        Ok(person::of_wish(&self.storage.sql(), enquiry)?)
+    }
+
+    /// Sends something again that was settled, at somebody's wish.
+    pub(super) fn again(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let SendAgainAsked { enquiry, seq } = serde_json::from_str(body)?;
+        let found = self.note(|| {
+            let found = delivery::again(&self.storage.sql(), clock::now(), enquiry, seq, &hex(&clock::random::<16>()))?;
+            if found {
+                self.tell(enquiry, seq, DeliveryState::Waiting, None)?;
+            }
+            self.arm()?;
+            Ok(found)
+        })?;
+        if !found {
+            return Err(EdgeError::not_found());
+        }
+        self.outbox.send(&self.state);
+        self.carry_on();
+        Ok(answer::done())
+    }
+
+    /// What may be sent to the person of a room now.
+    pub(super) async fn view(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let OfRoom { enquiry } = serde_json::from_str(body)?;
+        let (kept, adapter) = self.known()?;
+        let known = person::of_room(&self.storage.sql(), enquiry)?.ok_or_else(EdgeError::not_found)?;
+        let window = self.with_account(&kept, |account| adapter.window(account, &known.talk, clock::now()))?;
+        let (_, account) = self.name()?;
+        let kind = Handle::try_from(kept.kind.as_str()).map_err(|_| EdgeError::Broken("a kind is no handle"))?;
+        let name = adapter.facts().name;
+        let name =
+            shared::value::DisplayName::try_from(name).map_err(|_| EdgeError::Broken("a service has no name"))?;
+        let channel = ChannelCard { account: account.clone(), kind, name };
+        let paused = Self::paused(&kept).is_some();
+        answer::json(&ChannelView { channel, window, quota: None, paused })
+    }
+
+    /// Brings somebody what waits for them, unless that is done already.
+    pub(super) fn deliver_lane(self: &Rc<Self>, person: String) {
+        let Some(hold) = self.hold(&format!("out {person}")) else { return };
+        let inner = self.clone();
+        self.state.wait_until(async move {
+            let _hold = hold;
+            if let Err(error) = inner.deliver_all(&person).await {
+                error.log("What a Channel is to bring");
+            }
+        });
+    }
+
+    async fn deliver_all(self: &Rc<Self>, person: &str) -> Result<(), EdgeError> {
+        let sql = self.storage.sql();
+        while let Some(next) = delivery::first(&sql, person)? {
+            if next.next_at > clock::now() {
+                break;
+            }
+            if matches!(self.deliver(person, next).await?, Went::Later) {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One attempt.
+    async fn deliver(self: &Rc<Self>, person: &str, mut next: Delivery) -> Result<Went, EdgeError> {
+        let (kept, adapter) = self.known()?;
+        let Some(known) = person::find(&self.storage.sql(), person)? else { return self.fail(&next, &gone()) };
+        let now = clock::now();
+        let has_key = adapter.facts().abilities.retry_key;
+        if next.is_sending {
+            // The object was lost while it was on its way.
+            next.is_sending = false;
+            let outcome = Err(silence());
+            return self.settle(&kept, &known, next, after(now, lost(now, has_key), outcome, 0)).await;
+        }
+        if let Some(problem) = Self::paused(&kept) {
+            return self.fail_as(&next, problem);
+        }
+        let parts = match next.parts.clone() {
+            Some(parts) => parts,
+            None => match self.render(&kept, adapter, &known, &next.to)? {
+                Ok(parts) => parts,
+                Err(Refused(problem)) => return self.fail(&next, &problem),
+            },
+        };
+        next.parts = Some(parts.clone());
+        let Some(part) = usize::try_from(next.part).ok().and_then(|number| parts.get(number)) else {
+            return self.sent_all(&next, Vec::new());
+        };
+        let token = match self.token(false).await? {
+            Ok(token) => token,
+            Err(problem) => return self.settle(&kept, &known, next, Next::Failed(problem)).await,
+        };
+        let file = match self.upload(&kept, adapter, &token, part, &mut next).await? {
+            Ok(file) => file,
+            Err(problem) => {
+                next.attempts += 1;
+                let tried = next.tried(now, false);
+                // Nothing was sent yet: a lost upload is made again.
+                let class = if problem.class == Class::UnknownOutcome {
+                    Class::Retry { after_ms: None }
+                } else {
+                    problem.class
+                };
+                let problem = Problem { class, ..problem };
+                return self.settle(&kept, &known, next, after(now, tried, Err(problem), noise())).await;
+            }
+        };
+        next.attempts += 1;
+        next.first_at = next.first_at.or(Some(now));
+        self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "sending")?))?;
+        let key = part_key(&next.key, next.part);
+        let request = self.with_account(&kept, |account| {
+            adapter.send(account, &token, &known.id, part, next.uploaded.as_deref(), &key)
+        })?;
+        let answered = self.call(adapter.facts().abilities.pace.per_second, &request, file).await?;
+        let outcome = match &answered {
+            Some(answered) => answered.read(|response| adapter.read_sent(part, response)),
+            None => Err(silence()),
+        };
+        let has_key = has_key && part.way == Way::Usual;
+        let now = clock::now();
+        let tried = next.tried(now, has_key);
+        if matches!(&outcome, Err(problem) if problem.class == Class::RenewToken) && !next.renewed {
+            self.token(true).await?.ok();
+        }
+        self.settle(&kept, &known, next, after(now, tried, outcome, noise())).await
+    }
+
+    /// Writes what an attempt led to, and tells the room.
+    async fn settle(
+        self: &Rc<Self>,
+        kept: &rows::Kept,
+        known: &Known,
+        mut next: Delivery,
+        what: Next,
+    ) -> Result<Went, EdgeError> {
+        match what {
+            Next::Sent(ids) => {
+                self.note_sent(known, &next, &ids)?;
+                let parts = next.parts.as_ref().map_or(0, Vec::len);
+                next.part += 1;
+                if usize::try_from(next.part).is_ok_and(|part| part >= parts) {
+                    self.sent_all(&next, ids)?;
+                } else {
+                    (next.attempts, next.renewed, next.first_at, next.uploaded) = (0, false, None, None);
+                    self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
+                }
+                let gap = channel::adapter(&kept.kind).map_or(0, |it| it.facts().abilities.pace.person_gap_ms);
+                if gap > 0 {
+                    Delay::from(Duration::from_millis(u64::from(gap))).await;
+                }
+                Ok(Went::On)
+            }
+            Next::Again(at) => {
+                next.next_at = at;
+                self.note(|| {
+                    delivery::keep(&self.storage.sql(), &next, "waiting")?;
+                    Ok(self.arm_at(at)?)
+                })?;
+                Ok(Went::Later)
+            }
+            Next::Renewed => {
+                next.renewed = true;
+                self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
+                Ok(Went::On)
+            }
+            Next::Usual => {
+                let number = usize::try_from(next.part).unwrap_or(usize::MAX);
+                if let Some(part) = next.parts.as_mut().and_then(|parts| parts.get_mut(number)) {
+                    part.way = Way::Usual;
+                }
+                let spent =
+                    Known { talk: channel::window::Talk { reply: None, ..known.talk.clone() }, ..known.clone() };
+                self.note(|| {
+                    person::keep(&self.storage.sql(), &spent)?;
+                    Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?)
+                })?;
+                Ok(Went::On)
+            }
+            Next::Unclear(problem) => {
+                self.note(|| {
+                    delivery::keep(&self.storage.sql(), &next, "waiting")?;
+                    delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+                    self.tell(next.to.enquiry, next.to.seq, DeliveryState::Unclear, Some(told(&problem)))
+                })?;
+                self.outbox.send(&self.state);
+                Ok(Went::On)
+            }
+            Next::Failed(problem) => {
+                if problem.class == Class::Credentials || problem.class == Class::RenewToken {
+                    self.note(|| self.note_problem(&told(&problem)))?;
+                }
+                self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
+                self.fail(&next, &problem)
+            }
+        }
+    }
+
+    fn note_sent(&self, known: &Known, next: &Delivery, ids: &[String]) -> Result<(), EdgeError> {
+        let sql = self.storage.sql();
+        let now = clock::now();
+        let part = usize::try_from(next.part).ok().and_then(|part| next.parts.as_ref()?.get(part));
+        let was_reply = part.is_some_and(|part| matches!(part.way, Way::Reply { .. }));
+        self.note(|| {
+            let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
+            for id in ids {
+                places::note(&sql, now, id, &known.id, &place, None)?;
+            }
+            // As it is now: something may have come meanwhile.
+            if let Some(mut known) = person::find(&sql, &known.id)? {
+                known.talk.sent_since = known.talk.sent_since.saturating_add(1);
+                if was_reply {
+                    known.talk.reply = None;
+                }
+                person::keep(&sql, &known)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn sent_all(&self, next: &Delivery, _: Vec<String>) -> Result<Went, EdgeError> {
+        self.note(|| {
+            delivery::keep(&self.storage.sql(), next, "waiting")?;
+            delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+            self.tell(next.to.enquiry, next.to.seq, DeliveryState::Accepted, None)
+        })?;
+        self.outbox.send(&self.state);
+        Ok(Went::On)
+    }
+
+    fn fail(&self, next: &Delivery, problem: &Problem) -> Result<Went, EdgeError> {
+        self.fail_as(next, told(problem))
+    }
+
+    fn fail_as(&self, next: &Delivery, problem: shared::channel::DeliveryProblem) -> Result<Went, EdgeError> {
+        self.note(|| {
+            delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+            self.tell(next.to.enquiry, next.to.seq, DeliveryState::Failed, Some(problem))
+        })?;
+        self.outbox.send(&self.state);
+        Ok(Went::On)
+    }
+
+    fn arm_at(&self, at: Timestamp) -> worker::Result<()> {
+        let earliest = self.outbox.next_at()?.into_iter().chain([at]).min();
+        if self.alarm.is_known() { self.alarm.wake_at(&self.storage, earliest) } else { self.arm() }
+    }
+
+    /// The parts that a message is sent in.
+    fn render(
+        &self,
+        kept: &rows::Kept,
+        adapter: &'static dyn Adapter,
+        known: &Known,
+        to: &ToDeliver,
+    ) -> Result<Result<Vec<Part>, Refused>, EdgeError> {
+        let content = match &to.said {
+            ToSay::Text { body } => Said::Text { text: body.as_str().to_owned() },
+            ToSay::File { file } => Said::File(self.out_file(kept, to.enquiry, file)?),
+        };
+        let quotes = to.quotes.map(|message| places::quoted(&self.storage.sql(), message)).transpose()?.flatten();
+        let message = format!("{}/{}", to.enquiry, to.seq.0);
+        let outbound = Outbound { message, content, quotes, by_person: to.by.is_some() };
+        self.with_account(kept, |account| adapter.render(account, &outbound, &known.talk, clock::now()))
+    }
+
+    fn out_file(&self, kept: &rows::Kept, enquiry: EnquiryId, file: &FileCard) -> Result<OutFile, EdgeError> {
+        let (service, _) = self.name()?;
+        let secret = token::secret(&self.env)?;
+        let address = token::file_address::sign_for(&secret, clock::now(), LINK_MS, (service, enquiry.into()), file)?;
+        let kind = match file.kind {
+            FileKind::Image => MediaKind::Image,
+            FileKind::Video => MediaKind::Video,
+            FileKind::Audio => MediaKind::Audio,
+            _ => MediaKind::File,
+        };
+        Ok(OutFile {
+            kind,
+            name: file.name.as_str().to_owned(),
+            media_type: file.media_type.as_str().to_owned(),
+            bytes: u64::from(file.bytes),
+            link: format!("{}{}", kept.origin, address.url),
+            preview_link: None,
+            duration_ms: file.duration_ms,
+        })
+    }
+
+    /// Brings a part's file to the service, if it takes it so; else the bytes that go with the part itself, if it has any.
+    async fn upload(
+        &self,
+        kept: &rows::Kept,
+        adapter: &'static dyn Adapter,
+        token: &str,
+        part: &Part,
+        next: &mut Delivery,
+    ) -> Result<Result<Option<Vec<u8>>, Problem>, EdgeError> {
+        let Some(file) =
+            part.pieces.iter().find_map(|piece| if let Piece::File(file) = piece { Some(file) } else { None })
+        else {
+            return Ok(Ok(None));
+        };
+        let ToSay::File { file: card } = &next.to.said else { return Ok(Ok(None)) };
+        if file.bytes > UPLOAD_BYTES || next.uploaded.is_some() {
+            return Ok(Ok(None));
+        }
+        let request = self.with_account(kept, |account| adapter.upload(account, token, part))?;
+        let sends_bytes = self.with_account(kept, |account| {
+            matches!(adapter.send(account, token, "", part, None, "").body, channel::http::Body::Upload { .. })
+        })?;
+        if request.is_none() && !sends_bytes {
+            return Ok(Ok(None));
+        }
+        let (service, _) = self.name()?;
+        let key = shared_key(service, next.to.enquiry.into(), card.file);
+        let found = self.env.bucket("FILES")?.get(key).execute().await?;
+        let Some(body) = found.as_ref().and_then(worker::Object::body) else {
+            return Ok(Err(Problem::new(Class::Permanent, "file gone", "")));
+        };
+        let bytes = body.bytes().await?;
+        let Some(request) = request else { return Ok(Ok(Some(bytes))) };
+        let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, Some(bytes)).await? else {
+            return Ok(Err(silence()));
+        };
+        match answered.read(|response| adapter.read_upload(response)) {
+            Ok(id) => {
+                next.uploaded = Some(id);
+                Ok(Ok(None))
+            }
+            Err(problem) => Ok(Err(problem)),
+        }
+    }
+}
+
+/// What is known of an attempt that was lost with the object.
+fn lost(now: Timestamp, has_key: bool) -> channel::delivery::Tried {
+    channel::delivery::Tried { attempts: 1, first_at: now, renewed: true, has_key }
+}
+
+fn gone() -> Problem {
+    Problem::new(Class::Unavailable, "forgotten", "")
+}
+
+fn noise() -> u8 {
+    let [noise] = clock::random::<1>();
+    noise
+}
+
+/// A UUID for each part of a message, the same at each attempt.
+fn part_key(key: &str, part: u32) -> String {
+    let bits = u128::from_str_radix(key, 16).unwrap_or_default().wrapping_add(u128::from(part));
+    // Version 4, variant 1 (RFC 9562, 5.4).
+    let bits = (bits & !(0xf << 76) & !(0x3 << 62)) | (0x4 << 76) | (0x2 << 62);
+    let text = format!("{bits:032x}");
+    format!("{}-{}-{}-{}-{}", &text[..8], &text[8..12], &text[12..16], &text[16..20], &text[20..])
+}

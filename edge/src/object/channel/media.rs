@@ -1,0 +1,273 @@
+//! Files that people send at a messaging service: fetched at once, for their addresses end, and shared in the room as one that its
+//! visitor sends. Never whole in memory: a part of it at a time.
+
+use std::rc::Rc;
+
+use channel::{
+    inbound::{Media, MediaAt},
+    outbound::Fetched,
+};
+use futures_util::TryStreamExt;
+use shared::{
+    api::{ErrorCode, StartFile},
+    file::{MAX_FILE_BYTES, PART_BYTES, name::is_executable, sniff},
+    id::{EnquiryId, FileId, MessageId},
+    owed::Seat,
+    value::{FileName, ShortText},
+    wire::LogEntry,
+};
+use worker::{Range, Response};
+
+use super::{Inner, send};
+use crate::{
+    access::{self, SEAT_HEADER},
+    error::EdgeError,
+    object::room::files::{FileAsk, FileState},
+    owed::shared_key,
+    store::channel::person::Known,
+};
+
+/// A file whose size nobody tells beforehand is read whole: so many bytes, of the 128 MB that an object has.
+const UNTOLD_BYTES: usize = 16 * 1024 * 1024;
+
+/// Requests that lead to a file: WhatsApp has two.
+const MOST_STEPS: usize = 2;
+
+/// What became of a file.
+pub(super) enum Shared {
+    /// It stands in the log.
+    Done(Box<LogEntry>),
+    /// The room was closed meanwhile.
+    Closed,
+    /// To be tried again.
+    Later,
+    /// It can't be had, or not be kept: what it was called.
+    Never(String),
+}
+
+impl Inner {
+    /// Fetches a file and shares it.
+    pub(super) async fn share(
+        self: &Rc<Self>,
+        known: &Known,
+        enquiry: EnquiryId,
+        media: &Media,
+        (message, file): (MessageId, FileId),
+    ) -> Result<Shared, EdgeError> {
+        let called = media.name.clone().unwrap_or_else(|| format!("{:?}", media.kind).to_lowercase());
+        let Some((mut answer, head_name)) = self.reach(media).await? else { return Ok(Shared::Never(called)) };
+        let media_type = answer.headers().get("Content-Type")?.or_else(|| media.media_type.clone());
+        let name = file_name(media.name.as_deref().or(head_name.as_deref()), media, media_type.as_deref());
+        let told =
+            answer.headers().get("Content-Length")?.and_then(|told| told.parse::<u32>().ok()).filter(|it| *it > 0);
+        if is_executable(&name) || told.is_some_and(|bytes| bytes > MAX_FILE_BYTES) {
+            return Ok(Shared::Never(called));
+        }
+        let (bytes, whole) = if let Some(bytes) = told {
+            (bytes, None)
+        } else {
+            let Some(whole) = send::read_up_to(&mut answer, UNTOLD_BYTES).await.filter(|it| !it.is_empty()) else {
+                return Ok(Shared::Never(called));
+            };
+            (u32::try_from(whole.len()).unwrap_or(u32::MAX), Some(whole))
+        };
+        let media_type =
+            media_type.and_then(|it| ShortText::try_from(it.split(';').next().unwrap_or_default().trim()).ok());
+        let start = StartFile {
+            file,
+            message,
+            name,
+            bytes,
+            media_type,
+            width: None,
+            height: None,
+            duration_ms: None,
+            voice: false,
+        };
+        let way = Way { inner: self.clone(), enquiry, seat: Seat::Visitor { visitor: known.visitor }, file };
+        match way.bring(start, answer, whole).await {
+            Ok(entry) => Ok(Shared::Done(Box::new(entry))),
+            Err(error) => {
+                error.log("A file that came to a Channel");
+                Ok(match error.body().code {
+                    ErrorCode::EnquiryClosed => Shared::Closed,
+                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::Incomplete => Shared::Later,
+                    _ => Shared::Never(called),
+                })
+            }
+        }
+    }
+
+    /// The answer that is the file, and what it is called there; none if it can't be had.
+    async fn reach(self: &Rc<Self>, media: &Media) -> Result<Option<(Response, Option<String>)>, EdgeError> {
+        let (kept, adapter) = self.known()?;
+        let Ok(token) = self.token(false).await? else { return Ok(None) };
+        let mut request = self.with_account(&kept, |account| adapter.media(account, &token, media))?;
+        for step in 0..MOST_STEPS {
+            // Who wrote the link may lead us anywhere; the service's own interface is where the deployment says.
+            let from_outside = step > 0 || matches!(media.at, MediaAt::Link(_));
+            if from_outside && !self.may_fetch(&request.url) {
+                return Ok(None);
+            }
+            let Some(mut answer) = self.fetch(&request, None).await? else { return Ok(None) };
+            let is_json = answer.headers().get("Content-Type")?.is_some_and(|it| it.contains("json"));
+            let is_last = step > 0 || (!is_json && (200..300).contains(&answer.status_code()));
+            if is_last {
+                let name = answer.headers().get("Content-Disposition")?.and_then(|it| disposition_name(&it));
+                return Ok((200..300).contains(&answer.status_code()).then_some((answer, name)));
+            }
+            let (status, headers) = (answer.status_code(), answer.headers().clone());
+            let Some(body) = send::read_up_to(&mut answer, UNTOLD_BYTES).await else { return Ok(None) };
+            let answered = send::Answered { status, headers, body };
+            let read =
+                self.with_account(&kept, |account| answered.read(|it| adapter.read_media(account, &token, it)))?;
+            match read {
+                Fetched::Next(next) => request = next,
+                // A file of JSON.
+                Fetched::Bytes => return Ok(Some((Response::from_bytes(answered.body)?, None))),
+                Fetched::Later | Fetched::Failed(_) => return Ok(None),
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// One file on its way into a room.
+struct Way {
+    inner: Rc<Inner>,
+    enquiry: EnquiryId,
+    seat: Seat,
+    file: FileId,
+}
+
+impl Way {
+    async fn bring(
+        &self,
+        start: StartFile,
+        mut answer: Response,
+        whole: Option<Vec<u8>>,
+    ) -> Result<LogEntry, EdgeError> {
+        let bytes = start.bytes;
+        let mut state: FileState = self.ask(&FileAsk::Start { start: Box::new(start) }).await?;
+        if let Some(entry) = state.entry {
+            return Ok(entry);
+        }
+        let bucket = self.inner.env.bucket("FILES")?;
+        let (service, _) = self.inner.name()?;
+        let key = shared_key(service, self.enquiry.into(), self.file);
+        if state.needs_upload {
+            let upload = bucket.create_multipart_upload(key.clone()).execute().await?;
+            state = self.ask(&FileAsk::MakeUpload { file: self.file, upload: upload.upload_id().await }).await?;
+        }
+        let mut parts = Parts::of(&mut answer, whole)?;
+        let mut uploaded = Vec::new();
+        let mut number = 1_u32;
+        while let Some(part) = parts.next().await? {
+            let size = u32::try_from(part.len()).unwrap_or(u32::MAX);
+            self.ask::<FileState>(&FileAsk::Place { file: self.file, part: number, bytes: size }).await?;
+            let mark = match &state.upload {
+                Some(upload) => {
+                    let upload = bucket.resume_multipart_upload(key.clone(), upload.clone())?;
+                    let part = upload.upload_part(u16::try_from(number).unwrap_or(u16::MAX), part).await?;
+                    let mark = part.etag();
+                    uploaded.push(part);
+                    mark
+                }
+                None => bucket.put(&key, part).execute().await?.map(|kept| kept.http_etag()).unwrap_or_default(),
+            };
+            self.ask::<FileState>(&FileAsk::Keep { file: self.file, part: number, mark }).await?;
+            number += 1;
+        }
+        if let Some(upload) = &state.upload {
+            bucket.resume_multipart_upload(key.clone(), upload.clone())?.complete(uploaded).await?;
+        }
+        let start = self.ask::<FileState>(&FileAsk::Whole { file: self.file }).await?.start;
+        let length = u64::from(sniff::HEAD_BYTES.min(bytes));
+        let found = bucket.get(&key).range(Range::Prefix { length }).execute().await?;
+        let head = match found.as_ref().and_then(worker::Object::body) {
+            Some(body) => body.bytes().await?,
+            None => return Err(EdgeError::unavailable("The file isn't there yet.")),
+        };
+        match sniff::card(&start, &head) {
+            Ok(card) => {
+                let shared: FileState = self.ask(&FileAsk::Share { file: self.file, card: Box::new(card) }).await?;
+                shared.entry.ok_or(EdgeError::Broken("a file was shared and isn't in the log"))
+            }
+            Err(code) => Err(EdgeError::refused(code, "Files of this kind aren't kept.")),
+        }
+    }
+
+    async fn ask<T: serde::de::DeserializeOwned>(&self, ask: &FileAsk) -> Result<T, EdgeError> {
+        let (service, _) = self.inner.name()?;
+        let seat = access::ascii(&self.seat)?;
+        let room = format!("{service}/{}", self.enquiry);
+        self.inner.ask(("ROOM", &room), "/internal/file", Some((SEAT_HEADER, &seat)), ask).await
+    }
+}
+
+/// A body in parts of the size that the bucket takes.
+struct Parts {
+    whole: Option<Vec<u8>>,
+    stream: Option<worker::ByteStream>,
+    rest: Vec<u8>,
+}
+
+impl Parts {
+    fn of(answer: &mut Response, whole: Option<Vec<u8>>) -> Result<Self, EdgeError> {
+        let stream = if whole.is_some() { None } else { Some(answer.stream()?) };
+        Ok(Self { rest: whole.clone().unwrap_or_default(), whole, stream })
+    }
+
+    async fn next(&mut self) -> Result<Option<Vec<u8>>, EdgeError> {
+        let size = PART_BYTES as usize;
+        if let Some(stream) = &mut self.stream {
+            while self.rest.len() < size
+                && let Some(chunk) = stream.try_next().await?
+            {
+                self.rest.extend_from_slice(&chunk);
+            }
+        }
+        let _ = &self.whole;
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let after = self.rest.split_off(self.rest.len().min(size));
+        Ok(Some(std::mem::replace(&mut self.rest, after)))
+    }
+}
+
+/// What a file is called here: as it was sent, or by its kind.
+fn file_name(given: Option<&str>, media: &Media, media_type: Option<&str>) -> FileName {
+    let given = given.map(str::trim).filter(|name| !name.is_empty());
+    if let Some(name) = given.and_then(|name| FileName::try_from(name).ok()) {
+        return name;
+    }
+    let media_type = media_type.or(media.media_type.as_deref()).unwrap_or_default();
+    let kind = match media.kind {
+        channel::inbound::MediaKind::Image => "picture",
+        channel::inbound::MediaKind::Video => "video",
+        channel::inbound::MediaKind::Audio => "voice",
+        channel::inbound::MediaKind::File => "file",
+    };
+    let ending = match media_type.split(';').next().unwrap_or_default().trim() {
+        "image/jpeg" => ".jpg",
+        "image/png" => ".png",
+        "image/gif" => ".gif",
+        "image/webp" => ".webp",
+        "video/mp4" => ".mp4",
+        "audio/mpeg" => ".mp3",
+        "audio/mp4" | "audio/x-m4a" => ".m4a",
+        "audio/ogg" => ".ogg",
+        "audio/amr" => ".amr",
+        "application/pdf" => ".pdf",
+        _ => "",
+    };
+    FileName::try_from(format!("{kind}{ending}")).expect("a word and an ending are a name")
+}
+
+/// `attachment; filename="order.pdf"`.
+fn disposition_name(header: &str) -> Option<String> {
+    let (_, rest) = header.split_once("filename=")?;
+    let name = rest.trim_start_matches('"').split('"').next()?.split(';').next()?;
+    Some(name.rsplit(['/', '\\']).next()?.to_owned())
+}

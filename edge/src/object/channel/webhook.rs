@@ -1,0 +1,142 @@
+//! What the messaging service sends: proved, stored, answered. Everything else comes after the answer.
+
+use std::rc::Rc;
+
+use channel::{
+    http::Call,
+    inbound::{Inbound, What},
+    proof::Proof,
+    window::Talk,
+};
+use shared::{
+    id::{FileId, MessageId, VisitorId},
+    value::Timestamp,
+};
+use worker::{Method, Request, Response, ResponseBuilder};
+
+use super::Inner;
+use crate::{
+    clock,
+    error::EdgeError,
+    store::channel::{
+        event::{self, Came},
+        person::{self, Known},
+    },
+};
+
+/// Most bytes of a body: Meta sends up to 3 MB.
+const MAX_BODY: usize = 4 * 1024 * 1024;
+
+impl Inner {
+    /// Answers a call to the webhook.
+    pub(super) async fn hook(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
+        let (kept, adapter) = self.known()?;
+        let is_post = request.method() == Method::Post;
+        let body = if is_post { request.bytes().await? } else { Vec::new() };
+        if body.len() > MAX_BODY {
+            return status(413);
+        }
+        let url = request.url()?;
+        let headers = request.headers().clone();
+        let header = |name: &str| headers.get(name).ok().flatten();
+        let call = Call { is_post, query: url.query().unwrap_or_default(), header: &header, body: &body };
+        let body = match self.with_account(&kept, |account| adapter.verify(account, &call))? {
+            Proof::Handshake(answer) => return answered(&answer),
+            // Not one line for each: a stranger could fill the log.
+            Proof::Refused => return status(403),
+            Proof::Genuine(body) => body,
+        };
+        let now = clock::now();
+        let events = self.with_account(&kept, |account| adapter.parse(account, &body, now))?;
+        self.note(|| {
+            for inbound in &events {
+                self.keep(now, inbound)?;
+            }
+            Ok(self.arm()?)
+        })?;
+        let answer =
+            self.with_account(&kept, |account| adapter.acknowledge(account, &events, None, now, clock::random()))?;
+        self.carry_on();
+        answered(&answer)
+    }
+
+    /// Keeps one thing that came, and what follows from it for what may be sent.
+    fn keep(&self, now: Timestamp, inbound: &Inbound) -> Result<(), EdgeError> {
+        let sql = self.storage.sql();
+        let Some(who) = &inbound.person else { return Ok(()) };
+        if matches!(inbound.what, What::Ignored { .. } | What::Control { .. }) {
+            return Ok(());
+        }
+        let known = person::find(&sql, &who.id)?;
+        let known = match known {
+            Some(known) => Some(known),
+            None => who.aliases.iter().find_map(|alias| person::find(&sql, alias).transpose()).transpose()?,
+        };
+        let mut known = known.unwrap_or_else(|| Known {
+            id: who.id.clone(),
+            visitor: VisitorId::new(now, clock::random()),
+            name: None,
+            language: None,
+            asked_at: None,
+            wish: None,
+            enquiry: None,
+            former: None,
+            talk: Talk::default(),
+        });
+        let parts = if let What::Message { content, .. } = &inbound.what { content.len().max(1) } else { 1 };
+        let ids = (0..parts).map(|_| (MessageId::new(now, clock::random()), FileId::new(now, clock::random())));
+        let came = Came { inbound: inbound.clone(), ids: ids.collect() };
+        // What says how far something came waits for that; nothing else is to wait with it.
+        let receipts = matches!(inbound.what, What::Receipt { .. } | What::Echo { .. });
+        let lane = if receipts { format!("receipts {}", known.id) } else { known.id.clone() };
+        if !event::note(&sql, now, &lane, &came)? {
+            return Ok(());
+        }
+        if let Some(name) = who.name.as_ref().filter(|name| !name.trim().is_empty()) {
+            known.name = Some(name.clone());
+        }
+        hear(&mut known.talk, now, inbound);
+        person::keep(&sql, &known)?;
+        Ok(person::alias(&sql, &known, who)?)
+    }
+}
+
+/// What something that came changes of what may be sent.
+fn hear(talk: &mut Talk, now: Timestamp, inbound: &Inbound) {
+    let at = inbound.at_ms.min(now);
+    match &inbound.what {
+        What::Message { id, .. } => {
+            talk.last_message = Some(id.clone());
+            (talk.wrote_at_ms, talk.sent_since, talk.gone) = (talk.wrote_at_ms.max(Some(at)), 0, false);
+        }
+        What::Unsupported { .. } => {
+            (talk.wrote_at_ms, talk.sent_since, talk.gone) = (talk.wrote_at_ms.max(Some(at)), 0, false);
+        }
+        What::Action { .. } | What::Followed { .. } | What::Referral { .. } | What::Reaction { .. } => {
+            (talk.acted_at_ms, talk.gone) = (talk.acted_at_ms.max(Some(at)), false);
+        }
+        What::Unfollowed => talk.gone = true,
+        What::Edited { .. }
+        | What::Deleted { .. }
+        | What::Receipt { .. }
+        | What::Echo { .. }
+        | What::IdentityChanged { .. }
+        | What::Control { .. }
+        | What::Ignored { .. } => {}
+    }
+    if let Some(reply) = &inbound.reply {
+        talk.reply = Some(reply.clone());
+    }
+    if let Some(token) = &inbound.read_token {
+        talk.read_token = Some(token.clone());
+    }
+}
+
+fn status(status: u16) -> Result<Response, EdgeError> {
+    Ok(ResponseBuilder::new().with_status(status).empty())
+}
+
+fn answered(answer: &channel::http::Answer) -> Result<Response, EdgeError> {
+    let builder = ResponseBuilder::new().with_status(answer.status).with_header("Content-Type", answer.content_type)?;
+    Ok(builder.fixed(answer.body.clone().into_bytes()))
+}

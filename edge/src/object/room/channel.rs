@@ -1,0 +1,114 @@
+//! A room whose visitor writes to a social account: what the Channel of that account says in their name, and how far what was
+//! said to them came.
+
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use shared::{
+    card::Side,
+    channel::{DeliveryCard, DeliveryNews, DeliveryState, follows},
+    id::VisitorId,
+    room::{Refusal, Room as Rules, Speaker},
+    value::Seq,
+    wire::{LogEntry, RoomClientFrame, RoomServerFrame},
+};
+use worker::Response;
+
+use super::{Chat, seats::Place};
+use crate::{answer, clock, error::EdgeError, turn::atomically};
+
+/// What the Channel of the account asks of the room.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", content = "what", rename_all = "snake_case")]
+pub(crate) enum ChannelCall {
+    /// What the visitor did at the messaging service, as they would have done it here.
+    Frame(VisitorId, RoomClientFrame),
+    /// How far something came.
+    Delivery(DeliveryNews),
+}
+
+impl Chat {
+    /// Answers the Channel: with the entry of what was said, if it was.
+    ///
+    /// # Errors
+    /// Every refusal, and that of the database.
+    pub(super) fn channel_call(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let call: ChannelCall = serde_json::from_str(body)?;
+        let memory = self.memory()?;
+        if !memory.exists()? {
+            return Err(Refusal::NotOpened.body().into());
+        }
+        // What was said before it stands before it.
+        self.run_waiting();
+        match call {
+            ChannelCall::Frame(visitor, frame) => {
+                if !memory.look(|room| room.is_of(visitor) && room.channel().is_some())? {
+                    return Err(EdgeError::not_found());
+                }
+                self.do_as(clock::now(), Speaker::Visitor, frame, None)
+            }
+            ChannelCall::Delivery(DeliveryNews { delivery, .. }) => self.note_delivery(delivery),
+        }
+    }
+
+    /// What has arrived, or was read, is so for all before it: receipts of single messages may be lost.
+    fn note_delivery(self: &Rc<Self>, card: DeliveryCard) -> Result<Response, EdgeError> {
+        let (memory, now) = (self.memory()?, clock::now());
+        let is_news = atomically(&self.state.storage(), || {
+            let before = memory.store().delivery(card.seq)?;
+            let is_news = before.is_some() && follows(before.map(|before| before.state), card.state);
+            if is_news {
+                memory.store().deliver(&card)?;
+            }
+            Ok::<_, worker::Error>(is_news)
+        })
+        .map_err(EdgeError::Storage)?;
+        if !is_news {
+            return Ok(answer::done());
+        }
+        let (seq, state) = (card.seq, card.state);
+        self.show_deliveries(vec![card])?;
+        let marked = memory.look(Rules::marks)?.visitor;
+        let mark = match state {
+            DeliveryState::Read => RoomClientFrame::Mark { delivered: seq, read: seq },
+            DeliveryState::Delivered => RoomClientFrame::Mark { delivered: seq, read: marked.read },
+            DeliveryState::Waiting
+            | DeliveryState::Accepted
+            | DeliveryState::Sent
+            | DeliveryState::Failed
+            | DeliveryState::Unclear => return Ok(answer::done()),
+        };
+        self.do_as(now, Speaker::Visitor, mark, None)
+    }
+
+    /// Tells the staff how far entries came.
+    ///
+    /// # Errors
+    /// Never in practice: a frame has a JSON form.
+    pub(super) fn show_deliveries(&self, deliveries: Vec<DeliveryCard>) -> Result<(), EdgeError> {
+        if deliveries.is_empty() {
+            return Ok(());
+        }
+        self.tell_opposite(Side::Visitor, &RoomServerFrame::Deliveries { deliveries })
+    }
+
+    /// Tells one of the staff how far these entries came, where they go to a social account.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn send_deliveries(&self, place: Place, first: Option<Seq>, last: Option<Seq>) -> Result<(), EdgeError> {
+        let memory = self.memory()?;
+        let is_staff = self.seats(|seats| seats.get(place).is_some_and(|seated| seated.side() == Side::Staff));
+        let (Some(first), Some(last), true) = (first, last, is_staff) else { return Ok(()) };
+        if !memory.look(|room| room.channel().is_some())? {
+            return Ok(());
+        }
+        let deliveries = memory.store().deliveries(first, last).map_err(EdgeError::Storage)?;
+        if deliveries.is_empty() { Ok(()) } else { self.send(place, &RoomServerFrame::Deliveries { deliveries }) }
+    }
+}
+
+/// The first and the last place of entries.
+pub(super) fn ends(entries: &[LogEntry]) -> (Option<Seq>, Option<Seq>) {
+    (entries.first().map(|entry| entry.seq), entries.last().map(|entry| entry.seq))
+}

@@ -1,0 +1,133 @@
+//! The database of one social account.
+
+pub(crate) mod delivery;
+pub(crate) mod event;
+pub(crate) mod person;
+pub(crate) mod said;
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use shared::{channel::DeliveryProblem, value::Timestamp};
+use worker::{Result, SqlStorage};
+
+use super::{row, rows};
+use crate::owed;
+
+/// Append-only: a Channel may wake after a year at any of these.
+pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_channel", include_str!("../../migrations/channel/0001_channel.sql")),
+    owed::MIGRATION,
+    owed::MIGRATION_TARGET,
+];
+
+/// The account, as it is kept.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    pub(crate) kind: String,
+    pub(crate) on: bool,
+    /// What the owner reads, for the little that is said in the room by itself.
+    pub(crate) language: String,
+    /// Where this deployment is, as it was called last: for links to files.
+    pub(crate) origin: String,
+    pub(crate) fields: BTreeMap<String, String>,
+    pub(crate) sealed: String,
+    pub(crate) problem: Option<DeliveryProblem>,
+    /// A token that ends, sealed, and when it does.
+    pub(crate) token: Option<(String, Timestamp)>,
+}
+
+#[derive(Deserialize)]
+struct AccountRow {
+    kind: String,
+    is_on: u32,
+    language: String,
+    origin: String,
+    fields: String,
+    sealed: String,
+    problem: Option<String>,
+    token: Option<String>,
+    token_until_ms: Option<Timestamp>,
+}
+
+/// None before it is set.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
+    let query = "SELECT kind, is_on, language, origin, fields, sealed, problem, token, token_until_ms FROM account";
+    let found: Option<AccountRow> = row(sql, query, Vec::new())?;
+    let Some(row) = found else { return Ok(None) };
+    Ok(Some(Kept {
+        kind: row.kind,
+        on: row.is_on != 0,
+        language: row.language,
+        origin: row.origin,
+        fields: serde_json::from_str(&row.fields)?,
+        sealed: row.sealed,
+        problem: row.problem.as_deref().map(serde_json::from_str).transpose()?,
+        token: row.token.zip(row.token_until_ms),
+    }))
+}
+
+/// Keeps the account.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn keep(sql: &SqlStorage, kept: &Kept) -> Result<()> {
+    let Kept { kind, on, language, origin, fields, sealed, problem, token } = kept;
+    let (token, until) = token.clone().unzip();
+    sql.exec(
+        "INSERT OR REPLACE INTO account (one, kind, is_on, language, origin, fields, sealed, problem, token, \
+         token_until_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        vec![
+            kind.as_str().into(),
+            i64::from(*on).into(),
+            language.as_str().into(),
+            origin.as_str().into(),
+            serde_json::to_string(fields)?.into(),
+            sealed.as_str().into(),
+            problem.as_ref().map(serde_json::to_string).transpose()?.into(),
+            token.into(),
+            until.map(Timestamp::as_ms).into(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// When the next thing is due, of what came and of what is to be brought.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn next_at(sql: &SqlStorage) -> Result<Option<Timestamp>> {
+    #[derive(Deserialize)]
+    struct Due {
+        next_at_ms: Option<Timestamp>,
+    }
+    // Of each lane the first alone: the others wait for it.
+    let query = "SELECT MIN(next_at_ms) AS next_at_ms FROM (SELECT next_at_ms FROM event WHERE id IN (SELECT id FROM \
+                 (SELECT id, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY at_ms, id) AS place FROM event WHERE body IS \
+                 NOT NULL) WHERE place = 1) UNION ALL SELECT next_at_ms FROM delivery WHERE id IN (SELECT MIN(id) FROM \
+                 delivery WHERE state <> 'done' GROUP BY person))";
+    let due: Option<Due> = row(sql, query, Vec::new())?;
+    Ok(due.and_then(|due| due.next_at_ms))
+}
+
+/// Forgets keys and places of what is older than that: nothing comes again after so long.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn forget(sql: &SqlStorage, before: Timestamp) -> Result<()> {
+    sql.exec("DELETE FROM event WHERE body IS NULL AND came_at_ms < ?", vec![before.as_ms().into()])?;
+    sql.exec("DELETE FROM delivery WHERE state = 'done' AND next_at_ms < ?", vec![before.as_ms().into()])?;
+    Ok(())
+}
+
+/// Names of a column, of a query with a bound of its own.
+fn names(sql: &SqlStorage, query: &str, values: Vec<worker::SqlStorageValue>) -> Result<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Named {
+        name: String,
+    }
+    Ok(rows::<Named>(sql, query, values)?.into_iter().map(|row| row.name).collect())
+}

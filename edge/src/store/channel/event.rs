@@ -1,0 +1,99 @@
+//! Rows of what came from the messaging service.
+
+use channel::inbound::Inbound;
+use serde::{Deserialize, Serialize};
+use shared::{
+    id::{FileId, MessageId},
+    value::Timestamp,
+};
+use worker::{Result, SqlStorage};
+
+use super::names;
+use crate::store::row;
+
+/// Something that came, with the ids that it has here: however often it is carried on, it is the same there.
+#[derive(Clone, Serialize, Deserialize)]
+pub(crate) struct Came {
+    pub(crate) inbound: Inbound,
+    /// One for each part of a message.
+    pub(crate) ids: Vec<(MessageId, FileId)>,
+}
+
+/// One that waits.
+pub(crate) struct Waiting {
+    pub(crate) id: i64,
+    pub(crate) came: Came,
+    pub(crate) came_at: Timestamp,
+    pub(crate) attempts: u32,
+    pub(crate) next_at: Timestamp,
+}
+
+/// Notes it. False if it came before.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn note(sql: &SqlStorage, now: Timestamp, lane: &str, came: &Came) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Id {}
+    let new: Option<Id> = row(
+        sql,
+        "INSERT INTO event (key, lane, at_ms, came_at_ms, body, next_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?4) ON CONFLICT \
+         (key) DO NOTHING RETURNING 1",
+        vec![
+            came.inbound.key.as_str().into(),
+            lane.into(),
+            came.inbound.at_ms.as_ms().into(),
+            now.as_ms().into(),
+            serde_json::to_string(came)?.into(),
+        ],
+    )?;
+    Ok(new.is_some())
+}
+
+/// Lanes in which something waits: what is in one is carried on in its order.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn lanes(sql: &SqlStorage, now: Timestamp) -> Result<Vec<String>> {
+    let query = "SELECT DISTINCT lane AS name FROM event WHERE body IS NOT NULL AND next_at_ms <= ? LIMIT 1000";
+    names(sql, query, vec![now.as_ms().into()])
+}
+
+/// The first that waits in a lane, by the service's clock.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn first(sql: &SqlStorage, lane: &str) -> Result<Option<Waiting>> {
+    #[derive(Deserialize)]
+    struct EventRow {
+        id: i64,
+        body: String,
+        came_at_ms: Timestamp,
+        attempts: u32,
+        next_at_ms: Timestamp,
+    }
+    let query = "SELECT id, body, came_at_ms, attempts, next_at_ms FROM event WHERE lane = ? AND body IS NOT NULL ORDER \
+                 BY at_ms, id LIMIT 1";
+    let found: Option<EventRow> = row(sql, query, vec![lane.into()])?;
+    let Some(EventRow { id, body, came_at_ms: came_at, attempts, next_at_ms: next_at }) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Waiting { id, came: serde_json::from_str(&body)?, came_at, attempts, next_at }))
+}
+
+/// It is done with: what it held goes.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn done(sql: &SqlStorage, id: i64) -> Result<()> {
+    sql.exec("UPDATE event SET body = NULL WHERE id = ?", vec![id.into()]).map(drop)
+}
+
+/// It is tried again then.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn later(sql: &SqlStorage, id: i64, next_at: Timestamp) -> Result<()> {
+    let values = vec![next_at.as_ms().into(), id.into()];
+    sql.exec("UPDATE event SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?", values).map(drop)
+}

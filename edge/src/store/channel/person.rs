@@ -1,0 +1,153 @@
+//! Rows of people who wrote to the account.
+
+use channel::{inbound::Person, window::Talk};
+use serde::Deserialize;
+use shared::{
+    id::{EnquiryId, VisitorId},
+    value::Timestamp,
+};
+use worker::{Result, SqlStorage};
+
+use crate::store::row;
+
+/// Somebody who wrote.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    /// Who, at the messaging service.
+    pub(crate) id: String,
+    /// Who, here.
+    pub(crate) visitor: VisitorId,
+    pub(crate) name: Option<String>,
+    pub(crate) language: Option<String>,
+    /// When the messaging service was last asked who they are.
+    pub(crate) asked_at: Option<Timestamp>,
+    /// The enquiry that is being raised.
+    pub(crate) wish: Option<EnquiryId>,
+    /// The room in which they are heard now.
+    pub(crate) enquiry: Option<EnquiryId>,
+    /// The one before.
+    pub(crate) former: Option<EnquiryId>,
+    pub(crate) talk: Talk,
+}
+
+#[derive(Deserialize)]
+struct PersonRow {
+    id: String,
+    visitor: VisitorId,
+    name: Option<String>,
+    language: Option<String>,
+    asked_at_ms: Option<Timestamp>,
+    wish: Option<EnquiryId>,
+    enquiry: Option<EnquiryId>,
+    former: Option<EnquiryId>,
+    talk: String,
+}
+
+impl PersonRow {
+    fn read(self) -> Result<Known> {
+        let Self { id, visitor, name, language, asked_at_ms: asked_at, wish, enquiry, former, talk } = self;
+        let talk = serde_json::from_str(&talk)?;
+        Ok(Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk })
+    }
+}
+
+const COLUMNS: &str = "id, visitor, name, language, asked_at_ms, wish, enquiry, former, talk";
+
+fn one(sql: &SqlStorage, which: &str, value: &str) -> Result<Option<Known>> {
+    let query = format!("SELECT {COLUMNS} FROM person WHERE {which} LIMIT 1");
+    row::<PersonRow>(sql, &query, vec![value.into()])?.map(PersonRow::read).transpose()
+}
+
+/// Somebody by any of their ids.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn find(sql: &SqlStorage, id: &str) -> Result<Option<Known>> {
+    one(sql, "id = ?1 OR id = (SELECT person FROM alias WHERE alias = ?1) ORDER BY id = ?1 DESC", id)
+}
+
+/// Whose room it is.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn of_room(sql: &SqlStorage, enquiry: EnquiryId) -> Result<Option<Known>> {
+    one(sql, "id = (SELECT person FROM room WHERE enquiry = ?1)", &enquiry.to_string())
+}
+
+/// For whom an enquiry is being raised.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn of_wish(sql: &SqlStorage, enquiry: EnquiryId) -> Result<Option<Known>> {
+    one(sql, "wish = ?1", &enquiry.to_string())
+}
+
+/// Who a visitor is.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<Known>> {
+    one(sql, "visitor = ?1", &visitor.to_string())
+}
+
+/// Keeps somebody, and the other ids that they go by.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
+    let Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk } = known;
+    sql.exec(
+        &format!("INSERT OR REPLACE INTO person ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        vec![
+            id.as_str().into(),
+            visitor.to_string().into(),
+            name.clone().into(),
+            language.clone().into(),
+            asked_at.map(Timestamp::as_ms).into(),
+            wish.map(|id| id.to_string()).into(),
+            enquiry.map(|id| id.to_string()).into(),
+            former.map(|id| id.to_string()).into(),
+            serde_json::to_string(talk)?.into(),
+        ],
+    )?;
+    if let Some(enquiry) = enquiry {
+        sql.exec(
+            "INSERT OR IGNORE INTO room (enquiry, person) VALUES (?, ?)",
+            vec![enquiry.to_string().into(), id.as_str().into()],
+        )?;
+    }
+    Ok(())
+}
+
+/// Notes other ids of somebody's.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn alias(sql: &SqlStorage, known: &Known, person: &Person) -> Result<()> {
+    for alias in person.aliases.iter().chain([&person.id]).filter(|alias| **alias != known.id) {
+        sql.exec(
+            "INSERT OR REPLACE INTO alias (alias, person) VALUES (?, ?)",
+            vec![alias.as_str().into(), known.id.as_str().into()],
+        )?;
+    }
+    Ok(())
+}
+
+/// Forgets somebody with all that is known of them.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn forget(sql: &SqlStorage, id: &str) -> Result<()> {
+    for statement in [
+        "DELETE FROM person WHERE id = ?",
+        "DELETE FROM alias WHERE person = ?",
+        "DELETE FROM room WHERE person = ?",
+        "DELETE FROM said WHERE person = ?",
+        "DELETE FROM delivery WHERE person = ?",
+        "UPDATE event SET body = NULL WHERE lane = ?",
+        "UPDATE event SET body = NULL WHERE lane = 'receipts ' || ?",
+    ] {
+        sql.exec(statement, vec![id.into()])?;
+    }
+    Ok(())
+}
