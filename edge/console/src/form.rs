@@ -2,6 +2,7 @@
 
 mod appearance;
 mod asking;
+mod channel;
 mod check;
 mod contacts;
 mod crop;
@@ -32,6 +33,7 @@ use crate::text;
 
 pub(crate) use appearance::{AppearanceDraft, Around, OrderDraft, on_device};
 pub(crate) use asking::{Asks, FieldDraft, FormDraft, Words};
+pub(crate) use channel::{ChannelDraft, FilledDraft};
 pub(crate) use check::page_to_check;
 pub(crate) use contacts::ContactFieldsDraft;
 pub(crate) use crop::{Crop, MAX_ZOOM, Part};

@@ -6,15 +6,15 @@ use kit::page::{self, Page, Section};
 use crate::{
     text,
     view::{
-        account, alerts, appearance, changes, closing, contacts, ctas, forms, guide, install, keeping, labels, links,
-        messages, programs, schedules, service, staff, tags, tester, transfer,
+        account, alerts, appearance, changes, channels, closing, contacts, ctas, forms, guide, install, keeping,
+        labels, links, messages, programs, schedules, service, staff, tags, tester, transfer,
     },
 };
 
 /// All of them.
 pub(crate) const SECTIONS: &[Section] = &[
     Section { name: text::beginning, pages: &[guide::PAGE] },
-    Section { name: text::ways_in, pages: &[install::PAGE, appearance::PAGE, ctas::PAGE, links::PAGE] },
+    Section { name: text::ways_in, pages: &[install::PAGE, appearance::PAGE, ctas::PAGE, links::PAGE, channels::PAGE] },
     Section { name: text::who_answers, pages: &[tags::PAGE, schedules::PAGE, tester::PAGE] },
     Section { name: text::what_is_said, pages: &[messages::PAGE, forms::PAGE, closing::PAGE] },
     Section { name: text::team, pages: &[staff::PAGE, labels::PAGE] },

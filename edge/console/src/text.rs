@@ -2,6 +2,7 @@
 
 mod appearance;
 mod change;
+mod channels;
 mod contacts;
 mod ctas;
 mod forms;
@@ -29,6 +30,7 @@ pub(crate) use kit::text::*;
 pub(crate) use self::{
     appearance::*,
     change::*,
+    channels::*,
     contacts::*,
     ctas::*,
     forms::*,

@@ -101,9 +101,10 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
             files: page("dashboard", &["desk.html", "boot.js"], "edge/dashboard")?,
         },
         // On top of the dashboard, when somebody goes to the settings, and then kept by the browser. Its bar was 400 KiB
-        // while it had seven pages, and 620 with fifteen; it has twenty now, each with the rules and words of its forms in
-        // four languages, and two that draw reports. What would bring it down is a module for each section.
-        Budget { name: "console", bar: 650 * 1024, files: page("console", &[], "edge/console")? },
+        // while it had seven pages, 620 with fifteen, and 650 with twenty, each with the rules and words of its forms in four
+        // languages, and two that draw reports; connecting social accounts is one more. What would bring it down is a module
+        // for each section.
+        Budget { name: "console", bar: 654 * 1024, files: page("console", &[], "edge/console")? },
         Budget { name: "records", bar: 380 * 1024, files: page("records", &[], "edge/records")? },
     ])
 }

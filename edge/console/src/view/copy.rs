@@ -19,7 +19,8 @@ const SAYS_SO: Duration = Duration::from_secs(2);
 #[component]
 pub(crate) fn Copy(
     /// What it is, for assistive technology.
-    name: &'static str,
+    #[prop(into)]
+    name: String,
     /// The text.
     #[prop(into)]
     text: Signal<String>,

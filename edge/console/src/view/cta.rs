@@ -26,7 +26,7 @@ use ui::{http::Fault, view::Field};
 
 use super::{
     appearance::signs,
-    bind::{bind, guard},
+    bind::{bind, guard, suggest},
     choice::{Choice, OneOf, words},
     copy::Copy,
     ctas::{PAGE, bare},
@@ -102,18 +102,12 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
     let target = bind(draft, |draft| draft.target.clone(), |draft, text| draft.target = text);
     let is_new = id.is_none();
     if is_new {
-        // Until the person types one of their own.
-        Effect::new(move |before: Option<String>| {
-            let suggested = name.with(|name| match suggested_handle(name) {
-                // A name without Latin letters gives none.
-                none if none.is_empty() && !name.trim().is_empty() => format!("cta-{}", count + 1),
-                handle => handle,
-            });
-            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
-                handle.set(suggested.clone());
-            }
-            suggested
-        });
+        let suggested = move |name: &String| match suggested_handle(name) {
+            // A name without Latin letters gives none.
+            none if none.is_empty() && !name.trim().is_empty() => format!("cta-{}", count + 1),
+            handle => handle,
+        };
+        suggest(handle, Box::new(move || name.with(suggested)));
     }
     let check = move || draft.with(CtaDraft::check);
     let problems = saving.problems(check);

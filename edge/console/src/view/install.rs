@@ -64,7 +64,7 @@ fn draw(rest: &[&str]) -> Option<AnyView> {
 }
 
 /// Where this deployment is.
-fn origin() -> String {
+pub(super) fn origin() -> String {
     dom::window().location().origin().unwrap_or_default()
 }
 

@@ -23,7 +23,7 @@ use ui::{http::Fault, view::Field};
 use wasm_bindgen::JsValue;
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, suggest},
     codes::Codes,
     link_look::LookFields,
     link_preview::LinkPreview,
@@ -83,14 +83,7 @@ fn LinkForm(around: Around) -> AnyView {
     let target = bind(draft, |draft| draft.target.clone(), |draft, text| draft.target = text);
     let ends = bind(draft, |draft| draft.ends.clone(), |draft, text| draft.ends = text);
     if id.is_none() {
-        // Until the person types one of their own.
-        Effect::new(move |before: Option<String>| {
-            let suggested = suggested_handle(&name.get());
-            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
-                handle.set(suggested.clone());
-            }
-            suggested
-        });
+        suggest(handle, Box::new(move || suggested_handle(&name.get())));
     }
     let saving = Saving::among("links", known);
     let check = move || draft.with(|draft| draft.check(moment));

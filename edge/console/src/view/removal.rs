@@ -25,6 +25,9 @@ pub(crate) fn Removal(
     removed: String,
     /// Where it was listed.
     list: Page,
+    /// On the buttons.
+    #[prop(default = text::remove())]
+    verb: &'static str,
 ) -> AnyView {
     let console = Console::here();
     let (asking, busy) = (RwSignal::new(false), RwSignal::new(false));
@@ -48,7 +51,7 @@ pub(crate) fn Removal(
     };
     let button = view! {
         <div class="card-foot">
-            <Button look=Look::Danger on_press=move |()| asking.set(true)>{text::remove()}</Button>
+            <Button look=Look::Danger on_press=move |()| asking.set(true)>{verb}</Button>
         </div>
     };
     view! {
@@ -57,7 +60,7 @@ pub(crate) fn Removal(
             <Confirm
                 title=question.get_value()
                 words=words
-                verb=text::remove()
+                verb=verb
                 busy=busy
                 on_confirm=remove
                 on_close=move |()| asking.set(false)

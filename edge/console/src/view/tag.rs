@@ -15,7 +15,7 @@ use shared::{
 use ui::view::{Button, Field, icon::icon};
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, suggest},
     conditions::Choices,
     destination::DestinationCard,
     hours_choice::{self, HoursChoice},
@@ -63,14 +63,7 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
     let sign = bind(draft, |draft| draft.icon, |draft, icon| draft.icon = icon);
     let picture = bind(draft, |draft| draft.picture.clone(), |draft, path| draft.picture = path);
     if id.is_none() {
-        // Until the person types one of their own.
-        Effect::new(move |before: Option<String>| {
-            let suggested = suggested_handle(&names.with(|names| names.get(&first)));
-            if handle.with_untracked(|handle| handle.is_empty() || Some(handle) == before.as_ref()) {
-                handle.set(suggested.clone());
-            }
-            suggested
-        });
+        suggest(handle, Box::new(move || suggested_handle(&names.with(|names| names.get(&first)))));
     }
     let hours = draft.with_untracked(TagDraft::hours_choice);
     let choose = Callback::new(move |hours: String| draft.update(|draft| draft.choose_hours(&hours)));
