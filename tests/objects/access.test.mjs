@@ -30,6 +30,7 @@ const UNKNOWN = {
   other: newId("con"),
   note: newId("not"),
   delivery: "4000000000",
+  account: "nobody-there",
   room: newId("enq"),
   space: newId("spc"),
   entry: "4000000000",

@@ -108,6 +108,7 @@ const VALID = {
   Search: () => ({ text: "hello world", tag: acme.tags.sales.id, staff: acme.people.ben.id, label: newId("lbl"), contact_point: "site:acme.example", contact: newId("con"), enquiry: newId("enq"), from_ms: 1, until_ms: 1_900_000_000_000, before: "1" }),
   Draft: () => ({ reply: "Hello", note: "Ask Ben" }),
   SeenMentions: () => ({ enquiry: newId("enq") }),
+  WriteChannel: () => ({ kind: random.pick(["line", "wechat", "telegram"]), name: "Acme on LINE", tag: acme.tags.sales.id, on: true, fields: { channel_id: "2000000001", channel_secret: "5d0e8c2b7f4149a6b3c1d2e4f5061728" } }),
   MakeSpace: () => ({ space: newId("spc"), access: random.pick(["public", "private"]), name: "Returns", description: "What came back", members: [] }),
   SpaceWords: () => ({ access: "public", name: "Returns", description: "What came back", archived: false }),
   SpaceMembership: () => ({ manages: true }),
@@ -137,7 +138,7 @@ function spoil(value) {
 const path = (route) => {
   const ids = [newId("enq"), newId("spc"), acme.tags.sales.id, acme.people.ben.id, "%00", "%2e%2e", "x".repeat(500), "enq_%F0%9F%98%80", "order", "-1", "'"];
   const value = () => random.pick(ids);
-  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value(), reminder: value(), room: value(), space: value(), entry: value() });
+  return route.path({ service: "acme", enquiry: value(), session: value(), item: value(), change: value(), staff: value(), invitation: value(), file: value(), part: value(), canned: value(), token: value(), hook: value(), contact: value(), other: value(), note: value(), delivery: value(), label: value(), block: value(), erasure: value(), reminder: value(), room: value(), space: value(), entry: value(), account: value() });
 };
 
 function check(what, { status, body, headers }) {
@@ -202,7 +203,7 @@ test("bodies of the wrong kind and size", async () => {
   };
   for (const route of table.filter(({ body }) => body)) {
     const item = made[route.template.split("/")[5]]?.id;
-    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id, reminder, room: enquiry, space });
+    const address = route.path({ service: "sizes", item, staff: people.owner.id, enquiry, canned: newId("can"), hook: hook.hook, contact: card.contact.id, reminder, room: enquiry, space, account: "acme-line" });
     const who = { visitor: sizesVisitor, set_up_key: { bearer: SETUP_KEY } }[route.caller] ?? people.owner;
     const send = (raw, headers = { "content-type": "application/json" }) => request(worker, route.method, address, { as: who, raw, headers });
     const code = async (answer, expected) => {

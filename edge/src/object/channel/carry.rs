@@ -298,7 +298,7 @@ impl Inner {
         let sql = self.storage.sql();
         let wish = known.wish.unwrap_or_else(|| EnquiryId::new(clock::now(), clock::random()));
         known.wish = Some(wish);
-        person::keep(&sql, known)?;
+        person::keep_room(&sql, known)?;
         let (_, account) = self.name()?;
         let name = known.name.as_deref().map(|name| name.trim().chars().take(60).collect::<String>());
         let raise = RaiseByChannel {
@@ -312,7 +312,7 @@ impl Inner {
         match self.ask_desk::<RaisedByChannel>("/internal/channel-raise", &raise).await {
             Ok(RaisedByChannel { enquiry }) => {
                 (known.enquiry, known.wish) = (Some(enquiry), None);
-                person::keep(&sql, known)?;
+                person::keep_room(&sql, known)?;
                 Ok(Ok(enquiry))
             }
             Err(error) => match error.body().code {
@@ -320,7 +320,7 @@ impl Inner {
                 // The wish was used for an enquiry that is over, or was erased.
                 ErrorCode::Taken => {
                     known.wish = None;
-                    person::keep(&sql, known)?;
+                    person::keep_room(&sql, known)?;
                     Ok(Err(Step::Later))
                 }
                 _ => Ok(Err(Step::Later)),
@@ -331,7 +331,7 @@ impl Inner {
     /// The room is over for them: what they say next is in another one.
     fn leave(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
         (known.former, known.enquiry, known.wish) = (Some(enquiry), None, None);
-        Ok(person::keep(&self.storage.sql(), known)?)
+        Ok(person::keep_room(&self.storage.sql(), known)?)
     }
 
     /// Asks the messaging service who somebody is. It never holds up what they said for long, or for good.
@@ -351,7 +351,7 @@ impl Inner {
             known.name = known.name.take().or(profile.name);
             known.language = known.language.take().or(profile.language);
         }
-        Ok(person::keep(&self.storage.sql(), known)?)
+        Ok(person::keep_profile(&self.storage.sql(), known)?)
     }
 
     /// What was said there has other words now, or is gone.

@@ -248,10 +248,14 @@ impl Inner {
                 if let Some(part) = next.parts.as_mut().and_then(|parts| parts.get_mut(number)) {
                     part.way = Way::Usual;
                 }
-                let spent =
-                    Known { talk: channel::window::Talk { reply: None, ..known.talk.clone() }, ..known.clone() };
                 self.note(|| {
-                    person::keep(&self.storage.sql(), &spent)?;
+                    // As they are now: a newer token may have come.
+                    if let Some(mut now) = person::find(&self.storage.sql(), &known.id)?
+                        && now.talk.reply == known.talk.reply
+                    {
+                        now.talk.reply = None;
+                        person::keep(&self.storage.sql(), &now)?;
+                    }
                     Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?)
                 })?;
                 Ok(Went::On)
@@ -275,7 +279,7 @@ impl Inner {
         }
     }
 
-    fn note_sent(&self, known: &Known, next: &Delivery, ids: &[String]) -> Result<(), EdgeError> {
+    fn note_sent(&self, sent_by: &Known, next: &Delivery, ids: &[String]) -> Result<(), EdgeError> {
         let sql = self.storage.sql();
         let now = clock::now();
         let part = usize::try_from(next.part).ok().and_then(|part| next.parts.as_ref()?.get(part));
@@ -283,12 +287,12 @@ impl Inner {
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
             for id in ids {
-                places::note(&sql, now, id, &known.id, &place, None)?;
+                places::note(&sql, now, id, &sent_by.id, &place, None)?;
             }
             // As it is now: something may have come meanwhile.
-            if let Some(mut known) = person::find(&sql, &known.id)? {
+            if let Some(mut known) = person::find(&sql, &sent_by.id)? {
                 known.talk.sent_since = known.talk.sent_since.saturating_add(1);
-                if was_reply {
+                if was_reply && known.talk.reply == sent_by.talk.reply {
                     known.talk.reply = None;
                 }
                 person::keep(&sql, &known)?;

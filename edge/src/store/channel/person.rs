@@ -90,7 +90,7 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
     one(sql, "visitor = ?1", &visitor.to_string())
 }
 
-/// Keeps somebody, and the other ids that they go by.
+/// Keeps somebody, who must have been read in the same turn.
 ///
 /// # Errors
 /// That of the database.
@@ -110,13 +110,45 @@ pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
             serde_json::to_string(talk)?.into(),
         ],
     )?;
+    Ok(())
+}
+
+/// Notes in which room somebody is heard. Nothing else of them: something may have come while others were asked.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn keep_room(sql: &SqlStorage, known: &Known) -> Result<()> {
+    let Known { id, wish, enquiry, former, .. } = known;
+    sql.exec(
+        "UPDATE person SET wish = ?, enquiry = ?, former = ? WHERE id = ?",
+        vec![
+            wish.map(|id| id.to_string()).into(),
+            enquiry.map(|id| id.to_string()).into(),
+            former.map(|id| id.to_string()).into(),
+            id.as_str().into(),
+        ],
+    )?;
+    // Of somebody who was forgotten meanwhile, nothing is noted.
     if let Some(enquiry) = enquiry {
         sql.exec(
-            "INSERT OR IGNORE INTO room (enquiry, person) VALUES (?, ?)",
+            "INSERT OR IGNORE INTO room (enquiry, person) SELECT ?, id FROM person WHERE id = ?",
             vec![enquiry.to_string().into(), id.as_str().into()],
         )?;
     }
     Ok(())
+}
+
+/// The same of who they are at the messaging service. A name that came meanwhile is newer.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn keep_profile(sql: &SqlStorage, known: &Known) -> Result<()> {
+    let Known { id, name, language, asked_at, .. } = known;
+    sql.exec(
+        "UPDATE person SET name = COALESCE(name, ?), language = COALESCE(language, ?), asked_at_ms = ? WHERE id = ?",
+        vec![name.clone().into(), language.clone().into(), asked_at.map(Timestamp::as_ms).into(), id.as_str().into()],
+    )
+    .map(drop)
 }
 
 /// Notes other ids of somebody's.
