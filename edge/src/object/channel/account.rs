@@ -211,9 +211,10 @@ impl Inner {
     }
 
     /// The messaging service refuses the account: nothing more is tried until its owner has seen to it.
-    pub(super) fn note_problem(&self, problem: &DeliveryProblem) -> Result<(), EdgeError> {
+    pub(super) fn note_problem(&self, used: &rows::Kept, problem: &DeliveryProblem) -> Result<(), EdgeError> {
         let sql = self.storage.sql();
-        match rows::account(&sql)? {
+        // What was filled in meanwhile may be right.
+        match rows::account(&sql)?.filter(|kept| kept.sealed == used.sealed) {
             Some(kept) => Ok(rows::keep(&sql, &rows::Kept { problem: Some(problem.clone()), ..kept })?),
             None => Ok(()),
         }

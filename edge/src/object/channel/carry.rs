@@ -34,6 +34,9 @@ use crate::{
 /// A receipt for something that isn't known waits so long: the answer to the send may be later than the receipt.
 const RECEIPT_WAITS_MS: i64 = 60_000;
 
+/// A file that can't be had is waited for so long; what else its sender says waits behind it.
+const FILE_WAITS_MS: i64 = 10 * 60_000;
+
 /// The messaging service is asked again who somebody is after so long, at their next message.
 const ASK_AGAIN_MS: i64 = 24 * 60 * 60_000;
 
@@ -111,11 +114,13 @@ impl Inner {
         match what {
             What::Message { id, content, quotes } => {
                 let quote = self.place_of(quotes.as_deref())?;
+                let is_late = clock::now().ms_since(waiting.came_at) > FILE_WAITS_MS;
                 for (part, (message, file)) in content.iter().zip(ids) {
                     let external =
                         if content.len() == 1 || std::ptr::eq(part, &content[0]) { Some(id.as_str()) } else { None };
-                    let step =
-                        self.say(&mut known, part, (*message, *file), quote, external, quote_token.as_deref()).await?;
+                    let step = self
+                        .say(&mut known, part, (*message, *file), quote, external, quote_token.as_deref(), is_late)
+                        .await?;
                     if matches!(step, Step::Later) {
                         return Ok(step);
                     }
@@ -178,6 +183,7 @@ impl Inner {
         quote: Option<Place>,
         external: Option<&str>,
         quote_token: Option<&str>,
+        is_late: bool,
     ) -> Result<Step, EdgeError> {
         let language = self.language()?;
         if let Content::Media(media) | Content::Sticker { media: Some(media), .. } = part {
@@ -185,7 +191,7 @@ impl Inner {
                 Ok(enquiry) => enquiry,
                 Err(step) => return Ok(step),
             };
-            match self.share(known, enquiry, media, (message, file)).await? {
+            match self.share(known, enquiry, media, (message, file), is_late).await? {
                 super::media::Shared::Done(entry) => {
                     self.note_said(known, enquiry, &entry, external, quote_token)?;
                     return Ok(Step::Done);
@@ -263,6 +269,8 @@ impl Inner {
                     ErrorCode::EnquiryClosed => self.leave(known, enquiry)?,
                     // It was erased.
                     ErrorCode::NotFound => self.leave(known, enquiry)?,
+                    // It is full: nothing more fits until its staff close it.
+                    ErrorCode::TooLarge => return Ok(Step::Later),
                     ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::TooFast => return Ok(Step::Later),
                     // Nothing that trying again could help.
                     _ => {
@@ -286,6 +294,9 @@ impl Inner {
         let Some(external) = external else { return Ok(()) };
         let place = Place { enquiry, seq: entry.seq, message: entry.logged.message(), ours: false };
         let sql = self.storage.sql();
+        if !person::is_there(&sql, known)? {
+            return Ok(());
+        }
         Ok(places::note(&sql, clock::now(), external, &known.id, &place, quote_token)?)
     }
 
@@ -296,6 +307,9 @@ impl Inner {
         }
         self.ask_who(known).await?;
         let sql = self.storage.sql();
+        if !person::is_there(&sql, known)? {
+            return Ok(Err(Step::Done));
+        }
         let wish = known.wish.unwrap_or_else(|| EnquiryId::new(clock::now(), clock::random()));
         known.wish = Some(wish);
         person::keep_room(&sql, known)?;

@@ -24,7 +24,7 @@ use crate::{
     access::hex,
     answer, clock,
     error::EdgeError,
-    owed::shared_key,
+    owed::{shared_key, wait_ms},
     store::channel::{
         self as rows,
         delivery::{self, Delivery},
@@ -132,8 +132,22 @@ impl Inner {
             if next.next_at > clock::now() {
                 break;
             }
-            if matches!(self.deliver(person, next).await?, Went::Later) {
-                break;
+            let tried = next.clone();
+            match self.deliver(person, next).await {
+                Ok(Went::On) => {}
+                Ok(Went::Later) => break,
+                Err(error) => {
+                    error.log("Something that a Channel is to bring");
+                    let attempts = tried.attempts + 1;
+                    let next_at = clock::now().plus_ms(wait_ms(attempts));
+                    let state = if tried.is_sending { "sending" } else { "waiting" };
+                    let later = Delivery { attempts, next_at, ..tried };
+                    self.note(|| {
+                        delivery::keep(&sql, &later, state)?;
+                        Ok(self.arm_at(next_at)?)
+                    })?;
+                    break;
+                }
             }
         }
         Ok(())
@@ -148,8 +162,11 @@ impl Inner {
         if next.is_sending {
             // The object was lost while it was on its way.
             next.is_sending = false;
-            let outcome = Err(silence());
-            return self.settle(&kept, &known, next, after(now, lost(now, has_key), outcome, 0)).await;
+            let number = usize::try_from(next.part).unwrap_or(usize::MAX);
+            let part = next.parts.as_ref().and_then(|parts| parts.get(number));
+            let has_key = has_key && part.is_some_and(|part| part.way == Way::Usual);
+            let what = after(now, next.tried(now, has_key), Err(silence()), noise());
+            return self.settle(&kept, &known, next, what).await;
         }
         if let Some(problem) = Self::paused(&kept) {
             return self.fail_as(&next, problem);
@@ -167,7 +184,11 @@ impl Inner {
         };
         let token = match self.token(false).await? {
             Ok(token) => token,
-            Err(problem) => return self.settle(&kept, &known, next, Next::Failed(problem)).await,
+            Err(problem) => {
+                next.attempts += 1;
+                let what = after(now, next.tried(now, false), Err(problem), noise());
+                return self.settle(&kept, &known, next, what).await;
+            }
         };
         let file = match self.upload(&kept, adapter, &token, part, &mut next).await? {
             Ok(file) => file,
@@ -263,7 +284,7 @@ impl Inner {
             Next::Unclear(problem) => {
                 self.note(|| {
                     delivery::keep(&self.storage.sql(), &next, "waiting")?;
-                    delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+                    delivery::settle(&self.storage.sql(), clock::now(), &next)?;
                     self.tell(next.to.enquiry, next.to.seq, DeliveryState::Unclear, Some(told(&problem)))
                 })?;
                 self.outbox.send(&self.state);
@@ -271,7 +292,7 @@ impl Inner {
             }
             Next::Failed(problem) => {
                 if problem.class == Class::Credentials || problem.class == Class::RenewToken {
-                    self.note(|| self.note_problem(&told(&problem)))?;
+                    self.note(|| self.note_problem(kept, &told(&problem)))?;
                 }
                 self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
                 self.fail(&next, &problem)
@@ -304,7 +325,7 @@ impl Inner {
     fn sent_all(&self, next: &Delivery, _: Vec<String>) -> Result<Went, EdgeError> {
         self.note(|| {
             delivery::keep(&self.storage.sql(), next, "waiting")?;
-            delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+            delivery::settle(&self.storage.sql(), clock::now(), next)?;
             self.tell(next.to.enquiry, next.to.seq, DeliveryState::Accepted, None)
         })?;
         self.outbox.send(&self.state);
@@ -317,7 +338,7 @@ impl Inner {
 
     fn fail_as(&self, next: &Delivery, problem: shared::channel::DeliveryProblem) -> Result<Went, EdgeError> {
         self.note(|| {
-            delivery::settle(&self.storage.sql(), clock::now(), next.id)?;
+            delivery::settle(&self.storage.sql(), clock::now(), next)?;
             self.tell(next.to.enquiry, next.to.seq, DeliveryState::Failed, Some(problem))
         })?;
         self.outbox.send(&self.state);
@@ -412,11 +433,6 @@ impl Inner {
             Err(problem) => Ok(Err(problem)),
         }
     }
-}
-
-/// What is known of an attempt that was lost with the object.
-fn lost(now: Timestamp, has_key: bool) -> channel::delivery::Tried {
-    channel::delivery::Tried { attempts: 1, first_at: now, renewed: true, has_key }
 }
 
 fn gone() -> Problem {

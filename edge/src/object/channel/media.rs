@@ -6,8 +6,8 @@ use std::rc::Rc;
 use channel::{
     inbound::{Media, MediaAt},
     outbound::Fetched,
+    problem::Class,
 };
-use futures_util::TryStreamExt;
 use shared::{
     api::{ErrorCode, StartFile},
     file::{MAX_FILE_BYTES, PART_BYTES, name::is_executable, sniff},
@@ -46,16 +46,22 @@ pub(super) enum Shared {
 }
 
 impl Inner {
-    /// Fetches a file and shares it.
+    /// Fetches a file and shares it. `is_late`: it was tried for so long that what can't be had now never can.
     pub(super) async fn share(
         self: &Rc<Self>,
         known: &Known,
         enquiry: EnquiryId,
         media: &Media,
         (message, file): (MessageId, FileId),
+        is_late: bool,
     ) -> Result<Shared, EdgeError> {
         let called = media.name.clone().unwrap_or_else(|| format!("{:?}", media.kind).to_lowercase());
-        let Some((mut answer, head_name)) = self.reach(media).await? else { return Ok(Shared::Never(called)) };
+        let (mut answer, head_name) = match self.reach(media).await? {
+            Reach::Got(answer, name) => (answer, name),
+            Reach::Later if is_late => return Ok(Shared::Never(called)),
+            Reach::Later => return Ok(Shared::Later),
+            Reach::Never => return Ok(Shared::Never(called)),
+        };
         let media_type = answer.headers().get("Content-Type")?.or_else(|| media.media_type.clone());
         let name = file_name(media.name.as_deref().or(head_name.as_deref()), media, media_type.as_deref());
         let told =
@@ -91,45 +97,66 @@ impl Inner {
                 error.log("A file that came to a Channel");
                 Ok(match error.body().code {
                     ErrorCode::EnquiryClosed => Shared::Closed,
-                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::Incomplete => Shared::Later,
+                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::Incomplete | ErrorCode::TooFast
+                        if !is_late =>
+                    {
+                        Shared::Later
+                    }
                     _ => Shared::Never(called),
                 })
             }
         }
     }
 
-    /// The answer that is the file, and what it is called there; none if it can't be had.
-    async fn reach(self: &Rc<Self>, media: &Media) -> Result<Option<(Response, Option<String>)>, EdgeError> {
+    /// The answer that is the file, and what it is called there.
+    async fn reach(self: &Rc<Self>, media: &Media) -> Result<Reach, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let Ok(token) = self.token(false).await? else { return Ok(None) };
+        let Ok(token) = self.token(false).await? else { return Ok(Reach::Later) };
         let mut request = self.with_account(&kept, |account| adapter.media(account, &token, media))?;
         for step in 0..MOST_STEPS {
             // Who wrote the link may lead us anywhere; the service's own interface is where the deployment says.
             let from_outside = step > 0 || matches!(media.at, MediaAt::Link(_));
             if from_outside && !self.may_fetch(&request.url) {
-                return Ok(None);
+                return Ok(Reach::Never);
             }
-            let Some(mut answer) = self.fetch(&request, None).await? else { return Ok(None) };
+            let Some(mut answer) = self.fetch(&request, None).await? else { return Ok(Reach::Later) };
+            let status = answer.status_code();
+            if status == 202 || status == 429 || status >= 500 {
+                return Ok(Reach::Later);
+            }
             let is_json = answer.headers().get("Content-Type")?.is_some_and(|it| it.contains("json"));
-            let is_last = step > 0 || (!is_json && (200..300).contains(&answer.status_code()));
-            if is_last {
+            let is_good = (200..300).contains(&status);
+            if step > 0 || (!is_json && is_good) {
                 let name = answer.headers().get("Content-Disposition")?.and_then(|it| disposition_name(&it));
-                return Ok((200..300).contains(&answer.status_code()).then_some((answer, name)));
+                return Ok(if is_good { Reach::Got(answer, name) } else { Reach::Never });
             }
-            let (status, headers) = (answer.status_code(), answer.headers().clone());
-            let Some(body) = send::read_up_to(&mut answer, UNTOLD_BYTES).await else { return Ok(None) };
+            let headers = answer.headers().clone();
+            let Some(body) = send::read_up_to(&mut answer, UNTOLD_BYTES).await else { return Ok(Reach::Later) };
             let answered = send::Answered { status, headers, body };
-            let read =
-                self.with_account(&kept, |account| answered.read(|it| adapter.read_media(account, &token, it)))?;
-            match read {
+            match self.with_account(&kept, |account| answered.read(|it| adapter.read_media(account, &token, it)))? {
                 Fetched::Next(next) => request = next,
                 // A file of JSON.
-                Fetched::Bytes => return Ok(Some((Response::from_bytes(answered.body)?, None))),
-                Fetched::Later | Fetched::Failed(_) => return Ok(None),
+                Fetched::Bytes => return Ok(Reach::Got(Response::from_bytes(answered.body)?, None)),
+                Fetched::Later => return Ok(Reach::Later),
+                Fetched::Failed(problem) => {
+                    let again =
+                        matches!(problem.class, Class::Retry { .. } | Class::RenewToken | Class::UnknownOutcome);
+                    return Ok(if again { Reach::Later } else { Reach::Never });
+                }
             }
         }
-        Ok(None)
+        Ok(Reach::Never)
     }
+}
+
+/// How far one got to a file.
+enum Reach {
+    /// Its answer, and what it is called there.
+    Got(Response, Option<String>),
+    /// It isn't ready, or nobody answered.
+    Later,
+    /// It can't be had.
+    Never,
 }
 
 /// One file on its way into a room.
@@ -178,8 +205,13 @@ impl Way {
             self.ask::<FileState>(&FileAsk::Keep { file: self.file, part: number, mark }).await?;
             number += 1;
         }
-        if let Some(upload) = &state.upload {
-            bucket.resume_multipart_upload(key.clone(), upload.clone())?.complete(uploaded).await?;
+        if let Some(upload) = &state.upload
+            && bucket.resume_multipart_upload(key.clone(), upload.clone())?.complete(uploaded).await.is_err()
+            && bucket.head(&key).await?.is_none_or(|there| there.size() != u64::from(bytes))
+        {
+            // The bucket knows the upload no more: all of it is brought again.
+            self.ask::<FileState>(&FileAsk::Lose { file: self.file }).await?;
+            return Err(EdgeError::unavailable("The file isn't there yet."));
         }
         let start = self.ask::<FileState>(&FileAsk::Whole { file: self.file }).await?.start;
         let length = u64::from(sniff::HEAD_BYTES.min(bytes));
@@ -207,7 +239,6 @@ impl Way {
 
 /// A body in parts of the size that the bucket takes.
 struct Parts {
-    whole: Option<Vec<u8>>,
     stream: Option<worker::ByteStream>,
     rest: Vec<u8>,
 }
@@ -215,19 +246,18 @@ struct Parts {
 impl Parts {
     fn of(answer: &mut Response, whole: Option<Vec<u8>>) -> Result<Self, EdgeError> {
         let stream = if whole.is_some() { None } else { Some(answer.stream()?) };
-        Ok(Self { rest: whole.clone().unwrap_or_default(), whole, stream })
+        Ok(Self { rest: whole.unwrap_or_default(), stream })
     }
 
     async fn next(&mut self) -> Result<Option<Vec<u8>>, EdgeError> {
         let size = PART_BYTES as usize;
         if let Some(stream) = &mut self.stream {
             while self.rest.len() < size
-                && let Some(chunk) = stream.try_next().await?
+                && let Some(chunk) = send::piece(stream).await?
             {
                 self.rest.extend_from_slice(&chunk);
             }
         }
-        let _ = &self.whole;
         if self.rest.is_empty() {
             return Ok(None);
         }

@@ -8,6 +8,7 @@ use channel::{
     proof::Proof,
     window::Talk,
 };
+use futures_util::TryStreamExt;
 use shared::{
     id::{FileId, MessageId, VisitorId},
     value::Timestamp,
@@ -32,10 +33,7 @@ impl Inner {
     pub(super) async fn hook(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
         let (kept, adapter) = self.known()?;
         let is_post = request.method() == Method::Post;
-        let body = if is_post { request.bytes().await? } else { Vec::new() };
-        if body.len() > MAX_BODY {
-            return status(413);
-        }
+        let Some(body) = body_of(&mut request, is_post).await? else { return status(413) };
         let url = request.url()?;
         let headers = request.headers().clone();
         let header = |name: &str| headers.get(name).ok().flatten();
@@ -106,8 +104,11 @@ fn hear(talk: &mut Talk, now: Timestamp, inbound: &Inbound) {
     let at = inbound.at_ms.min(now);
     match &inbound.what {
         What::Message { id, .. } => {
-            talk.last_message = Some(id.clone());
-            (talk.wrote_at_ms, talk.sent_since, talk.gone) = (talk.wrote_at_ms.max(Some(at)), 0, false);
+            // One that comes late changes nothing of what is newer.
+            if talk.wrote_at_ms.is_none_or(|wrote| at >= wrote) {
+                talk.last_message = Some(id.clone());
+                (talk.wrote_at_ms, talk.sent_since, talk.gone) = (Some(at), 0, false);
+            }
         }
         What::Unsupported { .. } => {
             (talk.wrote_at_ms, talk.sent_since, talk.gone) = (talk.wrote_at_ms.max(Some(at)), 0, false);
@@ -124,12 +125,30 @@ fn hear(talk: &mut Talk, now: Timestamp, inbound: &Inbound) {
         | What::Control { .. }
         | What::Ignored { .. } => {}
     }
-    if let Some(reply) = &inbound.reply {
+    if let Some(reply) = &inbound.reply
+        && talk.reply.as_ref().is_none_or(|known| reply.until_ms >= known.until_ms)
+    {
         talk.reply = Some(reply.clone());
     }
     if let Some(token) = &inbound.read_token {
         talk.read_token = Some(token.clone());
     }
+}
+
+/// The body, read no further than the longest may be: nothing is proved yet. None if it is longer.
+async fn body_of(request: &mut Request, is_post: bool) -> Result<Option<Vec<u8>>, EdgeError> {
+    let mut bytes = Vec::new();
+    if !is_post || request.inner().body().is_none() {
+        return Ok(Some(bytes));
+    }
+    let mut stream = request.stream()?;
+    while let Some(chunk) = stream.try_next().await? {
+        if bytes.len() + chunk.len() > MAX_BODY {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Some(bytes))
 }
 
 fn status(status: u16) -> Result<Response, EdgeError> {

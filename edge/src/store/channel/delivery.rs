@@ -108,16 +108,16 @@ pub(crate) fn first(sql: &SqlStorage, person: &str) -> Result<Option<Delivery>> 
     }))
 }
 
-/// Writes how one stands.
+/// Writes how one stands. Of one that is gone, its number may be another's by now; its key is its own.
 ///
 /// # Errors
 /// That of the database.
 pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result<()> {
-    let Delivery { id, to: _, parts, part, key: _, uploaded, is_sending: _, attempts, renewed, first_at, next_at } =
+    let Delivery { id, to: _, parts, part, key, uploaded, is_sending: _, attempts, renewed, first_at, next_at } =
         delivery;
     sql.exec(
         "UPDATE delivery SET parts = ?, part = ?, uploaded = ?, state = ?, attempts = ?, renewed = ?, first_at_ms = ?, \
-         next_at_ms = ? WHERE id = ?",
+         next_at_ms = ? WHERE id = ? AND key = ?",
         vec![
             parts.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*part).into(),
@@ -128,6 +128,7 @@ pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result
             first_at.map(Timestamp::as_ms).into(),
             next_at.as_ms().into(),
             (*id).into(),
+            key.as_str().into(),
         ],
     )
     .map(drop)
@@ -137,9 +138,10 @@ pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn settle(sql: &SqlStorage, now: Timestamp, id: i64) -> Result<()> {
-    let values = vec![now.as_ms().into(), id.into()];
-    sql.exec("UPDATE delivery SET state = 'done', uploaded = NULL, next_at_ms = ? WHERE id = ?", values).map(drop)
+pub(crate) fn settle(sql: &SqlStorage, now: Timestamp, delivery: &Delivery) -> Result<()> {
+    let values = vec![now.as_ms().into(), delivery.id.into(), delivery.key.as_str().into()];
+    let query = "UPDATE delivery SET state = 'done', uploaded = NULL, next_at_ms = ? WHERE id = ? AND key = ?";
+    sql.exec(query, values).map(drop)
 }
 
 /// Brings one again that was settled, from the part on that didn't get there, after all others that wait. Whether there is one.

@@ -118,21 +118,22 @@ pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
 /// # Errors
 /// That of the database.
 pub(crate) fn keep_room(sql: &SqlStorage, known: &Known) -> Result<()> {
-    let Known { id, wish, enquiry, former, .. } = known;
+    let Known { id, visitor, wish, enquiry, former, .. } = known;
     sql.exec(
-        "UPDATE person SET wish = ?, enquiry = ?, former = ? WHERE id = ?",
+        "UPDATE person SET wish = ?, enquiry = ?, former = ? WHERE id = ? AND visitor = ?",
         vec![
             wish.map(|id| id.to_string()).into(),
             enquiry.map(|id| id.to_string()).into(),
             former.map(|id| id.to_string()).into(),
             id.as_str().into(),
+            visitor.to_string().into(),
         ],
     )?;
     // Of somebody who was forgotten meanwhile, nothing is noted.
     if let Some(enquiry) = enquiry {
         sql.exec(
-            "INSERT OR IGNORE INTO room (enquiry, person) SELECT ?, id FROM person WHERE id = ?",
-            vec![enquiry.to_string().into(), id.as_str().into()],
+            "INSERT OR IGNORE INTO room (enquiry, person) SELECT ?, id FROM person WHERE id = ? AND visitor = ?",
+            vec![enquiry.to_string().into(), id.as_str().into(), visitor.to_string().into()],
         )?;
     }
     Ok(())
@@ -143,12 +144,27 @@ pub(crate) fn keep_room(sql: &SqlStorage, known: &Known) -> Result<()> {
 /// # Errors
 /// That of the database.
 pub(crate) fn keep_profile(sql: &SqlStorage, known: &Known) -> Result<()> {
-    let Known { id, name, language, asked_at, .. } = known;
+    let Known { id, visitor, name, language, asked_at, .. } = known;
     sql.exec(
-        "UPDATE person SET name = COALESCE(name, ?), language = COALESCE(language, ?), asked_at_ms = ? WHERE id = ?",
-        vec![name.clone().into(), language.clone().into(), asked_at.map(Timestamp::as_ms).into(), id.as_str().into()],
+        "UPDATE person SET name = COALESCE(name, ?), language = COALESCE(language, ?), asked_at_ms = ? WHERE id = ? AND \
+         visitor = ?",
+        vec![
+            name.clone().into(),
+            language.clone().into(),
+            asked_at.map(Timestamp::as_ms).into(),
+            id.as_str().into(),
+            visitor.to_string().into(),
+        ],
     )
     .map(drop)
+}
+
+/// Whether somebody is known still: they may be erased while others are asked for them.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn is_there(sql: &SqlStorage, known: &Known) -> Result<bool> {
+    Ok(of_visitor(sql, known.visitor)?.is_some_and(|now| now.id == known.id))
 }
 
 /// Notes other ids of somebody's.
