@@ -91,7 +91,7 @@ pub(crate) struct Bench<'a> {
 }
 
 /// Runs the benchmarks and prints their tables. A missed bar is printed, and no failure: how fast a machine is, is
-/// nobody's fault. Only a dashboard that drags is one, in the last of them: its bar leaves room for a slow machine.
+/// nobody's fault. Only a dashboard that drags is one, in the last of them: run that on a machine that does nothing else.
 ///
 /// # Errors
 /// When something can't be built or started, a room loses a message, or the dashboard drags.
