@@ -102,13 +102,13 @@ function stories(kind) {
     const desk = await openDesk(worker, service, people.ada);
     await stand.switches({ repeat: 3 });
     await stand.say("cy", { text: `Only once ${kind}` });
-    await stand.switches({ repeat: 0 });
+    await stand.switches({ repeat: 1 });
     const { enquiry } = await cardWith(desk, `Only once ${kind}`);
     await answer(enquiry);
     assert.equal((await log(enquiry)).filter(({ body }) => body === `Only once ${kind}`).length, 1);
 
-    const [genuine] = (await stand.hooks()).filter(({ body }) => JSON.stringify(body).includes("Only once"));
-    const forged = await fetch(`${worker.origin}/hooks/acme/acme-${kind}`, { method: "POST", body: JSON.stringify(genuine.body).replaceAll("Only once", "Forged") });
+    const body = JSON.stringify({ object: "page", update_id: 1, destination: "U", events: [], entry: [], text: "Forged" });
+    const forged = await fetch(`${worker.origin}/hooks/acme/acme-${kind}`, { method: "POST", body, headers: { "x-hub-signature-256": `sha256=${"0".repeat(64)}`, "x-line-signature": "AAAA" } });
     assert.ok([401, 403].includes(forged.status), `${forged.status}`);
     const nowhere = await fetch(`${worker.origin}/hooks/acme/nobody-there`, { method: "POST", body: "{}" });
     assert.equal(nowhere.status, 404);
@@ -173,8 +173,13 @@ function stories(kind) {
     await start(worker.port);
     desk = await openDesk(worker, service, people.ada);
     await stand.say("di", { text: `After ${kind}` });
-    await stand.until("di", ({ text }) => text === `From staff ${kind}`, "what staff said", 30_000);
     const room = await openRoom(worker, service, people.ada, enquiry);
+    // What was on its way just then may have got there or not: without a key for it, staff are told so, and nobody guesses.
+    const reached = async () => (await stand.inbox("di")).filter(({ text }) => text === `From staff ${kind}`).length;
+    const told = () => room.frames.some((frame) => frame.deliveries?.some(({ state }) => state === "unclear"));
+    for (const until = Date.now() + 30_000; (await reached()) === 0 && !told() && Date.now() < until; ) await new Promise((done) => setTimeout(done, 100));
+    assert.ok((await reached()) === 1 || told(), "it neither came nor is it said that nobody knows");
+    assert.ok((await reached()) <= 1);
     const said = async () => (await log(enquiry)).filter(({ kind: is, author }) => is === "said" && author.side === "visitor").map(({ body }) => body);
     for (const until = Date.now() + 30_000; (await said()).length < 3 && Date.now() < until; ) await new Promise((done) => setTimeout(done, 200));
     assert.deepEqual(await said(), [`Before ${kind}`, `In between ${kind}`, `After ${kind}`]);
