@@ -82,6 +82,9 @@ pub fn after(now: Timestamp, tried: Tried, outcome: Result<Vec<String>, Problem>
 }
 
 /// What staff are told of a problem.
+///
+/// # Panics
+/// Never: a word is a short text.
 #[must_use]
 pub fn told(problem: &Problem) -> DeliveryProblem {
     let remedy = match problem.class {
@@ -117,10 +120,8 @@ mod tests {
     }
 
     fn wait(attempts: u32, after_ms: Option<u32>, noise: u8) -> Option<i64> {
-        match after(NOW, tried(attempts), failed(Class::Retry { after_ms }), noise) {
-            Next::Again(at) => Some(at.ms_since(NOW)),
-            _ => None,
-        }
+        let next = after(NOW, tried(attempts), failed(Class::Retry { after_ms }), noise);
+        if let Next::Again(at) = next { Some(at.ms_since(NOW)) } else { None }
     }
 
     #[test]

@@ -165,7 +165,7 @@ impl Inner {
             }
             "/internal/view" => {
                 let body = request.text().await?;
-                self.view(&body).await
+                self.view(&body)
             }
             "/internal/forget" => {
                 let body = request.text().await?;

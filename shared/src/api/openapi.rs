@@ -397,7 +397,7 @@ fn number() -> Value {
 
 fn in_path(name: &str) -> Value {
     match name {
-        "service" => {
+        "service" | "account" => {
             json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 40 })
         }
         "enquiry" => id_of("enq"),
@@ -413,9 +413,6 @@ fn in_path(name: &str) -> Value {
         "block" => id_of("blk"),
         "reminder" => id_of("rem"),
         "erasure" => id_of("ers"),
-        "account" => {
-            json!({ "type": "string", "pattern": "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", "minLength": 1, "maxLength": 40 })
-        }
         "change" | "delivery" | "entry" => number(),
         _ => json!({ "type": "string", "minLength": 1 }),
     }

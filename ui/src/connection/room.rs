@@ -59,6 +59,9 @@ pub struct RoomConnection {
     wiring: StoredValue<Option<Rc<Wiring>>, LocalStorage>,
 }
 
+/// Hears what visitors' chats carry no code for.
+type More = fn(RoomConnection, &str);
+
 /// What is no signal.
 struct Wiring {
     link: RefCell<Option<Rc<Link>>>,
@@ -75,7 +78,7 @@ struct Wiring {
     asked_before: Cell<Option<Seq>>,
     visibility: RefCell<Option<EventListener>>,
     viewer: Viewer,
-    more: Cell<Option<fn(RoomConnection, &str)>>,
+    more: Cell<Option<More>>,
 }
 
 impl RoomConnection {

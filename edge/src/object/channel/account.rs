@@ -169,11 +169,8 @@ impl Inner {
         webhook: &str,
     ) -> Result<Result<Option<String>, channel::problem::Problem>, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let token = match self.token(false).await? {
-            Ok(token) => token,
-            // The checks that need one say what is wrong; others are to be seen all the same.
-            Err(_) => String::new(),
-        };
+        // The checks that need one say what is wrong; others are to be seen all the same.
+        let token = self.token(false).await?.unwrap_or_default();
         let request = self.with_account(&kept, |account| adapter.check(account, &token, check, webhook))?;
         let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? else {
             return Ok(Err(silence()));

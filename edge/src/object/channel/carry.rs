@@ -15,9 +15,9 @@ use shared::{
     value::{DisplayName, Handle, LanguageTag, MessageBody, Seq, Timestamp},
     wire::{LogEntry, RoomClientFrame},
 };
-use worker::{Method, Request, RequestInit};
+use worker::{Method, Request, RequestInit, console_error};
 
-use super::{Inner, said};
+use super::{Inner, media::Shared, said};
 use crate::{
     clock,
     error::EdgeError,
@@ -63,6 +63,24 @@ enum Step {
     Done,
     /// It is to be tried again.
     Later,
+}
+
+/// What goes with something that is said.
+#[derive(Clone, Copy, Default)]
+struct About<'a> {
+    /// What it quotes.
+    quote: Option<Place>,
+    /// The service's id of it.
+    external: Option<&'a str>,
+    /// How the service quotes it.
+    quote_token: Option<&'a str>,
+    /// Whether a file of it was waited for long enough.
+    is_late: bool,
+}
+
+/// Whether it may be another time.
+pub(super) const fn passes(code: ErrorCode) -> bool {
+    matches!(code, ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::TooFast)
 }
 
 impl Inner {
@@ -115,12 +133,11 @@ impl Inner {
             What::Message { id, content, quotes } => {
                 let quote = self.place_of(quotes.as_deref())?;
                 let is_late = clock::now().ms_since(waiting.came_at) > FILE_WAITS_MS;
-                for (part, (message, file)) in content.iter().zip(ids) {
-                    let external =
-                        if content.len() == 1 || std::ptr::eq(part, &content[0]) { Some(id.as_str()) } else { None };
-                    let step = self
-                        .say(&mut known, part, (*message, *file), quote, external, quote_token.as_deref(), is_late)
-                        .await?;
+                for (number, (part, made)) in content.iter().zip(ids).enumerate() {
+                    // What quotes it later quotes its first part.
+                    let external = Some(id.as_str()).filter(|_| number == 0);
+                    let about = About { quote, external, quote_token: quote_token.as_deref(), is_late };
+                    let step = self.say(&mut known, part, *made, about).await?;
                     if matches!(step, Step::Later) {
                         return Ok(step);
                     }
@@ -139,7 +156,7 @@ impl Inner {
                 let Ok(body) = MessageBody::try_from(emoji.as_str()) else { return Ok(Step::Done) };
                 let quote = Some(place.seq).filter(|_| known.enquiry == Some(place.enquiry));
                 let frame = RoomClientFrame::Say { message: *message, body, quote };
-                self.frame(&mut known, &frame, None, None).await
+                self.frame(&mut known, &frame, About::default()).await
             }
             What::Edited { id, text } => {
                 let body = MessageBody::try_from(text.trim()).ok();
@@ -180,34 +197,30 @@ impl Inner {
         known: &mut Known,
         part: &Content,
         (message, file): (MessageId, FileId),
-        quote: Option<Place>,
-        external: Option<&str>,
-        quote_token: Option<&str>,
-        is_late: bool,
+        about: About<'_>,
     ) -> Result<Step, EdgeError> {
         let language = self.language()?;
-        if let Content::Media(media) | Content::Sticker { media: Some(media), .. } = part {
-            let enquiry = match self.room_of(known).await? {
-                Ok(enquiry) => enquiry,
-                Err(step) => return Ok(step),
+        let (Content::Media(media) | Content::Sticker { media: Some(media), .. }) = part else {
+            return match said::words(part, &language) {
+                Some(text) => self.say_words(known, &text, message, about).await,
+                None => Ok(Step::Done),
             };
-            match self.share(known, enquiry, media, (message, file), is_late).await? {
-                super::media::Shared::Done(entry) => {
-                    self.note_said(known, enquiry, &entry, external, quote_token)?;
-                    return Ok(Step::Done);
-                }
-                super::media::Shared::Closed => self.leave(known, enquiry)?,
-                super::media::Shared::Later => return Ok(Step::Later),
-                super::media::Shared::Never(name) => {
-                    let text = said::lost_file(&name, &language);
-                    return self.say_words(known, &text, message, quote, external, quote_token).await;
-                }
+        };
+        let enquiry = match self.room_of(known).await? {
+            Ok(enquiry) => enquiry,
+            Err(step) => return Ok(step),
+        };
+        match self.share(known, enquiry, media, (message, file), about.is_late).await? {
+            Shared::Done(entry) => {
+                self.note_said(known, enquiry, &entry, about)?;
+                Ok(Step::Done)
             }
-            return Ok(Step::Later);
-        }
-        match said::words(part, &language) {
-            Some(text) => self.say_words(known, &text, message, quote, external, quote_token).await,
-            None => Ok(Step::Done),
+            Shared::Closed => {
+                self.leave(known, enquiry)?;
+                Ok(Step::Later)
+            }
+            Shared::Later => Ok(Step::Later),
+            Shared::Never(name) => self.say_words(known, &said::note(&name, &language), message, about).await,
         }
     }
 
@@ -219,7 +232,7 @@ impl Inner {
         external: Option<&str>,
     ) -> Result<Step, EdgeError> {
         let Some((message, _)) = ids.first() else { return Ok(Step::Done) };
-        self.say_words(known, text, *message, None, external, None).await
+        self.say_words(known, text, *message, About { external, ..About::default() }).await
     }
 
     /// Says a text; one above the limit of a message in several, of which the first has the id.
@@ -228,16 +241,13 @@ impl Inner {
         known: &mut Known,
         text: &str,
         message: MessageId,
-        quote: Option<Place>,
-        external: Option<&str>,
-        quote_token: Option<&str>,
+        about: About<'_>,
     ) -> Result<Step, EdgeError> {
         for (number, body) in said::bodies(text).into_iter().enumerate() {
-            let is_first = number == 0;
             let message = message.part(u16::try_from(number).unwrap_or(u16::MAX));
-            let quote = quote.filter(|place| is_first && known.enquiry == Some(place.enquiry)).map(|place| place.seq);
-            let frame = RoomClientFrame::Say { message, body, quote };
-            let step = self.frame(known, &frame, external.filter(|_| is_first), quote_token).await?;
+            let about = if number == 0 { about } else { About::default() };
+            let quote = about.quote.filter(|place| known.enquiry == Some(place.enquiry)).map(|place| place.seq);
+            let step = self.frame(known, &RoomClientFrame::Say { message, body, quote }, about).await?;
             if matches!(step, Step::Later) {
                 return Ok(step);
             }
@@ -250,8 +260,7 @@ impl Inner {
         self: &Rc<Self>,
         known: &mut Known,
         frame: &RoomClientFrame,
-        external: Option<&str>,
-        quote_token: Option<&str>,
+        about: About<'_>,
     ) -> Result<Step, EdgeError> {
         // Closed while it was on its way, once; then there is a new room.
         for _ in 0..2 {
@@ -260,24 +269,24 @@ impl Inner {
                 Err(step) => return Ok(step),
             };
             let call = ChannelCall::Frame(known.visitor, frame.clone());
-            match self.ask_room::<LogEntry>(enquiry, &call).await {
+            let error = match self.ask_room::<LogEntry>(enquiry, &call).await {
                 Ok(entry) => {
-                    self.note_said(known, enquiry, &entry, external, quote_token)?;
+                    self.note_said(known, enquiry, &entry, about)?;
                     return Ok(Step::Done);
                 }
-                Err(error) => match error.body().code {
-                    ErrorCode::EnquiryClosed => self.leave(known, enquiry)?,
-                    // It was erased.
-                    ErrorCode::NotFound => self.leave(known, enquiry)?,
-                    // It is full: nothing more fits until its staff close it.
-                    ErrorCode::TooLarge => return Ok(Step::Later),
-                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::TooFast => return Ok(Step::Later),
-                    // Nothing that trying again could help.
-                    _ => {
-                        error.log("A message to a room");
-                        return Ok(Step::Done);
-                    }
-                },
+                Err(error) => error,
+            };
+            let code = error.body().code;
+            if matches!(code, ErrorCode::EnquiryClosed | ErrorCode::NotFound) {
+                // It is over, or was erased.
+                self.leave(known, enquiry)?;
+            } else if passes(code) || code == ErrorCode::TooLarge {
+                // One that is full takes nothing until its staff close it.
+                return Ok(Step::Later);
+            } else {
+                // Nothing that trying again could help.
+                console_error!("A message to {enquiry} was refused: {code:?}");
+                return Ok(Step::Done);
             }
         }
         Ok(Step::Later)
@@ -288,16 +297,15 @@ impl Inner {
         known: &Known,
         enquiry: EnquiryId,
         entry: &LogEntry,
-        external: Option<&str>,
-        quote_token: Option<&str>,
+        about: About<'_>,
     ) -> Result<(), EdgeError> {
-        let Some(external) = external else { return Ok(()) };
+        let Some(external) = about.external else { return Ok(()) };
         let place = Place { enquiry, seq: entry.seq, message: entry.logged.message(), ours: false };
         let sql = self.storage.sql();
         if !person::is_there(&sql, known)? {
             return Ok(());
         }
-        Ok(places::note(&sql, clock::now(), external, &known.id, &place, quote_token)?)
+        Ok(places::note(&sql, clock::now(), external, &known.id, &place, about.quote_token)?)
     }
 
     /// The room in which somebody is heard; one that the Desk makes, if there is none.
@@ -329,16 +337,15 @@ impl Inner {
                 person::keep_room(&sql, known)?;
                 Ok(Ok(enquiry))
             }
-            Err(error) => match error.body().code {
-                ErrorCode::Blocked => Ok(Err(Step::Done)),
+            Err(error) if error.body().code == ErrorCode::Blocked => Ok(Err(Step::Done)),
+            Err(error) => {
                 // The wish was used for an enquiry that is over, or was erased.
-                ErrorCode::Taken => {
+                if error.body().code == ErrorCode::Taken {
                     known.wish = None;
                     person::keep_room(&sql, known)?;
-                    Ok(Err(Step::Later))
                 }
-                _ => Ok(Err(Step::Later)),
-            },
+                Ok(Err(Step::Later))
+            }
         }
     }
 
@@ -385,11 +392,8 @@ impl Inner {
         let frame = RoomClientFrame::Revise { message: *message, of: place.seq, body };
         let call = ChannelCall::Frame(known.visitor, frame);
         match self.ask_room::<LogEntry>(place.enquiry, &call).await {
-            Ok(_) => Ok(Step::Done),
-            Err(error) => match error.body().code {
-                ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::TooFast => Ok(Step::Later),
-                _ => Ok(Step::Done),
-            },
+            Err(error) if passes(error.body().code) => Ok(Step::Later),
+            Ok(_) | Err(_) => Ok(Step::Done),
         }
     }
 

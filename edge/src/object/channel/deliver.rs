@@ -99,7 +99,7 @@ impl Inner {
     }
 
     /// What may be sent to the person of a room now.
-    pub(super) async fn view(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+    pub(super) fn view(&self, body: &str) -> Result<Response, EdgeError> {
         let OfRoom { enquiry } = serde_json::from_str(body)?;
         let (kept, adapter) = self.known()?;
         let known = person::of_room(&self.storage.sql(), enquiry)?.ok_or_else(EdgeError::not_found)?;
@@ -376,7 +376,7 @@ impl Inner {
             FileKind::Image => MediaKind::Image,
             FileKind::Video => MediaKind::Video,
             FileKind::Audio => MediaKind::Audio,
-            _ => MediaKind::File,
+            FileKind::Document => MediaKind::File,
         };
         Ok(OutFile {
             kind,

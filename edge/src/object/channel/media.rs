@@ -18,7 +18,7 @@ use shared::{
 };
 use worker::{Range, Response};
 
-use super::{Inner, send};
+use super::{Inner, carry::passes, send};
 use crate::{
     access::{self, SEAT_HEADER},
     error::EdgeError,
@@ -95,14 +95,14 @@ impl Inner {
             Ok(entry) => Ok(Shared::Done(Box::new(entry))),
             Err(error) => {
                 error.log("A file that came to a Channel");
-                Ok(match error.body().code {
-                    ErrorCode::EnquiryClosed => Shared::Closed,
-                    ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::Incomplete | ErrorCode::TooFast
-                        if !is_late =>
-                    {
-                        Shared::Later
-                    }
-                    _ => Shared::Never(called),
+                let code = error.body().code;
+                let waits = passes(code) || code == ErrorCode::Incomplete;
+                Ok(if code == ErrorCode::EnquiryClosed {
+                    Shared::Closed
+                } else if waits && !is_late {
+                    Shared::Later
+                } else {
+                    Shared::Never(called)
                 })
             }
         }

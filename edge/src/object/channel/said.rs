@@ -38,11 +38,6 @@ pub(super) fn note(name: &str, language: &str) -> String {
     }
 }
 
-/// A file that couldn't be fetched, or can't be kept.
-pub(super) fn lost_file(name: &str, language: &str) -> String {
-    note(name, language)
-}
-
 /// A text as messages of a room, none above its limit.
 pub(super) fn bodies(text: &str) -> Vec<MessageBody> {
     let parts = channel::split::split(text, channel::split::Unit::Characters, MessageBody::MAX_CHARS);

@@ -247,13 +247,14 @@ impl Plan {
         let Some((enquiry, account)) = card else { return Ok(()) };
         let Some(entry) = self.pending(|entry| entry.seq == seq).cloned() else { return Ok(()) };
         let Some(said) = channel::outgoing(&entry.logged) else { return Ok(()) };
-        let (by, quote) = match &entry.logged {
-            Logged::Said { author, quote, .. } => (author.staff(), *quote),
-            Logged::Shared { author, .. } => (author.staff(), None),
-            _ => (None, None),
+        let quote = if let Logged::Said { quote, .. } = &entry.logged { *quote } else { None };
+        let by = if let Logged::Said { author, .. } | Logged::Shared { author, .. } = &entry.logged {
+            author.staff()
+        } else {
+            None
         };
-        let quoted = quote.map(|quote| self.kept(store, quote)).transpose()?.flatten();
-        let quotes = quoted.and_then(|entry| entry.logged.message());
+        let older = quote.map(|quote| self.kept(store, quote)).transpose()?.flatten();
+        let quotes = older.and_then(|entry| entry.logged.message());
         let (message, at_ms) = (entry.logged.message(), entry.at_ms);
         let to = ToDeliver { enquiry, seq, message, by, said, quotes, at_ms };
         self.owed.push(Owed::Deliver(account, Box::new(to)));
