@@ -29,7 +29,6 @@ use ui::{
 };
 
 pub(crate) use session::{Out, Session};
-pub(crate) use spaces::AskOfSpaces;
 pub(crate) use writing::{Forward, insert, wrap};
 
 use crate::{
@@ -87,8 +86,6 @@ pub(crate) struct Desk {
     pub(crate) canned: RwSignal<Option<Vec<Canned>>>,
     /// Weblinks, once they were looked for.
     pub(crate) quick_links: RwSignal<Option<Vec<QuickLink>>>,
-    /// What is asked about Spaces in a dialog.
-    pub(crate) asking_of_spaces: RwSignal<Option<AskOfSpaces>>,
     /// The words that are about to be said in another room, too, and whose they are.
     pub(crate) forwarding: RwSignal<Option<Forward>>,
     /// Whether the dialog for keeping them is shown.
@@ -142,7 +139,6 @@ impl Desk {
             passing_on: RwSignal::new(None),
             canned: RwSignal::new(None),
             quick_links: RwSignal::new(None),
-            asking_of_spaces: RwSignal::new(None),
             forwarding: RwSignal::new(None),
             keeping_canned: RwSignal::new(false),
             labelling: RwSignal::new(None),

@@ -1,10 +1,10 @@
 //! Finding from the dashboard: what the finder begins with, and the way to an entry of a room. The finder itself is drawn by
 //! the records, which are fetched for it.
 
-use kit::host::{Finder, KnownRoom, Names, Remind};
+use kit::host::{AboutSpaces, AskOfSpaces, Finder, KnownRoom, Names, Remind};
 use leptos::prelude::*;
 use shared::{
-    card::EnquiryCard,
+    card::{EnquiryCard, StaffCard},
     id::{EnquiryId, ReminderId},
     space::SpaceCard,
     value::{DisplayName, Seq},
@@ -35,6 +35,8 @@ pub(crate) enum Finding {
     Reminder(EnquiryId, Option<ReminderId>),
     /// Nothing: its transcript is e-mailed.
     Mail(EnquiryId),
+    /// Nothing: something is asked about Spaces.
+    Spaces(AskOfSpaces),
 }
 
 impl Board {
@@ -58,6 +60,11 @@ impl Board {
                 return Finder { remind: Some(Remind { enquiry, reminder }), ..Finder::default() };
             }
             Finding::Mail(enquiry) => return Finder { mail: Some(enquiry), ..Finder::default() },
+            Finding::Spaces(ask) => {
+                let person = |one: &StaffCard| (one.id, one.name.to_string(), one.photo.clone().unwrap_or_default());
+                let about = AboutSpaces { ask, colleagues: self.called("").map(person).collect() };
+                return Finder { spaces: serde_json::to_string(&about).ok(), ..Finder::default() };
+            }
         }
         let known = |mine: bool| {
             move |card: &EnquiryCard| KnownRoom {

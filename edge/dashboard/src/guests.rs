@@ -2,7 +2,7 @@
 //! they are fetched and started, told what they have to know, and heard; [`kit::host`] has the words of both sides.
 
 use js_sys::Function;
-use kit::host::{Finder, Guest, News, Start, Wish};
+use kit::host::{AskOfSpaces, Finder, Guest, News, Start, Wish};
 use leptos::{prelude::*, task::spawn_local};
 use ui::{read::from_text, view::dom};
 use wasm_bindgen::{
@@ -11,7 +11,7 @@ use wasm_bindgen::{
 };
 use web_sys::HtmlElement;
 
-use crate::{alert::Call, board::Board, desk::Desk, place::Place, text};
+use crate::{alert::Call, board::Board, desk::Desk, finding::Finding, place::Place, text};
 
 #[wasm_bindgen(module = "/src/guests.js")]
 extern "C" {
@@ -142,6 +142,7 @@ impl Desk {
             Wish::Open { enquiry, seq } => self.open_at(enquiry, seq),
             Wish::Elsewhere { fragment } => self.navigation.go(Place::of_fragment(&fragment)),
             Wish::Done => self.finding.set(None),
+            Wish::NewSpace => self.finding.set(Some(Finding::Spaces(AskOfSpaces::New))),
             Wish::Unsaved { unsaved } => self.navigation.set_unsaved(unsaved),
             Wish::Say { words } => self.toasts.say(words),
             Wish::Undoable { words, change } => self.toasts.offer_undo(words, change),

@@ -9,7 +9,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Me,
-    id::{EnquiryId, LabelId, ReminderId, RoomId, StaffId, TagId},
+    id::{EnquiryId, LabelId, ReminderId, RoomId, SpaceId, StaffId, TagId},
     value::{Seq, ServiceSlug},
 };
 use ui::read::{Json, Read, field};
@@ -90,10 +90,37 @@ pub struct Finder {
     /// Find nothing: e-mail the transcript of this enquiry.
     #[serde(default)]
     pub mail: Option<EnquiryId>,
+    /// Find nothing: ask about Spaces. [`AboutSpaces`] as text, for the records alone read it.
+    #[serde(default)]
+    pub spaces: Option<String>,
     /// Rooms that one is in, and then open enquiries, as the panels have them.
     pub rooms: Vec<KnownRoom>,
     /// Colleagues.
     pub people: Vec<(String, String)>,
+}
+
+/// What a dialog about Spaces begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutSpaces {
+    /// What is asked.
+    pub ask: AskOfSpaces,
+    /// Who can be in one, everybody but who asks: their names, and where their pictures are, if they have one.
+    pub colleagues: Vec<(StaffId, String, String)>,
+}
+
+/// What is asked about Spaces in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "ask", rename_all = "snake_case")]
+pub enum AskOfSpaces {
+    /// What a new one is to be.
+    New,
+    /// Which of those that are there.
+    Browse,
+    /// Who is in one, and what it is to be.
+    About {
+        /// Which.
+        space: SpaceId,
+    },
 }
 
 /// A reminder that is set or changed.
@@ -188,6 +215,8 @@ pub enum Wish {
     },
     /// The finder isn't wanted any more.
     Done,
+    /// Ask what a new Space is to be.
+    NewSpace,
     /// Watch how it all stands from now on, or no more.
     Watch {
         /// Whether to.
@@ -219,6 +248,7 @@ impl Read for Wish {
             "open" => Self::Open { enquiry: field(json, "enquiry")?, seq: field(json, "seq")? },
             "elsewhere" => Self::Elsewhere { fragment: field(json, "fragment")? },
             "done" => Self::Done,
+            "new_space" => Self::NewSpace,
             "watch" => Self::Watch { on: field(json, "on")? },
             "expired" => Self::Expired,
             "alerts_chosen" => Self::AlertsChosen,

@@ -11,6 +11,7 @@ pub mod part;
 mod password;
 mod rating;
 mod submission;
+mod transcript;
 
 pub use dialog::{Confirm, Dialog};
 pub use label::label_chip;
@@ -22,3 +23,4 @@ pub use pages::Pages;
 pub use password::PasswordField;
 pub use rating::rating;
 pub use submission::{Now, Submission, focus_when_there, wrong, wrong_by};
+pub use transcript::transcript_links;

@@ -9,9 +9,10 @@ mod privacy;
 mod reminder;
 mod reports;
 mod search;
+mod space;
 
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{
-    audit::*, contacts::*, files::*, mail::*, overview::*, privacy::*, reminder::*, reports::*, search::*,
+    audit::*, contacts::*, files::*, mail::*, overview::*, privacy::*, reminder::*, reports::*, search::*, space::*,
 };

@@ -21,10 +21,11 @@ pub(crate) mod reports;
 mod room_search;
 pub(crate) mod search;
 mod search_hits;
+mod space_dialog;
 pub(crate) mod staff_days;
 pub(crate) mod visitor;
 
-use kit::{guest::Visit, view::Pages};
+use kit::{guest::Visit, host::Finder, view::Pages};
 use leptos::prelude::*;
 
 use crate::{navigation::SECTIONS, text};
@@ -33,6 +34,7 @@ use crate::{navigation::SECTIONS, text};
 pub(crate) fn draw() -> AnyView {
     match Visit::here().finder() {
         None => view! { <App /> }.into_any(),
+        Some(Finder { spaces: Some(about), .. }) => space_dialog::in_dialog(&about),
         Some(finder) => match (finder.room, finder.remind, finder.mail) {
             (.., Some(enquiry)) => mail::in_dialog(enquiry),
             (_, Some(remind), None) => reminder::in_dialog(remind),

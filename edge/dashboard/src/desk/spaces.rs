@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use shared::{
     id::{EnquiryId, SpaceId, StaffId},
     mention::Mention,
-    space::{Access, MakeSpace, MuteSpace, SpaceCard, SpaceMembership, SpaceView, SpaceWords},
+    space::{Access, MakeSpace, SpaceCard, SpaceMembership, SpaceView, SpaceWords},
 };
 use ui::{clock, http::Fault};
 
@@ -15,17 +15,6 @@ use crate::{
     place::Place,
     text,
 };
-
-/// What is asked about Spaces in a dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum AskOfSpaces {
-    /// What a new one is to be.
-    New,
-    /// Which of those that are there.
-    Browse,
-    /// Who is in one, and what it is to be.
-    About(SpaceId),
-}
 
 impl Desk {
     /// Somebody wrote to this person by name.
@@ -83,11 +72,6 @@ impl Desk {
         });
     }
 
-    /// Every Space that this person may see.
-    pub(crate) async fn all_spaces(self) -> Result<Vec<SpaceCard>, Fault> {
-        self.requests.read("spaces").await
-    }
-
     /// One, with who is in it.
     pub(crate) async fn read_space(self, space: SpaceId) -> Result<SpaceView, Fault> {
         self.requests.read(&format!("spaces/{space}")).await
@@ -120,11 +104,6 @@ impl Desk {
         });
     }
 
-    /// Makes a Space something else.
-    pub(crate) async fn change_space(self, space: SpaceId, words: SpaceWords) -> Result<SpaceView, Fault> {
-        self.requests.change("PUT", &format!("spaces/{space}"), &words).await
-    }
-
     /// Brings somebody in, or says whether they manage it.
     pub(crate) async fn put_member(self, space: SpaceId, staff: StaffId, manages: bool) -> Result<SpaceView, Fault> {
         let path = format!("spaces/{space}/members/{staff}");
@@ -133,16 +112,6 @@ impl Desk {
             self.take_space(view.card.clone());
         }
         Ok(view)
-    }
-
-    /// Sends somebody out, or leaves.
-    pub(crate) async fn take_member(self, space: SpaceId, staff: StaffId) -> Result<(), Fault> {
-        self.requests.change("DELETE", &format!("spaces/{space}/members/{staff}"), &()).await
-    }
-
-    /// Says whether one calls for nothing but mentions.
-    pub(crate) async fn mute_space(self, space: SpaceId, muted: bool) -> Result<(), Fault> {
-        self.requests.change("PUT", &format!("spaces/{space}/muted"), &MuteSpace { muted }).await
     }
 
     fn take_space(self, space: SpaceCard) {

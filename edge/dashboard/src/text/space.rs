@@ -14,9 +14,7 @@ ui::texts! {
     public_space { en: "Public: everyone on the staff can join", zh_hant: "公開：所有員工都可加入", zh_hans: "公开：所有员工都可加入", ja: "公開：スタッフ全員が参加できます" }
     private_space { en: "Private: by invitation", zh_hant: "私人：僅限受邀者", zh_hans: "私密：仅限受邀者", ja: "非公開：招待された人のみ" }
     new_space { en: "New Space", zh_hant: "新增群組", zh_hans: "新建群组", ja: "新しいスペース" }
-    make_space { en: "Create", zh_hant: "建立", zh_hans: "创建", ja: "作成" }
     browse_spaces { en: "Browse Spaces", zh_hant: "瀏覽群組", zh_hans: "浏览群组", ja: "スペースを探す" }
-    find_space { en: "Find a Space", zh_hant: "搜尋群組", zh_hans: "搜索群组", ja: "スペースを検索" }
     no_spaces { en: "No Spaces yet", zh_hant: "尚無群組", zh_hans: "暂无群组", ja: "スペースはまだありません" }
     no_spaces_words {
         en: "A Space is a group chat for your team. Visitors never see it.",
@@ -24,11 +22,6 @@ ui::texts! {
         zh_hans: "群组是团队内部的对话，访客看不到。",
         ja: "スペースはチーム内のグループチャットです。訪問者には見えません。"
     }
-    no_public_spaces { en: "Nothing fits. Create the first one.", zh_hant: "沒有符合的群組，建立第一個吧。", zh_hans: "没有符合的群组，创建第一个吧。", ja: "該当がありません。最初のスペースを作りましょう。" }
-    space_name { en: "Name", zh_hant: "名稱", zh_hans: "名称", ja: "名前" }
-    space_description { en: "What it is for", zh_hant: "用途", zh_hans: "用途", ja: "目的" }
-    problem_description { en: "Enter at most 300 characters.", zh_hant: "最多 300 個字。", zh_hans: "最多 300 个字。", ja: "300文字以内で入力してください。" }
-    space_is_private { en: "Private: only people you add can see it", zh_hant: "私人：僅成員可見", zh_hans: "私密：仅成员可见", ja: "非公開：追加された人だけに表示" }
     about_space { en: "About this chat", zh_hant: "關於此對話", zh_hans: "关于此对话", ja: "このチャットについて" }
     members_count(count: u32) {
         en: { one: "{count} member", other: "{count} members" },
@@ -36,26 +29,11 @@ ui::texts! {
         zh_hans: { other: "{count} 位成员" },
         ja: { other: "{count}人" }
     }
-    manages { en: "Manager", zh_hant: "管理員", zh_hans: "管理员", ja: "管理者" }
-    make_manager { en: "Make manager", zh_hant: "設為管理員", zh_hans: "设为管理员", ja: "管理者にする" }
-    remove_as_manager { en: "Remove as manager", zh_hant: "取消管理員", zh_hans: "取消管理员", ja: "管理者から外す" }
-    remove { en: "Remove", zh_hant: "移出", zh_hans: "移出", ja: "退出させる" }
-    save { en: "Save", zh_hant: "儲存", zh_hans: "保存", ja: "保存" }
-    leave_private { en: "You won’t find it again unless somebody adds you. Leave all the same?", zh_hant: "除非有人再加入您，否則您將找不到此群組。仍要退出嗎？", zh_hans: "除非有人再添加您，否则您将找不到此群组。仍要退出吗？", ja: "だれかに追加されない限り、再び見つけることはできません。退出しますか。" }
     nothing_found { en: "Nothing fits", zh_hant: "沒有符合的項目", zh_hans: "没有符合的项目", ja: "該当がありません" }
-    bring { en: "Add", zh_hant: "加入", zh_hans: "添加", ja: "追加" }
-    bring_colleague { en: "Add a colleague", zh_hant: "加入同事", zh_hans: "添加同事", ja: "同僚を追加" }
-    mute_space { en: "Mute: only mentions count", zh_hant: "靜音：僅計入提及我的訊息", zh_hans: "静音：仅计入提到我的消息", ja: "ミュート：メンションのみ数える" }
     muted { en: "Muted", zh_hant: "已靜音", zh_hans: "已静音", ja: "ミュート中" }
-    archive_space { en: "Archive", zh_hant: "封存", zh_hans: "归档", ja: "アーカイブ" }
-    restore_space { en: "Restore", zh_hant: "還原", zh_hans: "恢复", ja: "元に戻す" }
-    archived { en: "Archived", zh_hant: "已封存", zh_hans: "已归档", ja: "アーカイブ済み" }
     is_archived { en: "This Space is archived. It can be read, and a manager can restore it.", zh_hant: "此群組已封存，只能閱讀；管理員可還原。", zh_hans: "此群组已归档，只能阅读；管理员可恢复。", ja: "このスペースはアーカイブされています。閲覧のみ可能で、管理者が元に戻せます。" }
-    edit_space { en: "Edit", zh_hant: "編輯", zh_hans: "编辑", ja: "編集" }
-    leave_space { en: "Leave", zh_hant: "退出", zh_hans: "退出", ja: "退出" }
     join_space { en: "Join", zh_hant: "加入", zh_hans: "加入", ja: "参加" }
     join_to_write { en: "You read along. Join to write.", zh_hant: "您正在閱讀，加入後即可發言。", zh_hans: "您正在阅读，加入后即可发言。", ja: "閲覧中です。参加すると書き込めます。" }
-    you_are_in { en: "You’re in", zh_hant: "已加入", zh_hans: "已加入", ja: "参加中" }
     space_refused { en: "You can’t read this chat any more.", zh_hant: "您已無法閱讀此對話。", zh_hans: "您已无法阅读此对话。", ja: "このチャットは閲覧できなくなりました。" }
     first_words_here { en: "Nobody has said anything here yet. Say hello!", zh_hant: "還沒有訊息，打個招呼吧！", zh_hans: "还没有消息，打个招呼吧！", ja: "まだメッセージがありません。あいさつしてみましょう。" }
     unread_space { en: "(unread)", zh_hant: "（未讀）", zh_hans: "（未读）", ja: "（未読）" }

@@ -41,7 +41,6 @@ use super::{
     rows::place_of_page,
     shell::Panes,
     trace::trace,
-    transcript::links,
 };
 use crate::{
     board::Board,
@@ -294,7 +293,7 @@ fn set(desk: Desk, enquiry: EnquiryId, reminders: &[ReminderView]) -> AnyView {
 fn transcript(desk: Desk, enquiry: EnquiryId, mails: bool) -> AnyView {
     let open = move || press(move |_: MouseEvent| desk.finding.set(Some(Finding::Mail(enquiry))));
     view! {
-        {links(&desk.requests.path(&format!("rooms/{enquiry}/transcript")))}
+        {kit::view::transcript_links(&desk.requests.path(&format!("rooms/{enquiry}/transcript")), [text::print_transcript(), text::transcript_text(), text::transcript_json()])}
         {mails.then(|| view! { <button class="link-button" type="button" on:click=open()>{text::mail_transcript()}</button> })}
     }
     .into_any()

@@ -1,10 +1,10 @@
 //! The place of the finder: above everything, or in a room.
 
-use kit::{lean::shown, view::Dialog};
+use kit::{host::AskOfSpaces, lean::shown, view::Dialog};
 use leptos::{html, prelude::*, task::spawn_local};
 use ui::{text as shared_text, view::Skeleton};
 
-use crate::{desk::Desk, finding::Finding, guests::Mounted, text};
+use crate::{board::name_of, desk::Desk, finding::Finding, guests::Mounted, text};
 
 /// What is above everything while it is drawn by the records: the finder, or a dialog of an enquiry.
 #[component]
@@ -14,7 +14,13 @@ pub(super) fn FindingDialog(finding: Finding) -> AnyView {
         Finding::All | Finding::In(_) => text::find(),
         Finding::Reminder(..) => text::reminder(),
         Finding::Mail(_) => text::mail_transcript_title(),
+        Finding::Spaces(AskOfSpaces::New) => text::new_space(),
+        Finding::Spaces(AskOfSpaces::Browse) => text::browse_spaces(),
+        Finding::Spaces(AskOfSpaces::About { .. }) => text::about_space(),
     };
+    let of_space = |space| desk.board.with_untracked(|board| board.space(space).map(|card| name_of(card).to_owned()));
+    let name = if let Finding::Spaces(AskOfSpaces::About { space }) = finding { of_space(space) } else { None };
+    let title = name.unwrap_or_else(|| title.to_owned());
     view! {
         <Dialog title=title on_close=move |()| desk.finding.set(None)>
             <FinderPlace finding=finding />

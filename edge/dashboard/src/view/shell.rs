@@ -26,7 +26,7 @@ use web_sys::HtmlElement;
 use super::{
     canned_list::CannedDialog, closed::Closed, details::Details, finder::FindingDialog, forward::ForwardDialog,
     guests::GuestPlace, help::Help, inbox::Inbox, missed::Missed, room::RoomPane, sign_in::ComeBack, space::SpacePane,
-    space_dialog::space_dialog, spaces::Spaces, splash::mark, team::Team, topbar::Topbar,
+    spaces::Spaces, splash::mark, team::Team, topbar::Topbar,
 };
 use crate::{
     board::Board,
@@ -100,7 +100,6 @@ pub(super) fn Shell() -> AnyView {
         </div>
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
         {maybe(move || above.get().map(|finding| view! { <FindingDialog finding=finding /> }.into_any()))}
-        {space_dialog(desk)}
         {shown(move || desk.forwarding.with(Option::is_some), move || view! { <ForwardDialog /> }.into_any())}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {

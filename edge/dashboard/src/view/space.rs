@@ -1,6 +1,7 @@
 //! One Space in the middle: what it is, the talk, and where one writes.
 
 use kit::{
+    host::AskOfSpaces,
     lean::{it, live, maybe, press, shown},
     sign,
     view::failed,
@@ -31,11 +32,7 @@ use super::{
     spaces::face,
     writing::Writing,
 };
-use crate::{
-    board::name_of,
-    desk::{AskOfSpaces, Desk},
-    text,
-};
+use crate::{board::name_of, desk::Desk, finding::Finding, text};
 
 /// A Space and its talk.
 #[component]
@@ -96,12 +93,12 @@ fn Head(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
                 <p class="room-about one-line" dir="auto">{part(about)}</p>
             </div>
             {shown(move || is_group.get(), move || view! {
-                <Button on_press=move |()| desk.asking_of_spaces.set(Some(AskOfSpaces::About(space)))>
+                <Button on_press=move |()| desk.finding.set(Some(Finding::Spaces(AskOfSpaces::About { space })))>
                     {icon(sign::TEAM)} " " {it(move || card.with(|card| text::members_count(card.as_ref().map_or(0, |card| card.members))))}
                 </Button>
             }.into_any())}
             {shown(move || !is_group.get(), move || view! {
-                <button class="icon-button" type="button" aria-label=text::about_space() title=text::about_space() on:click=press(move |_: MouseEvent| desk.asking_of_spaces.set(Some(AskOfSpaces::About(space))))>{icon(sign::PANE)}</button>
+                <button class="icon-button" type="button" aria-label=text::about_space() title=text::about_space() on:click=press(move |_: MouseEvent| desk.finding.set(Some(Finding::Spaces(AskOfSpaces::About { space }))))>{icon(sign::PANE)}</button>
             }.into_any())}
         </header>
     }

@@ -1,6 +1,7 @@
 //! The list of Spaces: notes for this person, group chats, and direct ones.
 
 use kit::{
+    host::AskOfSpaces,
     lean::{each, it, maybe, press, shown},
     sign,
     view::long_list,
@@ -19,7 +20,8 @@ use ui::{
 
 use crate::{
     board::{Board, name_of},
-    desk::{AskOfSpaces, Desk},
+    desk::Desk,
+    finding::Finding,
     place::Place,
     text,
 };
@@ -35,7 +37,7 @@ pub(super) fn Spaces() -> AnyView {
     };
     let (spaces, direct) = (ids(Board::spaces), ids(Board::direct));
     let none = Memo::new(move |_| spaces.with(Vec::is_empty) && direct.with(Vec::is_empty));
-    let ask = move |what| move |_: MouseEvent| desk.asking_of_spaces.set(Some(what));
+    let ask = move |what| move |_: MouseEvent| desk.finding.set(Some(Finding::Spaces(what)));
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
             <header class="panel-head">
@@ -50,7 +52,7 @@ pub(super) fn Spaces() -> AnyView {
                 {shown(move || none.get(), move || view! {
                     <EmptyState sign=sign::SPACE title=text::no_spaces()>
                         <p>{text::no_spaces_words()}</p>
-                        <Button on_press=move |()| desk.asking_of_spaces.set(Some(AskOfSpaces::New))>{text::new_space()}</Button>
+                        <Button on_press=move |()| desk.finding.set(Some(Finding::Spaces(AskOfSpaces::New)))>{text::new_space()}</Button>
                     </EmptyState>
                 }.into_any())}
                 {part(text::group_chats(), spaces)}

@@ -42,7 +42,7 @@ struct Choice {
 
 /// Everything that can be chosen, in the order in which it is most wanted.
 fn choices(finder: Finder, role: Role) -> Vec<Choice> {
-    let Finder { room: _, remind: _, mail: _, rooms, people } = finder;
+    let Finder { room: _, remind: _, mail: _, spaces: _, rooms, people } = finder;
     let room = |room: kit::host::KnownRoom| Choice {
         sign: match (room.room, room.mine) {
             (RoomId::Space(_), _) => sign::SPACE,

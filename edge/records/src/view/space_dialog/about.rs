@@ -1,8 +1,9 @@
 //! Who is in a Space, and what may be done about it.
 
 use kit::{
+    guest::Visit,
     lean::{each, live, press, shown},
-    view::{Dialog, Submission, failed},
+    view::{Submission, failed},
 };
 use leptos::{
     ev::{Event, MouseEvent, SubmitEvent},
@@ -11,7 +12,7 @@ use leptos::{
 };
 use shared::{
     id::{SpaceId, StaffId},
-    space::{Access, SpaceMember, SpaceView, SpaceWords},
+    space::{Access, MuteSpace, SpaceMember, SpaceMembership, SpaceView, SpaceWords},
 };
 use ui::{
     http::Fault,
@@ -19,52 +20,56 @@ use ui::{
     view::{Button, Field, Look, Skeleton},
 };
 
-use super::{Draft, close, person};
-use crate::{
-    board::{Board, name_of},
-    desk::Desk,
-    text,
-};
+use super::{Draft, called, go, name_of, person};
+use crate::text;
 
 /// Who is in one, and what may be done about it.
 #[component]
 pub(super) fn About(space: SpaceId) -> AnyView {
-    let desk = Desk::here();
+    let visit = Visit::here();
     let view_of = RwSignal::new(None::<SpaceView>);
     let fault = RwSignal::new(None::<Fault>);
     let editing = RwSignal::new(false);
     let read = move || {
         fault.set(None);
         spawn_local(async move {
-            match desk.read_space(space).await {
+            match read_space(visit, space).await {
                 Ok(found) => drop(view_of.try_set(Some(found))),
                 Err(wrong) => drop(fault.try_set(Some(wrong))),
             }
         });
     };
     read();
-    let title = desk.board.with_untracked(|board| board.space(space).map(|card| name_of(card).to_owned()));
-    view! {
-        <Dialog title=title.unwrap_or_else(|| text::about_space().to_owned()) on_close=move |()| close(desk)>
-            {live(move || match (view_of.get(), fault.get()) {
-                (Some(found), _) if editing.get() => view! { <Edit view_of=view_of words=found.card.words editing=editing space=space /> }.into_any(),
-                (Some(found), _) => view! { <Shown view_of=view_of found=found editing=editing /> }.into_any(),
-                (None, Some(fault)) => failed(&fault, Callback::new(move |()| read())),
-                (None, None) => view! { <Skeleton rows=4 /> }.into_any(),
-            })}
-        </Dialog>
-    }
-    .into_any()
+    live(move || match (view_of.get(), fault.get()) {
+        (Some(found), _) if editing.get() => {
+            view! { <Edit view_of=view_of words=found.card.words editing=editing space=space /> }.into_any()
+        }
+        (Some(found), _) => view! { <Shown view_of=view_of found=found editing=editing /> }.into_any(),
+        (None, Some(fault)) => failed(&fault, Callback::new(move |()| read())),
+        (None, None) => view! { <Skeleton rows=4 /> }.into_any(),
+    })
+}
+
+async fn read_space(visit: Visit, space: SpaceId) -> Result<SpaceView, Fault> {
+    visit.read(&format!("spaces/{space}")).await
+}
+
+async fn change_space(visit: Visit, space: SpaceId, words: SpaceWords) -> Result<SpaceView, Fault> {
+    visit.change("PUT", &format!("spaces/{space}"), &words).await
+}
+
+async fn take_member(visit: Visit, space: SpaceId, staff: StaffId) -> Result<(), Fault> {
+    visit.change("DELETE", &format!("spaces/{space}/members/{staff}"), &()).await
 }
 
 #[component]
 fn Edit(view_of: RwSignal<Option<SpaceView>>, words: SpaceWords, editing: RwSignal<bool>, space: SpaceId) -> AnyView {
-    let desk = Desk::here();
+    let visit = Visit::here();
     let draft = Draft::of(Some(&words));
     let submission = Submission::new();
     let problems = submission.problems(move || draft.check());
     let send = move |event: SubmitEvent| {
-        let send = move |words| async move { desk.change_space(space, words).await };
+        let send = move |words| async move { change_space(visit, space, words).await };
         let done = move |found: SpaceView| {
             view_of.set(Some(found));
             editing.set(false);
@@ -87,7 +92,7 @@ fn Edit(view_of: RwSignal<Option<SpaceView>>, words: SpaceWords, editing: RwSign
 /// What is shown of one, and what can be done to it from here.
 #[derive(Clone, Copy)]
 struct Deeds {
-    desk: Desk,
+    visit: Visit,
     space: SpaceId,
     view_of: RwSignal<Option<SpaceView>>,
     busy: RwSignal<bool>,
@@ -100,38 +105,40 @@ impl Deeds {
         spawn_local(async move {
             match deed.await {
                 Ok(found) => drop(self.view_of.try_set(Some(found))),
-                Err(fault) => self.desk.toasts.complain(kit::text::fault(&fault)),
+                Err(fault) => self.visit.complain(kit::text::fault(&fault)),
             }
             self.busy.try_set(false);
         });
     }
 
     fn put(self, staff: StaffId, manages: bool) {
-        self.run(self.desk.put_member(self.space, staff, manages));
+        let Self { visit, space, .. } = self;
+        self.run(async move {
+            let path = format!("spaces/{space}/members/{staff}");
+            visit.change("PUT", &path, &SpaceMembership { manages }).await
+        });
     }
 
     fn take(self, staff: StaffId) {
-        let Self { desk, space, .. } = self;
+        let Self { visit, space, .. } = self;
         self.run(async move {
-            desk.take_member(space, staff).await?;
-            desk.read_space(space).await
+            take_member(visit, space, staff).await?;
+            read_space(visit, space).await
         });
     }
 
     fn change(self, words: SpaceWords) {
-        self.run(self.desk.change_space(self.space, words));
+        self.run(change_space(self.visit, self.space, words));
     }
 
     fn leave(self, me: StaffId) {
-        let Self { desk, space, busy, .. } = self;
+        let Self { visit, space, busy, .. } = self;
         busy.set(true);
         spawn_local(async move {
-            match desk.take_member(space, me).await {
-                Ok(()) => {
-                    close(desk);
-                    desk.navigation.go(desk.navigation.place_untracked().up());
-                }
-                Err(fault) => desk.toasts.complain(kit::text::fault(&fault)),
+            match take_member(visit, space, me).await {
+                // Last: nothing is heard from here after it.
+                Ok(()) => go(visit, None),
+                Err(fault) => visit.complain(kit::text::fault(&fault)),
             }
             busy.try_set(false);
         });
@@ -140,21 +147,21 @@ impl Deeds {
 
 #[component]
 fn Shown(view_of: RwSignal<Option<SpaceView>>, found: SpaceView, editing: RwSignal<bool>) -> AnyView {
-    let desk = Desk::here();
+    let visit = Visit::here();
     let SpaceView { card, people, may_manage } = found;
-    let deeds = Deeds { desk, space: card.space, view_of, busy: RwSignal::new(false) };
+    let deeds = Deeds { visit, space: card.space, view_of, busy: RwSignal::new(false) };
     let is_direct = card.words.access == Access::Direct;
     let is_in = card.membership.is_some();
     let inside: Vec<StaffId> = people.iter().map(|one| one.staff).collect();
     let rows = people.into_iter().map(|one| member(deeds, one, may_manage && !is_direct)).collect_view();
     let may_bring = is_in && !is_direct && !card.words.archived;
-    let path = desk.requests.path(&format!("rooms/{}/transcript", card.space));
+    let path = visit.requests().path(&format!("rooms/{}/transcript", card.space));
     view! {
         {card.words.description.as_ref().map(|words| view! { <p class="dialog-words" dir="auto">{words.to_string()}</p> })}
         <ul class="people-list">{rows}</ul>
         {may_bring.then(|| view! { <Bring deeds=deeds inside=inside /> })}
         {(is_in && !is_direct).then(|| mute(deeds, card.membership.is_some_and(|mine| mine.muted)))}
-        {super::super::transcript::links(&path)}
+        {kit::view::transcript_links(&path, [text::print_transcript(), text::transcript_text(), text::transcript_json()])}
         {(!is_direct).then(|| view! { <Foot deeds=deeds words=card.words is_in=is_in may_manage=may_manage editing=editing /> })}
     }
     .into_any()
@@ -162,8 +169,8 @@ fn Shown(view_of: RwSignal<Option<SpaceView>>, found: SpaceView, editing: RwSign
 
 fn member(deeds: Deeds, one: SpaceMember, may_change: bool) -> AnyView {
     let SpaceMember { staff, manages } = one;
-    let name = deeds.desk.name_of_staff(staff);
-    let me = deeds.desk.board.with_untracked(|board| board.me().map(|me| me.card.id));
+    let name = name_of(deeds.visit, staff);
+    let me = Some(deeds.visit.me.get_untracked().card.id);
     let deed = |words: &'static str, class: &'static str, act: fn(Deeds, SpaceMember)| {
         view! {
             <button class=class type="button" on:click=press(move |_: MouseEvent| act(deeds, one))>
@@ -174,7 +181,7 @@ fn member(deeds: Deeds, one: SpaceMember, may_change: bool) -> AnyView {
     let appoint = if manages { text::remove_as_manager() } else { text::make_manager() };
     view! {
         <li class="person">
-            {person(deeds.desk, staff)}
+            {person(deeds.visit, staff)}
             {manages.then(|| view! { <span class="people-role">{text::manages()}</span> })}
             {may_change.then(|| deed(appoint, "link-button", |deeds, one| deeds.put(one.staff, !one.manages)))}
             {(may_change && Some(staff) != me).then(|| deed(text::remove(), "link-button is-danger", |deeds, one| deeds.take(one.staff)))}
@@ -186,19 +193,17 @@ fn member(deeds: Deeds, one: SpaceMember, may_change: bool) -> AnyView {
 /// Colleagues who aren't in it.
 #[component]
 fn Bring(deeds: Deeds, inside: Vec<StaffId>) -> AnyView {
-    let desk = deeds.desk;
+    let visit = deeds.visit;
     let search = RwSignal::new(String::new());
     let others = Memo::new(move |_| {
-        let fits = |board: &Board| {
-            board.called(&search.get()).map(|one| one.id).filter(|id| !inside.contains(id)).collect::<Vec<_>>()
-        };
-        desk.board.with(fits)
+        let found = called(&search.get()).into_iter();
+        found.filter(|id| !inside.contains(id)).collect::<Vec<_>>()
     });
     let row = move |staff: StaffId| {
-        let name = desk.name_of_staff(staff);
+        let name = name_of(visit, staff);
         view! {
             <li class="person">
-                {person(desk, staff)}
+                {person(visit, staff)}
                 <Button busy=deeds.busy on_press=move |()| deeds.put(staff, false)>{text::bring()} <span class="unseen">" "{name}</span></Button>
             </li>
         }
@@ -216,15 +221,16 @@ fn Bring(deeds: Deeds, inside: Vec<StaffId>) -> AnyView {
 }
 
 fn mute(deeds: Deeds, is: bool) -> AnyView {
-    let Deeds { desk, space, .. } = deeds;
+    let Deeds { visit, space, .. } = deeds;
     let muted = RwSignal::new(is);
     let turn = move |event: Event| {
         let on = event_target_checked(&event);
         muted.set(on);
         spawn_local(async move {
-            if let Err(fault) = desk.mute_space(space, on).await {
+            let path = format!("spaces/{space}/muted");
+            if let Err(fault) = visit.change::<()>("PUT", &path, &MuteSpace { muted: on }).await {
                 muted.try_set(!on);
-                desk.toasts.complain(kit::text::fault(&fault));
+                visit.complain(kit::text::fault(&fault));
             }
         });
     };
@@ -239,7 +245,7 @@ fn mute(deeds: Deeds, is: bool) -> AnyView {
 
 #[component]
 fn Foot(deeds: Deeds, words: SpaceWords, is_in: bool, may_manage: bool, editing: RwSignal<bool>) -> AnyView {
-    let me = deeds.desk.board.with_untracked(|board| board.me().map(|me| me.card.id)).filter(|_| is_in);
+    let me = Some(deeds.visit.me.get_untracked().card.id).filter(|_| is_in);
     let SpaceWords { access, archived, .. } = words;
     let archive = move |()| deeds.change(SpaceWords { archived: !archived, ..words.clone() });
     // Who leaves a private one doesn't find it again.

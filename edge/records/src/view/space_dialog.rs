@@ -6,36 +6,73 @@ mod new;
 
 use kit::{
     form::{Problem, Problems},
-    lean::maybe,
+    guest::Visit,
+    host::{AboutSpaces, AskOfSpaces, Wish},
     view::{focus_when_there, wrong},
 };
 use leptos::{ev::Event, prelude::*};
 use shared::{
-    id::StaffId,
+    id::{SpaceId, StaffId},
     space::{Access, SpaceWords},
     value::{DisplayName, ShortText},
 };
 use ui::view::{Avatar, Field};
 
 use self::{about::About, browse::Browse, new::NewSpace};
-use crate::{
-    desk::{AskOfSpaces, Desk},
-    text,
-};
+use crate::text;
 
-/// The dialog, if something is asked.
-pub(super) fn space_dialog(desk: Desk) -> AnyView {
-    maybe(move || {
-        Some(match desk.asking_of_spaces.get()? {
-            AskOfSpaces::New => view! { <NewSpace /> }.into_any(),
-            AskOfSpaces::Browse => view! { <Browse /> }.into_any(),
-            AskOfSpaces::About(space) => view! { <About space=space /> }.into_any(),
-        })
-    })
+/// In the dashboard's dialog.
+pub(super) fn in_dialog(about: &str) -> AnyView {
+    // Of another version: the page is about to be told to reload.
+    let Ok(AboutSpaces { ask, colleagues }) = serde_json::from_str(about) else { return ().into_any() };
+    provide_context(Colleagues(StoredValue::new(colleagues)));
+    match ask {
+        AskOfSpaces::New => view! { <NewSpace /> }.into_any(),
+        AskOfSpaces::Browse => view! { <Browse /> }.into_any(),
+        AskOfSpaces::About { space } => view! { <About space=space /> }.into_any(),
+    }
 }
 
-fn close(desk: Desk) {
-    desk.asking_of_spaces.set(None);
+/// Nothing is heard from here after it.
+fn close(visit: Visit) {
+    visit.wish(&Wish::Done);
+}
+
+/// Goes to a Space, or to the list of them.
+fn go(visit: Visit, space: Option<SpaceId>) {
+    let fragment = space.map_or_else(|| "/spaces".to_owned(), |space| format!("/spaces/{space}"));
+    visit.wish(&Wish::Elsewhere { fragment });
+    visit.wish(&Wish::Done);
+}
+
+/// Somebody of the staff: who, their name, and where their picture is, if they have one.
+type Person = (StaffId, String, String);
+
+/// Everybody but who asks.
+#[derive(Clone, Copy)]
+struct Colleagues(StoredValue<Vec<Person>>);
+
+/// Colleagues whose names have these words in them.
+fn called(words: &str) -> Vec<StaffId> {
+    let wanted = words.trim().to_lowercase();
+    colleagues().into_iter().filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).map(|it| it.0).collect()
+}
+
+fn colleagues() -> Vec<Person> {
+    use_context::<Colleagues>().map(|known| known.0.get_value()).unwrap_or_default()
+}
+
+fn known(visit: Visit, staff: StaffId) -> Person {
+    let own = visit.me.get_untracked().card;
+    if own.id == staff {
+        return (staff, own.name.to_string(), own.photo.unwrap_or_default());
+    }
+    let found = colleagues().into_iter().find(|(id, ..)| *id == staff);
+    found.unwrap_or_else(|| (staff, text::somebody().to_owned(), String::new()))
+}
+
+fn name_of(visit: Visit, staff: StaffId) -> String {
+    known(visit, staff).1
 }
 
 /// What is written of a Space.
@@ -93,9 +130,9 @@ impl Draft {
     }
 }
 
-fn person(desk: Desk, staff: StaffId) -> AnyView {
-    let name = desk.name_of_staff(staff);
-    let photo = desk.board.with_untracked(|board| board.colleague(staff).and_then(|one| one.card.photo.clone()));
+fn person(visit: Visit, staff: StaffId) -> AnyView {
+    let (_, name, photo) = known(visit, staff);
+    let photo = (!photo.is_empty()).then_some(photo);
     view! {
         <Avatar name=name.clone() seed=staff.to_string() photo=photo />
         <span class="person-name">{name}</span>

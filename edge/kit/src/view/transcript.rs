@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::text;
-
-/// The links; `path` is that of a room's transcript.
-pub(super) fn links(path: &str) -> AnyView {
+/// The links, in the words of whoever draws them: open to print, save as text, save as JSON. `path` is that of a room's
+/// transcript.
+#[must_use]
+pub fn transcript_links(path: &str, [print, text, json]: [&'static str; 3]) -> AnyView {
     let link = |format: &str, words: &'static str| {
         // A page opens beside this one, and is printed there; all else is saved.
         let beside = (format == "html").then_some("_blank");
@@ -13,9 +13,9 @@ pub(super) fn links(path: &str) -> AnyView {
     };
     view! {
         <p class="transcript">
-            {link("html", text::print_transcript())}
-            {link("text", text::transcript_text())}
-            {link("json", text::transcript_json())}
+            {link("html", print)}
+            {link("text", text)}
+            {link("json", json)}
         </p>
     }
     .into_any()

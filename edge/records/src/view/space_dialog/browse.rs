@@ -1,35 +1,33 @@
 //! Every Space that one may see.
 
 use kit::{
-    lean::live,
-    view::{Dialog, failed},
+    guest::Visit,
+    host::Wish,
+    lean::{live, press},
+    sign,
+    view::failed,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::space::{Access, SpaceCard};
 use ui::{
     http::Fault,
-    view::{Button, EmptyState, Field, Look, Skeleton},
+    view::{Button, EmptyState, Field, Look, Skeleton, icon::icon},
 };
 
-use super::{super::spaces::face, close};
-use crate::{
-    board::name_of,
-    desk::{AskOfSpaces, Desk},
-    place::Place,
-    text,
-};
+use super::go;
+use crate::text;
 
 /// Every Space that one may see.
 #[component]
 pub(super) fn Browse() -> AnyView {
-    let desk = Desk::here();
+    let visit = Visit::here();
     let all = RwSignal::new(None::<Vec<SpaceCard>>);
     let fault = RwSignal::new(None::<Fault>);
     let search = RwSignal::new(String::new());
     let read = move || {
         fault.set(None);
         spawn_local(async move {
-            match desk.all_spaces().await {
+            match visit.read::<Vec<SpaceCard>>("spaces").await {
                 Ok(spaces) => drop(all.try_set(Some(spaces))),
                 Err(wrong) => drop(fault.try_set(Some(wrong))),
             }
@@ -47,25 +45,24 @@ pub(super) fn Browse() -> AnyView {
         if found.is_empty() {
             return view! { <p class="receivers-none" role="status">{text::nothing_found()}</p> }.into_any();
         }
-        let rows = found.iter().map(|space| browse_row(desk, space)).collect_view();
+        let rows = found.iter().map(|space| browse_row(visit, space)).collect_view();
         view! { <ul class="browse-list">{rows}</ul> }.into_any()
     };
     view! {
-        <Dialog title=text::browse_spaces() on_close=move |()| close(desk)>
-            <Field label=text::find_space() value=search kind="search" />
+            <Field label=text::find_a_space() value=search kind="search" />
             {live(move || match fault.get() {
                 Some(fault) => failed(&fault, Callback::new(move |()| read())),
                 None => list(),
             })}
             <div class="dialog-foot">
-                <Button look=Look::Primary on_press=move |()| desk.asking_of_spaces.set(Some(AskOfSpaces::New))>{text::new_space()}</Button>
+                <Button look=Look::Primary on_press=move |()| visit.wish(&Wish::NewSpace)>{text::new_space()}</Button>
             </div>
-        </Dialog>
     }
     .into_any()
 }
 
-fn browse_row(desk: Desk, space: &SpaceCard) -> AnyView {
+fn browse_row(visit: Visit, space: &SpaceCard) -> AnyView {
+    let id = space.space;
     let about = space.words.description.as_ref().map(ToString::to_string).unwrap_or_default();
     let state = match (space.words.archived, space.membership.is_some()) {
         (true, _) => Some(text::archived()),
@@ -74,8 +71,8 @@ fn browse_row(desk: Desk, space: &SpaceCard) -> AnyView {
     };
     view! {
         <li>
-            <a class="browse-row" href=Place::of_space(space.space).link() on:click=move |_| close(desk)>
-                {face(space)}
+            <a class="browse-row" href=format!("#/spaces/{}", space.space) on:click=press(move |_: MouseEvent| go(visit, Some(id)))>
+                <span class="space-sign">{icon(if space.words.access == Access::Private { sign::LOCK } else { sign::SPACE })}</span>
                 <span class="browse-text">
                     <b class="one-line">{name_of(space).to_owned()}</b>
                     <span class="one-line" dir="auto">{about}</span>
@@ -86,4 +83,8 @@ fn browse_row(desk: Desk, space: &SpaceCard) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+fn name_of(space: &SpaceCard) -> &str {
+    space.words.name.as_ref().map_or("…", |name| name.as_str())
 }
