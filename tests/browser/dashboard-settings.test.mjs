@@ -89,6 +89,7 @@ test("the rest of the settings by keyboard: languages, sites, switches", async (
   await page.keyboard.type("https://");
   await tabTo(page, "switch", /Show who is online/);
   await page.keyboard.press("Space");
+  await tabTo(page, "switch", /what links lead to/);
   await page.keyboard.press("Tab");
   await hasFocus(page, "Save");
   await page.keyboard.press("Enter");
