@@ -119,7 +119,7 @@ test("pages speak the visitor's language where they can", async () => {
 });
 
 test("what isn't there is said in words", async () => {
-  for (const path of ["/desk/nobody", "/widget/nobody", "/desk/NOT-A-SLUG", "/nothing", "/l/acme/x", "/hooks/acme/x", "/files/x", "/desk/acme/more"]) {
+  for (const path of ["/desk/nobody", "/widget/nobody", "/desk/NOT-A-SLUG", "/nothing", "/l/acme/x", "/files/x", "/desk/acme/more"]) {
     const { status, headers, body } = await page(path);
     assert.equal(status, 404, path);
     assert.match(headers.get("content-type"), /text\/html/, path);
