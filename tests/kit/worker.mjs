@@ -72,11 +72,14 @@ export async function startWorker({ state, port, vars = {}, config = CONFIG, mai
   const log = [];
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => log.push(`${chunk}`));
   const gone = once(child, "exit");
+  const leave = () => process.kill(-child.pid, "SIGKILL");
   const end = async (signal) => {
     if (child.exitCode === null && child.signalCode === null) process.kill(-child.pid, signal);
+    // Wrangler's way out is sometimes long.
+    const force = setTimeout(leave, 10_000);
     await gone;
+    clearTimeout(force);
   };
-  const leave = () => process.kill(-child.pid, "SIGKILL");
   process.once("exit", leave);
   child.once("exit", () => process.off("exit", leave));
   const origin = `http://127.0.0.1:${taken}`;

@@ -52,10 +52,19 @@ pub(crate) fn progress(what: impl Display) {
 /// When it cannot be started or ends badly, both of which say which command it was; or when we are asked to stop: then it
 /// and all that it started are stopped too.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
+    run_within(command, Duration::MAX)
+}
+
+/// [`run`] for what might never end.
+///
+/// # Errors
+/// Those of [`run`]; and when it takes longer than `limit`: then it and all that it started are stopped.
+pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
     let name = name(command);
     // A group of its own: cargo and npm start others, and all of them have to go when we do.
     let child = command.stdin(Stdio::null()).process_group(0).spawn();
     let mut child = child.with_context(|| format!("`{name}` could not be started; is it installed?"))?;
+    let begun = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break status;
@@ -63,6 +72,10 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         if stopping() {
             end_group(&mut child);
             bail!("`{name}` was stopped");
+        }
+        if begun.elapsed() > limit {
+            end_group(&mut child);
+            bail!("`{name}` did not end within {} s, and was stopped", limit.as_secs());
         }
         thread::sleep(GLANCE);
     };

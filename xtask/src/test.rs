@@ -95,10 +95,11 @@ pub(crate) fn pictures(project: &Project) -> Result<()> {
     run(node.envs(QUIET).env("FRONTDESK_CHROMIUM", browser::chromium(project, &tools)?))
 }
 
-/// Node.js on one script.
+/// Node.js on one script, which says what it waited for if it is stopped.
 fn node(project: &Project, tools: &Tools, script: &Path, full: bool) -> Result<Command> {
     let mut node = tools.node();
-    node.args(["--test", "--test-reporter=spec"]).arg(script).current_dir(project.root());
+    node.arg("--import").arg(project.path("tests/kit/stopped.mjs")).arg("--test-reporter=spec");
+    node.arg(script).current_dir(project.root());
     node.envs(QUIET).env("CI", "1").env("FRONTDESK_CHROMIUM", browser::chromium(project, tools)?);
     if full {
         node.env("FRONTDESK_FULL", "1");

@@ -7,7 +7,7 @@ use std::{
     process::Command,
     sync::{Mutex, PoisonError},
     thread,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result};
@@ -19,6 +19,10 @@ use crate::{
 
 /// How many run at once: much of a script's time is waiting, for a browser or for a timer.
 const AT_ONCE: usize = 2;
+/// How long one may take: five times what the longest takes on two cores. One that takes more waits for what won't come.
+const LIMIT: Duration = Duration::from_mins(8);
+/// The same when all is tried in full.
+const LIMIT_IN_FULL: Duration = Duration::from_hours(1);
 
 /// One file of tests.
 pub(super) struct Script {
@@ -89,33 +93,31 @@ pub(super) fn run<'a>(
 ) -> Result<Outcome<'a>> {
     let (quiet, others): (Vec<&'a Script>, Vec<&'a Script>) =
         scripts.iter().partition(|script| script.needs_quiet(full));
-    let suspects = beside_each_other(project, others, &node)?;
+    let limit = if full { LIMIT_IN_FULL } else { LIMIT };
+    let passes = |script: &Script| passes(project, script, limit, node(&script.path)?);
+    let suspects = beside_each_other(others, passes)?;
     let mut outcome = Outcome::default();
     for script in quiet {
-        if !passes(project, script, &node)? {
+        if !passes(script)? {
             outcome.failed.push(&script.path);
         }
     }
     for script in suspects {
         progress(format_args!("trying {} again by itself", project.shown(&script.path)));
-        let list = if passes(project, script, &node)? { &mut outcome.crowded } else { &mut outcome.failed };
+        let list = if passes(script)? { &mut outcome.crowded } else { &mut outcome.failed };
         list.push(&script.path);
     }
     Ok(outcome)
 }
 
 /// Runs scripts a few at once; gives those that fail.
-fn beside_each_other<'a>(
-    project: &Project,
-    scripts: Vec<&'a Script>,
-    node: &(impl Fn(&Path) -> Result<Command> + Sync),
-) -> Result<Vec<&'a Script>> {
+fn beside_each_other(scripts: Vec<&Script>, passes: impl Fn(&Script) -> Result<bool> + Sync) -> Result<Vec<&Script>> {
     let waiting = Mutex::new(VecDeque::from(scripts));
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
     let work = || {
         let mut failed = Vec::new();
         while let Some(script) = next() {
-            if !passes(project, script, node)? {
+            if !passes(script)? {
                 failed.push(script);
             }
         }
@@ -133,7 +135,7 @@ fn beside_each_other<'a>(
 }
 
 /// Runs one and shows in one piece what it printed.
-fn passes(project: &Project, script: &Script, node: &impl Fn(&Path) -> Result<Command>) -> Result<bool> {
+fn passes(project: &Project, script: &Script, limit: Duration, mut command: Command) -> Result<bool> {
     let shown = project.shown(&script.path);
     progress(format_args!("testing {shown}"));
     // Into a file: the end of a pipe waits for whatever the script left running.
@@ -141,16 +143,15 @@ fn passes(project: &Project, script: &Script, node: &impl Fn(&Path) -> Result<Co
     let writing = || format!("writing {}", path.display());
     fs::create_dir_all(project.path("tests/output")).with_context(writing)?;
     let log = File::create(&path).with_context(writing)?;
-    let mut command = node(&script.path)?;
     command.stdout(log.try_clone().with_context(writing)?).stderr(log);
     let begun = Instant::now();
-    let ended = process::run(&mut command);
-    let passed = ended.is_ok();
-    if process::stopping() {
-        ended?;
-    }
-    let verdict = if passed { "passed" } else { "failed" };
+    let ended = process::run_within(&mut command, limit);
+    let (passed, verdict, why) = match ended {
+        Ok(()) => (true, "passed", String::new()),
+        Err(error) if process::stopping() => return Err(error),
+        Err(error) => (false, "failed", format!("\n{error:#}")),
+    };
     let printed = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-    progress(format_args!("{shown} {verdict} in {} s\n{}", begun.elapsed().as_secs(), printed.trim_end()));
+    progress(format_args!("{shown} {verdict} in {} s\n{}{why}", begun.elapsed().as_secs(), printed.trim_end()));
     Ok(passed)
 }
