@@ -11,6 +11,7 @@ mod headers;
 mod hooks;
 mod install;
 mod limit;
+pub(crate) mod object;
 mod password;
 mod pictures;
 mod preview;
@@ -30,7 +31,7 @@ use shared::{
 use worker::{Context, Env, Request, Response};
 
 pub(crate) use self::{
-    desk::{Desk, fetch, refusal},
+    desk::Desk,
     files::FilePass,
     limit::{Counted, count},
     pictures::{NewPicture, key as picture_key},

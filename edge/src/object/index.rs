@@ -14,10 +14,7 @@ use shared::{
     owed::{Forgotten, Heard, Listed},
     value::{ServiceSlug, Timestamp},
 };
-use worker::{
-    DurableObject, Env, Method, Request, RequestInit, Response, State, WebSocket, WebSocketIncomingMessage,
-    durable_object,
-};
+use worker::{DurableObject, Env, Request, Response, State, WebSocket, WebSocketIncomingMessage, durable_object};
 
 use crate::{
     alarm::Alarm,
@@ -25,7 +22,7 @@ use crate::{
     error::EdgeError,
     fault::Fault,
     owed::wait_ms,
-    route::{fetch, refusal},
+    route::object,
     store::{
         self,
         index::{self as index_store, Asked, Due, MIGRATIONS},
@@ -213,15 +210,7 @@ impl Inner {
     async fn page(&self, due: &Due) -> Result<EntryList, EdgeError> {
         let name = self.state.id().name().and_then(|name| ServiceSlug::try_from(name).ok());
         let service = name.ok_or(EdgeError::Broken("an Index has the name of something else"))?;
-        let address = format!("https://object.invalid/internal/entries/{}", due.read_to().0);
-        let mut init = RequestInit::new();
-        init.with_method(Method::Get);
-        let request = Request::new_with_init(&address, &init)?;
-        let mut answer = fetch(&self.env, "ROOM", &format!("{service}/{}", due.id), request).await?;
-        let text = answer.text().await?;
-        if answer.status_code() != 200 {
-            return Err(refusal(&text));
-        }
-        Ok(serde_json::from_str(&text)?)
+        let path = format!("/internal/entries/{}", due.read_to().0);
+        object::get(&self.env, ("ROOM", &format!("{service}/{}", due.id)), &path).await
     }
 }

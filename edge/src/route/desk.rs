@@ -1,9 +1,10 @@
 //! The way from the router to a service's Desk. A request is made anew for it, with our own headers only.
 
 use serde::{Serialize, de::DeserializeOwned};
-use shared::{api::ErrorAnswer, id::RoomId, owed::Seat, value::ServiceSlug};
-use worker::{Env, Headers, Method, Request, RequestInit, Response, console_error};
+use shared::{id::RoomId, owed::Seat, value::ServiceSlug};
+use worker::{Env, Headers, Method, Response};
 
+use super::object::{self, Object};
 use crate::{
     access::{self, Caller, Facts},
     error::EdgeError,
@@ -76,12 +77,7 @@ impl Desk {
         caller: &Caller,
         body: Option<&str>,
     ) -> Result<T, EdgeError> {
-        let mut response = self.ask(method, path, caller, body).await?;
-        let text = response.text().await?;
-        if response.status_code() >= 300 {
-            return Err(refusal(&text));
-        }
-        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of the Desk has another shape"))
+        object::read(self.ask(method, path, caller, body).await?).await
     }
 
     /// What was read of a body that the router reads itself; but who may not ask at all is told that first, as everywhere.
@@ -97,7 +93,7 @@ impl Desk {
         if read.is_err() {
             let mut answer = self.ask(method, path, caller, None).await?;
             if matches!(answer.status_code(), 401 | 403 | 429) {
-                return Err(refusal(&answer.text().await?));
+                return Err(object::refusal(&answer.text().await?));
             }
         }
         read
@@ -131,12 +127,8 @@ impl Desk {
         seat: &Seat,
         body: &impl Serialize,
     ) -> Result<Response, EdgeError> {
-        let text = serde_json::to_string(body).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
-        let mut answer = self.ask_room(room, (Method::Post, path), Headers::new(), seat, Some(&text)).await?;
-        if answer.status_code() >= 300 {
-            return Err(refusal(&answer.text().await?));
-        }
-        Ok(answer)
+        let text = object::json(body)?;
+        object::accepted(self.ask_room(room, (Method::Post, path), Headers::new(), seat, Some(&text)).await?).await
     }
 
     /// The same, and reads the answer.
@@ -150,8 +142,7 @@ impl Desk {
         seat: &Seat,
         body: &impl Serialize,
     ) -> Result<T, EdgeError> {
-        let text = self.post_to_room(room, path, seat, body).await?.text().await?;
-        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of a room has another shape"))
+        object::read(self.post_to_room(room, path, seat, body).await?).await
     }
 
     /// Reads something of a room for the service itself.
@@ -170,13 +161,13 @@ impl Desk {
         Ok(headers)
     }
 
-    fn itself(&self) -> (&str, &str) {
+    fn itself(&self) -> Object<'_> {
         ("DESK", self.service.as_str())
     }
 
     async fn send(
         &self,
-        (binding, name): (&str, &str),
+        object: Object<'_>,
         method: Method,
         path: &str,
         headers: Headers,
@@ -185,29 +176,6 @@ impl Desk {
         if let Some(fault) = &self.fault {
             headers.set(access::FAULT_HEADER, fault)?;
         }
-        let mut init = RequestInit::new();
-        init.with_method(method).with_headers(headers).with_body(body.map(Into::into));
-        let request = Request::new_with_init(&format!("https://object.invalid{path}"), &init)?;
-        fetch(&self.env, binding, name, request).await
-    }
-}
-
-/// Sends a request to an object.
-///
-/// # Errors
-/// `unavailable` when it can't be reached.
-pub(crate) async fn fetch(env: &Env, binding: &str, name: &str, request: Request) -> Result<Response, EdgeError> {
-    let stub = env.durable_object(binding)?.get_by_name(name)?;
-    stub.fetch_with_request(request).await.map_err(|error| {
-        console_error!("{binding} {name} could not be reached: {error}");
-        EdgeError::unavailable("This doesn't work at the moment. Please try again.")
-    })
-}
-
-/// What an object's answer says went wrong.
-pub(crate) fn refusal(text: &str) -> EdgeError {
-    match serde_json::from_str::<ErrorAnswer>(text) {
-        Ok(answer) => answer.error.into(),
-        Err(_) => EdgeError::Broken("an object answered with something else than an error"),
+        object::send(&self.env, object, (method, path), headers, body).await
     }
 }

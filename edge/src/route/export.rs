@@ -234,7 +234,7 @@ impl Writer {
         if answer.status_code() < 300 {
             return serde_json::from_str(&text).map_err(|_| EdgeError::Broken("a room's page has another shape"));
         }
-        let error = super::desk::refusal(&text);
+        let error = super::object::refusal(&text);
         // Never opened: there was no talk.
         if error.body().code == shared::room::Refusal::NotOpened.body().code {
             return Ok(EntryList { entries: Vec::new(), last: Seq::default(), next: None });

@@ -3,7 +3,7 @@
 use shared::value::{Handle, ServiceSlug};
 use worker::{Headers, Request, RequestInit, Response};
 
-use super::{Incoming, desk::fetch};
+use super::{Incoming, object::fetch};
 use crate::error::EdgeError;
 
 /// Headers of ours, which nobody else may set.
@@ -34,5 +34,5 @@ pub(super) async fn serve(incoming: Incoming) -> Result<Response, EdgeError> {
         init.with_body(Some(body.into()));
     }
     let request = Request::new_with_init(&format!("https://object.invalid/hook{query}"), &init)?;
-    fetch(&incoming.env, "CHANNEL", &format!("{service}/{account}"), request).await
+    fetch(&incoming.env, ("CHANNEL", &format!("{service}/{account}")), request).await
 }

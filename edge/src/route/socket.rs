@@ -12,11 +12,7 @@ use shared::{
 };
 use worker::{Headers, Method, Response, WebSocketPair};
 
-use super::{
-    Incoming, api,
-    desk::{self, Desk},
-    limit,
-};
+use super::{Incoming, api, desk::Desk, limit, object};
 use crate::{
     access::{self, Caller},
     error::EdgeError,
@@ -74,7 +70,7 @@ async fn accepted(mut answer: Response) -> Result<Response, EdgeError> {
         return Ok(answer);
     }
     let text = answer.text().await?;
-    Err(desk::refusal(&text))
+    Err(object::refusal(&text))
 }
 
 /// A socket that is closed at once, for what a client has to act on.

@@ -15,7 +15,7 @@ use shared::{
     value::{DisplayName, Handle, LanguageTag, MessageBody, Seq, Timestamp},
     wire::{LogEntry, RoomClientFrame},
 };
-use worker::{Method, Request, RequestInit, console_error};
+use worker::{Headers, console_error};
 
 use super::{Inner, media::Shared, said};
 use crate::{
@@ -23,7 +23,7 @@ use crate::{
     error::EdgeError,
     object::room::channel::ChannelCall,
     owed::{Target, wait_ms},
-    route::{fetch, refusal},
+    route::object,
     store::channel::{
         event::{self, Came, Waiting},
         person::{self, Known},
@@ -456,40 +456,14 @@ impl Inner {
         })
     }
 
-    pub(super) async fn ask_room<T: DeserializeOwned>(
-        &self,
-        enquiry: EnquiryId,
-        call: &impl Serialize,
-    ) -> Result<T, EdgeError> {
+    async fn ask_room<T: DeserializeOwned>(&self, enquiry: EnquiryId, call: &impl Serialize) -> Result<T, EdgeError> {
         let (service, _) = self.name()?;
-        self.ask(("ROOM", &format!("{service}/{enquiry}")), "/internal/channel-call", None, call).await
+        let room = format!("{service}/{enquiry}");
+        object::ask(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await
     }
 
     async fn ask_desk<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, EdgeError> {
         let (service, _) = self.name()?;
-        self.ask(("DESK", service.as_str()), path, None, body).await
-    }
-
-    /// Asks another object.
-    pub(super) async fn ask<T: DeserializeOwned>(
-        &self,
-        (binding, name): (&str, &str),
-        path: &str,
-        header: Option<(&str, &str)>,
-        body: &impl Serialize,
-    ) -> Result<T, EdgeError> {
-        let text = serde_json::to_string(body).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(text.into()));
-        let request = Request::new_with_init(&format!("https://object.invalid{path}"), &init)?;
-        if let Some((name, value)) = header {
-            request.headers().set(name, value)?;
-        }
-        let mut answer = fetch(&self.env, binding, name, request).await?;
-        let text = answer.text().await?;
-        if answer.status_code() >= 300 {
-            return Err(refusal(&text));
-        }
-        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an object answered in another shape"))
+        object::ask(&self.env, ("DESK", service.as_str()), path, Headers::new(), body).await
     }
 }

@@ -16,7 +16,7 @@ use shared::{
     value::{FileName, ShortText},
     wire::LogEntry,
 };
-use worker::{Range, Response};
+use worker::{Headers, Range, Response};
 
 use super::{Inner, carry::passes, send};
 use crate::{
@@ -24,6 +24,7 @@ use crate::{
     error::EdgeError,
     object::room::files::{FileAsk, FileState},
     owed::shared_key,
+    route::object,
     store::channel::person::Known,
 };
 
@@ -231,9 +232,10 @@ impl Way {
 
     async fn ask<T: serde::de::DeserializeOwned>(&self, ask: &FileAsk) -> Result<T, EdgeError> {
         let (service, _) = self.inner.name()?;
-        let seat = access::ascii(&self.seat)?;
+        let headers = Headers::new();
+        headers.set(SEAT_HEADER, &access::ascii(&self.seat)?)?;
         let room = format!("{service}/{}", self.enquiry);
-        self.inner.ask(("ROOM", &room), "/internal/file", Some((SEAT_HEADER, &seat)), ask).await
+        object::ask(&self.inner.env, ("ROOM", &room), "/internal/file", headers, ask).await
     }
 }
 

@@ -18,7 +18,7 @@ use shared::{
     setup::Problem,
     value::{Handle, Seq, Timestamp},
 };
-use worker::{Method, Request, RequestInit, Response};
+use worker::{Headers, Response};
 
 use super::{
     Desk, blocks,
@@ -33,7 +33,7 @@ use crate::{
     error::EdgeError,
     object::channel::{ChecksAsked, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked, SetAccount, WasSet, word},
     page,
-    route::{fetch, refusal},
+    route::object,
     store::desk::{
         channel::{self as store, Kept},
         contact, erasure,
@@ -263,8 +263,7 @@ async fn ask<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, EdgeError> {
-    let text = post(desk, account, path, body).await?;
-    serde_json::from_str(&text).map_err(|_| EdgeError::Broken("a Channel answered in another shape"))
+    object::read(post(desk, account, path, body).await?).await
 }
 
 /// The same where there is nothing to be heard.
@@ -272,13 +271,7 @@ async fn tell(desk: &Desk, account: &Handle, path: &str, body: &impl Serialize) 
     post(desk, account, path, body).await.map(drop)
 }
 
-async fn post(desk: &Desk, account: &Handle, path: &str, body: &impl Serialize) -> Result<String, EdgeError> {
+async fn post(desk: &Desk, account: &Handle, path: &str, body: &impl Serialize) -> Result<Response, EdgeError> {
     let slug = desk.memory.look(|known| known.slug.clone())?;
-    let text = serde_json::to_string(body).map_err(|_| EdgeError::Broken("a request has no JSON form"))?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(text.into()));
-    let request = Request::new_with_init(&format!("https://object.invalid{path}"), &init)?;
-    let mut answer = fetch(&desk.env, "CHANNEL", &format!("{slug}/{account}"), request).await?;
-    let text = answer.text().await?;
-    if answer.status_code() >= 300 { Err(refusal(&text)) } else { Ok(text) }
+    object::post(&desk.env, ("CHANNEL", &format!("{slug}/{account}")), path, Headers::new(), body).await
 }

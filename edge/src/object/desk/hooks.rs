@@ -15,7 +15,7 @@ use shared::{
     id::{EnquiryId, EventId, HookId},
     value::{ServiceSlug, Timestamp},
 };
-use worker::{Env, Method, Request, RequestInit, SqlStorage, State, Storage, console_error};
+use worker::{Env, SqlStorage, State, Storage, console_error};
 
 pub(super) use self::manage::handle;
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
     error::EdgeError,
     hook,
     owed::wait_ms,
-    route::fetch,
+    route::object,
     store::desk::{
         enquiry as enquiry_store,
         hook::{self as store, Due, Kept, Unread},
@@ -268,16 +268,8 @@ impl Hooks {
     }
 
     async fn page(&self, service: &ServiceSlug, unread: &Unread) -> Result<EntryList, EdgeError> {
-        let address = format!("https://object.invalid/internal/entries/{}", unread.seq().0);
-        let mut init = RequestInit::new();
-        init.with_method(Method::Get);
-        let request = Request::new_with_init(&address, &init)?;
-        let mut answer = fetch(&self.env, "ROOM", &format!("{service}/{}", unread.enquiry_id), request).await?;
-        let text = answer.text().await?;
-        if answer.status_code() != 200 {
-            return Err(crate::route::refusal(&text));
-        }
-        Ok(serde_json::from_str(&text)?)
+        let path = format!("/internal/entries/{}", unread.seq().0);
+        object::get(&self.env, ("ROOM", &format!("{service}/{}", unread.enquiry_id)), &path).await
     }
 
     /// Keeps what a page of a room's log holds for hooks, and how far it was read, all or none.

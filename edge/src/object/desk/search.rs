@@ -12,13 +12,13 @@ use shared::{
     search::{Found, Hit, PersonFound, SEARCH_PAGE, Search, mark},
     wire::Author,
 };
-use worker::{Method, Request, RequestInit, Response};
+use worker::{Headers, Response};
 
 use super::{Desk, call::Call, enquiries};
 use crate::{
     answer,
     error::EdgeError,
-    route::{fetch, refusal},
+    route::object,
     store::{
         desk::account,
         index::{Asked, RawFound, RawHit, RawPerson},
@@ -139,14 +139,5 @@ impl Page {
 }
 
 async fn ask<T: DeserializeOwned>(desk: &Desk, service: &str, asked: &Asked) -> Result<T, EdgeError> {
-    let body = serde_json::to_string(asked).map_err(|_| EdgeError::Broken("a question has no JSON form"))?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init("https://object.invalid/internal/search", &init)?;
-    let mut answer = fetch(&desk.env, "INDEX", service, request).await?;
-    let text = answer.text().await?;
-    if answer.status_code() != 200 {
-        return Err(refusal(&text));
-    }
-    serde_json::from_str(&text).map_err(|_| EdgeError::Broken("an answer of the Index has another shape"))
+    object::ask(&desk.env, ("INDEX", service), "/internal/search", Headers::new(), asked).await
 }

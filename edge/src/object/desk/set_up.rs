@@ -4,13 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{api::ErrorCode, value::ServiceSlug};
-use worker::{Method, Request, RequestInit, Response};
+use worker::{Headers, Response};
 
 use super::Desk;
 use crate::{
     answer,
     error::EdgeError,
-    route,
+    route::object,
     store::{self, set_up as kept},
     turn::atomically,
 };
@@ -39,15 +39,8 @@ pub(super) async fn use_up(
     service: &ServiceSlug,
     exists: bool,
 ) -> Result<(), EdgeError> {
-    let body = serde_json::to_string(&Use { key_hash, service: service.clone(), exists })?;
-    let mut init = RequestInit::new();
-    init.with_method(Method::Post).with_body(Some(body.into()));
-    let request = Request::new_with_init(&format!("https://object.invalid{PATH}"), &init)?;
-    let mut answer = route::fetch(&desk.env, "DESK", NAME, request).await?;
-    if answer.status_code() < 300 {
-        return Ok(());
-    }
-    Err(route::refusal(&answer.text().await?))
+    let wish = Use { key_hash, service: service.clone(), exists };
+    object::post(&desk.env, ("DESK", NAME), PATH, Headers::new(), &wish).await.map(drop)
 }
 
 /// The other end of [`use_up`], in the Desk that knows. One turn: of two services by one key, one comes too late.

@@ -7,14 +7,14 @@ use shared::{
     privacy::erase::{EmptyRoom, RoomHeld},
     value::Timestamp,
 };
-use worker::{Method, Request, RequestInit, Response};
+use worker::{Headers, Response};
 
 use super::Chat;
 use crate::{
     answer, clock,
     error::EdgeError,
     owed::{Target, shared_key},
-    route,
+    route::object,
 };
 
 /// When the bucket is looked at once more: an upload that was on its way then has come or failed.
@@ -72,15 +72,7 @@ impl Chat {
         let Target::Desk(service) = self.memory()?.desk() else {
             return Err(EdgeError::Broken("a room reports to no Desk"));
         };
-        let mut init = RequestInit::new();
-        init.with_method(Method::Post).with_body(Some(serde_json::to_string(held)?.into()));
-        let request = Request::new_with_init(&format!("https://object.invalid{HELD}"), &init)?;
-        let answer = route::fetch(&self.env, "DESK", service.as_str(), request).await?;
-        if answer.status_code() < 300 {
-            Ok(())
-        } else {
-            Err(EdgeError::Broken("the Desk did not hear what a room holds"))
-        }
+        object::post(&self.env, ("DESK", service.as_str()), HELD, Headers::new(), held).await.map(drop)
     }
 
     /// What came of uploads in parts that aren't complete lies in no list.
