@@ -9,6 +9,8 @@ mod account;
 mod carry;
 mod deliver;
 mod media;
+mod raise;
+mod receipt;
 mod said;
 mod seal;
 mod send;
@@ -29,8 +31,8 @@ use worker::{
 
 pub(crate) use self::{
     account::{ChecksAsked, OfRoom, OfVisitor, SetAccount, WasSet, word},
-    carry::{RaiseByChannel, RaisedByChannel},
-    deliver::SendAgainAsked,
+    deliver::{MayBeSent, SendAgainAsked},
+    raise::{RaiseByChannel, RaisedByChannel},
 };
 use crate::{
     alarm::Alarm,

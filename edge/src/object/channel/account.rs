@@ -73,7 +73,8 @@ impl Inner {
             return Err(wrong("kind", "An account stays with its messaging service. Make another one."));
         }
         let mut open = before.as_ref().map(|before| before.fields.clone()).unwrap_or_default();
-        let mut secrets = before.as_ref().map(|before| self.secrets(before)).transpose()?.unwrap_or_default();
+        let former = before.as_ref().map(|before| self.secrets(before)).transpose()?.unwrap_or_default();
+        let mut secrets = former.clone();
         let mut made = BTreeMap::new();
         for field in adapter.facts().fields {
             let place = if field.secret { &mut secrets } else { &mut open };
@@ -100,9 +101,7 @@ impl Inner {
                 None => {}
             }
         }
-        let is_new = before
-            .as_ref()
-            .is_none_or(|before| before.fields != open || self.secrets(before).ok() != Some(secrets.clone()));
+        let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former != secrets;
         let sealed =
             self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
         let (problem, token) =

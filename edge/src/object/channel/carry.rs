@@ -3,16 +3,11 @@
 
 use std::rc::Rc;
 
-use channel::{
-    delivery::told,
-    inbound::{Content, Inbound, Reached, What},
-};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use channel::inbound::{Content, Inbound, What};
 use shared::{
     api::ErrorCode,
-    channel::{DeliveryCard, DeliveryNews, DeliveryState},
-    id::{EnquiryId, FileId, MessageId, VisitorId},
-    value::{DisplayName, Handle, LanguageTag, MessageBody, Seq, Timestamp},
+    id::{EnquiryId, FileId, MessageId},
+    value::MessageBody,
     wire::{LogEntry, RoomClientFrame},
 };
 use worker::{Headers, console_error};
@@ -22,7 +17,7 @@ use crate::{
     clock,
     error::EdgeError,
     object::room::channel::ChannelCall,
-    owed::{Target, wait_ms},
+    owed::wait_ms,
     route::object,
     store::channel::{
         event::{self, Came, Waiting},
@@ -31,34 +26,11 @@ use crate::{
     },
 };
 
-/// A receipt for something that isn't known waits so long: the answer to the send may be later than the receipt.
-const RECEIPT_WAITS_MS: i64 = 60_000;
-
 /// A file that can't be had is waited for so long; what else its sender says waits behind it.
 const FILE_WAITS_MS: i64 = 10 * 60_000;
 
-/// The messaging service is asked again who somebody is after so long, at their next message.
-const ASK_AGAIN_MS: i64 = 24 * 60 * 60_000;
-
-/// What the Desk is asked: whose room is it?
-#[derive(Serialize, Deserialize)]
-pub(crate) struct RaiseByChannel {
-    pub(crate) account: Handle,
-    pub(crate) enquiry: EnquiryId,
-    pub(crate) visitor: VisitorId,
-    pub(crate) name: Option<DisplayName>,
-    pub(crate) language: Option<LanguageTag>,
-    pub(crate) former: Option<EnquiryId>,
-}
-
-/// What it answers.
-#[derive(Serialize, Deserialize)]
-pub(crate) struct RaisedByChannel {
-    pub(crate) enquiry: EnquiryId,
-}
-
 /// What became of a step.
-enum Step {
+pub(super) enum Step {
     /// It is done, or can't ever be.
     Done,
     /// It is to be tried again.
@@ -66,8 +38,10 @@ enum Step {
 }
 
 /// What goes with something that is said.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct About<'a> {
+    /// What the owner reads, for what the room says by itself.
+    language: &'a str,
     /// What it quotes.
     quote: Option<Place>,
     /// The service's id of it.
@@ -76,6 +50,12 @@ struct About<'a> {
     quote_token: Option<&'a str>,
     /// Whether a file of it was waited for long enough.
     is_late: bool,
+}
+
+impl<'a> About<'a> {
+    fn none(language: &'a str) -> Self {
+        Self { language, quote: None, external: None, quote_token: None, is_late: false }
+    }
 }
 
 /// Whether it may be another time.
@@ -129,6 +109,8 @@ impl Inner {
         let Inbound { person: Some(who), what, quote_token, .. } = inbound else { return Ok(Step::Done) };
         let sql = self.storage.sql();
         let Some(mut known) = person::find(&sql, &who.id)? else { return Ok(Step::Done) };
+        let (kept, _) = self.known()?;
+        let plain = About::none(&kept.language);
         match what {
             What::Message { id, content, quotes } => {
                 let quote = self.place_of(quotes.as_deref())?;
@@ -136,7 +118,7 @@ impl Inner {
                 for (number, (part, made)) in content.iter().zip(ids).enumerate() {
                     // What quotes it later quotes its first part.
                     let external = Some(id.as_str()).filter(|_| number == 0);
-                    let about = About { quote, external, quote_token: quote_token.as_deref(), is_late };
+                    let about = About { quote, external, quote_token: quote_token.as_deref(), is_late, ..plain };
                     let step = self.say(&mut known, part, *made, about).await?;
                     if matches!(step, Step::Later) {
                         return Ok(step);
@@ -144,10 +126,10 @@ impl Inner {
                 }
                 Ok(Step::Done)
             }
-            What::Action { title: Some(title), .. } => self.say_text(&mut known, title, ids, None).await,
+            What::Action { title: Some(title), .. } => self.say_text(&mut known, title, ids, plain).await,
             What::Unsupported { id, name, .. } => {
-                let text = said::note(name, &self.language()?);
-                self.say_text(&mut known, &text, ids, id.as_deref()).await
+                let text = said::note(name, plain.language);
+                self.say_text(&mut known, &text, ids, About { external: id.as_deref(), ..plain }).await
             }
             What::Reaction { id, emoji: Some(emoji) } if known.enquiry.is_some() => {
                 let (Some(place), Some((message, _))) = (places::find(&sql, id)?, ids.first()) else {
@@ -156,7 +138,7 @@ impl Inner {
                 let Ok(body) = MessageBody::try_from(emoji.as_str()) else { return Ok(Step::Done) };
                 let quote = Some(place.seq).filter(|_| known.enquiry == Some(place.enquiry));
                 let frame = RoomClientFrame::Say { message: *message, body, quote };
-                self.frame(&mut known, &frame, About::default()).await
+                self.frame(&mut known, &frame, plain).await
             }
             What::Edited { id, text } => {
                 let body = MessageBody::try_from(text.trim()).ok();
@@ -184,10 +166,6 @@ impl Inner {
         }
     }
 
-    fn language(&self) -> Result<String, EdgeError> {
-        Ok(self.known()?.0.language)
-    }
-
     fn place_of(&self, external: Option<&str>) -> Result<Option<Place>, EdgeError> {
         Ok(external.map(|external| places::find(&self.storage.sql(), external)).transpose()?.flatten())
     }
@@ -199,9 +177,8 @@ impl Inner {
         (message, file): (MessageId, FileId),
         about: About<'_>,
     ) -> Result<Step, EdgeError> {
-        let language = self.language()?;
         let (Content::Media(media) | Content::Sticker { media: Some(media), .. }) = part else {
-            return match said::words(part, &language) {
+            return match said::words(part, about.language) {
                 Some(text) => self.say_words(known, &text, message, about).await,
                 None => Ok(Step::Done),
             };
@@ -220,7 +197,7 @@ impl Inner {
                 Ok(Step::Later)
             }
             Shared::Later => Ok(Step::Later),
-            Shared::Never(name) => self.say_words(known, &said::note(&name, &language), message, about).await,
+            Shared::Never(name) => self.say_words(known, &said::note(&name, about.language), message, about).await,
         }
     }
 
@@ -229,10 +206,10 @@ impl Inner {
         known: &mut Known,
         text: &str,
         ids: &[(MessageId, FileId)],
-        external: Option<&str>,
+        about: About<'_>,
     ) -> Result<Step, EdgeError> {
         let Some((message, _)) = ids.first() else { return Ok(Step::Done) };
-        self.say_words(known, text, *message, About { external, ..About::default() }).await
+        self.say_words(known, text, *message, about).await
     }
 
     /// Says a text; one above the limit of a message in several, of which the first has the id.
@@ -245,7 +222,7 @@ impl Inner {
     ) -> Result<Step, EdgeError> {
         for (number, body) in said::bodies(text).into_iter().enumerate() {
             let message = message.part(u16::try_from(number).unwrap_or(u16::MAX));
-            let about = if number == 0 { about } else { About::default() };
+            let about = if number == 0 { about } else { About::none(about.language) };
             let quote = about.quote.filter(|place| known.enquiry == Some(place.enquiry)).map(|place| place.seq);
             let step = self.frame(known, &RoomClientFrame::Say { message, body, quote }, about).await?;
             if matches!(step, Step::Later) {
@@ -269,7 +246,7 @@ impl Inner {
                 Err(step) => return Ok(step),
             };
             let call = ChannelCall::Frame(known.visitor, frame.clone());
-            let error = match self.ask_room::<LogEntry>(enquiry, &call).await {
+            let error = match self.ask_room(enquiry, &call).await {
                 Ok(entry) => {
                     self.note_said(known, enquiry, &entry, about)?;
                     return Ok(Step::Done);
@@ -308,73 +285,6 @@ impl Inner {
         Ok(places::note(&sql, clock::now(), external, &known.id, &place, about.quote_token)?)
     }
 
-    /// The room in which somebody is heard; one that the Desk makes, if there is none.
-    async fn room_of(self: &Rc<Self>, known: &mut Known) -> Result<Result<EnquiryId, Step>, EdgeError> {
-        if let Some(enquiry) = known.enquiry {
-            return Ok(Ok(enquiry));
-        }
-        self.ask_who(known).await?;
-        let sql = self.storage.sql();
-        if !person::is_there(&sql, known)? {
-            return Ok(Err(Step::Done));
-        }
-        let wish = known.wish.unwrap_or_else(|| EnquiryId::new(clock::now(), clock::random()));
-        known.wish = Some(wish);
-        person::keep_room(&sql, known)?;
-        let (_, account) = self.name()?;
-        let name = known.name.as_deref().map(|name| name.trim().chars().take(60).collect::<String>());
-        let raise = RaiseByChannel {
-            account: account.clone(),
-            enquiry: wish,
-            visitor: known.visitor,
-            name: name.and_then(|name| DisplayName::try_from(name).ok()),
-            language: known.language.clone().and_then(|language| LanguageTag::try_from(language).ok()),
-            former: known.former,
-        };
-        match self.ask_desk::<RaisedByChannel>("/internal/channel-raise", &raise).await {
-            Ok(RaisedByChannel { enquiry }) => {
-                (known.enquiry, known.wish) = (Some(enquiry), None);
-                person::keep_room(&sql, known)?;
-                Ok(Ok(enquiry))
-            }
-            Err(error) if error.body().code == ErrorCode::Blocked => Ok(Err(Step::Done)),
-            Err(error) => {
-                // The wish was used for an enquiry that is over, or was erased.
-                if error.body().code == ErrorCode::Taken {
-                    known.wish = None;
-                    person::keep_room(&sql, known)?;
-                }
-                Ok(Err(Step::Later))
-            }
-        }
-    }
-
-    /// The room is over for them: what they say next is in another one.
-    fn leave(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
-        (known.former, known.enquiry, known.wish) = (Some(enquiry), None, None);
-        Ok(person::keep_room(&self.storage.sql(), known)?)
-    }
-
-    /// Asks the messaging service who somebody is. It never holds up what they said for long, or for good.
-    async fn ask_who(&self, known: &mut Known) -> Result<(), EdgeError> {
-        let now = clock::now();
-        if known.name.is_some() || known.asked_at.is_some_and(|at| now.ms_since(at) < ASK_AGAIN_MS) {
-            return Ok(());
-        }
-        known.asked_at = Some(now);
-        let (kept, adapter) = self.known()?;
-        let Ok(token) = self.token(false).await? else { return Ok(()) };
-        let Some(request) = self.with_account(&kept, |account| adapter.profile(account, &token, &known.id))? else {
-            return Ok(());
-        };
-        if let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? {
-            let profile = answered.read(|response| adapter.read_profile(response));
-            known.name = known.name.take().or(profile.name);
-            known.language = known.language.take().or(profile.language);
-        }
-        Ok(person::keep_profile(&self.storage.sql(), known)?)
-    }
-
     /// What was said there has other words now, or is gone.
     async fn revise(
         self: &Rc<Self>,
@@ -391,57 +301,10 @@ impl Inner {
         }
         let frame = RoomClientFrame::Revise { message: *message, of: place.seq, body };
         let call = ChannelCall::Frame(known.visitor, frame);
-        match self.ask_room::<LogEntry>(place.enquiry, &call).await {
+        match self.ask_room(place.enquiry, &call).await {
             Err(error) if passes(error.body().code) => Ok(Step::Later),
             Ok(_) | Err(_) => Ok(Step::Done),
         }
-    }
-
-    /// How far messages of ours came.
-    fn receipt(
-        &self,
-        known: &Known,
-        which: &[String],
-        up_to: Option<Timestamp>,
-        reached: &Reached,
-        came_at: Timestamp,
-    ) -> Result<Step, EdgeError> {
-        let sql = self.storage.sql();
-        let mut found: Vec<Place> = Vec::new();
-        for id in which {
-            found.extend(places::find(&sql, id)?.filter(|place| place.ours));
-        }
-        if let Some(until) = up_to {
-            found.extend(places::ours_until(&sql, &known.id, until)?);
-        }
-        if found.is_empty() {
-            let waits = !which.is_empty() && clock::now().ms_since(came_at) < RECEIPT_WAITS_MS;
-            return Ok(if waits { Step::Later } else { Step::Done });
-        }
-        let (state, problem) = match reached {
-            Reached::Sent => (DeliveryState::Sent, None),
-            Reached::Delivered => (DeliveryState::Delivered, None),
-            Reached::Read => (DeliveryState::Read, None),
-            Reached::Failed(problem) => (DeliveryState::Failed, Some(told(problem))),
-        };
-        self.note(|| found.iter().try_for_each(|place| self.tell(place.enquiry, place.seq, state, problem.clone())))?;
-        Ok(Step::Done)
-    }
-
-    /// Owes a room that something came so far. Within a turn.
-    pub(super) fn tell(
-        &self,
-        enquiry: EnquiryId,
-        seq: Seq,
-        state: DeliveryState,
-        problem: Option<shared::channel::DeliveryProblem>,
-    ) -> Result<(), EdgeError> {
-        let (service, _) = self.name()?;
-        let now = clock::now();
-        let delivery = DeliveryCard { seq, state, at_ms: now, problem };
-        let call = ChannelCall::Delivery(DeliveryNews { enquiry, delivery });
-        let target = Target::Room(service.clone(), enquiry.into());
-        Ok(self.outbox.owe(now, &target, "/internal/channel-call", &call)?)
     }
 
     /// Somebody has another id from now on.
@@ -455,15 +318,9 @@ impl Inner {
             Ok(())
         })
     }
-
-    async fn ask_room<T: DeserializeOwned>(&self, enquiry: EnquiryId, call: &impl Serialize) -> Result<T, EdgeError> {
+    async fn ask_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<LogEntry, EdgeError> {
         let (service, _) = self.name()?;
         let room = format!("{service}/{enquiry}");
         object::ask(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await
-    }
-
-    async fn ask_desk<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, EdgeError> {
-        let (service, _) = self.name()?;
-        object::ask(&self.env, ("DESK", service.as_str()), path, Headers::new(), body).await
     }
 }

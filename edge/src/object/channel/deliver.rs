@@ -12,10 +12,10 @@ use channel::{
 };
 use serde::{Deserialize, Serialize};
 use shared::{
-    channel::{ChannelCard, ChannelView, DeliveryState, ToDeliver, ToSay},
+    channel::{DeliveryProblem, DeliveryState, Quota, ToDeliver, ToSay, Window},
     file::{FileCard, FileKind},
     id::EnquiryId,
-    value::{Handle, Seq, Timestamp},
+    value::{Seq, Timestamp},
 };
 use worker::{Delay, Response};
 
@@ -47,6 +47,14 @@ pub(crate) struct SendAgainAsked {
     pub(crate) seq: Seq,
 }
 
+/// What may be sent to the person of a room now, for the Desk to show.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct MayBeSent {
+    pub(crate) window: Window,
+    pub(crate) quota: Option<Quota>,
+    pub(crate) paused: bool,
+}
+
 /// What an attempt led to.
 enum Went {
     /// To the next part, or to the next message.
@@ -62,7 +70,9 @@ impl Inner {
         let sql = self.storage.sql();
         let now = clock::now();
         self.note(|| {
-            let Some(known) = person::of_room(&sql, to.enquiry)?.or(self.raising(to.enquiry)?) else {
+            // A room says its welcome before the Desk's answer is here.
+            let known = person::of_room(&sql, to.enquiry)?.or(person::of_wish(&sql, to.enquiry)?);
+            let Some(known) = known else {
                 // They are erased, or the account was disconnected meanwhile: nobody is there to bring it to.
                 return self.tell(to.enquiry, to.seq, DeliveryState::Failed, Some(told(&gone())));
             };
@@ -72,11 +82,6 @@ impl Inner {
         self.outbox.send(&self.state);
         self.carry_on();
         done(self)
-    }
-
-    /// The room says its welcome before the Desk's answer is here.
-    fn raising(&self, enquiry: EnquiryId) -> Result<Option<Known>, EdgeError> {
-        Ok(person::of_wish(&self.storage.sql(), enquiry)?)
     }
 
     /// Sends something again that was settled, at somebody's wish.
@@ -104,14 +109,7 @@ impl Inner {
         let (kept, adapter) = self.known()?;
         let known = person::of_room(&self.storage.sql(), enquiry)?.ok_or_else(EdgeError::not_found)?;
         let window = self.with_account(&kept, |account| adapter.window(account, &known.talk, clock::now()))?;
-        let (_, account) = self.name()?;
-        let kind = Handle::try_from(kept.kind.as_str()).map_err(|_| EdgeError::Broken("a kind is no handle"))?;
-        let name = adapter.facts().name;
-        let name =
-            shared::value::DisplayName::try_from(name).map_err(|_| EdgeError::Broken("a service has no name"))?;
-        let channel = ChannelCard { account: account.clone(), kind, name };
-        let paused = Self::paused(&kept).is_some();
-        answer::json(&ChannelView { channel, window, quota: None, paused })
+        answer::json(&MayBeSent { window, quota: None, paused: Self::paused(&kept).is_some() })
     }
 
     /// Brings somebody what waits for them, unless that is done already.
@@ -156,32 +154,27 @@ impl Inner {
     /// One attempt.
     async fn deliver(self: &Rc<Self>, person: &str, mut next: Delivery) -> Result<Went, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let Some(known) = person::find(&self.storage.sql(), person)? else { return self.fail(&next, &gone()) };
+        let Some(known) = person::find(&self.storage.sql(), person)? else { return self.fail(next, &gone()) };
         let now = clock::now();
         let has_key = adapter.facts().abilities.retry_key;
         if next.is_sending {
             // The object was lost while it was on its way.
             next.is_sending = false;
-            let number = usize::try_from(next.part).unwrap_or(usize::MAX);
-            let part = next.parts.as_ref().and_then(|parts| parts.get(number));
-            let has_key = has_key && part.is_some_and(|part| part.way == Way::Usual);
+            let has_key = has_key && next.next_part().is_some_and(|part| part.way == Way::Usual);
             let what = after(now, next.tried(now, has_key), Err(silence()), noise());
             return self.settle(&kept, &known, next, what).await;
         }
         if let Some(problem) = Self::paused(&kept) {
-            return self.fail_as(&next, problem);
+            return self.end(next, DeliveryState::Failed, Some(problem));
         }
-        let parts = match next.parts.clone() {
-            Some(parts) => parts,
-            None => match self.render(&kept, adapter, &known, &next.to)? {
-                Ok(parts) => parts,
-                Err(Refused(problem)) => return self.fail(&next, &problem),
-            },
-        };
-        next.parts = Some(parts.clone());
-        let Some(part) = usize::try_from(next.part).ok().and_then(|number| parts.get(number)) else {
-            return self.sent_all(&next, Vec::new());
-        };
+        if next.parts.is_none() {
+            match self.render(&kept, adapter, &known, &next.to)? {
+                Ok(parts) => next.parts = Some(parts),
+                Err(Refused(problem)) => return self.fail(next, &problem),
+            }
+        }
+        let Some(part) = next.next_part().cloned() else { return self.end(next, DeliveryState::Accepted, None) };
+        let part = &part;
         let token = match self.token(false).await? {
             Ok(token) => token,
             Err(problem) => {
@@ -237,10 +230,9 @@ impl Inner {
         match what {
             Next::Sent(ids) => {
                 self.note_sent(known, &next, &ids)?;
-                let parts = next.parts.as_ref().map_or(0, Vec::len);
                 next.part += 1;
-                if usize::try_from(next.part).is_ok_and(|part| part >= parts) {
-                    self.sent_all(&next, ids)?;
+                if next.next_part().is_none() {
+                    self.end(next, DeliveryState::Accepted, None)?;
                 } else {
                     (next.attempts, next.renewed, next.first_at, next.uploaded) = (0, false, None, None);
                     self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
@@ -265,8 +257,7 @@ impl Inner {
                 Ok(Went::On)
             }
             Next::Usual => {
-                let number = usize::try_from(next.part).unwrap_or(usize::MAX);
-                if let Some(part) = next.parts.as_mut().and_then(|parts| parts.get_mut(number)) {
+                if let Some(part) = next.next_part_mut() {
                     part.way = Way::Usual;
                 }
                 self.note(|| {
@@ -281,21 +272,12 @@ impl Inner {
                 })?;
                 Ok(Went::On)
             }
-            Next::Unclear(problem) => {
-                self.note(|| {
-                    delivery::keep(&self.storage.sql(), &next, "waiting")?;
-                    delivery::settle(&self.storage.sql(), clock::now(), &next)?;
-                    self.tell(next.to.enquiry, next.to.seq, DeliveryState::Unclear, Some(told(&problem)))
-                })?;
-                self.outbox.send(&self.state);
-                Ok(Went::On)
-            }
+            Next::Unclear(problem) => self.end(next, DeliveryState::Unclear, Some(told(&problem))),
             Next::Failed(problem) => {
                 if problem.class == Class::Credentials || problem.class == Class::RenewToken {
                     self.note(|| self.note_problem(kept, &told(&problem)))?;
                 }
-                self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
-                self.fail(&next, &problem)
+                self.fail(next, &problem)
             }
         }
     }
@@ -303,8 +285,7 @@ impl Inner {
     fn note_sent(&self, sent_by: &Known, next: &Delivery, ids: &[String]) -> Result<(), EdgeError> {
         let sql = self.storage.sql();
         let now = clock::now();
-        let part = usize::try_from(next.part).ok().and_then(|part| next.parts.as_ref()?.get(part));
-        let was_reply = part.is_some_and(|part| matches!(part.way, Way::Reply { .. }));
+        let was_reply = next.next_part().is_some_and(|part| matches!(part.way, Way::Reply { .. }));
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
             for id in ids {
@@ -322,24 +303,16 @@ impl Inner {
         })
     }
 
-    fn sent_all(&self, next: &Delivery, _: Vec<String>) -> Result<Went, EdgeError> {
-        self.note(|| {
-            delivery::keep(&self.storage.sql(), next, "waiting")?;
-            delivery::settle(&self.storage.sql(), clock::now(), next)?;
-            self.tell(next.to.enquiry, next.to.seq, DeliveryState::Accepted, None)
-        })?;
-        self.outbox.send(&self.state);
-        Ok(Went::On)
+    fn fail(&self, next: Delivery, problem: &Problem) -> Result<Went, EdgeError> {
+        self.end(next, DeliveryState::Failed, Some(told(problem)))
     }
 
-    fn fail(&self, next: &Delivery, problem: &Problem) -> Result<Went, EdgeError> {
-        self.fail_as(next, told(problem))
-    }
-
-    fn fail_as(&self, next: &Delivery, problem: shared::channel::DeliveryProblem) -> Result<Went, EdgeError> {
+    /// Settles it, and tells the room how it ended.
+    fn end(&self, next: Delivery, state: DeliveryState, problem: Option<DeliveryProblem>) -> Result<Went, EdgeError> {
         self.note(|| {
+            let (enquiry, seq) = (next.to.enquiry, next.to.seq);
             delivery::settle(&self.storage.sql(), clock::now(), next)?;
-            self.tell(next.to.enquiry, next.to.seq, DeliveryState::Failed, Some(problem))
+            self.tell(enquiry, seq, state, problem)
         })?;
         self.outbox.send(&self.state);
         Ok(Went::On)

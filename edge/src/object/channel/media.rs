@@ -16,7 +16,7 @@ use shared::{
     value::{FileName, ShortText},
     wire::LogEntry,
 };
-use worker::{Headers, Range, Response};
+use worker::{ByteStream, Headers, Range, Response};
 
 use super::{Inner, carry::passes, send};
 use crate::{
@@ -64,7 +64,7 @@ impl Inner {
             Reach::Never => return Ok(Shared::Never(called)),
         };
         let media_type = answer.headers().get("Content-Type")?.or_else(|| media.media_type.clone());
-        let name = file_name(media.name.as_deref().or(head_name.as_deref()), media, media_type.as_deref());
+        let name = file_name(media.name.as_deref().or(head_name.as_deref()), media, media_type.as_deref())?;
         let told =
             answer.headers().get("Content-Length")?.and_then(|told| told.parse::<u32>().ok()).filter(|it| *it > 0);
         if is_executable(&name) || told.is_some_and(|bytes| bytes > MAX_FILE_BYTES) {
@@ -73,7 +73,7 @@ impl Inner {
         let (bytes, whole) = if let Some(bytes) = told {
             (bytes, None)
         } else {
-            let Some(whole) = send::read_up_to(&mut answer, UNTOLD_BYTES).await.filter(|it| !it.is_empty()) else {
+            let Some(whole) = send::read_body(&mut answer, UNTOLD_BYTES).await.filter(|it| !it.is_empty()) else {
                 return Ok(Shared::Never(called));
             };
             (u32::try_from(whole.len()).unwrap_or(u32::MAX), Some(whole))
@@ -91,8 +91,8 @@ impl Inner {
             duration_ms: None,
             voice: false,
         };
-        let way = Way { inner: self.clone(), enquiry, seat: Seat::Visitor { visitor: known.visitor }, file };
-        match way.bring(start, answer, whole).await {
+        let bringing = Bringing { inner: self.clone(), enquiry, seat: Seat::Visitor { visitor: known.visitor }, file };
+        match bringing.bring(start, answer, whole).await {
             Ok(entry) => Ok(Shared::Done(Box::new(entry))),
             Err(error) => {
                 error.log("A file that came to a Channel");
@@ -117,7 +117,7 @@ impl Inner {
         for step in 0..MOST_STEPS {
             // Who wrote the link may lead us anywhere; the service's own interface is where the deployment says.
             let from_outside = step > 0 || matches!(media.at, MediaAt::Link(_));
-            if from_outside && !self.may_fetch(&request.url) {
+            if from_outside && !self.may_fetch(&kept.origin, &request.url) {
                 return Ok(Reach::Never);
             }
             let Some(mut answer) = self.fetch(&request, None).await? else { return Ok(Reach::Later) };
@@ -132,7 +132,7 @@ impl Inner {
                 return Ok(if is_good { Reach::Got(answer, name) } else { Reach::Never });
             }
             let headers = answer.headers().clone();
-            let Some(body) = send::read_up_to(&mut answer, UNTOLD_BYTES).await else { return Ok(Reach::Later) };
+            let Some(body) = send::read_body(&mut answer, UNTOLD_BYTES).await else { return Ok(Reach::Later) };
             let answered = send::Answered { status, headers, body };
             match self.with_account(&kept, |account| answered.read(|it| adapter.read_media(account, &token, it)))? {
                 Fetched::Next(next) => request = next,
@@ -161,14 +161,14 @@ enum Reach {
 }
 
 /// One file on its way into a room.
-struct Way {
+struct Bringing {
     inner: Rc<Inner>,
     enquiry: EnquiryId,
     seat: Seat,
     file: FileId,
 }
 
-impl Way {
+impl Bringing {
     async fn bring(
         &self,
         start: StartFile,
@@ -241,7 +241,7 @@ impl Way {
 
 /// A body in parts of the size that the bucket takes.
 struct Parts {
-    stream: Option<worker::ByteStream>,
+    stream: Option<ByteStream>,
     rest: Vec<u8>,
 }
 
@@ -269,10 +269,10 @@ impl Parts {
 }
 
 /// What a file is called here: as it was sent, or by its kind.
-fn file_name(given: Option<&str>, media: &Media, media_type: Option<&str>) -> FileName {
+fn file_name(given: Option<&str>, media: &Media, media_type: Option<&str>) -> Result<FileName, EdgeError> {
     let given = given.map(str::trim).filter(|name| !name.is_empty());
     if let Some(name) = given.and_then(|name| FileName::try_from(name).ok()) {
-        return name;
+        return Ok(name);
     }
     let media_type = media_type.or(media.media_type.as_deref()).unwrap_or_default();
     let kind = match media.kind {
@@ -294,7 +294,7 @@ fn file_name(given: Option<&str>, media: &Media, media_type: Option<&str>) -> Fi
         "application/pdf" => ".pdf",
         _ => "",
     };
-    FileName::try_from(format!("{kind}{ending}")).expect("a word and an ending are a name")
+    FileName::try_from(format!("{kind}{ending}")).map_err(|_| EdgeError::Broken("a word and an ending are no name"))
 }
 
 /// `attachment; filename="order.pdf"`.

@@ -86,7 +86,7 @@ impl Inner {
         self.wait_turn(per_second).await;
         let Some(mut answer) = self.fetch(request, file).await? else { return Ok(None) };
         let (status, headers) = (answer.status_code(), answer.headers().clone());
-        let Some(body) = read_up_to(&mut answer, ANSWER_BYTES).await else { return Ok(None) };
+        let Some(body) = read_body(&mut answer, ANSWER_BYTES).await else { return Ok(None) };
         Ok(Some(Answered { status, headers, body }))
     }
 
@@ -115,13 +115,12 @@ impl Inner {
         }
     }
 
-    /// Whether a link that came from outside may be fetched.
-    pub(super) fn may_fetch(&self, link: &str) -> bool {
+    /// Whether a link that came from outside may be fetched; `own` is where this deployment is.
+    pub(super) fn may_fetch(&self, own: &str, link: &str) -> bool {
         // WeChat hands out `http`, too; it is the same file.
         let link = link.replacen("http://", "https://", 1);
-        let own = self.known().map(|(kept, _)| kept.origin).unwrap_or_default();
         let anywhere = switch::anywhere(&self.env);
-        check_address(&link, if anywhere { "" } else { &own }, anywhere).is_ok()
+        check_address(&link, if anywhere { "" } else { own }, anywhere).is_ok()
     }
 
     /// The token for calls: the owner's own, or one that is renewed before its end by whoever needs it first.
@@ -216,15 +215,23 @@ pub(super) async fn piece(stream: &mut ByteStream) -> worker::Result<Option<Vec<
     }
 }
 
-/// A body of at most so many bytes; none if it has more, or ends early.
-pub(super) async fn read_up_to(answer: &mut Response, most: usize) -> Option<Vec<u8>> {
+/// An answer's body of at most so many bytes; none if it has more, or ends early.
+pub(super) async fn read_body(answer: &mut Response, most: usize) -> Option<Vec<u8>> {
+    let Ok(mut stream) = answer.stream() else { return Some(Vec::new()) };
+    read_up_to(&mut stream, most).await.ok()?
+}
+
+/// At most so many bytes; none if there are more.
+///
+/// # Errors
+/// When they end early.
+pub(super) async fn read_up_to(stream: &mut ByteStream, most: usize) -> worker::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
-    let Ok(mut stream) = answer.stream() else { return Some(bytes) };
-    while let Some(chunk) = piece(&mut stream).await.ok()? {
+    while let Some(chunk) = piece(stream).await? {
         if bytes.len() + chunk.len() > most {
-            return None;
+            return Ok(None);
         }
         bytes.extend_from_slice(&chunk);
     }
-    Some(bytes)
+    Ok(Some(bytes))
 }

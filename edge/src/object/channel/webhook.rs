@@ -8,14 +8,13 @@ use channel::{
     proof::Proof,
     window::Talk,
 };
-use futures_util::TryStreamExt;
 use shared::{
     id::{FileId, MessageId, VisitorId},
     value::Timestamp,
 };
 use worker::{Method, Request, Response, ResponseBuilder};
 
-use super::Inner;
+use super::{Inner, send::read_up_to};
 use crate::{
     clock,
     error::EdgeError,
@@ -137,18 +136,10 @@ fn hear(talk: &mut Talk, now: Timestamp, inbound: &Inbound) {
 
 /// The body, read no further than the longest may be: nothing is proved yet. None if it is longer.
 async fn body_of(request: &mut Request, is_post: bool) -> Result<Option<Vec<u8>>, EdgeError> {
-    let mut bytes = Vec::new();
     if !is_post || request.inner().body().is_none() {
-        return Ok(Some(bytes));
+        return Ok(Some(Vec::new()));
     }
-    let mut stream = request.stream()?;
-    while let Some(chunk) = stream.try_next().await? {
-        if bytes.len() + chunk.len() > MAX_BODY {
-            return Ok(None);
-        }
-        bytes.extend_from_slice(&chunk);
-    }
-    Ok(Some(bytes))
+    Ok(read_up_to(&mut request.stream()?, MAX_BODY).await?)
 }
 
 fn status(status: u16) -> Response {

@@ -31,7 +31,9 @@ use crate::{
     access::Facts,
     answer,
     error::EdgeError,
-    object::channel::{ChecksAsked, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked, SetAccount, WasSet, word},
+    object::channel::{
+        ChecksAsked, MayBeSent, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked, SetAccount, WasSet, word,
+    },
     page,
     route::object,
     store::desk::{
@@ -194,8 +196,8 @@ fn of_room(desk: &Desk, call: &Call<'_>, writes: bool) -> Result<(EnquiryId, Kep
 
 async fn view(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let (enquiry, kept) = of_room(desk, call, false)?;
-    let view: ChannelView = ask(desk, &kept.account, "/internal/view", &OfRoom { enquiry }).await?;
-    answer::json(&ChannelView { channel: kept.card(), ..view })
+    let MayBeSent { window, quota, paused } = ask(desk, &kept.account, "/internal/view", &OfRoom { enquiry }).await?;
+    answer::json(&ChannelView { channel: kept.card(), window, quota, paused })
 }
 
 async fn send_again(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {

@@ -39,6 +39,16 @@ impl Delivery {
         let first_at = self.first_at.unwrap_or(now);
         Tried { attempts: self.attempts, first_at, renewed: self.renewed, has_key }
     }
+
+    /// The part that is next; none when all were sent, and before they are worked out.
+    pub(crate) fn next_part(&self) -> Option<&Part> {
+        self.parts.as_ref()?.get(usize::try_from(self.part).ok()?)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn next_part_mut(&mut self) -> Option<&mut Part> {
+        self.parts.as_mut()?.get_mut(usize::try_from(self.part).ok()?)
+    }
 }
 
 /// Notes one. Once it is there, it changes nothing.
@@ -138,10 +148,8 @@ pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn settle(sql: &SqlStorage, now: Timestamp, delivery: &Delivery) -> Result<()> {
-    let values = vec![now.as_ms().into(), delivery.id.into(), delivery.key.as_str().into()];
-    let query = "UPDATE delivery SET state = 'done', uploaded = NULL, next_at_ms = ? WHERE id = ? AND key = ?";
-    sql.exec(query, values).map(drop)
+pub(crate) fn settle(sql: &SqlStorage, now: Timestamp, delivery: Delivery) -> Result<()> {
+    keep(sql, &Delivery { uploaded: None, next_at: now, ..delivery }, "done")
 }
 
 /// Brings one again that was settled, from the part on that didn't get there, after all others that wait. Whether there is one.
