@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::{
     account::Account,
     adapter::Abilities,
-    http::{Answer, Body, Call, Request, Response},
+    http::{Answer, Body, Call, Request, Response, encode},
     inbound::MediaKind,
     outbound::{OutFile, Piece, Refused, Said},
     problem::{Class, Problem},
@@ -45,6 +45,11 @@ pub(crate) fn post(account: &Account, token: &str, path: &str, body: Body) -> Re
 /// A call that says something.
 pub(crate) fn post_json(account: &Account, token: &str, path: &str, body: &Value) -> Request {
     bearer(Request::post(address(account, path), body), account, token)
+}
+
+/// The one endpoint that all that is said goes to, of the page or the number that the field called `of` names.
+pub(crate) fn messages(account: &Account, token: &str, of: &str, body: &Value) -> Request {
+    post_json(account, token, &format!("{}/messages", encode(account.field(of))), body)
 }
 
 fn address(account: &Account, path: &str) -> String {
@@ -111,6 +116,32 @@ pub(crate) fn problem(rows: &[Row], response: &Response) -> Problem {
         429 => Problem::new(RETRY, "status 429", ""),
         status => Problem::of_status(status),
     }
+}
+
+/// Meta's ids of what was sent: `id` is where they are in the answer.
+///
+/// # Errors
+/// Meta's.
+pub(crate) fn read_sent(rows: &[Row], response: &Response, id: &str) -> Result<Vec<String>, Problem> {
+    match response.json().pointer(id).and_then(read::id) {
+        Some(id) if response.is_ok() => Ok(vec![id]),
+        _ => Err(problem(rows, response)),
+    }
+}
+
+/// What a look at the account answered.
+///
+/// # Errors
+/// Meta's.
+pub(crate) fn looked(rows: &[Row], check: &str, response: &Response) -> Result<Value, Problem> {
+    let answer = response.json();
+    if response.is_ok() && !answer["error"].is_object() {
+        return Ok(answer);
+    }
+    let problem = lookup_problem(rows, response);
+    // The secret doesn't fit the token.
+    let class = if check == "secret" && problem.code == "100" { Class::Credentials } else { problem.class };
+    Err(Problem { class, ..problem })
 }
 
 /// The same for a call that does nothing if it is made twice.

@@ -115,12 +115,7 @@ impl Adapter for Messenger {
     }
 
     fn read_check(&self, account: &Account, check: &str, response: &Response) -> Result<Option<String>, Problem> {
-        let answer = response.json();
-        if !response.is_ok() || answer["error"].is_object() {
-            let problem = graph::lookup_problem(ERRORS, response);
-            let class = if check == "secret" && problem.code == "100" { Class::Credentials } else { problem.class };
-            return Err(Problem { class, ..problem });
-        }
+        let answer = graph::looked(ERRORS, check, response)?;
         let id = graph::read::id(&answer["id"]);
         match check {
             "token" if id.as_deref() != Some(account.field("page_id")) => {
@@ -185,27 +180,18 @@ impl Adapter for Messenger {
         _uploaded: Option<&str>,
         _key: &str,
     ) -> Request {
-        messages(account, token, &render::body(person, part))
+        graph::messages(account, token, "page_id", &render::body(person, part))
     }
 
     fn read_sent(&self, _part: &Part, response: &Response) -> Result<Vec<String>, Problem> {
-        match graph::read::id(&response.json()["message_id"]) {
-            Some(id) if response.is_ok() => Ok(vec![id]),
-            _ => Err(graph::problem(ERRORS, response)),
-        }
+        graph::read_sent(ERRORS, response, "/message_id")
     }
 
     fn typing(&self, account: &Account, token: &str, person: &str, talk: &Talk) -> Option<Request> {
-        (!talk.gone).then(|| messages(account, token, &render::sign(person, "typing_on")))
+        (!talk.gone).then(|| graph::messages(account, token, "page_id", &render::sign(person, "typing_on")))
     }
 
     fn seen(&self, account: &Account, token: &str, person: &str, talk: &Talk) -> Option<Request> {
-        (!talk.gone).then(|| messages(account, token, &render::sign(person, "mark_seen")))
+        (!talk.gone).then(|| graph::messages(account, token, "page_id", &render::sign(person, "mark_seen")))
     }
-}
-
-/// The one endpoint that everything goes to.
-fn messages(account: &Account, token: &str, body: &serde_json::Value) -> Request {
-    let path = format!("{}/messages", encode(account.field("page_id")));
-    graph::post_json(account, token, &path, body)
 }

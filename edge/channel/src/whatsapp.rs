@@ -138,12 +138,7 @@ impl Adapter for WhatsApp {
     }
 
     fn read_check(&self, account: &Account, check: &str, response: &Response) -> Result<Option<String>, Problem> {
-        let answer = response.json();
-        if !response.is_ok() || answer["error"].is_object() {
-            let problem = graph::lookup_problem(ERRORS, response);
-            let class = if check == "secret" && problem.code == "100" { Class::Credentials } else { problem.class };
-            return Err(Problem { class, ..problem });
-        }
+        let answer = graph::looked(ERRORS, check, response)?;
         let wrong = |code| Err(Problem::new(Class::Credentials, code, ""));
         let is_ours = |number| read::id(&number).as_deref() == Some(account.field("phone_number_id"));
         match check {
@@ -232,22 +227,19 @@ impl Adapter for WhatsApp {
         uploaded: Option<&str>,
         _key: &str,
     ) -> Request {
-        messages(account, token, &render::body(person, part, uploaded))
+        graph::messages(account, token, "phone_number_id", &render::body(person, part, uploaded))
     }
 
     fn read_sent(&self, _part: &Part, response: &Response) -> Result<Vec<String>, Problem> {
-        match read::id(&response.json()["messages"][0]["id"]) {
-            Some(id) if response.is_ok() => Ok(vec![id]),
-            _ => Err(graph::problem(ERRORS, response)),
-        }
+        graph::read_sent(ERRORS, response, "/messages/0/id")
     }
 
     fn typing(&self, account: &Account, token: &str, _person: &str, talk: &Talk) -> Option<Request> {
-        Some(messages(account, token, &render::seen(talk, true)?))
+        Some(graph::messages(account, token, "phone_number_id", &render::seen(talk, true)?))
     }
 
     fn seen(&self, account: &Account, token: &str, _person: &str, talk: &Talk) -> Option<Request> {
-        Some(messages(account, token, &render::seen(talk, false)?))
+        Some(graph::messages(account, token, "phone_number_id", &render::seen(talk, false)?))
     }
 
     fn templates(&self, account: &Account, token: &str) -> Option<Request> {
@@ -260,12 +252,6 @@ impl Adapter for WhatsApp {
     fn read_templates(&self, response: &Response) -> Vec<Template> {
         templates::read(&response.json())
     }
-}
-
-/// The one endpoint that everything goes to.
-fn messages(account: &Account, token: &str, body: &serde_json::Value) -> Request {
-    let path = format!("{}/messages", encode(account.field("phone_number_id")));
-    graph::post_json(account, token, &path, body)
 }
 
 /// The call for a file's bytes. Without a `User-Agent` some get a page that says that something went wrong.

@@ -1,6 +1,9 @@
 //! Fields that every account at Meta has, and the shapes of what is filled in.
 
-use crate::account::{Field, Words};
+use crate::{
+    account::{Field, Words},
+    adapter::Check,
+};
 
 /// What signs the calls.
 pub(crate) const APP_SECRET: Field = Field {
@@ -34,12 +37,16 @@ pub(crate) const VERIFY_TOKEN: Field = Field {
     accepts: is_verify_token,
 };
 
-/// What to do if the app's secret isn't the app's.
-pub(crate) const SECRET_REMEDY: Words = Words {
-    en: "Copy the app secret again, from the same app that the access token was made in.",
-    zh_hant: "請重新複製應用程式密鑰，並確認存取權杖是用同一個應用程式產生的。",
-    zh_hans: "请重新复制应用密钥，并确认访问口令由同一个应用生成。",
-    ja: "アクセストークンを発行したのと同じアプリから、app secretをもう一度コピーしてください。",
+/// Whether the app's secret is the app's.
+pub(crate) const SECRET_CHECK: Check = Check {
+    name: "secret",
+    label: APP_SECRET.label,
+    remedy: Words {
+        en: "Copy the app secret again, from the same app that the access token was made in.",
+        zh_hant: "請重新複製應用程式密鑰，並確認存取權杖是用同一個應用程式產生的。",
+        zh_hans: "请重新复制应用密钥，并确认访问口令由同一个应用生成。",
+        ja: "アクセストークンを発行したのと同じアプリから、app secretをもう一度コピーしてください。",
+    },
 };
 
 /// An id of Meta's: up to 20 digits.

@@ -10,6 +10,7 @@ use crate::{
     account::Words,
     inbound::Inbound,
     outbound::{Part, Way},
+    window::Talk,
 };
 
 /// The moment of every story.
@@ -69,6 +70,38 @@ pub(crate) fn posted(
 /// What a look whether we are there proves.
 pub(crate) fn looked(adapter: &dyn Adapter, filled: &Filled, query: &str) -> Proof {
     adapter.verify(&filled.account(), &Call { is_post: false, query, header: &none, body: b"" })
+}
+
+/// That Meta's look whether we are there is answered with the challenge, to who knows our token alone.
+pub(crate) fn answers_the_handshake(adapter: &dyn Adapter, filled: &Filled) {
+    let answer = Answer { status: 200, content_type: "text/plain; charset=utf-8", body: "1158201444".to_owned() };
+    for query in [
+        "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=our-verify-token",
+        "hub.mode=subscribe&hub.verify_token=our-verify-token&hub.challenge=1158201444",
+        "hub.mode=subscribe&hub.verify_token=our%2Dverify%2dtoken&hub%2Echallenge=1158201444",
+    ] {
+        assert_eq!(looked(adapter, filled, query), Proof::Handshake(answer.clone()), "{query}");
+    }
+    for query in [
+        "hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1158201444",
+        "hub.mode=unsubscribe&hub.verify_token=our-verify-token&hub.challenge=1158201444",
+        "hub.mode=subscribe&hub.verify_token=our-verify-token",
+        "hub.mode=subscribe&hub.challenge=1158201444",
+        "",
+    ] {
+        assert_eq!(looked(adapter, filled, query), Proof::Refused, "{query}");
+    }
+}
+
+/// Whether a text can be what a field is for.
+pub(crate) fn accepts(adapter: &dyn Adapter, name: &str, text: &str) -> bool {
+    (adapter.facts().fields.iter().find(|it| it.name == name).unwrap().accepts)(text)
+}
+
+/// What is known of somebody who wrote, and did something else, so long ago.
+pub(crate) fn talk(wrote_ms: Option<i64>, acted_ms: Option<i64>) -> Talk {
+    let ago = |ms: Option<i64>| ms.map(|ms| NOW.plus_ms(-ms));
+    Talk { wrote_at_ms: ago(wrote_ms), acted_at_ms: ago(acted_ms), ..Talk::default() }
 }
 
 /// That a service says everything there is to say of itself, in every language.

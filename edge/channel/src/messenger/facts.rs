@@ -3,7 +3,7 @@
 use crate::{
     account::{Field, Words},
     adapter::{Check, Facts},
-    graph::facts::{APP_SECRET, SECRET_REMEDY, VERIFY_TOKEN, is_id, is_token},
+    graph::facts::{APP_SECRET, SECRET_CHECK, VERIFY_TOKEN, is_id, is_token},
 };
 
 /// What the page tells us of. Messenger Platform documentation, webhooks, read 2026-11.
@@ -130,7 +130,7 @@ pub(super) static FACTS: Facts = Facts {
                 ja: "アプリのMessenger設定でこのページのトークンを新しく生成し、ページIDを確認してください。",
             },
         },
-        Check { name: "secret", label: APP_SECRET.label, remedy: SECRET_REMEDY },
+        SECRET_CHECK,
         Check {
             name: "subscription",
             label: Words {

@@ -3,13 +3,8 @@ mod parse;
 mod send;
 mod shell;
 
-use shared::value::Timestamp;
-
 use super::*;
-use crate::{
-    graph::tests::{Filled, NOW, is_copy, looked, posted, says_everything},
-    http::Answer,
-};
+use crate::graph::tests::{Filled, NOW, accepts, answers_the_handshake, is_copy, posted, says_everything, talk};
 
 const PAGE: &str = "104200000000001";
 const ANA: &str = "7300000000000001";
@@ -69,42 +64,18 @@ fn a_signature_that_is_not_exactly_that_is_refused() {
 
 #[test]
 fn the_handshake_is_answered_with_the_challenge_alone() {
-    let look = |query: &str| looked(&Messenger, &filled(), query);
-    let answer = Answer { status: 200, content_type: "text/plain; charset=utf-8", body: "1158201444".to_owned() };
-    for query in [
-        "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=our-verify-token",
-        "hub.mode=subscribe&hub.verify_token=our-verify-token&hub.challenge=1158201444",
-        "hub.mode=subscribe&hub.verify_token=our%2Dverify%2dtoken&hub%2Echallenge=1158201444",
-    ] {
-        assert_eq!(look(query), Proof::Handshake(answer.clone()), "{query}");
-    }
-    for query in [
-        "hub.mode=subscribe&hub.verify_token=wrong&hub.challenge=1158201444",
-        "hub.mode=unsubscribe&hub.verify_token=our-verify-token&hub.challenge=1158201444",
-        "hub.mode=subscribe&hub.verify_token=our-verify-token",
-        "hub.mode=subscribe&hub.challenge=1158201444",
-        "",
-    ] {
-        assert_eq!(look(query), Proof::Refused, "{query}");
-    }
+    answers_the_handshake(&Messenger, &filled());
 }
 
 #[test]
 fn it_says_of_itself_all_that_the_settings_show() {
     says_everything(&Messenger, &filled());
     assert!(std::ptr::eq(crate::adapter("facebook").unwrap().facts(), Messenger.facts()));
-    let accepts =
-        |name: &str, text: &str| (Messenger.facts().fields.iter().find(|it| it.name == name).unwrap().accepts)(text);
+    let accepts = |name: &str, text: &str| accepts(&Messenger, name, text);
     assert!(accepts("page_id", PAGE) && !accepts("page_id", "my.page") && !accepts("page_id", "104 200"));
     assert!(accepts("app_secret", "7c1e5f0ab94d4f62a3d8e6b1904c27fd"));
     assert!(!accepts("app_secret", "7c1e5f0ab94d4f62a3d8e6b1904c27f") && !accepts("app_secret", &"g".repeat(32)));
     assert!(accepts("page_access_token", &"EAAx1".repeat(40)) && !accepts("page_access_token", "EAA x"));
     assert!(!accepts("page_access_token", &format!("{} {}", "a".repeat(40), "b".repeat(40))));
     assert!(accepts("verify_token", "our-verify-token") && !accepts("verify_token", "short"));
-}
-
-/// What is known of somebody who wrote, and did something else, so long ago.
-fn talk(wrote_ms: Option<i64>, acted_ms: Option<i64>) -> Talk {
-    let ago = |ms: Option<i64>| ms.map(|ms| Timestamp::from_ms(NOW.as_ms() - ms));
-    Talk { wrote_at_ms: ago(wrote_ms), acted_at_ms: ago(acted_ms), ..Talk::default() }
 }

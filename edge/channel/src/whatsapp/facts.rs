@@ -3,7 +3,7 @@
 use crate::{
     account::{Field, Words},
     adapter::{Check, Facts},
-    graph::facts::{APP_SECRET, SECRET_REMEDY, VERIFY_TOKEN, is_id, is_token},
+    graph::facts::{APP_SECRET, SECRET_CHECK, VERIFY_TOKEN, is_id, is_token},
 };
 
 pub(super) static FACTS: Facts = Facts {
@@ -125,7 +125,7 @@ pub(super) static FACTS: Facts = Facts {
                 ja: "システムユーザーのトークンを新しく生成し、電話番号IDを確認してください。",
             },
         },
-        Check { name: "secret", label: APP_SECRET.label, remedy: SECRET_REMEDY },
+        SECRET_CHECK,
         Check {
             name: "permissions",
             label: Words {

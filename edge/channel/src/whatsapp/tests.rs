@@ -3,13 +3,8 @@ mod parse;
 mod send;
 mod shell;
 
-use shared::value::Timestamp;
-
 use super::*;
-use crate::{
-    graph::tests::{Filled, NOW, is_copy, looked, posted, says_everything},
-    http::Answer,
-};
+use crate::graph::tests::{Filled, NOW, accepts, answers_the_handshake, is_copy, posted, says_everything, talk};
 
 const NUMBER: &str = "310600000000003";
 const BUSINESS: &str = "210500000000002";
@@ -38,25 +33,15 @@ fn a_body_of_bare_utf_8_is_genuine_byte_for_byte() {
 
 #[test]
 fn the_handshake_is_that_of_messenger() {
-    let answer = Answer { status: 200, content_type: "text/plain; charset=utf-8", body: "1158201444".to_owned() };
-    let query = "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=our-verify-token";
-    assert_eq!(looked(&WhatsApp, &filled(), query), Proof::Handshake(answer));
-    assert_eq!(looked(&WhatsApp, &filled(), &query.replace("our", "your")), Proof::Refused);
+    answers_the_handshake(&WhatsApp, &filled());
 }
 
 #[test]
 fn it_says_of_itself_all_that_the_settings_show() {
     says_everything(&WhatsApp, &filled());
     assert!(std::ptr::eq(crate::adapter("whatsapp").unwrap().facts(), WhatsApp.facts()));
-    let accepts =
-        |name: &str, text: &str| (WhatsApp.facts().fields.iter().find(|it| it.name == name).unwrap().accepts)(text);
+    let accepts = |name: &str, text: &str| accepts(&WhatsApp, name, text);
     assert!(accepts("phone_number_id", NUMBER) && !accepts("phone_number_id", "+852 5550 1234"));
     assert!(accepts("waba_id", BUSINESS) && !accepts("waba_id", ""));
     assert!(accepts("access_token", &"EAAx1".repeat(40)) && !accepts("access_token", "EAA"));
-}
-
-/// What is known of somebody who wrote, and pressed something, so long ago.
-fn talk(wrote_ms: Option<i64>, acted_ms: Option<i64>) -> Talk {
-    let ago = |ms: Option<i64>| ms.map(|ms| Timestamp::from_ms(NOW.as_ms() - ms));
-    Talk { wrote_at_ms: ago(wrote_ms), acted_at_ms: ago(acted_ms), ..Talk::default() }
 }
