@@ -196,6 +196,10 @@ impl Inner {
                 self.leave(known, enquiry)?;
                 Ok(Step::Later)
             }
+            Shared::Full => {
+                self.end_full(known, enquiry).await?;
+                Ok(Step::Later)
+            }
             Shared::Later => Ok(Step::Later),
             Shared::Never(name) => self.say_words(known, &said::note(&name, about.language), message, about).await,
         }
@@ -239,7 +243,7 @@ impl Inner {
         frame: &RoomClientFrame,
         about: About<'_>,
     ) -> Result<Step, EdgeError> {
-        // Closed while it was on its way, once; then there is a new room.
+        // Over or full while it was on its way, once; then there is a new room.
         for _ in 0..2 {
             let enquiry = match self.room_of(known).await? {
                 Ok(enquiry) => enquiry,
@@ -254,12 +258,14 @@ impl Inner {
                 Err(error) => error,
             };
             let code = error.body().code;
+            if passes(code) {
+                return Ok(Step::Later);
+            }
             if matches!(code, ErrorCode::EnquiryClosed | ErrorCode::NotFound) {
                 // It is over, or was erased.
                 self.leave(known, enquiry)?;
-            } else if passes(code) || code == ErrorCode::TooLarge {
-                // One that is full takes nothing until its staff close it.
-                return Ok(Step::Later);
+            } else if code == ErrorCode::TooLarge {
+                self.end_full(known, enquiry).await?;
             } else {
                 // Nothing that trying again could help.
                 console_error!("A message to {enquiry} was refused: {code:?}");
@@ -267,6 +273,16 @@ impl Inner {
             }
         }
         Ok(Step::Later)
+    }
+
+    /// A room that is full ends, as its visitor would end it in the chat, where they are told to start a new one: what they say next
+    /// isn't to wait for staff to close it.
+    async fn end_full(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
+        let (service, _) = self.name()?;
+        let call = ChannelCall::Frame(known.visitor, RoomClientFrame::Close);
+        let room = format!("{service}/{enquiry}");
+        object::post(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), &call).await?;
+        self.leave(known, enquiry)
     }
 
     fn note_said(

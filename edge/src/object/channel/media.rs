@@ -40,6 +40,8 @@ pub(super) enum Shared {
     Done(Box<LogEntry>),
     /// The room was closed meanwhile.
     Closed,
+    /// The room has no place for another entry.
+    Full,
     /// To be tried again.
     Later,
     /// It can't be had, or not be kept: what it was called.
@@ -100,6 +102,9 @@ impl Inner {
                 let waits = passes(code) || code == ErrorCode::Incomplete;
                 Ok(if code == ErrorCode::EnquiryClosed {
                     Shared::Closed
+                } else if code == ErrorCode::TooLarge {
+                    // The size of the file was looked at before.
+                    Shared::Full
                 } else if waits && !is_late {
                     Shared::Later
                 } else {
