@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use shared::value::Timestamp;
+
 /// What came to an account's webhook. The body is as it came: proofs are made over those bytes.
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
@@ -13,6 +15,8 @@ pub struct Call<'a> {
     pub header: &'a dyn Fn(&str) -> Option<String>,
     /// The body.
     pub body: &'a [u8],
+    /// When it came.
+    pub now: Timestamp,
 }
 
 impl Call<'_> {

@@ -45,9 +45,6 @@ use crate::{
     turn::atomically,
 };
 
-/// How long keys of what came are kept: Meta sends again for up to 7 days.
-const KEEP_MS: i64 = 8 * 24 * 60 * 60_000;
-
 /// When the alarm looks after what nobody carries on: the object was lost in between.
 const LOOK_AFTER_MS: i64 = 10_000;
 
@@ -104,7 +101,7 @@ impl DurableObject for Channel {
         if store::exists(&self.0.storage.sql())? {
             self.0.prepare()?;
             self.0.outbox.sweep()?;
-            rows::forget(&self.0.storage.sql(), clock::now().plus_ms(-KEEP_MS))?;
+            rows::forget(&self.0.storage.sql(), clock::now().plus_ms(-webhook::KEEP_MS))?;
             self.0.outbox.send_due(&self.0.state);
             self.0.carry_on();
             // An error is handed on: the runtime fires the alarm again.

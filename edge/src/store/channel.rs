@@ -19,6 +19,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_channel", include_str!("../../migrations/channel/0001_channel.sql")),
     owed::MIGRATION,
     owed::MIGRATION_TARGET,
+    ("0002_since", include_str!("../../migrations/channel/0002_since.sql")),
 ];
 
 /// The account, as it is kept.
@@ -26,6 +27,8 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
 pub(crate) struct Kept {
     pub(crate) kind: String,
     pub(crate) on: bool,
+    /// Since when it is connected here.
+    pub(crate) since: Timestamp,
     /// What the owner reads, for the little that is said in the room by itself.
     pub(crate) language: String,
     /// Where this deployment is, as it was called last: for links to files.
@@ -41,6 +44,7 @@ pub(crate) struct Kept {
 struct AccountRow {
     kind: String,
     is_on: u32,
+    since_ms: Timestamp,
     language: String,
     origin: String,
     fields: String,
@@ -55,12 +59,14 @@ struct AccountRow {
 /// # Errors
 /// That of the database.
 pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
-    let query = "SELECT kind, is_on, language, origin, fields, sealed, problem, token, token_until_ms FROM account";
+    let query =
+        "SELECT kind, is_on, since_ms, language, origin, fields, sealed, problem, token, token_until_ms FROM account";
     let found: Option<AccountRow> = row(sql, query, Vec::new())?;
     let Some(row) = found else { return Ok(None) };
     Ok(Some(Kept {
         kind: row.kind,
         on: row.is_on != 0,
+        since: row.since_ms,
         language: row.language,
         origin: row.origin,
         fields: serde_json::from_str(&row.fields)?,
@@ -75,14 +81,15 @@ pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
 /// # Errors
 /// That of the database.
 pub(crate) fn keep(sql: &SqlStorage, kept: &Kept) -> Result<()> {
-    let Kept { kind, on, language, origin, fields, sealed, problem, token } = kept;
+    let Kept { kind, on, since, language, origin, fields, sealed, problem, token } = kept;
     let (token, until) = token.clone().unzip();
     sql.exec(
-        "INSERT OR REPLACE INTO account (one, kind, is_on, language, origin, fields, sealed, problem, token, \
-         token_until_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO account (one, kind, is_on, since_ms, language, origin, fields, sealed, problem, \
+         token, token_until_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             kind.as_str().into(),
             i64::from(*on).into(),
+            since.as_ms().into(),
             language.as_str().into(),
             origin.as_str().into(),
             serde_json::to_string(fields)?.into(),

@@ -90,7 +90,7 @@ impl Story {
             found.map(|(_, value)| value.clone())
         };
         let query = call.url.split_once('?').map_or("", |(_, query)| query);
-        let call = http::Call { is_post: true, query, header: &header, body: &call.body };
+        let call = http::Call { is_post: true, query, header: &header, body: &call.body, now: self.now() };
         let Proof::Genuine(body) = self.adapter.verify(account, &call) else { panic!("its proof is refused") };
         self.adapter.parse(account, &body, self.now())
     }

@@ -64,12 +64,12 @@ pub(crate) fn posted(
     signature: Option<&str>,
 ) -> Proof {
     let header = |asked: &str| signature.filter(|_| asked == name).map(str::to_owned);
-    adapter.verify(&filled.account(), &Call { is_post: true, query: "", header: &header, body })
+    adapter.verify(&filled.account(), &Call { is_post: true, query: "", header: &header, body, now: NOW })
 }
 
 /// What a look whether we are there proves.
 pub(crate) fn looked(adapter: &dyn Adapter, filled: &Filled, query: &str) -> Proof {
-    adapter.verify(&filled.account(), &Call { is_post: false, query, header: &none, body: b"" })
+    adapter.verify(&filled.account(), &Call { is_post: false, query, header: &none, body: b"", now: NOW })
 }
 
 /// That Meta's look whether we are there is answered with the challenge, to who knows our token alone.

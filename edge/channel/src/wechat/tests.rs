@@ -50,11 +50,15 @@ fn in_both(test: impl Fn(&Account)) {
 }
 
 fn posted(account: &Account, query: &str, body: &[u8]) -> Proof {
-    WeChat.verify(account, &Call { is_post: true, query, header: &|_| None, body })
+    posted_at(NOW, account, query, body)
+}
+
+fn posted_at(now: Timestamp, account: &Account, query: &str, body: &[u8]) -> Proof {
+    WeChat.verify(account, &Call { is_post: true, query, header: &|_| None, body, now })
 }
 
 fn got(account: &Account, query: &str) -> Proof {
-    WeChat.verify(account, &Call { is_post: false, query, header: &|_| None, body: b"" })
+    WeChat.verify(account, &Call { is_post: false, query, header: &|_| None, body: b"", now: NOW })
 }
 
 /// An answer of a status and a content type.

@@ -104,9 +104,10 @@ impl Inner {
         let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former != secrets;
         let sealed =
             self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
+        let since = before.as_ref().map_or_else(clock::now, |before| before.since);
         let (problem, token) =
             before.filter(|_| !is_new).map(|before| (before.problem, before.token)).unwrap_or_default();
-        let kept = rows::Kept { kind, on, language, origin, fields: open, sealed, problem, token };
+        let kept = rows::Kept { kind, on, since, language, origin, fields: open, sealed, problem, token };
         self.prepare()?;
         self.note(|| Ok(rows::keep(&self.storage.sql(), &kept)?))?;
         self.carry_on();

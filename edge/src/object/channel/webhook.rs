@@ -24,6 +24,12 @@ use crate::{
     },
 };
 
+/// What is older is taken for a replay: Meta, which tries for longer than all others, sends again for up to 7 days.
+const OLD_MS: i64 = 8 * 24 * 60 * 60_000;
+
+/// How long keys of what came are kept: a day more, for clocks that differ.
+pub(super) const KEEP_MS: i64 = OLD_MS + 24 * 60 * 60_000;
+
 /// Most bytes of a body: Meta sends up to 3 MB.
 const MAX_BODY: usize = 4 * 1024 * 1024;
 
@@ -36,17 +42,18 @@ impl Inner {
         let url = request.url()?;
         let headers = request.headers().clone();
         let header = |name: &str| headers.get(name).ok().flatten();
-        let call = Call { is_post, query: url.query().unwrap_or_default(), header: &header, body: &body };
+        let now = clock::now();
+        let call = Call { is_post, query: url.query().unwrap_or_default(), header: &header, body: &body, now };
         let body = match self.with_account(&kept, |account| adapter.verify(account, &call))? {
             Proof::Handshake(answer) => return answered(&answer),
             // Not one line for each: a stranger could fill the log.
             Proof::Refused => return Ok(status(403)),
             Proof::Genuine(body) => body,
         };
-        let now = clock::now();
         let events = self.with_account(&kept, |account| adapter.parse(account, &body, now))?;
         self.note(|| {
-            for inbound in &events {
+            let news = events.iter().filter(|inbound| !is_forgotten(inbound.at_ms, kept.since, now));
+            for inbound in news {
                 self.keep(now, inbound)?;
             }
             Ok(self.arm()?)
@@ -96,6 +103,12 @@ impl Inner {
         person::keep(&sql, &known)?;
         Ok(person::alias(&sql, &known, who)?)
     }
+}
+
+/// Whether something may have come before without our knowing: its key would be forgotten by now. Who replays an old call that
+/// was genuine once isn't heard. What is older than the account wasn't here before.
+fn is_forgotten(at: Timestamp, since: Timestamp, now: Timestamp) -> bool {
+    at >= since && now.ms_since(at) > OLD_MS
 }
 
 /// What something that came changes of what may be sent.
@@ -149,4 +162,20 @@ fn status(status: u16) -> Response {
 fn answered(answer: &channel::http::Answer) -> Result<Response, EdgeError> {
     let builder = ResponseBuilder::new().with_status(answer.status).with_header("Content-Type", answer.content_type)?;
     Ok(builder.fixed(answer.body.clone().into_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_so_long_ago_that_its_key_is_forgotten_is_taken_for_a_replay() {
+        let now = Timestamp::from_ms(1_790_000_000_000);
+        let ago = |ms: i64| now.plus_ms(-ms);
+        let year = 365 * 24 * 60 * 60_000;
+        assert!(!is_forgotten(ago(OLD_MS), ago(year), now), "it is sent again for so long");
+        assert!(is_forgotten(ago(OLD_MS + 1), ago(year), now));
+        assert!(!is_forgotten(ago(year), ago(OLD_MS), now), "it was written before the account was connected here");
+        assert!(!is_forgotten(now.plus_ms(year), ago(year), now), "its clock is ahead");
+    }
 }

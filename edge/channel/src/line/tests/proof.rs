@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{L0, L1, Line, SECRET, account_of};
+use super::{L0, L1, Line, NOW, SECRET, account_of};
 use crate::{
     Adapter,
     http::Call,
@@ -15,7 +15,7 @@ const L1_SIGNATURE: &str = "wfbBVTlmHXR7ZL6UFYwZDoZy3A1dl0ZYeb/d708oQ9s=";
 
 fn verify(secret: &str, is_post: bool, body: &str, signature: Option<&str>) -> Proof {
     let header = |name: &str| signature.filter(|_| name == "x-line-signature").map(str::to_owned);
-    let call = Call { is_post, query: "", header: &header, body: body.as_bytes() };
+    let call = Call { is_post, query: "", header: &header, body: body.as_bytes(), now: NOW };
     account_of(&[("channel_secret", secret)], |account| Line.verify(account, &call))
 }
 

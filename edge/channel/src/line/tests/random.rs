@@ -176,7 +176,7 @@ proptest! {
         let inbound = parse(&bytes);
         prop_assert!(is_bounded(&inbound, &bytes));
         let header = |_: &str| Some(signature.clone());
-        let call = Call { is_post: true, query: "", header: &header, body: &bytes };
+        let call = Call { is_post: true, query: "", header: &header, body: &bytes, now: NOW };
         prop_assert_eq!(account(|account| Line.verify(account, &call)), Proof::Refused);
     }
 

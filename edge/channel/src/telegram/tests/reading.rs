@@ -55,7 +55,9 @@ fn only_a_call_with_the_secret_is_telegrams() {
             let header = (name == "x-telegram-bot-api-secret-token").then_some(header).flatten();
             header.map(str::to_owned)
         };
-        account(|account| Telegram.verify(account, &Call { is_post, query: "", header: &header, body: b"{}" }))
+        account(|account| {
+            Telegram.verify(account, &Call { is_post, query: "", header: &header, body: b"{}", now: NOW })
+        })
     };
     assert_eq!(proof(true, Some(SECRET)), Proof::Genuine(b"{}".to_vec()));
     for wrong in [None, Some(""), Some("shop-secret_2025"), Some("shop-secret_2026 ")] {
@@ -65,7 +67,7 @@ fn only_a_call_with_the_secret_is_telegrams() {
     // A secret that isn't set proves nothing.
     let fields = std::collections::BTreeMap::new();
     let unset = crate::account::Account::new(&fields, &|_| None);
-    let call = Call { is_post: true, query: "", header: &|_| Some(String::new()), body: b"{}" };
+    let call = Call { is_post: true, query: "", header: &|_| Some(String::new()), body: b"{}", now: NOW };
     assert_eq!(Telegram.verify(&unset, &call), Proof::Refused);
 }
 

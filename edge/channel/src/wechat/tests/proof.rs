@@ -8,7 +8,7 @@ use super::{
         seal::{Safe, signature},
         xml,
     },
-    APP_ID, KEY, NOW, PERSON, TOKEN, US, WeChat, examples, got, in_both, in_plaintext, in_safe_mode, posted,
+    APP_ID, KEY, NOW, PERSON, TOKEN, US, WeChat, examples, got, in_both, in_plaintext, in_safe_mode, posted, posted_at,
     vectors::{A, B, C, R, Vector},
     with,
 };
@@ -69,6 +69,29 @@ fn a_plain_body_is_taken_under_the_plain_signature() {
         assert_eq!(posted(account, &query, body), Proof::Genuine(body.to_vec()));
         assert_eq!(posted(account, &query.replace("300", "301"), body), Proof::Refused);
         assert_eq!(posted(account, STAMP, body), Proof::Refused);
+    });
+}
+
+#[test]
+fn a_plain_signature_is_good_for_as_long_as_wechat_tries_and_for_no_other_body_later() {
+    let query = format!("signature={PLAIN}&{STAMP}&openid={PERSON}");
+    let forged = examples::TEXT.replace("你好", "forged");
+    let later = |minutes: i64| NOW.plus_ms(minutes * 60_000);
+    in_plaintext(|account| {
+        assert_ne!(posted_at(later(9), account, &query, examples::TEXT.as_bytes()), Proof::Refused);
+        assert_ne!(posted_at(later(-9), account, &query, examples::TEXT.as_bytes()), Proof::Refused);
+        for minutes in [11, -11, 60 * 24 * 365] {
+            assert_eq!(posted_at(later(minutes), account, &query, forged.as_bytes()), Proof::Refused, "{minutes}");
+        }
+        let stamp = i64::MAX.to_string();
+        let signature = signature(&mut [TOKEN, &stamp, "1"]);
+        let query = format!("signature={signature}&timestamp={stamp}&nonce=1");
+        assert_eq!(posted(account, &query, forged.as_bytes()), Proof::Refused);
+    });
+    // The signature of safe mode is the body's own: what is sent again has the same key, and is known.
+    in_safe_mode(|account| {
+        let body = wrapped(B.encrypted);
+        assert_ne!(posted_at(later(60), account, &sealed_query(B.encrypted), body.as_bytes()), Proof::Refused);
     });
 }
 
