@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { addressOf, read, sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request } from "../kit/people.mjs";
 import { settingsOf, startStandin } from "../kit/standin.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
@@ -77,5 +78,21 @@ describe("an account", { concurrency: false }, () => {
     await stand.say("fay", { image: true });
     const shared = await until(async () => (await must(worker, "GET", `${base}/rooms/${next.enquiry}/entries`, { as: people.ada })).entries.find(({ kind }) => kind === "shared"), "the photo");
     assert.equal(shared.file.kind, "image");
+  });
+
+  test("brings large files one after the other, both ways, whole", async () => {
+    const enquiry = await engaged("gil", "Here come the plans");
+    const large = (head) => Buffer.concat([Buffer.from(head), Buffer.alloc(26 * 1024 * 1024, head)]);
+    const sum = (bytes) => createHash("sha256").update(bytes).digest("hex");
+    const files = ["%PDF-1.4 a", "%PDF-1.4 b", "%PDF-1.4 c"].map(large);
+    await Promise.all(files.map((bytes, n) => sendFile(worker, service, enquiry, people.ada, bytes, { name: `plan ${n}.pdf` })));
+    for (const bytes of files) await stand.until("gil", ({ file }) => file?.sha256 === sum(bytes), "a plan", 60_000);
+    // Telegram hands out files of up to 20 MB.
+    const theirs = ["%PDF-1.4 d", "%PDF-1.4 e"].map((head) => large(head).subarray(0, 18 * 1024 * 1024));
+    await Promise.all(theirs.map((bytes, n) => stand.say("gil", { file: { base64: bytes.toString("base64"), type: "application/pdf", name: `order ${n}.pdf` } })));
+    const came = () => must(worker, "GET", `${base}/rooms/${enquiry}/entries`, { as: people.ada }).then(({ entries }) => entries.filter(({ kind, author }) => kind === "shared" && author.side === "visitor"));
+    const entries = await until(async () => (await came()).length === 2 && came(), "both orders", 60_000);
+    const got = await Promise.all(entries.map(async ({ file }) => read(worker, await addressOf(worker, service, enquiry, people.ada, file.file))));
+    assert.deepEqual(got.map(({ bytes }) => sum(bytes)).sort(), theirs.map(sum).sort());
   });
 });

@@ -125,6 +125,36 @@ impl fmt::Debug for Request {
     }
 }
 
+/// What stands around a file's bytes in a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// The form's media type.
+    pub content_type: String,
+    /// Before the bytes.
+    pub head: String,
+    /// Behind them.
+    pub tail: String,
+}
+
+/// The frame of a [`Body::Upload`]. `boundary` is of letters and digits, and random: nobody can have put it into the file. Names
+/// are written as browsers do (WHATWG HTML, multipart form data).
+#[must_use]
+pub fn frame(fields: &[(&str, String)], field: &str, (file_name, media_type): (&str, &str), boundary: &str) -> Frame {
+    let name = |text: &str| text.replace('\n', "%0A").replace('\r', "%0D").replace('"', "%22");
+    let part = |about: String, content: &str| {
+        format!("--{boundary}\r\nContent-Disposition: form-data; {about}\r\n\r\n{content}")
+    };
+    let fields = fields.iter().map(|(key, value)| part(format!("name=\"{}\"", name(key)), value) + "\r\n");
+    let media_type: String = media_type.chars().filter(|it| !it.is_control()).collect();
+    let (field, file_name) = (name(field), name(file_name));
+    let file = part(format!("name=\"{field}\"; filename=\"{file_name}\"\r\nContent-Type: {media_type}"), "");
+    Frame {
+        content_type: format!("multipart/form-data; boundary={boundary}"),
+        head: fields.chain([file]).collect(),
+        tail: format!("\r\n--{boundary}--\r\n"),
+    }
+}
+
 /// What a service answered.
 pub struct Response<'a> {
     /// The status.
@@ -159,4 +189,31 @@ pub fn join(base: &str, path: &str) -> String {
 #[must_use]
 pub fn encode(text: &str) -> String {
     form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_a_form_is_framed_as_browsers_frame_it() {
+        let fields = [("chat_id", "5".to_owned()), ("caption", "two\r\nlines".to_owned())];
+        let Frame { content_type, head, tail } = frame(&fields, "document", ("tent.pdf", "application/pdf"), "b0");
+        assert_eq!(content_type, "multipart/form-data; boundary=b0");
+        assert_eq!(
+            head,
+            "--b0\r\nContent-Disposition: form-data; name=\"chat_id\"\r\n\r\n5\r\n--b0\r\nContent-Disposition: form-data; \
+             name=\"caption\"\r\n\r\ntwo\r\nlines\r\n--b0\r\nContent-Disposition: form-data; name=\"document\"; \
+             filename=\"tent.pdf\"\r\nContent-Type: application/pdf\r\n\r\n"
+        );
+        assert_eq!(tail, "\r\n--b0--\r\n");
+    }
+
+    #[test]
+    fn a_name_ends_neither_its_quotes_nor_its_line() {
+        let head = frame(&[], "file", ("a\"; name=\"x\r\nX-Evil: 1.png", "image/png\r\nX: 1"), "b0").head;
+        assert!(head.contains("filename=\"a%22; name=%22x%0D%0AX-Evil: 1.png\""), "{head}");
+        assert!(head.contains("Content-Type: image/pngX: 1\r\n\r\n"), "{head}");
+        assert_eq!(head.matches("\r\n").count(), 4);
+    }
 }

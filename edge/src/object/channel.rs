@@ -8,6 +8,7 @@
 mod account;
 mod carry;
 mod deliver;
+mod load;
 mod media;
 mod raise;
 mod receipt;
@@ -67,6 +68,8 @@ struct Inner {
     busy: RefCell<BTreeSet<String>>,
     /// When the next call may go out: the account's pace.
     next_call_at: Cell<i64>,
+    /// Bytes of files that are in memory.
+    loaded: Cell<usize>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -86,6 +89,7 @@ impl DurableObject for Channel {
             ready: Cell::default(),
             busy: RefCell::default(),
             next_call_at: Cell::default(),
+            loaded: Cell::default(),
             state,
             env,
         }))

@@ -19,7 +19,12 @@ use shared::{
 };
 use worker::{Delay, Response};
 
-use super::{Inner, account::OfRoom, done, send::silence};
+use super::{
+    Inner,
+    account::OfRoom,
+    done,
+    send::{OutBytes, silence},
+};
 use crate::{
     access::hex,
     answer, clock,
@@ -33,9 +38,6 @@ use crate::{
     },
     token,
 };
-
-/// Most bytes that are uploaded from memory; larger files go as links.
-const UPLOAD_BYTES: u64 = 20 * 1024 * 1024;
 
 /// Links to files that went out are good so long: somebody's phone may fetch one when they look.
 const LINK_MS: i64 = 7 * 24 * 60 * 60_000;
@@ -364,20 +366,16 @@ impl Inner {
 
     /// Brings a part's file to the service, if it takes it so; else the bytes that go with the part itself, if it has any.
     async fn upload(
-        &self,
+        self: &Rc<Self>,
         kept: &rows::Kept,
         adapter: &'static dyn Adapter,
         token: &str,
         part: &Part,
         next: &mut Delivery,
-    ) -> Result<Result<Option<Vec<u8>>, Problem>, EdgeError> {
-        let Some(file) =
-            part.pieces.iter().find_map(|piece| if let Piece::File(file) = piece { Some(file) } else { None })
-        else {
-            return Ok(Ok(None));
-        };
+    ) -> Result<Result<Option<OutBytes>, Problem>, EdgeError> {
+        let has_file = part.pieces.iter().any(|piece| matches!(piece, Piece::File(_)));
         let ToSay::File { file: card } = &next.to.said else { return Ok(Ok(None)) };
-        if file.bytes > UPLOAD_BYTES || next.uploaded.is_some() {
+        if !has_file || next.uploaded.is_some() {
             return Ok(Ok(None));
         }
         let request = self.with_account(kept, |account| adapter.upload(account, token, part))?;
@@ -393,7 +391,8 @@ impl Inner {
         let Some(body) = found.as_ref().and_then(worker::Object::body) else {
             return Ok(Err(Problem::new(Class::Permanent, "file gone", "")));
         };
-        let bytes = body.bytes().await?;
+        let load = self.load(Some(card.bytes)).await;
+        let bytes = OutBytes { bytes: u64::from(card.bytes), stream: body.stream()?, load };
         let Some(request) = request else { return Ok(Ok(Some(bytes))) };
         let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, Some(bytes)).await? else {
             return Ok(Err(silence()));

@@ -18,7 +18,7 @@ use shared::{
 };
 use worker::{ByteStream, Headers, Range, Response};
 
-use super::{Inner, carry::passes, send};
+use super::{Inner, carry::passes, load::UNTOLD_BYTES, send};
 use crate::{
     access::{self, SEAT_HEADER},
     error::EdgeError,
@@ -27,9 +27,6 @@ use crate::{
     route::object,
     store::channel::person::Known,
 };
-
-/// A file whose size nobody tells beforehand is read whole: so many bytes, of the 128 MB that an object has.
-const UNTOLD_BYTES: usize = 16 * 1024 * 1024;
 
 /// Requests that lead to a file: WhatsApp has two.
 const MOST_STEPS: usize = 2;
@@ -67,11 +64,11 @@ impl Inner {
         };
         let media_type = answer.headers().get("Content-Type")?.or_else(|| media.media_type.clone());
         let name = file_name(media.name.as_deref().or(head_name.as_deref()), media, media_type.as_deref())?;
-        let told =
-            answer.headers().get("Content-Length")?.and_then(|told| told.parse::<u32>().ok()).filter(|it| *it > 0);
+        let told = told(&answer)?;
         if is_executable(&name) || told.is_some_and(|bytes| bytes > MAX_FILE_BYTES) {
             return Ok(Shared::Never(called));
         }
+        let _load = self.load(told).await;
         let (bytes, whole) = if let Some(bytes) = told {
             (bytes, None)
         } else {
@@ -137,6 +134,7 @@ impl Inner {
                 return Ok(if is_good { Reach::Got(answer, name) } else { Reach::Never });
             }
             let headers = answer.headers().clone();
+            let _load = self.load(told(&answer)?).await;
             let Some(body) = send::read_body(&mut answer, UNTOLD_BYTES).await else { return Ok(Reach::Later) };
             let answered = send::Answered { status, headers, body };
             match self.with_account(&kept, |account| answered.read(|it| adapter.read_media(account, &token, it)))? {
@@ -153,6 +151,11 @@ impl Inner {
         }
         Ok(Reach::Never)
     }
+}
+
+/// How large an answer's body is, if it says so.
+fn told(answer: &Response) -> worker::Result<Option<u32>> {
+    Ok(answer.headers().get("Content-Length")?.and_then(|told| told.parse().ok()).filter(|bytes| *bytes > 0))
 }
 
 /// How far one got to a file.

@@ -4,22 +4,23 @@ use std::time::Duration;
 
 use channel::{
     account::Account,
-    http::{self, Body},
+    http::{self, Body, Frame},
     problem::{Class, Problem},
 };
 use futures_util::{
-    TryStreamExt,
-    future::{Either, select},
+    StreamExt, TryStreamExt,
+    future::{Either, ready, select},
+    stream,
 };
-use js_sys::{Array, Uint8Array};
 use shared::{hook::check_address, value::Timestamp};
 use wasm_bindgen::JsValue;
 use worker::{
-    AbortController, ByteStream, Delay, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, Response,
+    AbortController, ByteStream, Delay, Fetch, FixedLengthStream, Headers, Method, Request, RequestInit,
+    RequestRedirect, Response, worker_sys,
 };
 
-use super::{Inner, seal};
-use crate::{clock, error::EdgeError, store::channel as rows, switch, token};
+use super::{Inner, load::Load, seal};
+use crate::{access::hex, clock, error::EdgeError, store::channel as rows, switch, token};
 
 /// Meta fetches what we point to within a minute; nothing that answers a call takes as long.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -29,6 +30,18 @@ const ANSWER_BYTES: usize = 1024 * 1024;
 
 /// A token is renewed so long before its end.
 const EARLY_S: u32 = 5 * 60;
+
+/// Nothing that a file goes to takes it slower, in bytes a second.
+const SLOWEST: u64 = 500_000;
+
+/// A file on its way out, a piece at a time.
+pub(super) struct OutBytes {
+    /// How many there are.
+    pub(super) bytes: u64,
+    pub(super) stream: ByteStream,
+    /// Held until they are out.
+    pub(super) load: Load,
+}
 
 /// What was answered.
 pub(super) struct Answered {
@@ -81,7 +94,7 @@ impl Inner {
         &self,
         per_second: u32,
         request: &http::Request,
-        file: Option<Vec<u8>>,
+        file: Option<OutBytes>,
     ) -> Result<Option<Answered>, EdgeError> {
         self.wait_turn(per_second).await;
         let Some(mut answer) = self.fetch(request, file).await? else { return Ok(None) };
@@ -97,8 +110,9 @@ impl Inner {
     pub(super) async fn fetch(
         &self,
         request: &http::Request,
-        file: Option<Vec<u8>>,
+        file: Option<OutBytes>,
     ) -> Result<Option<Response>, EdgeError> {
+        let patience = PATIENCE + Duration::from_secs(file.as_ref().map_or(0, |file| file.bytes / SLOWEST));
         // Its words may hold the address, and with it a token.
         let request =
             made(request, file).map_err(|_| EdgeError::Broken("a call to a messaging service can't be made"))?;
@@ -106,7 +120,7 @@ impl Inner {
         let signal = abort.signal();
         let fetch = Fetch::Request(request);
         let sent = std::pin::pin!(fetch.send_with_signal(&signal));
-        match select(sent, std::pin::pin!(Delay::from(PATIENCE))).await {
+        match select(sent, std::pin::pin!(Delay::from(patience))).await {
             Either::Left((answer, _)) => Ok(answer.ok()),
             Either::Right(_) => {
                 abort.abort();
@@ -167,7 +181,7 @@ impl Inner {
     }
 }
 
-fn made(request: &http::Request, file: Option<Vec<u8>>) -> Result<Request, EdgeError> {
+fn made(request: &http::Request, file: Option<OutBytes>) -> Result<Request, EdgeError> {
     let headers = Headers::new();
     headers.set("User-Agent", "Frontdesk/1")?;
     for (name, value) in &request.headers {
@@ -189,22 +203,29 @@ fn made(request: &http::Request, file: Option<Vec<u8>>) -> Result<Request, EdgeE
             init.with_body(Some(text.as_str().into()));
         }
         Body::Upload { fields, field, file_name, media_type } => {
-            let form = web_sys::FormData::new().map_err(worker::Error::from)?;
-            for (name, value) in fields {
-                form.append_with_str(name, value).map_err(worker::Error::from)?;
-            }
-            let bytes = Uint8Array::from(file.unwrap_or_default().as_slice());
-            let options = web_sys::BlobPropertyBag::new();
-            options.set_type(media_type);
-            let parts = Array::of1(&JsValue::from(bytes));
-            let blob =
-                web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(worker::Error::from)?;
-            form.append_with_blob_and_filename(field, &blob, file_name).map_err(worker::Error::from)?;
-            init.with_body(Some(form.into()));
+            let file = file.ok_or(EdgeError::Broken("an upload has no file"))?;
+            let frame = http::frame(fields, field, (file_name, media_type), &hex(&clock::random::<16>()));
+            headers.set("Content-Type", &frame.content_type)?;
+            init.with_body(Some(framed(frame, file)));
         }
     }
     init.with_headers(headers);
     Ok(Request::new_with_init(&request.url, &init)?)
+}
+
+/// A file within its frame, piece by piece.
+fn framed(frame: Frame, file: OutBytes) -> JsValue {
+    let Frame { content_type: _, head, tail } = frame;
+    let OutBytes { bytes, stream, load } = file;
+    let length = bytes + (head.len() + tail.len()) as u64;
+    let once = |text: String| stream::once(ready(Ok(text.into_bytes())));
+    let pieces = once(head).chain(stream).chain(once(tail));
+    // The last piece takes it along.
+    let pieces = pieces.inspect_ok(move |_| {
+        let _: &Load = &load;
+    });
+    let body = worker_sys::FixedLengthStream::from(FixedLengthStream::wrap(pieces, length));
+    body.readable().into()
 }
 
 /// The next piece of a body; an error if none comes in time: nobody is to be waited for without end.
