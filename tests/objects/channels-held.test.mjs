@@ -95,4 +95,37 @@ describe("an account", { concurrency: false }, () => {
     const got = await Promise.all(entries.map(async ({ file }) => read(worker, await addressOf(worker, service, enquiry, people.ada, file.file))));
     assert.deepEqual(got.map(({ bytes }) => sum(bytes)).sort(), theirs.map(sum).sort());
   });
+
+  test("forgets what is done with when its time has come, a step at a time", async () => {
+    await ofAccount("DELETE FROM event WHERE body IS NULL");
+    const enquiry = await engaged("ida", "Old news");
+    const old = (days) => Date.now() - days * DAY;
+    const many = "WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 1200)";
+    await ofAccount(`${many} INSERT INTO event (key, lane, at_ms, came_at_ms, body, next_at_ms) SELECT 'old' || n, 'l', ?1, ?1, NULL, ?1 FROM n`, old(10));
+    await ofAccount(`${many} INSERT INTO said (external, person, enquiry, seq, ours, at_ms) SELECT 'old' || n, 'p', ?2, 1, 1, ?1 FROM n`, old(400), enquiry);
+    await ofAccount("INSERT INTO event (key, lane, at_ms, came_at_ms, body, next_at_ms) VALUES ('new', 'l', ?1, ?1, NULL, ?1)", old(8));
+    await ofAccount("INSERT INTO said (external, person, enquiry, seq, ours, at_ms) VALUES ('new', 'p', ?2, 1, 1, ?1)", old(300), enquiry);
+    await sleep("CHANNEL", "acme-bot");
+    await stand.say("ida", { text: "Newer news" });
+    const count = async (table) => (await ofAccount(`SELECT COUNT(*) AS count FROM ${table} WHERE ${table === "event" ? "key" : "external"} LIKE 'old%'`))[0].count;
+    await until(async () => (await count("event")) === 0 && (await count("said")) === 0, "all that was old is gone", 40_000);
+    const kept = await ofAccount("SELECT key AS name FROM event WHERE key = 'new' UNION ALL SELECT external FROM said WHERE external = 'new'");
+    assert.equal(kept.length, 2);
+  });
+
+  test("forgets what was said in an enquiry that the service keeps no longer", async () => {
+    const enquiry = await engaged("jo", "My card is 1234");
+    await must(worker, "POST", `${base}/rooms/${enquiry}/messages`, { as: people.ada, body: { message: newId("msg"), body: "Thank you" } });
+    await stand.until("jo", ({ text }) => text === "Thank you");
+    const held = async () => (await ofAccount("SELECT enquiry FROM said WHERE enquiry = ?1 UNION ALL SELECT enquiry FROM delivery WHERE enquiry = ?1 UNION ALL SELECT enquiry FROM room WHERE enquiry = ?1", enquiry)).length;
+    assert.ok((await held()) >= 3);
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/close`, { as: people.ada });
+    await stand.say("jo", { text: "Somebody else's" });
+    const next = await cardWith(desk, "Somebody else's");
+    await until(async () => (await rows(["DESK", { name: service.slug }], "SELECT phase FROM enquiry WHERE id = ?", enquiry))[0]?.phase === "closed", "it is closed");
+    await rows(["DESK", { name: service.slug }], "UPDATE enquiry SET changed_at_ms = 1 WHERE id = ?", enquiry);
+    await must(worker, "PUT", `${base}/keeping`, { as: people.owner, body: { erase_after_days: 30 } });
+    await until(async () => (await held()) === 0, "nothing is held of it");
+    assert.deepEqual((await ofAccount("SELECT former FROM person WHERE enquiry = ?", next.enquiry)).map(({ former }) => former), [null]);
+  });
 });

@@ -31,7 +31,7 @@ use worker::{
 };
 
 pub(crate) use self::{
-    account::{ChecksAsked, OfRoom, OfVisitor, SetAccount, WasSet, word},
+    account::{ChecksAsked, OfRoom, OfRooms, OfVisitor, SetAccount, WasSet, word},
     deliver::{MayBeSent, SendAgainAsked},
     raise::{RaiseByChannel, RaisedByChannel},
 };
@@ -105,7 +105,7 @@ impl DurableObject for Channel {
         if store::exists(&self.0.storage.sql())? {
             self.0.prepare()?;
             self.0.outbox.sweep()?;
-            rows::forget(&self.0.storage.sql(), clock::now().plus_ms(-webhook::KEEP_MS))?;
+            rows::old::forget(&self.0.storage.sql(), clock::now())?;
             self.0.outbox.send_due(&self.0.state);
             self.0.carry_on();
             // An error is handed on: the runtime fires the alarm again.
@@ -174,6 +174,10 @@ impl Inner {
                 let body = request.text().await?;
                 self.forget(&body)
             }
+            "/internal/forget-rooms" => {
+                let body = request.text().await?;
+                self.forget_rooms(&body)
+            }
             _ => Err(EdgeError::not_found()),
         }
     }
@@ -234,7 +238,9 @@ impl Inner {
         let now = clock::now();
         // What is due now is carried on at once; the alarm is for who was lost with it.
         let waiting = rows::next_at(&self.storage.sql())?.map(|at| at.max(now.plus_ms(LOOK_AFTER_MS)));
-        let earliest = self.outbox.next_at()?.into_iter().chain(waiting).min();
+        // What was done with since it was set is to be forgotten later than it fires.
+        let old = if self.alarm.is_known() { None } else { rows::old::next_at(&self.storage.sql())? };
+        let earliest = self.outbox.next_at()?.into_iter().chain(waiting).chain(old).min();
         self.alarm.wake_at(&self.storage, earliest)
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod delivery;
 pub(crate) mod event;
+pub(crate) mod old;
 pub(crate) mod person;
 pub(crate) mod said;
 
@@ -20,6 +21,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     owed::MIGRATION,
     owed::MIGRATION_TARGET,
     ("0002_since", include_str!("../../migrations/channel/0002_since.sql")),
+    ("0003_old", include_str!("../../migrations/channel/0003_old.sql")),
 ];
 
 /// The account, as it is kept.
@@ -118,16 +120,6 @@ pub(crate) fn next_at(sql: &SqlStorage) -> Result<Option<Timestamp>> {
                  WHERE id IN (SELECT MIN(id) FROM delivery WHERE state <> 'done' GROUP BY person))";
     let due: Option<Due> = row(sql, query, Vec::new())?;
     Ok(due.and_then(|due| due.next_at_ms))
-}
-
-/// Forgets keys and places of what is older than that: nothing comes again after so long.
-///
-/// # Errors
-/// That of the database.
-pub(crate) fn forget(sql: &SqlStorage, before: Timestamp) -> Result<()> {
-    sql.exec("DELETE FROM event WHERE body IS NULL AND came_at_ms < ?", vec![before.as_ms().into()])?;
-    sql.exec("DELETE FROM delivery WHERE state = 'done' AND next_at_ms < ?", vec![before.as_ms().into()])?;
-    Ok(())
 }
 
 /// Names of a column, of a query with a bound of its own.

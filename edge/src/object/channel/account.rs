@@ -199,6 +199,13 @@ impl Inner {
         done(self)
     }
 
+    /// Forgets what is known of enquiries: they are erased.
+    pub(super) fn forget_rooms(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
+        let OfRooms { enquiries } = serde_json::from_str(body)?;
+        self.note(|| Ok(rows::old::forget_rooms(&self.storage.sql(), &enquiries)?))?;
+        done(self)
+    }
+
     /// Why nothing is sent now, if it isn't.
     pub(super) fn paused(kept: &rows::Kept) -> Option<DeliveryProblem> {
         let off = || {
@@ -222,6 +229,12 @@ impl Inner {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct OfVisitor {
     pub(crate) visitor: shared::id::VisitorId,
+}
+
+/// Which enquiries it wants forgotten.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct OfRooms {
+    pub(crate) enquiries: Vec<EnquiryId>,
 }
 
 /// A text in the reader's language.

@@ -20,15 +20,10 @@ use crate::{
     error::EdgeError,
     store::channel::{
         event::{self, Came},
+        old::REPLAY_MS,
         person::{self, Known},
     },
 };
-
-/// What is older is taken for a replay: Meta, which tries for longer than all others, sends again for up to 7 days.
-const OLD_MS: i64 = 8 * 24 * 60 * 60_000;
-
-/// How long keys of what came are kept: a day more, for clocks that differ.
-pub(super) const KEEP_MS: i64 = OLD_MS + 24 * 60 * 60_000;
 
 /// Most bytes of a body: Meta sends up to 3 MB.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -108,7 +103,7 @@ impl Inner {
 /// Whether something may have come before without our knowing: its key would be forgotten by now. Who replays an old call that
 /// was genuine once isn't heard. What is older than the account wasn't here before.
 fn is_forgotten(at: Timestamp, since: Timestamp, now: Timestamp) -> bool {
-    at >= since && now.ms_since(at) > OLD_MS
+    at >= since && now.ms_since(at) > REPLAY_MS
 }
 
 /// What something that came changes of what may be sent.
@@ -173,9 +168,9 @@ mod tests {
         let now = Timestamp::from_ms(1_790_000_000_000);
         let ago = |ms: i64| now.plus_ms(-ms);
         let year = 365 * 24 * 60 * 60_000;
-        assert!(!is_forgotten(ago(OLD_MS), ago(year), now), "it is sent again for so long");
-        assert!(is_forgotten(ago(OLD_MS + 1), ago(year), now));
-        assert!(!is_forgotten(ago(year), ago(OLD_MS), now), "it was written before the account was connected here");
+        assert!(!is_forgotten(ago(REPLAY_MS), ago(year), now), "it is sent again for so long");
+        assert!(is_forgotten(ago(REPLAY_MS + 1), ago(year), now));
+        assert!(!is_forgotten(ago(year), ago(REPLAY_MS), now), "it was written before the account was connected here");
         assert!(!is_forgotten(now.plus_ms(year), ago(year), now), "its clock is ahead");
     }
 }

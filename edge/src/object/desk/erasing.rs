@@ -17,7 +17,7 @@ use super::{
 use crate::{
     answer, clock,
     error::EdgeError,
-    object::channel::OfVisitor,
+    object::channel::{OfRooms, OfVisitor},
     owed::Target,
     store::desk::{
         channel, contact,
@@ -87,8 +87,10 @@ fn forget(
             desk.outbox.owe(now, &Target::Room(slug.clone(), (*enquiry).into()), EMPTY, &body)?;
         }
         for channel in channel::all(sql)? {
+            let target = Target::Channel(slug.clone(), channel.account);
+            let rooms = OfRooms { enquiries: enquiries.to_vec() };
+            desk.outbox.owe(now, &target, "/internal/forget-rooms", &rooms)?;
             for visitor in &visitors {
-                let target = Target::Channel(slug.clone(), channel.account.clone());
                 desk.outbox.owe(now, &target, "/internal/forget", &OfVisitor { visitor: *visitor })?;
             }
         }

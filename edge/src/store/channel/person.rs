@@ -192,8 +192,8 @@ pub(crate) fn forget(sql: &SqlStorage, id: &str) -> Result<()> {
         "DELETE FROM room WHERE person = ?",
         "DELETE FROM said WHERE person = ?",
         "DELETE FROM delivery WHERE person = ?",
-        "UPDATE event SET body = NULL WHERE lane = ?",
-        "UPDATE event SET body = NULL WHERE lane = 'receipts ' || ?",
+        "UPDATE event SET body = NULL, lane = '' WHERE lane = ?",
+        "UPDATE event SET body = NULL, lane = '' WHERE lane = 'receipts ' || ?",
     ] {
         sql.exec(statement, vec![id.into()])?;
     }
