@@ -129,3 +129,60 @@ describe("an account", { concurrency: false }, () => {
     assert.deepEqual((await ofAccount("SELECT former FROM person WHERE enquiry = ?", next.enquiry)).map(({ former }) => former), [null]);
   });
 });
+
+test("an account that is disconnected goes whatever breaks, its address is free, and rooms are told", async () => {
+  const stand = await startStandin("telegram");
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-held-"));
+  const vars = settingsOf(stand);
+  let worker = await startWorker({ state, vars });
+  try {
+    const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    const { base, people } = service;
+    await connect(worker, service, stand, "acme-bot");
+    const desk = await openDesk(worker, service, people.ada);
+    await stand.say("kim", { text: "Are you there?" });
+    const { enquiry } = await cardWith(desk, "Are you there?");
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/answer`, { as: people.ada });
+    const room = await openRoom(worker, service, people.ada, enquiry);
+    // It waits for another attempt when the account goes.
+    await stand.switches({ rate_limit: 100, retry_after_s: 600 });
+    const tried = (await stand.calls()).length;
+    room.send({ type: "say", message: newId("msg"), body: "Yes" });
+    const own = (frame) => entriesOf(frame).find((entry) => entry?.body === "Yes");
+    const { seq } = own(await room.until(own, "what was said"));
+    await until(async () => (await stand.calls()).length > tried, "an attempt");
+    await must(worker, "DELETE", `${base}/channels/acme-bot`, { as: people.owner });
+    const failed = (frame) => frame.deliveries?.find((one) => one.seq === seq && one.state === "failed");
+    const { problem } = failed(await room.until(failed, "that it goes nowhere"));
+    assert.deepEqual([problem.remedy, problem.code], ["ask_owner", "off"]);
+    // What is said from now on goes nowhere either, and that is said.
+    room.send({ type: "say", message: newId("msg"), body: "Hello?" });
+    const more = (frame) => frame.deliveries?.find((one) => one.seq > seq && one.state === "failed");
+    assert.equal(more(await room.until(more, "that this goes nowhere either")).problem.code, "off");
+    assert.equal((await fetch(`${worker.origin}/hooks/acme/acme-bot`, { method: "POST", body: "{}" })).status, 404);
+
+    // Killed in the middle of it: nothing is half there, and the address is free for another one.
+    await stand.switches({ rate_limit: 0 });
+    const there = async () => (await fetch(`${worker.origin}/hooks/acme/acme-bot`, { method: "POST", body: "{}" })).status !== 404;
+    for (const wait of [0, 3, 6]) {
+      await connect(worker, service, stand, "acme-bot");
+      const going = request(worker, "DELETE", `${base}/channels/acme-bot`, { as: people.owner }).catch(() => {});
+      await pause(wait);
+      await worker.kill();
+      await going;
+      worker = await startWorker({ state, port: worker.port, vars });
+      const listed = (await must(worker, "GET", `${base}/channels`, { as: people.owner })).length > 0;
+      if (listed) assert.ok(await there(), "it is there in both");
+      if (listed) await must(worker, "DELETE", `${base}/channels/acme-bot`, { as: people.owner });
+      await until(async () => !(await there()), "it is gone from both");
+    }
+    const anew = { kind: "telegram", name: "Anew", tag: service.tags.sales.id, fields: stand.secrets };
+    await until(async () => (await request(worker, "POST", `${base}/channels/acme-bot`, { as: people.owner, body: anew })).status === 200, "it can be made anew");
+    await pause(1_000);
+    assert.ok(await there(), "the end of the former one isn't its own");
+  } finally {
+    await worker.stop();
+    await stand.stop();
+    await rm(state, { recursive: true, force: true });
+  }
+});

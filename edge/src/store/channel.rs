@@ -122,6 +122,17 @@ pub(crate) fn next_at(sql: &SqlStorage) -> Result<Option<Timestamp>> {
     Ok(due.and_then(|due| due.next_at_ms))
 }
 
+/// Deletes all that there is of the account, but for what is owed to others still.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn clear(sql: &SqlStorage) -> Result<()> {
+    for table in ["account", "person", "alias", "room", "event", "said", "delivery"] {
+        sql.exec(&format!("DELETE FROM {table}"), None)?;
+    }
+    Ok(())
+}
+
 /// Names of a column, of a query with a bound of its own.
 fn names(sql: &SqlStorage, query: &str, values: Vec<worker::SqlStorageValue>) -> Result<Vec<String>> {
     #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use channel::{account::Words, delivery::told};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ChannelCheck, MAX_FIELD_CHARS},
-    channel::{DeliveryProblem, Remedy},
+    channel::{DeliveryProblem, DeliveryState, Remedy},
     id::EnquiryId,
     setup::Problem,
     value::ShortText,
@@ -178,12 +178,27 @@ impl Inner {
         self.with_account(&kept, |account| answered.read(|response| adapter.read_check(account, check, response)))
     }
 
-    /// Disconnects the account: nothing of it is kept.
-    pub(super) async fn remove(self: &Rc<Self>) -> Result<Response, EdgeError> {
+    /// Disconnects the account: rooms hear of what is brought to nobody any more, and nothing else is kept.
+    pub(super) fn remove(self: &Rc<Self>) -> Result<Response, EdgeError> {
+        let sql = self.storage.sql();
+        self.note(|| {
+            for (enquiry, seq) in rows::delivery::waiting(&sql)? {
+                self.tell(enquiry, seq, DeliveryState::Failed, Some(off()?))?;
+            }
+            Ok(rows::clear(&sql)?)
+        })?;
+        self.outbox.send(&self.state);
+        done(self)
+    }
+
+    /// Leaves nothing behind, once rooms have heard all that they are to hear. Whether it is so far.
+    pub(super) async fn is_gone(&self) -> Result<bool, EdgeError> {
+        if rows::account(&self.storage.sql())?.is_some() || self.outbox.next_at()?.is_some() {
+            return Ok(false);
+        }
         self.storage.delete_all().await.map_err(EdgeError::Storage)?;
         self.ready.set(false);
-        self.alarm.forget();
-        Ok(answer::done())
+        Ok(true)
     }
 
     /// Forgets a person: they are erased.
@@ -208,10 +223,7 @@ impl Inner {
 
     /// Why nothing is sent now, if it isn't.
     pub(super) fn paused(kept: &rows::Kept) -> Option<DeliveryProblem> {
-        let off = || {
-            ShortText::try_from("off").ok().map(|code| DeliveryProblem { remedy: Remedy::AskOwner, code, words: None })
-        };
-        kept.problem.clone().or_else(|| if kept.on { None } else { off() })
+        kept.problem.clone().or_else(|| if kept.on { None } else { off().ok() })
     }
 
     /// The messaging service refuses the account: nothing more is tried until its owner has seen to it.
@@ -247,6 +259,15 @@ pub(crate) fn word(words: &Words, language: &str) -> &'static str {
         text if text.starts_with("zh") => words.zh_hans,
         _ => words.en,
     }
+}
+
+/// That the account is switched off, or disconnected.
+///
+/// # Errors
+/// Never: a word is a short text.
+pub(super) fn off() -> Result<DeliveryProblem, EdgeError> {
+    let code = ShortText::try_from("off").map_err(|_| EdgeError::Broken("a word is no short text"))?;
+    Ok(DeliveryProblem { remedy: Remedy::AskOwner, code, words: None })
 }
 
 fn wrong(field: &str, words: &str) -> EdgeError {

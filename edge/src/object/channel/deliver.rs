@@ -21,7 +21,7 @@ use worker::{Delay, Response};
 
 use super::{
     Inner,
-    account::OfRoom,
+    account::{OfRoom, off},
     done,
     send::{OutBytes, silence},
 };
@@ -75,14 +75,18 @@ impl Inner {
             // A room says its welcome before the Desk's answer is here.
             let known = person::of_room(&sql, to.enquiry)?.or(person::of_wish(&sql, to.enquiry)?);
             let Some(known) = known else {
-                // They are erased, or the account was disconnected meanwhile: nobody is there to bring it to.
-                return self.tell(to.enquiry, to.seq, DeliveryState::Failed, Some(told(&gone())));
+                // The account was disconnected meanwhile, or they are erased: nobody is there to bring it to.
+                let is_off = rows::account(&sql)?.is_none();
+                let problem = if is_off { off()? } else { told(&gone()) };
+                return self.tell(to.enquiry, to.seq, DeliveryState::Failed, Some(problem));
             };
             delivery::note(&sql, now, &known.id, &to, &hex(&clock::random::<16>()))?;
             Ok(self.arm()?)
         })?;
         self.outbox.send(&self.state);
-        self.carry_on();
+        if rows::account(&sql)?.is_some() {
+            self.carry_on();
+        }
         done(self)
     }
 

@@ -34,6 +34,7 @@ use crate::{
     object::channel::{
         ChecksAsked, MayBeSent, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked, SetAccount, WasSet, word,
     },
+    owed::Target,
     page,
     route::object,
     store::desk::{
@@ -133,7 +134,8 @@ async fn write(desk: &Desk, call: &Call<'_>, facts: &Facts, is_new: bool) -> Res
             let words = format!("A service has at most {MAX_CHANNELS} accounts. Remove one first.");
             return Err(EdgeError::refused(ErrorCode::TooLarge, words));
         }
-        (Some(_), false) | (None, true) => {}
+        (None, true) => until_gone(desk, &account).await?,
+        (Some(_), false) => {}
     }
     if adapter(asked.kind.as_str()).is_none() {
         return Err(Problem::at("kind", "There is no such messaging service.").into());
@@ -160,14 +162,40 @@ async fn write(desk: &Desk, call: &Call<'_>, facts: &Facts, is_new: bool) -> Res
     answer::json(&ChannelMade { channel: shown(desk, &kept, &set)?, made: set.made })
 }
 
+fn target(desk: &Desk, account: &Handle) -> Result<Target, EdgeError> {
+    Ok(Target::Channel(desk.memory.look(|known| known.slug.clone())?, account.clone()))
+}
+
+/// An account that had this address before is to be gone from its Channel, too: else its end would be that of the new one.
+async fn until_gone(desk: &Desk, account: &Handle) -> Result<(), EdgeError> {
+    let channel = target(desk, account)?;
+    if desk.outbox.attempts(&channel)?.is_some() {
+        desk.outbox.settle(&channel).await;
+    }
+    // What was taken is else said once more after a crash.
+    desk.outbox.sweep()?;
+    match desk.outbox.attempts(&channel)? {
+        None => Ok(()),
+        Some(_) => {
+            Err(EdgeError::unavailable("The former account of this address is being removed. Try again in a minute."))
+        }
+    }
+}
+
 async fn remove(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
     let account = account(call)?;
     if store::one(call.sql, &account)?.is_none() {
         return Err(EdgeError::not_found());
     }
-    // Its line goes first: what comes meanwhile is heard by nobody.
-    desk.memory.note(|| Ok(store::remove(call.sql, &account)?))?;
-    tell(desk, &account, "/internal/remove", &()).await?;
+    let channel = target(desk, &account)?;
+    // What comes meanwhile is heard by nobody: its line is gone.
+    desk.memory.note(|| {
+        store::remove(call.sql, &account)?;
+        Ok(desk.outbox.owe(call.now, &channel, "/internal/remove", &())?)
+    })?;
+    let settled = desk.outbox.settle(&channel);
+    desk.memory.arm(true)?;
+    settled.await;
     Ok(answer::done())
 }
 

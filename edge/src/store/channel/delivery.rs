@@ -10,7 +10,7 @@ use shared::{
 use worker::{Result, SqlStorage};
 
 use super::names;
-use crate::store::row;
+use crate::store::{row, rows};
 
 /// One that isn't settled.
 #[derive(Clone)]
@@ -78,6 +78,21 @@ pub(crate) fn note(sql: &SqlStorage, now: Timestamp, person: &str, to: &ToDelive
 pub(crate) fn people(sql: &SqlStorage, now: Timestamp) -> Result<Vec<String>> {
     let query = "SELECT DISTINCT person AS name FROM delivery WHERE state <> 'done' AND next_at_ms <= ? LIMIT 1000";
     names(sql, query, vec![now.as_ms().into()])
+}
+
+/// The places of all that are to be brought still.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn waiting(sql: &SqlStorage) -> Result<Vec<(EnquiryId, Seq)>> {
+    #[derive(Deserialize)]
+    struct Waiting {
+        enquiry: EnquiryId,
+        seq: u32,
+    }
+    let query = "SELECT enquiry, seq FROM delivery WHERE state <> 'done' ORDER BY id";
+    let found: Vec<Waiting> = rows(sql, query, Vec::new())?;
+    Ok(found.into_iter().map(|row| (row.enquiry, Seq(row.seq))).collect())
 }
 
 /// The first that is to be brought to somebody.
