@@ -9,7 +9,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
 import { addressOf, read, sendFile } from "../kit/files.mjs";
-import { entriesOf, makeService, must, newId, openDesk, openRoom, request } from "../kit/people.mjs";
+import { entriesOf, makeService, must, newId, openDesk, openRoom, request, signIn } from "../kit/people.mjs";
 import { settingsOf, startStandin } from "../kit/standin.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
@@ -180,6 +180,40 @@ test("an account that is disconnected goes whatever breaks, its address is free,
     await until(async () => (await request(worker, "POST", `${base}/channels/acme-bot`, { as: people.owner, body: anew })).status === 200, "it can be made anew");
     await pause(1_000);
     assert.ok(await there(), "the end of the former one isn't its own");
+  } finally {
+    await worker.stop();
+    await stand.stop();
+    await rm(state, { recursive: true, force: true });
+  }
+});
+
+test("secrets that can't be opened any more are said to be so, and can be entered anew", async () => {
+  const stand = await startStandin("line");
+  const state = await mkdtemp(path.join(tmpdir(), "frontdesk-held-"));
+  const vars = settingsOf(stand);
+  let worker = await startWorker({ state, vars });
+  try {
+    const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    const { base } = service;
+    await connect(worker, service, stand, "acme-line");
+    await worker.stop();
+    worker = await startWorker({ state, port: worker.port, vars: { ...vars, TOKEN_SECRET: "YW5vdGhlciBzZWNyZXQgb2YgdGhlc2UgdGVzdHMsIDMy" } });
+    const owner = await signIn(worker, service.slug, "owner@acme.example");
+    const list = () => must(worker, "GET", `${base}/channels`, { as: owner });
+    const [{ problem, secrets, fields }] = await list();
+    assert.deepEqual([problem.remedy, problem.code, secrets], ["ask_owner", "sealed", []]);
+    assert.match(problem.words, /Enter them again/);
+    assert.equal(fields.channel_id, stand.secrets.channel_id, "what is no secret is there");
+    const checks = await must(worker, "POST", `${base}/channels/acme-line/check?lang=ja`, { as: owner });
+    assert.deepEqual([checks[0].ok, checks[0].problem.code], [false, "sealed"]);
+    const body = (given) => ({ kind: "line", name: "Acme on line", tag: service.tags.sales.id, on: true, fields: given });
+    const half = await request(worker, "PUT", `${base}/channels/acme-line`, { as: owner, body: body({}) });
+    assert.deepEqual([half.status, half.body.error?.field], [400, "fields.channel_secret"], "all of them are needed");
+    await must(worker, "PUT", `${base}/channels/acme-line`, { as: owner, body: body(stand.secrets) });
+    assert.equal((await list())[0].problem, undefined);
+    const desk = await openDesk(worker, service, await signIn(worker, service.slug, "ada@acme.example"));
+    await stand.say("max", { text: "It works again" });
+    await cardWith(desk, "It works again");
   } finally {
     await worker.stop();
     await stand.stop();

@@ -88,6 +88,7 @@ pub(super) fn in_language(path: &str) -> String {
 /// What is wrong with an account that can't send, and what helps.
 pub(super) fn trouble(service: &str, problem: &DeliveryProblem) -> String {
     match problem.remedy {
+        _ if is_ours(problem) => said(service, problem),
         Remedy::AskOwner => text::channel_refused(service),
         Remedy::WaitForQuota => text::channel_used_up(service),
         Remedy::SendAgain => text::channel_unreachable(service),
@@ -95,11 +96,19 @@ pub(super) fn trouble(service: &str, problem: &DeliveryProblem) -> String {
     }
 }
 
-/// The messaging service's own words for it.
+/// Whether it is our own trouble: what was kept can't be read any more.
+fn is_ours(problem: &DeliveryProblem) -> bool {
+    problem.code.as_str() == "sealed"
+}
+
+/// The messaging service's own words for it, or ours.
 pub(super) fn said(service: &str, problem: &DeliveryProblem) -> String {
     let DeliveryProblem { remedy: _, code, words } = problem;
-    let words = words.as_ref().map_or_else(|| code.to_string(), |words| format!("{words} ({code})"));
-    text::channel_said(service, &words)
+    match words {
+        Some(words) if is_ours(problem) => words.to_string(),
+        Some(words) => text::channel_said(service, &format!("{words} ({code})")),
+        None => text::channel_said(service, code.as_str()),
+    }
 }
 
 /// The messaging service's sign. Its name stands beside it.
@@ -151,7 +160,7 @@ fn row(all: &All, account: &ChannelAccount) -> AnyView {
                 <a href=PAGE.below(&place(account))><strong>{account.name.to_string()}</strong></a>
                 <span class="one-line">{service.to_owned()} {tag.map(|tag| format!(" · {tag}"))}</span>
                 {wrong.map(|words| view! { <span class="channel-wrong">{words}</span> })}
-                {problem.map(|problem| view! { <span class="channel-said" dir="auto">{said(service, problem)}</span> })}
+                {problem.filter(|it| !is_ours(it)).map(|problem| view! { <span class="channel-said" dir="auto">{said(service, problem)}</span> })}
             </div>
             <span class="chip" class:is-bad=is_bad>{chip}</span>
             <span class="item-go">{icon(FORWARD)}</span>

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use channel::{account::Words, delivery::told};
+use channel::{account::Words, delivery::told, problem::Class};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ChannelCheck, MAX_FIELD_CHARS},
@@ -18,6 +18,17 @@ use crate::{
     answer, clock,
     error::EdgeError,
     store::{self, channel as rows},
+};
+
+/// The code of secrets that can't be opened; the console shows its words alone.
+const SEALED: &str = "sealed";
+
+/// What is said of them.
+const LOST: Words = Words {
+    en: "The deployment's secret has changed since, so the secrets of this account can't be read any more. Enter them again and save.",
+    zh_hant: "部署的密鑰已變更，因此無法再讀取此帳號的密鑰與權杖。請重新輸入並儲存。",
+    zh_hans: "部署的密钥已变更，因此无法再读取此账户的密钥与口令。请重新输入并保存。",
+    ja: "デプロイの秘密鍵が変わったため、このアカウントの秘密情報を読み取れません。もう一度入力して保存してください。",
 };
 
 /// What the Desk sets, at an owner's wish.
@@ -73,8 +84,9 @@ impl Inner {
             return Err(wrong("kind", "An account stays with its messaging service. Make another one."));
         }
         let mut open = before.as_ref().map(|before| before.fields.clone()).unwrap_or_default();
-        let former = before.as_ref().map(|before| self.secrets(before)).transpose()?.unwrap_or_default();
-        let mut secrets = former.clone();
+        // What can't be opened any more is filled in anew.
+        let former = before.as_ref().and_then(|before| self.secrets(before).ok());
+        let mut secrets = former.clone().unwrap_or_default();
         let mut made = BTreeMap::new();
         for field in adapter.facts().fields {
             let place = if field.secret { &mut secrets } else { &mut open };
@@ -101,7 +113,7 @@ impl Inner {
                 None => {}
             }
         }
-        let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former != secrets;
+        let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former.as_ref() != Some(&secrets);
         let sealed =
             self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
         let since = before.as_ref().map_or_else(clock::now, |before| before.since);
@@ -119,8 +131,9 @@ impl Inner {
     /// What is set, without secrets.
     pub(super) fn show(&self) -> Result<Response, EdgeError> {
         let (kept, _) = self.known()?;
-        let secrets = self.secrets(&kept)?.into_keys().collect();
-        answer::json(&WasSet { fields: kept.fields, secrets, made: BTreeMap::new(), problem: kept.problem })
+        let problem = self.trouble(&kept);
+        let secrets = self.secrets(&kept).unwrap_or_default().into_keys().collect();
+        answer::json(&WasSet { fields: kept.fields, secrets, made: BTreeMap::new(), problem })
     }
 
     pub(super) fn secrets(&self, kept: &rows::Kept) -> Result<BTreeMap<String, String>, EdgeError> {
@@ -140,7 +153,7 @@ impl Inner {
                 checks.push(ChannelCheck { label, ok: None, note: None, remedy: None, problem: None });
                 continue;
             }
-            let found = self.look_at(check.name, &webhook).await?;
+            let found = self.look_at(check.name, &webhook, &language).await?;
             let note = |text: Option<String>| text.and_then(|text| ShortText::try_from(text).ok());
             checks.push(match found {
                 Ok(text) => ChannelCheck { label, ok: Some(true), note: note(text), remedy: None, problem: None },
@@ -155,7 +168,9 @@ impl Inner {
         self.note(|| {
             let sql = self.storage.sql();
             if let Some(kept) = rows::account(&sql)? {
-                let problem = failed.filter(|problem| problem.remedy == Remedy::AskOwner);
+                // That secrets can't be opened is seen each time: they may be again.
+                let stays = |it: &DeliveryProblem| it.remedy == Remedy::AskOwner && it.code.as_str() != SEALED;
+                let problem = failed.filter(stays);
                 rows::keep(&sql, &rows::Kept { problem, ..kept })?;
             }
             Ok(())
@@ -167,8 +182,12 @@ impl Inner {
         &self,
         check: &str,
         webhook: &str,
+        language: &str,
     ) -> Result<Result<Option<String>, channel::problem::Problem>, EdgeError> {
         let (kept, adapter) = self.known()?;
+        if self.secrets(&kept).is_err() {
+            return Ok(Err(channel::problem::Problem::new(Class::Credentials, SEALED, word(&LOST, language))));
+        }
         // The checks that need one say what is wrong; others are to be seen all the same.
         let token = self.token(false).await?.unwrap_or_default();
         let request = self.with_account(&kept, |account| adapter.check(account, &token, check, webhook))?;
@@ -222,8 +241,17 @@ impl Inner {
     }
 
     /// Why nothing is sent now, if it isn't.
-    pub(super) fn paused(kept: &rows::Kept) -> Option<DeliveryProblem> {
-        kept.problem.clone().or_else(|| if kept.on { None } else { off().ok() })
+    pub(super) fn paused(&self, kept: &rows::Kept) -> Option<DeliveryProblem> {
+        self.trouble(kept).or_else(|| if kept.on { None } else { off().ok() })
+    }
+
+    /// What the owner has to see to.
+    fn trouble(&self, kept: &rows::Kept) -> Option<DeliveryProblem> {
+        let lost = || {
+            let problem = channel::problem::Problem::new(Class::Credentials, SEALED, word(&LOST, &kept.language));
+            self.secrets(kept).is_err().then(|| told(&problem))
+        };
+        lost().or_else(|| kept.problem.clone())
     }
 
     /// The messaging service refuses the account: nothing more is tried until its owner has seen to it.

@@ -115,7 +115,7 @@ impl Inner {
         let (kept, adapter) = self.known()?;
         let known = person::of_room(&self.storage.sql(), enquiry)?.ok_or_else(EdgeError::not_found)?;
         let window = self.with_account(&kept, |account| adapter.window(account, &known.talk, clock::now()))?;
-        answer::json(&MayBeSent { window, quota: None, paused: Self::paused(&kept).is_some() })
+        answer::json(&MayBeSent { window, quota: None, paused: self.paused(&kept).is_some() })
     }
 
     /// Brings somebody what waits for them, unless that is done already.
@@ -170,7 +170,7 @@ impl Inner {
             let what = after(now, next.tried(now, has_key), Err(silence()), noise());
             return self.settle(&kept, &known, next, what).await;
         }
-        if let Some(problem) = Self::paused(&kept) {
+        if let Some(problem) = self.paused(&kept) {
             return self.end(next, DeliveryState::Failed, Some(problem));
         }
         if next.parts.is_none() {

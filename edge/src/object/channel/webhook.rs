@@ -39,7 +39,11 @@ impl Inner {
         let header = |name: &str| headers.get(name).ok().flatten();
         let now = clock::now();
         let call = Call { is_post, query: url.query().unwrap_or_default(), header: &header, body: &body, now };
-        let body = match self.with_account(&kept, |account| adapter.verify(account, &call))? {
+        // Until its secrets are entered anew nothing can be proved, and the service is to try again.
+        let Ok(proof) = self.with_account(&kept, |account| adapter.verify(account, &call)) else {
+            return Ok(status(503));
+        };
+        let body = match proof {
             Proof::Handshake(answer) => return answered(&answer),
             // Not one line for each: a stranger could fill the log.
             Proof::Refused => return Ok(status(403)),
