@@ -130,6 +130,29 @@ describe("an account", { concurrency: false }, () => {
   });
 });
 
+test("what somebody takes back after the close is gone from lists, too", async () => {
+  const stand = await startStandin("line");
+  const worker = await startHarness({ vars: settingsOf(stand) });
+  try {
+    const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    const { base, people } = service;
+    await connect(worker, service, stand, "acme-line");
+    const desk = await openDesk(worker, service, people.ada);
+    const { message } = await stand.say("nan", { text: "My card is 4111 1111" });
+    const { enquiry } = await cardWith(desk, "My card is 4111 1111");
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/answer`, { as: people.ada });
+    await must(worker, "POST", `${base}/enquiries/${enquiry}/close`, { as: people.ada });
+    const shown = async () => JSON.stringify((await must(worker, "GET", `${base}/enquiries?phase=closed`, { as: people.ada })).cards);
+    await until(async () => (await shown()).includes("4111"), "it is closed");
+    await stand.say("nan", { unsend: message });
+    await until(async () => !(await shown()).includes("4111"), "the words are gone");
+    assert.ok((await shown()).includes(enquiry));
+  } finally {
+    await worker.stop();
+    await stand.stop();
+  }
+});
+
 test("an account that is disconnected goes whatever breaks, its address is free, and rooms are told", async () => {
   const stand = await startStandin("telegram");
   const state = await mkdtemp(path.join(tmpdir(), "frontdesk-held-"));

@@ -263,6 +263,10 @@ pub(super) fn keep_on_closed(
 /// That of the database: the room reports again.
 pub(super) fn report(desk: &Desk, now: Timestamp, report: RoomReport) -> Result<Response, EdgeError> {
     let enquiry = report.enquiry;
+    if desk.memory.look(|known| known.rules.enquiry(enquiry).is_none())? {
+        // It is closed; but at a social account its visitor may still take back what lists show of it.
+        desk.memory.note(|| store::revise_preview(&desk.memory.sql, &report).map_err(EdgeError::Storage))?;
+    }
     desk.turn(now, Command::TakeReport(Box::new(report)))?;
     // Before the room is told that its report was taken: else what it has to tell could be lost here.
     // A room that was still to tell something when its visitor was erased, is told of nowhere.

@@ -8,6 +8,7 @@ use shared::{
     desk::{Contact, Event, Standing},
     enquiry::{self, Enquiry, News},
     id::{EnquiryId, LabelId, StaffId, VisitorId},
+    owed::RoomReport,
     permission::Archive,
     value::Timestamp,
 };
@@ -161,6 +162,20 @@ fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
         ],
     )?;
     visitor_said_at.map_or(Ok(()), |at| person::seen(sql, id, at))
+}
+
+/// What lists show of an enquiry that is closed has other words now, if the report is a newer one.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn revise_preview(sql: &SqlStorage, report: &RoomReport) -> Result<()> {
+    let preview = report.preview.as_ref().map(serde_json::to_string).transpose()?;
+    let values = vec![i64::from(report.report).into(), preview.into(), report.enquiry.to_string().into()];
+    sql.exec(
+        "UPDATE enquiry SET report = ?1, preview = ?2 WHERE id = ?3 AND phase = 'closed' AND report < ?1",
+        values,
+    )?;
+    Ok(())
 }
 
 #[derive(Deserialize)]
