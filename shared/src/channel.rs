@@ -104,6 +104,40 @@ pub struct DeliveryCard {
     /// Why not further.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<DeliveryProblem>,
+    /// What it came by, oldest first: the latest [`MAX_STEPS`] of that, `state` among them. None where only that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<DeliveryStep>,
+}
+
+/// Most steps that are kept of an entry: five lead to somebody who reads it, and some more have it sent again.
+pub const MAX_STEPS: usize = 20;
+
+/// One step of an entry on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct DeliveryStep {
+    /// How far.
+    pub state: DeliveryState,
+    /// When.
+    pub at_ms: Timestamp,
+}
+
+impl DeliveryCard {
+    /// It came so far.
+    #[must_use]
+    pub const fn new(seq: Seq, state: DeliveryState, at_ms: Timestamp, problem: Option<DeliveryProblem>) -> Self {
+        Self { seq, state, at_ms, problem, steps: Vec::new() }
+    }
+
+    /// The same, with what it came by before.
+    #[must_use]
+    pub fn after(self, before: &Self) -> Self {
+        let step = |card: &Self| DeliveryStep { state: card.state, at_ms: card.at_ms };
+        let mut steps = if before.steps.is_empty() { vec![step(before)] } else { before.steps.clone() };
+        steps.push(step(&self));
+        let steps = steps.split_off(steps.len().saturating_sub(MAX_STEPS));
+        Self { steps, ..self }
+    }
 }
 
 /// What may be sent to somebody now.
@@ -272,6 +306,18 @@ mod tests {
         assert_eq!(end(&[Waiting, Failed, Read]), Some(Read), "what was read can't have failed");
         assert_eq!(end(&[Read, Failed]), Some(Read));
         assert_eq!(end(&[Waiting, Failed, Waiting, Accepted]), Some(Accepted), "sent again by hand");
+    }
+
+    #[test]
+    fn a_message_tells_all_that_it_came_by_and_at_most_so_much() {
+        let card = |state, ms| DeliveryCard::new(Seq(1), state, Timestamp::from_ms(ms), None);
+        let came = [(Accepted, 2), (Delivered, 5), (Read, 9)];
+        let end = came.into_iter().fold(card(Waiting, 1), |before, (state, ms)| card(state, ms).after(&before));
+        let steps: Vec<_> = end.steps.iter().map(|step| (step.state, step.at_ms.as_ms())).collect();
+        assert_eq!(steps, [(Waiting, 1), (Accepted, 2), (Delivered, 5), (Read, 9)]);
+        let again = (0..50).fold(end, |before, ms| card(Failed, ms).after(&before));
+        assert_eq!(again.steps.len(), MAX_STEPS);
+        assert_eq!(again.steps.last().map(|step| step.at_ms.as_ms()), Some(49));
     }
 
     #[test]

@@ -96,6 +96,22 @@ describe("an account", { concurrency: false }, () => {
     assert.deepEqual(got.map(({ bytes }) => sum(bytes)).sort(), theirs.map(sum).sort());
   });
 
+  test("tells of a message when it came how far", async () => {
+    const enquiry = await engaged("hal", "When?");
+    const room = await openRoom(worker, service, people.ada, enquiry);
+    await stand.switches({ rate_limit: 1, retry_after_s: 1 });
+    const before = Date.now();
+    room.send({ type: "say", message: newId("msg"), body: "At noon" });
+    const accepted = (frame) => frame.deliveries?.find(({ state, steps }) => state === "accepted" && steps?.length);
+    const { at_ms, steps } = accepted(await room.until(accepted, "that it was taken"));
+    assert.deepEqual(steps.map(({ state }) => state), ["waiting", "accepted"]);
+    assert.ok(steps[0].at_ms >= before - 1 && steps[1].at_ms >= steps[0].at_ms && steps[1].at_ms === at_ms);
+    await room.end();
+    const again = await openRoom(worker, service, people.ada, enquiry);
+    assert.deepEqual(accepted(await again.until(accepted, "the same after a while")).steps, steps);
+    await again.end();
+  });
+
   test("forgets what is done with when its time has come, a step at a time", async () => {
     await ofAccount("DELETE FROM event WHERE body IS NULL");
     const enquiry = await engaged("ida", "Old news");

@@ -128,7 +128,7 @@ mod tests {
     fn delivery(state: DeliveryState, remedy: Option<Remedy>) -> DeliveryCard {
         let code = "429".try_into().expect("a code");
         let problem = remedy.map(|remedy| DeliveryProblem { remedy, code, words: None });
-        DeliveryCard { seq: Seq(1), state, at_ms: Timestamp::from_ms(5), problem }
+        DeliveryCard::new(Seq(1), state, Timestamp::from_ms(5), problem)
     }
 
     #[test]

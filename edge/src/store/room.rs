@@ -35,6 +35,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_pin", include_str!("../../migrations/room/0019_pin.sql")),
     owed::MIGRATION_TARGET,
     ("0020_delivery", include_str!("../../migrations/room/0020_delivery.sql")),
+    ("0021_delivery_steps", include_str!("../../migrations/room/0021_delivery_steps.sql")),
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.

@@ -371,7 +371,7 @@ fn a_room_of_a_social_account_tells_when_something_was_settled_there() {
     assert!(room.goes_out());
     assert_eq!(room.settled(), (Some(Seq(2)), 0));
     let comes = |room: &mut Transcript, state| {
-        room.deliver(vec![DeliveryCard { seq: Seq(3), state, at_ms: Timestamp::from_ms(0), problem: None }]);
+        room.deliver(vec![DeliveryCard::new(Seq(3), state, Timestamp::from_ms(0), None)]);
         room.settled()
     };
     let waits = comes(&mut room, DeliveryState::Waiting);

@@ -118,7 +118,7 @@ fn again(asks: RwSignal<bool>, asked: Option<bool>, head: &El, send: impl Fn() +
     }
 }
 
-/// Why, in our words and in the service's, and since when.
+/// Why, in our words and in the service's, and when it came how far.
 fn more(delivery: &DeliveryCard, service: &str) -> El {
     let theirs = delivery.problem.as_ref().map(|problem| {
         let words = problem.words.as_ref().map(|words| format!(" · {words}")).unwrap_or_default();
@@ -127,7 +127,11 @@ fn more(delivery: &DeliveryCard, service: &str) -> El {
     el("div", "delivery-more")
         .children(channel::why(delivery).map(|why| el("p", "").text(why)))
         .children(theirs)
-        .child(el("time", "").text(&format::full(delivery.at_ms)))
+        .children(delivery.steps.is_empty().then(|| el("time", "").text(&format::full(delivery.at_ms))))
+        .children(delivery.steps.iter().map(|step| {
+            let at = el("time", "").text(&format::full(step.at_ms));
+            el("p", "").text(&format!("{} · ", channel::state(step.state, service))).child(at)
+        }))
 }
 
 /// What may be sent in a room whose visitor is at a social account.

@@ -202,7 +202,7 @@ impl Inner {
         let sql = self.storage.sql();
         self.note(|| {
             for (enquiry, seq) in rows::delivery::waiting(&sql)? {
-                self.tell(enquiry, seq, DeliveryState::Failed, Some(off()?))?;
+                self.tell(enquiry, seq, (DeliveryState::Failed, None), Some(off()?))?;
             }
             Ok(rows::clear(&sql)?)
         })?;

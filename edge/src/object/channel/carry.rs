@@ -106,7 +106,7 @@ impl Inner {
 
     async fn carry(self: &Rc<Self>, waiting: &Waiting) -> Result<Step, EdgeError> {
         let Came { inbound, ids } = &waiting.came;
-        let Inbound { person: Some(who), what, quote_token, .. } = inbound else { return Ok(Step::Done) };
+        let Inbound { person: Some(who), what, at_ms, quote_token, .. } = inbound else { return Ok(Step::Done) };
         let sql = self.storage.sql();
         let Some(mut known) = person::find(&sql, &who.id)? else { return Ok(Step::Done) };
         let (kept, _) = self.known()?;
@@ -149,7 +149,7 @@ impl Inner {
             }
             What::Deleted { id } => self.revise(&known, id, ids, None).await,
             What::Receipt { ids: which, up_to_ms, state, .. } => {
-                self.receipt(&known, which, *up_to_ms, state, waiting.came_at)
+                self.receipt(&known, which, *up_to_ms, state, (*at_ms, waiting.came_at))
             }
             What::IdentityChanged { former, now } => {
                 self.rename(former, now)?;

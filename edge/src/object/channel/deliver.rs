@@ -78,7 +78,7 @@ impl Inner {
                 // The account was disconnected meanwhile, or they are erased: nobody is there to bring it to.
                 let is_off = rows::account(&sql)?.is_none();
                 let problem = if is_off { off()? } else { told(&gone()) };
-                return self.tell(to.enquiry, to.seq, DeliveryState::Failed, Some(problem));
+                return self.tell(to.enquiry, to.seq, (DeliveryState::Failed, None), Some(problem));
             };
             delivery::note(&sql, now, &known.id, &to, &hex(&clock::random::<16>()))?;
             Ok(self.arm()?)
@@ -96,7 +96,7 @@ impl Inner {
         let found = self.note(|| {
             let found = delivery::again(&self.storage.sql(), clock::now(), enquiry, seq, &hex(&clock::random::<16>()))?;
             if found {
-                self.tell(enquiry, seq, DeliveryState::Waiting, None)?;
+                self.tell(enquiry, seq, (DeliveryState::Waiting, None), None)?;
             }
             self.arm()?;
             Ok(found)
@@ -318,7 +318,7 @@ impl Inner {
         self.note(|| {
             let (enquiry, seq) = (next.to.enquiry, next.to.seq);
             delivery::settle(&self.storage.sql(), clock::now(), next)?;
-            self.tell(enquiry, seq, state, problem)
+            self.tell(enquiry, seq, (state, None), problem)
         })?;
         self.outbox.send(&self.state);
         Ok(Went::On)

@@ -30,7 +30,7 @@ impl Inner {
         which: &[String],
         up_to: Option<Timestamp>,
         reached: &Reached,
-        came_at: Timestamp,
+        (at, came_at): (Timestamp, Timestamp),
     ) -> Result<Step, EdgeError> {
         let sql = self.storage.sql();
         let mut found: Vec<Place> = Vec::new();
@@ -50,21 +50,24 @@ impl Inner {
             Reached::Read => (DeliveryState::Read, None),
             Reached::Failed(problem) => (DeliveryState::Failed, Some(told(problem))),
         };
-        self.note(|| found.iter().try_for_each(|place| self.tell(place.enquiry, place.seq, state, problem.clone())))?;
+        self.note(|| {
+            found.iter().try_for_each(|place| self.tell(place.enquiry, place.seq, (state, Some(at)), problem.clone()))
+        })?;
         Ok(Step::Done)
     }
 
-    /// Owes a room that something came so far. Within a turn.
+    /// Owes a room that something came so far: now, or when the service says. Within a turn.
     pub(super) fn tell(
         &self,
         enquiry: EnquiryId,
         seq: Seq,
-        state: DeliveryState,
+        (state, at): (DeliveryState, Option<Timestamp>),
         problem: Option<DeliveryProblem>,
     ) -> Result<(), EdgeError> {
         let (service, _) = self.name()?;
         let now = clock::now();
-        let delivery = DeliveryCard { seq, state, at_ms: now, problem };
+        let at = at.map_or(now, |at| at.min(now));
+        let delivery = DeliveryCard::new(seq, state, at, problem);
         let call = ChannelCall::Delivery(DeliveryNews { enquiry, delivery });
         let target = Target::Room(service.clone(), enquiry.into());
         Ok(self.outbox.owe(now, &target, "/internal/channel-call", &call)?)

@@ -54,18 +54,14 @@ impl Chat {
     /// What has arrived, or was read, is so for all before it: receipts of single messages may be lost.
     fn note_delivery(self: &Rc<Self>, card: DeliveryCard) -> Result<Response, EdgeError> {
         let (memory, now) = (self.memory()?, clock::now());
-        let is_news = atomically(&self.state.storage(), || {
+        let news = atomically(&self.state.storage(), || {
             let before = memory.store().delivery(card.seq)?;
-            let is_news = before.is_some() && follows(before.map(|before| before.state), card.state);
-            if is_news {
-                memory.store().deliver(&card)?;
-            }
-            Ok::<_, worker::Error>(is_news)
-        })
-        .map_err(EdgeError::Storage)?;
-        if !is_news {
-            return Ok(answer::done());
-        }
+            let Some(before) = before.filter(|before| follows(Some(before.state), card.state)) else { return Ok(None) };
+            let card = card.after(&before);
+            memory.store().deliver(&card)?;
+            Ok::<_, worker::Error>(Some(card))
+        });
+        let Some(card) = news.map_err(EdgeError::Storage)? else { return Ok(answer::done()) };
         let (seq, state) = (card.seq, card.state);
         self.show_deliveries(vec![card])?;
         let marked = memory.look(Rules::marks)?.visitor;

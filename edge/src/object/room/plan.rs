@@ -258,7 +258,7 @@ impl Plan {
         let (message, at_ms) = (entry.logged.message(), entry.at_ms);
         let to = ToDeliver { enquiry, seq, message, by, said, quotes, at_ms };
         self.owed.push(Owed::Deliver(account, Box::new(to)));
-        self.done.deliveries.push(DeliveryCard { seq, state: DeliveryState::Waiting, at_ms, problem: None });
+        self.done.deliveries.push(DeliveryCard::new(seq, DeliveryState::Waiting, at_ms, None));
         Ok(())
     }
 

@@ -230,7 +230,7 @@ impl Memory {
                 let Target::Desk(service) = &self.desk else {
                     return Err(EdgeError::Broken("a room reports to no Desk"));
                 };
-                let card = DeliveryCard { seq: to.seq, state: DeliveryState::Waiting, at_ms: to.at_ms, problem: None };
+                let card = DeliveryCard::new(to.seq, DeliveryState::Waiting, to.at_ms, None);
                 let target = Target::Channel(service.clone(), account.clone());
                 self.store.deliver(&card).and_then(|()| self.outbox.owe(now, &target, "/internal/deliver", to))
             }

@@ -9,7 +9,7 @@ use shared::{
     },
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
-    channel::{ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, Open, Quota, Remedy, Window},
+    channel::{ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, DeliveryStep, Open, Quota, Remedy, Window},
     form::{Told, Value},
     id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
     label::{Label, LabelCard, LabelColor},
@@ -77,7 +77,19 @@ read_words!(Remedy {
     "send_again" => SendAgain,
 });
 read_struct!(DeliveryProblem { remedy, code, words });
-read_struct!(DeliveryCard { seq, state, at_ms, problem });
+read_struct!(DeliveryStep { state, at_ms });
+
+impl Read for DeliveryCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            seq: field(json, "seq")?,
+            state: field(json, "state")?,
+            at_ms: field(json, "at_ms")?,
+            problem: field(json, "problem")?,
+            steps: field_or_default(json, "steps")?,
+        })
+    }
+}
 
 /// What a room tells of deliveries: for staff alone, and so is its reader.
 pub(crate) struct Deliveries(pub(crate) Vec<DeliveryCard>);
