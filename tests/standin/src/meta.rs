@@ -4,7 +4,7 @@
 pub(crate) mod facebook;
 pub(crate) mod whatsapp;
 
-use std::{fmt::Write, sync::Arc, thread, time::Duration};
+use std::{fmt::Write, io, sync::Arc, thread, time::Duration};
 
 use channel::{
     http::encode,
@@ -125,10 +125,16 @@ fn passed_on(stand: &Stand, request: &Request, token: &str) -> Option<Reply> {
     headers.push((PASSED_ON, stand.origin.clone()));
     let url = format!("{beside}{}?{}", request.path, request.query);
     let call = Call { method, url, headers, body: request.body.clone() };
-    // If nobody is there, it is as if there were none.
-    let answer = client::call(&call, &hosts, Duration::from_secs(10)).ok()?;
-    let media_type = answer.headers.get("content-type").unwrap_or_default();
-    Some(Reply::new(answer.status, media_type, answer.body))
+    match client::call(&call, &hosts, Duration::from_secs(10)) {
+        Ok(answer) => {
+            let media_type = answer.headers.get("content-type").unwrap_or_default();
+            Some(Reply::new(answer.status, media_type, answer.body))
+        }
+        // If nobody is there, it is as if there were none.
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => None,
+        // What that one cuts is cut here.
+        Err(_) => Some(Reply { is_cut: true, ..Reply::new(502, "text/plain", "") }),
+    }
 }
 
 /// An object that isn't there, or not for who asks.

@@ -256,7 +256,7 @@ impl Stand {
             Some(failure @ (Failure::RateLimit | Failure::Broken)) => self.service.refuse(failure, &switches),
             Some(Failure::Cut) | None => self.service.api(self, request),
         };
-        reply.is_cut = failure == Some(Failure::Cut);
+        reply.is_cut |= failure == Some(Failure::Cut);
         self.note(request, &reply);
         // Whoever doesn't wait for it has done it all the same.
         thread::sleep(Duration::from_millis(delay_ms));
