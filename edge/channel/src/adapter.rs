@@ -7,6 +7,7 @@ use crate::{
     http::{Answer, Call, Request, Response},
     inbound::{Inbound, Media, MediaKind},
     outbound::{Fetched, Outbound, Part, Profile, Refused, Template, Token},
+    pace::Pace,
     problem::Problem,
     proof::Proof,
     split::Unit,
@@ -64,15 +65,6 @@ pub struct FileLimit {
     pub media_types: &'static [&'static str],
     /// Most bytes.
     pub bytes: u64,
-}
-
-/// How quickly a service takes messages.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// Most calls a second for the account.
-    pub per_second: u32,
-    /// Least ms between two to one person.
-    pub person_gap_ms: u32,
 }
 
 /// One thing that is looked at when an account is connected.

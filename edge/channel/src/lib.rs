@@ -14,6 +14,7 @@ pub mod inbound;
 pub mod line;
 pub mod messenger;
 pub mod outbound;
+pub mod pace;
 pub mod problem;
 pub mod proof;
 pub mod split;

@@ -11,11 +11,12 @@ use shared::value::Timestamp;
 
 use crate::{
     account::Account,
-    adapter::{Abilities, Adapter, Facts, FileLimit, Pace},
+    adapter::{Abilities, Adapter, Facts, FileLimit},
     graph::{self, RETRY, Row},
     http::{Body, Call, Request, Response, encode},
     inbound::{Inbound, Media, MediaAt, MediaKind},
     outbound::{Fetched, Outbound, Part, Profile, Refused},
+    pace::Pace,
     problem::{Class, Problem},
     proof::Proof,
     split::Unit,
@@ -53,7 +54,7 @@ const ABILITIES: Abilities = Abilities {
     receipts: true,
     retry_key: false,
     // 300 for texts, 10 for audio and video, since 2026-03-23.
-    pace: Pace { per_second: 10, person_gap_ms: 0 },
+    pace: Pace { per_second: 10, person_gap_ms: 0, person_burst: 1 },
 };
 
 /// Messenger Platform documentation, error codes, read 2026-11.

@@ -19,7 +19,7 @@ mod webhook;
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     panic::{RefUnwindSafe, UnwindSafe},
     rc::Rc,
 };
@@ -70,6 +70,8 @@ struct Inner {
     next_call_at: Cell<i64>,
     /// Bytes of files that are in memory.
     loaded: Cell<usize>,
+    /// When all of a burst may go to somebody again, for those to whom that is still to come: their pace.
+    rested_at: RefCell<BTreeMap<String, Timestamp>>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -90,6 +92,7 @@ impl DurableObject for Channel {
             busy: RefCell::default(),
             next_call_at: Cell::default(),
             loaded: Cell::default(),
+            rested_at: RefCell::default(),
             state,
             env,
         }))
@@ -142,7 +145,7 @@ impl Inner {
         if self.faults
             && let Some(fault) = Fault::of(&request)
         {
-            fault.strike();
+            fault.strike(&self.state);
         }
         let path = request.path();
         if path == "/internal/account/set" {

@@ -3,7 +3,8 @@
 use super::rules;
 use crate::{
     account::{Field, Words},
-    adapter::{Abilities, Check, Facts, Pace},
+    adapter::{Abilities, Check, Facts},
+    pace::Pace,
     split::Unit,
 };
 
@@ -22,7 +23,7 @@ pub(super) static FACTS: Facts = Facts {
         typing_s: Some(rules::TYPING_S.value),
         receipts: false,
         retry_key: true,
-        pace: Pace { per_second: rules::PER_SECOND.value, person_gap_ms: 0 },
+        pace: Pace { per_second: rules::PER_SECOND.value, person_gap_ms: 0, person_burst: 1 },
     },
     checks: CHECKS,
 };

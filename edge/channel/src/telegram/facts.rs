@@ -2,8 +2,9 @@
 
 use crate::{
     account::{Field, Words},
-    adapter::{Abilities, Check, Facts, FileLimit, Pace},
+    adapter::{Abilities, Check, Facts, FileLimit},
     inbound::MediaKind,
+    pace::Pace,
     split::Unit,
 };
 
@@ -104,8 +105,8 @@ pub(super) static FACTS: Facts = Facts {
         typing_s: Some(5),
         receipts: false,
         retry_key: false,
-        // Telegram's FAQ for bots: some 30 a second, and one a second to one person.
-        pace: Pace { per_second: 30, person_gap_ms: 1_000 },
+        // Telegram's FAQ for bots: some 30 a second, and one a second to one person, "short bursts" aside.
+        pace: Pace { per_second: 30, person_gap_ms: 1_000, person_burst: 3 },
     },
     checks: &[
         Check {

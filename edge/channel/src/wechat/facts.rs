@@ -3,8 +3,9 @@
 use super::seal;
 use crate::{
     account::{Field, Words},
-    adapter::{Abilities, Check, Facts, FileLimit, Pace},
+    adapter::{Abilities, Check, Facts, FileLimit},
     inbound::MediaKind,
+    pace::Pace,
     split::Unit,
 };
 
@@ -134,7 +135,7 @@ pub(super) static FACTS: Facts = Facts {
         receipts: false,
         retry_key: false,
         // Ours: WeChat gives no number, only an error (45011) that counts by the minute.
-        pace: Pace { per_second: 10, person_gap_ms: 200 },
+        pace: Pace { per_second: 10, person_gap_ms: 200, person_burst: 1 },
     },
     checks: &[
         Check {

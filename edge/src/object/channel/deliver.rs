@@ -8,6 +8,7 @@ use channel::{
     delivery::{Next, after, told},
     inbound::MediaKind,
     outbound::{OutFile, Outbound, Part, Piece, Refused, Said, Way},
+    pace::Pace,
     problem::{Class, Problem},
 };
 use serde::{Deserialize, Serialize};
@@ -168,7 +169,7 @@ impl Inner {
             next.is_sending = false;
             let has_key = has_key && next.next_part().is_some_and(|part| part.way == Way::Usual);
             let what = after(now, next.tried(now, has_key), Err(silence()), noise());
-            return self.settle(&kept, &known, next, what).await;
+            return self.settle(&kept, &known, next, now, what).await;
         }
         if let Some(problem) = self.paused(&kept) {
             return self.end(next, DeliveryState::Failed, Some(problem));
@@ -186,7 +187,7 @@ impl Inner {
             Err(problem) => {
                 next.attempts += 1;
                 let what = after(now, next.tried(now, false), Err(problem), noise());
-                return self.settle(&kept, &known, next, what).await;
+                return self.settle(&kept, &known, next, now, what).await;
             }
         };
         let file = match self.upload(&kept, adapter, &token, part, &mut next).await? {
@@ -201,7 +202,7 @@ impl Inner {
                     problem.class
                 };
                 let problem = Problem { class, ..problem };
-                return self.settle(&kept, &known, next, after(now, tried, Err(problem), noise())).await;
+                return self.settle(&kept, &known, next, now, after(now, tried, Err(problem), noise())).await;
             }
         };
         next.attempts += 1;
@@ -211,6 +212,7 @@ impl Inner {
         let request = self.with_account(&kept, |account| {
             adapter.send(account, &token, &known.id, part, next.uploaded.as_deref(), &key)
         })?;
+        let begun = clock::now();
         let answered = self.call(adapter.facts().abilities.pace.per_second, &request, file).await?;
         let outcome = match &answered {
             Some(answered) => answered.read(|response| adapter.read_sent(part, response)),
@@ -222,20 +224,21 @@ impl Inner {
         if matches!(&outcome, Err(problem) if problem.class == Class::RenewToken) && !next.renewed {
             self.token(true).await?.ok();
         }
-        self.settle(&kept, &known, next, after(now, tried, outcome, noise())).await
+        self.settle(&kept, &known, next, begun, after(now, tried, outcome, noise())).await
     }
 
-    /// Writes what an attempt led to, and tells the room.
+    /// Writes what an attempt led to that began then, and tells the room.
     async fn settle(
         self: &Rc<Self>,
         kept: &rows::Kept,
         known: &Known,
         mut next: Delivery,
+        begun: Timestamp,
         what: Next,
     ) -> Result<Went, EdgeError> {
         match what {
             Next::Sent(ids) => {
-                self.note_sent(known, &next, &ids)?;
+                self.note_sent(known, &next, begun, &ids)?;
                 next.part += 1;
                 if next.next_part().is_none() {
                     self.end(next, DeliveryState::Accepted, None)?;
@@ -243,9 +246,10 @@ impl Inner {
                     (next.attempts, next.renewed, next.first_at, next.uploaded) = (0, false, None, None);
                     self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "waiting")?))?;
                 }
-                let gap = channel::adapter(&kept.kind).map_or(0, |it| it.facts().abilities.pace.person_gap_ms);
-                if gap > 0 {
-                    Delay::from(Duration::from_millis(u64::from(gap))).await;
+                let wait =
+                    channel::adapter(&kept.kind).map_or(0, |it| self.rest(&it.facts().abilities.pace, &known.id));
+                if let Some(wait) = u64::try_from(wait).ok().filter(|wait| *wait > 0) {
+                    Delay::from(Duration::from_millis(wait)).await;
                 }
                 Ok(Went::On)
             }
@@ -288,14 +292,25 @@ impl Inner {
         }
     }
 
-    fn note_sent(&self, sent_by: &Known, next: &Delivery, ids: &[String]) -> Result<(), EdgeError> {
-        let sql = self.storage.sql();
+    /// Notes that something went to somebody; for how many ms they are to be left alone now.
+    fn rest(&self, pace: &Pace, person: &str) -> i64 {
         let now = clock::now();
+        let mut rested = self.rested_at.borrow_mut();
+        let (at, wait) = pace.after_one(rested.get(person).copied(), now);
+        rested.insert(person.to_owned(), at);
+        rested.retain(|_, at| *at > now);
+        wait
+    }
+
+    /// Keeps where what was sent stands, with the time of the attempt: services tell up to which time of theirs somebody read, and
+    /// they have a message a little before we hear that they have it.
+    fn note_sent(&self, sent_by: &Known, next: &Delivery, begun: Timestamp, ids: &[String]) -> Result<(), EdgeError> {
+        let sql = self.storage.sql();
         let was_reply = next.next_part().is_some_and(|part| matches!(part.way, Way::Reply { .. }));
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
             for id in ids {
-                places::note(&sql, now, id, &sent_by.id, &place, None)?;
+                places::note(&sql, begun, id, &sent_by.id, &place, None)?;
             }
             // As it is now: something may have come meanwhile.
             if let Some(mut known) = person::find(&sql, &sent_by.id)? {
