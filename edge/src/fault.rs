@@ -1,8 +1,10 @@
 //! Faults on request, for the tests that prove that none of them hurts anybody else. Only where [`crate::switch`] lets them.
 
+use std::time::Duration;
+
 use serde::Deserialize;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
-use worker::Request;
+use worker::{Delay, Request, State};
 
 use crate::access::FAULT_HEADER;
 
@@ -24,7 +26,12 @@ pub(crate) enum Fault {
     Throw,
     /// The turn fails after its first write.
     HalfTurn,
+    /// The object takes nothing for [`STALL`].
+    Stall,
 }
+
+/// How long an object stalls.
+const STALL: Duration = Duration::from_secs(10);
 
 impl Fault {
     /// What a request asks for.
@@ -48,17 +55,24 @@ impl Fault {
             "trap" => Some(Self::Trap),
             "throw" => Some(Self::Throw),
             "half_turn" => Some(Self::HalfTurn),
+            "stall" => Some(Self::Stall),
             _ => None,
         }
     }
 
-    /// Lets it happen. [`Fault::HalfTurn`] is the turn's own to carry out: nothing happens here.
-    pub(crate) fn strike(self) {
+    /// Lets it happen to the object with this state. [`Fault::HalfTurn`] is the turn's own to carry out: nothing happens here.
+    pub(crate) fn strike(self, state: &State) {
         match self {
             Self::Panic => panic!("a panic was asked for"),
             Self::Trap => trap(),
             Self::Throw => drop(parse_or_throw("{")),
             Self::HalfTurn => {}
+            Self::Stall => {
+                let _stalled = state.block_concurrency_while(async {
+                    Delay::from(STALL).await;
+                    Ok(())
+                });
+            }
         }
     }
 }

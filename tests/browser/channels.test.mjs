@@ -7,10 +7,10 @@ import { after, before, test } from "node:test";
 import { violations } from "../kit/axe.mjs";
 import { launch } from "../kit/browser.mjs";
 import { dashboard, go, messageBox, messages } from "../kit/dashboard.mjs";
-import { makeService, must } from "../kit/people.mjs";
+import { makeService } from "../kit/people.mjs";
 import { png } from "../kit/pictures.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
-import { settingsOf, startStandin } from "../kit/standin.mjs";
+import { connectAccount, startStandins } from "../kit/standin.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
 /** What staff read below what they sent once the service has told all that it tells. */
@@ -25,15 +25,12 @@ const KINDS = {
 const TENT = png({ width: 640, height: 400, at: (x, y) => [(x * 255) / 640, 120, (y * 255) / 400, 255] });
 
 let worker, browser, service, ada, ben;
-const stands = {};
+let stands = {};
 
 before(async () => {
-  stands.whatsapp = await startStandin("whatsapp");
-  stands.facebook = await startStandin("facebook", { beside: stands.whatsapp.origin });
-  for (const kind of ["line", "wechat", "telegram"]) stands[kind] = await startStandin(kind);
-  // Facebook's stand-in has what belongs to WhatsApp, too.
-  const settings = ["line", "wechat", "telegram", "facebook"].map((kind) => settingsOf(stands[kind]));
-  worker = await startWorker({ vars: Object.assign({}, ...settings) });
+  const started = await startStandins(Object.keys(KINDS));
+  stands = started.stands;
+  worker = await startWorker({ vars: started.vars });
   service = await makeService(worker, { staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada", "ben"] } });
   browser = await launch();
   ada = await dashboard(browser, worker, service, "ada");
@@ -55,21 +52,11 @@ async function says(page, words) {
   await messageBox(page).press("Enter");
 }
 
-/** Connects an account of the service, and leads its stand-in to it. */
-async function connect(kind) {
-  const stand = stands[kind];
-  const { channel, made } = await must(worker, "POST", `${service.base}/channels/acme-${kind}`, {
-    as: service.people.owner,
-    body: { kind, name: "Acme", tag: service.tags.sales.id, fields: stand.secrets },
-  });
-  await stand.configure({ callback: `${worker.origin}${channel.webhook}`, secrets: { ...stand.secrets, ...made } });
-  await stand.switches({ receipts: "read" });
-}
-
 for (const [kind, { name, shown, nameless }] of Object.entries(KINDS)) {
   test(`${name}: asked, answered, shown, passed on, closed, and taken up again`, async () => {
     const stand = stands[kind];
-    await connect(kind);
+    await connectAccount(worker, service, stand);
+    await stand.switches({ receipts: "read" });
     for (const page of [ada, ben]) await go(page, "/inbox");
 
     // Both see at once who writes, and by what.

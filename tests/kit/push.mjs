@@ -80,7 +80,11 @@ export async function startPushService() {
     browsers.set(path, made);
     return made;
   };
-  return { origin, browser, stop: () => new Promise((done) => server.close(done)) };
+  const stop = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { origin, browser, stop };
 }
 
 /** RFC 8292: a token for this push service, signed by the key that the browser subscribed with. */

@@ -9,6 +9,8 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
+import { must } from "./people.mjs";
+
 const BINARY = fileURLToPath(new URL("../../target/debug/standin", import.meta.url));
 
 /**
@@ -83,6 +85,26 @@ export const settingsOf = ({ kind, origin }) =>
     wechat: { WECHAT_API_BASE: origin },
     telegram: { TELEGRAM_API_BASE: origin },
   })[kind];
+
+/** Starts one of each kind, all for one worker: `{stands, vars}`, by kind, and what {@link startWorker} wants. */
+export async function startStandins(kinds) {
+  const stands = Object.fromEntries(await Promise.all(kinds.map(async (kind) => [kind, await startStandin(kind)])));
+  // A worker has one address for both of Meta's services.
+  if (stands.facebook && stands.whatsapp) await stands.facebook.configure({ beside: stands.whatsapp.origin });
+  const settings = kinds.filter((kind) => kind !== "whatsapp" || !stands.facebook).map((kind) => settingsOf(stands[kind]));
+  return { stands, vars: Object.assign({}, ...settings) };
+}
+
+/** Connects an account of the stand-in's to the tag Sales, as the owner does, and leads the stand-in to it. */
+export async function connectAccount(worker, service, stand, account = `acme-${stand.kind}`) {
+  const { channel, made } = await must(worker, "POST", `${service.base}/channels/${account}`, {
+    as: service.people.owner,
+    body: { kind: stand.kind, name: "Acme", tag: service.tags.sales.id, fields: stand.secrets },
+  });
+  const [callback, secrets] = [`${worker.origin}${channel.webhook}`, { ...stand.secrets, ...made }];
+  await stand.configure({ callback, secrets });
+  return { channel, callback, secrets };
+}
 
 /**
  * A callback that takes down what comes as it came, and answers as `answers(call)` says: `{status, body, after}`, `after` in ms.

@@ -11,9 +11,9 @@ import path from "node:path";
 import { test } from "node:test";
 
 import { FULL } from "../kit/bar.mjs";
-import { makeService, must, newId, openDesk, openRoom, request } from "../kit/people.mjs";
+import { makeService, newId, openDesk, openRoom, request } from "../kit/people.mjs";
 import { seeded } from "../kit/random.mjs";
-import { settingsOf, startStandin } from "../kit/standin.mjs";
+import { connectAccount, startStandin, startStandins } from "../kit/standin.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
 const KINDS = ["facebook", "whatsapp", "line", "wechat"];
@@ -43,22 +43,16 @@ class World {
   }
 
   async start() {
-    this.stands = Object.fromEntries(await Promise.all(KINDS.map(async (kind) => [kind, await startStandin(kind)])));
-    await this.stands.facebook.configure({ beside: this.stands.whatsapp.origin });
+    const { stands, vars } = await startStandins(KINDS);
+    this.stands = stands;
+    this.vars = { LIMITS: "off", SETUP: "many", ...vars };
     this.state = await mkdtemp(path.join(tmpdir(), "frontdesk-chaos-"));
-    this.vars = Object.assign({ LIMITS: "off", SETUP: "many" }, ...["whatsapp", "facebook", "line", "wechat"].map((kind) => settingsOf(this.stands[kind])));
     this.worker = await startWorker({ state: this.state, vars: this.vars });
     this.service = await makeService(this.worker, { staff: { ada: "agent" }, tags: { sales: [{ staff: ["ada"], wait_s: 3_600 }] } });
     this.forgers = {};
     for (const kind of KINDS) {
       const stand = this.stands[kind];
-      const { channel, made } = await must(this.worker, "POST", `${this.service.base}/channels/acme-${kind}`, {
-        as: this.service.people.owner,
-        body: { kind, name: "Acme", tag: this.service.tags.sales.id, fields: stand.secrets },
-      });
-      const secrets = { ...stand.secrets, ...made };
-      const callback = `${this.worker.origin}${channel.webhook}`;
-      await stand.configure({ callback, secrets });
+      const { callback, secrets } = await connectAccount(this.worker, this.service, stand);
       // The service tries for hours in truth; here it goes on for long enough to see a runtime come back.
       await stand.switches({ tries: 12, retry_ms: 100, seed: this.random.seed });
       const wrong = secrets[PROOF[kind]].replace(/.$/, (last) => (last === "0" ? "1" : "0"));

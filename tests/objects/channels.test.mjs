@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 
 import { sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request } from "../kit/people.mjs";
-import { settingsOf, startStandin } from "../kit/standin.mjs";
+import { connectAccount, settingsOf, startStandin } from "../kit/standin.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
 const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==", "base64");
@@ -35,28 +35,18 @@ function stories(kind) {
     await rm(state, { recursive: true, force: true });
   });
 
-  /** Connects an account, and leads its stand-in to it. */
-  async function connect(stand, account) {
-    const { channel, made } = await must(worker, "POST", `${base}/channels/${account}`, {
-      as: people.owner,
-      body: { kind: stand.kind, name: `Acme on ${stand.kind}`, tag: service.tags.sales.id, fields: stand.secrets },
-    });
-    await stand.configure({ callback: `${worker.origin}${channel.webhook}`, secrets: { ...stand.secrets, ...made } });
-    return { channel, made };
-  }
-
   const say = (enquiry, body, as = "ada") => must(worker, "POST", `${base}/rooms/${enquiry}/messages`, { as: people[as], body: { message: newId("msg"), body } });
   const answer = (enquiry) => must(worker, "POST", `${base}/enquiries/${enquiry}/answer`, { as: people.ada });
   const log = async (enquiry) => (await must(worker, "GET", `${base}/rooms/${enquiry}/entries`, { as: people.ada })).entries;
   const cardWith = (desk, text) => desk.until((frame) => frame.card?.preview?.text === text, `a card with ${text}`).then(({ card }) => card);
 
   test(`what somebody writes is an enquiry with its sign, the answer gets there, and the next talk is another room`, async () => {
-    const { channel } = await connect(stand, `acme-${kind}`);
+    const { channel } = await connectAccount(worker, service, stand);
     assert.deepEqual([channel.webhook, channel.kind, channel.on], [`/hooks/acme/acme-${kind}`, kind, true]);
     const desk = await openDesk(worker, service, people.ada);
     await stand.say("ana", { text: `Do you ship to Osaka? ${kind} 你好 😀` });
     const card = await cardWith(desk, `Do you ship to Osaka? ${kind} 你好 😀`);
-    assert.deepEqual(card.channel, { account: `acme-${kind}`, kind, name: `Acme on ${kind}` });
+    assert.deepEqual(card.channel, { account: `acme-${kind}`, kind, name: "Acme" });
     assert.equal(card.entry.name, "Sales");
 
     await answer(card.enquiry);

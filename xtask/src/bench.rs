@@ -4,6 +4,7 @@
 //! measures everybody once, every other round in the opposite order, and a ratio is taken within a round.
 
 mod browser;
+mod channels;
 mod contender;
 mod figures;
 mod idle;
@@ -54,7 +55,8 @@ impl<'a> Options<'a> {
         let mut rest = options::Arguments::of(arguments);
         while let Some(word) = rest.next() {
             match word {
-                "rooms" | "idle" | "latency" | "search" | "service" | "browser" | "rows" if parsed.part.is_none() => {
+                "rooms" | "idle" | "latency" | "search" | "service" | "channels" | "browser" | "rows"
+                    if parsed.part.is_none() => {
                     parsed.part = Some(word);
                 }
                 "--rounds" => parsed.rounds = rest.number(word)?,
@@ -63,7 +65,7 @@ impl<'a> Options<'a> {
                 "--only" => parsed.contenders = Contender::list(rest.value(word)?)?,
                 "--state" => parsed.state = std::env::current_dir()?.join(rest.value(word)?),
                 other => bail!(
-                    "`cargo xtask bench [rooms|idle|latency|search|service|browser|rows]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
+                    "`cargo xtask bench [rooms|idle|latency|search|service|channels|browser|rows]` knows --rounds, --seconds, --only NAME,…, --state DIR and --built, \
                      but not `{other}`"
                 ),
             }
@@ -99,7 +101,7 @@ pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     let options = Options::parse(project, arguments)?;
     let tools = setup::tools(project)?;
     let ours = options.contenders.contains(&Contender::Ours)
-        || ["browser", "search", "service", "rows"].iter().any(|part| options.wants(part));
+        || ["browser", "search", "service", "channels", "rows"].iter().any(|part| options.wants(part));
     if ours && !options.built {
         build::with(project, &tools)?;
     }
@@ -128,6 +130,9 @@ pub(crate) fn run(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     if options.wants("service") {
         service::run(&bench)?;
+    }
+    if options.wants("channels") {
+        channels::run(&bench)?;
     }
     if options.wants("browser") {
         browser::run(&bench)?;

@@ -30,7 +30,7 @@ cargo xtask build [pages|worker]   build the browser applications and the worker
 cargo xtask check                  formatting, lints and size budgets
 cargo xtask openapi                write the description of the HTTP interface that the worker serves
 cargo xtask test [--full] [WORD…]  all tests, or the scripts below tests/ with such a word in their path
-cargo xtask bench [rooms|latency|idle|search|service|browser] [--rounds N] [--seconds N]
+cargo xtask bench [rooms|latency|idle|search|service|channels|browser|rows] [--rounds N] [--seconds N]
                                    [--only NAME,…] [--state DIR] [--built]
                                    measure our rooms beside others, a busy service, and the widget in a slow browser
 cargo xtask standin line|facebook|whatsapp|wechat|telegram [--port N] [--config JSON]

@@ -100,7 +100,7 @@ impl Inner {
         if self.faults
             && let Some(fault) = Fault::of(&request)
         {
-            fault.strike();
+            fault.strike(&self.state);
         }
         let body = request.text().await?;
         self.prepare()?;

@@ -168,7 +168,7 @@ impl Chat {
     async fn serve(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
         let fault = if self.faults { Fault::of(&request) } else { None };
         if let Some(fault) = fault {
-            fault.strike();
+            fault.strike(&self.state);
         }
         if (request.method(), request.path().as_str()) == (Method::Post, EMPTY) {
             return self.empty(&request.text().await?).await;

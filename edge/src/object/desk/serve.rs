@@ -48,7 +48,7 @@ impl Desk {
             && let Some(fault) = Fault::of(&request)
         {
             self.next_fault.set(Some(fault));
-            fault.strike();
+            fault.strike(&self.state);
         }
         let path = request.path();
         let body = if request.method() == Method::Get { String::new() } else { request.text().await? };

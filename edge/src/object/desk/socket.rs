@@ -70,7 +70,7 @@ fn read(desk: &Desk, message: WebSocketIncomingMessage) -> Result<DeskClientFram
         && let Some(fault) = Fault::in_frame(&text)
     {
         desk.next_fault.set(Some(fault));
-        fault.strike();
+        fault.strike(&desk.state);
     }
     Ok(serde_json::from_str(&text)?)
 }

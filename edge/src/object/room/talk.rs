@@ -68,7 +68,7 @@ impl Chat {
             Frame::Said(frame) => self.pass(now, place, frame),
             Frame::Fault(fault) => {
                 self.next_fault.set(Some(fault));
-                fault.strike();
+                fault.strike(&self.state);
                 return;
             }
             Frame::Refused { message, error } => Err((message, error)),
