@@ -56,7 +56,8 @@ impl<'a> Options<'a> {
         while let Some(word) = rest.next() {
             match word {
                 "rooms" | "idle" | "latency" | "search" | "service" | "channels" | "browser" | "rows"
-                    if parsed.part.is_none() => {
+                    if parsed.part.is_none() =>
+                {
                     parsed.part = Some(word);
                 }
                 "--rounds" => parsed.rounds = rest.number(word)?,

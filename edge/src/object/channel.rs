@@ -236,7 +236,7 @@ impl Inner {
         let (kept, _) = self.known()?;
         let sql = self.storage.sql();
         if kept.on {
-            for lane in rows::event::lanes(&sql, now).map_err(EdgeError::Storage)? {
+            for lane in rows::event::lanes(&sql, now, carry::LANES_AT_ONCE).map_err(EdgeError::Storage)? {
                 self.carry_lane(lane);
             }
         }
@@ -248,12 +248,15 @@ impl Inner {
 
     /// Sets the alarm. Call it last in a turn.
     fn arm(&self) -> worker::Result<()> {
-        let now = clock::now();
+        let owed = self.outbox.next_at()?;
+        // As long as it is known when the alarm fires, what is owed makes it come sooner than all else.
+        if self.alarm.is_known() {
+            return self.alarm.wake_at(&self.storage, owed);
+        }
+        let sql = self.storage.sql();
         // What is due now is carried on at once; the alarm is for who was lost with it.
-        let waiting = rows::next_at(&self.storage.sql())?.map(|at| at.max(now.plus_ms(LOOK_AFTER_MS)));
-        // What was done with since it was set is to be forgotten later than it fires.
-        let old = if self.alarm.is_known() { None } else { rows::old::next_at(&self.storage.sql())? };
-        let earliest = self.outbox.next_at()?.into_iter().chain(waiting).chain(old).min();
+        let waiting = rows::next_at(&sql)?.map(|at| at.max(clock::now().plus_ms(LOOK_AFTER_MS)));
+        let earliest = owed.into_iter().chain(waiting).chain(rows::old::next_at(&sql)?).min();
         self.alarm.wake_at(&self.storage, earliest)
     }
 }

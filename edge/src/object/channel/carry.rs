@@ -12,7 +12,7 @@ use shared::{
 };
 use worker::{Headers, console_error};
 
-use super::{Inner, media::Shared, said};
+use super::{Hold, Inner, media::Shared, said};
 use crate::{
     clock,
     error::EdgeError,
@@ -58,22 +58,60 @@ impl<'a> About<'a> {
     }
 }
 
+/// How a lane of what came is called among those that are busy.
+const IN: &str = "in ";
+
+/// Most lanes that are carried on at once: a Desk that is back after a while isn't asked by everybody together, and webhooks that
+/// come meanwhile are answered in between.
+pub(super) const LANES_AT_ONCE: usize = 16;
+
+/// A lane that is carried on.
+struct Turn {
+    lane: String,
+    hold: Hold,
+}
+
 /// Whether it may be another time.
 pub(super) const fn passes(code: ErrorCode) -> bool {
     matches!(code, ErrorCode::Unavailable | ErrorCode::Internal | ErrorCode::TooFast)
 }
 
 impl Inner {
-    /// Carries on a lane, unless somebody does already.
+    /// Carries on a lane, unless somebody does already, and then those that wait for their turn.
     pub(super) fn carry_lane(self: &Rc<Self>, lane: String) {
-        let Some(hold) = self.hold(&format!("in {lane}")) else { return };
+        let Some(mut turn) = self.turn_of(lane) else { return };
         let inner = self.clone();
         self.state.wait_until(async move {
-            let _hold = hold;
-            if let Err(error) = inner.carry_all(&lane).await {
-                error.log("What came to a Channel");
+            loop {
+                if let Err(error) = inner.carry_all(&turn.lane).await {
+                    error.log("What came to a Channel");
+                    break;
+                }
+                drop(turn.hold);
+                match inner.next_turn() {
+                    Ok(Some(next)) => turn = next,
+                    Ok(None) => break,
+                    Err(error) => {
+                        error.log("What waits in a Channel");
+                        break;
+                    }
+                }
             }
         });
+    }
+
+    /// The turn of a lane. None if it has one already, or too many others have.
+    fn turn_of(self: &Rc<Self>, lane: String) -> Option<Turn> {
+        let name = format!("{IN}{lane}");
+        let under_way = self.busy.borrow().iter().filter(|busy| busy.starts_with(IN)).count();
+        let hold = if under_way < LANES_AT_ONCE { self.hold(&name) } else { None };
+        hold.map(|hold| Turn { lane, hold })
+    }
+
+    /// The turn of whoever waits for longest.
+    fn next_turn(self: &Rc<Self>) -> Result<Option<Turn>, EdgeError> {
+        let waiting = event::lanes(&self.storage.sql(), clock::now(), LANES_AT_ONCE)?;
+        Ok(waiting.into_iter().find_map(|lane| self.turn_of(lane)))
     }
 
     async fn carry_all(self: &Rc<Self>, lane: &str) -> Result<(), EdgeError> {

@@ -72,21 +72,23 @@ impl Inner {
         let to: ToDeliver = serde_json::from_str(body)?;
         let sql = self.storage.sql();
         let now = clock::now();
-        self.note(|| {
+        let person = self.note(|| {
             // A room says its welcome before the Desk's answer is here.
             let known = person::of_room(&sql, to.enquiry)?.or(person::of_wish(&sql, to.enquiry)?);
             let Some(known) = known else {
                 // The account was disconnected meanwhile, or they are erased: nobody is there to bring it to.
                 let is_off = rows::account(&sql)?.is_none();
                 let problem = if is_off { off()? } else { told(&gone()) };
-                return self.tell(to.enquiry, to.seq, (DeliveryState::Failed, None), Some(problem));
+                self.tell(to.enquiry, to.seq, (DeliveryState::Failed, None), Some(problem))?;
+                return Ok(None);
             };
             delivery::note(&sql, now, &known.id, &to, &hex(&clock::random::<16>()))?;
-            Ok(self.arm()?)
+            self.arm()?;
+            Ok(Some(known.id))
         })?;
         self.outbox.send(&self.state);
-        if rows::account(&sql)?.is_some() {
-            self.carry_on();
+        if let Some(person) = person {
+            self.deliver_lane(person);
         }
         done(self)
     }

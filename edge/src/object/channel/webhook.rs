@@ -1,6 +1,6 @@
 //! What the messaging service sends: proved, stored, answered. Everything else comes after the answer.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use channel::{
     http::Call,
@@ -50,25 +50,28 @@ impl Inner {
             Proof::Genuine(body) => body,
         };
         let events = self.with_account(&kept, |account| adapter.parse(account, &body, now))?;
-        self.note(|| {
+        let lanes = self.note(|| {
             let news = events.iter().filter(|inbound| !is_forgotten(inbound.at_ms, kept.since, now));
-            for inbound in news {
-                self.keep(now, inbound)?;
-            }
-            Ok(self.arm()?)
+            let lanes: Result<BTreeSet<_>, _> =
+                news.filter_map(|inbound| self.keep(now, inbound).transpose()).collect();
+            self.arm()?;
+            lanes
         })?;
         let answer =
             self.with_account(&kept, |account| adapter.acknowledge(account, &events, None, now, clock::random()))?;
-        self.carry_on();
+        for lane in lanes.into_iter().filter(|_| kept.on) {
+            self.carry_lane(lane);
+        }
         answered(&answer)
     }
 
-    /// Keeps one thing that came, and what follows from it for what may be sent.
-    fn keep(&self, now: Timestamp, inbound: &Inbound) -> Result<(), EdgeError> {
+    /// Keeps one thing that came, and what follows from it for what may be sent. The lane in which it waits, if it is new and anything
+    /// is to be done with it.
+    fn keep(&self, now: Timestamp, inbound: &Inbound) -> Result<Option<String>, EdgeError> {
         let sql = self.storage.sql();
-        let Some(who) = &inbound.person else { return Ok(()) };
+        let Some(who) = &inbound.person else { return Ok(None) };
         if matches!(inbound.what, What::Ignored { .. } | What::Control { .. }) {
-            return Ok(());
+            return Ok(None);
         }
         let known = person::find(&sql, &who.id)?;
         let known = match known {
@@ -93,14 +96,15 @@ impl Inner {
         let receipts = matches!(inbound.what, What::Receipt { .. } | What::Echo { .. });
         let lane = if receipts { format!("receipts {}", known.id) } else { known.id.clone() };
         if !event::note(&sql, now, &lane, &came)? {
-            return Ok(());
+            return Ok(None);
         }
         if let Some(name) = who.name.as_ref().filter(|name| !name.trim().is_empty()) {
             known.name = Some(name.clone());
         }
         hear(&mut known.talk, now, inbound);
         person::keep(&sql, &known)?;
-        Ok(person::alias(&sql, &known, who)?)
+        person::alias(&sql, &known, who)?;
+        Ok(Some(lane))
     }
 }
 

@@ -50,13 +50,14 @@ pub(crate) fn note(sql: &SqlStorage, now: Timestamp, lane: &str, came: &Came) ->
     Ok(new.is_some())
 }
 
-/// Lanes in which something waits: what is in one is carried on in its order.
+/// Lanes in which something waits, so many at most, who waits for longest first: what is in one is carried on in its order.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn lanes(sql: &SqlStorage, now: Timestamp) -> Result<Vec<String>> {
-    let query = "SELECT DISTINCT lane AS name FROM event WHERE body IS NOT NULL AND next_at_ms <= ? LIMIT 1000";
-    names(sql, query, vec![now.as_ms().into()])
+pub(crate) fn lanes(sql: &SqlStorage, now: Timestamp, most: usize) -> Result<Vec<String>> {
+    let query = "SELECT lane AS name FROM event WHERE body IS NOT NULL AND next_at_ms <= ? GROUP BY lane ORDER BY MIN(id) \
+                 LIMIT ?";
+    names(sql, query, vec![now.as_ms().into(), i64::try_from(most).unwrap_or(i64::MAX).into()])
 }
 
 /// The first that waits in a lane, by the service's clock.
