@@ -237,9 +237,14 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
         fs::write(&bindings, slim::without_stream_classes(&code))
             .with_context(|| format!("writing {}", bindings.display()))?;
-        // Functions with like names are alike: side by side they compress better, by 500 bytes in the chat. What the first
-        // round leaves, a second one makes smaller: another 300.
-        let mut size = vec!["-Oz", "-Oz", "--reorder-functions-by-name", "--reorder-locals"];
+        // What adds less than 1,024 to an address lets the instruction add it: the lowest bytes are the end of the stack, where
+        // no address that went round the end of the memory may lead.
+        let mut size = vec!["--low-memory-unused", "--one-caller-inline-max-function-size=22"];
+        // Taken apart and put together again between two rounds, the branches of the compiler become fewer. What a round
+        // leaves, another one makes smaller.
+        size.extend(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "-Oz"]);
+        // Functions with like names are alike: side by side they compress better.
+        size.extend(["--reorder-functions-by-name", "--reorder-locals"]);
         size.extend(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         // What comes from a script of ours has its names there, and they stay.
         if !bound.join("snippets").exists() {
