@@ -25,6 +25,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlElement;
 
 use crate::{
+    live::Live,
     read::{Read, from_text},
     task::spawn,
     text,
@@ -208,7 +209,7 @@ type DrawInto = Rc<dyn Fn(&Module, &HtmlElement) -> Option<Drawn>>;
 fn placed(class: &str, draw: DrawInto) -> El {
     let holder = el("div", "");
     let element: HtmlElement = holder.element().clone().unchecked_into();
-    let state = RwSignal::new(State::Waiting);
+    let state = Live::new(State::Waiting);
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
     let fetch: Rc<dyn Fn()> = Rc::new({
         let drawn = drawn.clone();
@@ -228,9 +229,9 @@ fn placed(class: &str, draw: DrawInto) -> El {
         }
     });
     fetch();
-    let drawn = StoredValue::new_local(drawn);
+    let drawn = Live::new(drawn);
     on_cleanup(move || {
-        if let Some(drawn) = drawn.try_get_value().and_then(|drawn| drawn.take()) {
+        if let Some(drawn) = drawn.try_get_untracked().and_then(|drawn| drawn.take()) {
             let _ = drawn.unmount();
         }
     });
@@ -255,7 +256,7 @@ type Draw = fn(&Module, &HtmlElement, &str, &str, &Function) -> Result<Option<Dr
 fn told(class: &str, start: String, news: Box<dyn Fn() -> String>, hear: Box<dyn Fn(String)>, draw: Draw) -> El {
     let tell = Closure::wrap(hear).into_js_value();
     let drawn = Rc::new(RefCell::new(None::<Drawn>));
-    let now = RwSignal::new(String::new());
+    let now = Live::new(String::new());
     again(Box::new({
         let drawn = drawn.clone();
         move || {

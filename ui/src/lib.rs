@@ -6,6 +6,7 @@ pub mod clock;
 pub mod connection;
 pub mod formatting;
 pub mod http;
+pub mod live;
 mod outbox;
 pub mod read;
 pub mod storage;

@@ -20,7 +20,7 @@ use shared::{
     id::EnquiryId,
     value::{Handle, ServiceSlug, Timestamp},
 };
-use ui::{clock, connection::RoomConnection, storage, view::dom};
+use ui::{clock, connection::RoomConnection, live::Live, storage, view::dom};
 
 use self::answers::Outline;
 pub(crate) use self::rate::Sending;
@@ -39,32 +39,32 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct App {
     /// Whom one can talk to; none before it is known.
-    pub(crate) directory: RwSignal<Option<Directory>>,
+    pub(crate) directory: Live<Option<Directory>>,
     /// It could not be had.
-    pub(crate) directory_failed: RwSignal<bool>,
+    pub(crate) directory_failed: Live<bool>,
     /// Whether anything is: not before all is heard that the page has said.
-    pub(crate) drawn: RwSignal<bool>,
+    pub(crate) drawn: Live<bool>,
     /// What the service asks, in outline.
-    pub(crate) forms: RwSignal<Vec<Outline>>,
+    pub(crate) forms: Live<Vec<Outline>>,
     /// What is on the screen.
-    pub(crate) place: RwSignal<Place>,
+    pub(crate) place: Live<Place>,
     /// Whether the chat is on the screen at all.
-    pub(crate) shown: RwSignal<bool>,
+    pub(crate) shown: Live<bool>,
     /// In the order in which they came to be known.
-    pub(crate) chats: RwSignal<Vec<Chat>>,
+    pub(crate) chats: Live<Vec<Chat>>,
     /// Turns over when it is known of other fields that the visitor isn't asked again.
-    pub(crate) learned: RwSignal<bool>,
+    pub(crate) learned: Live<bool>,
     /// Something to be told once, on the first screen; empty for nothing.
-    pub(crate) notice: RwSignal<String>,
+    pub(crate) notice: Live<String>,
     /// Whether this device has a network.
-    pub(crate) online: RwSignal<bool>,
+    pub(crate) online: Live<bool>,
     /// Whether sounds are off.
-    pub(crate) muted: RwSignal<bool>,
+    pub(crate) muted: Live<bool>,
     /// Whether the visitor is notified in this browser while they look elsewhere.
-    pub(crate) notify: RwSignal<Notify>,
+    pub(crate) notify: Live<Notify>,
     /// Whether there is a page around this one.
     pub(crate) is_framed: bool,
-    world: StoredValue<Rc<World>, LocalStorage>,
+    world: Live<Rc<World>>,
 }
 
 /// What is no signal.
@@ -96,20 +96,20 @@ impl App {
         let is_framed = frame::is_framed();
         let (directory, text) = directory.unzip();
         let app = Self {
-            directory: RwSignal::new(directory),
-            directory_failed: RwSignal::new(false),
-            drawn: RwSignal::new(false),
-            forms: RwSignal::default(),
-            place: RwSignal::default(),
-            shown: RwSignal::new(!is_framed),
-            chats: RwSignal::default(),
-            learned: RwSignal::new(false),
-            notice: RwSignal::default(),
-            online: RwSignal::new(dom::window().navigator().on_line()),
-            muted: RwSignal::new(storage::find(&muted_key(service)).unwrap_or(false)),
-            notify: RwSignal::default(),
+            directory: Live::new(directory),
+            directory_failed: Live::new(false),
+            drawn: Live::new(false),
+            forms: Live::default(),
+            place: Live::default(),
+            shown: Live::new(!is_framed),
+            chats: Live::default(),
+            learned: Live::new(false),
+            notice: Live::default(),
+            online: Live::new(dom::window().navigator().on_line()),
+            muted: Live::new(storage::find(&muted_key(service)).unwrap_or(false)),
+            notify: Live::default(),
             is_framed,
-            world: StoredValue::new_local(Rc::new(World {
+            world: Live::new(Rc::new(World {
                 session: Session::new(service, copy, is_framed),
                 owner: Owner::current().unwrap_or_default(),
                 page: RefCell::default(),
@@ -167,7 +167,7 @@ impl App {
     }
 
     fn world(self) -> Rc<World> {
-        self.world.get_value()
+        self.world.get_untracked()
     }
 
     /// What the owner's page says.

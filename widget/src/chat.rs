@@ -16,6 +16,7 @@ use shared::{
 };
 use ui::{
     connection::{Access, RoomConnection},
+    live::Live,
     storage,
     task::promise,
     transcript::{Content, Pending, Viewer},
@@ -41,13 +42,13 @@ pub(crate) struct Chat {
     /// When it was pressed, or raised.
     pub(crate) since: Timestamp,
     /// Whether the service knows of it.
-    pub(crate) raise: RwSignal<Raise>,
+    pub(crate) raise: Live<Raise>,
     /// What the service said of it last.
-    pub(crate) card: RwSignal<Option<VisitorEnquiry>>,
+    pub(crate) card: Live<Option<VisitorEnquiry>>,
     /// Its room, once opened.
-    pub(crate) room: RwSignal<Option<RoomConnection>>,
-    told: StoredValue<Gate, LocalStorage>,
-    asked: StoredValue<Rc<Asked>, LocalStorage>,
+    pub(crate) room: Live<Option<RoomConnection>>,
+    told: Live<Gate>,
+    asked: Live<Rc<Asked>>,
     owner: Owner,
 }
 
@@ -85,7 +86,7 @@ impl Chat {
     /// What became of the form that is asked first.
     pub(crate) fn asked(&self) -> Rc<Asked> {
         // A chat that has ended has none any more.
-        self.asked.try_get_value().unwrap_or_default()
+        self.asked.try_get_untracked().unwrap_or_default()
     }
 
     /// As it is kept over a reload.
@@ -117,11 +118,11 @@ impl Chat {
                 entry,
                 former,
                 since,
-                raise: RwSignal::new(raise),
-                asked: StoredValue::new_local(Rc::default()),
-                card: RwSignal::new(card),
-                room: RwSignal::new(None),
-                told: StoredValue::new_local(told),
+                raise: Live::new(raise),
+                asked: Live::new(Rc::default()),
+                card: Live::new(card),
+                room: Live::new(None),
+                told: Live::new(told),
                 owner,
             }
         })
@@ -133,7 +134,7 @@ impl Chat {
         if let Some(room) = self.room.get_untracked() {
             return room;
         }
-        let (session, told) = (session.clone(), self.told.get_value());
+        let (session, told) = (session.clone(), self.told.get_untracked());
         let access = Access::Token(Rc::new(move |refused| {
             let (session, told) = (session.clone(), told.clone());
             Box::pin(async move {
@@ -148,7 +149,7 @@ impl Chat {
 
     /// A promise of a token, once the service knows of the enquiry.
     pub(crate) fn token(&self, session: Rc<Session>, refused: bool) -> Promise {
-        let told = self.told.try_get_value().unwrap_or_default();
+        let told = self.told.try_get_untracked().unwrap_or_default();
         promise(async move {
             told.passed().await;
             session.token(refused).await.map(JsValue::from).map_err(|_| JsValue::UNDEFINED)
@@ -164,7 +165,7 @@ impl Chat {
     pub(crate) fn tell(&self, card: VisitorEnquiry) {
         self.card.set(Some(card));
         self.raise.set(Raise::Raised);
-        self.told.with_value(Gate::open);
+        self.told.with_untracked(Gate::open);
     }
 
     /// Where it is in its life, as far as known.

@@ -1,7 +1,6 @@
 //! Being notified while one looks elsewhere. No browser lets a frame of another site ask for that, so there the chat is opened
 //! in a window of its own. What subscribes is a script that comes when it is asked for (`edge/src/page/visitor/notify.js`).
 
-use leptos::prelude::*;
 use shared::id::EnquiryId;
 use ui::{
     http::{self, Auth},

@@ -13,7 +13,6 @@ mod tail;
 
 use std::cell::Cell;
 
-use leptos::prelude::*;
 use ui::view::{El, dom, el};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;

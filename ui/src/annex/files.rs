@@ -16,6 +16,7 @@ use web_sys::{Event, HtmlElement};
 
 use super::{Drawn, place};
 use crate::{
+    live::Live,
     read::from_text,
     storage, text,
     view::{El, el, icon, icon_button},
@@ -86,7 +87,7 @@ pub struct Words {
 crate::read_struct!(Words { message, text });
 
 /// The files of a room, to be handed around.
-pub type RoomFiles = StoredValue<Files, LocalStorage>;
+pub type RoomFiles = Live<Files>;
 
 /// Gives a token to ask with, another one if the last was refused; an empty one where there is a session.
 pub type Access = Rc<dyn Fn(bool) -> Promise>;
@@ -101,8 +102,8 @@ pub struct Files {
     access: JsValue,
     tell: JsValue,
     /// Whether the annex is wanted below.
-    wanted: RwSignal<bool>,
-    ready: RwSignal<bool>,
+    wanted: Live<bool>,
+    ready: Live<bool>,
     can: Rc<dyn Fn() -> bool>,
     strip: Rc<RefCell<Option<Drawn>>>,
     /// To be done when it is there.
@@ -118,7 +119,7 @@ impl Files {
         can: impl Fn() -> bool + 'static,
         say: impl Fn(Words) -> bool + 'static,
     ) -> Self {
-        let ready = RwSignal::new(false);
+        let ready = Live::new(false);
         let access = access.clone();
         let access = Closure::<dyn Fn(bool) -> Promise>::new(move |refused| access(refused)).into_js_value();
         let tell = Closure::<dyn Fn(String) -> bool>::new(move |wish: String| {
@@ -133,7 +134,7 @@ impl Files {
             start: Rc::new(start),
             access,
             tell,
-            wanted: RwSignal::new(left),
+            wanted: Live::new(left),
             ready,
             can: Rc::new(can),
             strip: Rc::default(),
@@ -173,8 +174,8 @@ impl Files {
             move |is| {
                 let files = files.clone();
                 is.then(|| {
-                    let strip = StoredValue::new_local(files.strip.clone());
-                    on_cleanup(move || drop(strip.try_get_value().map(|strip| strip.take())));
+                    let strip = Live::new(files.strip.clone());
+                    on_cleanup(move || drop(strip.try_get_untracked().map(|strip| strip.take())));
                     place("attach-place", move |module, element| {
                         let start = serde_json::to_string(&*files.start).ok()?;
                         let (access, tell) = (files.access.unchecked_ref(), files.tell.unchecked_ref());
@@ -200,7 +201,7 @@ impl Files {
     /// The room around all of it, into which files can be dropped and pasted.
     #[must_use]
     pub fn zone(&self, room: El) -> El {
-        let over = RwSignal::new(false);
+        let over = Live::new(false);
         let can = {
             let (can, rules) = (self.can.clone(), self.start.rules.clone());
             Rc::new(move || !rules.kinds.is_empty() && untrack(|| can()))

@@ -12,14 +12,14 @@ use super::{
     Access, Status,
     link::{Heard, Link},
 };
-use crate::read::from_text;
+use crate::{live::Live, read::from_text};
 
 /// A dashboard's socket. Lives in the reactive owner that it was made in.
 #[derive(Clone, Copy, Debug)]
 pub struct DeskConnection {
     /// How it stands.
-    pub status: RwSignal<Status>,
-    link: StoredValue<Option<Rc<Link>>, LocalStorage>,
+    pub status: Live<Status>,
+    link: Live<Option<Rc<Link>>>,
 }
 
 impl DeskConnection {
@@ -30,7 +30,7 @@ impl DeskConnection {
         on_frame: impl Fn(DeskServerFrame) + 'static,
         on_overview: impl Fn(&str) + 'static,
     ) -> Self {
-        let this = Self { status: RwSignal::new(Status::Connecting), link: StoredValue::new_local(None) };
+        let this = Self { status: Live::new(Status::Connecting), link: Live::new(None) };
         let path = format!("/api/v1/services/{service}/desk/socket");
         let link = Link::open(&path, Access::Cookie, move |heard| match heard {
             Heard::Opened => {
@@ -49,7 +49,7 @@ impl DeskConnection {
                 this.status.try_set(status);
             }
         });
-        this.link.set_value(Some(link));
+        this.link.set(Some(link));
         on_cleanup(move || this.end());
         this
     }
@@ -63,7 +63,7 @@ impl DeskConnection {
 
     /// Ends it for good.
     pub fn end(self) {
-        if let Some(Some(link)) = self.link.try_update_value(Option::take) {
+        if let Some(Some(link)) = self.link.try_update(Option::take) {
             link.end();
         }
     }
@@ -76,7 +76,7 @@ impl DeskConnection {
 
     /// The link is taken out first: what it does may come back here.
     fn with_link<T>(self, what: impl FnOnce(&Link) -> T) -> Option<T> {
-        let link = self.link.try_with_value(Clone::clone)??;
+        let link = self.link.try_get_untracked()??;
         Some(what(&link))
     }
 }

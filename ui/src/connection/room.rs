@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     clock::{self, Timer},
+    live::Live,
     outbox::Outbox,
     read::{self, Deliveries},
     transcript::{Content, Line, Pending, Took, Transcript, Viewer},
@@ -46,17 +47,17 @@ const AGAIN_AFTER_MS: u32 = 2_000;
 #[derive(Clone, Copy, Debug)]
 pub struct RoomConnection {
     /// The room as it is known here.
-    pub transcript: RwSignal<Transcript>,
+    pub transcript: Live<Transcript>,
     /// How it stands with the socket.
-    pub status: RwSignal<Status>,
+    pub status: Live<Status>,
     /// Set it to whether the end of the room is on the screen now: what arrives then is read.
-    pub looking: RwSignal<bool>,
+    pub looking: Live<bool>,
     /// What the next words are about.
-    pub about: RwSignal<Option<About>>,
+    pub about: Live<Option<About>>,
     /// Rises when other entries are pinned than before, for staff.
-    pub pinned: RwSignal<u32>,
+    pub pinned: Live<u32>,
     room: RoomId,
-    wiring: StoredValue<Option<Rc<Wiring>>, LocalStorage>,
+    wiring: Live<Option<Rc<Wiring>>>,
 }
 
 /// Hears what visitors' chats carry no code for.
@@ -89,13 +90,13 @@ impl RoomConnection {
         let mut transcript = Transcript::new(viewer);
         outbox.pending().into_iter().for_each(|pending| transcript.pend(pending));
         let this = Self {
-            transcript: RwSignal::new(transcript),
-            status: RwSignal::new(Status::Connecting),
-            looking: RwSignal::new(false),
-            about: RwSignal::new(None),
-            pinned: RwSignal::new(0),
+            transcript: Live::new(transcript),
+            status: Live::new(Status::Connecting),
+            looking: Live::new(false),
+            about: Live::new(None),
+            pinned: Live::new(0),
             room,
-            wiring: StoredValue::new_local(Some(Rc::new(Wiring::new(outbox, viewer)))),
+            wiring: Live::new(Some(Rc::new(Wiring::new(outbox, viewer)))),
         };
         let side = match access {
             Access::Cookie => "rooms",
@@ -246,7 +247,7 @@ impl RoomConnection {
 
     /// Ends the connection for good.
     pub fn end(self) {
-        let Some(Some(wiring)) = self.wiring.try_update_value(Option::take) else { return };
+        let Some(Some(wiring)) = self.wiring.try_update(Option::take) else { return };
         if let Some(link) = wiring.link.take() {
             link.end();
         }
@@ -296,7 +297,8 @@ impl RoomConnection {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
                 match read::from_text(text) {
                     Some(RoomServerFrame::Unknown) => {
-                        let more = self.wiring.try_with_value(|wiring| wiring.as_ref().and_then(|it| it.more.get()));
+                        let more =
+                            self.wiring.try_with_untracked(|wiring| wiring.as_ref().and_then(|it| it.more.get()));
                         if let Some(Some(more)) = more {
                             more(self, text);
                         }
@@ -478,7 +480,7 @@ impl RoomConnection {
     }
 
     fn with<T>(self, what: impl FnOnce(&Wiring) -> T) -> Option<T> {
-        let wiring = self.wiring.try_with_value(Clone::clone)??;
+        let wiring = self.wiring.try_get_untracked()??;
         Some(what(&wiring))
     }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     connection::{About, RoomConnection},
+    live::Live,
     text,
     transcript::MessageLine,
 };
@@ -18,10 +19,10 @@ use crate::{
 /// The strip, for a composer of `value`, which writes messages or notes. While one of these is edited, its words are in the
 /// box; what was there comes back after.
 #[must_use]
-pub fn about(room: RoomConnection, value: RwSignal<String>, note: bool) -> El {
+pub fn about(room: RoomConnection, value: Live<String>, note: bool) -> El {
     let strip = el("div", "about");
     let holder = strip.element().clone();
-    let aside = RwSignal::new(None::<String>);
+    let aside = Live::new(None::<String>);
     let bring_back = move || {
         if let Some(before) = aside.try_update(Option::take).flatten() {
             value.try_set(before);
@@ -66,7 +67,7 @@ pub fn about(room: RoomConnection, value: RwSignal<String>, note: bool) -> El {
 
 /// Escape writes about nothing any more, and an arrow up in the empty box edits the last message: for
 /// [`Composer::on_key`](super::composer::Composer).
-pub fn about_key(room: RoomConnection, value: RwSignal<String>, key: &str) -> bool {
+pub fn about_key(room: RoomConnection, value: Live<String>, key: &str) -> bool {
     match key {
         "Escape" => room.about.try_update(Option::take).flatten().is_some(),
         "ArrowUp" => {

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     connection::{Act, RoomConnection},
+    live::Live,
     text,
     transcript::MessageLine,
 };
@@ -28,7 +29,7 @@ struct Open {
 pub(super) struct Acts {
     room: RoomConnection,
     may_write: Box<dyn Fn() -> bool>,
-    open: RwSignal<Option<Open>>,
+    open: Live<Option<Open>>,
     verbs: Vec<Verb>,
 }
 
@@ -47,7 +48,7 @@ pub(super) type Now = Rc<dyn Fn() -> Option<MessageLine>>;
 
 impl Acts {
     pub(super) fn new(room: RoomConnection, may_write: Box<dyn Fn() -> bool>, verbs: Vec<Verb>) -> Self {
-        Self { room, may_write, open: RwSignal::new(None), verbs }
+        Self { room, may_write, open: Live::new(None), verbs }
     }
 
     /// The button, while there is something to do.

@@ -26,6 +26,7 @@ use super::{
 use crate::{
     annex::files::{Files, RoomFiles},
     connection::RoomConnection,
+    live::Live,
     transcript::{EventLine, Line},
 };
 
@@ -216,7 +217,7 @@ pub fn Skeleton(
 #[component]
 pub fn Composer(
     /// What was written so far. Emptied when it is sent.
-    value: RwSignal<String>,
+    value: Live<String>,
     /// Takes what was written: 1 to 4,000 characters, trimmed.
     #[prop(into)]
     on_send: Callback<String>,
@@ -250,14 +251,14 @@ pub fn Composer(
             }
         }),
         placeholder: Box::new(move || placeholder.get()),
-        more: Box::new(move || files.is_some_and(|files| files.with_value(Files::is_ready))),
+        more: Box::new(move || files.is_some_and(|files| files.with_untracked(Files::is_ready))),
         on_key: Box::new(move |key| {
             on_key.is_some_and(|on_key| on_key.run(key.to_owned())) || super::about_key(room, value, key)
         }),
-        start: files.iter().map(|files| files.with_value(Files::button)).collect(),
+        start: files.iter().map(|files| files.with_untracked(Files::button)).collect(),
         above: files
             .iter()
-            .map(|files| files.with_value(Files::strip))
+            .map(|files| files.with_untracked(Files::strip))
             .chain([super::about(room, value, note)])
             .collect(),
     }
@@ -281,7 +282,7 @@ pub fn MessageList(
     #[prop(into)]
     on_older: Callback<()>,
     /// Set here: whether the newest is in view.
-    at_end: RwSignal<bool>,
+    at_end: Live<bool>,
     /// How many are new, for the button that jumps to them.
     #[prop(into)]
     unread: Signal<u32>,

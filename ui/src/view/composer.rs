@@ -12,7 +12,7 @@ use super::{
     element::{El, again, el},
     icon::{self, sign},
 };
-use crate::text;
+use crate::{live::Live, text};
 
 /// From here on, what is left of the limit is shown.
 const COUNTS_FROM: usize = MessageBody::MAX_CHARS - 400;
@@ -21,7 +21,7 @@ const COUNTS_FROM: usize = MessageBody::MAX_CHARS - 400;
 /// method is at work: its Enter picks a word.
 pub struct Composer {
     /// What was written so far. Emptied when it is sent.
-    pub value: RwSignal<String>,
+    pub value: Live<String>,
     /// Takes what was written: 1 to 4,000 characters, trimmed.
     pub on_send: Box<dyn Fn(String)>,
     /// At every change by hand.
@@ -58,7 +58,7 @@ impl Composer {
             .attr("aria-describedby", &below)
             .attr_by("aria-invalid", move || too_long().then(|| "true".to_owned()))
             .attr_by("placeholder", move || placeholder().or_else(|| Some(text::write_a_message().to_owned())))
-            .bound(value)
+            .bound(move || value.get(), move |text| value.set(text))
             .on("input", move |_| on_typing());
         let send = Rc::new({
             let text_box = text_box.clone();

@@ -5,7 +5,7 @@
 //! A closure given to a `…_by` runs at once, and again after each change of a signal that it read.
 
 use leptos::{
-    prelude::{AnyView, Get, Mountable, Owner, Render, RenderEffect, RwSignal, Set, StoredValue, on_cleanup, untrack},
+    prelude::{AnyView, Mountable, Owner, Render, RenderEffect, StoredValue, on_cleanup, untrack},
     tachys::dom::event_target_value,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -161,18 +161,18 @@ impl El {
         self
     }
 
-    /// Ties what is in a field to a signal, both ways.
+    /// Ties what is in a field to a value, both ways; `change` hears what is typed.
     #[must_use]
-    pub fn bound(self, value: RwSignal<String>) -> Self {
+    pub fn bound(self, value: impl Fn() -> String + 'static, change: impl Fn(String) + 'static) -> Self {
         let element = self.0.clone();
         again(Box::new(move || {
-            let (name, value) = ("value".into(), value.get().into());
+            let (name, value) = ("value".into(), value().into());
             // Setting it moves the cursor to its end.
             if js_sys::Reflect::get(&element, &name).is_ok_and(|there| there != value) {
                 let _ = js_sys::Reflect::set(&element, &name, &value);
             }
         }));
-        self.on("input", move |event| value.set(event_target_value(&event)))
+        self.on("input", move |event| change(event_target_value(&event)))
     }
 
     /// Puts the focus here.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::RwSignal;
+use leptos::prelude::{Get, RwSignal, Set};
 
 use super::{
     dom,
@@ -45,7 +45,12 @@ impl Field<'_> {
     pub fn around(self, text_box: El) -> (El, El) {
         let Self { label, value, error, hint, kind: _, autocomplete: _, optional } = self;
         let id = format!("field-{}", dom::next_id());
-        let (text_box, below) = described(text_box.attr("id", &id).bound(value), &id, error, hint);
+        let (text_box, below) = described(
+            text_box.attr("id", &id).bound(move || value.get(), move |text| value.set(text)),
+            &id,
+            error,
+            hint,
+        );
         let label = el("label", "").attr("for", &id).text(label).text(" ").children(optional.then(optional_mark));
         (el("div", "field").child(label).child(text_box.clone()).child(below), text_box)
     }

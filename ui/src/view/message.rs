@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use shared::{card::Side, id::MessageId, value::Timestamp, wire::Revision};
 
 use super::{
@@ -15,13 +14,14 @@ use super::{
 };
 use crate::{
     clock,
+    live::Shared,
     text::{self, format},
     transcript::{AutomaticLine, Line, LineKey, LineKind, MessageLine, MessageState, Quote, Told},
 };
 
 /// The line in its element, which stays while the line changes.
-pub(super) fn line_view(line: &ArcRwSignal<Line>, ways: &Rc<Ways>) -> El {
-    match line.get_untracked().kind {
+pub(super) fn line_view(line: &Shared<Line>, ways: &Rc<Ways>) -> El {
+    match line.with_untracked(|line| line.kind.clone()) {
         LineKind::Day(at) => el("li", "message-day").child(el("span", "").text(&format::day(at, clock::now()))),
         LineKind::FirstUnread => el("li", "message-new").child(el("span", "").text(text::new_messages())),
         LineKind::Event(_) => event_view(line.clone(), ways.clone()),
@@ -30,8 +30,8 @@ pub(super) fn line_view(line: &ArcRwSignal<Line>, ways: &Rc<Ways>) -> El {
     }
 }
 
-fn event_view(line: ArcRwSignal<Line>, ways: Rc<Ways>) -> El {
-    let happened = move || match line.get().kind {
+fn event_view(line: Shared<Line>, ways: Rc<Ways>) -> El {
+    let happened = move || match line.with(|line| line.kind.clone()) {
         LineKind::Event(happened) => Some(happened),
         LineKind::Day(_) | LineKind::FirstUnread | LineKind::Message(_) | LineKind::Automatic(_) => None,
     };
@@ -39,9 +39,9 @@ fn event_view(line: ArcRwSignal<Line>, ways: Rc<Ways>) -> El {
 }
 
 /// What the room said by itself, and what can be pressed below it.
-fn automatic_view(line: &ArcRwSignal<Line>, automatic: &AutomaticLine, ways: &Rc<Ways>) -> El {
+fn automatic_view(line: &Shared<Line>, automatic: &AutomaticLine, ways: &Rc<Ways>) -> El {
     let AutomaticLine { at, body, buttons, answerable: _ } = automatic;
-    let answerable = |line: &ArcRwSignal<Line>| {
+    let answerable = |line: &Shared<Line>| {
         line.with(|line| matches!(&line.kind, LineKind::Automatic(AutomaticLine { answerable: true, .. })))
     };
     let choices = buttons.iter().fold(el("div", "message-choices"), |choices, button| {
@@ -96,7 +96,7 @@ struct Now {
     state: MessageState,
 }
 
-fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
+fn message_view(line: Shared<Line>, message: &MessageLine, ways: Rc<Ways>) -> El {
     let MessageLine { note, file, mine, staff, message: id, seq, .. } = message;
     let of_words = line.clone();
     let of_acts = line.clone();
@@ -173,7 +173,7 @@ fn message_view(line: ArcRwSignal<Line>, message: &MessageLine, ways: Rc<Ways>) 
 }
 
 /// A file in the place of words; drawn anew when it is deleted.
-fn file_view(line: &ArcRwSignal<Line>, holder: El, ways: &Rc<Ways>) -> El {
+fn file_view(line: &Shared<Line>, holder: El, ways: &Rc<Ways>) -> El {
     let (line, ways) = (line.clone(), ways.clone());
     let file = move || of_message(&line, |message| message.file.clone()).flatten();
     el("div", "message-file")
@@ -182,12 +182,12 @@ fn file_view(line: &ArcRwSignal<Line>, holder: El, ways: &Rc<Ways>) -> El {
 }
 
 /// Something of the message that a line is.
-fn of_message<T>(line: &ArcRwSignal<Line>, what: impl FnOnce(&MessageLine) -> T) -> Option<T> {
+fn of_message<T>(line: &Shared<Line>, what: impl FnOnce(&MessageLine) -> T) -> Option<T> {
     line.with(|line| if let LineKind::Message(message) = &line.kind { Some(what(message)) } else { None })
 }
 
 /// What is said, with what it quotes; drawn anew when it is edited or recalled.
-fn words(line: ArcRwSignal<Line>, bubble: El, ways: &Rc<Ways>) -> El {
+fn words(line: Shared<Line>, bubble: El, ways: &Rc<Ways>) -> El {
     let ways = ways.clone();
     bubble.part(
         move || of_message(&line, |message| (message.body.clone(), message.quote.clone(), message.revised)),

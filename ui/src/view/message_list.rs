@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     connection::RoomConnection,
+    live::{Live, Shared},
     text,
     transcript::{EventLine, Line, LineKey, LineKind},
 };
@@ -51,7 +52,7 @@ pub struct MessageList {
     /// Asks for them.
     pub on_older: Box<dyn Fn()>,
     /// Set here: whether the newest is in view.
-    pub at_end: RwSignal<bool>,
+    pub at_end: Live<bool>,
     /// How many are new, for the button that jumps to them.
     pub unread: Box<dyn Fn() -> u32>,
     /// Who is writing, in words.
@@ -95,7 +96,7 @@ pub(super) struct Ways {
 #[derive(Clone)]
 struct Row {
     key: LineKey,
-    line: ArcRwSignal<Line>,
+    line: Shared<Line>,
 }
 
 impl MessageList {
@@ -136,7 +137,7 @@ impl MessageList {
             })
         });
         let acts = acts.map(|(room, may_write)| Rc::new(Acts::new(room, may_write, verbs)));
-        let wanted = RwSignal::new(None::<Seq>);
+        let wanted = Live::new(None::<Seq>);
         let jump = Box::new(move |seq| wanted.set(Some(seq)));
         let ways =
             Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, delivery, acts, words, jump });
@@ -207,7 +208,7 @@ impl MessageList {
 /// Goes to the entry that is `wanted`; what isn't loaded yet comes page by page, and it is called again with each.
 fn seeking(
     scroller: Element,
-    wanted: RwSignal<Option<Seq>>,
+    wanted: Live<Option<Seq>>,
     has_older: Rc<dyn Fn() -> bool>,
     on_older: Rc<dyn Fn()>,
 ) -> Rc<dyn Fn()> {
@@ -269,7 +270,7 @@ fn carried_over(rows: &[Row], lines: &[Line]) -> Vec<Row> {
         .iter()
         .map(|line| {
             let found = (from..rows.len()).chain(0..from).find(|at| rows[*at].key == line.key);
-            let Some(at) = found else { return Row { key: line.key, line: ArcRwSignal::new(line.clone()) } };
+            let Some(at) = found else { return Row { key: line.key, line: Shared::new(line.clone()) } };
             from = at + 1;
             let row = rows[at].clone();
             if row.line.with_untracked(|known| known != line) {

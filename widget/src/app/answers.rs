@@ -1,7 +1,6 @@
 //! Forms of the service's own: which of them is still to be asked. What was answered is kept in the browser, so that who comes
 //! again isn't asked while the service is; the annex draws the forms, and keeps what is typed into them.
 
-use leptos::prelude::*;
 use shared::{
     card::EntryCard,
     form::{self, Asks, Filled},

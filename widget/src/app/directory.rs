@@ -1,6 +1,5 @@
 //! Whom one can talk to, and the way to one of them by a handle.
 
-use leptos::prelude::*;
 use shared::api::Directory;
 use ui::{
     clock,

@@ -12,7 +12,7 @@ use shared::{
     card::{Phase, VisitorEnquiry},
     id::EnquiryId,
 };
-use ui::{http::Fault, read::from_text, task::spawn};
+use ui::{http::Fault, live::Live, read::from_text, task::spawn};
 
 use super::App;
 use crate::{chat::Chat, stage::Stage};
@@ -26,7 +26,7 @@ pub(crate) struct Sending {
     next: Rc<RefCell<Option<String>>>,
     is_busy: Rc<Cell<bool>>,
     /// The code of a refusal.
-    pub(crate) refused: RwSignal<Option<String>>,
+    pub(crate) refused: Live<Option<String>>,
 }
 
 impl App {

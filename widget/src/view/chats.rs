@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use shared::{
     card::{EntryCard, Side},
     id::EnquiryId,

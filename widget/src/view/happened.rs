@@ -1,6 +1,5 @@
 //! The lines of a talk that are no messages, in the words of a visitor.
 
-use leptos::prelude::*;
 use shared::card::StaffCard;
 use ui::{
     text::format,

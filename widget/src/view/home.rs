@@ -1,11 +1,13 @@
 //! The first screen: whom one can talk to, and whom one talks with.
 
-use leptos::prelude::*;
 use shared::card::EntryCard;
-use ui::view::{
-    El, Look, Tone, banner, button, dom, el, empty,
-    icon::{self, sign},
-    icon_button, skeleton,
+use ui::{
+    live::Live,
+    view::{
+        El, Look, Tone, banner, button, dom, el, empty,
+        icon::{self, sign},
+        icon_button, skeleton,
+    },
 };
 
 use super::{chats::your_chats, entry::entry_row};
@@ -38,7 +40,7 @@ pub(super) fn home(app: App, takes_focus: bool) -> El {
         .child(el("p", "").text(&look::said("invitation").unwrap_or_else(|| text::invitation().to_owned())));
     let offline = move || (!app.online.get()).then(|| ui::text::offline().to_owned());
     let notice = move || Some(app.notice.get()).filter(|notice| !notice.is_empty());
-    let term = RwSignal::new(String::new());
+    let term = Live::new(String::new());
     let scroll = el("div", "home-scroll")
         .child(head)
         .child(banner(Tone::Warn, offline, || None))
@@ -54,13 +56,13 @@ fn searches(app: App) -> bool {
     app.directory.with(|it| it.as_ref().is_some_and(|it| it.tags.len() + it.staff.len() > SEARCH_ABOVE))
 }
 
-fn search(term: RwSignal<String>) -> El {
+fn search(term: Live<String>) -> El {
     let field = el("input", "")
         .attr("type", "search")
         .attr("autocomplete", "off")
         .attr("placeholder", text::find())
         .attr("aria-label", text::find())
-        .bound(term);
+        .bound(move || term.get(), move |text| term.set(text));
     el("label", "search").child(sign(icon::SEARCH)).child(field)
 }
 
@@ -96,7 +98,7 @@ impl Below {
     }
 }
 
-fn drawn(app: App, term: RwSignal<String>, below: &Below) -> El {
+fn drawn(app: App, term: Live<String>, below: &Below) -> El {
     match below {
         Below::Loading => el("div", "card").child(skeleton(4)),
         Below::Failed => {
@@ -109,7 +111,7 @@ fn drawn(app: App, term: RwSignal<String>, below: &Below) -> El {
     }
 }
 
-fn entries(app: App, term: RwSignal<String>, tags: bool, staff: bool) -> El {
+fn entries(app: App, term: Live<String>, tags: bool, staff: bool) -> El {
     let tags = tags.then(|| section(app, term, "tags", text::tags(), true));
     let staff = staff.then(|| section(app, term, "staff", text::staff(), false));
     let sections = match look::said("shows").as_deref() {
@@ -122,7 +124,7 @@ fn entries(app: App, term: RwSignal<String>, tags: bool, staff: bool) -> El {
 }
 
 /// The tags, or else the people.
-fn section(app: App, term: RwSignal<String>, id: &str, title: &str, tags: bool) -> El {
+fn section(app: App, term: Live<String>, id: &str, title: &str, tags: bool) -> El {
     let rows = move || {
         app.directory.with(|directory| {
             let found = directory.as_ref().map(|directory| matching(directory, &term.get())).unwrap_or_default();

@@ -1,6 +1,5 @@
 //! The way to be notified while one looks elsewhere.
 
-use leptos::prelude::*;
 use ui::view::{El, Look, button, el};
 
 use super::{room::Talk, tail::words};

@@ -1,6 +1,5 @@
 //! How the chat was, which the annex asks.
 
-use leptos::prelude::*;
 use ui::{
     annex::{self, RatingNews, RatingStart},
     view::El,

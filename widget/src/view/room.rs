@@ -8,6 +8,7 @@ use ui::{
     annex::files::{Access, Files, FilesStart},
     clock,
     connection::{Ending, RoomConnection, Status},
+    live::Live,
     transcript::{Line, Transcript, Typing},
     view::{
         El, Look, Tone, about, about_key, banner, button,
@@ -64,7 +65,7 @@ fn asking(talk: &Talk) -> El {
 
 fn talking(talk: &Talk) -> El {
     let Talk { app, chat, room } = talk.clone();
-    let at_end = RwSignal::new(true);
+    let at_end = Live::new(true);
     again(Box::new(move || room.looking.set(app.shown.get() && at_end.get())));
     on_cleanup(move || {
         let _ = room.looking.try_set(false);
@@ -142,7 +143,7 @@ fn composer(talk: &Talk, files: &Files) -> (El, El) {
         let chat = chat.clone();
         move || chat.stage()
     };
-    let draft = RwSignal::new(room.draft());
+    let draft = Live::new(room.draft());
     again(Box::new(move || draft.with(|draft| room.keep_draft(draft))));
     Composer {
         value: draft,

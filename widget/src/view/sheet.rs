@@ -1,6 +1,5 @@
 //! A form in the room, which the annex draws.
 
-use leptos::prelude::*;
 use ui::{
     annex::{self, SheetNews, SheetStart, SheetWish},
     view::El,

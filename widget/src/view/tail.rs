@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use shared::{card::EntryCard, value::Timestamp};
 use ui::{
     annex::SheetWish,
+    live::Live,
     text::format,
     transcript::{Line, LineKind, What},
     view::{
@@ -79,7 +80,7 @@ fn waiting(Talk { chat, room, .. }: &Talk) -> El {
     let (room, pressed) = (*room, chat.since);
     let since = Rc::new(Cell::new(pressed));
     // Turns over with every second.
-    let tick = RwSignal::new(false);
+    let tick = Live::new(false);
     again(Box::new({
         let since = since.clone();
         move || {

@@ -9,7 +9,7 @@ use shared::{
     id::RoomId,
     value::{MessageBody, Seq},
 };
-use ui::{http::Fault, transcript::MessageLine};
+use ui::{http::Fault, live::Live, transcript::MessageLine};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTextAreaElement;
 
@@ -133,7 +133,7 @@ fn selection(text_box: &HtmlTextAreaElement) -> Option<(u32, u32)> {
 }
 
 /// Puts words where the cursor is, in the place of what is selected.
-pub(crate) fn insert(text_box: NodeRef<html::Textarea>, value: RwSignal<String>, words: &str) {
+pub(crate) fn insert(text_box: NodeRef<html::Textarea>, value: Live<String>, words: &str) {
     let Some(text_box) = in_box(text_box) else { return };
     let Some((start, end)) = selection(&text_box) else { return };
     let _ = text_box.set_range_text_with_start_and_end_and_mode(words, start, end, "end");
@@ -142,7 +142,7 @@ pub(crate) fn insert(text_box: NodeRef<html::Textarea>, value: RwSignal<String>,
 }
 
 /// Puts a mark on both sides of what is selected, or of the cursor.
-pub(crate) fn wrap(text_box: NodeRef<html::Textarea>, value: RwSignal<String>, mark: &str) {
+pub(crate) fn wrap(text_box: NodeRef<html::Textarea>, value: Live<String>, mark: &str) {
     let Some(element) = in_box(text_box) else { return };
     let Some((start, end)) = selection(&element) else { return };
     let all = js_sys::JsString::from(element.value());

@@ -18,6 +18,7 @@ use ui::{
     annex::files::{Files, FilesStart, RoomFiles, by_session},
     connection::{RoomConnection, Status},
     http::Fault,
+    live::Live,
     text as shared_text,
     transcript::{Transcript, Typing},
     view::{
@@ -206,7 +207,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let notes = RwSignal::new(false);
     let may_write = Signal::derive(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
     let may_send = move || !notes.get() && may_write.get();
-    let files = StoredValue::new_local(files(desk, enquiry.into(), may_send));
+    let files = Live::new(files(desk, enquiry.into(), may_send));
     let drawn = view! {
         {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
             Some(room) => view! { <Talk room=room card=card may_write=may_write files=files /> }.into_any(),
@@ -223,7 +224,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         })}
         <Foot enquiry=enquiry card=card can=can notes=notes files=files />
     };
-    files.with_value(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
+    files.with_untracked(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
 }
 
 /// What goes with files in a room.
@@ -249,7 +250,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
         see_notes(desk, enquiry);
     }
     let pins = pinned(desk, room);
-    let at_end = RwSignal::new(true);
+    let at_end = Live::new(true);
     // Only its owner's eyes count as the service's.
     Effect::new(move |_| {
         let looking = at_end.get() && is_mine(desk, card);
@@ -299,7 +300,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             on_discard=move |message| room.discard(message)
             file=Box::new(move |file| {
                 let may_delete = untrack(|| is_mine(desk, card)) || desk.may(Role::Supervisor);
-                files.with_value(|files| files.draw(file, may_delete))
+                files.with_untracked(|files| files.draw(file, may_delete))
             })
             delivery=deliveries(desk, room, card, may_write)
             room=room

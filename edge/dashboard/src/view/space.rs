@@ -15,6 +15,7 @@ use ui::{
     annex::files::RoomFiles,
     connection::{Ending, RoomConnection, Status},
     http::Fault,
+    live::Live,
     text as shared_text,
     transcript::{Transcript, Typing},
     view::{
@@ -136,12 +137,12 @@ fn Body(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
         })
     });
     let may_write = Signal::derive(move || can.get() == Can::Write);
-    let files = StoredValue::new_local(files(desk, space.into(), move || may_write.get()));
+    let files = Live::new(files(desk, space.into(), move || may_write.get()));
     let drawn = view! {
         {live(move || desk.room(space).map_or_else(|| ().into_any(), |room| view! { <Talk room=room may_write=may_write files=files /> }.into_any()))}
         {maybe(move || foot(desk, space, can.get(), files))}
     };
-    files.with_value(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
+    files.with_untracked(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
 }
 
 #[component]
@@ -149,7 +150,7 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
     let desk = Desk::here();
     let log = LogPart::new(room);
     desk.follow_jumps(room, log);
-    let at_end = RwSignal::new(true);
+    let at_end = Live::new(true);
     Effect::new(move |_| {
         room.looking.try_set(at_end.get());
     });
@@ -194,7 +195,7 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
             file=Box::new(move |file| {
                 let id = room.id().space();
                 let manages = desk.board.with_untracked(|board| id.and_then(|id| board.space(id)?.membership).is_some_and(|mine| mine.manages));
-                files.with_value(|files| files.draw(file, manages))
+                files.with_untracked(|files| files.draw(file, manages))
             })
             room=room
             may_write=may_write

@@ -12,7 +12,7 @@ use shared::{
     mention,
     value::MessageBody,
 };
-use ui::{connection::RoomConnection, view::dom};
+use ui::{connection::RoomConnection, live::Live, view::dom};
 
 use crate::{board::Board, desk::Desk, text};
 
@@ -50,7 +50,7 @@ struct Found {
 #[derive(Clone, Copy)]
 pub(super) struct Suggest {
     desk: Desk,
-    value: RwSignal<String>,
+    value: Live<String>,
     found: Memo<Option<Found>>,
     /// Which of those found.
     at: RwSignal<usize>,
@@ -69,7 +69,7 @@ fn typed(text: &str, names: bool) -> Option<(Kind, usize, &str)> {
 
 impl Suggest {
     /// `names`: whether colleagues read it, and can be named in it.
-    pub(super) fn of(desk: Desk, room: RoomConnection, value: RwSignal<String>, names: bool) -> Self {
+    pub(super) fn of(desk: Desk, room: RoomConnection, value: Live<String>, names: bool) -> Self {
         let at = RwSignal::new(0);
         let left = RwSignal::new(None::<String>);
         let looks = Memo::new(move |_| value.with(|text| typed(text, names).map(|(kind, ..)| kind)));

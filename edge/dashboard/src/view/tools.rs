@@ -9,7 +9,7 @@ use leptos::{
     html,
     prelude::*,
 };
-use ui::view::icon::icon;
+use ui::{live::Live, view::icon::icon};
 
 use crate::{
     desk::{insert, wrap},
@@ -35,7 +35,7 @@ pub(super) fn opener(sign: &'static str, name: &'static str, open: impl Fn() + '
 }
 
 /// The tools for one text.
-pub(super) fn tools(text_box: NodeRef<html::Textarea>, value: RwSignal<String>) -> AnyView {
+pub(super) fn tools(text_box: NodeRef<html::Textarea>, value: Live<String>) -> AnyView {
     let open = RwSignal::new(false);
     // The focus stays in the box, and what is selected there.
     let stay = move |event: PointerEvent| event.prevent_default();
@@ -89,7 +89,7 @@ pub(super) fn tools(text_box: NodeRef<html::Textarea>, value: RwSignal<String>) 
 }
 
 /// Ctrl+B and Ctrl+I, as in every program that writes; whether it was one of them.
-pub(super) fn mark_key(event: &KeyboardEvent, text_box: NodeRef<html::Textarea>, value: RwSignal<String>) -> bool {
+pub(super) fn mark_key(event: &KeyboardEvent, text_box: NodeRef<html::Textarea>, value: Live<String>) -> bool {
     let modified = (event.ctrl_key() || event.meta_key()) && !event.alt_key() && !event.shift_key();
     let mark = match event.key().as_str() {
         "b" => "*",

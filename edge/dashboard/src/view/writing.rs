@@ -15,6 +15,7 @@ use ui::{
     annex::files::RoomFiles,
     clock,
     connection::{About, RoomConnection},
+    live::Live,
     view::Composer,
 };
 
@@ -31,7 +32,7 @@ const KEEP_AFTER_MS: u32 = 1_500;
 
 /// What one wrote here and didn't send comes along to one's other devices: what was typed in this browser stays, and where there
 /// is nothing, what was typed elsewhere comes.
-fn follow_devices(desk: Desk, room: RoomConnection, reply: RwSignal<String>, note: RwSignal<String>) {
+fn follow_devices(desk: Desk, room: RoomConnection, reply: Live<String>, note: Live<String>) {
     let typed = move || Draft { reply: reply.get(), note: note.get() };
     // What the desk has.
     let kept = StoredValue::new(None::<Draft>);
@@ -87,8 +88,8 @@ pub(super) fn Writing(
     space: bool,
 ) -> AnyView {
     let desk = Desk::here();
-    let reply = RwSignal::new(room.draft());
-    let note = RwSignal::new(room.note_draft());
+    let reply = Live::new(room.draft());
+    let note = Live::new(room.note_draft());
     Effect::new(move |_| reply.with(|text| room.keep_draft(text)));
     Effect::new(move |_| note.with(|text| room.keep_note_draft(text)));
     follow_devices(desk, room, reply, note);
@@ -176,7 +177,7 @@ pub(super) fn Writing(
                     let send = move |words: String| {
                         if window.is_shut.get_untracked() {
                             desk.toasts.complain(window.words.get_untracked().unwrap_or_default());
-                        } else if files.with_value(|files| files.send(&words)) || room.say(&words).is_ok() {
+                        } else if files.with_untracked(|files| files.send(&words)) || room.say(&words).is_ok() {
                             return;
                         }
                         reply.set(words);
