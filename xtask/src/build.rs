@@ -4,6 +4,7 @@
 mod assets;
 mod glue;
 mod minify;
+mod order;
 mod page;
 mod slim;
 mod stamp;

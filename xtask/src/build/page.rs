@@ -11,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use super::{
     assets::Assets,
-    minify, slim,
+    minify, order, slim,
     stamp::{self, Fingerprint},
     texts,
     wasm::{self, Recipe},
@@ -36,6 +36,10 @@ const RECIPE: Recipe = Recipe {
     variables: &[],
     folder: "page",
 };
+
+/// How the optimiser goes about it. What adds less than 1,024 to an address lets the instruction add it: the lowest bytes are the end
+/// of the stack, where no address that went round the end of the memory may lead.
+const SMALL: [&str; 3] = ["--low-memory-unused", "--one-caller-inline-max-function-size=22", "-Oz"];
 
 /// A module of its own, with a script and a stylesheet.
 struct Application {
@@ -237,20 +241,21 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
         fs::write(&bindings, slim::without_stream_classes(&code))
             .with_context(|| format!("writing {}", bindings.display()))?;
-        // What adds less than 1,024 to an address lets the instruction add it: the lowest bytes are the end of the stack, where
-        // no address that went round the end of the memory may lead.
-        let mut size = vec!["--low-memory-unused", "--one-caller-inline-max-function-size=22"];
-        // Taken apart and put together again between two rounds, the branches of the compiler become fewer. What a round
-        // leaves, another one makes smaller.
-        size.extend(["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", "-Oz"]);
-        // Functions with like names are alike: side by side they compress better.
-        size.extend(["--reorder-functions-by-name", "--reorder-locals"]);
-        size.extend(["--strip-debug", "--strip-producers", "--strip-target-features"]);
+        // What a round leaves, another one makes smaller. Taken apart and put together again between two of them, the branches
+        // of the compiler become fewer.
+        let (bound_wasm, halfway) = (bound.join(format!("{name}_bg.wasm")), optimised.with_extension("halfway.wasm"));
+        let rounds = [SMALL.as_slice(), &["--flatten", "--rereloop", "-Oz", "-Oz"]].concat();
+        wasm::optimise(tools, &rounds, &bound_wasm, &halfway)?;
+        let named = fs::read(&halfway).with_context(|| format!("reading {}", halfway.display()))?;
+        fs::write(&halfway, order::named_by_place(&named)?)
+            .with_context(|| format!("writing {}", halfway.display()))?;
+        let mut last = [SMALL.as_slice(), &["--reorder-functions-by-name", "--reorder-locals"]].concat();
+        last.extend(["--strip-debug", "--strip-producers", "--strip-target-features"]);
         // What comes from a script of ours has its names there, and they stay.
         if !bound.join("snippets").exists() {
-            size.push(slim::SHORTEN);
+            last.push(slim::SHORTEN);
         }
-        let names = wasm::optimise(tools, &size, &bound.join(format!("{name}_bg.wasm")), &optimised)?;
+        let names = wasm::optimise(tools, &last, &halfway, &optimised)?;
         let to = names_of(&optimised);
         fs::write(&to, names).with_context(|| format!("writing {}", to.display()))
     })?;
