@@ -237,10 +237,6 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let mut output = wasm::bind(&mut bindgen, &compiled, name)?;
         slim::without_streams(&mut output)?;
         output.emit(&bound)?;
-        let bindings = bound.join(format!("{name}.js"));
-        let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
-        fs::write(&bindings, slim::without_stream_classes(&code))
-            .with_context(|| format!("writing {}", bindings.display()))?;
         // What a round leaves, another one makes smaller. Taken apart and put together again between two of them, the branches
         // of the compiler become fewer.
         let (bound_wasm, halfway) = (bound.join(format!("{name}_bg.wasm")), optimised.with_extension("halfway.wasm"));
@@ -257,7 +253,11 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         }
         let names = wasm::optimise(tools, &last, &halfway, &optimised)?;
         let to = names_of(&optimised);
-        fs::write(&to, names).with_context(|| format!("writing {}", to.display()))
+        fs::write(&to, names).with_context(|| format!("writing {}", to.display()))?;
+        let bindings = bound.join(format!("{name}.js"));
+        let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
+        let lean = slim::lean(&slim::without_stream_classes(&code), &to)?;
+        fs::write(&bindings, lean).with_context(|| format!("writing {}", bindings.display()))
     })?;
     Ok(optimised)
 }

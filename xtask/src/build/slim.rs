@@ -1,6 +1,6 @@
 //! What wasm-bindgen writes and no page needs: names as long as a sentence, which a browser fetches twice, in the module and
-//! in its script; and streams of ours, which a dependency of Leptos offers and no page of ours makes. Together 10 KB of the
-//! chat's 130.
+//! in its script; streams of ours, which a dependency of Leptos offers and no page of ours makes; functions for what the
+//! optimiser found that nobody calls; and all the other ways to begin. Together 10 KB of the chat's 130.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -62,19 +62,59 @@ pub(super) fn without_stream_classes(bindings: &str) -> String {
     kept
 }
 
+/// How the bindings begin to load a module in every way that there is, down to their end.
+const LOADS: &str = "async function __wbg_load(";
+
+/// And how our pages do: from an answer that is on its way, compiled while it arrives if it says what it is. What is no module
+/// is an error in both.
+const LOADS_OURS: &str = "async function __wbg_init({ module_or_path }) {
+    const [answer, imports] = [await module_or_path, __wbg_get_imports()];
+    const streams = answer.headers.get(\"content-type\") === \"application/wasm\";
+    const made = streams ? WebAssembly.instantiateStreaming(answer, imports) : WebAssembly.instantiate(await answer.arrayBuffer(), imports);
+    return __wbg_finalize_init((await made).instance);
+}
+export { __wbg_init as default };
+";
+
+/// The bindings as a page begins them, without what the optimised module no longer imports; `names` as for [`shortened`].
+///
+/// # Errors
+/// When the bindings are not written the way they were when this was.
+pub(super) fn lean(bindings: &str, names: &Path) -> Result<String> {
+    let (rest, _) = bindings.split_once(LOADS).context("the bindings no longer load as they did: see slim.rs")?;
+    let mut kept = String::with_capacity(rest.len());
+    let imports = names_in(names)?.map(|mut lists| lists.remove("imports").unwrap_or_default());
+    let is_imported =
+        |name: &str| imports.as_ref().is_none_or(|all| all.iter().any(|one| one.iter().any(|it| it == name)));
+    let mut leaves_out = false;
+    for line in rest.split_inclusive('\n') {
+        let entry = line.strip_prefix("        ").filter(|line| !line.starts_with(' '));
+        leaves_out |= entry.and_then(|it| it.split_once(": function(")).is_some_and(|(name, _)| !is_imported(name));
+        if !leaves_out {
+            kept.push_str(line);
+        }
+        leaves_out &= entry.is_none_or(|it| !it.starts_with('}'));
+    }
+    Ok(kept + LOADS_OURS)
+}
+
+/// What the optimiser printed: lists of imports (module, name, short name) and of exports (name, short name); none if it
+/// wasn't asked for any.
+fn names_in(file: &Path) -> Result<Option<BTreeMap<String, Vec<Vec<String>>>>> {
+    let names = fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    if names.trim().is_empty() {
+        return Ok(None);
+    }
+    serde_json::from_str(&names).map(Some).context("reading the module's short names")
+}
+
 /// The bundled script with the module's short names in it; `names` as the optimiser printed them, which is nothing if it
 /// wasn't asked for any.
 ///
 /// # Errors
 /// When what was printed can't be read, or the script doesn't name what the module imports.
 pub(super) fn shortened(script: &str, names: &Path) -> Result<String> {
-    let names = fs::read_to_string(names).with_context(|| format!("reading {}", names.display()))?;
-    if names.trim().is_empty() {
-        return Ok(script.to_owned());
-    }
-    // Lists of imports (module, name, short name) and of exports (name, short name).
-    let lists: BTreeMap<String, Vec<Vec<String>>> =
-        serde_json::from_str(&names).context("reading the module's short names")?;
+    let Some(lists) = names_in(names)? else { return Ok(script.to_owned()) };
     let mut script = script.to_owned();
     for import in &lists["imports"] {
         let [module, name, short] = import.as_slice() else { bail!("an import is told as {import:?}") };
@@ -118,6 +158,23 @@ mod tests {
         let script = with_words(script, ".", "memory", "m");
         assert_eq!(script, "w.m.buffer;let memory=w.m;w.memory_grow();x={__wbg_a_1:f,__wbg_a_12:g}");
         assert!(with_words(&script, "", "__wbg_a_1", "$").ends_with("x={$:f,__wbg_a_12:g}"));
+    }
+
+    #[test]
+    fn what_the_module_does_not_import_goes_and_a_page_begins_one_way() {
+        let names = std::env::temp_dir().join(format!("frontdesk-names-{}.json", std::process::id()));
+        fs::write(&names, r#"{"imports":[["./a_bg.js","__wbg_a_1","a"]],"exports":[]}"#).expect("a file");
+        let entry = |name: &str| {
+            format!(
+                "        {name}: function() {{ return handleError(function (arg0) {{\n            arg0.a({{\n            }});\n        }}, arguments); }},\n"
+            )
+        };
+        let bindings =
+            |middle: &str| format!("const import0 = {{\n{}{middle}        __proto__: null,\n}};\n", entry("__wbg_a_1"));
+        let all = format!("{}{LOADS}module) {{\n}}\n", bindings(&entry("__wbg_b_2")));
+        let lean = lean(&all, &names).expect("bindings");
+        fs::remove_file(&names).expect("the file");
+        assert_eq!(lean, bindings("") + LOADS_OURS);
     }
 
     #[test]
