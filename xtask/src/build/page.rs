@@ -31,8 +31,9 @@ const RECIPE: Recipe = Recipe {
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
     // Functions that are alike are merged by the optimiser, not by the compiler: what that calls a function of the streams is
-    // one of the streams alone, and slim.rs goes by names.
-    flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmerge-functions=disabled --cfg erase_components",
+    // one of the streams alone, and slim.rs goes by names. Functions of three times the usual size are put where they are
+    // called: less to download than the calls.
+    flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmerge-functions=disabled --cfg erase_components -Cllvm-args=-inline-threshold=15",
     variables: &[],
     folder: "page",
 };
