@@ -30,6 +30,7 @@ use crate::{
     task::spawn,
     text,
     view::{El, Look, button, el, element::again, empty, icon, skeleton},
+    write::to_text,
 };
 
 /// The numbers in ids of the annex's elements begin here: those of the application, in the same document, begin at nothing.
@@ -287,7 +288,7 @@ pub fn sheet(
             send(wish);
         }
     };
-    told(class, written(start), Box::new(move || written(&news())), Box::new(hear), Module::sheet)
+    told(class, to_text(start), Box::new(move || to_text(&news())), Box::new(hear), Module::sheet)
 }
 
 /// How it was, in its place; `send` gets a [`shared::rating::RateEnquiry`] as it is sent on.
@@ -297,10 +298,6 @@ pub fn rating(
     news: impl Fn() -> Option<RatingNews> + 'static,
     send: impl Fn(String) + 'static,
 ) -> El {
-    let news = move || news().map(|news| written(&news)).unwrap_or_default();
-    told("", written(start), Box::new(news), Box::new(send), Module::rating)
-}
-
-fn written(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    let news = move || news().map(|news| to_text(&news)).unwrap_or_default();
+    told("", to_text(start), Box::new(news), Box::new(send), Module::rating)
 }

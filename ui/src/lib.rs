@@ -14,3 +14,4 @@ pub mod task;
 pub mod text;
 pub mod transcript;
 pub mod view;
+pub mod write;

@@ -3,7 +3,10 @@
 
 use serde::Serialize;
 
-use crate::read::{Read, from_text};
+use crate::{
+    read::{Read, from_text},
+    write::to_text,
+};
 
 fn storage() -> Option<web_sys::Storage> {
     let window = web_sys::window()?;
@@ -22,9 +25,9 @@ pub fn find<T: Read>(key: &str) -> Option<T> {
 
 /// Keeps something under a key.
 pub fn keep(key: &str, value: &impl Serialize) {
-    if let (Some(storage), Ok(text)) = (storage(), serde_json::to_string(value)) {
+    if let Some(storage) = storage() {
         // A full storage refuses; what is on the screen stays there all the same.
-        let _ = storage.set_item(key, &text);
+        let _ = storage.set_item(key, &to_text(value));
     }
 }
 

@@ -14,6 +14,7 @@ use shared::{
 use ui::{
     read::{Json, Read, field, field_or_default, from_text},
     view::dom,
+    write::to_text,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -250,7 +251,7 @@ pub(crate) fn listen(hear: impl Fn(FromPage) + 'static) {
 /// Says something to the page; nothing, if there is none.
 pub(crate) fn say(message: &ToPage<'_>) {
     let Some(port) = port() else { return };
-    if let Some(data) = serde_json::to_string(message).ok().and_then(|text| JSON::parse(&text).ok()) {
+    if let Ok(data) = JSON::parse(&to_text(message)) {
         let _ = port.post_message(&data);
     }
 }

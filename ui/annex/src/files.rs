@@ -28,6 +28,7 @@ use ui::{
     http::Fault,
     read::from_text,
     storage,
+    write::to_text,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -364,8 +365,7 @@ impl Sending {
     /// Whether the page heard it.
     fn wish(&self, wish: &FilesWish) -> bool {
         let tell = self.inner.tell.borrow().clone();
-        let wish = serde_json::to_string(wish).unwrap_or_default();
-        tell.call1(&JsValue::UNDEFINED, &wish.into()).is_ok_and(|heard| heard.is_truthy())
+        tell.call1(&JsValue::UNDEFINED, &to_text(wish).into()).is_ok_and(|heard| heard.is_truthy())
     }
 
     fn carry_out(&self, doing: Doing) {
@@ -379,7 +379,7 @@ impl Sending {
                     order
                 });
                 let blob = self.inner.blobs.borrow().get(&chosen.file).map_or(JsValue::NULL, JsValue::from);
-                let known = serde_json::to_string(&chosen).unwrap_or_default();
+                let known = to_text(&chosen);
                 keep(&self.inner.start.key(), &chosen.file.to_string(), order, &known, &blob);
             }
             Doing::Forget(file) => {
@@ -442,7 +442,7 @@ impl Sending {
             let Ok(name) = name else { return };
             let media_type = ShortText::try_from(media_type).ok();
             let start = StartFile { file, message, name, bytes, media_type, width, height, duration_ms, voice };
-            let body = serde_json::to_string(&start).unwrap_or_default();
+            let body = to_text(&start);
             let answer = this.door().ask("POST", "", &body.into()).await;
             this.heard(file, answer);
         });

@@ -9,7 +9,7 @@ use shared::{
     rating::{RateEnquiry, RatingCard},
     value::ServiceSlug,
 };
-use ui::{annex::RatingNews, storage};
+use ui::{annex::RatingNews, storage, write::to_text};
 use wasm_bindgen::JsValue;
 
 /// A handle to be copied around.
@@ -57,9 +57,7 @@ impl Rating {
     pub(crate) fn send(&self, asked: RateEnquiry) {
         self.refused.set(None);
         self.sent.set(true);
-        if let Ok(wish) = serde_json::to_string(&asked) {
-            let _ = self.tell.call1(&JsValue::UNDEFINED, &wish.into());
-        }
+        let _ = self.tell.call1(&JsValue::UNDEFINED, &to_text(&asked).into());
         self.card.update(|card| card.given = Some(asked));
     }
 

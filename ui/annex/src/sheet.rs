@@ -14,6 +14,7 @@ use ui::{
     annex::{SheetNews, SheetStart, SheetWish},
     read::{Json, Read, field_or_default},
     storage,
+    write::to_text,
 };
 use wasm_bindgen::JsValue;
 
@@ -89,9 +90,7 @@ impl Sheet {
 
     /// Sends what was filled in.
     pub(crate) fn send(&self, details: ContactDetails, form: Option<Filled>) {
-        if let Ok(wish) = serde_json::to_string(&SheetWish { details, form }) {
-            let _ = self.tell.call1(&JsValue::UNDEFINED, &wish.into());
-        }
+        let _ = self.tell.call1(&JsValue::UNDEFINED, &to_text(&SheetWish { details, form }).into());
     }
 
     /// Where what is typed into the usual form is kept.

@@ -20,6 +20,7 @@ use crate::{
     read::from_text,
     storage, text,
     view::{El, el, icon, icon_button},
+    write::to_text,
 };
 
 /// Whose files, and where they go.
@@ -177,7 +178,7 @@ impl Files {
                     let strip = Live::new(files.strip.clone());
                     on_cleanup(move || drop(strip.try_get_untracked().map(|strip| strip.take())));
                     place("attach-place", move |module, element| {
-                        let start = serde_json::to_string(&*files.start).ok()?;
+                        let start = to_text(&*files.start);
                         let (access, tell) = (files.access.unchecked_ref(), files.tell.unchecked_ref());
                         let drawn = module.files(element, &start, access, tell).ok()??;
                         files.strip.replace(Some(drawn.clone()));
@@ -255,7 +256,7 @@ impl Files {
         let FilesStart { service, room, visitor, .. } = &*self.start;
         let (service, room, visitor) = (service.clone(), *room, *visitor);
         let start = FileStart { service, room, visitor, card: card.clone(), may_delete };
-        let (start, access) = (serde_json::to_string(&start).unwrap_or_default(), self.access.clone());
+        let (start, access) = (to_text(&start), self.access.clone());
         // Its place is as large before it is there.
         let size = card.width.zip(card.height).filter(|_| !card.deleted);
         let class = if size.is_some() { "file-place has-size" } else { "file-place" };

@@ -12,7 +12,7 @@ use super::{
     Access, Status,
     link::{Heard, Link},
 };
-use crate::{live::Live, read::from_text};
+use crate::{live::Live, read::from_text, write::to_text};
 
 /// A dashboard's socket. Lives in the reactive owner that it was made in.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl DeskConnection {
     /// Sends a frame; false if the desk isn't there now: say it again after the next `welcome`.
     #[must_use = "what was not sent has to be said again"]
     pub fn send(self, frame: &DeskClientFrame) -> bool {
-        let Ok(text) = serde_json::to_string(frame) else { return false };
+        let text = to_text(frame);
         self.with_link(|link| link.send(&text)).unwrap_or(false)
     }
 
@@ -69,9 +69,8 @@ impl DeskConnection {
     }
 
     fn send_now(self, frame: &DeskClientFrame) {
-        if let Ok(text) = serde_json::to_string(frame) {
-            self.with_link(|link| link.send_now(&text));
-        }
+        let text = to_text(frame);
+        self.with_link(|link| link.send_now(&text));
     }
 
     /// The link is taken out first: what it does may come back here.

@@ -31,6 +31,7 @@ use crate::{
     read::{self, Deliveries},
     transcript::{Content, Line, Pending, Took, Transcript, Viewer},
     view::element::again,
+    write::to_text,
 };
 
 /// Marks are sent at most once in this time: one frame for a train of messages.
@@ -315,9 +316,8 @@ impl RoomConnection {
 
     fn hello(self) {
         let seen = self.transcript.try_with_untracked(|it| it.room().map(|_| it.last())).flatten();
-        if let Ok(text) = serde_json::to_string(&RoomClientFrame::Hello { protocol: PROTOCOL, seen }) {
-            self.with_link(|link| link.send_now(&text));
-        }
+        let text = to_text(&RoomClientFrame::Hello { protocol: PROTOCOL, seen });
+        self.with_link(|link| link.send_now(&text));
     }
 
     fn frame(self, frame: RoomServerFrame) {
@@ -475,7 +475,7 @@ impl RoomConnection {
     }
 
     fn send(self, frame: &RoomClientFrame) -> bool {
-        let Ok(text) = serde_json::to_string(frame) else { return false };
+        let text = to_text(frame);
         self.with_link(|link| link.send(&text)).unwrap_or(false)
     }
 

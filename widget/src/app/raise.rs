@@ -15,6 +15,7 @@ use ui::{
     read::from_text,
     task::spawn,
     view::dom,
+    write::to_text,
 };
 
 use super::App;
@@ -137,7 +138,7 @@ impl App {
                 form: chat.asked().form.borrow().clone(),
             }
         };
-        let body = serde_json::to_string(&request).ok();
+        let body = Some(to_text(&request));
         from_text(&self.ask("POST", "", body).await?).ok_or(Fault::Unreadable)
     }
 

@@ -4,6 +4,7 @@ use shared::api::SeenCtas;
 use ui::{
     http::{self, Auth},
     task::spawn,
+    write::to_text,
 };
 
 use super::App;
@@ -23,7 +24,7 @@ impl App {
             return;
         }
         let address = format!("/api/v1/services/{}/ctas/seen", world.service);
-        let body = serde_json::to_string(&SeenCtas { ctas, page: view.url }).ok();
+        let body = Some(to_text(&SeenCtas { ctas, page: view.url }));
         spawn(async move {
             let _ = http::text("POST", &address, body, Auth::Cookie).await;
         });

@@ -79,6 +79,7 @@ fn agrees<T: Read + Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(
     assert_eq!(from_text::<T>(&json.to_string()).as_ref(), Some(&by_serde), "{json}");
     // And once more from what serde writes, with what it leaves out.
     let written = serde_json::to_string(&by_serde).expect("serde writes it");
+    assert_eq!(crate::write::to_text(&by_serde), written);
     if !json.to_string().contains("called") {
         assert_eq!(from_text::<T>(&written), Some(by_serde), "{written}");
     }
