@@ -73,7 +73,7 @@ fn link_in(run: &str) -> Option<(usize, usize, String)> {
     let rest = text.get(prefix.len()..)?;
     let host = rest.split(['/', '?', '#']).next()?;
     let sound = match prefix {
-        "https://" | "http://" | "www." => host.contains(is_letter) && !host.contains('@'),
+        "https://" | "http://" | "www." => host.contains(is_letter) && host.bytes().all(|byte| byte != b'@'),
         "tel:" => rest.bytes().any(|byte| byte.is_ascii_digit()),
         _ => is_email(rest),
     };

@@ -74,7 +74,8 @@ pub(crate) fn matching(directory: &Directory, term: &str) -> (Vec<TagCard>, Vec<
     let words: Vec<String> = term.split_whitespace().map(str::to_ascii_lowercase).collect();
     let has = |texts: [Option<&str>; 2]| {
         let text = texts.map(|text| text.unwrap_or_default().to_ascii_lowercase()).join(" ");
-        words.iter().all(|word| text.contains(word.as_str()))
+        // As `contains` has it, which is written for long texts, and itself as long as this file.
+        words.iter().all(|word| text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes()))
     };
     let tag =
         |tag: &&TagCard| has([Some(tag.name.as_str()), tag.description.as_ref().map(shared::value::ShortText::as_str)]);

@@ -269,5 +269,5 @@ impl Link {
 fn socket_address(path: &str) -> String {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     // `http` becomes `ws`, `https` becomes `wss`.
-    format!("{}{path}", origin.replacen("http", "ws", 1))
+    format!("ws{}{path}", origin.strip_prefix("http").unwrap_or_default())
 }

@@ -72,7 +72,8 @@ impl App {
         let answered = self.answered();
         self.forms.with(|forms| {
             let form = form::asked(forms.iter(), Moment::PreChat, entry.entry());
-            let is_open = |field: &FieldOutline| field.id.is_some_and(|id| !answered.contains(&id.to_string()));
+            let is_open =
+                |field: &FieldOutline| field.id.is_some_and(|id| answered.split(' ').all(|one| one != id.to_string()));
             form.is_some_and(|form| form.fields.iter().any(is_open))
         })
     }
