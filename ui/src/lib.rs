@@ -2,6 +2,7 @@
 
 pub mod annex;
 pub mod attachment;
+pub mod blocks;
 pub mod clock;
 pub mod connection;
 pub mod formatting;

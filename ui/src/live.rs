@@ -5,7 +5,7 @@
 use std::{any::Any, cell::RefCell, fmt, marker::PhantomData, mem, rc::Rc};
 
 use leptos::{
-    prelude::{ArcTrigger, IsDisposed, LocalStorage, Notify, Track},
+    prelude::{ArcTrigger, Notify, SyncStorage, Track},
     reactive::owner::ArenaItem,
 };
 
@@ -17,10 +17,73 @@ struct Held<V: ?Sized> {
 
 type Kept = Rc<Held<dyn Any>>;
 
+/// Where all of them are: the arena of Leptos asks for each which thread it is of, and so brings threads along.
+struct Places {
+    /// Each with how many were in it before.
+    all: Vec<(u32, Option<Kept>)>,
+    empty: Vec<usize>,
+}
+
+thread_local!(static PLACES: RefCell<Places> = const { RefCell::new(Places { all: Vec::new(), empty: Vec::new() }) });
+
+/// One of the places, and which of those that were in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Place {
+    at: usize,
+    age: u32,
+}
+
+impl Place {
+    /// Keeps something until the owner ends.
+    fn of(kept: Kept) -> Self {
+        let place = PLACES.with_borrow_mut(|places| {
+            let at = places.empty.pop().unwrap_or_else(|| {
+                places.all.push((0, None));
+                places.all.len() - 1
+            });
+            let (age, place) = &mut places.all[at];
+            *age += 1;
+            *place = Some(kept);
+            Self { at, age: *age }
+        });
+        let _: ArenaItem<Hold, SyncStorage> = ArenaItem::new_with_storage(Hold(place.at));
+        place
+    }
+
+    #[inline(never)]
+    fn kept(self) -> Option<Kept> {
+        PLACES.with_borrow(|places| {
+            let (age, kept) = places.all.get(self.at)?;
+            kept.as_ref().filter(|_| *age == self.age).cloned()
+        })
+    }
+
+    #[inline(never)]
+    fn followed(self) -> Option<Kept> {
+        let kept = self.kept()?;
+        kept.followers.track();
+        Some(kept)
+    }
+}
+
+/// What an owner has of a place: with this, the value ends.
+struct Hold(usize);
+
+impl Drop for Hold {
+    fn drop(&mut self) {
+        let gone = PLACES.with_borrow_mut(|places| {
+            places.empty.push(self.0);
+            places.all[self.0].1.take()
+        });
+        // It may be the end of others, which have places too.
+        drop(gone);
+    }
+}
+
 /// A value of a view, to be copied around: the `RwSignal` of Leptos. What is asked of one that has ended, or is being changed
 /// right now, is a bug, where it doesn't say `try`.
 pub struct Live<T> {
-    place: ArenaItem<Kept, LocalStorage>,
+    place: Place,
     of: PhantomData<fn(T) -> T>,
 }
 
@@ -52,23 +115,6 @@ impl<T: Default + 'static> Default for Live<T> {
     }
 }
 
-/// Once for all types.
-fn place(kept: Kept) -> ArenaItem<Kept, LocalStorage> {
-    ArenaItem::new_with_storage(kept)
-}
-
-#[inline(never)]
-fn kept(place: ArenaItem<Kept, LocalStorage>) -> Option<Kept> {
-    place.try_get_value()
-}
-
-#[inline(never)]
-fn followed(place: ArenaItem<Kept, LocalStorage>) -> Option<Kept> {
-    let kept = kept(place)?;
-    kept.followers.track();
-    Some(kept)
-}
-
 #[expect(clippy::expect_used, reason = "a place holds what it was made with")]
 fn cell<T: 'static>(kept: &Kept) -> &RefCell<T> {
     kept.value.downcast_ref().expect("a value of the type")
@@ -79,47 +125,47 @@ impl<T: 'static> Live<T> {
     #[must_use]
     pub fn new(value: T) -> Self {
         let held = Held { followers: ArcTrigger::new(), value: RefCell::new(value) };
-        Self { place: place(Rc::new(held)), of: PhantomData }
+        Self { place: Place::of(Rc::new(held)), of: PhantomData }
     }
 
     /// Looks at it, and follows it; none if it has ended.
     pub fn try_with<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
-        followed(self.place).map(|kept| look(&cell(&kept).borrow()))
+        self.place.followed().map(|kept| look(&cell(&kept).borrow()))
     }
 
     /// Looks at it, and follows it.
     #[expect(clippy::missing_panics_doc, clippy::expect_used, reason = "see the type")]
     pub fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
-        let kept = followed(self.place).expect("a value that is there");
+        let kept = self.place.followed().expect("a value that is there");
         look(&cell(&kept).borrow())
     }
 
     /// Looks at it; none if it has ended.
     pub fn try_with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> Option<U> {
-        kept(self.place).map(|kept| look(&cell(&kept).borrow()))
+        self.place.kept().map(|kept| look(&cell(&kept).borrow()))
     }
 
     /// Looks at it.
     #[expect(clippy::missing_panics_doc, clippy::expect_used, reason = "see the type")]
     pub fn with_untracked<U>(self, look: impl FnOnce(&T) -> U) -> U {
-        let kept = kept(self.place).expect("a value that is there");
+        let kept = self.place.kept().expect("a value that is there");
         look(&cell(&kept).borrow())
     }
 
     /// Follows it.
     pub fn track(self) {
-        followed(self.place);
+        self.place.followed();
     }
 
     /// Whether it has ended.
     #[must_use]
     pub fn is_disposed(self) -> bool {
-        self.place.is_disposed()
+        self.place.kept().is_none()
     }
 
     /// Changes it, and tells those who follow it; none if it has ended.
     pub fn try_update<U>(self, change: impl FnOnce(&mut T) -> U) -> Option<U> {
-        let kept = kept(self.place)?;
+        let kept = self.place.kept()?;
         let result = change(&mut cell(&kept).borrow_mut());
         kept.followers.notify();
         Some(result)
@@ -132,7 +178,7 @@ impl<T: 'static> Live<T> {
 
     /// Sets it; gives the value back if it has ended.
     pub fn try_set(self, value: T) -> Option<T> {
-        let Some(kept) = kept(self.place) else { return Some(value) };
+        let Some(kept) = self.place.kept() else { return Some(value) };
         // What was there is let go when nobody looks at it any more: it may be the end of others.
         let before = mem::replace(&mut *cell(&kept).borrow_mut(), value);
         kept.followers.notify();
@@ -198,5 +244,37 @@ impl<T> Shared<T> {
         let before = self.0.value.replace(value);
         self.0.followers.notify();
         drop(before);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use leptos::prelude::Owner;
+
+    use super::*;
+
+    #[test]
+    fn a_value_ends_with_its_owner_and_the_next_in_its_place_is_another() {
+        let owner = Owner::new();
+        let first = owner.with(|| Live::new("first".to_owned()));
+        first.update(|words| words.push('!'));
+        assert_eq!((first.get_untracked().as_str(), first.is_disposed()), ("first!", false));
+        owner.cleanup();
+        let second = owner.with(|| Live::new("second".to_owned()));
+        assert_eq!((second.place.at, second.get_untracked().as_str()), (first.place.at, "second"));
+        assert!(first.is_disposed() && first != second);
+        assert_eq!((first.try_get_untracked(), first.try_set("late".to_owned())), (None, Some("late".to_owned())));
+        assert_eq!(second.get_untracked(), "second");
+    }
+
+    #[test]
+    fn what_ends_may_hold_others() {
+        let (outer, inner) = (Owner::new(), Owner::new());
+        let held = inner.with(|| Live::new(1));
+        outer.with(|| Live::new(inner));
+        assert_eq!(held.try_get_untracked(), Some(1));
+        outer.cleanup();
+        drop(outer);
+        assert!(held.is_disposed());
     }
 }

@@ -22,10 +22,12 @@ use std::{
 };
 
 use js_sys::Promise;
-use leptos::prelude::*;
+use leptos::prelude::set_timeout;
 use shared::{api::Directory, value::ServiceSlug};
+#[cfg(target_arch = "wasm32")]
+use ui::blocks::{Blocks, Browser};
 use ui::{task::spawn, view::dom};
-use wasm_bindgen::{JsValue, throw_str};
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen, throw_str};
 use wasm_bindgen_futures::JsFuture;
 
 use crate::{
@@ -35,6 +37,10 @@ use crate::{
     place::Target,
 };
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: Blocks<Browser> = Blocks::new(Browser);
+
 /// How long to wait for the page's first words, which say the language. They are there before this module, unless
 /// something is wrong with the page; the chat can do without.
 const PAGE_SPEAKS_WITHIN: Duration = Duration::from_millis(800);
@@ -42,7 +48,9 @@ const PAGE_SPEAKS_WITHIN: Duration = Duration::from_millis(800);
 /// Far more than it takes to draw a room. Where the visitor wanted none there is nothing to wait for.
 const MOST_MICROTASKS: usize = 50;
 
-fn main() {
+/// Begins, as soon as the module is there.
+#[wasm_bindgen(start)]
+pub fn begin() {
     if !frame::is_framed() {
         spawn(async {
             match place::chat_of_fragment(&fragment()) {
@@ -113,12 +121,12 @@ async fn start_alone(handed: Option<String>) -> App {
     if let Some(target) = Target::of_fragment(&fragment()) {
         app.open(target);
     }
-    let _ = window_event_listener(leptos::ev::hashchange, move |_| {
+    dom::on_window("hashchange", move |_| {
         if let Some(chat) = place::chat_of_fragment(&fragment()) {
             app.seek(chat);
         }
     });
-    let _ = window_event_listener_untyped("frontdesk:left", move |_| app.forget_me());
+    dom::on_window("frontdesk:left", move |_| app.forget_me());
     app.renew_notify();
     app
 }
@@ -142,14 +150,16 @@ async fn start(copy: Option<String>, language: Option<&str>) -> App {
     // The page's boot script catches it, and says in words that the chat can't start.
     let slug = slug.unwrap_or_else(|| throw_str("there is no service in this page's address"));
     let started = Rc::new(Cell::new(None));
-    leptos::mount::mount_to_body({
-        let started = started.clone();
-        move || {
+    if let Some(body) = dom::document().body() {
+        let (started, of_chat) = (started.clone(), body.clone());
+        // It draws nothing, as far as Leptos knows: what that keeps of a view is of no use to a chat that stays.
+        let mounted = leptos::mount::mount_to_renderer(&body, move || {
             let app = App::start(&slug, directory, copy);
             started.set(Some(app));
-            view::chat(app).into_any()
-        }
-    });
+            let _ = of_chat.append_child(view::chat(app).element());
+        });
+        mounted.forget();
+    }
     let app = started.take().unwrap_or_else(|| throw_str("mounting is not done at once any more"));
     spawn(draw(app));
     app

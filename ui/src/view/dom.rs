@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, Event, HtmlElement, Window};
 
 use crate::text::{self, Language};
 
@@ -25,6 +25,11 @@ pub fn window() -> Window {
 #[expect(clippy::expect_used, reason = "every window has a document")]
 pub fn document() -> Document {
     window().document().expect("a window has a document")
+}
+
+/// Hears an event of the window for as long as the page is there. The listeners of Leptos, which may end, bring threads along.
+pub fn on_window(event: &str, what: impl Fn(Event) + 'static) {
+    super::element::listen(&window(), event, Box::new(what));
 }
 
 thread_local!(static NEXT: Cell<u32> = const { Cell::new(0) });

@@ -9,7 +9,7 @@ use leptos::{
     tachys::dom::event_target_value,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{Element, Event, HtmlElement, Node};
+use web_sys::{Element, Event, EventTarget, HtmlElement, Node};
 
 use super::dom;
 
@@ -202,10 +202,10 @@ fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
-fn listen(element: &Element, event: &str, what: Box<dyn Fn(Event)>) {
-    // The browser lets go of it with the element.
+pub(super) fn listen(target: &EventTarget, event: &str, what: Box<dyn Fn(Event)>) {
+    // The browser lets go of it with its target.
     let what = Closure::wrap(what).into_js_value();
-    let _ = element.add_event_listener_with_callback(event, what.unchecked_ref());
+    let _ = target.add_event_listener_with_callback(event, what.unchecked_ref());
 }
 
 /// Where what is made belongs to; emptied when something else takes its place.

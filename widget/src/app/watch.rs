@@ -10,6 +10,9 @@ use ui::{
     view::{dom, element::again},
 };
 
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
+
 use super::App;
 use crate::{
     chat::Chat,
@@ -54,19 +57,20 @@ impl App {
                 self.look_again();
             }
         }));
-        let _ = window_event_listener(leptos::ev::visibilitychange, move |_| self.look_again());
-        let _ = window_event_listener(leptos::ev::keydown, move |event| {
+        dom::on_window("visibilitychange", move |_| self.look_again());
+        dom::on_window("keydown", move |event| {
+            let Ok(event) = event.dyn_into::<KeyboardEvent>() else { return };
             // A question that is open takes it for itself.
             let asks = || dom::document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
             if event.key() == "Escape" && !event.default_prevented() && !event.is_composing() && !asks() {
                 self.hide();
             }
         });
-        let _ = window_event_listener(leptos::ev::online, move |_| {
+        dom::on_window("online", move |_| {
             self.online.set(true);
             self.fetch_chats();
         });
-        let _ = window_event_listener(leptos::ev::offline, move |_| self.online.set(false));
+        dom::on_window("offline", move |_| self.online.set(false));
     }
 
     /// What goes on for as long as the room is open.
