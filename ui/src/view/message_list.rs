@@ -4,7 +4,7 @@
 //! The box runs from its end (`column-reverse` in the stylesheet, around one child whose order is the natural one). So
 //! browsers themselves keep the newest in view when something grows, and scrolling is counted upwards from it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc, time::Duration};
 
 use leptos::prelude::*;
 use shared::{file::FileCard, id::MessageId, value::Seq};
@@ -141,11 +141,12 @@ impl MessageList {
         let jump = Box::new(move |seq| wanted.set(Some(seq)));
         let ways =
             Rc::new(Ways { event, retry: on_retry, discard: on_discard, reply, file, delivery, acts, words, jump });
+        let seek = seeking(element.clone(), wanted, has_older.clone(), on_older.clone());
         let look = Rc::new({
-            let (element, has_older, on_older) = (element.clone(), has_older.clone(), on_older.clone());
+            let (element, has_older) = (element.clone(), has_older.clone());
             move || {
                 let from_end = element.scroll_top().abs();
-                // It may be gone by now: this runs a frame later.
+                // It may be gone by now.
                 if at_end.try_get_untracked().is_some_and(|before| before != (from_end <= NEAR_PX)) {
                     at_end.set(from_end <= NEAR_PX);
                 }
@@ -154,10 +155,15 @@ impl MessageList {
                     let _ = element.set_attribute("aria-busy", "true");
                     on_older();
                 }
+                seek();
             }
         });
+        // In a task of its own: it may draw more, and a browser that scrolls does several of these in one frame.
+        let look = move || {
+            let look = look.clone();
+            set_timeout(move || look(), Duration::ZERO);
+        };
 
-        let seek = seeking(element.clone(), wanted, has_older.clone(), on_older);
         let rows = Rc::new(RefCell::new(Vec::<Row>::new()));
         let keys = {
             let (rows, element, look) = (rows.clone(), element.clone(), look.clone());
@@ -175,11 +181,7 @@ impl MessageList {
                 let keys = next.iter().map(|row| row.key).collect();
                 rows.replace(next);
                 let _ = element.remove_attribute("aria-busy");
-                let (look, seek) = (look.clone(), seek.clone());
-                request_animation_frame(move || {
-                    look();
-                    seek();
-                });
+                look();
                 keys
             }
         };

@@ -22,7 +22,7 @@ const STEP: usize = 12;
 const AROUND: usize = 2 * STEP;
 
 /// Most that are drawn: several screens.
-const MOST: usize = 20 * STEP;
+const MOST: usize = 10 * STEP;
 
 /// How high a step is that was never drawn.
 const STEP_PX: f64 = 560.0;
