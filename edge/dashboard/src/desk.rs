@@ -207,11 +207,11 @@ impl Desk {
         Memo::new(move |_| self.board.with(|board| board.card(enquiry).cloned()))
     }
 
-    /// Whether something in it waits to be read. What is on the screen is being read; the desk hears of that a moment
-    /// later, and a count that comes and goes with every message would be noise.
-    pub(crate) fn is_unread(self, card: &EnquiryCard) -> bool {
-        let looking = || self.navigation.place().enquiry() == Some(card.enquiry) && alert::is_looked_at();
-        card.unread > 0 && card.phase != Phase::Closed && !looking()
+    /// Tells whether something in a room waits to be read. What is on the screen is being read; the desk hears of that a
+    /// moment later, and a count that comes and goes with every message would be noise.
+    pub(crate) fn unread(self) -> impl Fn(&EnquiryCard) -> bool {
+        let read = self.navigation.place().enquiry().filter(|_| alert::is_looked_at());
+        move |card| card.unread > 0 && card.phase != Phase::Closed && Some(card.enquiry) != read
     }
 
     /// Chooses an availability. It shows at once, and is said again after each reconnect until the desk has heard it.
@@ -436,8 +436,7 @@ impl Desk {
     }
 
     fn watch_title(self) {
-        let title =
-            Memo::new(move |_| (self.name(), self.board.with(|board| board.waiting(|card| self.is_unread(card)))));
+        let title = Memo::new(move |_| (self.name(), self.board.with(|board| board.waiting(self.unread()))));
         Effect::new(move |_| {
             let (name, waiting) = title.get();
             alert::show_badge(&name, waiting);

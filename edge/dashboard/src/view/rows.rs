@@ -144,7 +144,7 @@ pub(super) fn EnquiryRow(
     let card = desk.card(enquiry);
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
-    let waits = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(|card| desk.is_unread(card))));
+    let waits = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(desk.unread())));
     // Minutes are what it shows; no need to look each second.
     let minute = Memo::new(move |_| desk.now.get().as_ms() / 60_000);
     let time = it(move || {

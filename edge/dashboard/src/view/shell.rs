@@ -175,8 +175,12 @@ fn alerts_link() -> AnyView {
 fn Rail() -> AnyView {
     let desk = Desk::here();
     let open = Memo::new(move |_| desk.board.with(|board| board.all_open().count()));
-    let unread =
-        Memo::new(move |_| desk.board.with(|board| board.all_mine().filter(|card| desk.is_unread(card)).count()));
+    let unread = Memo::new(move |_| {
+        desk.board.with(|board| {
+            let is_unread = desk.unread();
+            board.all_mine().filter(|card| is_unread(card)).count()
+        })
+    });
     let missed = Memo::new(move |_| desk.board.with(|board| board.all_missed().count()));
     let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
     let named = Memo::new(move |_| {
