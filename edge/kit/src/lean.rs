@@ -1,9 +1,10 @@
 //! One type for all that changes. The renderer is compiled anew for each type of closure that it meets; in here they
 //! all become the same few, which makes the module a third smaller.
 
-use std::{fmt::Display, str::FromStr, sync::Arc};
+use std::{fmt::Display, str::FromStr, sync::Arc, time::Duration};
 
 use leptos::{ev::MouseEvent, prelude::*};
+use ui::view::el;
 
 /// A value that changes: a text, or an attribute.
 pub fn it<T: Clone + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Signal<T> {
@@ -30,6 +31,17 @@ pub fn shown(
     // Not drawn again while the answer stays the same.
     let when = Memo::new(move |_| when());
     maybe(move || when.get().then(&mut draw))
+}
+
+/// A part that is drawn in a task of its own, once what stands around it was painted: so much at once would hold up whatever
+/// somebody does meanwhile. The empty element of the class keeps its place until then.
+pub fn soon(class: &'static str, mut draw: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    let painted = RwSignal::new(false);
+    let draw_now = move || {
+        painted.try_set(true);
+    };
+    request_animation_frame(move || set_timeout(draw_now, Duration::ZERO));
+    live(move || if painted.get() { untrack(&mut draw) } else { el("div", class).into_any() })
 }
 
 /// Something that a button does.

@@ -3,7 +3,7 @@
 use kit::{
     focus,
     host::Guest,
-    lean::{it, live, maybe, press},
+    lean::{it, live, maybe, press, soon},
     view::{failed, rating},
     words,
 };
@@ -56,6 +56,54 @@ use crate::{
 pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
     let desk = Desk::here();
     let panes = expect_context::<Panes>();
+    let hide = move || {
+        panes.details.set(false);
+        preference::keep_details_shown(false);
+        focus::rescue("#details-toggle");
+    };
+    // On a small screen it lies above the talk: the keyboard goes into it, and it goes away when the keyboard does.
+    let above = !preference::has_width_for_details();
+    let pane = NodeRef::<html::Aside>::new();
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get().filter(|_| above) {
+            let _ = button.focus();
+        }
+    });
+    let key = move |event: KeyboardEvent| {
+        if above && event.key() == "Escape" {
+            event.prevent_default();
+            hide();
+        }
+    };
+    let left = move |event: FocusEvent| {
+        // What has the focus loses it, too, when the pane is taken away: there is none any more then.
+        let Some(pane) = pane.try_get_untracked().flatten() else { return };
+        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
+        let inside = to.as_ref().is_none_or(|to| pane.contains(Some(to)));
+        if above && !inside {
+            panes.details.set(false);
+        }
+    };
+    view! {
+        <aside class="details" aria-labelledby="details-title" node_ref=pane on:keydown=key on:focusout=left>
+            <header class="details-head">
+                <h2 id="details-title">{text::details()}</h2>
+                <button class="icon-button" type="button" node_ref=button aria-label=text::hide_details() on:click=press(move |_: MouseEvent| hide())>
+                    {icon(CLOSE)}
+                </button>
+            </header>
+            // Often there is nothing in it that takes the focus, and it has to be scrolled all the same.
+            <div class="details-body" tabindex="0" role="group" aria-labelledby="details-title">
+                {soon("", move || known(desk, enquiry))}
+            </div>
+        </aside>
+    }
+    .into_any()
+}
+
+/// All that is in it.
+fn known(desk: Desk, enquiry: EnquiryId) -> AnyView {
     let card = desk.card(enquiry);
     let details = RwSignal::new(None::<EnquiryDetails>);
     let fault = RwSignal::new(None::<Fault>);
@@ -96,53 +144,13 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
         }
         is_open
     });
-    let hide = move || {
-        panes.details.set(false);
-        preference::keep_details_shown(false);
-        focus::rescue("#details-toggle");
-    };
-    // On a small screen it lies above the talk: the keyboard goes into it, and it goes away when the keyboard does.
-    let above = !preference::has_width_for_details();
-    let pane = NodeRef::<html::Aside>::new();
-    let button = NodeRef::<html::Button>::new();
-    Effect::new(move |_| {
-        if let Some(button) = button.get().filter(|_| above) {
-            let _ = button.focus();
-        }
-    });
-    let key = move |event: KeyboardEvent| {
-        if above && event.key() == "Escape" {
-            event.prevent_default();
-            hide();
-        }
-    };
-    let left = move |event: FocusEvent| {
-        // What has the focus loses it, too, when the pane is taken away: there is none any more then.
-        let Some(pane) = pane.try_get_untracked().flatten() else { return };
-        let to = event.related_target().and_then(|to| to.dyn_into::<Node>().ok());
-        let inside = to.as_ref().is_none_or(|to| pane.contains(Some(to)));
-        if above && !inside {
-            panes.details.set(false);
-        }
-    };
     view! {
-        <aside class="details" aria-labelledby="details-title" node_ref=pane on:keydown=key on:focusout=left>
-            <header class="details-head">
-                <h2 id="details-title">{text::details()}</h2>
-                <button class="icon-button" type="button" node_ref=button aria-label=text::hide_details() on:click=press(move |_: MouseEvent| hide())>
-                    {icon(CLOSE)}
-                </button>
-            </header>
-            // Often there is nothing in it that takes the focus, and it has to be scrolled all the same.
-            <div class="details-body" tabindex="0" role="group" aria-labelledby="details-title">
-                {maybe(move || card.with(|card| card.as_ref().map(|card| who(card, details.get().map(|it| it.person)))))}
-                {live(move || match (details.get(), fault.get()) {
-                    (Some(details), _) => all(desk, card, &details),
-                    (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch(false))),
-                    (None, None) => view! { <Skeleton rows=3 /> }.into_any(),
-                })}
-            </div>
-        </aside>
+        {maybe(move || card.with(|card| card.as_ref().map(|card| who(card, details.get().map(|it| it.person)))))}
+        {live(move || match (details.get(), fault.get()) {
+            (Some(details), _) => all(desk, card, &details),
+            (None, Some(fault)) => failed(&fault, Callback::new(move |()| fetch(false))),
+            (None, None) => view! { <Skeleton rows=3 /> }.into_any(),
+        })}
     }
     .into_any()
 }

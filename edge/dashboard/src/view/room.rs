@@ -2,7 +2,7 @@
 
 use kit::{
     focus,
-    lean::{it, live, maybe, press, shown},
+    lean::{it, live, maybe, press, shown, soon},
     sign,
     view::{failed, rating},
     words,
@@ -222,7 +222,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
                 .into_any()
             }
         })}
-        <Foot enquiry=enquiry card=card can=can notes=notes files=files />
+        {soon("room-foot-place", move || view! { <Foot enquiry=enquiry card=card can=can notes=notes files=files /> }.into_any())}
     };
     files.with_untracked(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
 }

@@ -2,7 +2,7 @@
 
 use kit::{
     host::AskOfSpaces,
-    lean::{it, live, maybe, press, shown},
+    lean::{it, live, maybe, press, shown, soon},
     sign,
     view::failed,
 };
@@ -140,7 +140,7 @@ fn Body(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
     let files = Live::new(files(desk, space.into(), move || may_write.get()));
     let drawn = view! {
         {live(move || desk.room(space).map_or_else(|| ().into_any(), |room| view! { <Talk room=room may_write=may_write files=files /> }.into_any()))}
-        {maybe(move || foot(desk, space, can.get(), files))}
+        {soon("room-foot-place", move || maybe(move || foot(desk, space, can.get(), files)))}
     };
     files.with_untracked(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
 }
