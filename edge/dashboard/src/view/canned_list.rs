@@ -3,7 +3,7 @@
 use kit::{
     form::{Problem, Problems},
     lean::{live, press, shown},
-    view::{Dialog, Submission, wrong},
+    view::{Dialog, Submission, long_list, wrong},
 };
 use leptos::{
     ev::{Event, MouseEvent, SubmitEvent},
@@ -53,18 +53,21 @@ fn List(page: RwSignal<Page>) -> AnyView {
     let desk = Desk::here();
     // Which one it is asked of if it is really to go.
     let going = RwSignal::new(None::<CannedId>);
-    let list = move || {
-        // They were read when the list was opened from which one comes here.
+    // They were read when the list was opened from which one comes here.
+    let ids = Memo::new(move |_| {
         let mut all = desk.canned.get().unwrap_or_default();
-        if all.is_empty() {
-            return view! { <EmptyState sign=CHAT title=text::canned_empty()>{text::canned_empty_words()}</EmptyState> }.into_any();
-        }
         all.sort_by_key(|one| (one.words.shared, one.words.key.clone()));
-        let rows: Vec<AnyView> = all.into_iter().map(|one| row(desk, one, page, going)).collect();
-        view! { <ul class="canned-list">{rows}</ul> }.into_any()
+        all.iter().map(|one| one.id).collect::<Vec<CannedId>>()
+    });
+    let one = move |id| {
+        let one = desk.canned.with_untracked(|all| all.iter().flatten().find(|one| one.id == id).cloned());
+        one.map(|one| row(desk, one, page, going)).into_any()
     };
     view! {
-        {live(list)}
+        {shown(move || ids.with(Vec::is_empty), || view! {
+            <EmptyState sign=CHAT title=text::canned_empty()>{text::canned_empty_words()}</EmptyState>
+        }.into_any())}
+        <div class="canned-list">{long_list("", 92, ids, one)}</div>
         <div class="dialog-foot">
             <Button look=Look::Primary on_press=move |()| page.set(Page::Form(None))>{text::new_canned()}</Button>
         </div>

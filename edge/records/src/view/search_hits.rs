@@ -1,6 +1,6 @@
 //! What was found: people, and what was said, each a way to the place in its room.
 
-use kit::{guest::Visit, host::Wish};
+use kit::{guest::Visit, host::Wish, lean::shown, view::long_list};
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
     card::{EnquiryCard, Phase},
@@ -14,26 +14,30 @@ use ui::view::icon::{FORWARD, icon};
 use super::search::when;
 use crate::text;
 
-/// All of it.
+/// All of it. What is there stays what it is; more may come after it.
 pub(super) fn found_list(found: Signal<Found>) -> AnyView {
-    let part = |title: &'static str, rows: Vec<AnyView>| {
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section class="card card-flush search-found" aria-label=title>
-                    <h3 class="search-title">{title}</h3>
-                    <ul class="items">{rows}</ul>
-                </section>
-            }
-            .into_any()
-        })
+    let part = |title: &'static str, rows: AnyView| {
+        view! {
+            <section class="card card-flush search-found" aria-label=title>
+                <h3 class="search-title">{title}</h3>
+                {rows}
+            </section>
+        }
+        .into_any()
     };
-    kit::lean::live(move || {
-        found.with(|found| {
-            let people = found.people.iter().map(|person| of_person(found, person)).collect();
-            let hits = found.hits.iter().map(|hit| of_hit(found, hit)).collect();
-            view! { {part(text::people_found(), people)} {part(text::said_found(), hits)} }.into_any()
-        })
-    })
+    let people = found.with_untracked(|found| {
+        let rows: Vec<_> = found.people.iter().map(|person| of_person(found, person)).collect();
+        (!rows.is_empty()).then(|| part(text::people_found(), view! { <ul class="items">{rows}</ul> }.into_any()))
+    });
+    let places = Memo::new(move |_| found.with(|found| (0..).zip(&found.hits).map(|(at, _)| at).collect::<Vec<u32>>()));
+    let hit = move |at: u32| {
+        found.with_untracked(|found| found.hits.get(at as usize).map(|hit| of_hit(found, hit))).into_any()
+    };
+    let said = shown(
+        move || places.with(|places| !places.is_empty()),
+        move || part(text::said_found(), long_list("items", 76, places, hit)),
+    );
+    view! { {people} {said} }.into_any()
 }
 
 /// Where the enquiries came in that were found, as a search is narrowed to it.
