@@ -16,6 +16,8 @@ use crate::{text, words};
 pub struct Teller<'a> {
     /// What a tag is called; none for one that is gone.
     pub tag: &'a dyn Fn(TagId) -> Option<String>,
+    /// The social account that they wrote to, if it came by one.
+    pub channel: Option<String>,
     /// What somebody is called; none for who left.
     pub staff: &'a dyn Fn(StaffId) -> Option<String>,
     /// When a step was, in short.
@@ -43,6 +45,9 @@ impl Teller<'_> {
 
 /// A step in words, and how it looks; nothing for one that this version doesn't know.
 fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str)> {
+    if let (TraceStep::Raised { .. }, Some(account)) = (&entry.step, &teller.channel) {
+        return Some((text::trace_raised_channel(account), "raised"));
+    }
     Some(match &entry.step {
         TraceStep::Raised { entry: Entry::Tag { tag } } => {
             let name = (teller.tag)(*tag);

@@ -274,6 +274,7 @@ fn result(told: &Told, zone: &str, names: &BTreeMap<String, String>) -> AnyView 
     };
     let teller = Teller {
         tag: &|tag| name_of(tag.to_string()),
+        channel: None,
         staff: &|staff| name_of(staff.to_string()),
         time: &time,
         full: &full,

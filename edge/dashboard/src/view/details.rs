@@ -230,6 +230,8 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         let link = link.to_string();
         fact(text::weblink(), view! { <a href=address target="_blank" rel="noopener">{link}</a> }.into_any())
     });
+    // A messaging service tells little of who writes.
+    let tells_of_them = seen.country.is_some() || language.is_some() || local_time.is_some() || device.is_some();
     let account = seen.channel.as_ref().map(|channel| {
         fact(text::by(), view! { <span>{channel_sign(seen)} " " {channel::name(channel)}</span> }.into_any())
     });
@@ -253,7 +255,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
             }
             .into_any(),
         ))}
-        {part(
+        {tells_of_them.then(|| part(
             text::visitor(),
             view! {
                 <dl class="facts">
@@ -264,13 +266,13 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
                 </dl>
             }
             .into_any(),
-        )}
+        ))}
         {part(text::reminders(), set(desk, seen.enquiry, reminders))}
         {maybe(move || all_labels(desk, card).map(|labels| part(text::labels(), labels)))}
         {maybe(move || card.with(|card| card.as_ref().and_then(|card| card.rated.as_deref()).map(rated)))}
         {part(text::transcript(), transcript(desk, seen.enquiry, *mails))}
         {part(text::times(), times(seen, steps))}
-        {part(text::why_here(), trace(desk, steps))}
+        {part(text::why_here(), trace(desk, seen.channel.as_deref(), steps))}
         <p class="details-privacy"><a href=format!("#/records/visitor/{}", seen.enquiry)>{text::block_or_erase()}</a></p>
     }
     .into_any()

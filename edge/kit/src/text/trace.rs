@@ -8,6 +8,7 @@ ui::texts! {
 
     trace_raised_tag(name: &str) { en: "The visitor pressed “{name}”.", zh_hant: "訪客選擇了「{name}」。", zh_hans: "访客选择了“{name}”。", ja: "訪問者が「{name}」を選びました。" }
     trace_raised_gone { en: "The visitor pressed a tag that is no longer there.", zh_hant: "訪客選擇了一個現已移除的標籤。", zh_hans: "访客选择了一个现已移除的标签。", ja: "訪問者が、今はないタグを選びました。" }
+    trace_raised_channel(account: &str) { en: "They wrote to {account}.", zh_hant: "訪客寫訊息到 {account}。", zh_hans: "访客发消息到 {account}。", ja: "{account} にメッセージが届きました。" }
     trace_raised_staff(name: &str) { en: "The visitor asked for {name}.", zh_hant: "訪客指名 {name}。", zh_hans: "访客指名 {name}。", ja: "訪問者が {name} を指名しました。" }
     trace_skipped(name: &str) {
         en: "“{name}” was passed over: nobody on it was available.",
