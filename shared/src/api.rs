@@ -23,7 +23,8 @@ mod trial;
 mod visitor;
 
 pub use channel::{
-    ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, MAX_CHANNELS, MAX_FIELD_CHARS, WriteChannel,
+    ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, MAX_CHANNELS, MAX_FIELD_CHARS, SendTemplate,
+    WriteChannel,
 };
 pub use contact::{
     CONTACTS_PAGE, Consent, ContactList, ContactNote, ContactPage, ContactRow, EnquiryRow, FormerSecret,

@@ -1,6 +1,8 @@
 //! Social accounts as rooms and staff know them: which account an enquiry came by, how far what was said there came, and what
 //! may be sent now. How each service talks, and what its errors mean, is in `edge/channel`.
 
+pub mod template;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -246,6 +248,15 @@ pub enum ToSay {
     File {
         /// Which.
         file: FileCard,
+    },
+    /// A form that the messaging service approved; its words stand in the log.
+    Template {
+        /// See [`template::Template::name`].
+        name: String,
+        /// See [`template::Template::language`].
+        language: String,
+        /// What is filled in, in order.
+        filled: Vec<String>,
     },
 }
 

@@ -196,6 +196,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::ListReminders
         | Operation::ReadTranscript
         | Operation::ReadChannel
+        | Operation::ListTemplates
         | Operation::ListPins
         | Operation::ReadPreview
         | Operation::Search => ByToken::With(Scope::ReadEnquiries),
@@ -210,6 +211,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::SayInRoom
         | Operation::NoteInRoom
         | Operation::MarkRoom
+        | Operation::SendTemplate
         | Operation::SendAgain
         | Operation::MailTranscript
         | Operation::PinEntry

@@ -93,7 +93,7 @@ describe("WhatsApp", () => {
     assert.deepEqual([status, errors[0].code], ["failed", 131047]);
     const template = (name, text) => ({ phoneNumberId, to: phone, template: { name, language: { code: "en" }, components: [{ type: "body", parameters: [{ type: "text", text }] }] } });
     await client.messages.sendTemplate(template("we_are_back", "Ana"));
-    assert.equal((await whatsapp.inbox("ana")).at(-1).text, "Ana");
+    assert.equal((await whatsapp.inbox("ana")).at(-1).text, "Hello Ana, we are back. Write to us!");
     await fails(client.messages.sendTemplate(template("unknown", "Ana")), 132001, 404);
     await whatsapp.switches({ clock_ms: 0, fails_later: false });
   });

@@ -55,7 +55,7 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
         }
         building.join().ok().context("the build stopped")?
     })?;
-    if use_kit("standin") {
+    if use_kit("standin") || use_kit("channels") {
         standin::build(project)?;
     }
     let outcome = scripts::run(project, &scripts, full, |script| node(project, &tools, script, full))?;

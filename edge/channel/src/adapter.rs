@@ -197,7 +197,10 @@ pub trait Adapter: Sync {
     }
 
     /// What it answered: those that are approved, and that [`Said::Template`](crate::outbound::Said::Template) can fill in.
-    fn read_templates(&self, _response: &Response) -> Vec<Template> {
-        Vec::new()
+    ///
+    /// # Errors
+    /// The service's.
+    fn read_templates(&self, _response: &Response) -> Result<Vec<Template>, Problem> {
+        Ok(Vec::new())
     }
 }

@@ -135,12 +135,25 @@ pub struct Template {
     pub name: String,
     /// See [`Said::Template`].
     pub language: String,
+    /// Words above its own, without parameters.
+    pub head: Option<String>,
     /// Its words, with `{{1}}` where the first parameter goes.
     pub body: String,
+    /// Words below them, likewise.
+    pub foot: Option<String>,
     /// How many it has.
     pub parameters: u32,
     /// As the service calls it: `APPROVED`.
     pub status: String,
+}
+
+impl From<Template> for shared::channel::template::Template {
+    /// As staff choose and fill it in: with all that the person reads.
+    fn from(template: Template) -> Self {
+        let Template { name, language, head, body, foot, parameters: places, status: _ } = template;
+        let text = [head, Some(body), foot].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+        Self { name, language, text, places }
+    }
 }
 
 /// What a token call answered.

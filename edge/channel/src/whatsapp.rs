@@ -251,8 +251,13 @@ impl Adapter for WhatsApp {
         Some(graph::get(account, token, &path))
     }
 
-    fn read_templates(&self, response: &Response) -> Vec<Template> {
-        templates::read(&response.json())
+    fn read_templates(&self, response: &Response) -> Result<Vec<Template>, Problem> {
+        let answer = response.json();
+        if response.is_ok() && answer["data"].is_array() {
+            Ok(templates::read(&answer))
+        } else {
+            Err(graph::lookup_problem(ERRORS, response))
+        }
     }
 }
 

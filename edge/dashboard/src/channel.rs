@@ -101,6 +101,11 @@ pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Times
     Told { words: pieces.into_iter().flatten().collect::<Vec<_>>().join(" · "), blocks: false }
 }
 
+/// Whether forms that the messaging service approved may be sent, and nothing else.
+pub(crate) fn takes_forms(view: &ChannelView) -> bool {
+    view.window.open == Open::TemplatesOnly && !view.paused
+}
+
 #[cfg(test)]
 mod tests {
     use shared::value::Seq;
@@ -158,6 +163,8 @@ mod tests {
     fn nothing_is_sent_where_nothing_may_be() {
         for open in [Open::TemplatesOnly, Open::Closed, Open::Gone] {
             assert!(says(&view(open)).blocks);
+            assert_eq!(takes_forms(&view(open)), open == Open::TemplatesOnly);
+            assert!(!takes_forms(&ChannelView { paused: true, ..view(open) }));
         }
         for open in [Open::Free, Open::FreeReply, Open::Quota, Open::PersonOnly] {
             assert!(!says(&view(open)).blocks);

@@ -88,7 +88,9 @@ pub(crate) struct Desk {
     pub(crate) quick_links: RwSignal<Option<Vec<QuickLink>>>,
     /// The words that are about to be said in another room, too, and whose they are.
     pub(crate) forwarding: RwSignal<Option<Forward>>,
-    /// Whether the dialog for keeping them is shown.
+    /// The room to whose visitor a form of the messaging service is about to be sent.
+    pub(crate) choosing_template: RwSignal<Option<RoomId>>,
+    /// Whether the dialog for keeping canned responses is shown.
     pub(crate) keeping_canned: RwSignal<bool>,
     /// The enquiry whose dialog for labels is shown.
     pub(crate) labelling: RwSignal<Option<EnquiryId>>,
@@ -140,6 +142,7 @@ impl Desk {
             canned: RwSignal::new(None),
             quick_links: RwSignal::new(None),
             forwarding: RwSignal::new(None),
+            choosing_template: RwSignal::new(None),
             keeping_canned: RwSignal::new(false),
             labelling: RwSignal::new(None),
             finding: RwSignal::new(None),

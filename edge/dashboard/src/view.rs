@@ -35,6 +35,7 @@ mod splash;
 mod suggest;
 mod take_over;
 mod team;
+mod template;
 mod toasts;
 mod tools;
 mod topbar;

@@ -15,6 +15,7 @@ mod receipt;
 mod said;
 mod seal;
 mod send;
+mod template;
 mod webhook;
 
 use std::{
@@ -34,6 +35,7 @@ pub(crate) use self::{
     account::{ChecksAsked, OfRoom, OfRooms, OfVisitor, SetAccount, WasSet, word},
     deliver::{MayBeSent, SendAgainAsked},
     raise::{RaiseByChannel, RaisedByChannel},
+    template::{FillAsked, FilledIn},
 };
 use crate::{
     alarm::Alarm,
@@ -72,6 +74,8 @@ struct Inner {
     loaded: Cell<usize>,
     /// When all of a burst may go to somebody again, for those to whom that is still to come: their pace.
     rested_at: RefCell<BTreeMap<String, Timestamp>>,
+    /// Forms, as they were read last.
+    forms: RefCell<Option<template::Forms>>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -93,6 +97,7 @@ impl DurableObject for Channel {
             next_call_at: Cell::default(),
             loaded: Cell::default(),
             rested_at: RefCell::default(),
+            forms: RefCell::default(),
             state,
             env,
         }))
@@ -182,6 +187,11 @@ impl Inner {
             "/internal/view" => {
                 let body = request.text().await?;
                 self.view(&body)
+            }
+            "/internal/templates" => self.templates().await,
+            "/internal/fill" => {
+                let body = request.text().await?;
+                self.fill(&body).await
             }
             "/internal/forget" => {
                 let body = request.text().await?;

@@ -156,6 +156,8 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::RemoveChannel
         | Operation::CheckChannel
         | Operation::ReadChannel
+        | Operation::ListTemplates
+        | Operation::SendTemplate
         | Operation::SendAgain
         | Operation::ListHooks
         | Operation::MakeHook

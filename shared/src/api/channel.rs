@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     channel::DeliveryProblem,
-    id::TagId,
-    value::{DisplayName, Handle, ShortText},
+    id::{MessageId, TagId},
+    value::{DisplayName, Handle, MessageBody, ShortText},
 };
 
 /// Most accounts of a service: each is an object of its own, but all are read for each list of them.
@@ -141,4 +141,19 @@ pub struct ChannelCheck {
     /// What the messaging service said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub problem: Option<DeliveryProblem>,
+}
+
+/// Body of `POST …/rooms/{room}/templates`: a form that the messaging service approved, filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct SendTemplate {
+    /// Made by the sender, once, like that of every message.
+    pub message: MessageId,
+    /// As [`Template::name`](crate::channel::template::Template::name) says.
+    pub name: String,
+    /// As [`Template::language`](crate::channel::template::Template::language) says.
+    pub language: String,
+    /// What is filled in, in order.
+    #[serde(default)]
+    pub filled: Vec<MessageBody>,
 }

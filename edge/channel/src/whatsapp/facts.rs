@@ -30,10 +30,11 @@ pub(super) static FACTS: Facts = Facts {
         },
         Words {
             en: "Under WhatsApp → Configuration, enter the callback URL {webhook} and the verify token shown here, and subscribe \
-                 to messages.",
-            zh_hant: "在「WhatsApp」→「設定」中，輸入回呼網址 {webhook} 和此處顯示的驗證權杖，並訂閱 messages 欄位。",
-            zh_hans: "在“WhatsApp”→“配置”中，输入回调网址 {webhook} 和此处显示的验证口令，并订阅 messages 字段。",
-            ja: "「WhatsApp」→「設定」で、コールバックURLに{webhook}を、検証トークンにここに表示された値を入力し、messagesを購読します。",
+                 to messages. If the WhatsApp Business app uses the number, too, also to smb_message_echoes: what is written there \
+                 is shown here then.",
+            zh_hant: "在「WhatsApp」→「設定」中，輸入回呼網址 {webhook} 和此處顯示的驗證權杖，並訂閱 messages 欄位。若 WhatsApp Business 應用程式也使用此號碼，請一併訂閱 smb_message_echoes，在那裡寫的訊息才會顯示在這裡。",
+            zh_hans: "在“WhatsApp”→“配置”中，输入回调网址 {webhook} 和此处显示的验证口令，并订阅 messages 字段。如果 WhatsApp Business 应用也使用此号码，请同时订阅 smb_message_echoes，在那里写的消息才会显示在这里。",
+            ja: "「WhatsApp」→「設定」で、コールバックURLに{webhook}を、検証トークンにここに表示された値を入力し、messagesを購読します。同じ番号をWhatsApp Businessアプリでも使う場合はsmb_message_echoesも購読すると、そこで書いた内容がここに表示されます。",
         },
         Words {
             en: "In Meta Business settings, under System users, generate a token for the app that never expires, with \

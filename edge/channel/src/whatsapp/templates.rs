@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::{
-    graph::read::{list, text},
+    graph::read::{list, text, words},
     outbound::Template,
 };
 
@@ -23,10 +23,13 @@ fn template(template: &Value) -> Option<Template> {
         format != "TEXT" || ["text", "buttons"].iter().any(|part| it[part].to_string().contains("{{"))
     });
     let parameters = parameters(body)?;
+    let part = |kind: &str| others.iter().find(|it| it["type"] == kind).and_then(|it| words(&it["text"]));
     (!asks_more).then(|| Template {
         name: text(&template["name"]).unwrap_or_default().to_owned(),
         language: text(&template["language"]).unwrap_or_default().to_owned(),
+        head: part("HEADER"),
         body: body.to_owned(),
+        foot: part("FOOTER"),
         parameters,
         status: status.to_owned(),
     })

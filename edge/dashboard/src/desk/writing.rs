@@ -4,10 +4,11 @@
 use kit::clipboard;
 use leptos::{html, prelude::*, task::spawn_local};
 use shared::{
-    api::{Draft, Pin, QuickLink},
-    channel::ChannelView,
+    api::{Draft, Pin, QuickLink, SendTemplate},
+    channel::{ChannelView, template::Template},
     id::RoomId,
     value::{MessageBody, Seq},
+    wire::LogEntry,
 };
 use ui::{http::Fault, live::Live, transcript::MessageLine};
 use wasm_bindgen::JsCast;
@@ -99,6 +100,23 @@ impl Desk {
     /// What may be sent to the social account of a room's visitor.
     pub(crate) async fn window(self, room: RoomId) -> Result<ChannelView, Fault> {
         self.requests.read(&format!("rooms/{room}/channel")).await
+    }
+
+    /// Forms that may be sent to it at any time.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub(crate) async fn templates(self, room: RoomId) -> Result<Vec<Template>, Fault> {
+        self.requests.read(&format!("rooms/{room}/templates")).await
+    }
+
+    /// Sends one of them. The room tells everybody in it, and so this page.
+    ///
+    /// # Errors
+    /// See [`Fault`].
+    pub(crate) async fn send_template(self, room: RoomId, template: &SendTemplate) -> Result<(), Fault> {
+        let _: LogEntry = self.requests.change("POST", &format!("rooms/{room}/templates"), template).await?;
+        Ok(())
     }
 
     /// Sends an entry there again. The room tells everybody in it how far it comes.

@@ -87,5 +87,22 @@ ui::texts! {
     }
     used(used: u32) { en: "{used} used", zh_hant: "已用 {used}", zh_hans: "已用 {used}", ja: "{used}通使用" }
     used_of(used: u32, of: u32) { en: "{used} of {of} used", zh_hant: "已用 {used}／{of}", zh_hans: "已用 {used}/{of}", ja: "{of}通中{used}通使用" }
+    choose_template { en: "Send a template", zh_hant: "傳送範本", zh_hans: "发送模板", ja: "テンプレートを送信" }
+    template { en: "Template", zh_hant: "範本", zh_hans: "模板", ja: "テンプレート" }
+    template_preview { en: "What they will read", zh_hant: "對方會看到", zh_hans: "对方会看到", ja: "相手に届く内容" }
+    template_place(number: u32) { en: "Variable {number}", zh_hant: "變數 {number}", zh_hans: "变量 {number}", ja: "変数 {number}" }
+    no_templates { en: "No approved templates", zh_hant: "沒有已核准的範本", zh_hans: "没有已批准的模板", ja: "承認済みのテンプレートはありません" }
+    no_templates_words {
+        en: "An admin makes them at the messaging service. Those with pictures or named variables aren't offered here.",
+        zh_hant: "範本由管理員在通訊平台建立。含圖片或具名變數的範本不會列在這裡。",
+        zh_hans: "模板由管理员在消息平台创建。含图片或具名变量的模板不会列在这里。",
+        ja: "テンプレートは管理者がメッセージサービス側で作成します。画像や名前付き変数を含むものはここに表示されません。"
+    }
+    problem_template_place(most: u32) {
+        en: "Fill this in, with at most {most} characters.", zh_hant: "請填寫，最多 {most} 個字元。", zh_hans: "请填写，最多 {most} 个字符。", ja: "{most}文字以内で入力してください。"
+    }
+    problem_template_long {
+        en: "Filled in, it is too long for a message. Shorten it.", zh_hant: "填寫後超過訊息長度上限，請縮短。", zh_hans: "填写后超过消息长度上限，请缩短。", ja: "入力するとメッセージの上限を超えます。短くしてください。"
+    }
     contact_details { en: "Contact details", zh_hant: "聯絡資料", zh_hans: "联系方式", ja: "連絡先" }
 }

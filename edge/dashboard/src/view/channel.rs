@@ -8,6 +8,7 @@ use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     card::EnquiryCard,
     channel::{ChannelView, DeliveryCard, DeliveryState},
+    id::RoomId,
 };
 use ui::{
     connection::{RoomConnection, Status},
@@ -141,6 +142,8 @@ pub(super) struct Window {
     pub(super) words: Memo<Option<String>>,
     /// Whether that is nothing.
     pub(super) is_shut: Memo<bool>,
+    /// Whether forms may be sent all the same, and to which room.
+    pub(super) forms: Memo<Option<RoomId>>,
 }
 
 /// Asks what may be sent, and again whenever that may be something else.
@@ -176,19 +179,24 @@ pub(super) fn window(desk: Desk, room: RoomConnection) -> Window {
     Window {
         words: Memo::new(move |_| told().map(|told| told.words)),
         is_shut: Memo::new(move |_| told().is_some_and(|told| told.blocks)),
+        forms: Memo::new(move |_| {
+            seen.with(|seen| seen.as_ref().is_some_and(channel::takes_forms)).then_some(room.id())
+        }),
     }
 }
 
 /// The line above the box; where nothing can be sent, with what else can be done.
 pub(super) fn window_line(window: Window, on_note: Callback<()>) -> AnyView {
-    let panes = expect_context::<Panes>();
+    let (desk, panes) = (Desk::here(), expect_context::<Panes>());
     maybe(move || {
         let (words, is_shut) = (window.words.get()?, window.is_shut.get());
         let way = |words: &'static str, act: Box<dyn Fn()>| {
             view! { <button class="link-button" type="button" on:click=press(move |_: MouseEvent| act())>{words}</button> }
         };
         let ways = is_shut.then(|| {
+            let forms = window.forms.get();
             view! {
+                {forms.map(|room| way(text::choose_template(), Box::new(move || desk.choosing_template.set(Some(room)))))}
                 {way(text::write_a_note(), Box::new(move || on_note.run(())))}
                 {way(text::contact_details(), Box::new(move || panes.details.set(true)))}
             }

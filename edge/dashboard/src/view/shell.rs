@@ -26,7 +26,7 @@ use web_sys::HtmlElement;
 use super::{
     canned_list::CannedDialog, closed::Closed, details::Details, finder::FindingDialog, forward::ForwardDialog,
     guests::GuestPlace, help::Help, inbox::Inbox, missed::Missed, room::RoomPane, sign_in::ComeBack, space::SpacePane,
-    spaces::Spaces, splash::mark, team::Team, topbar::Topbar,
+    spaces::Spaces, splash::mark, team::Team, template::TemplateDialog, topbar::Topbar,
 };
 use crate::{
     board::Board,
@@ -101,6 +101,7 @@ pub(super) fn Shell() -> AnyView {
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
         {maybe(move || above.get().map(|finding| view! { <FindingDialog finding=finding /> }.into_any()))}
         {shown(move || desk.forwarding.with(Option::is_some), move || view! { <ForwardDialog /> }.into_any())}
+        {maybe(move || desk.choosing_template.get().map(|room| view! { <TemplateDialog room=room /> }.into_any()))}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm

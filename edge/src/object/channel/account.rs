@@ -122,6 +122,7 @@ impl Inner {
         let kept = rows::Kept { kind, on, since, language, origin, fields: open, sealed, problem, token };
         self.prepare()?;
         self.note(|| Ok(rows::keep(&self.storage.sql(), &kept)?))?;
+        self.forms.take();
         self.carry_on();
         self.arm().map_err(EdgeError::Storage)?;
         let secrets = secrets.into_keys().collect();

@@ -357,6 +357,9 @@ impl Inner {
         let content = match &to.said {
             ToSay::Text { body } => Said::Text { text: body.as_str().to_owned() },
             ToSay::File { file } => Said::File(self.out_file(kept, to.enquiry, file)?),
+            ToSay::Template { name, language, filled } => {
+                Said::Template { name: name.clone(), language: language.clone(), parameters: filled.clone() }
+            }
         };
         let quotes = to.quotes.map(|message| places::quoted(&self.storage.sql(), message)).transpose()?.flatten();
         let message = format!("{}/{}", to.enquiry, to.seq.0);

@@ -6,10 +6,10 @@ use serde::{Serialize, de::DeserializeOwned};
 use shared::{
     api::{
         ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, ErrorCode, MAX_CHANNELS, RaiseEnquiry,
-        WriteChannel, route::Operation,
+        SendTemplate, WriteChannel, route::Operation,
     },
     card::{ContactDetails, Entry},
-    channel::ChannelView,
+    channel::{ChannelView, template::Template},
     desk::{Command, Raise},
     enquiry::Refusal,
     form,
@@ -17,6 +17,7 @@ use shared::{
     privacy::block::Wish,
     setup::Problem,
     value::{Handle, Seq, Timestamp},
+    wire::LogEntry,
 };
 use worker::{Headers, Response};
 
@@ -28,11 +29,15 @@ use super::{
     visitors::{self, known, until_open},
 };
 use crate::{
-    access::Facts,
+    access::{self, Facts, SEAT_HEADER},
     answer,
     error::EdgeError,
-    object::channel::{
-        ChecksAsked, MayBeSent, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked, SetAccount, WasSet, word,
+    object::{
+        channel::{
+            ChecksAsked, FillAsked, FilledIn, MayBeSent, OfRoom, RaiseByChannel, RaisedByChannel, SendAgainAsked,
+            SetAccount, WasSet, word,
+        },
+        room::RoomCall,
     },
     owed::Target,
     page,
@@ -58,6 +63,8 @@ pub(super) async fn handle(desk: &Desk, call: &Call<'_>, facts: &Facts) -> Resul
         Operation::RemoveChannel => remove(desk, call).await,
         Operation::CheckChannel => check(desk, call, facts).await,
         Operation::ReadChannel => view(desk, call).await,
+        Operation::ListTemplates => templates(desk, call).await,
+        Operation::SendTemplate => send_template(desk, call).await,
         Operation::SendAgain => send_again(desk, call).await,
         _ => Err(EdgeError::Broken("an operation that isn't of social accounts")),
     }
@@ -233,6 +240,29 @@ async fn send_again(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError>
     let (enquiry, kept) = of_room(desk, call, true)?;
     tell(desk, &kept.account, "/internal/again", &SendAgainAsked { enquiry, seq }).await?;
     Ok(answer::done())
+}
+
+async fn templates(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
+    let (_, kept) = of_room(desk, call, false)?;
+    let all: Vec<Template> = ask(desk, &kept.account, "/internal/templates", &()).await?;
+    answer::json(&all)
+}
+
+/// First the Channel, which knows the words that a form becomes; then the room, in which somebody says them.
+async fn send_template(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> {
+    let SendTemplate { message, name, language, filled } = serde_json::from_str(call.body)?;
+    let (enquiry, kept) = of_room(desk, call, true)?;
+    let fill = FillAsked { name, language, filled };
+    let FilledIn { body, said } = ask(desk, &kept.account, "/internal/fill", &fill).await?;
+    // Who may speak there may be another one by now.
+    let (seat, _) = enquiries::entering(desk, call.now, call.who.staff()?, enquiry)?;
+    let slug = desk.memory.look(|known| known.slug.clone())?;
+    let headers = Headers::new();
+    headers.set(SEAT_HEADER, &access::ascii(&seat)?)?;
+    let say = RoomCall::Template { message, body, said };
+    let room = ("ROOM", &*format!("{slug}/{enquiry}"));
+    let entry: LogEntry = object::ask(&desk.env, room, "/internal/call", headers, &say).await?;
+    answer::json(&entry)
 }
 
 /// Raises an enquiry for somebody who wrote to an account, or finds the one that runs.

@@ -264,6 +264,8 @@ impl Desk {
             | Operation::RemoveChannel
             | Operation::CheckChannel
             | Operation::ReadChannel
+            | Operation::ListTemplates
+            | Operation::SendTemplate
             | Operation::SendAgain => channels::handle(self, call, &Facts::of(request)?).await,
             Operation::ListHooks
             | Operation::MakeHook

@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{EntryList, RoomState},
     card::Side,
+    channel::ToSay,
+    id::MessageId,
     owed::Seat,
     preview,
     room::{Refusal, Speaker},
-    value::{Seq, Timestamp},
+    value::{MessageBody, Seq, Timestamp},
     wire::{HISTORY_PAGE, LogEntry, RoomClientFrame},
 };
 use worker::{Request, Response};
@@ -44,6 +46,8 @@ pub(crate) enum RoomCall {
     At(Timestamp),
     /// What a socket would bring.
     Frame(RoomClientFrame),
+    /// Says what a form of the visitor's messaging service becomes, and sends it there as that form.
+    Template { message: MessageId, body: MessageBody, said: ToSay },
     /// What is pinned.
     Pins,
     /// Somebody pins an entry.
@@ -98,6 +102,11 @@ impl Chat {
             RoomCall::Frame(frame) => {
                 self.count(now, &seat, Some(&frame))?;
                 self.do_as(now, speaker, frame, fault)
+            }
+            RoomCall::Template { message, body, said } => {
+                let frame = RoomClientFrame::Say { message, body: body.clone(), quote: None };
+                self.count(now, &seat, Some(&frame))?;
+                self.run_ask(now, Some(message), Ask::SayAs(speaker, message, body, said), fault)
             }
         }
     }
@@ -174,10 +183,19 @@ impl Chat {
         frame: RoomClientFrame,
         fault: Option<Fault>,
     ) -> Result<Response, EdgeError> {
-        let message = frame.message();
+        self.run_ask(now, frame.message(), Ask::Frame(Place::NOWHERE, speaker, frame), fault)
+    }
+
+    fn run_ask(
+        self: &Rc<Self>,
+        now: Timestamp,
+        message: Option<MessageId>,
+        ask: Ask,
+        fault: Option<Fault>,
+    ) -> Result<Response, EdgeError> {
         let looks = self.seats(|seats| seats.visitor_looks());
-        let mut done = self.memory()?.turn(now, &[Ask::Frame(Place::NOWHERE, speaker, frame)], looks, fault)?;
-        if let Some((.., refusal)) = done.refused.pop() {
+        let mut done = self.memory()?.turn(now, &[ask], looks, fault)?;
+        if let Some(refusal) = done.refused.pop().map(|(.., refusal)| refusal).or(done.refused_ask.take()) {
             return Err(refusal.body().into());
         }
         let is_it = |entry: &&LogEntry| message.is_some() && entry.logged.message() == message;

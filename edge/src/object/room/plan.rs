@@ -1,12 +1,12 @@
 //! What a turn is asked for, and what it comes to: worked out first, written after that, shown last.
 
 use shared::{
-    channel::{self, DeliveryCard, DeliveryState, ToDeliver},
+    channel::{self, DeliveryCard, DeliveryState, ToDeliver, ToSay},
     file::FileCard,
     id::{MessageId, SessionId, StaffId},
     owed::{NoteNews, RoomOrder, RoomReport, SpaceReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
-    value::{Handle, Seq, Timestamp},
+    value::{Handle, MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
 };
 
@@ -17,6 +17,8 @@ use crate::{error::EdgeError, store::room::RoomStore};
 pub(super) enum Ask {
     /// A frame that may change something, from somebody seated.
     Frame(Place, Speaker, RoomClientFrame),
+    /// Something that somebody says, and that goes to the visitor's account in another shape.
+    SayAs(Speaker, MessageId, MessageBody, ToSay),
     /// An order of the Desk.
     Order(RoomOrder),
     /// Somebody shares a file, all of which is there.
@@ -101,7 +103,9 @@ impl Plan {
                 Ok(decision) => plan.add(store, known, ask, decision)?,
                 Err(refusal) => match ask {
                     Ask::Frame(place, _, frame) => plan.done.refused.push((*place, frame.message(), refusal)),
-                    Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) => plan.done.refused_ask = Some(refusal),
+                    Ask::SayAs(..) | Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) => {
+                        plan.done.refused_ask = Some(refusal);
+                    }
                     Ask::Tick => {}
                 },
             }
@@ -132,6 +136,11 @@ impl Plan {
         let (speaker, frame) = match ask {
             Ask::Order(order) => return Ok(Some(Command::Take { order: order.clone(), looks: self.looks })),
             Ask::Tick => return Ok(Some(Command::Tick)),
+            Ask::SayAs(speaker, message, body, _) => {
+                let known = self.find(store, known, *message)?;
+                let (speaker, body, looks) = (speaker.clone(), body.clone(), self.looks);
+                return Ok(Some(Command::Say { speaker, message: *message, body, quote: None, known, looks }));
+            }
             Ask::Share(speaker, message, file) => {
                 let known = self.find(store, known, *message)?;
                 let (speaker, file, looks) = (speaker.clone(), file.clone(), self.looks);
@@ -224,7 +233,7 @@ impl Plan {
                 // Every entry of the turn is shown, in one go.
                 Effect::Broadcast(_) => {}
                 Effect::AnswerAgain(seq) => self.answer_again(store, ask, seq)?,
-                Effect::Deliver(seq) => self.deliver(store, known, seq)?,
+                Effect::Deliver(seq) => self.deliver(store, known, ask, seq)?,
                 Effect::ShowMarks => self.done.marked = true,
                 Effect::ShowMarksOf(staff) => self.done.marked_of.push(staff),
                 Effect::Report(report) => self.owed.push(Owed::Report(report)),
@@ -242,11 +251,16 @@ impl Plan {
     }
 
     /// Owes an entry of this turn to the visitor's account.
-    fn deliver(&mut self, store: &RoomStore, known: &Known, seq: Seq) -> Result<(), EdgeError> {
+    fn deliver(&mut self, store: &RoomStore, known: &Known, ask: &Ask, seq: Seq) -> Result<(), EdgeError> {
         let card = known.rules.card().and_then(|card| Some((card.enquiry?, card.channel.as_ref()?.account.clone())));
         let Some((enquiry, account)) = card else { return Ok(()) };
         let Some(entry) = self.pending(|entry| entry.seq == seq).cloned() else { return Ok(()) };
-        let Some(said) = channel::outgoing(&entry.logged) else { return Ok(()) };
+        let Some(mut said) = channel::outgoing(&entry.logged) else { return Ok(()) };
+        if let Ask::SayAs(_, message, _, shape) = ask
+            && entry.logged.message() == Some(*message)
+        {
+            said = shape.clone();
+        }
         let quote = if let Logged::Said { quote, .. } = &entry.logged { *quote } else { None };
         let by = if let Logged::Said { author, .. } | Logged::Shared { author, .. } = &entry.logged {
             author.staff()
@@ -263,9 +277,13 @@ impl Plan {
     }
 
     fn answer_again(&mut self, store: &RoomStore, ask: &Ask, seq: Seq) -> Result<(), EdgeError> {
-        let Ask::Frame(place, ..) = ask else { return Ok(()) };
+        let place = match ask {
+            Ask::Frame(place, ..) => *place,
+            Ask::SayAs(..) => Place::NOWHERE,
+            Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) | Ask::Tick => return Ok(()),
+        };
         let entry = self.kept(store, seq)?;
-        self.done.again.extend(entry.map(|entry| (*place, entry)));
+        self.done.again.extend(entry.map(|entry| (place, entry)));
         Ok(())
     }
 }

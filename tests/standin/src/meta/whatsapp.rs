@@ -2,6 +2,7 @@
 
 mod event;
 mod send;
+mod template;
 
 use std::{
     collections::BTreeMap,
@@ -42,9 +43,6 @@ static FACTS: Facts = Facts {
     batches: true,
 };
 
-/// The form that may be sent at any time: its name, its language and its body.
-const TEMPLATE: (&str, &str, &str) = ("we_are_back", "en", "Hello {{1}}, we are back. Write to us!");
-
 /// See the module.
 #[derive(Default)]
 pub(crate) struct WhatsApp(Mutex<Kept>);
@@ -75,7 +73,7 @@ impl WhatsApp {
             }),
             ("GET", [id, "phone_numbers"]) if *id == business => json!({ "data": [{ "id": number }] }),
             ("POST", [id, "subscribed_apps"]) if *id == business => json!({ "success": true }),
-            ("GET", [id, "message_templates"]) if *id == business => templates(),
+            ("GET", [id, "message_templates"]) if *id == business => template::list(request),
             ("GET", ["files", id]) => return Ok(file(stand, request, id)),
             ("GET", [id]) => media(stand, request, id)?,
             ("DELETE", [id]) => {
@@ -159,19 +157,6 @@ fn configure(stand: &Stand, body: &Value) -> Result<Value, Graph> {
     }
     stand.world().config.callback = Some(callback.to_owned());
     Ok(json!({ "success": true }))
-}
-
-fn templates() -> Value {
-    let (name, language, body) = TEMPLATE;
-    json!({ "data": [{
-        "id": "770000000000001",
-        "name": name,
-        "language": language,
-        "status": "APPROVED",
-        "category": "UTILITY",
-        "parameter_format": "POSITIONAL",
-        "components": [{ "type": "BODY", "text": body }],
-    }] })
 }
 
 fn upload(stand: &Stand, request: &Request) -> Result<Value, Graph> {

@@ -9,7 +9,10 @@ use shared::{
     },
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
-    channel::{ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, DeliveryStep, Open, Quota, Remedy, Window},
+    channel::{
+        ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, DeliveryStep, Open, Quota, Remedy, Window,
+        template::Template,
+    },
     form::{Told, Value},
     id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
     label::{Label, LabelCard, LabelColor},
@@ -40,6 +43,7 @@ read_words!(Open {
 });
 read_struct!(Window { open, until_ms, left });
 read_struct!(Quota { used, of });
+read_struct!(Template { name, language, text, places });
 
 impl Read for ChannelView {
     fn read(json: &Json) -> Option<Self> {

@@ -117,10 +117,14 @@ fn templates_are_those_that_are_approved_and_can_be_filled_in() {
         template("bodiless", "APPROVED", json!([])),
         "odd",
     ] });
-    let read = WhatsApp.read_templates(&response(200, &answer.to_string()));
+    let read = WhatsApp.read_templates(&response(200, &answer.to_string())).unwrap();
     let shown: Vec<_> = read.iter().map(|it| (it.name.as_str(), it.parameters)).collect();
     assert_eq!(shown, [("we_are_back", 1), ("twice", 2), ("plain", 0)]);
     assert_eq!((read[0].language.as_str(), read[0].status.as_str()), ("en", "APPROVED"));
     assert_eq!(read[0].body, "Hello {{1}}, we are back.");
-    assert!(WhatsApp.read_templates(&response(400, r#"{"error":{"code":190}}"#)).is_empty());
+    let wrong = |status, body| WhatsApp.read_templates(&response(status, body)).unwrap_err().class;
+    assert_eq!(wrong(400, r#"{"error":{"code":190}}"#), Class::Credentials);
+    assert_eq!([wrong(503, ""), wrong(200, "<html>")], [RETRY, RETRY]);
+    let shown = shared::channel::template::Template::from(read[0].clone());
+    assert_eq!((shown.text.as_str(), shown.places), ("Hello {{1}}, we are back.\n\nKettles", 1));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Graph, TEMPLATE, WhatsApp, event::status};
+use super::{Graph, WhatsApp, event::status, template};
 use crate::{
     meta::{is_open, report},
     person::{Person, Shown},
@@ -241,7 +241,7 @@ fn read(body: &Value) -> Result<Message, Fault> {
             let text = interactive.object("body", &["text"], &[])?;
             Some(text.bounded("text", 1_024, characters)?)
         }
-        "template" => Some(template(&send)?),
+        "template" => None,
         _ => {
             let may: &[&str] = match kind {
                 "document" => &["id", "link", "caption", "filename"],
@@ -259,27 +259,11 @@ fn read(body: &Value) -> Result<Message, Fault> {
     };
     let shown = Shown {
         kind: kind.to_owned(),
-        text: text.map(str::to_owned),
+        text: if kind == "template" { Some(template::read(&send)?) } else { text.map(str::to_owned) },
         quotes,
         way: if kind == "template" { "template" } else { "message" }.to_owned(),
         ..Shown::default()
     };
     let callback = send.maybe("biz_opaque_callback_data")?.map(str::to_owned);
     Ok(Message { to: to.to_owned(), is_phone, callback, file, shown })
-}
-
-/// The one form that there is, with all that it needs; gives what is filled in.
-fn template<'a>(send: &Object<'a>) -> Result<&'a str, Fault> {
-    let template = send.object("template", &["name", "language"], &["components"])?;
-    template.one_of("name", &[TEMPLATE.0])?;
-    template.object("language", &["code"], &["policy"])?.one_of("code", &[TEMPLATE.1])?;
-    let components = template.list("components")?;
-    let [body] = components else { return wrong("template.components", Wrong::Invalid) };
-    let body = Object::of(body, "template.components[0]", &["type", "parameters"], &[])?;
-    body.text("type")?;
-    let [parameter] = body.list("parameters")? else { return wrong(body.place("parameters"), Wrong::Invalid) };
-    let parameter =
-        Object::of(parameter, "template.components[0].parameters[0]", &["type", "text"], &["parameter_name"])?;
-    parameter.one_of("type", &["text"])?;
-    parameter.bounded("text", 1_024, characters)
 }
