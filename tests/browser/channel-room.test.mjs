@@ -231,7 +231,7 @@ test("what may be sent is told before, and where nothing may be, words are kept 
     await clean(page, name);
     await screenshot(page, `channel-window-${name}`);
   };
-  await next("reply", { open: "free_reply", until_ms: Date.now() + 60_000 }, /^The next message is free.* · 120 of 200 used$/, { quota: { used: 120, of: 200 } });
+  await next("reply", { open: "free_reply", until_ms: Date.now() + 60_000 }, /^The next message is free.* · 80 of 200 left this month$/, { quota: { used: 120, of: 200 } });
   await next("quota", { open: "quota" }, /^Each message counts against the month's quota · 1,200 used$/, { quota: { used: 1_200 } });
   await next("person", { open: "person_only", until_ms: Date.now() + 90 * HOUR }, /^Only what a person writes · until .*\(in 3 days\)$/);
 

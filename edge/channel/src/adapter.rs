@@ -1,6 +1,6 @@
 //! What there is to know of a service, and what it has to be able to do.
 
-use shared::value::Timestamp;
+use shared::{channel::Quota, value::Timestamp};
 
 use crate::{
     account::{Account, Field, Words},
@@ -188,6 +188,17 @@ pub trait Adapter: Sync {
 
     /// The call that shows the person that what they wrote was read, if there is one.
     fn seen(&self, _account: &Account, _token: &str, _person: &str, _talk: &Talk) -> Option<Request> {
+        None
+    }
+
+    /// The calls for how many messages the account may send in its period, and for how many it sent; none where nothing is
+    /// counted.
+    fn quota(&self, _account: &Account, _token: &str) -> Option<[Request; 2]> {
+        None
+    }
+
+    /// What they answered, in the same order; none if that isn't to be had.
+    fn read_quota(&self, _may: &Response, _sent: &Response) -> Option<Quota> {
         None
     }
 

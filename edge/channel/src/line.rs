@@ -3,7 +3,7 @@
 
 use base64ct::{Base64, Encoding};
 use serde_json::json;
-use shared::value::Timestamp;
+use shared::{channel::Quota, value::Timestamp};
 
 use crate::{
     account::Account,
@@ -134,6 +134,15 @@ impl Adapter for Line {
 
     fn read_sent(&self, part: &Part, response: &Response) -> Result<Vec<String>, Problem> {
         read::sent(part, response)
+    }
+
+    fn quota(&self, account: &Account, token: &str) -> Option<[Request; 2]> {
+        let call = |check| read::check_request(account, check, "").bearer(bearer(account, token));
+        Some(["quota", "quota_used"].map(call))
+    }
+
+    fn read_quota(&self, may: &Response, sent: &Response) -> Option<Quota> {
+        read::quota(may, sent)
     }
 
     fn typing(&self, account: &Account, token: &str, person: &str, talk: &Talk) -> Option<Request> {

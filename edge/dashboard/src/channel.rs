@@ -78,14 +78,17 @@ pub(crate) struct Told {
 
 /// What may be sent `now`; `away` says how far a moment is away.
 pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Timestamp) -> String) -> Told {
-    let ChannelView { channel: _, window: Window { open, until_ms, left }, quota, paused } = view;
-    let blocked = |words: &'static str| Told { words: words.to_owned(), blocks: true };
+    let ChannelView { channel, window: Window { open, until_ms, left }, quota, paused } = view;
+    let blocked = |words: &str| Told { words: words.to_owned(), blocks: true };
     if *paused {
         return blocked(text::ask_owner());
     }
     let (words, counts) = match open {
         Open::Free => (text::window_free(), false),
         Open::FreeReply => (text::window_free_reply(), true),
+        Open::Quota if quota.is_some_and(is_used_up) => {
+            return blocked(&text::quota_is_used_up(service_name(channel)));
+        }
         Open::Quota => (text::window_quota(), true),
         Open::PersonOnly => (text::window_person(), false),
         Open::TemplatesOnly => return blocked(text::window_templates()),
@@ -94,11 +97,15 @@ pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Times
     };
     let until = until_ms.map(|at| text::until(&format::ahead(at, now), &away(at, now)));
     let quota = quota.filter(|_| counts).map(|Quota { used, of }| match of {
-        Some(of) => text::used_of(used, of),
+        Some(of) => text::left_of(of.saturating_sub(used), of),
         None => text::used(used),
     });
     let pieces = [Some(words.to_owned()), until, left.map(text::messages_left), quota];
     Told { words: pieces.into_iter().flatten().collect::<Vec<_>>().join(" · "), blocks: false }
+}
+
+fn is_used_up(quota: Quota) -> bool {
+    quota.of.is_some_and(|of| quota.used >= of)
 }
 
 /// Whether forms that the messaging service approved may be sent, and nothing else.
@@ -156,7 +163,19 @@ mod tests {
         );
         let quota = ChannelView { quota: Some(Quota { used: 7, of: None }), ..view(Open::Quota) };
         assert_eq!(says(&quota).words, "Each message counts against the month's quota · 7 used");
-        assert!(says(&ends(Open::FreeReply)).words.ends_with(" · 7 of 200 used"));
+        assert!(says(&ends(Open::FreeReply)).words.ends_with(" · 193 of 200 left this month"));
+    }
+
+    #[test]
+    fn when_the_month_is_used_up_the_free_answer_goes_still_and_it_says_what_else_can_be_done() {
+        let up = |open| ChannelView { quota: Some(Quota { used: 201, of: Some(200) }), ..view(open) };
+        assert_eq!(
+            says(&up(Open::FreeReply)).words,
+            format!("{} · 0 of 200 left this month", text::window_free_reply())
+        );
+        let told = says(&up(Open::Quota));
+        assert!(told.blocks && told.words.contains("at LINE"), "{}", told.words);
+        assert!(!says(&up(Open::FreeReply)).blocks);
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod carry;
 mod deliver;
 mod load;
 mod media;
+mod quota;
 mod raise;
 mod receipt;
 mod said;
@@ -76,6 +77,8 @@ struct Inner {
     rested_at: RefCell<BTreeMap<String, Timestamp>>,
     /// Forms, as they were read last.
     forms: RefCell<Option<template::Forms>>,
+    /// How much of the month's messages is used, as it was told last.
+    quota: Cell<Option<quota::Told>>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -98,6 +101,7 @@ impl DurableObject for Channel {
             loaded: Cell::default(),
             rested_at: RefCell::default(),
             forms: RefCell::default(),
+            quota: Cell::default(),
             state,
             env,
         }))
@@ -186,7 +190,7 @@ impl Inner {
             }
             "/internal/view" => {
                 let body = request.text().await?;
-                self.view(&body)
+                self.view(&body).await
             }
             "/internal/templates" => self.templates().await,
             "/internal/fill" => {

@@ -1,6 +1,7 @@
 //! What LINE answers, and the calls that look at a new account.
 
 use serde_json::{Value, json};
+use shared::channel::Quota;
 
 use super::{API, rules};
 use crate::{
@@ -119,6 +120,17 @@ pub(super) fn check(account: &Account, check: &str, response: &Response) -> Resu
         "quota_used" => Ok(answer["totalUsage"].as_u64().map(|used| used.to_string())),
         _ => Ok(answer["displayName"].as_str().or_else(|| answer["basicId"].as_str()).map(cut)),
     }
+}
+
+/// What is used of the month's messages. A plan without a limit has none.
+pub(super) fn quota(may: &Response, sent: &Response) -> Option<Quota> {
+    let (may_send, was_sent) = (may.json(), sent.json());
+    let number = |value: &Value| u32::try_from(value.as_u64()?).ok();
+    let of = match may_send["type"].as_str()? {
+        "none" => None,
+        _ => Some(number(&may_send["value"])?),
+    };
+    (may.is_ok() && sent.is_ok()).then_some(Quota { used: number(&was_sent["totalUsage"])?, of })
 }
 
 /// Why LINE's test call failed. We refuse what is signed with another secret than the one filled in.

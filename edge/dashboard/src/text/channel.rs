@@ -86,7 +86,15 @@ ui::texts! {
         ja: { other: "残り{count}通" },
     }
     used(used: u32) { en: "{used} used", zh_hant: "已用 {used}", zh_hans: "已用 {used}", ja: "{used}通使用" }
-    used_of(used: u32, of: u32) { en: "{used} of {of} used", zh_hant: "已用 {used}／{of}", zh_hans: "已用 {used}/{of}", ja: "{of}通中{used}通使用" }
+    left_of(left: u32, of: u32) {
+        en: "{left} of {of} left this month", zh_hant: "本月剩 {left}／{of} 則", zh_hans: "本月剩余 {left}/{of} 条", ja: "今月は残り{left}通（全{of}通）"
+    }
+    quota_is_used_up(service: &str) {
+        en: "This month's messages are used up. An admin can raise the limit at {service}. An answer right after their next message is free.",
+        zh_hant: "本月訊息額度已用完。管理員可在 {service} 提高上限；對方下次留言後立即回覆則免費。",
+        zh_hans: "本月消息额度已用完。管理员可在 {service} 提高上限；对方下次留言后立即回复则免费。",
+        ja: "今月の送信数を使い切りました。管理者が{service}で上限を引き上げられます。相手の次のメッセージにすぐ返信すれば無料です。"
+    }
     choose_template { en: "Send a template", zh_hant: "傳送範本", zh_hans: "发送模板", ja: "テンプレートを送信" }
     template { en: "Template", zh_hant: "範本", zh_hans: "模板", ja: "テンプレート" }
     template_preview { en: "What they will read", zh_hant: "對方會看到", zh_hans: "对方会看到", ja: "相手に届く内容" }

@@ -123,6 +123,7 @@ impl Inner {
         self.prepare()?;
         self.note(|| Ok(rows::keep(&self.storage.sql(), &kept)?))?;
         self.forms.take();
+        self.forget_quota();
         self.carry_on();
         self.arm().map_err(EdgeError::Storage)?;
         let secrets = secrets.into_keys().collect();

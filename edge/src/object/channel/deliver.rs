@@ -113,12 +113,14 @@ impl Inner {
     }
 
     /// What may be sent to the person of a room now.
-    pub(super) fn view(&self, body: &str) -> Result<Response, EdgeError> {
+    pub(super) async fn view(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
         let OfRoom { enquiry } = serde_json::from_str(body)?;
         let (kept, adapter) = self.known()?;
         let known = person::of_room(&self.storage.sql(), enquiry)?.ok_or_else(EdgeError::not_found)?;
         let window = self.with_account(&kept, |account| adapter.window(account, &known.talk, clock::now()))?;
-        answer::json(&MayBeSent { window, quota: None, paused: self.paused(&kept).is_some() })
+        let paused = self.paused(&kept).is_some();
+        let quota = if paused { None } else { self.quota_before(window.open).await };
+        answer::json(&MayBeSent { window, quota, paused })
     }
 
     /// Brings somebody what waits for them, unless that is done already.
@@ -286,6 +288,9 @@ impl Inner {
             }
             Next::Unclear(problem) => self.end(next, DeliveryState::Unclear, Some(told(&problem))),
             Next::Failed(problem) => {
+                if problem.class == Class::QuotaUsed {
+                    self.forget_quota();
+                }
                 if problem.class == Class::Credentials || problem.class == Class::RenewToken {
                     self.note(|| self.note_problem(kept, &told(&problem)))?;
                 }
@@ -309,6 +314,9 @@ impl Inner {
     fn note_sent(&self, sent_by: &Known, next: &Delivery, begun: Timestamp, ids: &[String]) -> Result<(), EdgeError> {
         let sql = self.storage.sql();
         let was_reply = next.next_part().is_some_and(|part| matches!(part.way, Way::Reply { .. }));
+        if !was_reply {
+            self.count_sent();
+        }
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
             for id in ids {

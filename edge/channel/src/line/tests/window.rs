@@ -1,6 +1,8 @@
 //! What may be sent, and what it costs.
 
-use super::{Line, NOW, account};
+use shared::channel::Quota;
+
+use super::{Line, NOW, account, header, response};
 use crate::{
     Adapter,
     inbound::ReplyToken,
@@ -49,4 +51,26 @@ fn nothing_is_sent_to_who_blocked_the_account_for_line_would_say_that_it_was() {
     let refused = account(|account| Line.render(account, &message, &gone, NOW)).unwrap_err();
     assert_eq!((refused.0.class, refused.0.code.as_str()), (Class::Unavailable, "gone"));
     assert!(account(|account| Line.typing(account, "TOKEN", "U1", &gone)).is_none());
+}
+
+#[test]
+fn what_is_left_of_the_month_is_known_or_not_made_up() {
+    let requests = account(|account| Line.quota(account, "TOKEN")).expect("LINE counts");
+    let urls = requests.iter().map(|request| request.url.as_str()).collect::<Vec<_>>();
+    assert_eq!(
+        urls,
+        ["https://api.line.me/v2/bot/message/quota", "https://api.line.me/v2/bot/message/quota/consumption"]
+    );
+    assert!(requests.iter().all(|request| header(request, "authorization") == Some("Bearer TOKEN")));
+    let read =
+        |may: (u16, &str), sent: (u16, &str)| Line.read_quota(&response(may.0, may.1), &response(sent.0, sent.1));
+    let limited = (200, r#"{"type":"limited","value":200}"#);
+    let sent = (200, r#"{"totalUsage":57}"#);
+    assert_eq!(read(limited, sent), Some(Quota { used: 57, of: Some(200) }));
+    assert_eq!(read((200, r#"{"type":"none"}"#), sent), Some(Quota { used: 57, of: None }));
+    for wrong in [(401, r#"{"message":"x"}"#), (500, ""), (200, "[]"), (200, r#"{"type":"limited"}"#)] {
+        assert_eq!(read(wrong, sent), None);
+    }
+    assert_eq!(read(limited, (200, r#"{"totalUsage":-1}"#)), None);
+    assert_eq!(read(limited, (503, r#"{"totalUsage":5}"#)), None);
 }
