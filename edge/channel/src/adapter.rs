@@ -48,6 +48,8 @@ pub struct Abilities {
     pub quotes: bool,
     /// After how many seconds a sign of typing has to be sent again; none where there is none.
     pub typing_s: Option<u32>,
+    /// For how many seconds after what a person wrote it can be shown; none where that doesn't matter.
+    pub typing_within_s: Option<u32>,
     /// Whether it tells what was delivered, and what was read.
     pub receipts: bool,
     /// Whether the same send with the same key is taken once.

@@ -51,6 +51,7 @@ const ABILITIES: Abilities = Abilities {
     quotes: true,
     // Seen by integrators.
     typing_s: Some(20),
+    typing_within_s: None,
     receipts: true,
     retry_key: false,
     // 300 for texts, 10 for audio and video, since 2026-03-23.

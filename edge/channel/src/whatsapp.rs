@@ -51,6 +51,7 @@ const ABILITIES: Abilities = Abilities {
     ],
     quotes: true,
     typing_s: Some(25),
+    typing_within_s: None,
     receipts: true,
     retry_key: false,
     // 20 a second if the number is shared with the phone's application. Bursts to one person are let through up to 45; after a

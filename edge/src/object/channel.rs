@@ -16,6 +16,7 @@ mod receipt;
 mod said;
 mod seal;
 mod send;
+mod sign;
 mod template;
 mod webhook;
 
@@ -36,6 +37,7 @@ pub(crate) use self::{
     account::{ChecksAsked, OfRoom, OfRooms, OfVisitor, SetAccount, WasSet, word},
     deliver::{MayBeSent, SendAgainAsked},
     raise::{RaiseByChannel, RaisedByChannel},
+    sign::{Sign, SignAsked},
     template::{FillAsked, FilledIn},
 };
 use crate::{
@@ -79,6 +81,8 @@ struct Inner {
     forms: RefCell<Option<template::Forms>>,
     /// How much of the month's messages is used, as it was told last.
     quota: Cell<Option<quota::Told>>,
+    /// What people are shown of typing and reading.
+    shown: RefCell<BTreeMap<String, sign::Shown>>,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -102,6 +106,7 @@ impl DurableObject for Channel {
             rested_at: RefCell::default(),
             forms: RefCell::default(),
             quota: Cell::default(),
+            shown: RefCell::default(),
             state,
             env,
         }))
@@ -196,6 +201,10 @@ impl Inner {
             "/internal/fill" => {
                 let body = request.text().await?;
                 self.fill(&body).await
+            }
+            "/internal/sign" => {
+                let body = request.text().await?;
+                self.sign(&body)
             }
             "/internal/forget" => {
                 let body = request.text().await?;

@@ -71,6 +71,8 @@ struct Chat {
     looked_after: Cell<bool>,
     /// Whether it is being emptied: nothing more is taken.
     emptying: Cell<bool>,
+    /// What the visitor was shown last at their social account.
+    shown_there: channel::ShownThere,
 }
 
 // After a panic the shell throws the object away and makes another from what is stored.
@@ -98,6 +100,7 @@ impl DurableObject for Room {
             reporting: Cell::default(),
             looked_after: Cell::default(),
             emptying: Cell::default(),
+            shown_there: channel::ShownThere::default(),
             state,
             env,
         }))

@@ -21,6 +21,7 @@ pub(super) static FACTS: Facts = Facts {
         files: rules::FILES.value,
         quotes: true,
         typing_s: Some(rules::TYPING_S.value),
+        typing_within_s: None,
         receipts: false,
         retry_key: true,
         pace: Pace { per_second: rules::PER_SECOND.value, person_gap_ms: 0, person_burst: 1 },

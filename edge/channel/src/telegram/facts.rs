@@ -103,6 +103,7 @@ pub(super) static FACTS: Facts = Facts {
         files: FILES,
         quotes: true,
         typing_s: Some(5),
+        typing_within_s: None,
         receipts: false,
         retry_key: false,
         // Telegram's FAQ for bots: some 30 a second, and one a second to one person, "short bursts" aside.

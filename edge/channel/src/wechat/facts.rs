@@ -132,6 +132,7 @@ pub(super) static FACTS: Facts = Facts {
         files: FILES,
         quotes: false,
         typing_s: Some(15),
+        typing_within_s: Some(30),
         receipts: false,
         retry_key: false,
         // Ours: WeChat gives no number, only an error (45011) that counts by the minute.

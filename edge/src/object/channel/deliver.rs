@@ -317,6 +317,7 @@ impl Inner {
         if !was_reply {
             self.count_sent();
         }
+        self.end_typing(&sent_by.id);
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
             for id in ids {

@@ -170,6 +170,11 @@ impl Inner {
         Ok(Ok(token.value))
     }
 
+    /// Whether a call may be made that nothing else waits for.
+    pub(super) fn may_call_now(&self) -> bool {
+        self.next_call_at.get() <= clock::now().as_ms()
+    }
+
     /// Waits until the account may make another call.
     async fn wait_turn(&self, per_second: u32) {
         let now = clock::now().as_ms();

@@ -1,7 +1,7 @@
 //! A room whose visitor writes to a social account: what the Channel of that account says in their name, and how far what was
 //! said to them came.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 use shared::{
@@ -9,13 +9,30 @@ use shared::{
     channel::{DeliveryCard, DeliveryNews, DeliveryState, follows},
     id::VisitorId,
     room::{Refusal, Room as Rules, Speaker},
-    value::Seq,
+    value::{Seq, Timestamp},
     wire::{LogEntry, RoomClientFrame, RoomServerFrame},
 };
-use worker::Response;
+use worker::{Method, Request, RequestInit, Response};
 
 use super::{Chat, seats::Place};
-use crate::{answer, clock, error::EdgeError, turn::atomically};
+use crate::{
+    answer, clock,
+    error::EdgeError,
+    object::channel::{Sign, SignAsked},
+    owed::Target,
+    route::fetch,
+    turn::atomically,
+};
+
+/// Who types says so every three seconds; the Channel needs it less often, and knows how often.
+const TYPING_EVERY_MS: i64 = 4_000;
+
+/// What the visitor was shown last at their social account.
+#[derive(Default)]
+pub(super) struct ShownThere {
+    typing_at: Cell<Timestamp>,
+    read: Cell<Seq>,
+}
 
 /// What the Channel of the account asks of the room.
 #[derive(Serialize, Deserialize)]
@@ -75,6 +92,46 @@ impl Chat {
             | DeliveryState::Unclear => return Ok(answer::done()),
         };
         self.do_as(now, Speaker::Visitor, mark, None)
+    }
+
+    /// Shows the visitor at their social account that somebody of the staff types.
+    pub(super) fn show_typing_there(&self) {
+        let now = clock::now();
+        if now.ms_since(self.shown_there.typing_at.get()) >= TYPING_EVERY_MS {
+            self.shown_there.typing_at.set(now);
+            self.show_there(Sign::Typing);
+        }
+    }
+
+    /// The same of what they wrote: it was read.
+    pub(super) fn show_read_there(&self) {
+        let read = self.memory().and_then(|memory| memory.look(Rules::marks)).map(|marks| marks.staff.read);
+        if let Ok(read) = read
+            && read > self.shown_there.read.get()
+        {
+            self.shown_there.read.set(read);
+            self.show_there(Sign::Seen);
+        }
+    }
+
+    /// Nobody waits for it, and it may be lost.
+    fn show_there(&self, sign: Sign) {
+        let of = |room: &Rules| Some((room.card()?.enquiry?, room.channel()?.account.clone()));
+        let Ok(memory) = self.memory() else { return };
+        let (Ok(Some((enquiry, account))), Target::Desk(service)) = (memory.look(of), memory.desk()) else { return };
+        let (env, name) = (self.env.clone(), format!("{service}/{account}"));
+        self.state.wait_until(async move {
+            let told = async {
+                let mut init = RequestInit::new();
+                let text = serde_json::to_string(&SignAsked { enquiry, sign })?;
+                init.with_method(Method::Post).with_body(Some(text.into()));
+                let request = Request::new_with_init("https://object.invalid/internal/sign", &init)?;
+                fetch(&env, "CHANNEL", &name, request).await
+            };
+            if let Err(error) = told.await {
+                error.log("A sign of typing or reading");
+            }
+        });
     }
 
     /// Tells the staff how far entries came.

@@ -34,6 +34,9 @@ impl Chat {
         if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked, &marked_of)) {
             error.log("Showing a turn of a room");
         }
+        if marked {
+            self.show_read_there();
+        }
         if let Err(error) = self.show_deliveries(deliveries) {
             error.log("How far something came");
         }
@@ -178,6 +181,9 @@ impl Chat {
                 return Ok(());
             }
             seats.tell_opposite(side, &frame::write(&RoomServerFrame::Typing { side, staff })?);
+            if side == Side::Staff {
+                self.show_typing_there();
+            }
             Ok(())
         })
     }
