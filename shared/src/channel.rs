@@ -6,7 +6,7 @@ pub mod template;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::Side,
+    card::{Side, StaffCard},
     file::FileCard,
     id::{EnquiryId, MessageId, StaffId},
     value::{DisplayName, Handle, MessageBody, Seq, ShortText, Timestamp},
@@ -23,6 +23,21 @@ pub struct ChannelCard {
     pub kind: Handle,
     /// What staff call the account.
     pub name: DisplayName,
+}
+
+/// Who speaks where the business answered in the messaging service's own application: who of its people that was, nobody tells.
+/// So it has the service's name and sign.
+#[must_use]
+pub fn elsewhere(account: &Handle, kind: &Handle, service: &DisplayName) -> StaffCard {
+    StaffCard {
+        id: StaffId::new(Timestamp::default(), [0; 10]),
+        handle: account.clone(),
+        name: service.clone(),
+        title: None,
+        photo: Some(format!("/channel/{kind}.svg")),
+        online: None,
+        integration: false,
+    }
 }
 
 /// How far a message came on its way to the person's account. Later ones are further; see [`follows`].

@@ -321,4 +321,9 @@ pub enum Seat {
         /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
         until_ms: Timestamp,
     },
+    /// The business itself, in the messaging service's own application: its Channel brings what was written there.
+    Elsewhere {
+        /// As the room shows it.
+        card: StaffCard,
+    },
 }

@@ -104,6 +104,8 @@ pub enum Speaker {
     Reader(StaffCard),
     /// One of them who looks on, unseen by the visitor until they say something.
     Onlooker(StaffCard),
+    /// The business, in the application of the messaging service that the visitor writes to: it was said there already.
+    Elsewhere(StaffCard),
 }
 
 impl Speaker {
@@ -112,7 +114,9 @@ impl Speaker {
     pub fn author(&self) -> Author {
         match self {
             Self::Visitor => Author::Visitor,
-            Self::Staff(card) | Self::Reader(card) | Self::Onlooker(card) => Author::Staff { staff: card.id },
+            Self::Staff(card) | Self::Reader(card) | Self::Onlooker(card) | Self::Elsewhere(card) => {
+                Author::Staff { staff: card.id }
+            }
         }
     }
 
@@ -470,8 +474,10 @@ impl Room {
     pub fn may_share(&self, speaker: &Speaker) -> Result<(), Refusal> {
         let phase = self.room_for_more()?;
         match speaker {
-            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Visitor if self.is_space() => Err(Refusal::OnlyRead),
-            Speaker::Visitor => Ok(()),
+            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Visitor | Speaker::Elsewhere(_) if self.is_space() => {
+                Err(Refusal::OnlyRead)
+            }
+            Speaker::Visitor | Speaker::Elsewhere(_) => Ok(()),
             Speaker::Staff(_) | Speaker::Onlooker(_) if phase == Phase::Engaged => Ok(()),
             Speaker::Staff(_) | Speaker::Reader(_) | Speaker::Onlooker(_) => Err(Refusal::NotAnswered),
         }

@@ -8,6 +8,7 @@
 mod account;
 mod carry;
 mod deliver;
+mod echo;
 mod load;
 mod media;
 mod quota;

@@ -5,10 +5,12 @@ use super::{
     story::{Story, photo, staff, talkative},
 };
 use crate::{
+    card::Side,
+    channel,
     owed::Order,
     script::Script,
-    value::Seq,
-    wire::{REVISE_MS, Revision},
+    value::{DisplayName, Handle, Seq},
+    wire::{Logged, REVISE_MS, Revision},
 };
 
 fn ada() -> Speaker {
@@ -62,4 +64,38 @@ fn what_they_took_back_there_goes_here_however_late_and_after_the_close() {
     assert_eq!(story.kinds().last().map(String::as_str), Some("revised"));
     let kept = story.kept();
     assert!(matches!(&kept[2].logged, crate::wire::Logged::Said { revised: Some(Revision::Recalled), .. }));
+}
+
+/// The business, in the messaging service's own application.
+fn elsewhere() -> Speaker {
+    let of = |text: &str| Handle::try_from(text).expect("a handle");
+    let name = DisplayName::try_from("Facebook Page").expect("a name");
+    Speaker::Elsewhere(channel::elsewhere(&of("acme-page"), &of("facebook"), &name))
+}
+
+#[test]
+fn what_the_business_wrote_there_stands_here_and_goes_nowhere_and_answers_for_nobody() {
+    let mut story = Story::raised_on_a_channel(Script::default());
+    story.visitor_says(1, "Hello").say(elsewhere(), 2, "Yes?").say(elsewhere(), 2, "Yes?");
+    assert_eq!(story.kinds(), ["raised", "said", "joined", "said"]);
+    assert_eq!(story.delivered, [], "it is there already");
+    let kept = story.kept();
+    assert!(matches!(&kept[3].logged, Logged::Said { author, .. } if author.side() == Side::Staff));
+    story.order(Order::Answered { staff: staff("ada") }).says("ada", 3, "I am here").say(elsewhere(), 4, "So am I");
+    assert_eq!(story.kinds()[4..], ["answered", "said", "said"]);
+    assert_eq!(story.delivered, [Seq(6)]);
+    story.note(ada(), 5, "Who was that?");
+    story.step(Command::Close { speaker: ada() });
+    story.say(elsewhere(), 6, "Too late").is_refused(Refusal::EnquiryClosed);
+}
+
+#[test]
+fn what_the_business_changed_there_is_changed_here_and_nothing_of_ours() {
+    let mut story = answered();
+    story.say(elsewhere(), 1, "Ten").says("ada", 2, "Eleven").later(REVISE_MS * 20);
+    story.revises(elsewhere(), 3, 4, Some("Twelve"));
+    story.revises(elsewhere(), 4, 5, Some("Twelve")).is_refused(Refusal::NotTheirs);
+    story.step(Command::Close { speaker: ada() });
+    story.revises(elsewhere(), 5, 4, None);
+    assert_eq!(story.kinds().last().map(String::as_str), Some("revised"));
 }

@@ -79,7 +79,7 @@ impl Room {
             Command::Say { speaker, message, body, quote, known, looks } => {
                 let quote = self.quoted(quote);
                 let said = Logged::Said { message, author: speaker.author(), body, quote, revised: None };
-                self.utter(now, speaker, said, known.as_ref(), looks)
+                self.utter(now, &speaker, said, known.as_ref(), looks)
             }
             Command::Note { speaker, message, body, quote, known } => {
                 self.note(now, speaker, (message, body, self.quoted(quote)), known.as_ref())
@@ -90,7 +90,7 @@ impl Room {
             }
             Command::Share { speaker, message, file, known, looks } => {
                 let shared = Logged::Shared { message, author: speaker.author(), file: *file };
-                self.utter(now, speaker, shared, known.as_ref(), looks)
+                self.utter(now, &speaker, shared, known.as_ref(), looks)
             }
             Command::DeleteFile { staff, message, known } => self.delete_file(now, staff, message, known.as_ref()),
             Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),
@@ -213,7 +213,7 @@ impl Room {
     fn utter(
         &self,
         now: Timestamp,
-        speaker: Speaker,
+        speaker: &Speaker,
         said: Logged,
         known: Option<&LogEntry>,
         looks: bool,
@@ -231,13 +231,16 @@ impl Room {
             Speaker::Visitor => None,
             Speaker::Reader(_) => return Err(Refusal::NotAnswered),
             Speaker::Staff(_) | Speaker::Onlooker(_) if phase != Phase::Engaged => return Err(Refusal::NotAnswered),
-            Speaker::Staff(card) | Speaker::Onlooker(card) => {
-                (!self.here.contains(&card.id)).then(|| Logged::Joined { staff: in_the_log(card) })
+            // It is said already, whoever has the enquiry here.
+            Speaker::Staff(card) | Speaker::Onlooker(card) | Speaker::Elsewhere(card) => {
+                (!self.here.contains(&card.id)).then(|| Logged::Joined { staff: in_the_log(card.clone()) })
             }
         };
         let visitors = said_by_visitor(&said);
         let urgent = is_first || (visitors && phase == Phase::Missed && !self.book.wrote_since_missed());
-        let decision = self.log(now, Vec::new(), joined.into_iter().chain([said]));
+        // What was said elsewhere is there.
+        let goes_out = self.channel().is_some() && !matches!(speaker, Speaker::Elsewhere(_));
+        let decision = self.log_as(goes_out, now, Vec::new(), joined.into_iter().chain([said]));
         let decision = if visitors { decision } else { self.call(looks, decision) };
         Ok(self.tell(now, if urgent { Urgency::AtOnce } else { Urgency::Soon }, decision))
     }
@@ -254,7 +257,7 @@ impl Room {
         let (card, to) = match speaker {
             Speaker::Staff(card) => (card, None),
             Speaker::Onlooker(card) => (card, self.card().and_then(|card| Some(card.owner.as_ref()?.id))),
-            Speaker::Visitor | Speaker::Reader(_) => return Err(Refusal::StaffOnly),
+            Speaker::Visitor | Speaker::Reader(_) | Speaker::Elsewhere(_) => return Err(Refusal::StaffOnly),
         };
         if let Some(known) = known {
             // The writer's name may have changed since; who it is has not.
@@ -364,9 +367,10 @@ impl Room {
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
                     Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
-                    Speaker::Staff(card) | Speaker::Reader(card) | Speaker::Onlooker(card) => {
-                        Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) }
-                    }
+                    Speaker::Staff(card)
+                    | Speaker::Reader(card)
+                    | Speaker::Onlooker(card)
+                    | Speaker::Elsewhere(card) => Logged::Closed { by: ClosedBy::Staff, staff: Some(card.id) },
                 };
                 Ok(self.end(now, closed))
             }

@@ -33,7 +33,8 @@ impl Room {
             return again(known, &revised);
         }
         // What was taken back at a social account is to go here too, however late, and after the close.
-        let goes = self.channel().is_some() && *speaker == Speaker::Visitor;
+        let is_elsewhere = matches!(speaker, Speaker::Elsewhere(_));
+        let goes = self.channel().is_some() && (is_elsewhere || *speaker == Speaker::Visitor);
         let goes = goes && matches!(revised, Logged::Revised { body: None, .. });
         if !goes {
             self.room_for_more()?;
@@ -44,7 +45,7 @@ impl Room {
             return Err(Refusal::NotTheirs);
         }
         let is_away = self.channel().is_some() && !is_note;
-        if is_away && author.side() == Side::Staff {
+        if is_away && author.side() == Side::Staff && !is_elsewhere {
             return Err(Refusal::SentAway);
         }
         // What was changed at a social account is changed, however late.

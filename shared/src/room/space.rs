@@ -330,7 +330,9 @@ impl Room {
     ) -> Result<Decision, Refusal> {
         let card = match speaker {
             Speaker::Staff(card) => card,
-            Speaker::Visitor | Speaker::Reader(_) | Speaker::Onlooker(_) => return Err(Refusal::OnlyRead),
+            Speaker::Visitor | Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => {
+                return Err(Refusal::OnlyRead);
+            }
         };
         if !self.seats(card) {
             return Err(Refusal::OnlyRead);

@@ -12,7 +12,7 @@ use shared::{
 };
 use worker::{Headers, console_error};
 
-use super::{Hold, Inner, media::Shared, said};
+use super::{Hold, Inner, echo, media::Shared, said};
 use crate::{
     clock,
     error::EdgeError,
@@ -22,12 +22,12 @@ use crate::{
     store::channel::{
         event::{self, Came, Waiting},
         person::{self, Known},
-        said::{self as places, Place},
+        said::{self as places, By, Place},
     },
 };
 
 /// A file that can't be had is waited for so long; what else its sender says waits behind it.
-const FILE_WAITS_MS: i64 = 10 * 60_000;
+pub(super) const FILE_WAITS_MS: i64 = 10 * 60_000;
 
 /// What became of a step.
 pub(super) enum Step {
@@ -189,6 +189,10 @@ impl Inner {
             What::Receipt { ids: which, up_to_ms, state, .. } => {
                 self.receipt(&known, which, *up_to_ms, state, (*at_ms, waiting.came_at))
             }
+            What::Echo { id, ours, content } => {
+                let said = echo::Echo { id, ours: ours.as_deref(), content, ids, came_at: waiting.came_at };
+                self.echo(&known, said).await
+            }
             What::IdentityChanged { former, now } => {
                 self.rename(former, now)?;
                 Ok(Step::Done)
@@ -198,7 +202,6 @@ impl Inner {
             | What::Followed { .. }
             | What::Unfollowed
             | What::Referral { .. }
-            | What::Echo { .. }
             | What::Control { .. }
             | What::Ignored { .. } => Ok(Step::Done),
         }
@@ -225,7 +228,8 @@ impl Inner {
             Ok(enquiry) => enquiry,
             Err(step) => return Ok(step),
         };
-        match self.share(known, enquiry, media, (message, file), about.is_late).await? {
+        let seat = Seat::Visitor { visitor: known.visitor };
+        match self.share(seat, enquiry, media, (message, file), about.is_late).await? {
             Shared::Done(entry) => {
                 self.note_said(known, enquiry, &entry, about)?;
                 Ok(Step::Done)
@@ -331,7 +335,7 @@ impl Inner {
         about: About<'_>,
     ) -> Result<(), EdgeError> {
         let Some(external) = about.external else { return Ok(()) };
-        let place = Place { enquiry, seq: entry.seq, message: entry.logged.message(), ours: false };
+        let place = Place { enquiry, seq: entry.seq, message: entry.logged.message(), by: By::Them };
         let sql = self.storage.sql();
         if !person::is_there(&sql, known)? {
             return Ok(());
@@ -350,11 +354,12 @@ impl Inner {
         let (Some(place), Some((message, _))) = (places::find(&self.storage.sql(), id)?, ids.first()) else {
             return Ok(Step::Done);
         };
-        if place.ours {
-            return Ok(Step::Done);
-        }
         let frame = RoomClientFrame::Revise { message: *message, of: place.seq, body };
-        let call = ChannelCall::Frame(known.visitor, frame);
+        let call = match place.by {
+            By::Us => return Ok(Step::Done),
+            By::Them => ChannelCall::Frame(known.visitor, frame),
+            By::Elsewhere => ChannelCall::Elsewhere(Box::new(self.card_elsewhere()?), frame),
+        };
         match self.ask_room(place.enquiry, &call).await {
             Err(error) if passes(error.body().code) => Ok(Step::Later),
             Ok(_) | Err(_) => Ok(Step::Done),

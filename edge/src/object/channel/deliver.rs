@@ -35,7 +35,7 @@ use crate::{
         self as rows,
         delivery::{self, Delivery},
         person::{self, Known},
-        said::{self as places, Place},
+        said::{self as places, By, Place},
     },
     token,
 };
@@ -319,7 +319,7 @@ impl Inner {
         }
         self.end_typing(&sent_by.id);
         self.note(|| {
-            let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, ours: true };
+            let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, by: By::Us };
             for id in ids {
                 places::note(&sql, begun, id, &sent_by.id, &place, None)?;
             }

@@ -25,7 +25,6 @@ use crate::{
     object::room::files::{FileAsk, FileState},
     owed::shared_key,
     route::object,
-    store::channel::person::Known,
 };
 
 /// Requests that lead to a file: WhatsApp has two.
@@ -46,10 +45,10 @@ pub(super) enum Shared {
 }
 
 impl Inner {
-    /// Fetches a file and shares it. `is_late`: it was tried for so long that what can't be had now never can.
+    /// Fetches a file and shares it from a seat. `is_late`: it was tried for so long that what can't be had now never can.
     pub(super) async fn share(
         self: &Rc<Self>,
-        known: &Known,
+        seat: Seat,
         enquiry: EnquiryId,
         media: &Media,
         (message, file): (MessageId, FileId),
@@ -90,7 +89,7 @@ impl Inner {
             duration_ms: None,
             voice: false,
         };
-        let bringing = Bringing { inner: self.clone(), enquiry, seat: Seat::Visitor { visitor: known.visitor }, file };
+        let bringing = Bringing { inner: self.clone(), enquiry, seat, file };
         match bringing.bring(start, answer, whole).await {
             Ok(entry) => Ok(Shared::Done(Box::new(entry))),
             Err(error) => {

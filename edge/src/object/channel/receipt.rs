@@ -35,7 +35,7 @@ impl Inner {
         let sql = self.storage.sql();
         let mut found: Vec<Place> = Vec::new();
         for id in which {
-            found.extend(places::find(&sql, id)?.filter(|place| place.ours));
+            found.extend(places::find(&sql, id)?.filter(Place::ours));
         }
         if let Some(until) = up_to {
             found.extend(places::ours_until(&sql, &known.id, until)?);

@@ -78,6 +78,10 @@ impl Inner {
             Some(known) => Some(known),
             None => who.aliases.iter().find_map(|alias| person::find(&sql, alias).transpose()).transpose()?,
         };
+        // What the business writes to somebody who never wrote is no enquiry.
+        if known.is_none() && matches!(inbound.what, What::Echo { .. }) {
+            return Ok(());
+        }
         let mut known = known.unwrap_or_else(|| Known {
             id: who.id.clone(),
             visitor: VisitorId::new(now, clock::random()),
@@ -89,11 +93,15 @@ impl Inner {
             former: None,
             talk: Talk::default(),
         });
-        let parts = if let What::Message { content, .. } = &inbound.what { content.len().max(1) } else { 1 };
+        let parts = if let What::Message { content, .. } | What::Echo { content, .. } = &inbound.what {
+            content.len().max(1)
+        } else {
+            1
+        };
         let ids = (0..parts).map(|_| (MessageId::new(now, clock::random()), FileId::new(now, clock::random())));
         let came = Came { inbound: inbound.clone(), ids: ids.collect() };
         // What says how far something came waits for that; nothing else is to wait with it.
-        let receipts = matches!(inbound.what, What::Receipt { .. } | What::Echo { .. });
+        let receipts = matches!(inbound.what, What::Receipt { .. } | What::Echo { ours: Some(_), .. });
         let lane = if receipts { format!("receipts {}", known.id) } else { known.id.clone() };
         if !event::note(&sql, now, &lane, &came)? {
             return Ok(None);

@@ -96,7 +96,7 @@ pub(super) fn mail(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> 
 
 fn ending(seat: Seat, end: Timestamp) -> Seat {
     match seat {
-        Seat::Visitor { .. } => seat,
+        Seat::Visitor { .. } | Seat::Elsewhere { .. } => seat,
         Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: _ } => {
             Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: end }
         }

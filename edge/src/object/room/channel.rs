@@ -5,7 +5,7 @@ use std::{cell::Cell, rc::Rc};
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    card::Side,
+    card::{Side, StaffCard},
     channel::{DeliveryCard, DeliveryNews, DeliveryState, follows},
     id::VisitorId,
     room::{Refusal, Room as Rules, Speaker},
@@ -40,6 +40,8 @@ pub(super) struct ShownThere {
 pub(crate) enum ChannelCall {
     /// What the visitor did at the messaging service, as they would have done it here.
     Frame(VisitorId, RoomClientFrame),
+    /// What the business did in the messaging service's own application.
+    Elsewhere(Box<StaffCard>, RoomClientFrame),
     /// How far something came.
     Delivery(DeliveryNews),
 }
@@ -63,6 +65,12 @@ impl Chat {
                     return Err(EdgeError::not_found());
                 }
                 self.do_as(clock::now(), Speaker::Visitor, frame, None)
+            }
+            ChannelCall::Elsewhere(card, frame) => {
+                if !memory.look(|room| room.channel().is_some())? {
+                    return Err(EdgeError::not_found());
+                }
+                self.do_as(clock::now(), Speaker::Elsewhere(*card), frame, None)
             }
             ChannelCall::Delivery(DeliveryNews { delivery, .. }) => self.note_delivery(delivery),
         }

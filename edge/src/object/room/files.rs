@@ -103,7 +103,10 @@ impl Chat {
                 let events = shelved.decide(now, Command::Share(file, author)).map_err(unfit)?;
                 let staff = match &speaker {
                     Speaker::Visitor => None,
-                    Speaker::Staff(card) | Speaker::Reader(card) | Speaker::Onlooker(card) => Some(card.id),
+                    Speaker::Staff(card)
+                    | Speaker::Reader(card)
+                    | Speaker::Onlooker(card)
+                    | Speaker::Elsewhere(card) => Some(card.id),
                 };
                 let shared = Some(SharedFile { card: *card.clone(), staff, at_ms: now });
                 let news = FileNews { room: self.memory()?.room, file, shared, by: None };
@@ -168,8 +171,8 @@ impl Chat {
         self.memory()?.look(|room| match seat {
             _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
             Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
-            Seat::Staff { .. } if room.card().is_none() => Err(EdgeError::not_found()),
-            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(speaker_of(seat)),
+            Seat::Staff { .. } | Seat::Elsewhere { .. } if room.card().is_none() => Err(EdgeError::not_found()),
+            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } => Ok(speaker_of(seat)),
         })?
     }
 

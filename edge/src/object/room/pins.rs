@@ -77,7 +77,7 @@ impl Chat {
 fn pins_here(speaker: &Speaker) -> Result<shared::id::StaffId, EdgeError> {
     match speaker {
         Speaker::Staff(card) | Speaker::Onlooker(card) => Ok(card.id),
-        Speaker::Visitor | Speaker::Reader(_) => {
+        Speaker::Visitor | Speaker::Reader(_) | Speaker::Elsewhere(_) => {
             Err(EdgeError::refused(ErrorCode::Forbidden, "Only who may write here can pin something."))
         }
     }

@@ -79,6 +79,7 @@ pub(super) fn speaker_of(seat: &Seat) -> Speaker {
         Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
         Seat::Staff { card, looks_on: true, .. } => Speaker::Onlooker(card.clone()),
         Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
+        Seat::Elsewhere { card } => Speaker::Elsewhere(card.clone()),
     }
 }
 
@@ -90,7 +91,7 @@ impl Seated {
     pub(super) fn side(&self) -> Side {
         match &self.seat {
             Seat::Visitor { .. } => Side::Visitor,
-            Seat::Staff { .. } => Side::Staff,
+            Seat::Staff { .. } | Seat::Elsewhere { .. } => Side::Staff,
         }
     }
 
@@ -100,14 +101,14 @@ impl Seated {
 
     fn until(&self) -> Option<Timestamp> {
         match &self.seat {
-            Seat::Visitor { .. } => None,
+            Seat::Visitor { .. } | Seat::Elsewhere { .. } => None,
             Seat::Staff { until_ms, .. } => Some(*until_ms),
         }
     }
 
     fn is_of(&self, staff: StaffId, session: Option<SessionId>) -> bool {
         match &self.seat {
-            Seat::Visitor { .. } => false,
+            Seat::Visitor { .. } | Seat::Elsewhere { .. } => false,
             Seat::Staff { card, session: its, .. } => card.id == staff && session.is_none_or(|session| session == *its),
         }
     }
@@ -117,7 +118,7 @@ impl Seated {
 fn staff_of(seat: &Seat) -> Option<StaffId> {
     match seat {
         Seat::Visitor { .. } => None,
-        Seat::Staff { card, .. } => Some(card.id),
+        Seat::Staff { card, .. } | Seat::Elsewhere { card } => Some(card.id),
     }
 }
 
@@ -219,7 +220,7 @@ impl Seats {
     pub(super) fn lookers(&self) -> Vec<StaffCard> {
         let shown = self.seated.values().filter(|seated| seated.welcomed).filter_map(|seated| match &seated.seat {
             Seat::Staff { card, looks_on: true, shown: true, .. } => Some((card.id, card.clone())),
-            Seat::Visitor { .. } | Seat::Staff { .. } => None,
+            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } => None,
         });
         shown.collect::<BTreeMap<_, _>>().into_values().collect()
     }

@@ -17,8 +17,25 @@ pub(crate) struct Place {
     pub(crate) seq: Seq,
     /// Ours of it, if it is a file.
     pub(crate) message: Option<MessageId>,
-    /// Whether we sent it.
-    pub(crate) ours: bool,
+    pub(crate) by: By,
+}
+
+/// Who said it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The person.
+    Them,
+    /// We, from here.
+    Us,
+    /// The business, in the messaging service's own application.
+    Elsewhere,
+}
+
+impl Place {
+    /// Whether it is ours, and so has receipts.
+    pub(crate) fn ours(&self) -> bool {
+        self.by == By::Us
+    }
 }
 
 #[derive(Deserialize)]
@@ -31,7 +48,12 @@ struct SaidRow {
 
 impl From<SaidRow> for Place {
     fn from(SaidRow { enquiry, seq, message, ours }: SaidRow) -> Self {
-        Self { enquiry, seq: Seq(seq), message, ours: ours != 0 }
+        let by = match ours {
+            0 => By::Them,
+            1 => By::Us,
+            _ => By::Elsewhere,
+        };
+        Self { enquiry, seq: Seq(seq), message, by }
     }
 }
 
@@ -56,7 +78,12 @@ pub(crate) fn note(
             place.enquiry.to_string().into(),
             i64::from(place.seq.0).into(),
             place.message.map(|message| message.to_string()).into(),
-            i64::from(place.ours).into(),
+            match place.by {
+                By::Them => 0_i64,
+                By::Us => 1,
+                By::Elsewhere => 2,
+            }
+            .into(),
             quote_token.into(),
             now.as_ms().into(),
         ],

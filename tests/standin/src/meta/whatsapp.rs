@@ -130,7 +130,8 @@ impl Service for WhatsApp {
             for (name, part) in event.value.as_object().into_iter().flatten() {
                 value[name] = part.clone();
             }
-            json!({ "field": "messages", "value": value })
+            let field = if event.value["message_echoes"].is_array() { "smb_message_echoes" } else { "messages" };
+            json!({ "field": field, "value": value })
         };
         let changes: Vec<_> = events.iter().map(change).collect();
         let entry = json!([{ "id": business, "changes": changes }]);
