@@ -20,6 +20,7 @@ mod send;
 mod sign;
 mod template;
 mod webhook;
+mod welcome;
 
 use std::{
     cell::{Cell, RefCell},

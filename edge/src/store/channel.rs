@@ -22,6 +22,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     owed::MIGRATION_TARGET,
     ("0002_since", include_str!("../../migrations/channel/0002_since.sql")),
     ("0003_old", include_str!("../../migrations/channel/0003_old.sql")),
+    ("0004_answer", include_str!("../../migrations/channel/0004_answer.sql")),
 ];
 
 /// The account, as it is kept.

@@ -356,7 +356,7 @@ impl Inner {
     }
 
     /// The parts that a message is sent in.
-    fn render(
+    pub(super) fn render(
         &self,
         kept: &rows::Kept,
         adapter: &'static dyn Adapter,

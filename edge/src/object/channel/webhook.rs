@@ -57,8 +57,10 @@ impl Inner {
             self.arm()?;
             lanes
         })?;
+        let welcome = if adapter.welcomes_in_answer() { self.welcome(&kept, adapter, &events).await? } else { None };
+        let said = welcome.as_deref();
         let answer =
-            self.with_account(&kept, |account| adapter.acknowledge(account, &events, None, now, clock::random()))?;
+            self.with_account(&kept, |account| adapter.acknowledge(account, &events, said, now, clock::random()))?;
         for lane in lanes.into_iter().filter(|_| kept.on) {
             self.carry_lane(lane);
         }

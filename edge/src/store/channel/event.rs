@@ -98,3 +98,35 @@ pub(crate) fn later(sql: &SqlStorage, id: i64, next_at: Timestamp) -> Result<()>
     let values = vec![next_at.as_ms().into(), id.into()];
     sql.exec("UPDATE event SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?", values).map(drop)
 }
+
+/// Whether it is done with.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn is_done(sql: &SqlStorage, key: &str) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Waits {}
+    let waits: Option<Waits> = row(sql, "SELECT 1 FROM event WHERE key = ? AND body IS NOT NULL", vec![key.into()])?;
+    Ok(waits.is_none())
+}
+
+/// What was said in the answer to it.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn answer(sql: &SqlStorage, key: &str) -> Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Answered {
+        answer: String,
+    }
+    let query = "SELECT answer FROM event WHERE key = ? AND answer IS NOT NULL";
+    Ok(row::<Answered>(sql, query, vec![key.into()])?.map(|row| row.answer))
+}
+
+/// Keeps that.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn keep_answer(sql: &SqlStorage, key: &str, text: &str) -> Result<()> {
+    sql.exec("UPDATE event SET answer = ? WHERE key = ?", vec![text.into(), key.into()]).map(drop)
+}
