@@ -17,7 +17,7 @@ use std::{
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorCode, PushOutcome},
-    id::{FileId, RoomId},
+    id::{FileId, RoomId, VisitorId},
     value::{Handle, ServiceSlug, Timestamp},
 };
 use worker::{Delay, Env, Method, Request, RequestInit, SqlStorage, SqlStorageValue, State, Storage, console_error};
@@ -74,6 +74,11 @@ pub(crate) fn shared_key(service: &ServiceSlug, room: RoomId, file: FileId) -> S
     format!("_room/{service}/{room}/{file}")
 }
 
+/// Where a visitor's picture lies in the bucket; likewise.
+pub(crate) fn photo_key(service: &ServiceSlug, visitor: VisitorId) -> String {
+    format!("_person/{service}/{visitor}")
+}
+
 /// Who is owed. Its text form names the binding and the object: `ROOM acme/enq_…`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -91,6 +96,8 @@ pub(crate) enum Target {
     File(ServiceSlug, String),
     /// A file of a room in the bucket; owed a [`DeleteShared`].
     Shared(ServiceSlug, RoomId, FileId),
+    /// A visitor's picture in the bucket; likewise.
+    Photo(ServiceSlug, VisitorId),
 }
 
 impl Target {
@@ -118,6 +125,7 @@ impl fmt::Display for Target {
             Self::Browser(Browser::Visitor(id)) => write!(f, "{VISITOR}{id}"),
             Self::File(service, name) => write!(f, "{FILE}{service}/{name}"),
             Self::Shared(service, room, file) => write!(f, "{SHARED}{}", shared_key(service, *room, *file)),
+            Self::Photo(service, visitor) => write!(f, "{SHARED}{}", photo_key(service, *visitor)),
         }
     }
 }

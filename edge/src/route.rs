@@ -13,6 +13,7 @@ mod install;
 mod limit;
 pub(crate) mod object;
 mod password;
+mod photo;
 mod pictures;
 mod preview;
 mod public;
@@ -34,6 +35,7 @@ pub(crate) use self::{
     desk::Desk,
     files::FilePass,
     limit::{Counted, count},
+    photo::PhotoOf,
     pictures::{NewPicture, key as picture_key},
     public::Public,
 };

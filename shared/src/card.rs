@@ -303,6 +303,9 @@ pub struct ContactCard {
     /// What they told so far.
     #[serde(flatten)]
     pub details: ContactDetails,
+    /// Whether their messaging service gave a picture of them: it is at `…/contacts/{contact}/photo`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub photo: bool,
 }
 
 /// The destination that an open enquiry is offered to now.

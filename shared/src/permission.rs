@@ -189,6 +189,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
     match operation {
         Operation::ListContacts
         | Operation::ReadContact
+        | Operation::ReadPhoto
         | Operation::ListEnquiries
         | Operation::ReadEnquiry
         | Operation::ReadRoom

@@ -21,6 +21,18 @@ pub const MAX_PICTURE_BYTES: usize = 256 * 1024;
 /// twice that in print. What is larger takes a visitor's memory for nothing.
 pub const MAX_SIDE_PX: u32 = 1_024;
 
+/// The same of a picture that a messaging service hands out of somebody: nobody cropped it for us.
+pub const FACE: Bounds = Bounds { bytes: 1024 * 1024, side_px: 2_048 };
+
+/// How large a picture may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// Of the file.
+    pub bytes: usize,
+    /// Of the longer side, in pixels.
+    pub side_px: u32,
+}
+
 /// Most pictures of one service: at their largest half a gigabyte. With [`crate::account::MAX_STAFF`] people it is four for
 /// each. What nothing shows any more is counted until it goes ([`keep`]).
 pub const MAX_PICTURES: u32 = 2_000;
@@ -117,7 +129,15 @@ impl Picture {
     /// # Errors
     /// [`Unfit`], in words for who sent it.
     pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
-        if bytes.len() > MAX_PICTURE_BYTES {
+        Self::read_within(Bounds { bytes: MAX_PICTURE_BYTES, side_px: MAX_SIDE_PX }, bytes)
+    }
+
+    /// The same with other bounds.
+    ///
+    /// # Errors
+    /// [`Unfit`]; its words name the usual bounds.
+    pub fn read_within(bounds: Bounds, bytes: &[u8]) -> Result<Self, Unfit> {
+        if bytes.len() > bounds.bytes {
             return Err(Unfit::Heavy);
         }
         let (format, Kept { width, height, bytes }) = match bytes {
@@ -129,7 +149,7 @@ impl Picture {
         if width == 0 || height == 0 {
             return Err(Unfit::Broken);
         }
-        if width.max(height) > MAX_SIDE_PX {
+        if width.max(height) > bounds.side_px {
             return Err(Unfit::Large);
         }
         Ok(Self { format, width, height, bytes })

@@ -11,6 +11,7 @@ mod deliver;
 mod echo;
 mod load;
 mod media;
+mod photo;
 mod quota;
 mod raise;
 mod receipt;

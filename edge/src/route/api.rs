@@ -13,7 +13,7 @@ use worker::{Response, ResponseBuilder};
 use super::{
     Incoming, account, body, export, files, install,
     limit::{self, Counted},
-    pictures, preview, public, room, seen, socket, transcript, visitor,
+    photo, pictures, preview, public, room, seen, socket, transcript, visitor,
 };
 use crate::{access::Caller, answer, error::EdgeError, page};
 
@@ -67,6 +67,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::UnpinEntry
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
         Operation::ReadPreview => preview::serve(incoming, found, service(found)?).await,
+        Operation::ReadPhoto => photo::serve(incoming, found, service(found)?).await,
         Operation::ReadTranscript => transcript::serve(incoming, found, service(found)?).await,
         Operation::MailTranscript => transcript::mail(incoming, found, service(found)?).await,
         Operation::ExportContact => export::serve(incoming, found, service(found)?).await,

@@ -9,7 +9,8 @@ use serde::Serialize;
 use shared::{
     api::{EnquiryDetails, EntryList, ErrorCode, route::Match},
     file::FileCard,
-    id::{EnquiryId, FileId},
+    id::{EnquiryId, FileId, VisitorId},
+    picture::Format,
     value::{Seq, ServiceSlug},
     wire::{LogEntry, Logged},
 };
@@ -21,7 +22,14 @@ use super::{
     limit,
     transcript::{self, Form},
 };
-use crate::{access::Caller, error::EdgeError, object::desk::export::Manifest, owed::shared_key, token, zip::Zip};
+use crate::{
+    access::Caller,
+    error::EdgeError,
+    object::desk::export::Manifest,
+    owed::{photo_key, shared_key},
+    token,
+    zip::Zip,
+};
 
 /// Most bytes of files in one archive: what one downloads in a few minutes, and the sum of which costs a worker seconds. The rest
 /// is listed with addresses that are good for an hour.
@@ -32,6 +40,7 @@ const ABOUT: &str = "\
 Everything that is held of one person.
 
 contact.json            who they are: records, fields, notes of staff, consents, answers, blocks, reminders
+photos/                 pictures of them, as their messaging services gave them
 enquiries/*/            one folder for each enquiry, named by when it was raised and its id
   enquiry.json          what is known of it, its labels, its rating, and why it went where it went
   transcript.json       everything that happened in its room, notes of staff too, oldest first
@@ -50,12 +59,13 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
     let caller = Caller::identify(&incoming.request, &incoming.env, incoming.now, found.route.caller, &service)?;
     let desk = incoming.desk(service)?;
     let asked = desk.ask_json(Method::Get, &incoming.path, &caller, None).await;
-    let Manifest { person, enquiries, names } = limit::count_strangers(&desk, asked).await?;
+    let Manifest { person, enquiries, pictured, names } = limit::count_strangers(&desk, asked).await?;
     let contact = found.value("contact").unwrap_or_default().to_owned();
     let mut steps = VecDeque::from([
         Step::Text("README.txt".to_owned(), ABOUT.to_owned()),
         Step::Text("contact.json".to_owned(), pretty(&person)?),
     ]);
+    steps.extend(pictured.into_iter().map(Step::Photo));
     steps.extend(enquiries.into_iter().map(Step::Enquiry));
     steps.push_back(Step::Files);
     steps.push_back(Step::End);
@@ -100,6 +110,8 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
 enum Step {
     /// A short file.
     Text(String, String),
+    /// A picture of them.
+    Photo(VisitorId),
     /// What is known of an enquiry; its talk and files follow.
     Enquiry(EnquiryId),
     /// A page of its log, from after an entry: the file's beginning, if it is the first.
@@ -166,6 +178,7 @@ impl Writer {
         let Some(step) = self.steps.pop_front() else { return Ok(None) };
         Ok(Some(match step {
             Step::Text(name, text) => self.text(name, &text),
+            Step::Photo(visitor) => self.photo(visitor).await?,
             Step::Enquiry(enquiry) => self.enquiry(enquiry).await?,
             Step::Log(folder, form, after) => self.log(folder, form, after).await?,
             Step::File(folder, card) => self.file(&folder, *card).await?,
@@ -183,6 +196,17 @@ impl Writer {
         part.extend_from_slice(text.as_bytes());
         part.extend(self.zip.end());
         part
+    }
+
+    async fn photo(&mut self, visitor: VisitorId) -> Result<Vec<u8>, EdgeError> {
+        let found = self.desk.env.bucket("FILES")?.get(photo_key(&self.desk.service, visitor)).execute().await?;
+        // Erased since the export began.
+        let Some(photo) = found else { return Ok(Vec::new()) };
+        let media_type = photo.http_metadata().content_type.unwrap_or_default();
+        let ending = Format::ALL.into_iter().find(|format| format.media_type() == media_type).map(Format::extension);
+        let Some(body) = photo.body() else { return Ok(Vec::new()) };
+        self.body = Some(body.stream()?);
+        Ok(self.zip.begin(format!("photos/{visitor}.{}", ending.unwrap_or("bin"))))
     }
 
     async fn enquiry(&mut self, enquiry: EnquiryId) -> Result<Vec<u8>, EdgeError> {

@@ -23,6 +23,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_since", include_str!("../../migrations/channel/0002_since.sql")),
     ("0003_old", include_str!("../../migrations/channel/0003_old.sql")),
     ("0004_answer", include_str!("../../migrations/channel/0004_answer.sql")),
+    ("0005_photo", include_str!("../../migrations/channel/0005_photo.sql")),
 ];
 
 /// The account, as it is kept.

@@ -78,4 +78,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0052_draft", include_str!("../../migrations/desk/0052_draft.sql")),
     crate::owed::MIGRATION_TARGET,
     ("0055_channel", include_str!("../../migrations/desk/0055_channel.sql")),
+    ("0056_photo", include_str!("../../migrations/desk/0056_photo.sql")),
 ];

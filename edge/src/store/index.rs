@@ -163,7 +163,7 @@ pub(crate) fn list(sql: &SqlStorage, now: Timestamp, listed: &Listed) -> Result<
 
 /// What somebody is found by.
 fn words_of(contact: &ContactCard) -> String {
-    let ContactCard { id: _, handle, details } = contact;
+    let ContactCard { id: _, handle, details, photo: _ } = contact;
     let mut words = vec![indexed(handle.as_str())];
     words.extend(details.name.iter().map(|name| indexed(name.as_str())));
     words.extend(details.email.iter().map(|email| indexed(email.as_str())));

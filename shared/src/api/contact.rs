@@ -38,6 +38,9 @@ pub struct ContactRow {
     pub contact: ContactId,
     /// What they are called: their handle where nobody has a name for them.
     pub name: String,
+    /// Whether there is a picture of them, at `…/contacts/{contact}/photo`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub photo: bool,
     /// Where to write.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<Fact>,

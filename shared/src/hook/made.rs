@@ -167,7 +167,7 @@ mod tests {
             channel: None,
         };
         let handle = DisplayName::try_from("Quiet Plover 46").expect("a name");
-        let card = ContactCard { id: contact, handle, details: ContactDetails::default() };
+        let card = ContactCard { id: contact, handle, details: ContactDetails::default(), photo: false };
         let contact = Contact { card, revision: 0, language: None, country: None, served: None };
         (Enquiry::new(EnquiryId::new(NOW, [4; 10]), NOW, raised), contact)
     }

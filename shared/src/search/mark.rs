@@ -132,6 +132,7 @@ mod tests {
                 id: id("con", 7),
                 handle: "Calm Otter 42".to_owned().try_into().expect("a name"),
                 details: ContactDetails::default(),
+                photo: false,
             },
             entry: Entry::Tag { tag: sales },
             passed: Some(Entry::Tag { tag: help }),

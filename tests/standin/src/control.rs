@@ -82,6 +82,15 @@ pub(crate) fn say(stand: &Arc<Stand>, who: &str, say: &Say, what: Value) -> Resu
     if let (Some(name), Some(person)) = (&say.name, stand.world().people.get_mut(&person)) {
         person.name.clone_from(name);
     }
+    if let Some(photo) = &say.photo {
+        let file = photo.open("image")?;
+        let mut world = stand.world();
+        let row = world.keep(format!("face-{person}"), file.bytes, &file.media_type, &file.name);
+        let link = format!("{}{}", stand.origin, row.path);
+        if let Some(person) = world.people.get_mut(&person) {
+            person.photo = Some(link);
+        }
+    }
     let (message, event) = stand.service.act(stand, &person, say)?;
     let wrote = matches!(say.act, Act::Message(_));
     let opens = wrote || matches!(say.act, Act::Button { .. } | Act::Follow(_) | Act::Reaction { .. });

@@ -261,7 +261,11 @@ fn set_endpoint(stand: &Stand, body: &Value) -> Result<Reply, Reply> {
 fn profile(stand: &Stand, id: &str) -> Result<Reply, Reply> {
     let world = stand.world();
     let person = world.people.get(id).filter(|person| !person.blocked).ok_or_else(absent)?;
-    Ok(Reply::json(200, &json!({ "userId": person.id, "displayName": person.name, "language": "en" })))
+    let mut profile = json!({ "userId": person.id, "displayName": person.name, "language": "en" });
+    if let Some(photo) = &person.photo {
+        profile["pictureUrl"] = photo.as_str().into();
+    }
+    Ok(Reply::json(200, &profile))
 }
 
 fn body(request: &Request) -> Result<Value, Reply> {

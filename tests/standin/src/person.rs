@@ -33,6 +33,9 @@ pub(crate) struct Person {
     pub(crate) typing_at_ms: Vec<i64>,
     /// Which of their messages they see to be read.
     pub(crate) seen: Vec<String>,
+    /// Where their picture is, if they have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) photo: Option<String>,
 }
 
 impl Person {
@@ -107,6 +110,9 @@ pub(crate) struct Say {
     /// What they call themselves from now on.
     #[serde(default)]
     pub(crate) name: Option<String>,
+    /// Their picture from now on.
+    #[serde(default)]
+    pub(crate) photo: Option<Attached>,
     /// Whether the answer waits until the webhook was answered; it does.
     #[serde(default)]
     pub(crate) wait: Option<bool>,

@@ -58,6 +58,7 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
             id: ContactId::new(at(0), [number; 10]),
             handle: DisplayName::try_from(format!("Otter {number}")).expect("a name"),
             details: ContactDetails::default(),
+            photo: false,
         },
         country: None,
         language: None,

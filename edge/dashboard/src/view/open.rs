@@ -18,7 +18,7 @@ use super::{
     channel::channel_sign,
     labels::label_chips,
     ring::ring,
-    rows::{chip, country_chip, place_of_page},
+    rows::{chip, country_chip, face, place_of_page},
     transfer::passed,
 };
 use crate::{
@@ -87,7 +87,7 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
 
 fn chips(card: &EnquiryCard) -> AnyView {
     view! {
-        {channel_sign(card)} {chip(card)} {country_chip(card)}
+        {card.contact.photo.then(|| face(card, "avatar-small"))} {channel_sign(card)} {chip(card)} {country_chip(card)}
         {card.language.as_ref().map(|tag| {
             view! { <span class="chip" title=text::their_language()>{words::language(tag.as_str())}</span> }
         })}

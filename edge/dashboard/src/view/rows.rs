@@ -63,7 +63,9 @@ pub(super) fn place_of_page(url: &str) -> &str {
 
 /// A person who asks, drawn.
 pub(super) fn face(card: &EnquiryCard, class: &'static str) -> AnyView {
-    view! { <Avatar name=visitor_name(card).to_string() seed=card.contact.id.to_string() class=class /> }.into_any()
+    let photo = card.contact.photo.then(|| Desk::here().requests.path(&format!("contacts/{}/photo", card.contact.id)));
+    view! { <Avatar name=visitor_name(card).to_string() seed=card.contact.id.to_string() photo=photo class=class /> }
+        .into_any()
 }
 
 /// The line below a name: what was said last.

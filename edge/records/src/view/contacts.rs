@@ -220,7 +220,7 @@ fn row(row: &ContactRow, labels: RwSignal<Vec<LabelCard>>) -> AnyView {
     let on_it = row.labels.clone();
     view! {
         <li class="item item-link contacts-row">
-            <Avatar name=row.name.clone() seed=row.contact.to_string() />
+            <Avatar name=row.name.clone() seed=row.contact.to_string() photo=row.photo.then(|| visit.requests().path(&format!("contacts/{}/photo", row.contact))) />
             <div class="item-text">
                 <span class="contact-fact">
                     <a href=PAGE.below(&row.contact.to_string())><strong dir="auto">{row.name.clone()}</strong></a>

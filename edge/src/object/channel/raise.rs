@@ -28,6 +28,9 @@ pub(crate) struct RaiseByChannel {
     pub(crate) name: Option<DisplayName>,
     pub(crate) language: Option<LanguageTag>,
     pub(crate) former: Option<EnquiryId>,
+    /// Whether there is a picture of them.
+    #[serde(default)]
+    pub(crate) photo: bool,
 }
 
 /// What it answers.
@@ -59,6 +62,7 @@ impl Inner {
             name: name.and_then(|name| DisplayName::try_from(name).ok()),
             language: known.language.clone().and_then(|language| LanguageTag::try_from(language).ok()),
             former: known.former,
+            photo: known.photo,
         };
         let desk = ("DESK", service.as_str());
         match object::ask(&self.env, desk, "/internal/channel-raise", Headers::new(), &raise).await {
@@ -100,6 +104,9 @@ impl Inner {
         if let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? {
             let profile = answered.read(|response| adapter.read_profile(response));
             known.name = known.name.take().or(profile.name);
+            if let Some(link) = profile.picture.filter(|_| !known.photo) {
+                known.photo = self.keep_photo(known, &link).await;
+            }
             known.language = known.language.take().or(profile.language);
         }
         Ok(person::keep_profile(&self.storage.sql(), known)?)

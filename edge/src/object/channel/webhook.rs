@@ -94,6 +94,7 @@ impl Inner {
             enquiry: None,
             former: None,
             talk: Talk::default(),
+            photo: false,
         });
         let parts = if let What::Message { content, .. } | What::Echo { content, .. } = &inbound.what {
             content.len().max(1)

@@ -46,11 +46,11 @@ impl Inner {
         if let Some(before) = event::answer(&sql, &inbound.key)? {
             return Ok(Some(before));
         }
-        let begins = |known: &Known| known.enquiry.is_none() && Self::paused(kept).is_none();
+        let begins = |known: &Known| known.enquiry.is_none() && self.paused(kept).is_none();
         let Some(known) = person::find(&sql, &who.id)?.filter(begins) else { return Ok(None) };
         // Nobody else brings it to them meanwhile.
         let Some(hold) = self.hold(&format!("out {}", known.id)) else { return Ok(None) };
-        self.carry_on();
+        self.carry_lane(known.id.clone());
         let said = self.first_words(kept, adapter, inbound, &known).await;
         drop(hold);
         self.deliver_lane(known.id);
@@ -109,9 +109,8 @@ impl Inner {
         let settled = Delivery { part: 1, parts: Some(parts), ..first };
         self.note(|| {
             event::keep_answer(&sql, &inbound.key, &text)?;
-            delivery::keep(&sql, &settled, "waiting")?;
-            delivery::settle(&sql, clock::now(), &settled)?;
-            self.tell(to.enquiry, to.seq, DeliveryState::Accepted, None)?;
+            delivery::settle(&sql, clock::now(), settled)?;
+            self.tell(to.enquiry, to.seq, (DeliveryState::Accepted, None), None)?;
             Ok(self.arm()?)
         })?;
         self.outbox.send(&self.state);

@@ -270,7 +270,7 @@ async fn send_template(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeErr
 /// # Errors
 /// `blocked`; every [`Refusal`]; `not_found` once the account is disconnected.
 pub(super) async fn raise(desk: &Desk, now: Timestamp, body: &str) -> Result<Response, EdgeError> {
-    let RaiseByChannel { account, enquiry: wish, visitor, name, language, former } = serde_json::from_str(body)?;
+    let RaiseByChannel { account, enquiry: wish, visitor, name, language, former, photo } = serde_json::from_str(body)?;
     let sql = &desk.memory.sql;
     let kept = store::one(sql, &account)?.ok_or_else(EdgeError::not_found)?;
     blocks::refuse(desk, now, Wish::Begin, visitor, &Facts::default())?;
@@ -291,6 +291,7 @@ pub(super) async fn raise(desk: &Desk, now: Timestamp, body: &str) -> Result<Res
     if contact.card.details.name.is_none() {
         contact.card.details = ContactDetails { name, ..contact.card.details };
     }
+    contact.card.photo |= photo;
     let request = RaiseEnquiry {
         enquiry: wish,
         entry,

@@ -9,7 +9,7 @@ use shared::{
     card::{Entry, Role},
     contact::{self as rules, MAX_ENQUIRIES, MAX_NOTES, Member, Person, Source, Why},
     enquiry::Enquiry,
-    id::{ContactId, NoteId},
+    id::{ContactId, NoteId, VisitorId},
     permission::{Archive, may},
     value::{DisplayName, Timestamp},
 };
@@ -23,8 +23,9 @@ use super::{
 use crate::{
     answer,
     error::EdgeError,
+    route::PhotoOf,
     store::desk::{
-        account,
+        account, contact,
         person::{self as store, Kept, Merged},
         person_list::{self as lists, Sight, Sort, Wish},
         token,
@@ -48,6 +49,7 @@ pub(super) fn handle(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError
     let seen = seen(call.sql, &sight, id(call.found.value("contact"))?)?;
     #[expect(clippy::wildcard_enum_match_arm, reason = "the Desk's dispatch matches in full; the rest goes elsewhere")]
     match operation {
+        Operation::ReadPhoto => return photo(call.sql, &seen),
         Operation::ReadContact => {}
         Operation::ChangeContact => write(desk, call, &seen)?,
         Operation::NoteContact => note(desk, call, &seen)?,
@@ -147,15 +149,28 @@ fn place(sort: Sort, text: &str) -> Result<(String, ContactId), EdgeError> {
     read().ok_or_else(|| malformed("`after` is the `next` of another page, sorted in the same way."))
 }
 
+/// Whose picture stands for the person: that of who wrote first. For who may see them.
+fn photo(sql: &SqlStorage, members: &[Kept]) -> Result<Response, EdgeError> {
+    let (_, visitor) = pictured(sql, members)?.into_iter().next().ok_or_else(EdgeError::not_found)?;
+    answer::json(&PhotoOf { visitor })
+}
+
+/// Which of them there are pictures of.
+fn pictured(sql: &SqlStorage, members: &[Kept]) -> Result<Vec<(ContactId, VisitorId)>, EdgeError> {
+    contact::pictured(sql, &ids(members)).map_err(EdgeError::Storage)
+}
+
 /// Rows of people, in their order.
 fn shown(sql: &SqlStorage, people: &[ContactId]) -> Result<Vec<ContactRow>, EdgeError> {
     let all = store::of_people(sql, people)?;
+    let pictured = pictured(sql, &all)?;
     let row = |id: &ContactId| {
         let members: Vec<Kept> = all.iter().filter(|kept| kept.person == *id).cloned().collect();
         let person = person(&members)?;
         Some(ContactRow {
             contact: *id,
             name: person.name().to_owned(),
+            photo: members.iter().any(|kept| pictured.iter().any(|(id, _)| *id == kept.member.id)),
             verified: person.names.first().is_some_and(|name| name.source == Source::Verified),
             email: person.emails.into_iter().next(),
             phone: person.phones.into_iter().next(),

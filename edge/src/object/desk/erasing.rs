@@ -18,7 +18,7 @@ use crate::{
     answer, clock,
     error::EdgeError,
     object::channel::{OfRooms, OfVisitor},
-    owed::Target,
+    owed::{DeleteShared, Target},
     store::desk::{
         channel, contact,
         erasure::{self as store, EMPTY},
@@ -78,6 +78,7 @@ fn forget(
         desk.turn(now, Command::Forget { visitor: *visitor, staff: receipt.by })?;
     }
     let slug = desk.memory.look(|known| known.slug.clone())?;
+    let pictured = contact::pictured(sql, person).map_err(EdgeError::Storage)?;
     let erase = || {
         let (removed, webhooks) = store::remove(sql, person, &visitors, enquiries)?;
         let receipt = Erasure { removed, ..receipt };
@@ -93,6 +94,9 @@ fn forget(
             for visitor in &visitors {
                 desk.outbox.owe(now, &target, "/internal/forget", &OfVisitor { visitor: *visitor })?;
             }
+        }
+        for (_, visitor) in &pictured {
+            desk.outbox.owe(now, &Target::Photo(slug.clone(), *visitor), "/", &DeleteShared { upload: None })?;
         }
         // Whatever else keeps something of what was said is owed here, and in this turn, that it forgets it.
         desk.listing.forget(now, &slug, enquiries)

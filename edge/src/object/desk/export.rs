@@ -37,6 +37,8 @@ pub(crate) struct Manifest {
     pub(crate) person: ExportedPerson,
     /// Oldest first.
     pub(crate) enquiries: Vec<EnquiryId>,
+    /// Those of whom there are pictures.
+    pub(crate) pictured: Vec<VisitorId>,
     /// Of everybody who ever answered; not part of the archive.
     pub(crate) names: BTreeMap<StaffId, DisplayName>,
 }
@@ -92,7 +94,8 @@ pub(super) fn manifest(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeErr
         blocks: block::of_person(sql, &ids)?,
         reminders: reminder::of_enquiries(sql, &enquiries)?,
     };
-    answer::json(&Manifest { person, enquiries, names: account::names(sql)? })
+    let pictured = contact::pictured(sql, &ids)?.into_iter().map(|(_, visitor)| visitor).collect();
+    answer::json(&Manifest { person, enquiries, pictured, names: account::names(sql)? })
 }
 
 fn person(members: &[Kept]) -> Option<Person> {

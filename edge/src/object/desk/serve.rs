@@ -233,6 +233,7 @@ impl Desk {
             }
             Operation::ListContacts
             | Operation::ReadContact
+            | Operation::ReadPhoto
             | Operation::ChangeContact
             | Operation::NoteContact
             | Operation::RemoveContactNote

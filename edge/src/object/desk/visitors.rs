@@ -179,6 +179,7 @@ pub(super) fn new_contact(now: Timestamp, language: Option<LanguageTag>, facts: 
         id: ContactId::new(now, clock::random()),
         handle: handle::friendly(clock::random()).map_err(|_| EdgeError::Broken("a handle is no name"))?,
         details: ContactDetails::default(),
+        photo: false,
     };
     Ok(Contact { card, revision: 0, language, country: facts.country.clone(), served: None })
 }

@@ -28,6 +28,8 @@ pub(crate) struct Known {
     /// The one before.
     pub(crate) former: Option<EnquiryId>,
     pub(crate) talk: Talk,
+    /// Whether their picture is kept.
+    pub(crate) photo: bool,
 }
 
 #[derive(Deserialize)]
@@ -41,17 +43,18 @@ struct PersonRow {
     enquiry: Option<EnquiryId>,
     former: Option<EnquiryId>,
     talk: String,
+    photo: u32,
 }
 
 impl PersonRow {
     fn read(self) -> Result<Known> {
-        let Self { id, visitor, name, language, asked_at_ms: asked_at, wish, enquiry, former, talk } = self;
+        let Self { id, visitor, name, language, asked_at_ms: asked_at, wish, enquiry, former, talk, photo } = self;
         let talk = serde_json::from_str(&talk)?;
-        Ok(Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk })
+        Ok(Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk, photo: photo != 0 })
     }
 }
 
-const COLUMNS: &str = "id, visitor, name, language, asked_at_ms, wish, enquiry, former, talk";
+const COLUMNS: &str = "id, visitor, name, language, asked_at_ms, wish, enquiry, former, talk, photo";
 
 fn one(sql: &SqlStorage, which: &str, value: &str) -> Result<Option<Known>> {
     let query = format!("SELECT {COLUMNS} FROM person WHERE {which} LIMIT 1");
@@ -95,9 +98,9 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
 /// # Errors
 /// That of the database.
 pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
-    let Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk } = known;
+    let Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk, photo } = known;
     sql.exec(
-        &format!("INSERT OR REPLACE INTO person ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        &format!("INSERT OR REPLACE INTO person ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         vec![
             id.as_str().into(),
             visitor.to_string().into(),
@@ -108,6 +111,7 @@ pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
             enquiry.map(|id| id.to_string()).into(),
             former.map(|id| id.to_string()).into(),
             serde_json::to_string(talk)?.into(),
+            i64::from(*photo).into(),
         ],
     )?;
     Ok(())
@@ -144,14 +148,15 @@ pub(crate) fn keep_room(sql: &SqlStorage, known: &Known) -> Result<()> {
 /// # Errors
 /// That of the database.
 pub(crate) fn keep_profile(sql: &SqlStorage, known: &Known) -> Result<()> {
-    let Known { id, visitor, name, language, asked_at, .. } = known;
+    let Known { id, visitor, name, language, asked_at, photo, .. } = known;
     sql.exec(
-        "UPDATE person SET name = COALESCE(name, ?), language = COALESCE(language, ?), asked_at_ms = ? WHERE id = ? AND \
-         visitor = ?",
+        "UPDATE person SET name = COALESCE(name, ?), language = COALESCE(language, ?), asked_at_ms = ?, photo = ? WHERE \
+         id = ? AND visitor = ?",
         vec![
             name.clone().into(),
             language.clone().into(),
             asked_at.map(Timestamp::as_ms).into(),
+            i64::from(*photo).into(),
             id.as_str().into(),
             visitor.to_string().into(),
         ],

@@ -145,7 +145,7 @@ fn people(sql: &SqlStorage, asked: &Asked, query: &Query) -> Result<Vec<RawPerso
 
 /// All that is known of somebody, as one line.
 fn line(contact: &ContactCard) -> String {
-    let ContactCard { id: _, handle, details: ContactDetails { name, email, phone, message: _ } } = contact;
+    let ContactCard { id: _, handle, details: ContactDetails { name, email, phone, message: _ }, photo: _ } = contact;
     let parts = [
         name.as_ref().map(DisplayName::as_str),
         Some(handle.as_str()),

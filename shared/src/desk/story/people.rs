@@ -151,6 +151,7 @@ impl Story {
             id: ContactId::new(START, bytes(visitor)),
             handle: name("Calm Otter 42"),
             details: ContactDetails::default(),
+            photo: false,
         };
         let new = Contact { card, revision: 0, language: None, country: None, served: None };
         // As it was stored, when they come back.

@@ -156,7 +156,8 @@ fn profile(stand: &Stand, request: &Request, id: &str) -> Result<Value, Graph> {
         return Err(Graph::new(400, 230, "User consent is required to access user profile"));
     }
     let (first, last) = person.name.split_once(' ').unwrap_or((&person.name, ""));
-    let known = [("id", id), ("name", &person.name), ("first_name", first), ("last_name", last)];
+    let mut known = vec![("id", id), ("name", &person.name), ("first_name", first), ("last_name", last)];
+    known.extend(person.photo.as_deref().map(|photo| ("profile_pic", photo)));
     let fields = request.param("fields").unwrap_or_default();
     if let Some(field) =
         fields.split(',').find(|field| !["id", "name", "first_name", "last_name", "profile_pic"].contains(field))

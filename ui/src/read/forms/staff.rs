@@ -186,7 +186,12 @@ impl Read for Canned {
 
 impl Read for ContactCard {
     fn read(json: &Json) -> Option<Self> {
-        Some(Self { id: field(json, "id")?, handle: field(json, "handle")?, details: Read::read(json)? })
+        Some(Self {
+            id: field(json, "id")?,
+            handle: field(json, "handle")?,
+            details: Read::read(json)?,
+            photo: field_or_default(json, "photo")?,
+        })
     }
 }
 
