@@ -7,6 +7,7 @@ use channel::inbound::{Content, Inbound, What};
 use shared::{
     api::ErrorCode,
     id::{EnquiryId, FileId, MessageId},
+    owed::Seat,
     value::MessageBody,
     wire::{LogEntry, RoomClientFrame},
 };
@@ -377,7 +378,7 @@ impl Inner {
             Ok(())
         })
     }
-    async fn ask_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<LogEntry, EdgeError> {
+    pub(super) async fn ask_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<LogEntry, EdgeError> {
         let (service, _) = self.name()?;
         let room = format!("{service}/{enquiry}");
         object::ask(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await

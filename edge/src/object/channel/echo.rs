@@ -120,7 +120,8 @@ impl Way<'_> {
             match self.inner.share(seat, self.enquiry, media, (message, file), is_late).await? {
                 Shared::Done(entry) => return Ok(Said::Entry(entry)),
                 Shared::Closed => return Ok(Said::Nothing),
-                Shared::Later => return Ok(Said::Later),
+                // What they say next begins another room.
+                Shared::Later | Shared::Full => return Ok(Said::Later),
                 Shared::Never(name) => Some(said::note(&name, &self.language)),
             }
         } else {

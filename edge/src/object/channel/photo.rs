@@ -53,14 +53,15 @@ impl Inner {
 
     /// The address is from outside, and may lead anywhere: each one is looked at before it is asked.
     async fn read_photo(&self, link: &str) -> Result<Option<Vec<u8>>, EdgeError> {
+        let (kept, _) = self.known()?;
         let mut link = link.to_owned();
         for _ in 0..=MOST_REDIRECTS {
-            if !self.may_fetch(&link) {
+            if !self.may_fetch(&kept.origin, &link) {
                 return Ok(None);
             }
             let Some(mut answer) = self.fetch(&Request::get(link.clone()), None).await? else { return Ok(None) };
             let leads = match answer.status_code() {
-                200..=299 => return Ok(send::read_up_to(&mut answer, FACE.bytes).await),
+                200..=299 => return Ok(send::read_body(&mut answer, FACE.bytes).await),
                 300..=399 => answer.headers().get("Location")?,
                 _ => None,
             };

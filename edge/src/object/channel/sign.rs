@@ -60,7 +60,7 @@ impl Inner {
         let (kept, adapter) = self.known()?;
         let Some(known) = person::of_room(&self.storage.sql(), enquiry)? else { return Ok(()) };
         // What is read of a talk that is over says nothing of the one that runs.
-        let is_theirs = known.enquiry == Some(enquiry) && Self::paused(&kept).is_none();
+        let is_theirs = known.enquiry == Some(enquiry) && self.paused(&kept).is_none();
         if !is_theirs || !self.is_due(&kept, adapter, (&known.id, &known.talk), sign)? {
             return Ok(());
         }

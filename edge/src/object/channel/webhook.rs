@@ -82,7 +82,7 @@ impl Inner {
         };
         // What the business writes to somebody who never wrote is no enquiry.
         if known.is_none() && matches!(inbound.what, What::Echo { .. }) {
-            return Ok(());
+            return Ok(None);
         }
         let mut known = known.unwrap_or_else(|| Known {
             id: who.id.clone(),

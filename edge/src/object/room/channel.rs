@@ -12,7 +12,7 @@ use shared::{
     value::{Seq, Timestamp},
     wire::{LogEntry, RoomClientFrame, RoomServerFrame},
 };
-use worker::{Method, Request, RequestInit, Response};
+use worker::{Headers, Response};
 
 use super::{Chat, seats::Place};
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     error::EdgeError,
     object::channel::{Sign, SignAsked},
     owed::Target,
-    route::fetch,
+    route::object,
     turn::atomically,
 };
 
@@ -129,14 +129,8 @@ impl Chat {
         let (Ok(Some((enquiry, account))), Target::Desk(service)) = (memory.look(of), memory.desk()) else { return };
         let (env, name) = (self.env.clone(), format!("{service}/{account}"));
         self.state.wait_until(async move {
-            let told = async {
-                let mut init = RequestInit::new();
-                let text = serde_json::to_string(&SignAsked { enquiry, sign })?;
-                init.with_method(Method::Post).with_body(Some(text.into()));
-                let request = Request::new_with_init("https://object.invalid/internal/sign", &init)?;
-                fetch(&env, "CHANNEL", &name, request).await
-            };
-            if let Err(error) = told.await {
+            let (channel, asked) = (("CHANNEL", &*name), SignAsked { enquiry, sign });
+            if let Err(error) = object::post(&env, channel, "/internal/sign", Headers::new(), &asked).await {
                 error.log("A sign of typing or reading");
             }
         });
