@@ -109,8 +109,5 @@ ui::texts! {
     problem_template_place(most: u32) {
         en: "Fill this in, with at most {most} characters.", zh_hant: "請填寫，最多 {most} 個字元。", zh_hans: "请填写，最多 {most} 个字符。", ja: "{most}文字以内で入力してください。"
     }
-    problem_template_long {
-        en: "Filled in, it is too long for a message. Shorten it.", zh_hant: "填寫後超過訊息長度上限，請縮短。", zh_hans: "填写后超过消息长度上限，请缩短。", ja: "入力するとメッセージの上限を超えます。短くしてください。"
-    }
     contact_details { en: "Contact details", zh_hant: "聯絡資料", zh_hans: "联系方式", ja: "連絡先" }
 }

@@ -34,12 +34,11 @@ pub(super) fn TemplateDialog(room: RoomId) -> AnyView {
     .into_any()
 }
 
-fn form(desk: Desk, room: RoomId, mut all: Vec<Template>) -> AnyView {
+fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
     if all.is_empty() {
         return view! { <EmptyState sign=CHAT title=text::no_templates()>{text::no_templates_words()}</EmptyState> }
             .into_any();
     }
-    all.sort_by(|one, other| (&one.name, &one.language).cmp(&(&other.name, &other.language)));
     // However many places another one has: what was typed stays when the choice changes.
     let most = all.iter().map(|one| one.places).max().unwrap_or_default();
     let values = StoredValue::new((0..most).map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
@@ -90,17 +89,17 @@ fn form(desk: Desk, room: RoomId, mut all: Vec<Template>) -> AnyView {
 
 /// The request, or what is wrong.
 fn read(template: &Template, filled: &[String], message: MessageId) -> Result<SendTemplate, Problems> {
-    let wrong = |place: usize, words: String| Err(vec![Problem::new(format!("filled.{place}"), words)]);
     let places = filled.iter().map(String::as_str).zip(0..template.places).map(|(text, _)| text);
-    match template.fill(places) {
-        Ok((_, filled)) => {
+    match template.fitted(places) {
+        Ok(filled) => {
             let filled = filled.into_iter().filter_map(|text| MessageBody::try_from(text).ok()).collect();
             Ok(SendTemplate { message, name: template.name.clone(), language: template.language.clone(), filled })
         }
         Err(Unfilled::Place(place)) => {
-            wrong(place, text::problem_template_place(u32::try_from(FILLED_CHARS).unwrap_or(u32::MAX)))
+            let words = text::problem_template_place(u32::try_from(FILLED_CHARS).unwrap_or(u32::MAX));
+            Err(vec![Problem::new(format!("filled.{place}"), words)])
         }
-        // `zip` gives each place its text.
-        Err(Unfilled::Places | Unfilled::Long) => wrong(0, text::problem_template_long().to_owned()),
+        // `zip` gives each place its text, and what is too long as a whole the desk says.
+        Err(Unfilled::Places | Unfilled::Long) => Err(Problems::new()),
     }
 }
