@@ -97,9 +97,10 @@ unsafe impl<S: Source> GlobalAlloc for Blocks<S> {
 
     unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
         let Some(size) = size(layout) else { return };
-        let next = self.free[size].replace(block.expose_provenance());
+        let freed = block.expose_provenance();
+        let next = self.free[size].replace(freed);
         // SAFETY: it was given out by `alloc`, and nobody has it any more.
-        unsafe { *block.cast::<usize>() = next };
+        unsafe { *ptr::with_exposed_provenance_mut::<usize>(freed) = next };
     }
 
     unsafe fn realloc(&self, block: *mut u8, layout: Layout, bytes: usize) -> *mut u8 {

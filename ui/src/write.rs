@@ -54,6 +54,7 @@ impl Text {
         self.0.push('"');
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "all that it is called by gives this")]
     fn number(&mut self, mut rest: u64) -> Written {
         let mut digits = [0; 20];
         let mut first = digits.len();
@@ -69,6 +70,7 @@ impl Text {
         Ok(())
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "all that it is called by gives this")]
     fn constant(&mut self, word: &str) -> Written {
         self.0.push_str(word);
         Ok(())
