@@ -28,7 +28,7 @@ const GLOBAL: u8 = 3;
 /// # Errors
 /// When it isn't a module as this describes them.
 pub(super) fn named_by_place(module: &[u8]) -> Result<Vec<u8>> {
-    let mut named = module.get(..HEAD).context("a module has a head")?.to_vec();
+    let mut changed = module.get(..HEAD).context("a module has a head")?.to_vec();
     let (mut imported, mut places) = (0, Vec::new());
     let mut rest = Reader(&module[HEAD..]);
     while !rest.0.is_empty() {
@@ -40,7 +40,7 @@ pub(super) fn named_by_place(module: &[u8]) -> Result<Vec<u8>> {
             CODE => places = places_of(Reader(content))?,
             _ => {}
         }
-        named.extend(&before[..before.len() - rest.0.len()]);
+        changed.extend(&before[..before.len() - rest.0.len()]);
     }
     // The section "name" with its part 1, the names of functions.
     let mut names = number(places.len());
@@ -50,9 +50,9 @@ pub(super) fn named_by_place(module: &[u8]) -> Result<Vec<u8>> {
         names.extend(counted(name.as_bytes()));
     }
     let section = [counted(b"name"), vec![1], counted(&names)].concat();
-    named.push(CUSTOM);
-    named.extend(counted(&section));
-    Ok(named)
+    changed.push(CUSTOM);
+    changed.extend(counted(&section));
+    Ok(changed)
 }
 
 /// For each function its place among all.

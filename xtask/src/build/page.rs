@@ -243,8 +243,8 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let (bound_wasm, halfway) = (bound.join(format!("{name}_bg.wasm")), optimised.with_extension("halfway.wasm"));
         let rounds = [SMALL.as_slice(), &["--flatten", "--rereloop", "-Oz", "-Oz"]].concat();
         wasm::optimise(tools, &rounds, &bound_wasm, &halfway)?;
-        let named = fs::read(&halfway).with_context(|| format!("reading {}", halfway.display()))?;
-        fs::write(&halfway, order::named_by_place(&named)?)
+        let module = fs::read(&halfway).with_context(|| format!("reading {}", halfway.display()))?;
+        fs::write(&halfway, order::named_by_place(&module)?)
             .with_context(|| format!("writing {}", halfway.display()))?;
         let mut last = [SMALL.as_slice(), &["--reorder-functions-by-name", "--reorder-locals"]].concat();
         last.extend(["--strip-debug", "--strip-producers", "--strip-target-features"]);
