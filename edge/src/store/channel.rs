@@ -115,11 +115,10 @@ pub(crate) fn next_at(sql: &SqlStorage) -> Result<Option<Timestamp>> {
     struct Due {
         next_at_ms: Option<Timestamp>,
     }
-    // Of each lane the first alone: the others wait for it.
-    let query = "SELECT MIN(next_at_ms) AS next_at_ms FROM (SELECT next_at_ms FROM event WHERE id IN (SELECT id FROM \
-                 (SELECT id, ROW_NUMBER() OVER (PARTITION BY lane ORDER BY at_ms, id) AS place FROM event WHERE body IS \
-                 NOT NULL) WHERE place = 1) AND (SELECT is_on FROM account) = 1 UNION ALL SELECT next_at_ms FROM delivery \
-                 WHERE id IN (SELECT MIN(id) FROM delivery WHERE state <> 'done' GROUP BY person))";
+    // Of what is to be brought to somebody the first alone: the others wait for it.
+    let query = "SELECT MIN(next_at_ms) AS next_at_ms FROM (SELECT next_at_ms FROM event WHERE body IS NOT NULL AND (SELECT \
+                 is_on FROM account) = 1 UNION ALL SELECT next_at_ms FROM delivery WHERE id IN (SELECT MIN(id) FROM \
+                 delivery WHERE state <> 'done' GROUP BY person))";
     let due: Option<Due> = row(sql, query, Vec::new())?;
     Ok(due.and_then(|due| due.next_at_ms))
 }

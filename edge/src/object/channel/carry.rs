@@ -89,7 +89,7 @@ impl Inner {
                     break;
                 }
                 drop(turn.hold);
-                match inner.next_turn() {
+                match inner.next_turn(&turn.lane) {
                     Ok(Some(next)) => turn = next,
                     Ok(None) => break,
                     Err(error) => {
@@ -109,10 +109,10 @@ impl Inner {
         hold.map(|hold| Turn { lane, hold })
     }
 
-    /// The turn of whoever waits for longest.
-    fn next_turn(self: &Rc<Self>) -> Result<Option<Turn>, EdgeError> {
-        let waiting = event::lanes(&self.storage.sql(), clock::now(), LANES_AT_ONCE)?;
-        Ok(waiting.into_iter().find_map(|lane| self.turn_of(lane)))
+    /// The turn of whoever waits for longest, but for the lane that just had one.
+    fn next_turn(self: &Rc<Self>, had: &str) -> Result<Option<Turn>, EdgeError> {
+        let waiting = event::lanes(&self.storage.sql(), clock::now(), LANES_AT_ONCE + 1)?;
+        Ok(waiting.into_iter().filter(|lane| lane != had).find_map(|lane| self.turn_of(lane)))
     }
 
     async fn carry_all(self: &Rc<Self>, lane: &str) -> Result<(), EdgeError> {
@@ -131,7 +131,10 @@ impl Inner {
             self.note(|| {
                 match step {
                     Step::Done => event::done(&sql, waiting.id)?,
-                    Step::Later => event::later(&sql, waiting.id, clock::now().plus_ms(wait_ms(waiting.attempts)))?,
+                    Step::Later => {
+                        let next_at = clock::now().plus_ms(wait_ms(waiting.attempts));
+                        event::later(&sql, waiting.id, lane, next_at)?;
+                    }
                 }
                 Ok(self.arm()?)
             })?;

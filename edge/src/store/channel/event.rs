@@ -35,10 +35,11 @@ pub(crate) struct Waiting {
 pub(crate) fn note(sql: &SqlStorage, now: Timestamp, lane: &str, came: &Came) -> Result<bool> {
     #[derive(Deserialize)]
     struct Id {}
+    // Behind what waits in the lane it waits as long.
     let new: Option<Id> = row(
         sql,
-        "INSERT INTO event (key, lane, at_ms, came_at_ms, body, next_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?4) ON CONFLICT \
-         (key) DO NOTHING RETURNING 1",
+        "INSERT INTO event (key, lane, at_ms, came_at_ms, body, next_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, COALESCE((SELECT \
+         MAX(next_at_ms) FROM event WHERE lane = ?2 AND body IS NOT NULL), ?4)) ON CONFLICT (key) DO NOTHING RETURNING 1",
         vec![
             came.inbound.key.as_str().into(),
             lane.into(),
@@ -90,13 +91,14 @@ pub(crate) fn done(sql: &SqlStorage, id: i64) -> Result<()> {
     sql.exec("UPDATE event SET body = NULL WHERE id = ?", vec![id.into()]).map(drop)
 }
 
-/// It is tried again then.
+/// It is tried again then, and with it all that waits in its lane.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn later(sql: &SqlStorage, id: i64, next_at: Timestamp) -> Result<()> {
-    let values = vec![next_at.as_ms().into(), id.into()];
-    sql.exec("UPDATE event SET attempts = attempts + 1, next_at_ms = ? WHERE id = ?", values).map(drop)
+pub(crate) fn later(sql: &SqlStorage, id: i64, lane: &str, next_at: Timestamp) -> Result<()> {
+    sql.exec("UPDATE event SET attempts = attempts + 1 WHERE id = ?", vec![id.into()])?;
+    let query = "UPDATE event SET next_at_ms = ? WHERE lane = ? AND body IS NOT NULL";
+    sql.exec(query, vec![next_at.as_ms().into(), lane.into()]).map(drop)
 }
 
 /// Whether it is done with.
