@@ -182,7 +182,7 @@ mod tests {
                 unsafe {
                     if what == 0 || held.is_empty() {
                         let block = blocks.alloc(layout(bytes));
-                        prop_assert!(!block.is_null() && block.addr() % SMALLEST == 0);
+                        prop_assert!(!block.is_null() && block.addr().is_multiple_of(SMALLEST));
                         block.write_bytes(mark, bytes);
                         held.push((block, bytes, mark));
                     } else {
