@@ -118,12 +118,12 @@ test("an enquiry shows by which account it came, in lists, in its room and in th
   await enquire(worker, service, { tag: service.tags.sales }, ["Is anybody there?"]);
   const card = panel(page, "Open enquiries").getByRole("listitem").first();
   await sign(card).waitFor();
-  await card.getByText("Acme on LINE").waitFor();
+  await card.getByText("Acme on LINE", { exact: true }).waitFor();
   const row = panel(page, "My rooms").getByRole("listitem").filter({ hasText: "Osaka" });
   await sign(row).waitFor();
   await row.getByRole("link").click();
   await sign(page.locator(".room-head")).waitFor();
-  await page.getByRole("complementary", { name: "Details" }).getByText("Acme on LINE").waitFor();
+  await page.getByRole("complementary", { name: "Details" }).getByText("Acme on LINE", { exact: true }).waitFor();
   await clean(page, "signs");
   await screenshot(page, "channel-signs");
   await page.context().close();
