@@ -1,7 +1,11 @@
 //! The one place that reads time and randomness.
 
+use std::{pin::pin, time::Duration};
+
+use futures_util::future::{Either, select};
 use shared::value::Timestamp;
 use wasm_bindgen::prelude::wasm_bindgen;
+use worker::Delay;
 
 #[wasm_bindgen]
 extern "C" {
@@ -14,6 +18,14 @@ extern "C" {
 #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds, below 2^53")]
 pub(crate) fn now() -> Timestamp {
     Timestamp::from_ms(js_sys::Date::now() as i64)
+}
+
+/// What comes of something, if it does within so long; what isn't done by then is let go.
+pub(crate) async fn within<T>(patience: Duration, what: impl Future<Output = T>) -> Option<T> {
+    match select(pin!(what), pin!(Delay::from(patience))).await {
+        Either::Left((came, _)) => Some(came),
+        Either::Right(_) => None,
+    }
 }
 
 /// Bytes that nobody can guess. For a new id: `EnquiryId::new(clock::now(), clock::random())`.

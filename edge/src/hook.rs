@@ -8,17 +8,14 @@
 use std::time::Duration;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use futures_util::{
-    TryStreamExt,
-    future::{Either, select},
-};
+use futures_util::TryStreamExt;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use shared::{
     hook::{ANSWER_BYTES, Outcome, SECRET_PREFIX, check_address},
     value::Timestamp,
 };
-use worker::{AbortController, AbortSignal, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
+use worker::{AbortController, AbortSignal, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect};
 
 use crate::{
     access::hex,
@@ -106,18 +103,10 @@ type Came = (Outcome, Option<u16>, Option<String>);
 
 async fn deliver(request: Request) -> Came {
     let abort = AbortController::default();
-    let answered = std::pin::pin!(answered(request, abort.signal()));
-    match select(answered, std::pin::pin!(Delay::from(PATIENCE))).await {
-        Either::Left((came, _)) => {
-            // Whatever else it has to say is not waited for.
-            abort.abort();
-            came
-        }
-        Either::Right(_) => {
-            abort.abort();
-            (Outcome::TimedOut, None, None)
-        }
-    }
+    let came = clock::within(PATIENCE, answered(request, abort.signal())).await;
+    // Whatever else it has to say is not waited for.
+    abort.abort();
+    came.unwrap_or((Outcome::TimedOut, None, None))
 }
 
 async fn answered(request: Request, signal: AbortSignal) -> Came {

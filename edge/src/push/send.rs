@@ -3,7 +3,6 @@
 
 use std::time::Duration;
 
-use futures_util::future::{Either, select};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::PushOutcome,
@@ -11,7 +10,7 @@ use shared::{
     push::{Alert, origin},
     value::{LanguageTag, Timestamp},
 };
-use worker::{AbortController, Delay, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, SqlStorage};
+use worker::{AbortController, Env, Fetch, Headers, Method, Request, RequestInit, RequestRedirect, SqlStorage};
 
 use super::{Keys, Vapid, encrypt};
 use crate::{
@@ -120,11 +119,10 @@ async fn deliver(request: Request) -> Outcome {
     let abort = AbortController::default();
     let signal = abort.signal();
     let fetch = Fetch::Request(request);
-    let answered = std::pin::pin!(fetch.send_with_signal(&signal));
-    match select(answered, std::pin::pin!(Delay::from(PATIENCE))).await {
-        Either::Left((Ok(answer), _)) => (outcome(answer.status_code()), Some(answer.status_code())),
-        Either::Left((Err(_), _)) => (PushOutcome::Unreachable, None),
-        Either::Right(_) => {
+    match clock::within(PATIENCE, fetch.send_with_signal(&signal)).await {
+        Some(Ok(answer)) => (outcome(answer.status_code()), Some(answer.status_code())),
+        Some(Err(_)) => (PushOutcome::Unreachable, None),
+        None => {
             abort.abort();
             (PushOutcome::Unreachable, None)
         }

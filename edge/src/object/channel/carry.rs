@@ -11,7 +11,7 @@ use shared::{
     value::MessageBody,
     wire::{LogEntry, RoomClientFrame},
 };
-use worker::{Headers, console_error};
+use worker::{Headers, Response, console_error};
 
 use super::{Hold, Inner, echo, media::Shared, said};
 use crate::{
@@ -324,10 +324,8 @@ impl Inner {
     /// A room that is full ends, as its visitor would end it in the chat, where they are told to start a new one: what they say next
     /// isn't to wait for staff to close it.
     async fn end_full(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
-        let (service, _) = self.name()?;
         let call = ChannelCall::Frame(known.visitor, RoomClientFrame::Close);
-        let room = format!("{service}/{enquiry}");
-        object::post(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), &call).await?;
+        self.call_room(enquiry, &call).await?;
         self.leave(known, enquiry)
     }
 
@@ -382,8 +380,12 @@ impl Inner {
         })
     }
     pub(super) async fn ask_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<LogEntry, EdgeError> {
+        object::read(self.call_room(enquiry, call).await?).await
+    }
+
+    async fn call_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<Response, EdgeError> {
         let (service, _) = self.name()?;
         let room = format!("{service}/{enquiry}");
-        object::ask(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await
+        object::post(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await
     }
 }

@@ -4,12 +4,12 @@
 use std::time::Duration;
 
 use channel::http::Request;
-use futures_util::future::{Either, select};
 use shared::picture::{FACE, Picture};
-use worker::{Delay, HttpMetadata, Url};
+use worker::{HttpMetadata, Url};
 
 use super::{Inner, send};
 use crate::{
+    clock,
     error::EdgeError,
     owed::photo_key,
     store::channel::person::{self, Known},
@@ -24,15 +24,13 @@ const MOST_REDIRECTS: usize = 3;
 impl Inner {
     /// Whether there is one now. It never holds up what they said for long, and its failure is nobody's to see to.
     pub(super) async fn keep_photo(&self, known: &Known, link: &str) -> bool {
-        let copied = std::pin::pin!(self.copy_photo(known, link));
-        match select(copied, std::pin::pin!(Delay::from(PATIENCE))).await {
-            Either::Left((Ok(kept), _)) => kept,
-            Either::Left((Err(error), _)) => {
+        let copied = clock::within(PATIENCE, self.copy_photo(known, link)).await;
+        copied.is_some_and(|copied| {
+            copied.unwrap_or_else(|error| {
                 error.log("The picture of somebody at a messaging service");
                 false
-            }
-            Either::Right(_) => false,
-        }
+            })
+        })
     }
 
     async fn copy_photo(&self, known: &Known, link: &str) -> Result<bool, EdgeError> {

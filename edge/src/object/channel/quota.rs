@@ -2,12 +2,11 @@
 
 use std::{rc::Rc, time::Duration};
 
-use futures_util::future::{Either, join, select};
+use futures_util::future::join;
 use shared::{
     channel::{Open, Quota},
     value::Timestamp,
 };
-use worker::Delay;
 
 use super::Inner;
 use crate::{clock, error::EdgeError};
@@ -38,14 +37,13 @@ impl Inner {
         if let Some(told) = known.filter(|told| clock::now() < told.until) {
             return Some(told.quota);
         }
-        let asked = std::pin::pin!(self.ask_quota());
-        let told = match select(asked, std::pin::pin!(Delay::from(PATIENCE))).await {
-            Either::Left((asked, _)) => asked.unwrap_or_else(|error| {
+        let asked = clock::within(PATIENCE, self.ask_quota()).await;
+        let told = asked.and_then(|asked| {
+            asked.unwrap_or_else(|error| {
                 error.log("The quota of a social account");
                 None
-            }),
-            Either::Right(_) => None,
-        };
+            })
+        });
         told.or(known.map(|told| told.quota))
     }
 

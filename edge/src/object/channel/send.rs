@@ -7,11 +7,7 @@ use channel::{
     http::{self, Body, Frame},
     problem::{Class, Problem},
 };
-use futures_util::{
-    StreamExt, TryStreamExt,
-    future::{Either, ready, select},
-    stream,
-};
+use futures_util::{StreamExt, TryStreamExt, future::ready, stream};
 use shared::{hook::check_address, value::Timestamp};
 use wasm_bindgen::JsValue;
 use worker::{
@@ -119,14 +115,11 @@ impl Inner {
         let abort = AbortController::default();
         let signal = abort.signal();
         let fetch = Fetch::Request(request);
-        let sent = std::pin::pin!(fetch.send_with_signal(&signal));
-        match select(sent, std::pin::pin!(Delay::from(patience))).await {
-            Either::Left((answer, _)) => Ok(answer.ok()),
-            Either::Right(_) => {
-                abort.abort();
-                Ok(None)
-            }
+        let sent = clock::within(patience, fetch.send_with_signal(&signal)).await;
+        if sent.is_none() {
+            abort.abort();
         }
+        Ok(sent.and_then(Result::ok))
     }
 
     /// Whether a link that came from outside may be fetched; `own` is where this deployment is.
@@ -235,10 +228,7 @@ fn framed(frame: Frame, file: OutBytes) -> JsValue {
 
 /// The next piece of a body; an error if none comes in time: nobody is to be waited for without end.
 pub(super) async fn piece(stream: &mut ByteStream) -> worker::Result<Option<Vec<u8>>> {
-    match select(std::pin::pin!(stream.try_next()), std::pin::pin!(Delay::from(PATIENCE))).await {
-        Either::Left((piece, _)) => piece,
-        Either::Right(_) => Err("a body stopped coming".into()),
-    }
+    clock::within(PATIENCE, stream.try_next()).await.unwrap_or_else(|| Err("a body stopped coming".into()))
 }
 
 /// An answer's body of at most so many bytes; none if it has more, or ends early.
