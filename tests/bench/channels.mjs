@@ -11,6 +11,8 @@ import { readAll } from "../kit/client.mjs";
 import { makeService, openDesk, openRoom, request } from "../kit/people.mjs";
 import { connectAccount, startStandins } from "../kit/standin.mjs";
 import { startWorker } from "../kit/worker.mjs";
+import { byTheClock } from "./pace.mjs";
+import { heading, row } from "./table.mjs";
 
 const FOLDER = path.join(fileURLToPath(new URL("../..", import.meta.url)), "build/bench/channels");
 const BAR_MS = 500;
@@ -22,14 +24,6 @@ const seconds = Number(process.argv[2] ?? 30);
 const [STALLS_AT, STALLED] = [8_000, 10_000];
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const sorted = (times) => times.toSorted((a, b) => a - b);
-const at = (times, part) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
-const row = (name, times) => {
-  const all = sorted(times);
-  const cells = [all.length.toLocaleString("en"), ...[0.5, 0.99, 1].map((part) => at(all, part).toFixed(0))];
-  console.log(`  ${name.padEnd(46)}${cells.map((cell) => cell.padStart(10)).join("")}`);
-  return at(all, 0.99);
-};
 
 /** What of the load stands in any room. */
 async function inRooms(service) {
@@ -68,7 +62,6 @@ try {
   const [calm, stalled] = [[], []];
   const said = [];
   const wrong = new Map();
-  const begun = performance.now();
   let isStalled = false;
   const stall = (async () => {
     await pause(STALLS_AT);
@@ -77,24 +70,16 @@ try {
     await request(worker, "GET", `${base}/tags`, { as: people.owner, headers: { "x-frontdesk-fault": "stall" } });
     isStalled = false;
   })();
-  const running = [];
-  for (let number = 0; number < PER_SECOND * seconds; number += 1) {
-    const wait = begun + (number * 1000) / PER_SECOND - performance.now();
-    if (wait > 0) await pause(wait);
-    running.push(
-      (async () => {
-        const kind = KINDS[number % KINDS.length];
-        const times = isStalled ? stalled : calm;
-        const text = `Number ${number}`;
-        const { hooks } = await stands[kind].say(`p${Math.floor(number / KINDS.length) % PEOPLE}`, { text });
-        const [{ status, took_ms: took }] = hooks[0].tries;
-        times.push(took);
-        if (status === 200) said.push(text);
-        else wrong.set(`${kind} ${status}`, (wrong.get(`${kind} ${status}`) ?? 0) + 1);
-      })(),
-    );
-  }
-  await Promise.all(running);
+  await byTheClock(PER_SECOND, seconds, async (number) => {
+    const kind = KINDS[number % KINDS.length];
+    const times = isStalled ? stalled : calm;
+    const text = `Number ${number}`;
+    const { hooks } = await stands[kind].say(`p${Math.floor(number / KINDS.length) % PEOPLE}`, { text });
+    const [{ status, took_ms: took }] = hooks[0].tries;
+    times.push(took);
+    if (status === 200) said.push(text);
+    else wrong.set(`${kind} ${status}`, (wrong.get(`${kind} ${status}`) ?? 0) + 1);
+  });
   await stall;
   const stallTook = stalled.length / PER_SECOND;
 
@@ -108,10 +93,10 @@ try {
   await desk.end();
   const missing = said.filter((text) => !there.has(text));
   console.log(`\n${KINDS.length} accounts, ${PER_SECOND} events a second for ${seconds} s, the Desk stalled for ${stallTook.toFixed(0)} s of it`);
-  console.log(`  ${"".padEnd(46)}${["count", "p50 ms", "p99 ms", "worst ms"].map((name) => name.padStart(10)).join("")}`);
-  row("from an event to its answer, usually", calm);
-  row("while the Desk is stalled", stalled);
-  const p99 = row("all of them", [...calm, ...stalled]);
+  heading();
+  row("from an event to its answer, usually", calm, 0);
+  row("while the Desk is stalled", stalled, 0);
+  const p99 = row("all of them", [...calm, ...stalled], 0);
   for (const [what, count] of wrong) console.log(`  ✗ ${count} × ${what}`);
   console.log(`  in their rooms: ${there.size} of ${said.length}, ${((performance.now() - written) / 1000).toFixed(0)} s after the last`);
   console.log(`  ${wrong.size === 0 && missing.length === 0 ? "✓" : "✗"} bar: each is answered, and what was answered is in its room`);

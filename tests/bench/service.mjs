@@ -10,6 +10,8 @@ import { fileURLToPath } from "node:url";
 
 import { entriesOf, makeService, makeVisitor, newId, openDesk, openRoom, request } from "../kit/people.mjs";
 import { startWorker } from "../kit/worker.mjs";
+import { byTheClock } from "./pace.mjs";
+import { heading, row } from "./table.mjs";
 
 const FOLDER = path.join(fileURLToPath(new URL("../..", import.meta.url)), "build/bench/service");
 const BAR_MS = 500;
@@ -46,28 +48,6 @@ async function many(count, one) {
     }),
   );
 }
-
-/** Calls `one` so often a second, by the clock: a server that stalls is not waited for. */
-async function byTheClock(perSecond, one) {
-  const begun = performance.now();
-  const running = [];
-  for (let number = 0; number < perSecond * seconds; number += 1) {
-    const due = begun + (number * 1000) / perSecond;
-    const wait = due - performance.now();
-    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-    running.push(one(number, due));
-  }
-  await Promise.all(running);
-}
-
-const sorted = (times) => times.toSorted((a, b) => a - b);
-const at = (times, part) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? NaN;
-const row = (name, times) => {
-  const all = sorted(times);
-  const cells = [all.length.toLocaleString("en"), ...[0.5, 0.99, 1].map((part) => at(all, part).toFixed(1))];
-  console.log(`  ${name.padEnd(46)}${cells.map((cell) => cell.padStart(10)).join("")}`);
-  return at(all, 0.99);
-};
 
 await rm(FOLDER, { recursive: true, force: true });
 await mkdir(FOLDER, { recursive: true });
@@ -131,13 +111,13 @@ try {
 
   let raised = 0;
   await Promise.all([
-    byTheClock(MESSAGES, async (number, due) => {
+    byTheClock(MESSAGES, seconds, async (number, due) => {
       const side = talks[number % talks.length][Math.floor(number / talks.length) % 2];
       const message = newId("msg");
       said.set(message, { side, at: due });
       side.send({ type: "say", message, body: "Do you also ship to Osaka, and what would two of them cost?" });
     }),
-    byTheClock(ENQUIRIES, async (number, due) => {
+    byTheClock(ENQUIRIES, seconds, async (number, due) => {
       const visitor = await makeVisitor(worker, service).catch(() => wrong("a new visitor"));
       const [enquiry, tag] = [newId("enq"), tags[number % TAGS]];
       asked.set(enquiry, { at: Math.max(due, performance.now()), seen: new Set() });
@@ -151,7 +131,7 @@ try {
   await new Promise((done) => setTimeout(done, 3_000));
   const expected = raised * (STAFF / TAGS);
   console.log(`\n${STAFF} staff, ${made.length.toLocaleString("en")} rooms that are talked in, ${MESSAGES} messages and ${ENQUIRIES} new enquiries a second for ${seconds} s`);
-  console.log(`  ${"".padEnd(46)}${["count", "p50 ms", "p99 ms", "worst ms"].map((name) => name.padStart(10)).join("")}`);
+  heading();
   const p99 = row("from a visitor's request to a card at one's desk", alerts);
   row("from a message to the other side", spoken);
   console.log(`  cards that came: ${alerts.length} of ${expected}; messages: ${spoken.length} of ${said.size}`);

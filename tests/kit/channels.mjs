@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 
 import { entriesOf, makeService, must, newId, openDesk, openRoom } from "./people.mjs";
-import { settingsOf, startStandin } from "./standin.mjs";
+import { connectAccount, settingsOf, startStandin } from "./standin.mjs";
 import { startWorker } from "./worker.mjs";
 
 /**
@@ -22,11 +22,7 @@ export async function startChannel(kind, { vars = {}, tag = {}, config } = {}) {
   const service = await makeService(worker, { staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada", "ben"] } });
   const { base, people } = service;
   const account = `acme-${kind}`;
-  const { channel, made } = await must(worker, "POST", `${base}/channels/${account}`, {
-    as: people.owner,
-    body: { kind, name: `Acme on ${kind}`, tag: service.tags.sales.id, fields: stand.secrets },
-  });
-  await stand.configure({ callback: `${worker.origin}${channel.webhook}`, secrets: { ...stand.secrets, ...made } });
+  const { callback } = await connectAccount(worker, service, stand, account, `Acme on ${kind}`);
   const desk = await openDesk(worker, service, people.ada);
   return {
     stand,
@@ -36,7 +32,7 @@ export async function startChannel(kind, { vars = {}, tag = {}, config } = {}) {
     people,
     account,
     desk,
-    hook: `${worker.origin}${channel.webhook}`,
+    hook: callback,
     async enquiry(person, text) {
       await stand.say(person, { text });
       const { card } = await desk.until((frame) => frame.card?.preview?.text === text, `a card with ${text}`);

@@ -95,11 +95,14 @@ export async function startStandins(kinds) {
   return { stands, vars: Object.assign({}, ...settings) };
 }
 
-/** Connects an account of the stand-in's to the tag Sales, as the owner does, and leads the stand-in to it. */
-export async function connectAccount(worker, service, stand, account = `acme-${stand.kind}`) {
+/**
+ * Connects an account of the stand-in's to the tag Sales, as the owner does, and leads the stand-in to it.
+ * @returns {Promise<{channel: object, callback: string, secrets: Record<string, string>}>} `secrets`: with those that were made
+ */
+export async function connectAccount(worker, service, stand, account = `acme-${stand.kind}`, name = "Acme") {
   const { channel, made } = await must(worker, "POST", `${service.base}/channels/${account}`, {
     as: service.people.owner,
-    body: { kind: stand.kind, name: "Acme", tag: service.tags.sales.id, fields: stand.secrets },
+    body: { kind: stand.kind, name, tag: service.tags.sales.id, fields: stand.secrets },
   });
   const [callback, secrets] = [`${worker.origin}${channel.webhook}`, { ...stand.secrets, ...made }];
   await stand.configure({ callback, secrets });

@@ -10,7 +10,7 @@ import { after, before, describe, test } from "node:test";
 
 import { addressOf, read, sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request, signIn } from "../kit/people.mjs";
-import { settingsOf, startStandin } from "../kit/standin.mjs";
+import { connectAccount, settingsOf, startStandin } from "../kit/standin.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
 const DAY = 24 * 3_600_000;
@@ -25,15 +25,6 @@ async function until(look, what, patience = 20_000) {
   throw new Error(`never: ${what}`);
 }
 
-/** Connects an account, and leads its stand-in to it. */
-async function connect(worker, { base, people, tags }, stand, account, more = {}) {
-  const fields = { ...stand.secrets, ...more };
-  const body = { kind: stand.kind, name: `Acme on ${stand.kind}`, tag: tags.sales.id, fields };
-  const { channel, made } = await must(worker, "POST", `${base}/channels/${account}`, { as: people.owner, body });
-  await stand.configure({ callback: `${worker.origin}${channel.webhook}`, secrets: { ...fields, ...made } });
-  return { channel, made };
-}
-
 const cardWith = (desk, text) => desk.until((frame) => frame.card?.preview?.text === text, `a card with ${text}`).then(({ card }) => card);
 
 describe("an account", { concurrency: false }, () => {
@@ -43,7 +34,7 @@ describe("an account", { concurrency: false }, () => {
     worker = await startHarness({ vars: settingsOf(stand) });
     service = await makeService(worker, { staff: { ada: "agent", ben: "agent" }, tags: { sales: ["ada", "ben"] } });
     ({ base, people } = service);
-    await connect(worker, service, stand, "acme-bot");
+    await connectAccount(worker, service, stand, "acme-bot");
     desk = await openDesk(worker, service, people.ada);
   });
   after(async () => {
@@ -152,7 +143,7 @@ test("what somebody takes back after the close is gone from lists, too", async (
   try {
     const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
     const { base, people } = service;
-    await connect(worker, service, stand, "acme-line");
+    await connectAccount(worker, service, stand, "acme-line");
     const desk = await openDesk(worker, service, people.ada);
     const { message } = await stand.say("nan", { text: "My card is 4111 1111" });
     const { enquiry } = await cardWith(desk, "My card is 4111 1111");
@@ -177,7 +168,7 @@ test("an account that is disconnected goes whatever breaks, its address is free,
   try {
     const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
     const { base, people } = service;
-    await connect(worker, service, stand, "acme-bot");
+    await connectAccount(worker, service, stand, "acme-bot");
     const desk = await openDesk(worker, service, people.ada);
     await stand.say("kim", { text: "Are you there?" });
     const { enquiry } = await cardWith(desk, "Are you there?");
@@ -204,7 +195,7 @@ test("an account that is disconnected goes whatever breaks, its address is free,
     await stand.switches({ rate_limit: 0 });
     const there = async () => (await fetch(`${worker.origin}/hooks/acme/acme-bot`, { method: "POST", body: "{}" })).status !== 404;
     for (const wait of [0, 3, 6]) {
-      await connect(worker, service, stand, "acme-bot");
+      await connectAccount(worker, service, stand, "acme-bot");
       const going = request(worker, "DELETE", `${base}/channels/acme-bot`, { as: people.owner }).catch(() => {});
       await pause(wait);
       await worker.kill();
@@ -234,7 +225,7 @@ test("secrets that can't be opened any more are said to be so, and can be entere
   try {
     const service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
     const { base } = service;
-    await connect(worker, service, stand, "acme-line");
+    await connectAccount(worker, service, stand, "acme-line");
     await worker.stop();
     worker = await startWorker({ state, port: worker.port, vars: { ...vars, TOKEN_SECRET: "YW5vdGhlciBzZWNyZXQgb2YgdGhlc2UgdGVzdHMsIDMy" } });
     const owner = await signIn(worker, service.slug, "owner@acme.example");

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { settled } from "../kit/channels.mjs";
 import { sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request } from "../kit/people.mjs";
 import { connectAccount, settingsOf, startStandin } from "../kit/standin.mjs";
@@ -110,10 +111,7 @@ function stories(kind) {
   async function sayAndSee(room, body) {
     const message = newId("msg");
     room.send({ type: "say", message, body });
-    const own = (frame) => entriesOf(frame).find((entry) => entry?.message === message);
-    const { seq } = own(await room.until(own, "what was said"));
-    const settled = (frame) => frame.deliveries?.find((one) => one.seq === seq && one.state !== "waiting");
-    return settled(await room.until(settled, `how "${body}" stands`, 30_000));
+    return settled(room, message);
   }
 
   test("outside of a window nothing is sent, staff are told, and it can be sent again", { skip: ["line", "telegram"].includes(kind) && "it has none" }, async () => {
