@@ -36,7 +36,7 @@ test("an owner makes a form by keyboard, in two languages, and sees it as visito
   await page.keyboard.press("Enter");
   const first = page.locator(".builder-field").first();
   await first.getByText("Write what is asked").waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("aria-invalid")), "true");
+  await page.waitForFunction(() => document.activeElement.getAttribute("aria-invalid") === "true");
   await page.keyboard.type("Your name");
   await first.getByLabel("Kept as").selectOption("contact");
   const preview = page.locator(".builder-preview");

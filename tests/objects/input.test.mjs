@@ -113,6 +113,7 @@ const VALID = {
   SpaceWords: () => ({ access: "public", name: "Returns", description: "What came back", archived: false }),
   SpaceMembership: () => ({ manages: true }),
   MuteSpace: () => ({ muted: true }),
+  SendTemplate: () => ({ message: newId("msg"), name: "ready", language: "en", filled: ["Eve"] }),
   SayMessage: () => ({ message: newId("msg"), body: "Hello" }),
   Mark: () => ({ delivered: 3, read: 2 }),
   StartFile: () => ({ file: newId("fil"), message: newId("msg"), name: "a.png", bytes: 100, media_type: "image/png" }),
@@ -170,6 +171,8 @@ test("bytes that are no JSON", async () => {
 });
 
 test("bodies with something wrong in them", async () => {
+  const lacking = table.filter(({ body }) => body && !VALID[body]).map(({ body }) => body);
+  assert.deepEqual(lacking, [], "an example of each body is above");
   for (const route of table.filter(({ body }) => body)) {
     for (let round = 0; round < ROUNDS * 4; round += 1) {
       let body = VALID[route.body]();
