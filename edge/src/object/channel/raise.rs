@@ -92,7 +92,9 @@ impl Inner {
     /// Asks the messaging service who somebody is. It never holds up what they said for long, or for good.
     async fn ask_who(&self, known: &mut Known) -> Result<(), EdgeError> {
         let now = clock::now();
-        if known.name.is_some() || known.asked_at.is_some_and(|at| now.ms_since(at) < ASK_AGAIN_MS) {
+        // A picture that couldn't be had is tried again with the next enquiry.
+        let is_known = known.name.is_some() && known.photo;
+        if is_known || known.asked_at.is_some_and(|at| now.ms_since(at) < ASK_AGAIN_MS) {
             return Ok(());
         }
         known.asked_at = Some(now);
