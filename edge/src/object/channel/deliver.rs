@@ -209,6 +209,8 @@ impl Inner {
                 return self.settle(&kept, &known, next, now, after(now, tried, Err(problem), noise())).await;
             }
         };
+        // What waits for its turn isn't on its way yet: if the object is lost now, it is known not to have been sent.
+        self.wait_turn(adapter.facts().abilities.pace.per_second).await;
         next.attempts += 1;
         next.first_at = next.first_at.or(Some(now));
         self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "sending")?))?;
@@ -217,7 +219,7 @@ impl Inner {
             adapter.send(account, &token, &known.id, part, next.uploaded.as_deref(), &key)
         })?;
         let begun = clock::now();
-        let answered = self.call(adapter.facts().abilities.pace.per_second, &request, file).await?;
+        let answered = self.call_in_turn(&request, file).await?;
         let outcome = match &answered {
             Some(answered) => answered.read(|response| adapter.read_sent(part, response)),
             None => Err(silence()),
@@ -367,7 +369,7 @@ impl Inner {
             ToSay::Text { body } => Said::Text { text: body.as_str().to_owned() },
             ToSay::File { file } => Said::File(self.out_file(kept, to.enquiry, file)?),
             ToSay::Template { name, language, filled } => {
-                Said::Template { name: name.clone(), language: language.clone(), parameters: filled.clone() }
+                Said::Template { name: name.clone(), language: language.clone(), filled: filled.clone() }
             }
         };
         let quotes = to.quotes.map(|message| places::quoted(&self.storage.sql(), message)).transpose()?.flatten();

@@ -93,6 +93,18 @@ impl Inner {
         file: Option<OutBytes>,
     ) -> Result<Option<Answered>, EdgeError> {
         self.wait_turn(per_second).await;
+        self.call_in_turn(request, file).await
+    }
+
+    /// Makes a call for which [`Self::wait_turn`] was waited for.
+    ///
+    /// # Errors
+    /// When the runtime can't make the request.
+    pub(super) async fn call_in_turn(
+        &self,
+        request: &http::Request,
+        file: Option<OutBytes>,
+    ) -> Result<Option<Answered>, EdgeError> {
         let Some(mut answer) = self.fetch(request, file).await? else { return Ok(None) };
         let (status, headers) = (answer.status_code(), answer.headers().clone());
         let Some(body) = read_body(&mut answer, ANSWER_BYTES).await else { return Ok(None) };
@@ -169,7 +181,7 @@ impl Inner {
     }
 
     /// Waits until the account may make another call.
-    async fn wait_turn(&self, per_second: u32) {
+    pub(super) async fn wait_turn(&self, per_second: u32) {
         let now = clock::now().as_ms();
         let mine = self.next_call_at.get().max(now);
         self.next_call_at.set(mine + 1_000 / i64::from(per_second.max(1)));
