@@ -118,6 +118,8 @@ pub enum ClosedBy {
     Staff,
     /// Nobody: nothing was said for a long time.
     Idle,
+    /// Nobody: the room was full, and what they say next is in another one.
+    Full,
 }
 
 /// Which entry a visitor pressed. Broadcast to those who serve a tag, or direct to one person.

@@ -118,6 +118,7 @@ pub(crate) fn ended(by: ClosedBy) -> &'static str {
         ClosedBy::Visitor => crate::text::ended_by_you(),
         ClosedBy::Staff => crate::text::ended_by_team(),
         ClosedBy::Idle => crate::text::ended_idle(),
+        ClosedBy::Full => crate::text::ended_full(),
     }
 }
 

@@ -111,6 +111,7 @@ ui::texts! {
         zh_hans: "此对话因长时间无消息而关闭",
         ja: "しばらくやり取りがなかったため、チャットを終了しました"
     }
+    ended_full { en: "This chat is full and closed", zh_hant: "此對話已滿並已關閉", zh_hans: "此对话已满并已关闭", ja: "チャットが上限に達したため終了しました" }
     earlier { en: "See the earlier chat", zh_hant: "查看先前的對話", zh_hans: "查看之前的对话", ja: "以前のチャットを見る" }
 
     /// Beside a topic that nobody answers now.

@@ -31,6 +31,7 @@ pub fn closed_by(by: Option<ClosedBy>) -> String {
         Some(ClosedBy::Visitor) => closed_by_visitor(),
         Some(ClosedBy::Staff) => closed_by_staff(),
         Some(ClosedBy::Idle) => closed_by_idle(),
+        Some(ClosedBy::Full) => closed_by_full(),
         None => closed_by_nobody(),
     }
     .to_owned()

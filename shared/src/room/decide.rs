@@ -366,7 +366,10 @@ impl Room {
             Some(_) if self.label_wanted && speaker.side() == Side::Staff => Err(Refusal::LabelWanted),
             Some(Phase::Open | Phase::Engaged | Phase::Missed) => {
                 let closed = match speaker {
-                    Speaker::Visitor => Logged::Closed { by: ClosedBy::Visitor, staff: None },
+                    Speaker::Visitor => {
+                        let by = if self.has_place() { ClosedBy::Visitor } else { ClosedBy::Full };
+                        Logged::Closed { by, staff: None }
+                    }
                     Speaker::Staff(card)
                     | Speaker::Reader(card)
                     | Speaker::Onlooker(card)

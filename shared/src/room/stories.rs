@@ -1,7 +1,7 @@
 //! Stories of a room: the name of each is a promise.
 
 use super::{
-    Command, IDLE_CLOSE_MS, MAX_ENTRIES, Refusal, Speaker,
+    Command, Event, IDLE_CLOSE_MS, MAX_ENTRIES, Refusal, Speaker,
     story::{Story, body, by_email, id, message, staff},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     owed::{Order, RoomOrder},
     setup::form::MAX_FIELDS,
     value::{PageAddress, Seq, Timestamp},
+    wire::Logged,
 };
 
 /// A form of the service's own with these answers.
@@ -238,7 +239,13 @@ fn a_room_has_a_last_entry() {
         looks: true,
     };
     assert_eq!(story.room.decide(story.now, command), Err(Refusal::RoomFull));
-    assert!(story.room.decide(story.now, Command::Close { speaker: Speaker::Visitor }).is_ok());
+    let last =
+        story.room.decide(story.now, Command::Close { speaker: Speaker::Visitor }).expect("the close has its place");
+    let closed = last
+        .events
+        .iter()
+        .filter_map(|event| if let Event::Logged(entry) = event { Some(&entry.logged) } else { None });
+    assert!(closed.eq([&Logged::Closed { by: ClosedBy::Full, staff: None }]), "nobody wished it");
 }
 
 #[test]

@@ -108,7 +108,7 @@ read_words!(Revision { "edited" => Edited, "recalled" => Recalled });
 read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
 read_words!(Moment { "pre_chat" => PreChat, "offline" => Offline });
 read_words!(Fills { "own" => Own, "name" => Name, "email" => Email, "phone" => Phone });
-read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle });
+read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle, "full" => Full });
 
 impl Read for FileKind {
     /// One of a newer server is shown as a file of which nothing is known.

@@ -4,6 +4,7 @@ ui::texts! {
     closed_by_visitor { en: "The visitor closed the chat", zh_hant: "訪客結束了對話", zh_hans: "访客结束了对话", ja: "相手がチャットを終了しました" }
     closed_by_staff { en: "Closed by staff", zh_hant: "客服結束了對話", zh_hans: "客服结束了对话", ja: "スタッフがチャットを終了しました" }
     closed_by_idle { en: "Closed after a long silence", zh_hant: "因長時間無回應而結束", zh_hans: "因长时间无回应而结束", ja: "長時間やり取りがないため終了しました" }
+    closed_by_full { en: "Closed, for the chat was full", zh_hant: "對話已滿而結束", zh_hans: "对话已满而结束", ja: "チャットが上限に達したため終了しました" }
     closed_by_nobody { en: "This enquiry is closed", zh_hant: "這則諮詢已結束", zh_hans: "这则咨询已结束", ja: "このお問い合わせは終了しました" }
 
     trace_raised_tag(name: &str) { en: "The visitor pressed “{name}”.", zh_hant: "訪客選擇了「{name}」。", zh_hans: "访客选择了“{name}”。", ja: "訪問者が「{name}」を選びました。" }
