@@ -270,8 +270,8 @@ pub enum ToSay {
         name: String,
         /// See [`template::Template::language`].
         language: String,
-        /// What is filled in, in order.
-        filled: Vec<String>,
+        /// What is filled in where.
+        filled: Vec<template::Filled>,
     },
 }
 

@@ -76,6 +76,22 @@ describe("WhatsApp", () => {
     await hasFocus(page, "Send a template", "the focus is where it was");
     await sees(page, "template-sent");
 
+    // One with a picture, a button, and places that have names.
+    await page.keyboard.press("Enter");
+    await dialog.getByLabel("Template").selectOption({ label: "new_kettle (en)" });
+    await dialog.getByText("Look, {{first_name}}: the {{kettle}} is here.").waitFor();
+    await dialog.getByLabel("Address of the picture").fill("red.png");
+    await dialog.getByLabel("first name").fill("Ana");
+    await dialog.getByLabel("kettle", { exact: true }).fill("red one");
+    await dialog.getByLabel("Variable 4, the end of the button's address").fill("red");
+    await dialog.getByRole("button", { name: "Send", exact: true }).click();
+    await dialog.getByText("Enter an address that begins with https://.").waitFor();
+    await dialog.getByLabel("Address of the picture").fill("https://kettles.example/red.png");
+    await everywhere(page, "template-picture");
+    await dialog.getByRole("button", { name: "Send", exact: true }).click();
+    await dialog.waitFor({ state: "detached" });
+    await at.stand.until("ana", ({ text, way }) => way === "template" && text?.includes("Look, Ana: the red one is here."));
+
     // They write: everything goes again.
     await at.stand.say("ana", { text: "Thank you!" });
     await page.getByText(/^Free to send/).waitFor();

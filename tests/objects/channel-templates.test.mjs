@@ -27,13 +27,16 @@ const calls = async (path) => (await at.stand.calls()).filter((call) => JSON.str
 test("those that are approved are listed, with all that the person reads", async () => {
   assert.equal((await at.view(enquiry)).window.open, "templates_only");
   const all = await must(at.worker, "GET", address(), { as: at.people.ada });
-  assert.deepEqual(all.map(({ name, language, places }) => [name, language, places]), [
+  assert.deepEqual(all.map(({ name, language, places }) => [name, language, places.length]), [
     ["we_are_back", "en", 1],
     ["order_sent", "en", 3],
     ["order_sent", "ja", 3],
     ["any_news", "en", 0],
+    ["new_kettle", "en", 4],
   ]);
   assert.equal(all[1].text, "Your order\n\nOrder {{2}} is on its way to you, {{1}}. It is there in {{3}} days.\n\nKettles & Co.");
+  assert.equal(all[4].text, "{{1}}\n\nLook, {{2}}: the {{3}} is here.\n\n[See it] https://kettles.example/{{4}}");
+  assert.deepEqual(all[4].places, [{ part: "picture" }, { name: "first_name", part: "body" }, { name: "kettle", part: "body" }, { part: "button", button: 0 }]);
   await must(at.worker, "GET", address(), { as: at.people.ada });
   assert.equal((await calls("message_templates")).length, 1, "what was just read isn't asked for again");
 });
@@ -58,6 +61,21 @@ test("one that is filled in gets there as a form, and stands in the log as its w
   const { message: late } = await at.say(enquiry, "Any other words");
   assert.equal((await settled(room, late)).problem.remedy, "wait_for_visitor");
   assert.equal((await calls("Any other words")).length, before);
+  await room.end();
+});
+
+test("a picture, places with names, and the address of a button are filled in, each where it belongs", async () => {
+  const kettle = { name: "new_kettle", language: "en" };
+  const picture = "https://kettles.example/red.png";
+  const refused = await send({ ...kettle, filled: ["red.png", "Ana", "red one", "red"] });
+  assert.deepEqual([refused.body.error.code, refused.body.error.field], ["malformed", "filled.0"]);
+  const room = await at.room(enquiry);
+  const message = newId("msg");
+  const entry = await must(at.worker, "POST", address(), { as: at.people.ada, body: { message, ...kettle, filled: [picture, "Ana", "red one", "red"] } });
+  assert.equal(entry.body, `${picture}\n\nLook, Ana: the red one is here.\n\n[See it] https://kettles.example/red`);
+  const how = await settled(room, message);
+  assert.notEqual(how.state, "failed", JSON.stringify(how));
+  assert.equal((await at.stand.until("ana", ({ text }) => text === entry.body)).way, "template");
   await room.end();
 });
 
@@ -87,7 +105,7 @@ test("an account that can't be asked is said so, and what was written stays with
   assert.deepEqual([refused.status, refused.body.error.code], [503, "unavailable"]);
   assert.match(refused.body.error.message, /An admin can check the account/);
   await change(at.stand.secrets);
-  assert.equal((await must(at.worker, "GET", address(), { as: at.people.ada })).length, 4);
+  assert.equal((await must(at.worker, "GET", address(), { as: at.people.ada })).length, 5);
 });
 
 test("a room that isn't at a social account has none", async () => {

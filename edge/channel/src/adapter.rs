@@ -6,7 +6,7 @@ use crate::{
     account::{Account, Field, Words},
     http::{Answer, Call, Request, Response},
     inbound::{Inbound, Media, MediaKind},
-    outbound::{Fetched, Outbound, Part, Profile, Refused, Template, Token},
+    outbound::{Fetched, Outbound, Part, Profile, Refused, Token},
     pace::Pace,
     problem::Problem,
     proof::Proof,
@@ -213,7 +213,7 @@ pub trait Adapter: Sync {
     ///
     /// # Errors
     /// The service's.
-    fn read_templates(&self, _response: &Response) -> Result<Vec<Template>, Problem> {
+    fn read_templates(&self, _response: &Response) -> Result<Vec<shared::channel::template::Template>, Problem> {
         Ok(Vec::new())
     }
 }

@@ -204,8 +204,8 @@ pub(crate) fn pieces(said: &Said, abilities: &Abilities) -> Result<Vec<Piece>, R
             Ok(texts.into_iter().map(|text| Piece::Text { text: text.to_owned() }).collect())
         }
         Said::File(file) => Ok(vec![carried(file, abilities)]),
-        Said::Template { name, language, parameters } => {
-            Ok(vec![Piece::Template { name: name.clone(), language: language.clone(), parameters: parameters.clone() }])
+        Said::Template { name, language, filled } => {
+            Ok(vec![Piece::Template { name: name.clone(), language: language.clone(), filled: filled.clone() }])
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What goes out: a message as staff wrote it, and the parts that a service takes it in.
 
 use serde::{Deserialize, Serialize};
+use shared::channel::template::Filled;
 
 use crate::{inbound::MediaKind, problem::Problem};
 
@@ -35,8 +36,8 @@ pub enum Said {
         name: String,
         /// Its language there.
         language: String,
-        /// What is filled in, in order.
-        parameters: Vec<String>,
+        /// What is filled in where.
+        filled: Vec<Filled>,
     },
 }
 
@@ -105,7 +106,7 @@ pub enum Piece {
         /// See [`Said::Template`].
         language: String,
         /// See [`Said::Template`].
-        parameters: Vec<String>,
+        filled: Vec<Filled>,
     },
 }
 
@@ -127,34 +128,6 @@ pub enum Way {
 /// Why a message isn't sent at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused(pub Problem);
-
-/// A form that a service approved, for what is said outside of its window.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Template {
-    /// See [`Said::Template`].
-    pub name: String,
-    /// See [`Said::Template`].
-    pub language: String,
-    /// Words above its own, without parameters.
-    pub head: Option<String>,
-    /// Its words, with `{{1}}` where the first parameter goes.
-    pub body: String,
-    /// Words below them, likewise.
-    pub foot: Option<String>,
-    /// How many it has.
-    pub parameters: u32,
-    /// As the service calls it: `APPROVED`.
-    pub status: String,
-}
-
-impl From<Template> for shared::channel::template::Template {
-    /// As staff choose and fill it in: with all that the person reads.
-    fn from(template: Template) -> Self {
-        let Template { name, language, head, body, foot, parameters: places, status: _ } = template;
-        let text = [head, Some(body), foot].into_iter().flatten().collect::<Vec<_>>().join("\n\n");
-        Self { name, language, text, places }
-    }
-}
 
 /// What a token call answered.
 #[derive(Clone, PartialEq, Eq)]
@@ -181,7 +154,6 @@ pub struct Profile {
 pub enum Fetched {
     /// The body is the file.
     Bytes,
-    /// It is behind this request.
     /// It is behind this request, whose answer is the file, whatever it looks like: it is not read again. If it isn't answered
     /// with a 2xx, the address has ended, and all begins anew with [`Adapter::media`](crate::Adapter::media).
     Next(crate::http::Request),

@@ -16,7 +16,7 @@ use crate::{
     graph::{self, RETRY, Row, read},
     http::{Body, Call, Request, Response, encode},
     inbound::{Inbound, Media, MediaAt, MediaKind},
-    outbound::{Fetched, Outbound, Part, Profile, Refused, Template},
+    outbound::{Fetched, Outbound, Part, Profile, Refused},
     pace::Pace,
     problem::{Class, Problem},
     proof::Proof,
@@ -252,7 +252,7 @@ impl Adapter for WhatsApp {
         Some(graph::get(account, token, &path))
     }
 
-    fn read_templates(&self, response: &Response) -> Result<Vec<Template>, Problem> {
+    fn read_templates(&self, response: &Response) -> Result<Vec<shared::channel::template::Template>, Problem> {
         let answer = response.json();
         if response.is_ok() && answer["data"].is_array() {
             Ok(templates::read(&answer))

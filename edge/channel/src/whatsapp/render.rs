@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ABILITIES, CALLBACK_CHARS};
+use super::{ABILITIES, CALLBACK_CHARS, templates};
 use crate::{
     graph::{self, read},
     http::Body,
@@ -59,14 +59,7 @@ fn piece(piece: &Piece, uploaded: Option<&str>) -> (&'static str, Value) {
         Piece::Text { text } => ("text", json!({ "preview_url": false, "body": text })),
         Piece::Link(file) => ("text", json!({ "preview_url": false, "body": graph::link_text(file) })),
         Piece::File(file) => self::file(file, uploaded),
-        Piece::Template { name, language, parameters } => {
-            let mut template = json!({ "name": name, "language": { "code": language } });
-            if !parameters.is_empty() {
-                let texts: Vec<_> = parameters.iter().map(|text| json!({ "type": "text", "text": text })).collect();
-                template["components"] = json!([{ "type": "body", "parameters": texts }]);
-            }
-            ("template", template)
-        }
+        Piece::Template { name, language, filled } => ("template", templates::write(name, language, filled)),
     }
 }
 

@@ -99,15 +99,23 @@ ui::texts! {
     template { en: "Template", zh_hant: "範本", zh_hans: "模板", ja: "テンプレート" }
     template_preview { en: "What they will read", zh_hant: "對方會看到", zh_hans: "对方会看到", ja: "相手に届く内容" }
     template_place(number: u32) { en: "Variable {number}", zh_hant: "變數 {number}", zh_hans: "变量 {number}", ja: "変数 {number}" }
+    template_picture { en: "Address of the picture", zh_hant: "圖片的網址", zh_hans: "图片的网址", ja: "画像のアドレス" }
+    template_video { en: "Address of the video", zh_hant: "影片的網址", zh_hans: "视频的网址", ja: "動画のアドレス" }
+    template_document { en: "Address of the document", zh_hant: "文件的網址", zh_hans: "文件的网址", ja: "書類のアドレス" }
+    /// A number of the same row as that of `template_place`.
+    template_button(number: u32) { en: "Variable {number}, the end of the button's address", zh_hant: "變數 {number}（按鈕網址的結尾）", zh_hans: "变量 {number}（按钮网址的结尾）", ja: "変数 {number}（ボタンのアドレスの末尾）" }
     no_templates { en: "No approved templates", zh_hant: "沒有已核准的範本", zh_hans: "没有已批准的模板", ja: "承認済みのテンプレートはありません" }
     no_templates_words {
-        en: "An admin makes them at the messaging service. Those with pictures or named variables aren't offered here.",
-        zh_hant: "範本由管理員在通訊平台建立。含圖片或具名變數的範本不會列在這裡。",
-        zh_hans: "模板由管理员在消息平台创建。含图片或具名变量的模板不会列在这里。",
-        ja: "テンプレートは管理者がメッセージサービス側で作成します。画像や名前付き変数を含むものはここに表示されません。"
+        en: "An admin makes them at the messaging service. Carousels, offers that end and codes to copy aren't offered here.",
+        zh_hant: "範本由管理員在通訊平台建立。輪播、限時優惠和複製代碼的範本不會列在這裡。",
+        zh_hans: "模板由管理员在消息平台创建。轮播、限时优惠和复制代码的模板不会列在这里。",
+        ja: "テンプレートは管理者がメッセージサービス側で作成します。カルーセル、期間限定オファー、コードのコピーを含むものはここに表示されません。"
     }
     problem_template_place(most: u32) {
         en: "Fill this in, with at most {most} characters.", zh_hant: "請填寫，最多 {most} 個字元。", zh_hans: "请填写，最多 {most} 个字符。", ja: "{most}文字以内で入力してください。"
+    }
+    problem_template_address {
+        en: "Enter an address that begins with https://.", zh_hant: "請輸入以 https:// 開頭的網址。", zh_hans: "请输入以 https:// 开头的网址。", ja: "https:// で始まるアドレスを入力してください。"
     }
     contact_details { en: "Contact details", zh_hant: "聯絡資料", zh_hans: "联系方式", ja: "連絡先" }
 }

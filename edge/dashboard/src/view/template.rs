@@ -11,7 +11,7 @@ use leptos::{
 };
 use shared::{
     api::SendTemplate,
-    channel::template::{FILLED_CHARS, Template, Unfilled},
+    channel::template::{FILLED_CHARS, Part, Place, Template, Unfilled},
     id::{MessageId, RoomId},
     value::MessageBody,
 };
@@ -40,7 +40,7 @@ fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
             .into_any();
     }
     // However many places another one has: what was typed stays when the choice changes.
-    let most = all.iter().map(|one| one.places).max().unwrap_or_default();
+    let most = all.iter().map(|one| one.places.len()).max().unwrap_or_default();
     let values = StoredValue::new((0..most).map(|_| RwSignal::new(String::new())).collect::<Vec<_>>());
     let options = all.iter().enumerate().map(|(at, one)| {
         view! { <option value=at.to_string()>{format!("{} ({})", one.name, one.language)}</option> }
@@ -56,12 +56,11 @@ fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
     let submission = Submission::new();
     let problems = submission.problems(check);
     let fields = move || {
-        let places = template.get().map_or(0, |one| one.places);
-        let values = values.get_value().into_iter().zip(1..=places);
-        let field = |(value, number): (RwSignal<String>, u32)| {
-            view! { <Field label=text::template_place(number) value=value error=wrong(problems, format!("filled.{}", number - 1)) /> }
+        let places = template.get().map(|one| one.places).unwrap_or_default();
+        let field = |((value, place), at): ((RwSignal<String>, Place), u32)| {
+            view! { <Field label=label(&place, at + 1) value=value error=wrong(problems, format!("filled.{at}")) /> }
         };
-        values.map(field).collect_view().into_any()
+        values.get_value().into_iter().zip(places).zip(0..).map(field).collect_view().into_any()
     };
     let send = move |event: SubmitEvent| {
         let send = move |it| async move { desk.send_template(room, &it).await };
@@ -87,10 +86,22 @@ fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
     .into_any()
 }
 
+/// What a place is called: as the business does, where it gave it a name.
+fn label(place: &Place, number: u32) -> String {
+    match (place.part, &place.name) {
+        (Part::Picture, _) => text::template_picture().to_owned(),
+        (Part::Video, _) => text::template_video().to_owned(),
+        (Part::Document, _) => text::template_document().to_owned(),
+        (Part::Button { .. }, _) => text::template_button(number),
+        (Part::Head | Part::Body, Some(name)) => name.split('_').collect::<Vec<_>>().join(" "),
+        (Part::Head | Part::Body, None) => text::template_place(number),
+    }
+}
+
 /// The request, or what is wrong.
 fn read(template: &Template, filled: &[String], message: MessageId) -> Result<SendTemplate, Problems> {
-    let places = filled.iter().map(String::as_str).zip(0..template.places).map(|(text, _)| text);
-    match template.fitted(places) {
+    let filled = filled.iter().map(String::as_str).take(template.places.len());
+    match template.fitted(filled) {
         Ok(filled) => {
             let filled = filled.into_iter().filter_map(|text| MessageBody::try_from(text).ok()).collect();
             Ok(SendTemplate { message, name: template.name.clone(), language: template.language.clone(), filled })
@@ -99,7 +110,10 @@ fn read(template: &Template, filled: &[String], message: MessageId) -> Result<Se
             let words = text::problem_template_place(u32::try_from(FILLED_CHARS).unwrap_or(u32::MAX));
             Err(vec![Problem::new(format!("filled.{place}"), words)])
         }
-        // `zip` gives each place its text, and what is too long as a whole the desk says.
+        Err(Unfilled::Address(place)) => {
+            Err(vec![Problem::new(format!("filled.{place}"), text::problem_template_address())])
+        }
+        // Each place has its text, and what is too long as a whole the desk says.
         Err(Unfilled::Places | Unfilled::Long) => Err(Problems::new()),
     }
 }

@@ -72,8 +72,7 @@ impl Inner {
         let answered = self.call(adapter.facts().abilities.pace.per_second, &request, None).await?;
         let answered = answered.ok_or_else(|| unread(Class::UnknownOutcome))?;
         let read = answered.read(|response| adapter.read_templates(response));
-        let forms = read.map_err(|problem| unread(problem.class))?.into_iter().map(Template::from).collect();
-        let forms: Rc<Vec<Template>> = Rc::new(forms);
+        let forms = Rc::new(read.map_err(|problem| unread(problem.class))?);
         self.forms.replace(Some((clock::now(), forms.clone())));
         Ok(forms)
     }
@@ -99,6 +98,9 @@ fn wrong(unfilled: Unfilled) -> EdgeError {
     let error = match unfilled {
         Unfilled::Places => ErrorBody::at("filled", "Fill in as many texts as the template has places."),
         Unfilled::Place(place) => ErrorBody::at(&format!("filled.{place}"), words()),
+        Unfilled::Address(place) => {
+            ErrorBody::at(&format!("filled.{place}"), "Enter an address that starts with `https://`.")
+        }
         Unfilled::Long => ErrorBody::new(ErrorCode::TooLarge, "Filled in, it is too long for a message. Shorten it."),
     };
     error.into()

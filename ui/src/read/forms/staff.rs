@@ -11,7 +11,7 @@ use shared::{
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
     channel::{
         ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, DeliveryStep, Open, Quota, Remedy, Window,
-        template::Template,
+        template::{Part, Place, Template},
     },
     form::{Told, Value},
     id::{CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId, StaffId, TagId},
@@ -44,6 +44,21 @@ read_words!(Open {
 read_struct!(Window { open, until_ms, left });
 read_struct!(Quota { used, of });
 read_struct!(Template { name, language, text, places });
+
+impl Read for Place {
+    fn read(json: &Json) -> Option<Self> {
+        let part = match json.get("part").text()? {
+            "head" => Part::Head,
+            "body" => Part::Body,
+            "button" => Part::Button { button: field(json, "button")? },
+            "picture" => Part::Picture,
+            "video" => Part::Video,
+            "document" => Part::Document,
+            _ => return None,
+        };
+        Some(Self { name: field(json, "name")?, part })
+    }
+}
 
 impl Read for ChannelView {
     fn read(json: &Json) -> Option<Self> {

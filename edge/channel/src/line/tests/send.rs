@@ -233,7 +233,7 @@ fn what_line_has_not_is_refused_beforehand() {
         assert_eq!(problem.class, Class::Permanent);
         problem.code
     };
-    let template = Said::Template { name: "t".into(), language: "en".into(), parameters: Vec::new() };
+    let template = Said::Template { name: "t".into(), language: "en".into(), filled: Vec::new() };
     assert_eq!(code(&said(template)), "template");
     assert_eq!(code(&text(" \n")), "empty");
 }
@@ -241,7 +241,7 @@ fn what_line_has_not_is_refused_beforehand() {
 #[test]
 fn a_part_from_elsewhere_is_sent_as_well_as_can_be() {
     let pieces = vec![
-        Piece::Template { name: "hello".into(), language: "en".into(), parameters: Vec::new() },
+        Piece::Template { name: "hello".into(), language: "en".into(), filled: Vec::new() },
         Piece::File(file(MediaKind::File, "application/pdf", 5)),
     ];
     let part = Part { pieces, quotes: None, way: Way::HumanTag, message: "m".into() };

@@ -132,8 +132,7 @@ fn after_a_day_a_persons_words_go_under_their_tag_and_nothing_else_goes() {
 
 #[test]
 fn what_it_has_no_form_for_is_refused_beforehand() {
-    let parameters = Vec::new();
-    let template = outbound(Said::Template { name: "a".to_owned(), language: "en".to_owned(), parameters });
+    let template = outbound(Said::Template { name: "a".to_owned(), language: "en".to_owned(), filled: Vec::new() });
     for message in [template, text(" \n ")] {
         assert_eq!(render(&message, &talk(Some(0), None)).unwrap_err().0.class, Class::Permanent);
     }

@@ -123,7 +123,7 @@ fn there_is_no_window_but_for_who_blocked_the_bot() {
         };
         assert_eq!(refused(&words("hello"), &gone), Class::Unavailable);
         assert_eq!(refused(&words(" "), &here), Class::Permanent);
-        let form = Said::Template { name: "late".to_owned(), language: "en".to_owned(), parameters: vec![] };
+        let form = Said::Template { name: "late".to_owned(), language: "en".to_owned(), filled: vec![] };
         assert_eq!(refused(&message(form), &here), Class::Permanent);
         let typing = Request::post(address("sendChatAction"), &json!({"chat_id": PERSON, "action": "typing"}));
         assert!(Telegram.typing(account, "", PERSON, &here) == Some(typing));

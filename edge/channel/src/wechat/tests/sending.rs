@@ -148,7 +148,7 @@ fn a_file_that_wechat_does_not_take_goes_as_an_article_with_its_link() {
 
 #[test]
 fn a_form_of_another_service_is_refused() {
-    let form = Said::Template { name: "late".to_owned(), language: "en".to_owned(), parameters: vec![] };
+    let form = Said::Template { name: "late".to_owned(), language: "en".to_owned(), filled: vec![] };
     assert_eq!(render(&message(form), &wrote_just_now()).unwrap_err().class, Class::Permanent);
 }
 

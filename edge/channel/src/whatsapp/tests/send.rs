@@ -1,4 +1,5 @@
 use serde_json::{Value, json};
+use shared::channel::template::{Filled, Part as In, Place};
 
 use super::*;
 use crate::{
@@ -29,9 +30,16 @@ fn file(kind: MediaKind, media_type: &str, bytes: u64) -> Outbound {
     }))
 }
 
-fn template(parameters: &[&str]) -> Outbound {
-    let parameters = parameters.iter().map(|it| (*it).to_owned()).collect();
-    outbound(Said::Template { name: "we_are_back".to_owned(), language: "en".to_owned(), parameters })
+fn template(texts: &[&str]) -> Outbound {
+    filled_in(texts.iter().map(|text| (None, In::Body, *text)))
+}
+
+fn filled_in<'a>(places: impl IntoIterator<Item = (Option<&'a str>, In, &'a str)>) -> Outbound {
+    let filled = places.into_iter().map(|(name, part, text)| Filled {
+        place: Place { name: name.map(str::to_owned), part },
+        text: text.to_owned(),
+    });
+    outbound(Said::Template { name: "we_are_back".to_owned(), language: "en".to_owned(), filled: filled.collect() })
 }
 
 fn render(message: &Outbound, talk: &Talk) -> Result<Vec<Part>, Refused> {
@@ -189,6 +197,36 @@ fn a_template_goes_as_the_documentation_writes_it() {
     assert_eq!(body(PHONE, part, None)["template"], documented("template", 0)["template"]);
     let part = &parts(&template(&[]))[0];
     assert_eq!(body(PHONE, part, None)["template"], json!({ "name": "we_are_back", "language": { "code": "en" } }));
+}
+
+#[test]
+fn each_part_of_a_template_has_what_goes_there_by_name_where_it_has_one() {
+    let message = filled_in([
+        (None, In::Picture, "https://a.example/kettle.png"),
+        (Some("first_name"), In::Body, "Ana"),
+        (Some("order"), In::Body, "42"),
+        (None, In::Button { button: 1 }, "42?lang=en"),
+    ]);
+    let words = |name: &str, text: &str| json!({ "type": "text", "text": text, "parameter_name": name });
+    assert_eq!(
+        body(PHONE, &parts(&message)[0], None)["template"]["components"],
+        json!([
+            { "type": "header", "parameters": [{ "type": "image", "image": { "link": "https://a.example/kettle.png" } }] },
+            { "type": "body", "parameters": [words("first_name", "Ana"), words("order", "42")] },
+            { "type": "button", "sub_type": "url", "index": "1", "parameters": [{ "type": "text", "text": "42?lang=en" }] },
+        ])
+    );
+    for (part, kind) in [(In::Video, "video"), (In::Document, "document")] {
+        let message = filled_in([(None, part, "https://a.example/a")]);
+        let head = &body(PHONE, &parts(&message)[0], None)["template"]["components"][0];
+        assert_eq!(
+            *head,
+            json!({ "type": "header", "parameters": [{ "type": kind, kind: { "link": "https://a.example/a" } }] })
+        );
+    }
+    let message = filled_in([(None, In::Head, "42")]);
+    let head = &body(PHONE, &parts(&message)[0], None)["template"]["components"][0];
+    assert_eq!(*head, json!({ "type": "header", "parameters": [{ "type": "text", "text": "42" }] }));
 }
 
 #[test]

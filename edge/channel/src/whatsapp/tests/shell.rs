@@ -1,4 +1,5 @@
 use serde_json::json;
+use shared::channel::template::Part as In;
 
 use super::*;
 use crate::graph::tests::{response, sent};
@@ -111,20 +112,40 @@ fn templates_are_those_that_are_approved_and_can_be_filled_in() {
         template("plain", "APPROVED", json!([body("Hello."), { "type": "BUTTONS", "buttons": [{ "type": "QUICK_REPLY", "text": "Stop" }] }])),
         template("waiting", "PENDING", json!([body("Hello.")])),
         template("refused", "REJECTED", json!([body("Hello.")])),
-        template("named", "APPROVED", json!([body("Hello {{first_name}}.")])),
-        template("picture", "APPROVED", json!([{ "type": "HEADER", "format": "IMAGE" }, body("Hello.")])),
-        template("code", "APPROVED", json!([body("{{1}}"), { "type": "BUTTONS", "buttons": [{ "type": "URL", "url": "https://x.example/{{1}}" }] }])),
+        template("named", "APPROVED", json!([{ "type": "HEADER", "text": "{{ sale }}!" }, body("Hello {{first_name}}, {{sale}} ends, {{first_name}}.")])),
+        template("picture", "APPROVED", json!([{ "type": "HEADER", "format": "IMAGE" }, body("Hello {{1}}.")])),
+        template("track", "APPROVED", json!([
+            { "type": "HEADER", "format": "TEXT", "text": "For {{1}}" },
+            body("{{2}} and {{1}}"),
+            { "type": "BUTTONS", "buttons": [{ "type": "PHONE_NUMBER", "text": "Call", "phone_number": "+852" }, { "type": "URL", "text": "Track", "url": "https://x.example/{{1}}" }] },
+        ])),
+        template("place", "APPROVED", json!([{ "type": "HEADER", "format": "LOCATION" }, body("Hello.")])),
+        template("code", "APPROVED", json!([body("{{1}}"), { "type": "BUTTONS", "buttons": [{ "type": "OTP", "text": "Copy" }] }])),
+        template("cards", "APPROVED", json!([body("Hello."), { "type": "CAROUSEL", "cards": [] }])),
+        template("endless", "APPROVED", json!([body("{{18446744073709551615}}")])),
+        template("nought", "APPROVED", json!([body("{{0}}")])),
         template("bodiless", "APPROVED", json!([])),
         "odd",
     ] });
     let read = WhatsApp.read_templates(&response(200, &answer.to_string())).unwrap();
-    let shown: Vec<_> = read.iter().map(|it| (it.name.as_str(), it.parameters)).collect();
-    assert_eq!(shown, [("we_are_back", 1), ("twice", 2), ("plain", 0)]);
-    assert_eq!((read[0].language.as_str(), read[0].status.as_str()), ("en", "APPROVED"));
-    assert_eq!(read[0].body, "Hello {{1}}, we are back.");
+    let shown: Vec<_> = read.iter().map(|it| (it.name.as_str(), it.text.as_str(), it.places.len())).collect();
+    assert_eq!(
+        shown,
+        [
+            ("we_are_back", "Hello {{1}}, we are back.\n\nKettles", 1),
+            ("twice", "Order\n\n{{1}}: {{2}}. Thank you, {{1}}.", 2),
+            ("plain", "Hello.\n\n[Stop]", 0),
+            ("named", "{{1}}!\n\nHello {{2}}, {{3}} ends, {{2}}.", 3),
+            ("picture", "{{1}}\n\nHello {{2}}.", 2),
+            ("track", "For {{1}}\n\n{{3}} and {{2}}\n\n[Call]\n[Track] https://x.example/{{4}}", 4),
+        ]
+    );
+    assert_eq!(read[0].language, "en");
+    let places = |at: usize| read[at].places.iter().map(|it| (it.name.as_deref(), it.part)).collect::<Vec<_>>();
+    assert_eq!(places(3), [(Some("sale"), In::Head), (Some("first_name"), In::Body), (Some("sale"), In::Body)]);
+    assert_eq!(places(4), [(None, In::Picture), (None, In::Body)]);
+    assert_eq!(places(5), [(None, In::Head), (None, In::Body), (None, In::Body), (None, In::Button { button: 1 })]);
     let wrong = |status, body| WhatsApp.read_templates(&response(status, body)).unwrap_err().class;
     assert_eq!(wrong(400, r#"{"error":{"code":190}}"#), Class::Credentials);
     assert_eq!([wrong(503, ""), wrong(200, "<html>")], [RETRY, RETRY]);
-    let shown = shared::channel::template::Template::from(read[0].clone());
-    assert_eq!((shown.text.as_str(), shown.places), ("Hello {{1}}, we are back.\n\nKettles", 1));
 }
