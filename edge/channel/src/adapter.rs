@@ -1,6 +1,9 @@
 //! What there is to know of a service, and what it has to be able to do.
 
-use shared::{channel::Quota, value::Timestamp};
+use shared::{
+    channel::{Quota, template::Template},
+    value::Timestamp,
+};
 
 use crate::{
     account::{Account, Field, Words},
@@ -204,16 +207,22 @@ pub trait Adapter: Sync {
         None
     }
 
-    /// The call for the forms that may be sent outside of the window; none where there are no such.
-    fn templates(&self, _account: &Account, _token: &str) -> Option<Request> {
+    /// What the owner has to see to, if something about the account says so.
+    fn trouble(&self, _control: &str, _raw: &str) -> Option<Problem> {
         None
     }
 
-    /// What it answered: those that are approved, and that [`Said::Template`](crate::outbound::Said::Template) can fill in.
+    /// The call for a page of the forms that may be sent outside of the window, the one behind `after` if that is given; none where there are no such.
+    fn templates(&self, _account: &Account, _token: &str, _after: Option<&str>) -> Option<Request> {
+        None
+    }
+
+    /// What it answered: those that are approved, and that [`Said::Template`](crate::outbound::Said::Template) can fill in; and `after` of
+    /// the next page, if there is one.
     ///
     /// # Errors
     /// The service's.
-    fn read_templates(&self, _response: &Response) -> Result<Vec<shared::channel::template::Template>, Problem> {
-        Ok(Vec::new())
+    fn read_templates(&self, _response: &Response) -> Result<(Vec<Template>, Option<String>), Problem> {
+        Ok((Vec::new(), None))
     }
 }

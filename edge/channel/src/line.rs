@@ -39,6 +39,11 @@ impl Adapter for Line {
         &facts::FACTS
     }
 
+    fn trouble(&self, control: &str, _raw: &str) -> Option<Problem> {
+        (control == "botSuspended")
+            .then(|| Problem::new(Class::Credentials, control, "LINE has suspended the account."))
+    }
+
     fn verify(&self, account: &Account, call: &Call) -> Proof {
         let secret = account.field("channel_secret");
         let signature = (call.header)("x-line-signature").unwrap_or_default();

@@ -92,6 +92,12 @@ impl Adapter for Messenger {
         &facts::FACTS
     }
 
+    fn trouble(&self, control: &str, raw: &str) -> Option<Problem> {
+        let is_blocked = control.starts_with("policy") && raw.contains("\"block\"");
+        is_blocked
+            .then(|| Problem::new(Class::Credentials, control, "Facebook has blocked the Page from sending messages."))
+    }
+
     fn verify(&self, account: &Account, call: &Call) -> Proof {
         graph::verify(account, call)
     }

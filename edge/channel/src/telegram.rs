@@ -113,11 +113,13 @@ impl Adapter for Telegram {
         // another type.
         let media_type = (response.header)("content-type").unwrap_or_default();
         let answer = if media_type.starts_with("application/json") { response.json() } else { Value::Null };
-        match answer["result"]["file_path"].as_str().and_then(inner_path) {
-            Some(path) => {
+        match answer["result"]["file_path"].as_str().map(inner_path) {
+            Some(Some(path)) => {
                 let token = account.field("bot_token");
                 Fetched::Next(Request::get(account.address(API, &format!("/file/bot{token}/{path}"))))
             }
+            // A server of one's own that keeps files to itself.
+            Some(None) => Fetched::Failed(Problem::new(Class::Permanent, "file_path", "")),
             None => Fetched::Bytes,
         }
     }

@@ -94,6 +94,11 @@ impl Adapter for WeChat {
         &facts::FACTS
     }
 
+    fn trouble(&self, control: &str, _raw: &str) -> Option<Problem> {
+        let words = "Messages come encrypted. Enter the EncodingAESKey here, or choose plain mode at WeChat.";
+        (control == parse::ENCRYPTED).then(|| Problem::new(Class::Credentials, control, words))
+    }
+
     fn verify(&self, account: &Account, call: &Call) -> Proof {
         seal::verify(account, call).unwrap_or(Proof::Refused)
     }

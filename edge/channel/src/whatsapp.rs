@@ -8,7 +8,7 @@ mod templates;
 mod tests;
 
 use serde_json::json;
-use shared::value::Timestamp;
+use shared::{channel::template::Template, value::Timestamp};
 
 use crate::{
     account::Account,
@@ -245,17 +245,22 @@ impl Adapter for WhatsApp {
         Some(graph::messages(account, token, "phone_number_id", &render::seen(talk, false)?))
     }
 
-    fn templates(&self, account: &Account, token: &str) -> Option<Request> {
+    fn templates(&self, account: &Account, token: &str, after: Option<&str>) -> Option<Request> {
         let business = encode(account.field("waba_id"));
-        let path =
-            format!("{business}/message_templates?fields=name,language,status,parameter_format,components&limit=250");
+        let after = after.map(|after| format!("&after={}", encode(after))).unwrap_or_default();
+        // A page of more may be longer than an answer that is read.
+        let path = format!(
+            "{business}/message_templates?fields=name,language,status,parameter_format,components&status=APPROVED&limit=50{after}"
+        );
         Some(graph::get(account, token, &path))
     }
 
-    fn read_templates(&self, response: &Response) -> Result<Vec<shared::channel::template::Template>, Problem> {
+    fn read_templates(&self, response: &Response) -> Result<(Vec<Template>, Option<String>), Problem> {
         let answer = response.json();
         if response.is_ok() && answer["data"].is_array() {
-            Ok(templates::read(&answer))
+            let paging = &answer["paging"];
+            let after = paging["cursors"]["after"].as_str().filter(|_| paging["next"].is_string());
+            Ok((templates::read(&answer), after.map(str::to_owned)))
         } else {
             Err(graph::lookup_problem(ERRORS, response))
         }

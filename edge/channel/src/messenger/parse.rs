@@ -135,10 +135,8 @@ impl Event<'_> {
         let (kind, what) = message(&mid, value, is_echo);
         let source = value.get("referral").filter(|_| !is_echo).and_then(referral);
         let source = source.map(|what| self.of(key("referral", &[&mid]), what));
-        // Shown as the words that it is; what it stands for is kept beside them.
-        let payload = words(&value["quick_reply"]["payload"]).filter(|_| !is_echo);
-        let action = payload.map(|payload| self.of(key("quick_reply", &[&mid]), What::Action { title: None, payload }));
-        source.into_iter().chain([self.of(key(kind, &[&mid]), what)]).chain(action).collect()
+        // A quick reply is the words that it shows.
+        source.into_iter().chain([self.of(key(kind, &[&mid]), what)]).collect()
     }
 
     fn edit(&self) -> Inbound {

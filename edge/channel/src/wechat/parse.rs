@@ -57,6 +57,9 @@ fn short(key: String) -> String {
     format!("{kind}:{}", hex(&Sha1::digest(&key)))
 }
 
+/// What a message is that we have no key for.
+pub(super) const ENCRYPTED: &str = "Encrypt";
+
 /// The fields of a body.
 struct Fields(BTreeMap<String, String>);
 
@@ -77,7 +80,7 @@ impl Fields {
             "event" => vec![self.event()],
             "" if self.get("Encrypt").is_some() => {
                 // The account is in safe mode there, and has no key here.
-                let what = What::Control { name: "Encrypt".to_owned(), raw: String::new() };
+                let what = What::Control { name: ENCRYPTED.to_owned(), raw: String::new() };
                 vec![(format!("body:{digest}"), what)]
             }
             kind => self.message(kind, digest, text),
@@ -88,17 +91,13 @@ impl Fields {
         // 64 bits: never read as a number, for one that went through a float is another's.
         let id = self.get("MsgId").map_or_else(|| digest.to_owned(), str::to_owned);
         let content = self.content(kind);
-        let pressed = self.get("bizmsgmenuid").filter(|_| !content.is_empty()).map(|payload| {
-            let what = What::Action { title: self.owned("Content"), payload: payload.to_owned() };
-            (format!("action:{id}"), what)
-        });
         let key = format!("message:{id}");
         let what = if content.is_empty() {
             What::Unsupported { id: self.owned("MsgId"), name: raw(&kind), raw: raw(&text) }
         } else {
             What::Message { id, content, quotes: None }
         };
-        [Some((key, what)), pressed].into_iter().flatten().collect()
+        vec![(key, what)]
     }
 
     /// What a message holds; nothing if we can't read it.

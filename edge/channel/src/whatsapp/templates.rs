@@ -7,8 +7,9 @@ use shared::channel::template::{Filled, Part, Place, Template, with_places};
 
 use crate::graph::read::{list, text, words};
 
-/// Most places of one part; Meta allows fewer.
+/// Most places of one form, and most buttons; Meta allows fewer.
 const MOST_PLACES: usize = 100;
+const MOST_BUTTONS: usize = 10;
 
 pub(super) fn read(answer: &Value) -> Vec<Template> {
     list(&answer["data"]).iter().filter_map(template).collect()
@@ -57,6 +58,9 @@ impl Form {
 
     /// What they say, and where they lead.
     fn buttons(&mut self, buttons: &[Value]) -> Option<()> {
+        if buttons.len() > MOST_BUTTONS {
+            return None;
+        }
         let mut lines = Vec::new();
         for (button, at) in buttons.iter().zip(0..) {
             let label = text(&button["text"]).unwrap_or_default();
@@ -91,7 +95,7 @@ impl Form {
         let numbers = keys.iter().map(|key| key.parse::<usize>().ok()).collect::<Option<Vec<_>>>();
         // What goes to numbers is sent in their order, what goes to names under them.
         let most = numbers.as_ref().map_or(keys.len(), |numbers| numbers.iter().copied().max().unwrap_or_default());
-        if most > MOST_PLACES || numbers.as_ref().is_some_and(|numbers| numbers.contains(&0)) {
+        if first.saturating_add(most) > MOST_PLACES || numbers.as_ref().is_some_and(|numbers| numbers.contains(&0)) {
             return None;
         }
         let name = |at: usize| if numbers.is_none() { keys.get(at).cloned() } else { None };

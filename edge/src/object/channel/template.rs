@@ -21,6 +21,12 @@ use crate::{answer, clock, error::EdgeError};
 /// For so long what was read is taken to hold: Meta allows 200 calls an hour for it.
 const KEEP_MS: i64 = 60_000;
 
+/// It is read anew for the sake of one that isn't in it, at most so often: whoever asks may have made the name up.
+const ANEW_MS: i64 = 10_000;
+
+/// Most pages that are read.
+const MOST_PAGES: usize = 20;
+
 /// What was read, and when.
 pub(super) type Forms = (Timestamp, Rc<Vec<Template>>);
 
@@ -60,19 +66,29 @@ impl Inner {
     }
 
     async fn forms(&self, anew: bool) -> Result<Rc<Vec<Template>>, EdgeError> {
-        let known = self.forms.borrow().clone().filter(|(at, _)| !anew && clock::now().ms_since(*at) < KEEP_MS);
+        let keep_ms = if anew { ANEW_MS } else { KEEP_MS };
+        let known = self.forms.borrow().clone().filter(|(at, _)| clock::now().ms_since(*at) < keep_ms);
         if let Some((_, forms)) = known {
             return Ok(forms);
         }
         let (kept, adapter) = self.known()?;
-        let token = self.token(false).await?.map_err(|problem| unread(problem.class))?;
-        let Some(request) = self.with_account(&kept, |account| adapter.templates(account, &token))? else {
-            return Ok(Rc::default());
-        };
-        let answered = self.call(adapter.facts().abilities.pace.per_second, &request, None).await?;
-        let answered = answered.ok_or_else(|| unread(Class::UnknownOutcome))?;
-        let read = answered.read(|response| adapter.read_templates(response));
-        let forms = Rc::new(read.map_err(|problem| unread(problem.class))?);
+        let token = self.token(None).await?.map_err(|problem| unread(problem.class))?;
+        let mut forms = Vec::new();
+        let mut after: Option<String> = None;
+        for _ in 0..MOST_PAGES {
+            let page = self.with_account(&kept, |account| adapter.templates(account, &token, after.as_deref()))?;
+            let Some(request) = page else { break };
+            let answered = self.call(adapter.facts().abilities.pace.per_second, &request, None).await?;
+            let answered = answered.ok_or_else(|| unread(Class::UnknownOutcome))?;
+            let read = answered.read(|response| adapter.read_templates(response));
+            let (page, next) = read.map_err(|problem| unread(problem.class))?;
+            forms.extend(page);
+            after = next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let forms = Rc::new(forms);
         self.forms.replace(Some((clock::now(), forms.clone())));
         Ok(forms)
     }

@@ -202,13 +202,13 @@ fn a_file_is_fetched_in_two_steps() {
     assert_eq!(fetched(200, "application/octet-stream", found), Fetched::Bytes);
     let error = r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#;
     assert_eq!(fetched(200, JSON, error), Fetched::Bytes);
-    for path in ["../../bot1:x/getMe", "/etc/passwd", "a//b", "photos/a?b", ""] {
-        assert_eq!(fetched(200, JSON, &found.replace("photos/file_1.jpg", path)), Fetched::Bytes, "{path}");
-    }
     let class = |status, body: &str| match fetched(status, JSON, body) {
         Fetched::Failed(problem) => Some(problem.class),
         Fetched::Bytes | Fetched::Next(_) | Fetched::Later => None,
     };
+    for path in ["../../bot1:x/getMe", "/etc/passwd", "a//b", "photos/a?b", ""] {
+        assert_eq!(class(200, &found.replace("photos/file_1.jpg", path)), Some(Class::Permanent), "{path}");
+    }
     let too_big = r#"{"ok":false,"error_code":400,"description":"Bad Request: file is too big"}"#;
     assert_eq!(class(400, too_big), Some(Class::Permanent));
     assert_eq!(class(401, error), Some(Class::Credentials));

@@ -102,7 +102,7 @@ fn typing_and_reading_name_what_came_last() {
 
 #[test]
 fn templates_are_those_that_are_approved_and_can_be_filled_in() {
-    let request = WhatsApp.templates(&filled().account(), "TOKEN").unwrap();
+    let request = WhatsApp.templates(&filled().account(), "TOKEN", None).unwrap();
     assert!(request.url.starts_with("https://graph.facebook.com/v25.0/210500000000002/message_templates?"));
     let template = |name: &str, status: &str, components: serde_json::Value| json!({ "name": name, "language": "en", "status": status, "components": components });
     let body = |text: &str| json!({ "type": "BODY", "text": text });
@@ -127,7 +127,8 @@ fn templates_are_those_that_are_approved_and_can_be_filled_in() {
         template("bodiless", "APPROVED", json!([])),
         "odd",
     ] });
-    let read = WhatsApp.read_templates(&response(200, &answer.to_string())).unwrap();
+    let (read, after) = WhatsApp.read_templates(&response(200, &answer.to_string())).unwrap();
+    assert_eq!(after, None);
     let shown: Vec<_> = read.iter().map(|it| (it.name.as_str(), it.text.as_str(), it.places.len())).collect();
     assert_eq!(
         shown,
@@ -145,6 +146,11 @@ fn templates_are_those_that_are_approved_and_can_be_filled_in() {
     assert_eq!(places(3), [(Some("sale"), In::Head), (Some("first_name"), In::Body), (Some("sale"), In::Body)]);
     assert_eq!(places(4), [(None, In::Picture), (None, In::Body)]);
     assert_eq!(places(5), [(None, In::Head), (None, In::Body), (None, In::Body), (None, In::Button { button: 1 })]);
+    let paging =
+        json!({ "data": [], "paging": { "cursors": { "after": "QVFI/" }, "next": "https://graph.facebook.com/…" } });
+    let (_, after) = WhatsApp.read_templates(&response(200, &paging.to_string())).unwrap();
+    let next = WhatsApp.templates(&filled().account(), "TOKEN", after.as_deref()).unwrap();
+    assert!(next.url.ends_with("&after=QVFI%2F"), "{}", next.url);
     let wrong = |status, body| WhatsApp.read_templates(&response(status, body)).unwrap_err().class;
     assert_eq!(wrong(400, r#"{"error":{"code":190}}"#), Class::Credentials);
     assert_eq!([wrong(503, ""), wrong(200, "<html>")], [RETRY, RETRY]);
