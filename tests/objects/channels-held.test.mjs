@@ -71,6 +71,20 @@ describe("an account", { concurrency: false }, () => {
     assert.equal(shared.file.kind, "image");
   });
 
+  test("keeps how something looked that it can't read, until its person is erased", async () => {
+    await stand.say("kay", { text: "Look what I have" });
+    const { enquiry, contact } = await cardWith(desk, "Look what I have");
+    await answer(enquiry);
+    const id = Number((await stand.person("kay")).id);
+    const dice = { message_id: 987654, date: Math.floor(Date.now() / 1_000), chat: { id, type: "private" }, from: { id, is_bot: false, first_name: "Kay" }, dice: { emoji: "🎲", value: 3 } };
+    await stand.say("kay", { raw: { message: dice } });
+    await until(async () => (await must(worker, "GET", `${base}/rooms/${enquiry}/entries`, { as: people.ada })).entries.some(({ body }) => body?.startsWith("[Can't be shown here")), "a line that says so");
+    const unread = () => ofAccount("SELECT raw FROM event WHERE raw LIKE '%\"value\":3%'");
+    assert.equal((await unread()).length, 1);
+    await must(worker, "DELETE", `${base}/contacts/${contact.id}`, { as: people.owner });
+    await until(async () => (await unread()).length === 0, "it is gone with them");
+  });
+
   test("brings large files one after the other, both ways, whole", async () => {
     const enquiry = await engaged("gil", "Here come the plans");
     const large = (head) => Buffer.concat([Buffer.from(head), Buffer.alloc(26 * 1024 * 1024, head)]);

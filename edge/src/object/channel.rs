@@ -6,11 +6,14 @@
 //! by the alarm; a lane is carried on by one at a time.
 
 mod account;
+mod came;
 mod carry;
+mod change;
 mod deliver;
 mod echo;
 mod load;
 mod media;
+mod parts;
 mod photo;
 mod quota;
 mod raise;
@@ -78,6 +81,10 @@ struct Inner {
     next_call_at: Cell<i64>,
     /// Bytes of files that are in memory.
     loaded: Cell<usize>,
+    /// Whether somebody has another token made.
+    renewing: Cell<bool>,
+    /// How many bytes of calls to the webhook are in memory that nothing proves yet.
+    unproved: Cell<usize>,
     /// When all of a burst may go to somebody again, for those to whom that is still to come: their pace.
     rested_at: RefCell<BTreeMap<String, Timestamp>>,
     /// Forms, as they were read last.
@@ -106,6 +113,8 @@ impl DurableObject for Channel {
             busy: RefCell::default(),
             next_call_at: Cell::default(),
             loaded: Cell::default(),
+            renewing: Cell::default(),
+            unproved: Cell::default(),
             rested_at: RefCell::default(),
             forms: RefCell::default(),
             quota: Cell::default(),

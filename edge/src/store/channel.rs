@@ -24,6 +24,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_old", include_str!("../../migrations/channel/0003_old.sql")),
     ("0004_answer", include_str!("../../migrations/channel/0004_answer.sql")),
     ("0005_photo", include_str!("../../migrations/channel/0005_photo.sql")),
+    ("0006_calls", include_str!("../../migrations/channel/0006_calls.sql")),
 ];
 
 /// The account, as it is kept.
@@ -42,6 +43,10 @@ pub(crate) struct Kept {
     pub(crate) problem: Option<DeliveryProblem>,
     /// A token that ends, sealed, and when it does.
     pub(crate) token: Option<(String, Timestamp)>,
+    /// The secrets from before, sealed, and until when calls that they prove are heard.
+    pub(crate) former: Option<(String, Timestamp)>,
+    /// When a genuine call came last; noted once an hour.
+    pub(crate) heard_at: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -56,6 +61,9 @@ struct AccountRow {
     problem: Option<String>,
     token: Option<String>,
     token_until_ms: Option<Timestamp>,
+    former: Option<String>,
+    former_until_ms: Option<Timestamp>,
+    heard_at_ms: Option<Timestamp>,
 }
 
 /// None before it is set.
@@ -63,8 +71,8 @@ struct AccountRow {
 /// # Errors
 /// That of the database.
 pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
-    let query =
-        "SELECT kind, is_on, since_ms, language, origin, fields, sealed, problem, token, token_until_ms FROM account";
+    let query = "SELECT kind, is_on, since_ms, language, origin, fields, sealed, problem, token, token_until_ms, former, \
+                 former_until_ms, heard_at_ms FROM account";
     let found: Option<AccountRow> = row(sql, query, Vec::new())?;
     let Some(row) = found else { return Ok(None) };
     Ok(Some(Kept {
@@ -77,6 +85,8 @@ pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
         sealed: row.sealed,
         problem: row.problem.as_deref().map(serde_json::from_str).transpose()?,
         token: row.token.zip(row.token_until_ms),
+        former: row.former.zip(row.former_until_ms),
+        heard_at: row.heard_at_ms,
     }))
 }
 
@@ -85,11 +95,12 @@ pub(crate) fn account(sql: &SqlStorage) -> Result<Option<Kept>> {
 /// # Errors
 /// That of the database.
 pub(crate) fn keep(sql: &SqlStorage, kept: &Kept) -> Result<()> {
-    let Kept { kind, on, since, language, origin, fields, sealed, problem, token } = kept;
+    let Kept { kind, on, since, language, origin, fields, sealed, problem, token, former, heard_at } = kept;
     let (token, until) = token.clone().unzip();
+    let (former, former_until) = former.clone().unzip();
     sql.exec(
         "INSERT OR REPLACE INTO account (one, kind, is_on, since_ms, language, origin, fields, sealed, problem, \
-         token, token_until_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         token, token_until_ms, former, former_until_ms, heard_at_ms) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         vec![
             kind.as_str().into(),
             i64::from(*on).into(),
@@ -101,6 +112,9 @@ pub(crate) fn keep(sql: &SqlStorage, kept: &Kept) -> Result<()> {
             problem.as_ref().map(serde_json::to_string).transpose()?.into(),
             token.into(),
             until.map(Timestamp::as_ms).into(),
+            former.into(),
+            former_until.map(Timestamp::as_ms).into(),
+            heard_at.map(Timestamp::as_ms).into(),
         ],
     )?;
     Ok(())

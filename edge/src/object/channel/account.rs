@@ -31,6 +31,20 @@ const LOST: Words = Words {
     ja: "デプロイの秘密鍵が変わったため、このアカウントの秘密情報を読み取れません。もう一度入力して保存してください。",
 };
 
+/// The last of all checks, and what to do where it fails.
+const CALLED: Words = Words {
+    en: "The service has called the webhook",
+    zh_hant: "服務已呼叫 Webhook",
+    zh_hans: "服务已调用 Webhook",
+    ja: "サービスから Webhook が呼び出された",
+};
+const CALL_US: Words = Words {
+    en: "Paste the webhook address at the service, then send the account a message and check again.",
+    zh_hant: "請在該服務貼上 Webhook 網址，再傳送一則訊息給此帳號，然後重新檢查。",
+    zh_hans: "请在该服务粘贴 Webhook 网址，再给此账户发送一条消息，然后重新检查。",
+    ja: "サービス側に Webhook の URL を貼り付け、アカウントにメッセージを送ってから、もう一度確認してください。",
+};
+
 /// What the Desk sets, at an owner's wish.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SetAccount {
@@ -64,6 +78,10 @@ pub(crate) struct ChecksAsked {
 pub(crate) struct OfRoom {
     pub(crate) enquiry: EnquiryId,
 }
+
+/// Calls that are proved by the secrets from before are heard for so long after these were changed here: at the messaging service
+/// they are changed a little earlier or later.
+const FORMER_MS: i64 = 24 * 60 * 60_000;
 
 /// Characters of what we make up: fits every messaging service's rules for its tokens.
 const MADE_CHARS: usize = 32;
@@ -117,9 +135,17 @@ impl Inner {
         let sealed =
             self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
         let since = before.as_ref().map_or_else(clock::now, |before| before.since);
+        let heard_at = before.as_ref().and_then(|before| before.heard_at);
+        let is_changed = former.is_some() && former.as_ref() != Some(&secrets);
+        let of_before = |before: &rows::Kept| {
+            let until = clock::now().plus_ms(FORMER_MS);
+            if is_changed { Some((before.sealed.clone(), until)) } else { before.former.clone() }
+        };
+        let former = before.as_ref().and_then(of_before);
         let (problem, token) =
             before.filter(|_| !is_new).map(|before| (before.problem, before.token)).unwrap_or_default();
-        let kept = rows::Kept { kind, on, since, language, origin, fields: open, sealed, problem, token };
+        let kept =
+            rows::Kept { kind, on, since, language, origin, fields: open, sealed, problem, token, former, heard_at };
         self.prepare()?;
         self.note(|| Ok(rows::keep(&self.storage.sql(), &kept)?))?;
         self.forms.take();
@@ -146,7 +172,7 @@ impl Inner {
     /// Looks whether the messaging service takes the account, step by step, until one fails.
     pub(super) async fn check(self: &Rc<Self>, body: &str) -> Result<Response, EdgeError> {
         let ChecksAsked { language, webhook } = serde_json::from_str(body)?;
-        let (_, adapter) = self.known()?;
+        let (used, adapter) = self.known()?;
         let mut checks: Vec<ChannelCheck> = Vec::new();
         let mut failed = None;
         for check in adapter.facts().checks {
@@ -167,9 +193,11 @@ impl Inner {
                 }
             });
         }
+        let is_left_out = failed.is_some();
         self.note(|| {
             let sql = self.storage.sql();
-            if let Some(kept) = rows::account(&sql)? {
+            // What was filled in meanwhile may be right.
+            if let Some(kept) = rows::account(&sql)?.filter(|kept| kept.sealed == used.sealed) {
                 // That secrets can't be opened is seen each time: they may be again.
                 let stays = |it: &DeliveryProblem| it.remedy == Remedy::AskOwner && it.code.as_str() != SEALED;
                 let problem = failed.filter(stays);
@@ -177,6 +205,8 @@ impl Inner {
             }
             Ok(())
         })?;
+        let heard_at = rows::account(&self.storage.sql())?.and_then(|kept| kept.heard_at);
+        checks.push(heard(heard_at.is_some(), is_left_out, &language));
         answer::json(&checks)
     }
 
@@ -191,7 +221,7 @@ impl Inner {
             return Ok(Err(channel::problem::Problem::new(Class::Credentials, SEALED, word(&LOST, language))));
         }
         // The checks that need one say what is wrong; others are to be seen all the same.
-        let token = self.token(false).await?.unwrap_or_default();
+        let token = self.token(None).await?.unwrap_or_default();
         let request = self.with_account(&kept, |account| adapter.check(account, &token, check, webhook))?;
         let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? else {
             return Ok(Err(silence()));
@@ -265,6 +295,13 @@ impl Inner {
             None => Ok(()),
         }
     }
+}
+
+/// Whether the messaging service ever called. Nothing waits for it: an account that is new was called by nobody yet.
+fn heard(has_called: bool, is_left_out: bool, language: &str) -> ChannelCheck {
+    let remedy = (!has_called && !is_left_out).then(|| word(&CALL_US, language).to_owned());
+    let ok = if is_left_out && !has_called { None } else { Some(has_called) };
+    ChannelCheck { label: word(&CALLED, language).to_owned(), ok, note: None, remedy, problem: None }
 }
 
 /// Whom the Desk wants forgotten.

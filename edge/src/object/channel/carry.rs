@@ -8,7 +8,6 @@ use shared::{
     api::ErrorCode,
     id::{EnquiryId, FileId, MessageId},
     owed::Seat,
-    value::MessageBody,
     wire::{LogEntry, RoomClientFrame},
 };
 use worker::{Headers, Response, console_error};
@@ -130,7 +129,7 @@ impl Inner {
             };
             self.note(|| {
                 match step {
-                    Step::Done => event::done(&sql, waiting.id)?,
+                    Step::Done => event::done(&sql, waiting.id, &waiting.came.inbound)?,
                     Step::Later => {
                         let next_at = clock::now().plus_ms(wait_ms(waiting.attempts));
                         event::later(&sql, waiting.id, lane, next_at)?;
@@ -158,9 +157,14 @@ impl Inner {
                 let quote = self.place_of(quotes.as_deref())?;
                 let is_late = clock::now().ms_since(waiting.came_at) > FILE_WAITS_MS;
                 for (number, (part, made)) in content.iter().zip(ids).enumerate() {
-                    // What quotes it later quotes its first part.
-                    let external = Some(id.as_str()).filter(|_| number == 0);
-                    let about = About { quote, external, quote_token: quote_token.as_deref(), is_late, ..plain };
+                    let external = places::part(id, number);
+                    let about = About {
+                        quote,
+                        external: Some(&external),
+                        quote_token: quote_token.as_deref(),
+                        is_late,
+                        ..plain
+                    };
                     let step = self.say(&mut known, part, *made, about).await?;
                     if matches!(step, Step::Later) {
                         return Ok(step);
@@ -168,28 +172,16 @@ impl Inner {
                 }
                 Ok(Step::Done)
             }
-            What::Action { title: Some(title), .. } => self.say_text(&mut known, title, ids, plain).await,
+            What::Action { title, payload } => {
+                let text = title.clone().unwrap_or_else(|| said::pressed(payload, plain.language));
+                self.say_text(&mut known, &text, ids, plain).await
+            }
             What::Unsupported { id, name, .. } => {
                 let text = said::note(name, plain.language);
                 self.say_text(&mut known, &text, ids, About { external: id.as_deref(), ..plain }).await
             }
-            What::Reaction { id, emoji: Some(emoji) } if known.enquiry.is_some() => {
-                let (Some(place), Some((message, _))) = (places::find(&sql, id)?, ids.first()) else {
-                    return Ok(Step::Done);
-                };
-                let Ok(body) = MessageBody::try_from(emoji.as_str()) else { return Ok(Step::Done) };
-                let quote = Some(place.seq).filter(|_| known.enquiry == Some(place.enquiry));
-                let frame = RoomClientFrame::Say { message: *message, body, quote };
-                self.frame(&mut known, &frame, plain).await
-            }
-            What::Edited { id, text } => {
-                let body = MessageBody::try_from(text.trim()).ok();
-                match body {
-                    Some(body) => self.revise(&known, id, ids, Some(body)).await,
-                    None => Ok(Step::Done),
-                }
-            }
-            What::Deleted { id } => self.revise(&known, id, ids, None).await,
+            What::Reaction { id, emoji } => self.react(&known, id, emoji.as_deref(), ids).await,
+            What::Edited { .. } | What::Deleted { .. } => self.change(&known, waiting).await,
             What::Receipt { ids: which, up_to_ms, state, .. } => {
                 self.receipt(&known, which, *up_to_ms, state, (*at_ms, waiting.came_at))
             }
@@ -197,12 +189,8 @@ impl Inner {
                 let said = echo::Echo { id, ours: ours.as_deref(), content, ids, came_at: waiting.came_at };
                 self.echo(&known, said).await
             }
-            What::IdentityChanged { former, now } => {
-                self.rename(former, now)?;
-                Ok(Step::Done)
-            }
-            What::Action { title: None, .. }
-            | What::Reaction { .. }
+            // All that these change was noted when they came.
+            What::IdentityChanged { .. }
             | What::Followed { .. }
             | What::Unfollowed
             | What::Referral { .. }
@@ -272,7 +260,12 @@ impl Inner {
     ) -> Result<Step, EdgeError> {
         for (number, body) in said::bodies(text).into_iter().enumerate() {
             let message = message.part(u16::try_from(number).unwrap_or(u16::MAX));
-            let about = if number == 0 { about } else { About::none(about.language) };
+            let external = about.external.map(|external| places::piece(external, number));
+            let about = if number == 0 {
+                about
+            } else {
+                About { external: external.as_deref(), ..About::none(about.language) }
+            };
             let quote = about.quote.filter(|place| known.enquiry == Some(place.enquiry)).map(|place| place.seq);
             let step = self.frame(known, &RoomClientFrame::Say { message, body, quote }, about).await?;
             if matches!(step, Step::Later) {
@@ -323,7 +316,7 @@ impl Inner {
 
     /// A room that is full ends, as its visitor would end it in the chat, where they are told to start a new one: what they say next
     /// isn't to wait for staff to close it.
-    async fn end_full(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
+    pub(super) async fn end_full(&self, known: &mut Known, enquiry: EnquiryId) -> Result<(), EdgeError> {
         let call = ChannelCall::Frame(known.visitor, RoomClientFrame::Close);
         self.call_room(enquiry, &call).await?;
         self.leave(known, enquiry)
@@ -345,45 +338,11 @@ impl Inner {
         Ok(places::note(&sql, clock::now(), external, &known.id, &place, about.quote_token)?)
     }
 
-    /// What was said there has other words now, or is gone.
-    async fn revise(
-        self: &Rc<Self>,
-        known: &Known,
-        id: &str,
-        ids: &[(MessageId, FileId)],
-        body: Option<MessageBody>,
-    ) -> Result<Step, EdgeError> {
-        let (Some(place), Some((message, _))) = (places::find(&self.storage.sql(), id)?, ids.first()) else {
-            return Ok(Step::Done);
-        };
-        let frame = RoomClientFrame::Revise { message: *message, of: place.seq, body };
-        let call = match place.by {
-            By::Us => return Ok(Step::Done),
-            By::Them => ChannelCall::Frame(known.visitor, frame),
-            By::Elsewhere => ChannelCall::Elsewhere(Box::new(self.card_elsewhere()?), frame),
-        };
-        match self.ask_room(place.enquiry, &call).await {
-            Err(error) if passes(error.body().code) => Ok(Step::Later),
-            Ok(_) | Err(_) => Ok(Step::Done),
-        }
-    }
-
-    /// Somebody has another id from now on.
-    fn rename(&self, former: &str, now: &str) -> Result<(), EdgeError> {
-        let sql = self.storage.sql();
-        self.note(|| {
-            if let Some(known) = person::find(&sql, former)?.filter(|known| known.id != now) {
-                let aliases = vec![now.to_owned()];
-                person::alias(&sql, &known, &channel::inbound::Person { id: known.id.clone(), aliases, name: None })?;
-            }
-            Ok(())
-        })
-    }
     pub(super) async fn ask_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<LogEntry, EdgeError> {
         object::read(self.call_room(enquiry, call).await?).await
     }
 
-    async fn call_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<Response, EdgeError> {
+    pub(super) async fn call_room(&self, enquiry: EnquiryId, call: &ChannelCall) -> Result<Response, EdgeError> {
         let (service, _) = self.name()?;
         let room = format!("{service}/{enquiry}");
         object::post(&self.env, ("ROOM", &room), "/internal/channel-call", Headers::new(), call).await

@@ -6,15 +6,13 @@ use std::{rc::Rc, time::Duration};
 use channel::{
     Adapter,
     delivery::{Next, after, told},
-    inbound::MediaKind,
-    outbound::{OutFile, Outbound, Part, Piece, Refused, Said, Way},
+    outbound::{Part, Refused, Way},
     pace::Pace,
     problem::{Class, Problem},
 };
 use serde::{Deserialize, Serialize};
 use shared::{
-    channel::{DeliveryProblem, DeliveryState, Quota, ToDeliver, ToSay, Window},
-    file::{FileCard, FileKind},
+    channel::{DeliveryProblem, DeliveryState, Quota, ToDeliver, Window},
     id::EnquiryId,
     value::{Seq, Timestamp},
 };
@@ -24,24 +22,20 @@ use super::{
     Inner,
     account::{OfRoom, off},
     done,
-    send::{OutBytes, silence},
+    send::silence,
 };
 use crate::{
     access::hex,
     answer, clock,
     error::EdgeError,
-    owed::{shared_key, wait_ms},
+    owed::wait_ms,
     store::channel::{
         self as rows,
         delivery::{self, Delivery},
         person::{self, Known},
         said::{self as places, By, Place},
     },
-    token,
 };
-
-/// Links to files that went out are good so long: somebody's phone may fetch one when they look.
-const LINK_MS: i64 = 7 * 24 * 60 * 60_000;
 
 /// What somebody wants sent again.
 #[derive(Serialize, Deserialize)]
@@ -167,11 +161,10 @@ impl Inner {
         let (kept, adapter) = self.known()?;
         let Some(known) = person::find(&self.storage.sql(), person)? else { return self.fail(next, &gone()) };
         let now = clock::now();
-        let has_key = adapter.facts().abilities.retry_key;
         if next.is_sending {
             // The object was lost while it was on its way.
             next.is_sending = false;
-            let has_key = has_key && next.next_part().is_some_and(|part| part.way == Way::Usual);
+            let has_key = next.next_part().is_some_and(|part| is_known_again(adapter, part));
             let what = after(now, next.tried(now, has_key), Err(silence()), noise());
             return self.settle(&kept, &known, next, now, what).await;
         }
@@ -184,39 +177,57 @@ impl Inner {
                 Err(Refused(problem)) => return self.fail(next, &problem),
             }
         }
-        let Some(part) = next.next_part().cloned() else { return self.end(next, DeliveryState::Accepted, None) };
+        if next.next_part().is_none() {
+            return self.end(next, DeliveryState::Accepted, None);
+        }
+        self.attempt((&kept, adapter), &known, next).await
+    }
+
+    /// Brings the next part, which there is.
+    async fn attempt(
+        self: &Rc<Self>,
+        (kept, adapter): (&rows::Kept, &'static dyn Adapter),
+        known: &Known,
+        mut next: Delivery,
+    ) -> Result<Went, EdgeError> {
+        let now = clock::now();
+        let Some(part) = next.next_part().cloned() else { return Ok(Went::On) };
         let part = &part;
-        let token = match self.token(false).await? {
+        let token = match self.token(None).await? {
             Ok(token) => token,
             Err(problem) => {
                 next.attempts += 1;
                 let what = after(now, next.tried(now, false), Err(problem), noise());
-                return self.settle(&kept, &known, next, now, what).await;
+                return self.settle(kept, known, next, now, what).await;
             }
         };
-        let file = match self.upload(&kept, adapter, &token, part, &mut next).await? {
+        let file = match self.upload(kept, adapter, &token, part, &mut next).await? {
             Ok(file) => file,
             Err(problem) => {
                 next.attempts += 1;
-                let tried = next.tried(now, false);
                 // Nothing was sent yet: a lost upload is made again.
-                let class = if problem.class == Class::UnknownOutcome {
-                    Class::Retry { after_ms: None }
-                } else {
-                    problem.class
-                };
+                let is_lost = problem.class == Class::UnknownOutcome;
+                let class = if is_lost { Class::Retry { after_ms: None } } else { problem.class };
                 let problem = Problem { class, ..problem };
-                return self.settle(&kept, &known, next, now, after(now, tried, Err(problem), noise())).await;
+                self.renew_after(&problem, &token, &next).await?;
+                let what = after(now, next.tried(now, false), Err(problem), noise());
+                return self.settle(kept, known, next, now, what).await;
             }
         };
         // What waits for its turn isn't on its way yet: if the object is lost now, it is known not to have been sent.
         self.wait_turn(adapter.facts().abilities.pace.per_second).await;
+        if let Some(problem) = self.known().ok().and_then(|(now, _)| self.paused(&now)) {
+            return self.end(next, DeliveryState::Failed, Some(problem));
+        }
         next.attempts += 1;
         next.first_at = next.first_at.or(Some(now));
-        self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "sending")?))?;
+        // Whoever it was for may have been erased meanwhile, or the account disconnected.
+        if !self.note(|| Ok(delivery::keep(&self.storage.sql(), &next, "sending")?))? {
+            return Ok(Went::On);
+        }
         let key = part_key(&next.key, next.part);
-        let request = self.with_account(&kept, |account| {
-            adapter.send(account, &token, &known.id, part, next.uploaded.as_deref(), &key)
+        let request = self.with_account(kept, |account| {
+            adapter.send(account, &token, known.address(), part, next.uploaded.as_deref(), &key)
         })?;
         let begun = clock::now();
         let answered = self.call_in_turn(&request, file).await?;
@@ -224,13 +235,21 @@ impl Inner {
             Some(answered) => answered.read(|response| adapter.read_sent(part, response)),
             None => Err(silence()),
         };
-        let has_key = has_key && part.way == Way::Usual;
-        let now = clock::now();
-        let tried = next.tried(now, has_key);
-        if matches!(&outcome, Err(problem) if problem.class == Class::RenewToken) && !next.renewed {
-            self.token(true).await?.ok();
+        if let Err(problem) = &outcome {
+            self.renew_after(problem, &token, &next).await?;
         }
-        self.settle(&kept, &known, next, begun, after(now, tried, outcome, noise())).await
+        let now = clock::now();
+        let tried = next.tried(now, is_known_again(adapter, part));
+        self.settle(kept, known, next, begun, after(now, tried, outcome, noise())).await
+    }
+
+    /// Has another token made if the service refused this one, once for each part: what refuses the next as well is the owner's to
+    /// see to.
+    async fn renew_after(&self, problem: &Problem, spent: &str, next: &Delivery) -> Result<(), EdgeError> {
+        if problem.class == Class::RenewToken && !next.renewed {
+            self.token(Some(spent)).await?.ok();
+        }
+        Ok(())
     }
 
     /// Writes what an attempt led to that began then, and tells the room.
@@ -322,11 +341,11 @@ impl Inner {
         self.end_typing(&sent_by.id);
         self.note(|| {
             let place = Place { enquiry: next.to.enquiry, seq: next.to.seq, message: next.to.message, by: By::Us };
-            for id in ids {
-                places::note(&sql, begun, id, &sent_by.id, &place, None)?;
-            }
-            // As it is now: something may have come meanwhile.
-            if let Some(mut known) = person::find(&sql, &sent_by.id)? {
+            // As it is now: something may have come meanwhile, and of somebody who was erased nothing is noted.
+            if let Some(mut known) = person::find(&sql, &sent_by.id)?.filter(|now| now.visitor == sent_by.visitor) {
+                for id in ids {
+                    places::note(&sql, begun, id, &known.id, &place, None)?;
+                }
                 known.talk.sent_since = known.talk.sent_since.saturating_add(1);
                 if was_reply && known.talk.reply == sent_by.talk.reply {
                     known.talk.reply = None;
@@ -356,90 +375,11 @@ impl Inner {
         let earliest = self.outbox.next_at()?.into_iter().chain([at]).min();
         if self.alarm.is_known() { self.alarm.wake_at(&self.storage, earliest) } else { self.arm() }
     }
+}
 
-    /// The parts that a message is sent in.
-    pub(super) fn render(
-        &self,
-        kept: &rows::Kept,
-        adapter: &'static dyn Adapter,
-        known: &Known,
-        to: &ToDeliver,
-    ) -> Result<Result<Vec<Part>, Refused>, EdgeError> {
-        let content = match &to.said {
-            ToSay::Text { body } => Said::Text { text: body.as_str().to_owned() },
-            ToSay::File { file } => Said::File(self.out_file(kept, to.enquiry, file)?),
-            ToSay::Template { name, language, filled } => {
-                Said::Template { name: name.clone(), language: language.clone(), filled: filled.clone() }
-            }
-        };
-        let quotes = to.quotes.map(|message| places::quoted(&self.storage.sql(), message)).transpose()?.flatten();
-        let message = format!("{}/{}", to.enquiry, to.seq.0);
-        let outbound = Outbound { message, content, quotes, by_person: to.by.is_some() };
-        self.with_account(kept, |account| adapter.render(account, &outbound, &known.talk, clock::now()))
-    }
-
-    fn out_file(&self, kept: &rows::Kept, enquiry: EnquiryId, file: &FileCard) -> Result<OutFile, EdgeError> {
-        let (service, _) = self.name()?;
-        let secret = token::secret(&self.env)?;
-        let address = token::file_address::sign_for(&secret, clock::now(), LINK_MS, (service, enquiry.into()), file)?;
-        let kind = match file.kind {
-            FileKind::Image => MediaKind::Image,
-            FileKind::Video => MediaKind::Video,
-            FileKind::Audio => MediaKind::Audio,
-            FileKind::Document => MediaKind::File,
-        };
-        Ok(OutFile {
-            kind,
-            name: file.name.as_str().to_owned(),
-            media_type: file.media_type.as_str().to_owned(),
-            bytes: u64::from(file.bytes),
-            link: format!("{}{}", kept.origin, address.url),
-            preview_link: None,
-            duration_ms: file.duration_ms,
-        })
-    }
-
-    /// Brings a part's file to the service, if it takes it so; else the bytes that go with the part itself, if it has any.
-    async fn upload(
-        self: &Rc<Self>,
-        kept: &rows::Kept,
-        adapter: &'static dyn Adapter,
-        token: &str,
-        part: &Part,
-        next: &mut Delivery,
-    ) -> Result<Result<Option<OutBytes>, Problem>, EdgeError> {
-        let has_file = part.pieces.iter().any(|piece| matches!(piece, Piece::File(_)));
-        let ToSay::File { file: card } = &next.to.said else { return Ok(Ok(None)) };
-        if !has_file || next.uploaded.is_some() {
-            return Ok(Ok(None));
-        }
-        let request = self.with_account(kept, |account| adapter.upload(account, token, part))?;
-        let sends_bytes = self.with_account(kept, |account| {
-            matches!(adapter.send(account, token, "", part, None, "").body, channel::http::Body::Upload { .. })
-        })?;
-        if request.is_none() && !sends_bytes {
-            return Ok(Ok(None));
-        }
-        let (service, _) = self.name()?;
-        let key = shared_key(service, next.to.enquiry.into(), card.file);
-        let found = self.env.bucket("FILES")?.get(key).execute().await?;
-        let Some(body) = found.as_ref().and_then(worker::Object::body) else {
-            return Ok(Err(Problem::new(Class::Permanent, "file gone", "")));
-        };
-        let load = self.load(Some(card.bytes)).await;
-        let bytes = OutBytes { bytes: u64::from(card.bytes), stream: body.stream()?, load };
-        let Some(request) = request else { return Ok(Ok(Some(bytes))) };
-        let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, Some(bytes)).await? else {
-            return Ok(Err(silence()));
-        };
-        match answered.read(|response| adapter.read_upload(response)) {
-            Ok(id) => {
-                next.uploaded = Some(id);
-                Ok(Ok(None))
-            }
-            Err(problem) => Ok(Err(problem)),
-        }
-    }
+/// Whether the service knows a part again by its key, and takes it once.
+fn is_known_again(adapter: &dyn Adapter, part: &Part) -> bool {
+    adapter.facts().abilities.retry_key && part.way == Way::Usual
 }
 
 fn gone() -> Problem {

@@ -64,10 +64,14 @@ impl Inner {
                 Said::Entry(entry) => entry,
                 Said::Nothing => continue,
                 Said::Later => return Ok(Step::Later),
+                Said::Full => {
+                    self.end_full(&mut known.clone(), enquiry).await?;
+                    return Ok(Step::Done);
+                }
             };
-            if number == 0 && person::is_there(&sql, known)? {
+            if person::is_there(&sql, known)? {
                 let place = Place { enquiry, seq: entry.seq, message: entry.logged.message(), by: By::Elsewhere };
-                places::note(&sql, clock::now(), echo.id, &known.id, &place, None)?;
+                places::note(&sql, clock::now(), &places::part(echo.id, number), &known.id, &place, None)?;
             }
         }
         Ok(Step::Done)
@@ -98,6 +102,8 @@ enum Said {
     /// There is nothing to be said, or nowhere.
     Nothing,
     Later,
+    /// The room has no place for it. What they say next begins another one.
+    Full,
 }
 
 /// The way into the room.
@@ -120,8 +126,8 @@ impl Way<'_> {
             match self.inner.share(seat, self.enquiry, media, (message, file), is_late).await? {
                 Shared::Done(entry) => return Ok(Said::Entry(entry)),
                 Shared::Closed => return Ok(Said::Nothing),
-                // What they say next begins another room.
-                Shared::Later | Shared::Full => return Ok(Said::Later),
+                Shared::Full => return Ok(Said::Full),
+                Shared::Later => return Ok(Said::Later),
                 Shared::Never(name) => Some(said::note(&name, &self.language)),
             }
         } else {
@@ -136,7 +142,13 @@ impl Way<'_> {
                 Ok(entry) => first = first.or(Some(Box::new(entry))),
                 Err(error) => {
                     let code = error.body().code;
-                    return Ok(if passes(code) || code == ErrorCode::TooLarge { Said::Later } else { Said::Nothing });
+                    return Ok(if code == ErrorCode::TooLarge {
+                        Said::Full
+                    } else if passes(code) {
+                        Said::Later
+                    } else {
+                        Said::Nothing
+                    });
                 }
             }
         }

@@ -16,11 +16,12 @@ use shared::{
     value::{FileName, ShortText},
     wire::LogEntry,
 };
-use worker::{ByteStream, Headers, Range, Response};
+use worker::{ByteStream, Headers, Range, Response, Url};
 
 use super::{Inner, carry::passes, load::UNTOLD_BYTES, send};
 use crate::{
     access::{self, SEAT_HEADER},
+    clock,
     error::EdgeError,
     object::room::files::{FileAsk, FileState},
     owed::shared_key,
@@ -71,9 +72,9 @@ impl Inner {
         let (bytes, whole) = if let Some(bytes) = told {
             (bytes, None)
         } else {
-            let Some(whole) = send::read_body(&mut answer, UNTOLD_BYTES).await.filter(|it| !it.is_empty()) else {
-                return Ok(Shared::Never(called));
-            };
+            let reading = send::read_body(&mut answer, UNTOLD_BYTES);
+            let whole = clock::within(send::patience(UNTOLD_BYTES as u64), reading).await.flatten();
+            let Some(whole) = whole.filter(|it| !it.is_empty()) else { return Ok(Shared::Never(called)) };
             (u32::try_from(whole.len()).unwrap_or(u32::MAX), Some(whole))
         };
         let media_type =
@@ -90,7 +91,9 @@ impl Inner {
             voice: false,
         };
         let bringing = Bringing { inner: self.clone(), enquiry, seat, file };
-        match bringing.bring(start, answer, whole).await {
+        // Who sends it may be slow on purpose: others want their files meanwhile.
+        let brought = clock::within(send::patience(u64::from(bytes)), bringing.bring(start, answer, whole)).await;
+        match brought.unwrap_or_else(|| Err(EdgeError::unavailable("The file is too slow."))) {
             Ok(entry) => Ok(Shared::Done(Box::new(entry))),
             Err(error) => {
                 error.log("A file that came to a Channel");
@@ -113,12 +116,13 @@ impl Inner {
     /// The answer that is the file, and what it is called there.
     async fn reach(self: &Rc<Self>, media: &Media) -> Result<Reach, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let Ok(token) = self.token(false).await? else { return Ok(Reach::Later) };
+        let Ok(token) = self.token(None).await? else { return Ok(Reach::Later) };
         let mut request = self.with_account(&kept, |account| adapter.media(account, &token, media))?;
+        // The service's own interface is where the deployment says; who wrote a link may lead us anywhere.
+        let own = if matches!(media.at, MediaAt::Link(_)) { None } else { Url::parse(&request.url).ok() };
         for step in 0..MOST_STEPS {
-            // Who wrote the link may lead us anywhere; the service's own interface is where the deployment says.
-            let from_outside = step > 0 || matches!(media.at, MediaAt::Link(_));
-            if from_outside && !self.may_fetch(&kept.origin, &request.url) {
+            let is_own = |own: &Url| Url::parse(&request.url).is_ok_and(|url| url.origin() == own.origin());
+            if !own.as_ref().is_some_and(is_own) && !self.may_fetch(&kept.origin, &request.url) {
                 return Ok(Reach::Never);
             }
             let Some(mut answer) = self.fetch(&request, None).await? else { return Ok(Reach::Later) };
@@ -142,6 +146,9 @@ impl Inner {
                 Fetched::Bytes => return Ok(Reach::Got(Response::from_bytes(answered.body)?, None)),
                 Fetched::Later => return Ok(Reach::Later),
                 Fetched::Failed(problem) => {
+                    if problem.class == Class::RenewToken {
+                        self.token(Some(&token)).await?.ok();
+                    }
                     let again =
                         matches!(problem.class, Class::Retry { .. } | Class::RenewToken | Class::UnknownOutcome);
                     return Ok(if again { Reach::Later } else { Reach::Never });

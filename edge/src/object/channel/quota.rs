@@ -49,7 +49,7 @@ impl Inner {
 
     async fn ask_quota(&self) -> Result<Option<Quota>, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let Ok(token) = self.token(false).await? else { return Ok(None) };
+        let Ok(token) = self.token(None).await? else { return Ok(None) };
         let requests = self.with_account(&kept, |account| adapter.quota(account, &token))?;
         let Some([may, sent]) = requests else { return Ok(None) };
         let pace = adapter.facts().abilities.pace.per_second;

@@ -99,8 +99,9 @@ impl Inner {
         }
         known.asked_at = Some(now);
         let (kept, adapter) = self.known()?;
-        let Ok(token) = self.token(false).await? else { return Ok(()) };
-        let Some(request) = self.with_account(&kept, |account| adapter.profile(account, &token, &known.id))? else {
+        let Ok(token) = self.token(None).await? else { return Ok(()) };
+        let Some(request) = self.with_account(&kept, |account| adapter.profile(account, &token, known.address()))?
+        else {
             return Ok(());
         };
         if let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? {

@@ -14,6 +14,7 @@ use crate::{
     object::room::channel::ChannelCall,
     owed::Target,
     store::channel::{
+        delivery,
         person::Known,
         said::{self as places, Place},
     },
@@ -34,8 +35,11 @@ impl Inner {
     ) -> Result<Step, EdgeError> {
         let sql = self.storage.sql();
         let mut found: Vec<Place> = Vec::new();
+        let mut lost: Vec<(Place, &str)> = Vec::new();
         for id in which {
-            found.extend(places::find(&sql, id)?.filter(Place::ours));
+            let place = places::find(&sql, id)?.filter(Place::ours);
+            found.extend(place);
+            lost.extend(place.filter(|_| matches!(reached, Reached::Failed(_))).map(|place| (place, id.as_str())));
         }
         if let Some(until) = up_to {
             found.extend(places::ours_until(&sql, &known.id, until)?);
@@ -51,6 +55,9 @@ impl Inner {
             Reached::Failed(problem) => (DeliveryState::Failed, Some(told(problem))),
         };
         self.note(|| {
+            for (place, id) in &lost {
+                delivery::unsend(&sql, place.enquiry, place.seq, id)?;
+            }
             found.iter().try_for_each(|place| self.tell(place.enquiry, place.seq, (state, Some(at)), problem.clone()))
         })?;
         Ok(Step::Done)

@@ -38,6 +38,17 @@ pub(super) fn note(name: &str, language: &str) -> String {
     }
 }
 
+/// That a button was pressed of which only what it stands for is known.
+pub(super) fn pressed(payload: &str, language: &str) -> String {
+    let payload: String = payload.chars().filter(|it| !it.is_control()).take(200).collect();
+    match language {
+        text if text.starts_with("ja") => format!("［ボタン：{payload}］"),
+        text if text.starts_with("zh-Hant") || text == "zh-TW" || text == "zh-HK" => format!("［按鈕：{payload}］"),
+        text if text.starts_with("zh") => format!("［按钮：{payload}］"),
+        _ => format!("[Button: {payload}]"),
+    }
+}
+
 /// A text as messages of a room, none above its limit.
 pub(super) fn bodies(text: &str) -> Vec<MessageBody> {
     let parts = channel::split::split(text, channel::split::Unit::Characters, MessageBody::MAX_CHARS);

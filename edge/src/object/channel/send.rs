@@ -1,6 +1,6 @@
 //! One call to a messaging service, or for a file that it points to: bounded in time and size, never led elsewhere.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use channel::{
     account::Account,
@@ -8,7 +8,7 @@ use channel::{
     problem::{Class, Problem},
 };
 use futures_util::{StreamExt, TryStreamExt, future::ready, stream};
-use shared::{hook::check_address, value::Timestamp};
+use shared::hook::check_address;
 use wasm_bindgen::JsValue;
 use worker::{
     AbortController, ByteStream, Delay, Fetch, FixedLengthStream, Headers, Method, Request, RequestInit,
@@ -27,8 +27,16 @@ const ANSWER_BYTES: usize = 1024 * 1024;
 /// A token is renewed so long before its end.
 const EARLY_S: u32 = 5 * 60;
 
-/// Nothing that a file goes to takes it slower, in bytes a second.
+/// Nothing that a file goes to, or comes from, is slower, in bytes a second.
 const SLOWEST: u64 = 500_000;
+
+/// How often who waits for another's renewal of the token looks.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// How long something of so many bytes may take.
+pub(super) fn patience(bytes: u64) -> Duration {
+    PATIENCE + Duration::from_secs(bytes / SLOWEST)
+}
 
 /// A file on its way out, a piece at a time.
 pub(super) struct OutBytes {
@@ -120,7 +128,7 @@ impl Inner {
         request: &http::Request,
         file: Option<OutBytes>,
     ) -> Result<Option<Response>, EdgeError> {
-        let patience = PATIENCE + Duration::from_secs(file.as_ref().map_or(0, |file| file.bytes / SLOWEST));
+        let patience = patience(file.as_ref().map_or(0, |file| file.bytes));
         // Its words may hold the address, and with it a token.
         let request =
             made(request, file).map_err(|_| EdgeError::Broken("a call to a messaging service can't be made"))?;
@@ -142,19 +150,35 @@ impl Inner {
         check_address(&link, if anywhere { "" } else { own }, anywhere).is_ok()
     }
 
-    /// The token for calls: the owner's own, or one that is renewed before its end by whoever needs it first.
+    /// The token for calls: the owner's own, or one that is renewed before its end by whoever needs it first, while the others wait
+    /// for that. `spent`: one that the service refused; another one is to be had.
     ///
     /// # Errors
     /// The service's, in the inner result.
-    pub(super) async fn token(&self, renew: bool) -> Result<Result<String, Problem>, EdgeError> {
+    pub(super) async fn token(&self, spent: Option<&str>) -> Result<Result<String, Problem>, EdgeError> {
         let (kept, adapter) = self.known()?;
-        let Some(request) = self.with_account(&kept, |account| adapter.token(account))? else {
+        if self.with_account(&kept, |account| adapter.token(account))?.is_none() {
+            return Ok(Ok(String::new()));
+        }
+        while self.renewing.get() {
+            Delay::from(GLANCE).await;
+        }
+        let (kept, _) = self.known()?;
+        if let Some((sealed, _)) = kept.token.as_ref().filter(|(_, until)| *until > clock::now()) {
+            let token = self.open(sealed)?;
+            if spent != Some(&*token) {
+                return Ok(Ok(token));
+            }
+        }
+        let _renewal = Renewal::begin(&self.renewing);
+        self.renew(&kept).await
+    }
+
+    async fn renew(&self, kept: &rows::Kept) -> Result<Result<String, Problem>, EdgeError> {
+        let (_, adapter) = self.known()?;
+        let Some(request) = self.with_account(kept, |account| adapter.token(account))? else {
             return Ok(Ok(String::new()));
         };
-        if let Some((sealed, until)) = kept.token.as_ref().filter(|(_, until)| *until > clock::now() && !renew) {
-            let _: &Timestamp = until;
-            return self.open(sealed).map(Ok);
-        }
         let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? else {
             return Ok(Err(Problem::new(Class::Retry { after_ms: None }, "timeout", "")));
         };
@@ -188,6 +212,22 @@ impl Inner {
         if mine > now {
             Delay::from(Duration::from_millis(mine.abs_diff(now))).await;
         }
+    }
+}
+
+/// A renewal under way; it ends with this, also if nobody waits for it any more.
+struct Renewal<'a>(&'a Cell<bool>);
+
+impl<'a> Renewal<'a> {
+    fn begin(under_way: &'a Cell<bool>) -> Self {
+        under_way.set(true);
+        Self(under_way)
+    }
+}
+
+impl Drop for Renewal<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
     }
 }
 

@@ -64,10 +64,10 @@ impl Inner {
         if !is_theirs || !self.is_due(&kept, adapter, (&known.id, &known.talk), sign)? {
             return Ok(());
         }
-        let Ok(token) = self.token(false).await? else { return Ok(()) };
+        let Ok(token) = self.token(None).await? else { return Ok(()) };
         let request = self.with_account(&kept, |account| match sign {
-            Sign::Typing => adapter.typing(account, &token, &known.id, &known.talk),
-            Sign::Seen => adapter.seen(account, &token, &known.id, &known.talk),
+            Sign::Typing => adapter.typing(account, &token, known.address(), &known.talk),
+            Sign::Seen => adapter.seen(account, &token, known.address(), &known.talk),
         })?;
         // Whatever is answered, there is nothing to be done about it.
         if let Some(request) = request

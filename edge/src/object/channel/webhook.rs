@@ -1,55 +1,73 @@
 //! What the messaging service sends: proved, stored, answered. Everything else comes after the answer.
 
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, rc::Rc, time::Duration};
 
-use channel::{
-    http::Call,
-    inbound::{Inbound, What},
-    proof::Proof,
-    window::Talk,
-};
-use shared::{
-    id::{FileId, MessageId, VisitorId},
-    value::Timestamp,
-};
+use channel::{delivery::told, http::Call, inbound::What, proof::Proof};
+use shared::value::Timestamp;
 use worker::{Method, Request, Response, ResponseBuilder};
 
-use super::{Inner, send::read_up_to};
-use crate::{
-    clock,
-    error::EdgeError,
-    store::channel::{
-        event::{self, Came},
-        old::REPLAY_MS,
-        person::{self, Known},
-    },
-};
+use super::{Inner, came::is_forgotten, send::piece};
+use crate::{clock, error::EdgeError, store::channel as rows};
 
 /// Most bytes of a body: Meta sends up to 3 MB.
 const MAX_BODY: usize = 4 * 1024 * 1024;
+
+/// Most bytes of calls that are read at once. Anybody can make one, and it has to be read before it is proved.
+const MOST_UNPROVED: usize = 16 * 1024 * 1024;
+
+/// Services send a body in one go.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+
+/// That calls come is noted so often.
+const HEARD_EVERY_MS: i64 = 60 * 60_000;
 
 impl Inner {
     /// Answers a call to the webhook.
     pub(super) async fn hook(self: &Rc<Self>, mut request: Request) -> Result<Response, EdgeError> {
         let (kept, adapter) = self.known()?;
         let is_post = request.method() == Method::Post;
-        let Some(body) = body_of(&mut request, is_post).await? else { return Ok(status(413)) };
+        let read = clock::within(BODY_PATIENCE, self.body_of(&mut request, is_post)).await;
+        let body = match read.unwrap_or(Ok(Body::Slow))? {
+            Body::Whole(body) => body,
+            Body::Large => return Ok(status(413)),
+            Body::Slow => return Ok(status(408)),
+            // The service is to try again; a stranger needn't.
+            Body::Crowded => return Ok(status(503)),
+        };
         let url = request.url()?;
         let headers = request.headers().clone();
         let header = |name: &str| headers.get(name).ok().flatten();
         let now = clock::now();
         let call = Call { is_post, query: url.query().unwrap_or_default(), header: &header, body: &body, now };
         // Until its secrets are entered anew nothing can be proved, and the service is to try again.
-        let Ok(proof) = self.with_account(&kept, |account| adapter.verify(account, &call)) else {
+        let Ok(mut proof) = self.with_account(&kept, |account| adapter.verify(account, &call)) else {
             return Ok(status(503));
         };
+        let mut used = kept.clone();
+        // What is under way when a secret is changed on both sides has the one from before.
+        if let Some((former, _)) = kept.former.clone().filter(|(_, until)| *until > now)
+            && matches!(proof, Proof::Refused)
+        {
+            used = rows::Kept { sealed: former, ..kept.clone() };
+            proof = self.with_account(&used, |account| adapter.verify(account, &call)).unwrap_or(Proof::Refused);
+        }
+        if !matches!(proof, Proof::Refused) {
+            self.note_heard(&kept, now)?;
+        }
         let body = match proof {
             Proof::Handshake(answer) => return answered(&answer),
             // Not one line for each: a stranger could fill the log.
             Proof::Refused => return Ok(status(403)),
             Proof::Genuine(body) => body,
         };
-        let events = self.with_account(&kept, |account| adapter.parse(account, &body, now))?;
+        let events = self.with_account(&used, |account| adapter.parse(account, &body, now))?;
+        for inbound in &events {
+            if let What::Control { name, raw } = &inbound.what
+                && let Some(problem) = adapter.trouble(name, raw)
+            {
+                self.note(|| self.note_problem(&kept, &told(&problem)))?;
+            }
+        }
         let lanes = self.note(|| {
             let news = events.iter().filter(|inbound| !is_forgotten(inbound.at_ms, kept.since, now));
             let lanes: Result<BTreeSet<_>, _> =
@@ -60,113 +78,86 @@ impl Inner {
         let welcome = if adapter.welcomes_in_answer() { self.welcome(&kept, adapter, &events).await? } else { None };
         let said = welcome.as_deref();
         let answer =
-            self.with_account(&kept, |account| adapter.acknowledge(account, &events, said, now, clock::random()))?;
+            self.with_account(&used, |account| adapter.acknowledge(account, &events, said, now, clock::random()))?;
         for lane in lanes.into_iter().filter(|_| kept.on) {
             self.carry_lane(lane);
         }
         answered(&answer)
     }
 
-    /// Keeps one thing that came, and what follows from it for what may be sent. The lane in which it waits, if it is new and anything
-    /// is to be done with it.
-    fn keep(&self, now: Timestamp, inbound: &Inbound) -> Result<Option<String>, EdgeError> {
-        let sql = self.storage.sql();
-        let Some(who) = &inbound.person else { return Ok(None) };
-        if matches!(inbound.what, What::Ignored { .. } | What::Control { .. }) {
-            return Ok(None);
+    /// Notes that the service finds its way here, so that an owner sees it.
+    fn note_heard(&self, kept: &rows::Kept, now: Timestamp) -> Result<(), EdgeError> {
+        if kept.heard_at.is_some_and(|at| now.ms_since(at) < HEARD_EVERY_MS) {
+            return Ok(());
         }
-        let known = person::find(&sql, &who.id)?;
-        let known = match known {
-            Some(known) => Some(known),
-            None => who.aliases.iter().find_map(|alias| person::find(&sql, alias).transpose()).transpose()?,
-        };
-        // What the business writes to somebody who never wrote is no enquiry.
-        if known.is_none() && matches!(inbound.what, What::Echo { .. }) {
-            return Ok(None);
-        }
-        let mut known = known.unwrap_or_else(|| Known {
-            id: who.id.clone(),
-            visitor: VisitorId::new(now, clock::random()),
-            name: None,
-            language: None,
-            asked_at: None,
-            wish: None,
-            enquiry: None,
-            former: None,
-            talk: Talk::default(),
-            photo: false,
-        });
-        let parts = if let What::Message { content, .. } | What::Echo { content, .. } = &inbound.what {
-            content.len().max(1)
-        } else {
-            1
-        };
-        let ids = (0..parts).map(|_| (MessageId::new(now, clock::random()), FileId::new(now, clock::random())));
-        let came = Came { inbound: inbound.clone(), ids: ids.collect() };
-        // What says how far something came waits for that; nothing else is to wait with it.
-        let receipts = matches!(inbound.what, What::Receipt { .. } | What::Echo { ours: Some(_), .. });
-        let lane = if receipts { format!("receipts {}", known.id) } else { known.id.clone() };
-        if !event::note(&sql, now, &lane, &came)? {
-            return Ok(None);
-        }
-        if let Some(name) = who.name.as_ref().filter(|name| !name.trim().is_empty()) {
-            known.name = Some(name.clone());
-        }
-        hear(&mut known.talk, now, inbound);
-        person::keep(&sql, &known)?;
-        person::alias(&sql, &known, who)?;
-        Ok(Some(lane))
-    }
-}
-
-/// Whether something may have come before without our knowing: its key would be forgotten by now. Who replays an old call that
-/// was genuine once isn't heard. What is older than the account wasn't here before.
-fn is_forgotten(at: Timestamp, since: Timestamp, now: Timestamp) -> bool {
-    at >= since && now.ms_since(at) > REPLAY_MS
-}
-
-/// What something that came changes of what may be sent.
-fn hear(talk: &mut Talk, now: Timestamp, inbound: &Inbound) {
-    let at = inbound.at_ms.min(now);
-    match &inbound.what {
-        What::Message { id, .. } => {
-            // One that comes late changes nothing of what is newer.
-            if talk.wrote_at_ms.is_none_or(|wrote| at >= wrote) {
-                talk.last_message = Some(id.clone());
-                (talk.wrote_at_ms, talk.sent_since, talk.gone) = (Some(at), 0, false);
+        self.note(|| {
+            let sql = self.storage.sql();
+            match rows::account(&sql)? {
+                Some(kept) => Ok(rows::keep(&sql, &rows::Kept { heard_at: Some(now), ..kept })?),
+                None => Ok(()),
             }
-        }
-        What::Unsupported { .. } => {
-            (talk.wrote_at_ms, talk.sent_since, talk.gone) = (talk.wrote_at_ms.max(Some(at)), 0, false);
-        }
-        What::Action { .. } | What::Followed { .. } | What::Referral { .. } | What::Reaction { .. } => {
-            (talk.acted_at_ms, talk.gone) = (talk.acted_at_ms.max(Some(at)), false);
-        }
-        What::Unfollowed => talk.gone = true,
-        What::Edited { .. }
-        | What::Deleted { .. }
-        | What::Receipt { .. }
-        | What::Echo { .. }
-        | What::IdentityChanged { .. }
-        | What::Control { .. }
-        | What::Ignored { .. } => {}
+        })
     }
-    if let Some(reply) = &inbound.reply
-        && talk.reply.as_ref().is_none_or(|known| reply.until_ms >= known.until_ms)
-    {
-        talk.reply = Some(reply.clone());
-    }
-    if let Some(token) = &inbound.read_token {
-        talk.read_token = Some(token.clone());
+
+    /// The body, read no further than the longest may be, and while not too much is in memory that nothing proves yet.
+    async fn body_of(self: &Rc<Self>, request: &mut Request, is_post: bool) -> Result<Body, EdgeError> {
+        if !is_post || request.inner().body().is_none() {
+            return Ok(Body::Whole(Vec::new()));
+        }
+        let told = request.headers().get("Content-Length")?.and_then(|told| told.parse::<usize>().ok());
+        if told.is_some_and(|told| told > MAX_BODY) {
+            return Ok(Body::Large);
+        }
+        let mut held = Unproved { inner: self.clone(), bytes: 0 };
+        let mut stream = request.stream()?;
+        let mut body = Vec::new();
+        while let Some(chunk) = piece(&mut stream).await? {
+            if body.len() + chunk.len() > MAX_BODY {
+                return Ok(Body::Large);
+            }
+            if !held.takes(chunk.len()) {
+                return Ok(Body::Crowded);
+            }
+            body.extend_from_slice(&chunk);
+        }
+        Ok(Body::Whole(body))
     }
 }
 
-/// The body, read no further than the longest may be: nothing is proved yet. None if it is longer.
-async fn body_of(request: &mut Request, is_post: bool) -> Result<Option<Vec<u8>>, EdgeError> {
-    if !is_post || request.inner().body().is_none() {
-        return Ok(Some(Vec::new()));
+/// What was read of a call.
+enum Body {
+    Whole(Vec<u8>),
+    /// Longer than any that a service sends.
+    Large,
+    /// It took too long.
+    Slow,
+    /// Others have all the memory that there is for it.
+    Crowded,
+}
+
+/// What a call has in memory; given back however it ends.
+struct Unproved {
+    inner: Rc<Inner>,
+    bytes: usize,
+}
+
+impl Unproved {
+    /// Takes more, if there is place for it.
+    fn takes(&mut self, bytes: usize) -> bool {
+        let all = self.inner.unproved.get() + bytes;
+        if all > MOST_UNPROVED {
+            return false;
+        }
+        self.inner.unproved.set(all);
+        self.bytes += bytes;
+        true
     }
-    Ok(read_up_to(&mut request.stream()?, MAX_BODY).await?)
+}
+
+impl Drop for Unproved {
+    fn drop(&mut self) {
+        self.inner.unproved.set(self.inner.unproved.get() - self.bytes);
+    }
 }
 
 fn status(status: u16) -> Response {
@@ -176,20 +167,4 @@ fn status(status: u16) -> Response {
 fn answered(answer: &channel::http::Answer) -> Result<Response, EdgeError> {
     let builder = ResponseBuilder::new().with_status(answer.status).with_header("Content-Type", answer.content_type)?;
     Ok(builder.fixed(answer.body.clone().into_bytes()))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_came_so_long_ago_that_its_key_is_forgotten_is_taken_for_a_replay() {
-        let now = Timestamp::from_ms(1_790_000_000_000);
-        let ago = |ms: i64| now.plus_ms(-ms);
-        let year = 365 * 24 * 60 * 60_000;
-        assert!(!is_forgotten(ago(REPLAY_MS), ago(year), now), "it is sent again for so long");
-        assert!(is_forgotten(ago(REPLAY_MS + 1), ago(year), now));
-        assert!(!is_forgotten(ago(year), ago(REPLAY_MS), now), "it was written before the account was connected here");
-        assert!(!is_forgotten(now.plus_ms(year), ago(year), now), "its clock is ahead");
-    }
 }

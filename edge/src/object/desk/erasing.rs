@@ -78,7 +78,6 @@ fn forget(
         desk.turn(now, Command::Forget { visitor: *visitor, staff: receipt.by })?;
     }
     let slug = desk.memory.look(|known| known.slug.clone())?;
-    let pictured = contact::pictured(sql, person).map_err(EdgeError::Storage)?;
     let erase = || {
         let (removed, webhooks) = store::remove(sql, person, &visitors, enquiries)?;
         let receipt = Erasure { removed, ..receipt };
@@ -95,7 +94,8 @@ fn forget(
                 desk.outbox.owe(now, &target, "/internal/forget", &OfVisitor { visitor: *visitor })?;
             }
         }
-        for (_, visitor) in &pictured {
+        // One that isn't told of may be there, if what put it there was lost meanwhile.
+        for visitor in &visitors {
             desk.outbox.owe(now, &Target::Photo(slug.clone(), *visitor), "/", &DeleteShared { upload: None })?;
         }
         // Whatever else keeps something of what was said is owed here, and in this turn, that it forgets it.

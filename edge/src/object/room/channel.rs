@@ -64,16 +64,26 @@ impl Chat {
                 if !memory.look(|room| room.is_of(visitor) && room.channel().is_some())? {
                     return Err(EdgeError::not_found());
                 }
-                self.do_as(clock::now(), Speaker::Visitor, frame, None)
+                self.do_there(Speaker::Visitor, frame)
             }
             ChannelCall::Elsewhere(card, frame) => {
                 if !memory.look(|room| room.channel().is_some())? {
                     return Err(EdgeError::not_found());
                 }
-                self.do_as(clock::now(), Speaker::Elsewhere(*card), frame, None)
+                self.do_there(Speaker::Elsewhere(*card), frame)
             }
             ChannelCall::Delivery(DeliveryNews { delivery, .. }) => self.note_delivery(delivery),
         }
+    }
+
+    /// What was taken back there may be a file.
+    fn do_there(self: &Rc<Self>, speaker: Speaker, frame: RoomClientFrame) -> Result<Response, EdgeError> {
+        if let RoomClientFrame::Revise { of, body: None, .. } = frame
+            && let Some(answered) = self.take_back_file(&speaker, of)?
+        {
+            return Ok(answered);
+        }
+        self.do_as(clock::now(), speaker, frame, None)
     }
 
     /// What has arrived, or was read, is so for all before it: receipts of single messages may be lost.

@@ -10,11 +10,11 @@ use shared::{
         FileCard,
         shelf::{Command, Event, Held, Refusal as Unfit, Shelf},
     },
-    id::{FileId, MessageId},
+    id::{FileId, MessageId, StaffId},
     owed::{ExpireFile, FileNews, Seat, SharedFile},
     room::{Refusal, Speaker},
-    value::Timestamp,
-    wire::LogEntry,
+    value::{Seq, Timestamp},
+    wire::{LogEntry, Logged},
 };
 use worker::{Request, Response};
 
@@ -124,13 +124,44 @@ impl Chat {
                 let (Speaker::Staff(card) | Speaker::Onlooker(card)) = speaker else {
                     return Err(unfit(Unfit::NoSuchFile));
                 };
-                let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
-                let by = Some(card.id);
-                let news = FileNews { room: self.memory()?.room, file, shared: None, by };
-                self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::DeleteFile(Some(card.id), message)])?;
-                Ok(answer::done())
+                self.delete_file(now, &shelved, (file, message), Some(card.id))
             }
         }
+    }
+
+    /// A file goes, and the Desk hears of it.
+    fn delete_file(
+        &self,
+        now: Timestamp,
+        shelved: &Shelf,
+        (file, message): (FileId, MessageId),
+        by: Option<StaffId>,
+    ) -> Result<Response, EdgeError> {
+        let events = shelved.decide(now, Command::Delete(message)).map_err(unfit)?;
+        let news = FileNews { room: self.memory()?.room, file, shared: None, by };
+        self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::DeleteFile(by, message)])?;
+        Ok(answer::done())
+    }
+
+    /// Whoever shared a file took it back, where they sent it; also after the close. None if there is no file at that place.
+    ///
+    /// # Errors
+    /// `forbidden` if it is another's; that of the database.
+    pub(super) fn take_back_file(&self, speaker: &Speaker, seq: Seq) -> Result<Option<Response>, EdgeError> {
+        let memory = self.memory()?;
+        let entry = memory.store().entry(seq).map_err(EdgeError::Storage)?;
+        let Some(Logged::Shared { message, author, file, .. }) = entry.map(|entry| entry.logged) else {
+            return Ok(None);
+        };
+        if author != speaker.author() {
+            return Err(refused(&Refusal::NotTheirs));
+        }
+        let shelved = memory.shelf()?;
+        // It is gone already.
+        if shelved.shared(file.file).is_err() {
+            return Ok(Some(answer::done()));
+        }
+        self.delete_file(clock::now(), &shelved, (file.file, message), None).map(Some)
     }
 
     /// The service keeps a file no longer.

@@ -133,16 +133,19 @@ pub(crate) fn first(sql: &SqlStorage, person: &str) -> Result<Option<Delivery>> 
     }))
 }
 
-/// Writes how one stands. Of one that is gone, its number may be another's by now; its key is its own.
+/// Writes how one stands; false if it is gone, with who it was for. Its number may be another's by then; its key is its own.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result<()> {
+pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Id {}
     let Delivery { id, to: _, parts, part, key, uploaded, is_sending: _, attempts, renewed, first_at, next_at } =
         delivery;
-    sql.exec(
+    let kept: Option<Id> = row(
+        sql,
         "UPDATE delivery SET parts = ?, part = ?, uploaded = ?, state = ?, attempts = ?, renewed = ?, first_at_ms = ?, \
-         next_at_ms = ? WHERE id = ? AND key = ?",
+         next_at_ms = ? WHERE id = ? AND key = ? RETURNING 1",
         vec![
             parts.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*part).into(),
@@ -155,8 +158,8 @@ pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result
             (*id).into(),
             key.as_str().into(),
         ],
-    )
-    .map(drop)
+    )?;
+    Ok(kept.is_some())
 }
 
 /// It is settled: what it held goes, but for what sending it again needs.
@@ -164,7 +167,21 @@ pub(crate) fn keep(sql: &SqlStorage, delivery: &Delivery, state: &str) -> Result
 /// # Errors
 /// That of the database.
 pub(crate) fn settle(sql: &SqlStorage, now: Timestamp, delivery: Delivery) -> Result<()> {
-    keep(sql, &Delivery { uploaded: None, next_at: now, ..delivery }, "done")
+    keep(sql, &Delivery { uploaded: None, next_at: now, ..delivery }, "done").map(drop)
+}
+
+/// A part that the service had taken didn't get there, by what it says now: sent again, it is sent from there on. `external`: the
+/// service's id of it.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn unsend(sql: &SqlStorage, enquiry: EnquiryId, seq: Seq, external: &str) -> Result<()> {
+    sql.exec(
+        "UPDATE delivery SET part = MIN(part, (SELECT COUNT(*) FROM said WHERE enquiry = ?1 AND seq = ?2 AND ours = 1 AND at_ms \
+         < (SELECT at_ms FROM said WHERE external = ?3))) WHERE enquiry = ?1 AND seq = ?2 AND state = 'done'",
+        vec![enquiry.to_string().into(), i64::from(seq.0).into(), external.into()],
+    )
+    .map(drop)
 }
 
 /// Brings one again that was settled, from the part on that didn't get there, after all others that wait. Whether there is one.

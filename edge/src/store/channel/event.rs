@@ -1,6 +1,6 @@
 //! Rows of what came from the messaging service.
 
-use channel::inbound::Inbound;
+use channel::inbound::{Content, Inbound, What};
 use serde::{Deserialize, Serialize};
 use shared::{
     id::{FileId, MessageId},
@@ -83,12 +83,36 @@ pub(crate) fn first(sql: &SqlStorage, lane: &str) -> Result<Option<Waiting>> {
     Ok(Some(Waiting { id, came: serde_json::from_str(&body)?, came_at, attempts, next_at }))
 }
 
-/// It is done with: what it held goes.
+/// It is done with: what it held goes, but for what of it can't be read.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn done(sql: &SqlStorage, id: i64) -> Result<()> {
-    sql.exec("UPDATE event SET body = NULL WHERE id = ?", vec![id.into()]).map(drop)
+pub(crate) fn done(sql: &SqlStorage, id: i64, inbound: &Inbound) -> Result<()> {
+    let query = "UPDATE event SET body = NULL, raw = ? WHERE id = ?";
+    sql.exec(query, vec![unread(&inbound.what).into(), id.into()]).map(drop)
+}
+
+/// Keeps what nobody did and can't be read: there is nothing else to be done with it.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn note_unread(sql: &SqlStorage, now: Timestamp, inbound: &Inbound) -> Result<()> {
+    let Some(raw) = unread(&inbound.what) else { return Ok(()) };
+    let query =
+        "INSERT OR IGNORE INTO event (key, lane, at_ms, came_at_ms, raw, next_at_ms) VALUES (?1, '', ?2, ?3, ?4, ?3)";
+    let key = inbound.key.as_str().into();
+    sql.exec(query, vec![key, inbound.at_ms.as_ms().into(), now.as_ms().into(), raw.into()]).map(drop)
+}
+
+/// What of it can't be read, as it came.
+fn unread(what: &What) -> Option<String> {
+    if let What::Unsupported { raw, .. } = what {
+        return Some(raw.clone());
+    }
+    let What::Message { content, .. } = what else { return None };
+    let raw =
+        content.iter().filter_map(|part| if let Content::Unsupported { raw, .. } = part { Some(&**raw) } else { None });
+    Some(raw.collect::<Vec<_>>().join("\n")).filter(|raw| !raw.is_empty())
 }
 
 /// It is tried again then, and with it all that waits in its lane.

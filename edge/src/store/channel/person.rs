@@ -1,6 +1,6 @@
 //! Rows of people who wrote to the account.
 
-use channel::{inbound::Person, window::Talk};
+use channel::window::Talk;
 use serde::Deserialize;
 use shared::{
     id::{EnquiryId, VisitorId},
@@ -15,6 +15,8 @@ use crate::store::row;
 pub(crate) struct Known {
     /// Who, at the messaging service.
     pub(crate) id: String,
+    /// Where an answer goes to, if the messaging service gave them another id since.
+    pub(crate) address: Option<String>,
     /// Who, here.
     pub(crate) visitor: VisitorId,
     pub(crate) name: Option<String>,
@@ -32,9 +34,17 @@ pub(crate) struct Known {
     pub(crate) photo: bool,
 }
 
+impl Known {
+    /// What an answer is sent to.
+    pub(crate) fn address(&self) -> &str {
+        self.address.as_deref().unwrap_or(&self.id)
+    }
+}
+
 #[derive(Deserialize)]
 struct PersonRow {
     id: String,
+    address: Option<String>,
     visitor: VisitorId,
     name: Option<String>,
     language: Option<String>,
@@ -48,13 +58,14 @@ struct PersonRow {
 
 impl PersonRow {
     fn read(self) -> Result<Known> {
-        let Self { id, visitor, name, language, asked_at_ms: asked_at, wish, enquiry, former, talk, photo } = self;
+        let Self { id, address, visitor, name, language, asked_at_ms: asked_at, wish, enquiry, former, talk, photo } =
+            self;
         let talk = serde_json::from_str(&talk)?;
-        Ok(Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk, photo: photo != 0 })
+        Ok(Known { id, address, visitor, name, language, asked_at, wish, enquiry, former, talk, photo: photo != 0 })
     }
 }
 
-const COLUMNS: &str = "id, visitor, name, language, asked_at_ms, wish, enquiry, former, talk, photo";
+const COLUMNS: &str = "id, address, visitor, name, language, asked_at_ms, wish, enquiry, former, talk, photo";
 
 fn one(sql: &SqlStorage, which: &str, value: &str) -> Result<Option<Known>> {
     let query = format!("SELECT {COLUMNS} FROM person WHERE {which} LIMIT 1");
@@ -98,11 +109,12 @@ pub(crate) fn of_visitor(sql: &SqlStorage, visitor: VisitorId) -> Result<Option<
 /// # Errors
 /// That of the database.
 pub(crate) fn keep(sql: &SqlStorage, known: &Known) -> Result<()> {
-    let Known { id, visitor, name, language, asked_at, wish, enquiry, former, talk, photo } = known;
+    let Known { id, address, visitor, name, language, asked_at, wish, enquiry, former, talk, photo } = known;
     sql.exec(
-        &format!("INSERT OR REPLACE INTO person ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        &format!("INSERT OR REPLACE INTO person ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         vec![
             id.as_str().into(),
+            address.clone().into(),
             visitor.to_string().into(),
             name.clone().into(),
             language.clone().into(),
@@ -176,8 +188,8 @@ pub(crate) fn is_there(sql: &SqlStorage, known: &Known) -> Result<bool> {
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn alias(sql: &SqlStorage, known: &Known, person: &Person) -> Result<()> {
-    for alias in person.aliases.iter().chain([&person.id]).filter(|alias| **alias != known.id) {
+pub(crate) fn alias<'a>(sql: &SqlStorage, known: &Known, ids: impl Iterator<Item = &'a String>) -> Result<()> {
+    for alias in ids.filter(|alias| **alias != known.id) {
         sql.exec(
             "INSERT OR REPLACE INTO alias (alias, person) VALUES (?, ?)",
             vec![alias.as_str().into(), known.id.as_str().into()],
@@ -197,8 +209,9 @@ pub(crate) fn forget(sql: &SqlStorage, id: &str) -> Result<()> {
         "DELETE FROM room WHERE person = ?",
         "DELETE FROM said WHERE person = ?",
         "DELETE FROM delivery WHERE person = ?",
-        "UPDATE event SET body = NULL, lane = '' WHERE lane = ?",
+        "UPDATE event SET body = NULL, raw = NULL, lane = '' WHERE lane = ?",
         "UPDATE event SET body = NULL, lane = '' WHERE lane = 'receipts ' || ?",
+        "UPDATE event SET body = NULL, lane = '' WHERE lane = 'changes ' || ?",
     ] {
         sql.exec(statement, vec![id.into()])?;
     }

@@ -57,6 +57,20 @@ impl From<SaidRow> for Place {
     }
 }
 
+/// The name under which a part of a message stands, counted from 0: whoever quotes it means its first.
+pub(crate) fn part(external: &str, number: usize) -> String {
+    if number == 0 { external.to_owned() } else { format!("{external}{PARTS}{number}") }
+}
+
+/// The same of a piece of a text that is too long for one message of ours.
+pub(crate) fn piece(external: &str, number: usize) -> String {
+    if number == 0 { external.to_owned() } else { format!("{external}{PARTS}.{number}") }
+}
+
+/// Between the service's id and the number of a part; and what sorts right behind all of them.
+const PARTS: char = '\n';
+const BEHIND: char = '\u{b}';
+
 /// Notes one.
 ///
 /// # Errors
@@ -98,6 +112,26 @@ pub(crate) fn note(
 pub(crate) fn find(sql: &SqlStorage, external: &str) -> Result<Option<Place>> {
     let query = "SELECT enquiry, seq, message, ours FROM said WHERE external = ?";
     Ok(row::<SaidRow>(sql, query, vec![external.into()])?.map(Place::from))
+}
+
+/// Where all parts of a message of the service stand.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn all(sql: &SqlStorage, external: &str) -> Result<Vec<Place>> {
+    let query = "SELECT enquiry, seq, message, ours FROM said WHERE external = ?1 OR (external >= ?2 AND external < ?3) \
+                 ORDER BY seq";
+    let (first, behind) = (format!("{external}{PARTS}"), format!("{external}{BEHIND}"));
+    let found: Vec<SaidRow> = rows(sql, query, vec![external.into(), first.into(), behind.into()])?;
+    Ok(found.into_iter().map(Place::from).collect())
+}
+
+/// Forgets where one stands.
+///
+/// # Errors
+/// That of the database.
+pub(crate) fn forget(sql: &SqlStorage, external: &str) -> Result<()> {
+    sql.exec("DELETE FROM said WHERE external = ?", vec![external.into()]).map(drop)
 }
 
 /// Those of ours that were sent to somebody up to then, newest first.
