@@ -169,13 +169,16 @@ pub struct Window {
     /// How many more messages, if they are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
+    /// Whether the messaging service has each message paid.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub charged: bool,
 }
 
 impl Window {
-    /// Open for good.
+    /// Open for good, and free.
     #[must_use]
     pub const fn of(open: Open) -> Self {
-        Self { open, until_ms: None, left: None }
+        Self { open, until_ms: None, left: None, charged: false }
     }
 }
 
@@ -184,7 +187,7 @@ impl Window {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Open {
-    /// Everything.
+    /// Everything; see [`Window::charged`] for what it costs.
     Free,
     /// The next message is free; those after it count against the month's quota.
     FreeReply,

@@ -163,8 +163,8 @@ impl Adapter for Messenger {
         let usual = until(talk.wrote_at_ms.max(talk.acted_at_ms), USUAL);
         let human = until(talk.wrote_at_ms, HUMAN);
         match (usual, human) {
-            (Some(_), _) => Window { open: Open::Free, until_ms: usual, left: None },
-            (None, Some(_)) => Window { open: Open::PersonOnly, until_ms: human, left: None },
+            (Some(_), _) => Window { until_ms: usual, ..Window::of(Open::Free) },
+            (None, Some(_)) => Window { until_ms: human, ..Window::of(Open::PersonOnly) },
             (None, None) => Window::of(Open::Closed),
         }
     }

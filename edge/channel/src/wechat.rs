@@ -213,8 +213,8 @@ impl Adapter for WeChat {
         });
         match open.max() {
             None => Window::of(Open::Closed),
-            Some((0, _)) => Window { open: Open::Closed, until_ms: None, left: Some(0) },
-            Some((left, until)) => Window { open: Open::Free, until_ms: Some(until), left: Some(left) },
+            Some((0, _)) => Window { left: Some(0), ..Window::of(Open::Closed) },
+            Some((left, until)) => Window { until_ms: Some(until), left: Some(left), ..Window::of(Open::Free) },
         }
     }
 

@@ -21,15 +21,22 @@ use crate::{
     problem::{Class, Problem},
     proof::Proof,
     split::Unit,
-    window::{Open, Rule, Talk, Window},
+    window::{Dated, Open, Rule, Talk, Window},
 };
 
-/// Everything, after what the person wrote or pressed; templates at any time. Since 2026-10-01 every message costs.
+/// Everything, after what the person wrote or pressed; templates at any time.
 const USUAL: Rule = Rule {
     for_ms: 24 * 3_600_000,
     messages: None,
     since: "2025-07-01",
     source: "WhatsApp Business Platform documentation, customer service windows, read 2026-11",
+};
+
+/// Each message is paid to Meta. Templates were before, since 2025-07-01; what was written within the window was free.
+const CHARGED: Dated<bool> = Dated {
+    value: true,
+    since: "2026-10-01",
+    source: "WhatsApp Business Platform documentation, pricing, read 2026-11",
 };
 
 /// Most characters of `biz_opaque_callback_data`. WhatsApp Business Platform documentation, messages, read 2026-11.
@@ -197,10 +204,9 @@ impl Adapter for WhatsApp {
         }
         // A button that is pressed is a message here.
         let until = talk.wrote_at_ms.max(talk.acted_at_ms).map(|at| at.plus_ms(USUAL.for_ms));
-        match until.filter(|end| now < *end) {
-            Some(end) => Window { open: Open::Free, until_ms: Some(end), left: None },
-            None => Window::of(Open::TemplatesOnly),
-        }
+        let until_ms = until.filter(|end| now < *end);
+        let open = if until_ms.is_some() { Open::Free } else { Open::TemplatesOnly };
+        Window { until_ms, charged: CHARGED.value, ..Window::of(open) }
     }
 
     fn render(&self, account: &Account, message: &Outbound, talk: &Talk, now: Timestamp) -> Result<Vec<Part>, Refused> {

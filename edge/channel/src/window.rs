@@ -29,6 +29,17 @@ pub struct Talk {
     pub gone: bool,
 }
 
+/// Something that a service says of itself and may change, and that is no [`Rule`] of a window.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<T> {
+    /// What holds.
+    pub value: T,
+    /// Since when; the day, or the month, in which it was read where the service doesn't say.
+    pub since: &'static str,
+    /// Who says so.
+    pub source: &'static str,
+}
+
 /// One rule of a service, as data: what changes when a service changes its mind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
