@@ -9,6 +9,7 @@ use crate::{
     card::{Side, StaffCard},
     file::FileCard,
     id::{EnquiryId, MessageId, StaffId},
+    script::Button,
     value::{DisplayName, Handle, MessageBody, Seq, ShortText, Timestamp},
     wire::Logged,
 };
@@ -293,7 +294,7 @@ pub fn outgoing(logged: &Logged) -> Option<ToSay> {
     match logged {
         Logged::Said { author, body, .. } if author.side() == Side::Staff => Some(ToSay::Text { body: body.clone() }),
         Logged::Shared { author, file, .. } if author.side() == Side::Staff => Some(ToSay::File { file: file.clone() }),
-        Logged::Automatic { body, .. } => Some(ToSay::Text { body: body.clone() }),
+        Logged::Automatic { body, buttons, .. } => Some(ToSay::Text { body: with_buttons(body, buttons) }),
         Logged::Said { .. }
         | Logged::Shared { .. }
         | Logged::Raised
@@ -315,12 +316,22 @@ pub fn outgoing(logged: &Logged) -> Option<ToSay> {
     }
 }
 
+/// The words of an automatic message with a line for each of its buttons: at an account nothing can be pressed. A link follows
+/// what stands on its button, and a quick reply is what they may write. A button that makes the message too long is left out.
+fn with_buttons(body: &MessageBody, buttons: &[Button]) -> MessageBody {
+    buttons.iter().fold(body.clone(), |words, Button { text, link }| {
+        let link = link.as_ref().map(|link| format!(": {}", link.as_str())).unwrap_or_default();
+        MessageBody::try_from(format!("{}\n{text}{link}", words.as_str())).unwrap_or(words)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
         DeliveryState::{Accepted, Delivered, Failed, Read, Sent, Unclear, Waiting},
         *,
     };
+    use crate::script::Slot;
 
     const ALL: [DeliveryState; 7] = [Waiting, Accepted, Sent, Delivered, Read, Failed, Unclear];
 
@@ -347,6 +358,37 @@ mod tests {
         let again = (0..50).fold(end, |before, ms| card(Failed, ms).after(&before));
         assert_eq!(again.steps.len(), MAX_STEPS);
         assert_eq!(again.steps.last().map(|step| step.at_ms.as_ms()), Some(49));
+    }
+
+    fn automatic(text: &str, buttons: &[(&str, Option<&str>)]) -> String {
+        let button = |(text, link): &(&str, Option<&str>)| Button {
+            text: ShortText::try_from(*text).expect("a text"),
+            link: link.map(|link| link.try_into().expect("an address")),
+        };
+        let body = MessageBody::try_from(text).expect("words");
+        let buttons = buttons.iter().map(button).collect();
+        match outgoing(&Logged::Automatic { slot: Slot::Welcome, body, buttons }) {
+            Some(ToSay::Text { body }) => body.as_str().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn buttons_of_automatic_messages_are_lines_of_their_words() {
+        let shop = ("Our shop", Some("https://acme.example/shop"));
+        assert_eq!(automatic("Hello", &[]), "Hello");
+        assert_eq!(
+            automatic("Hello", &[shop, ("Where is my order?", None)]),
+            "Hello\nOur shop: https://acme.example/shop\nWhere is my order?"
+        );
+    }
+
+    #[test]
+    fn a_button_that_is_too_long_for_a_message_is_left_out_and_no_other() {
+        let long = format!("https://acme.example/{}", "a".repeat(1_900));
+        let said = automatic(&"b".repeat(1_000), &[("A", Some(&long)), ("B", Some(&long)), ("C", None)]);
+        assert!(said.chars().count() <= MessageBody::MAX_CHARS && said.ends_with("\nC"), "{said}");
+        assert_eq!(said.matches("https://").count(), 1);
     }
 
     #[test]
