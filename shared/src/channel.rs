@@ -24,6 +24,17 @@ pub struct ChannelCard {
     pub kind: Handle,
     /// What staff call the account.
     pub name: DisplayName,
+    /// What the messaging service is called: `LINE`. None in what was stored before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<DisplayName>,
+}
+
+impl ChannelCard {
+    /// What the messaging service is called; by its word in addresses where that isn't known.
+    #[must_use]
+    pub fn service_name(&self) -> &str {
+        self.service.as_ref().map_or_else(|| self.kind.as_str(), DisplayName::as_str)
+    }
 }
 
 /// Who speaks where the business answered in the messaging service's own application: who of its people that was, nobody tells.

@@ -10,21 +10,9 @@ use ui::text::format;
 
 use crate::text;
 
-/// The messaging service, as it writes itself; one of a newer server by its word in addresses.
-pub(crate) fn service_name(channel: &ChannelCard) -> &str {
-    match channel.kind.as_str() {
-        "facebook" => "Facebook",
-        "line" => "LINE",
-        "telegram" => "Telegram",
-        "wechat" => "WeChat",
-        "whatsapp" => "WhatsApp",
-        kind => kind,
-    }
-}
-
 /// `Acme on LINE`.
 pub(crate) fn name(channel: &ChannelCard) -> String {
-    text::account_on(channel.name.as_str(), service_name(channel))
+    text::account_on(channel.name.as_str(), channel.service_name())
 }
 
 /// How far a message came, in words.
@@ -88,7 +76,7 @@ pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Times
         Open::Free => (cost(view).unwrap_or_else(|| text::window_free().to_owned()), false),
         Open::FreeReply => (text::window_free_reply().to_owned(), true),
         Open::Quota if quota.is_some_and(is_used_up) => {
-            return blocked(&text::quota_is_used_up(service_name(channel)));
+            return blocked(&text::quota_is_used_up(channel.service_name()));
         }
         Open::Quota => (text::window_quota().to_owned(), true),
         Open::PersonOnly => (text::window_person().to_owned(), false),
@@ -111,7 +99,7 @@ fn is_used_up(quota: Quota) -> bool {
 
 /// What each message costs, in words; none where it costs nothing, or counts against a quota alone.
 fn cost(view: &ChannelView) -> Option<String> {
-    view.window.charged.then(|| text::window_charged(service_name(&view.channel)))
+    view.window.charged.then(|| text::window_charged(view.channel.service_name()))
 }
 
 /// Where forms that the messaging service approved may be sent, and nothing else.
@@ -137,11 +125,12 @@ mod tests {
 
     const HOUR_MS: i64 = 3_600_000;
 
-    fn channel(kind: &str) -> ChannelCard {
+    fn channel(kind: &str, service: Option<&str>) -> ChannelCard {
         ChannelCard {
             account: "acme".try_into().expect("a handle"),
             kind: kind.try_into().expect("a handle"),
             name: "Acme".try_into().expect("a name"),
+            service: service.map(|name| name.try_into().expect("a name")),
         }
     }
 
@@ -150,7 +139,7 @@ mod tests {
     }
 
     fn view(open: Open) -> ChannelView {
-        ChannelView { channel: channel("line"), window: Window::of(open), quota: None, paused: false }
+        ChannelView { channel: channel("line", Some("LINE")), window: Window::of(open), quota: None, paused: false }
     }
 
     fn says(view: &ChannelView) -> Told {
@@ -164,9 +153,10 @@ mod tests {
     }
 
     #[test]
-    fn an_account_is_named_with_its_service_also_one_of_tomorrow() {
-        assert_eq!(name(&channel("line")), "Acme on LINE");
-        assert_eq!(name(&channel("pigeon")), "Acme on pigeon");
+    fn an_account_is_named_with_its_service_which_nobody_here_knows_by_name() {
+        assert_eq!(name(&channel("line", Some("LINE"))), "Acme on LINE");
+        assert_eq!(name(&channel("pigeon", Some("Pigeon Post"))), "Acme on Pigeon Post");
+        assert_eq!(name(&channel("pigeon", None)), "Acme on pigeon", "stored before the name was");
     }
 
     #[test]

@@ -24,6 +24,7 @@ pub(super) const SUBSCRIBED: &[&str] = &[
 pub(super) static FACTS: Facts = Facts {
     kind: "facebook",
     name: "Facebook Page",
+    short: "Facebook",
     icon: concat!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">"#,
         r##"<path fill="#0866ff" d="M12 2C6.3 2 2 6 2 11.4c0 3 1.4 5.6 3.6 7.3V22l3.2-1.7c1 .3 2.1.4 3.2.4 5.7 0 10-4 10-9.3S17.7 2 12 2z"/>"##,

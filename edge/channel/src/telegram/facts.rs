@@ -25,6 +25,7 @@ const FILES: &[FileLimit] = &[
 pub(super) static FACTS: Facts = Facts {
     kind: "telegram",
     name: "Telegram",
+    short: "Telegram",
     icon: concat!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="#2aabee"/>"##,
         r##"<path fill="#fff" d="M4.8 11.6 18 6.2c.8-.3 1.4.2 1.2 1.1L17 17.4c-.2.8-.9 1-1.6.6L12 15.5l-1.7 1.6c-.5.5-.9.3-1-.3l-.8-3.6-3.7-1.2z"/>"##,

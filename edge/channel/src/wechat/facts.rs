@@ -28,6 +28,7 @@ const FILES: &[FileLimit] = &[
 pub(super) static FACTS: Facts = Facts {
     kind: "wechat",
     name: "WeChat",
+    short: "WeChat",
     icon: concat!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5" fill="#07c160"/>"##,
         r##"<path fill="#fff" d="M9.5 5C6 5 3 7.2 3 10c0 1.6.9 2.9 2.3 3.8L5 16l2.3-1.2q1 .3 2.2.3C13 15.1 16 12.8 16 10S13 5 9.5 5z"/>"##,

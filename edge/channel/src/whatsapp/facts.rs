@@ -9,6 +9,7 @@ use crate::{
 pub(super) static FACTS: Facts = Facts {
     kind: "whatsapp",
     name: "WhatsApp Business",
+    short: "WhatsApp",
     icon: concat!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">"#,
         r##"<path fill="#25d366" d="M12 2a10 10 0 0 0-8.6 15L2 22l5.2-1.3A10 10 0 1 0 12 2z"/>"##,

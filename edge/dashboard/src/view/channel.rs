@@ -48,7 +48,7 @@ pub(super) fn deliveries(
     may_write: Signal<bool>,
 ) -> Option<DrawDelivery> {
     let channel = card.with_untracked(|card| card.as_ref()?.channel.clone())?;
-    let service = channel::service_name(&channel).to_owned();
+    let service = channel.service_name().to_owned();
     Some(Box::new(move |place| {
         let (of_state, of_more) = (service.clone(), service.clone());
         let place = StoredValue::new_local(place);
