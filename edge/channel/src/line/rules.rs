@@ -4,7 +4,7 @@ use crate::{
     adapter::FileLimit,
     inbound::MediaKind,
     problem::Class,
-    window::{Dated, Rule},
+    window::{Dated, READ, Rule, read},
 };
 
 /// An error of LINE's, known by its status and, where that leaves a choice, its words.
@@ -16,12 +16,6 @@ pub struct ErrorRow {
     pub words: &'static str,
     /// What is to be done.
     pub class: Class,
-}
-
-const READ: &str = "2026-11-01";
-
-const fn read<T>(value: T, source: &'static str) -> Dated<T> {
-    Dated { value, since: READ, source }
 }
 
 /// How long a reply token is used. It is good for about a minute, which LINE asks not to rely on.

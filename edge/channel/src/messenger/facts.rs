@@ -1,9 +1,11 @@
 //! What the owner of a page sees: what to do at Meta, what to fill in, what is looked at.
 
+use super::rules;
 use crate::{
     account::{Field, Words},
-    adapter::{Check, Facts},
+    adapter::{Abilities, Check, Facts},
     graph::facts::{APP_SECRET, SECRET_CHECK, VERIFY_TOKEN, is_id, is_token},
+    split::Unit,
 };
 
 /// What the page tells us of. Messenger Platform documentation, webhooks, read 2026-11.
@@ -114,7 +116,17 @@ pub(super) static FACTS: Facts = Facts {
         APP_SECRET,
         VERIFY_TOKEN,
     ],
-    abilities: super::ABILITIES,
+    abilities: Abilities {
+        text_unit: Unit::Utf16,
+        text_limit: rules::TEXT_UNITS.value,
+        files: rules::FILES.value,
+        quotes: true,
+        typing_s: Some(rules::TYPING_S.value),
+        typing_within_s: None,
+        receipts: true,
+        retry_key: false,
+        pace: rules::PACE.value,
+    },
     checks: &[
         Check {
             name: "token",

@@ -2,7 +2,11 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::{
-    graph::tests::{response, sent},
+    graph::{
+        RETRY,
+        tests::{response, sent},
+    },
+    inbound::MediaKind,
     outbound::{OutFile, Piece, Quoted, Said, Way},
 };
 

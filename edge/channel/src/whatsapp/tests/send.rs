@@ -3,7 +3,11 @@ use shared::channel::template::{Filled, Part as In, Place};
 
 use super::*;
 use crate::{
-    graph::tests::{response, sent, values},
+    graph::{
+        RETRY,
+        tests::{response, sent, values},
+    },
+    inbound::MediaKind,
     outbound::{OutFile, Quoted, Said},
 };
 
