@@ -18,6 +18,7 @@ pub mod pace;
 pub mod problem;
 pub mod proof;
 pub mod split;
+pub mod still;
 pub mod telegram;
 pub mod wechat;
 pub mod whatsapp;
