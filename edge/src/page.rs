@@ -15,6 +15,7 @@ mod words;
 
 use std::rc::Rc;
 
+use channel::still;
 use shared::{api::ErrorCode, value::ServiceSlug};
 use worker::{Env, Headers, Request, Response, Url};
 
@@ -61,6 +62,7 @@ pub(crate) async fn answer(incoming: &Incoming) -> Result<Response, EdgeError> {
         ["desk", service] => desk(incoming, &url, service, words).await,
         ["desk", service, "service-worker.js"] => app::script(app::SERVICE_WORKER, "desk", service),
         ["desk", service, "manifest.webmanifest"] => app::manifest(incoming, service).await,
+        ["channel", still::NAME] => video_still(),
         ["channel", name] => sign(name),
         ["setup"] => setup(&incoming.env, &url, words),
         _ => not_found(&incoming.env, &url, words),
@@ -153,6 +155,14 @@ fn sign(name: &str) -> Result<Response, EdgeError> {
     headers.set("Cache-Control", "public, max-age=86400")?;
     headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")?;
     Ok(Response::ok(adapter.facts().icon)?.with_headers(headers))
+}
+
+/// The picture in front of videos that go to people at social accounts, whose service and phone fetch it.
+fn video_still() -> Result<Response, EdgeError> {
+    let headers = Headers::new();
+    headers.set("Content-Type", "image/png")?;
+    headers.set("Cache-Control", "public, max-age=86400")?;
+    Ok(Response::from_bytes(still::BYTES.to_vec())?.with_headers(headers))
 }
 
 /// The plugin for `WordPress`, to be saved: what owners install there.

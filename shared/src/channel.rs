@@ -9,6 +9,7 @@ use crate::{
     card::{Side, StaffCard},
     file::FileCard,
     id::{EnquiryId, MessageId, StaffId},
+    script::Button,
     value::{DisplayName, Handle, MessageBody, Seq, ShortText, Timestamp},
     wire::Logged,
 };
@@ -23,6 +24,17 @@ pub struct ChannelCard {
     pub kind: Handle,
     /// What staff call the account.
     pub name: DisplayName,
+    /// What the messaging service is called: `LINE`. None in what was stored before that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<DisplayName>,
+}
+
+impl ChannelCard {
+    /// What the messaging service is called; by its word in addresses where that isn't known.
+    #[must_use]
+    pub fn service_name(&self) -> &str {
+        self.service.as_ref().map_or_else(|| self.kind.as_str(), DisplayName::as_str)
+    }
 }
 
 /// Who speaks where the business answered in the messaging service's own application: who of its people that was, nobody tells.
@@ -169,13 +181,16 @@ pub struct Window {
     /// How many more messages, if they are counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<u32>,
+    /// Whether the messaging service has each message paid.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub charged: bool,
 }
 
 impl Window {
-    /// Open for good.
+    /// Open for good, and free.
     #[must_use]
     pub const fn of(open: Open) -> Self {
-        Self { open, until_ms: None, left: None }
+        Self { open, until_ms: None, left: None, charged: false }
     }
 }
 
@@ -184,7 +199,7 @@ impl Window {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Open {
-    /// Everything.
+    /// Everything; see [`Window::charged`] for what it costs.
     Free,
     /// The next message is free; those after it count against the month's quota.
     FreeReply,
@@ -290,7 +305,7 @@ pub fn outgoing(logged: &Logged) -> Option<ToSay> {
     match logged {
         Logged::Said { author, body, .. } if author.side() == Side::Staff => Some(ToSay::Text { body: body.clone() }),
         Logged::Shared { author, file, .. } if author.side() == Side::Staff => Some(ToSay::File { file: file.clone() }),
-        Logged::Automatic { body, .. } => Some(ToSay::Text { body: body.clone() }),
+        Logged::Automatic { body, buttons, .. } => Some(ToSay::Text { body: with_buttons(body, buttons) }),
         Logged::Said { .. }
         | Logged::Shared { .. }
         | Logged::Raised
@@ -312,12 +327,22 @@ pub fn outgoing(logged: &Logged) -> Option<ToSay> {
     }
 }
 
+/// The words of an automatic message with a line for each of its buttons: at an account nothing can be pressed. A link follows
+/// what stands on its button, and a quick reply is what they may write. A button that makes the message too long is left out.
+fn with_buttons(body: &MessageBody, buttons: &[Button]) -> MessageBody {
+    buttons.iter().fold(body.clone(), |words, Button { text, link }| {
+        let link = link.as_ref().map(|link| format!(": {}", link.as_str())).unwrap_or_default();
+        MessageBody::try_from(format!("{}\n{text}{link}", words.as_str())).unwrap_or(words)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
         DeliveryState::{Accepted, Delivered, Failed, Read, Sent, Unclear, Waiting},
         *,
     };
+    use crate::script::Slot;
 
     const ALL: [DeliveryState; 7] = [Waiting, Accepted, Sent, Delivered, Read, Failed, Unclear];
 
@@ -344,6 +369,37 @@ mod tests {
         let again = (0..50).fold(end, |before, ms| card(Failed, ms).after(&before));
         assert_eq!(again.steps.len(), MAX_STEPS);
         assert_eq!(again.steps.last().map(|step| step.at_ms.as_ms()), Some(49));
+    }
+
+    fn automatic(text: &str, buttons: &[(&str, Option<&str>)]) -> String {
+        let button = |(text, link): &(&str, Option<&str>)| Button {
+            text: ShortText::try_from(*text).expect("a text"),
+            link: link.map(|link| link.try_into().expect("an address")),
+        };
+        let body = MessageBody::try_from(text).expect("words");
+        let buttons = buttons.iter().map(button).collect();
+        match outgoing(&Logged::Automatic { slot: Slot::Welcome, body, buttons }) {
+            Some(ToSay::Text { body }) => body.as_str().to_owned(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn buttons_of_automatic_messages_are_lines_of_their_words() {
+        let shop = ("Our shop", Some("https://acme.example/shop"));
+        assert_eq!(automatic("Hello", &[]), "Hello");
+        assert_eq!(
+            automatic("Hello", &[shop, ("Where is my order?", None)]),
+            "Hello\nOur shop: https://acme.example/shop\nWhere is my order?"
+        );
+    }
+
+    #[test]
+    fn a_button_that_is_too_long_for_a_message_is_left_out_and_no_other() {
+        let long = format!("https://acme.example/{}", "a".repeat(1_900));
+        let said = automatic(&"b".repeat(1_000), &[("A", Some(&long)), ("B", Some(&long)), ("C", None)]);
+        assert!(said.chars().count() <= MessageBody::MAX_CHARS && said.ends_with("\nC"), "{said}");
+        assert_eq!(said.matches("https://").count(), 1);
     }
 
     #[test]

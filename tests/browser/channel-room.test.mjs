@@ -11,7 +11,7 @@ import { makeService } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
-const CHANNEL = { account: "acme", kind: "line", name: "Acme" };
+const CHANNEL = { account: "acme", kind: "line", name: "Acme", service: "LINE" };
 const SIGN = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="24" height="24"><rect width="24" height="24" rx="6" fill="#06c755"/></svg>`;
 const HOUR = 3_600_000;
 let worker, browser, service;

@@ -59,6 +59,7 @@ describe("WhatsApp", () => {
     const dialog = page.getByRole("dialog", { name: "Send a template" });
     await dialog.getByLabel("Template").selectOption({ label: "order_sent (en)" });
     await dialog.getByText("Order {{2}} is on its way to you, {{1}}.").waitFor();
+    await dialog.getByText("WhatsApp charges for each message").waitFor();
     await sees(page, "template");
 
     await dialog.getByRole("button", { name: "Send", exact: true }).click();
@@ -94,7 +95,7 @@ describe("WhatsApp", () => {
 
     // They write: everything goes again.
     await at.stand.say("ana", { text: "Thank you!" });
-    await page.getByText(/^Free to send/).waitFor();
+    await page.getByText(/^WhatsApp charges for each message · until /).waitFor();
     assert.equal(await page.getByRole("button", { name: "Send a template" }).count(), 0);
     await page.context().close();
   });

@@ -6,11 +6,13 @@ import { after, before, test } from "node:test";
 import { startChannel } from "../kit/channels.mjs";
 import { must } from "../kit/people.mjs";
 
-const WORDS = "Welcome! Somebody is with you shortly.";
+const WELCOME = { text: { en: "Welcome! Somebody is with you shortly." }, buttons: [{ text: { en: "Our shop" }, link: "https://acme.example/shop" }] };
+/** What they read: there is nothing to press there. */
+const WORDS = "Welcome! Somebody is with you shortly.\nOur shop: https://acme.example/shop";
 let at;
 before(async () => {
   at = await startChannel("wechat");
-  await must(at.worker, "POST", `${at.base}/messages`, { as: at.people.owner, body: { name: "All", welcome: { on: true, text: { en: WORDS } } } });
+  await must(at.worker, "POST", `${at.base}/messages`, { as: at.people.owner, body: { name: "All", welcome: { on: true, ...WELCOME } } });
 });
 after(() => at?.stop());
 

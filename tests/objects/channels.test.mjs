@@ -18,6 +18,9 @@ const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR
 const SUM = createHash("sha256").update(PNG).digest("hex");
 const KINDS = ["line", "facebook", "whatsapp", "wechat", "telegram"];
 
+/** What staff read beside the name of an account. */
+const NAMES = { facebook: "Facebook", line: "LINE", telegram: "Telegram", wechat: "WeChat", whatsapp: "WhatsApp" };
+
 for (const kind of KINDS) describe(kind, () => stories(kind));
 
 function stories(kind) {
@@ -47,7 +50,7 @@ function stories(kind) {
     const desk = await openDesk(worker, service, people.ada);
     await stand.say("ana", { text: `Do you ship to Osaka? ${kind} 你好 😀` });
     const card = await cardWith(desk, `Do you ship to Osaka? ${kind} 你好 😀`);
-    assert.deepEqual(card.channel, { account: `acme-${kind}`, kind, name: "Acme" });
+    assert.deepEqual(card.channel, { account: `acme-${kind}`, kind, name: "Acme", service: NAMES[kind] });
     assert.equal(card.entry.name, "Sales");
 
     await answer(card.enquiry);

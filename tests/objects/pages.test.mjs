@@ -56,6 +56,12 @@ test("the plugin for WordPress is handed out as it was built", async () => {
   assert.match(headers.get("content-disposition"), /^attachment; filename="frontdesk-wordpress\.zip"$/);
 });
 
+test("the picture in front of videos is where messaging services fetch it, and is a picture", async () => {
+  const response = await fetch(`${worker.origin}/channel/play.png`);
+  assert.deepEqual([response.status, response.headers.get("content-type")], [200, "image/png"]);
+  assert.equal(Buffer.from(await response.arrayBuffer()).subarray(1, 4).toString(), "PNG");
+});
+
 test("what an owner tries is shown to their own console alone, and runs no more than it says", async () => {
   const cta = { name: "Sale", handle: "sale", target: { kind: "staff", staff: acme.people.owner.id }, text: { en: "<b>Sale</b>", ja: "セール" } };
   const path = (preview, more = "") => `/widget/acme/preview?lang=en${more}&preview=${encodeURIComponent(JSON.stringify(preview))}`;

@@ -22,8 +22,10 @@ use crate::{
 pub struct Facts {
     /// In addresses, on the wire, in the database: `line`.
     pub kind: &'static str,
-    /// Its name: `LINE`.
+    /// Its name, as owners choose it: `Facebook Page`.
     pub name: &'static str,
+    /// The same beside the name of an account: `Facebook`.
+    pub short: &'static str,
     /// Its sign: an SVG of 24 × 24 with its own colours.
     pub icon: &'static str,
     /// What its visitors are called before their name is known: "LINE visitor".

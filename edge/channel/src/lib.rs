@@ -2,7 +2,7 @@
 //! in, values go out: no I/O, no clock and no randomness, so that every payload that a service ever sent replays in a test.
 //! What is done with them, in which order and how often, is the Channel object's to see to.
 //!
-//! A new service is a file with an [`Adapter`] in it, and a line in [`ADAPTERS`].
+//! A new service is a module with an [`Adapter`] in it, and its name in [`ADAPTERS`]; `docs/channels.md` says what else.
 #![forbid(unsafe_code)]
 
 pub mod account;
@@ -18,6 +18,7 @@ pub mod pace;
 pub mod problem;
 pub mod proof;
 pub mod split;
+pub mod still;
 pub mod telegram;
 pub mod wechat;
 pub mod whatsapp;
@@ -33,4 +34,21 @@ pub const ADAPTERS: &[&dyn Adapter] =
 #[must_use]
 pub fn adapter(kind: &str) -> Option<&'static dyn Adapter> {
     ADAPTERS.iter().copied().find(|adapter| adapter.facts().kind == kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::value::{DisplayName, Handle};
+
+    use super::*;
+
+    #[test]
+    fn every_service_has_names_that_rooms_can_show() {
+        for facts in ADAPTERS.iter().map(|adapter| adapter.facts()) {
+            assert!(Handle::try_from(facts.kind).is_ok(), "{}", facts.kind);
+            for name in [facts.name, facts.short] {
+                assert!(DisplayName::try_from(name).is_ok_and(|it| it.as_str() == name), "{name}");
+            }
+        }
+    }
 }

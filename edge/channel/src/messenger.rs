@@ -1,9 +1,10 @@
-//! Facebook Pages: Messenger Platform. Rules are data up here; what comes is read in `parse`, what goes is written in
-//! `render`.
+//! Facebook Pages: Messenger Platform. Its rules are data, in `rules`; what comes is read in `parse`, what goes is
+//! written in `render`.
 
 mod facts;
 mod parse;
 mod render;
+mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -11,77 +12,15 @@ use shared::value::Timestamp;
 
 use crate::{
     account::Account,
-    adapter::{Abilities, Adapter, Facts, FileLimit},
-    graph::{self, RETRY, Row},
+    adapter::{Adapter, Facts},
+    graph,
     http::{Body, Call, Request, Response, encode},
-    inbound::{Inbound, Media, MediaAt, MediaKind},
+    inbound::{Inbound, Media, MediaAt},
     outbound::{Fetched, Outbound, Part, Profile, Refused},
-    pace::Pace,
     problem::{Class, Problem},
     proof::Proof,
-    split::Unit,
     window::{Open, Rule, Talk, Window},
 };
-
-/// Everything, after anything that the person did. All tags but the next ended on that day.
-const USUAL: Rule = Rule {
-    for_ms: 24 * 3_600_000,
-    messages: None,
-    since: "2026-04-27",
-    source: "Messenger Platform documentation, messaging windows and tags, read 2026-11",
-};
-
-/// What a person wrote, under the tag `HUMAN_AGENT`, after the person's last message.
-const HUMAN: Rule = Rule { for_ms: 7 * 24 * 3_600_000, ..USUAL };
-
-/// Most characters of `metadata`. Messenger Platform documentation, send API, read 2026-11.
-const METADATA_CHARS: usize = 1_000;
-
-/// Messenger Platform documentation, send API, read 2026-11.
-const ABILITIES: Abilities = Abilities {
-    // No page says it, every integrator counts on it, none says in what: UTF-16 has the most.
-    text_unit: Unit::Utf16,
-    text_limit: 2_000,
-    files: &[
-        FileLimit { kind: MediaKind::Image, media_types: &["image/jpeg", "image/png", "image/gif"], bytes: 8_000_000 },
-        FileLimit { kind: MediaKind::Video, media_types: &["video/mp4"], bytes: 25_000_000 },
-        FileLimit { kind: MediaKind::Audio, media_types: &[], bytes: 25_000_000 },
-        FileLimit { kind: MediaKind::File, media_types: &[], bytes: 25_000_000 },
-    ],
-    quotes: true,
-    // Seen by integrators.
-    typing_s: Some(20),
-    typing_within_s: None,
-    receipts: true,
-    retry_key: false,
-    // 300 for texts, 10 for audio and video, since 2026-03-23.
-    pace: Pace { per_second: 10, person_gap_ms: 0, person_burst: 1 },
-};
-
-/// Messenger Platform documentation, error codes, read 2026-11.
-const ERRORS: &[Row] = &[
-    Row(10, 10, Some(2_018_278), Class::WindowClosed),
-    Row(10, 10, Some(2_534_022), Class::WindowClosed),
-    Row(10, 10, Some(2_018_065), Class::WindowClosed),
-    Row(10, 10, Some(2_018_108), Class::Unavailable),
-    Row(551, 551, None, Class::Unavailable),
-    // It couldn't fetch our file: once more may do.
-    Row(100, 100, Some(2_018_008), RETRY),
-    Row(100, 100, None, Class::Permanent),
-    // No consent yet: lookups alone.
-    Row(230, 230, None, Class::Permanent),
-    Row(190, 190, None, Class::Credentials),
-    Row(10, 10, None, Class::Credentials),
-    Row(200, 299, None, Class::Credentials),
-    Row(368, 368, None, Class::Permanent),
-    Row(4, 4, None, RETRY),
-    Row(32, 32, None, RETRY),
-    Row(613, 613, None, RETRY),
-    Row(80_004, 80_004, None, RETRY),
-    Row(1, 2, None, RETRY),
-    Row(99, 99, None, RETRY),
-    Row(1_200, 1_200, None, RETRY),
-];
 
 /// The adapter.
 #[derive(Debug)]
@@ -123,7 +62,7 @@ impl Adapter for Messenger {
     }
 
     fn read_check(&self, account: &Account, check: &str, response: &Response) -> Result<Option<String>, Problem> {
-        let answer = graph::looked(ERRORS, check, response)?;
+        let answer = graph::looked(rules::ERRORS.value, check, response)?;
         let id = graph::read::id(&answer["id"]);
         match check {
             "token" if id.as_deref() != Some(account.field("page_id")) => {
@@ -156,7 +95,7 @@ impl Adapter for Messenger {
         if response.is_ok() {
             return Fetched::Bytes;
         }
-        Fetched::Failed(graph::lookup_problem(ERRORS, response))
+        Fetched::Failed(graph::lookup_problem(rules::ERRORS.value, response))
     }
 
     fn window(&self, _account: &Account, talk: &Talk, now: Timestamp) -> Window {
@@ -164,13 +103,13 @@ impl Adapter for Messenger {
             return Window::of(Open::Gone);
         }
         let until =
-            |since: Option<Timestamp>, rule: Rule| since.map(|at| at.plus_ms(rule.for_ms)).filter(|end| now < *end);
+            |since: Option<Timestamp>, rule: &Rule| since.map(|at| at.plus_ms(rule.for_ms)).filter(|end| now < *end);
         // `None` is before every time.
-        let usual = until(talk.wrote_at_ms.max(talk.acted_at_ms), USUAL);
-        let human = until(talk.wrote_at_ms, HUMAN);
+        let usual = until(talk.wrote_at_ms.max(talk.acted_at_ms), &rules::USUAL);
+        let human = until(talk.wrote_at_ms, &rules::HUMAN);
         match (usual, human) {
-            (Some(_), _) => Window { open: Open::Free, until_ms: usual, left: None },
-            (None, Some(_)) => Window { open: Open::PersonOnly, until_ms: human, left: None },
+            (Some(_), _) => Window { until_ms: usual, ..Window::of(Open::Free) },
+            (None, Some(_)) => Window { until_ms: human, ..Window::of(Open::PersonOnly) },
             (None, None) => Window::of(Open::Closed),
         }
     }
@@ -192,7 +131,7 @@ impl Adapter for Messenger {
     }
 
     fn read_sent(&self, _part: &Part, response: &Response) -> Result<Vec<String>, Problem> {
-        graph::read_sent(ERRORS, response, "/message_id")
+        graph::read_sent(rules::ERRORS.value, response, "/message_id")
     }
 
     fn typing(&self, account: &Account, token: &str, person: &str, talk: &Talk) -> Option<Request> {

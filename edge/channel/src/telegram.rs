@@ -5,6 +5,7 @@
 
 mod facts;
 mod parse;
+mod rules;
 
 #[cfg(test)]
 mod tests;
@@ -29,18 +30,6 @@ const API: (&str, &str) = ("TELEGRAM_API_BASE", "https://api.telegram.org");
 
 /// What comes to the webhook; nothing else is parsed. Telegram Bot API, `Update`, read 2026-11.
 const UPDATES: &[&str] = &["message", "edited_message", "callback_query", "my_chat_member"];
-
-/// What the codes mean, where the description holds the words. The first that fits counts; others are [`Class::Permanent`], but
-/// for 429, which says how long to wait. The Bot API lists none of them: these are as integrators report them, read 2026-11.
-const ERRORS: &[(u64, &str, Class)] = &[
-    (400, "chat not found", Class::Unavailable),
-    (400, "user not found", Class::Unavailable),
-    // A token that was revoked, and one that never was.
-    (401, "", Class::Credentials),
-    (404, "", Class::Credentials),
-    // Blocked by the user, the user is deactivated, never wrote to the bot.
-    (403, "", Class::Unavailable),
-];
 
 /// See the module.
 #[derive(Debug)]
@@ -272,7 +261,7 @@ fn read(response: &Response, asked: Asked) -> Result<Value, Problem> {
         500.. => unreadable(500, asked).class,
         _ => {
             let lower = words.to_lowercase();
-            let row = ERRORS.iter().find(|(of, words, _)| *of == code && lower.contains(words));
+            let row = rules::ERRORS.value.iter().find(|(of, words, _)| *of == code && lower.contains(words));
             row.map_or(Class::Permanent, |(_, _, class)| *class)
         }
     };

@@ -6,13 +6,12 @@
 mod facts;
 mod parse;
 mod render;
+mod rules;
 mod seal;
 mod xml;
 
 #[cfg(test)]
 mod tests;
-
-use std::ops::RangeInclusive;
 
 use serde_json::{Value, json};
 use shared::value::Timestamp;
@@ -25,65 +24,12 @@ use crate::{
     outbound::{Fetched, Outbound, Part, Profile, Refused, Token},
     problem::{Class, Problem},
     proof::Proof,
-    window::{Open, Rule, Talk, Window},
+    window::{Open, Talk, Window},
 };
 
 /// Where WeChat is called. A relay with a fixed address stands here if the desk has none: WeChat gives a token only to
 /// addresses that the account lists.
 const API: (&str, &str) = ("WECHAT_API_BASE", "https://api.weixin.qq.com");
-
-/// After a message. It was 20 messages before. WeChat documentation, customer service messages, read 2026-11.
-const AFTER_MESSAGE: Rule = Rule {
-    for_ms: 48 * 60 * 60 * 1_000,
-    messages: Some(5),
-    since: "2023-06",
-    source: "WeChat documentation, customer service messages, read 2026-11",
-};
-
-/// After a press on the menu, following, or scanning a code. Since when is not said: it held when it was read.
-const AFTER_ACTION: Rule = Rule {
-    for_ms: 60 * 1_000,
-    messages: Some(3),
-    since: "2026-11",
-    source: "WeChat documentation, customer service messages, read 2026-11",
-};
-
-/// How long WeChat waits for our answer. WeChat documentation, receiving messages, read 2026-11.
-const ANSWER_WITHIN_MS: i64 = 5_000;
-
-/// What the codes mean. WeChat documentation, global return codes, read 2026-11. Those that aren't here are
-/// [`Class::Permanent`].
-const ERRORS: &[(RangeInclusive<i64>, Class)] = &[
-    (-1..=-1, Class::Retry { after_ms: None }),
-    (40_001..=40_001, Class::RenewToken),
-    (40_003..=40_003, Class::Unavailable),
-    (40_004..=40_009, Class::Permanent),
-    (40_013..=40_013, Class::Credentials),
-    (40_014..=40_014, Class::RenewToken),
-    (40_125..=40_125, Class::Credentials),
-    (40_164..=40_164, Class::Credentials),
-    (41_001..=41_001, Class::RenewToken),
-    (42_001..=42_001, Class::RenewToken),
-    (43_004..=43_004, Class::Unavailable),
-    (43_019..=43_019, Class::Unavailable),
-    (44_001..=44_004, Class::Permanent),
-    (45_001..=45_008, Class::Permanent),
-    (45_009..=45_009, Class::QuotaUsed),
-    // Counted by the minute.
-    (45_011..=45_011, Class::Retry { after_ms: Some(60_000) }),
-    (45_015..=45_015, Class::WindowClosed),
-    (45_047..=45_047, Class::WindowClosed),
-    // Signs of typing: none is shown, and nothing is to be done about it.
-    (45_072..=45_072, Class::Accepted),
-    (45_080..=45_081, Class::Accepted),
-    (46_004..=46_004, Class::Unavailable),
-    (47_001..=47_001, Class::Permanent),
-    (48_001..=48_001, Class::Credentials),
-    (48_002..=48_002, Class::Unavailable),
-    (48_004..=48_004, Class::Credentials),
-    (50_002..=50_002, Class::Credentials),
-    (50_005..=50_005, Class::Unavailable),
-];
 
 /// See the module.
 #[derive(Debug)]
@@ -210,7 +156,7 @@ impl Adapter for WeChat {
         }
         // What was sent is counted since the later of the two. A message that came before a press on the menu may have fewer
         // left than this says: WeChat's 45047 tells, and nobody is kept from an answer that would have got through.
-        let rules = [(talk.wrote_at_ms, AFTER_MESSAGE), (talk.acted_at_ms, AFTER_ACTION)];
+        let rules = [(talk.wrote_at_ms, rules::AFTER_MESSAGE), (talk.acted_at_ms, rules::AFTER_ACTION)];
         let open = rules.into_iter().filter_map(|(since, rule)| {
             let until = since?.plus_ms(rule.for_ms);
             let left = rule.messages.map_or(u32::MAX, |most| most.saturating_sub(talk.sent_since));
@@ -218,8 +164,8 @@ impl Adapter for WeChat {
         });
         match open.max() {
             None => Window::of(Open::Closed),
-            Some((0, _)) => Window { open: Open::Closed, until_ms: None, left: Some(0) },
-            Some((left, until)) => Window { open: Open::Free, until_ms: Some(until), left: Some(left) },
+            Some((0, _)) => Window { left: Some(0), ..Window::of(Open::Closed) },
+            Some((left, until)) => Window { until_ms: Some(until), left: Some(left), ..Window::of(Open::Free) },
         }
     }
 
@@ -257,7 +203,7 @@ impl Adapter for WeChat {
     }
 
     fn typing(&self, account: &Account, token: &str, person: &str, talk: &Talk) -> Option<Request> {
-        // It is refused more than 30 s after what the person wrote (45080), which does no harm.
+        // It is refused some time after what the person wrote (45080), which does no harm.
         (!talk.gone && talk.wrote_at_ms.is_some()).then(|| {
             let body = json!({ "touser": person, "command": "Typing" });
             Request::post(called(account, "message/custom/typing", token, &[]), &body)
@@ -306,7 +252,8 @@ fn read(response: &Response, asked: Asked) -> Result<Value, Problem> {
 
 /// What is to be done about an error.
 fn class(code: i64, asked: Asked) -> Class {
-    let class = ERRORS.iter().find(|(codes, _)| codes.contains(&code)).map_or(Class::Permanent, |(_, class)| *class);
+    let row = rules::ERRORS.value.iter().find(|(codes, _)| codes.contains(&code));
+    let class = row.map_or(Class::Permanent, |(_, class)| *class);
     if asked == Asked::Token && class == Class::RenewToken { Class::Credentials } else { class }
 }
 

@@ -1,8 +1,10 @@
-//! WhatsApp Business: Cloud API. Rules are data up here; what comes is read in `parse`, what goes is written in `render`.
+//! WhatsApp Business: Cloud API. Its rules are data, in `rules`; what comes is read in `parse`, what goes is written in
+//! `render`.
 
 mod facts;
 mod parse;
 mod render;
+mod rules;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -12,100 +14,15 @@ use shared::{channel::template::Template, value::Timestamp};
 
 use crate::{
     account::Account,
-    adapter::{Abilities, Adapter, Facts, FileLimit},
-    graph::{self, RETRY, Row, read},
+    adapter::{Adapter, Facts},
+    graph::{self, read},
     http::{Body, Call, Request, Response, encode},
-    inbound::{Inbound, Media, MediaAt, MediaKind},
+    inbound::{Inbound, Media, MediaAt},
     outbound::{Fetched, Outbound, Part, Profile, Refused},
-    pace::Pace,
     problem::{Class, Problem},
     proof::Proof,
-    split::Unit,
-    window::{Open, Rule, Talk, Window},
+    window::{Open, Talk, Window},
 };
-
-/// Everything, after what the person wrote or pressed; templates at any time. Since 2026-10-01 every message costs.
-const USUAL: Rule = Rule {
-    for_ms: 24 * 3_600_000,
-    messages: None,
-    since: "2025-07-01",
-    source: "WhatsApp Business Platform documentation, customer service windows, read 2026-11",
-};
-
-/// Most characters of `biz_opaque_callback_data`. WhatsApp Business Platform documentation, messages, read 2026-11.
-const CALLBACK_CHARS: usize = 512;
-
-/// WhatsApp Business Platform documentation, messages, media and throughput, read 2026-11.
-const ABILITIES: Abilities = Abilities {
-    text_unit: Unit::Characters,
-    text_limit: 4_096,
-    files: &[
-        FileLimit { kind: MediaKind::Image, media_types: &["image/jpeg", "image/png"], bytes: 5_000_000 },
-        FileLimit { kind: MediaKind::Video, media_types: &["video/mp4", "video/3gpp"], bytes: 16_000_000 },
-        FileLimit {
-            kind: MediaKind::Audio,
-            media_types: &["audio/aac", "audio/amr", "audio/mpeg", "audio/mp4", "audio/ogg"],
-            bytes: 16_000_000,
-        },
-        FileLimit { kind: MediaKind::File, media_types: &[], bytes: 100_000_000 },
-    ],
-    quotes: true,
-    typing_s: Some(25),
-    typing_within_s: None,
-    receipts: true,
-    retry_key: false,
-    // 20 a second if the number is shared with the phone's application. Bursts to one person are let through up to 45; after a
-    // restart we don't know of the last one, so two of ours fit in.
-    pace: Pace { per_second: 80, person_gap_ms: 6_000, person_burst: 22 },
-};
-
-/// Meta asks for 4^n seconds.
-const SOON: Class = Class::Retry { after_ms: Some(4_000) };
-
-/// Meta asks for hours.
-const LATER: Class = Class::Retry { after_ms: Some(3_600_000) };
-
-/// WhatsApp Business Platform documentation, error codes, read 2026-11.
-const ERRORS: &[Row] = &[
-    Row(131_047, 131_047, None, Class::WindowClosed),
-    Row(130_429, 130_429, None, RETRY),
-    Row(80_007, 80_007, None, RETRY),
-    Row(4, 4, None, RETRY),
-    Row(131_056, 131_056, None, SOON),
-    Row(131_048, 131_048, None, LATER),
-    Row(131_026, 131_026, None, Class::Unavailable),
-    Row(131_064, 131_064, None, Class::QuotaUsed),
-    Row(131_049, 131_050, None, Class::Permanent),
-    Row(130_472, 130_472, None, Class::Permanent),
-    Row(131_037, 131_037, None, Class::Permanent),
-    Row(131_021, 131_021, None, Class::Permanent),
-    Row(131_030, 131_030, None, Class::Permanent),
-    Row(131_062, 131_062, None, Class::Permanent),
-    Row(33, 33, None, Class::Permanent),
-    Row(100, 100, None, Class::Permanent),
-    Row(131_008, 131_009, None, Class::Permanent),
-    Row(131_051, 131_052, None, Class::Permanent),
-    Row(131_053, 131_053, None, RETRY),
-    Row(132_000, 132_016, None, Class::Permanent),
-    Row(0, 0, None, Class::Credentials),
-    Row(190, 190, None, Class::Credentials),
-    Row(3, 3, None, Class::Credentials),
-    Row(10, 10, None, Class::Credentials),
-    Row(200, 299, None, Class::Credentials),
-    Row(131_005, 131_005, None, Class::Credentials),
-    Row(131_042, 131_042, None, Class::Credentials),
-    Row(131_031, 131_031, None, Class::Credentials),
-    Row(368, 368, None, Class::Credentials),
-    Row(131_045, 131_045, None, Class::Credentials),
-    Row(133_010, 133_010, None, Class::Credentials),
-    Row(130_497, 130_497, None, Class::Credentials),
-    Row(1, 2, None, RETRY),
-    Row(131_000, 131_000, None, RETRY),
-    Row(131_016, 131_016, None, RETRY),
-    Row(131_057, 131_057, None, RETRY),
-    Row(133_016, 133_016, None, RETRY),
-    Row(135_000, 135_000, None, RETRY),
-];
 
 /// The adapter.
 #[derive(Debug)]
@@ -141,7 +58,7 @@ impl Adapter for WhatsApp {
     }
 
     fn read_check(&self, account: &Account, check: &str, response: &Response) -> Result<Option<String>, Problem> {
-        let answer = graph::looked(ERRORS, check, response)?;
+        let answer = graph::looked(rules::ERRORS.value, check, response)?;
         let wrong = |code| Err(Problem::new(Class::Credentials, code, ""));
         let is_ours = |number| read::id(&number).as_deref() == Some(account.field("phone_number_id"));
         match check {
@@ -187,7 +104,7 @@ impl Adapter for WhatsApp {
             _ if response.is_ok() => Fetched::Bytes,
             // The address ends after five minutes: a new one is asked for.
             _ if response.status == 404 && answer["error"].is_null() => Fetched::Later,
-            _ => Fetched::Failed(graph::lookup_problem(ERRORS, response)),
+            _ => Fetched::Failed(graph::lookup_problem(rules::ERRORS.value, response)),
         }
     }
 
@@ -196,11 +113,10 @@ impl Adapter for WhatsApp {
             return Window::of(Open::Gone);
         }
         // A button that is pressed is a message here.
-        let until = talk.wrote_at_ms.max(talk.acted_at_ms).map(|at| at.plus_ms(USUAL.for_ms));
-        match until.filter(|end| now < *end) {
-            Some(end) => Window { open: Open::Free, until_ms: Some(end), left: None },
-            None => Window::of(Open::TemplatesOnly),
-        }
+        let until = talk.wrote_at_ms.max(talk.acted_at_ms).map(|at| at.plus_ms(rules::USUAL.for_ms));
+        let until_ms = until.filter(|end| now < *end);
+        let open = if until_ms.is_some() { Open::Free } else { Open::TemplatesOnly };
+        Window { until_ms, charged: rules::CHARGED.value, ..Window::of(open) }
     }
 
     fn render(&self, account: &Account, message: &Outbound, talk: &Talk, now: Timestamp) -> Result<Vec<Part>, Refused> {
@@ -217,7 +133,7 @@ impl Adapter for WhatsApp {
     fn read_upload(&self, response: &Response) -> Result<String, Problem> {
         match read::id(&response.json()["id"]) {
             Some(id) if response.is_ok() => Ok(id),
-            _ => Err(graph::lookup_problem(ERRORS, response)),
+            _ => Err(graph::lookup_problem(rules::ERRORS.value, response)),
         }
     }
 
@@ -234,7 +150,7 @@ impl Adapter for WhatsApp {
     }
 
     fn read_sent(&self, _part: &Part, response: &Response) -> Result<Vec<String>, Problem> {
-        graph::read_sent(ERRORS, response, "/messages/0/id")
+        graph::read_sent(rules::ERRORS.value, response, "/messages/0/id")
     }
 
     fn typing(&self, account: &Account, token: &str, _person: &str, talk: &Talk) -> Option<Request> {
@@ -262,7 +178,7 @@ impl Adapter for WhatsApp {
             let after = paging["cursors"]["after"].as_str().filter(|_| paging["next"].is_string());
             Ok((templates::read(&answer), after.map(str::to_owned)))
         } else {
-            Err(graph::lookup_problem(ERRORS, response))
+            Err(graph::lookup_problem(rules::ERRORS.value, response))
         }
     }
 }

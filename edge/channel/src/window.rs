@@ -29,6 +29,25 @@ pub struct Talk {
     pub gone: bool,
 }
 
+/// Something that a service says of itself and may change, and that is no [`Rule`] of a window.
+#[derive(Clone, Copy, Debug)]
+pub struct Dated<T> {
+    /// What holds.
+    pub value: T,
+    /// Since when; the month in which it was read where the service doesn't say.
+    pub since: &'static str,
+    /// Who says so.
+    pub source: &'static str,
+}
+
+/// When what services say of themselves was read.
+pub(crate) const READ: &str = "2026-11";
+
+/// What was read then, and isn't said to hold since another day.
+pub(crate) const fn read<T>(value: T, source: &'static str) -> Dated<T> {
+    Dated { value, since: READ, source }
+}
+
 /// One rule of a service, as data: what changes when a service changes its mind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rule {
@@ -36,7 +55,7 @@ pub struct Rule {
     pub for_ms: i64,
     /// How many messages.
     pub messages: Option<u32>,
-    /// Since when the rule holds, `2026-04-27`.
+    /// Since when the rule holds, `2026-04-27`; the month in which it was read where the service doesn't say.
     pub since: &'static str,
     /// Who says so.
     pub source: &'static str,

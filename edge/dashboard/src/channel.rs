@@ -3,27 +3,16 @@
 
 use shared::{
     channel::{ChannelCard, ChannelView, DeliveryCard, DeliveryProblem, DeliveryState, Open, Quota, Remedy, Window},
+    id::RoomId,
     value::Timestamp,
 };
 use ui::text::format;
 
 use crate::text;
 
-/// The messaging service, as it writes itself; one of a newer server by its word in addresses.
-pub(crate) fn service_name(channel: &ChannelCard) -> &str {
-    match channel.kind.as_str() {
-        "facebook" => "Facebook",
-        "line" => "LINE",
-        "telegram" => "Telegram",
-        "wechat" => "WeChat",
-        "whatsapp" => "WhatsApp",
-        kind => kind,
-    }
-}
-
 /// `Acme on LINE`.
 pub(crate) fn name(channel: &ChannelCard) -> String {
-    text::account_on(channel.name.as_str(), service_name(channel))
+    text::account_on(channel.name.as_str(), channel.service_name())
 }
 
 /// How far a message came, in words.
@@ -78,19 +67,19 @@ pub(crate) struct Told {
 
 /// What may be sent `now`; `away` says how far a moment is away.
 pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Timestamp) -> String) -> Told {
-    let ChannelView { channel, window: Window { open, until_ms, left }, quota, paused } = view;
+    let ChannelView { channel, window: Window { open, until_ms, left, charged: _ }, quota, paused } = view;
     let blocked = |words: &str| Told { words: words.to_owned(), blocks: true };
     if *paused {
         return blocked(text::ask_owner());
     }
     let (words, counts) = match open {
-        Open::Free => (text::window_free(), false),
-        Open::FreeReply => (text::window_free_reply(), true),
+        Open::Free => (cost(view).unwrap_or_else(|| text::window_free().to_owned()), false),
+        Open::FreeReply => (text::window_free_reply().to_owned(), true),
         Open::Quota if quota.is_some_and(is_used_up) => {
-            return blocked(&text::quota_is_used_up(service_name(channel)));
+            return blocked(&text::quota_is_used_up(channel.service_name()));
         }
-        Open::Quota => (text::window_quota(), true),
-        Open::PersonOnly => (text::window_person(), false),
+        Open::Quota => (text::window_quota().to_owned(), true),
+        Open::PersonOnly => (text::window_person().to_owned(), false),
         Open::TemplatesOnly => return blocked(text::window_templates()),
         Open::Closed => return blocked(text::until_they_write()),
         Open::Gone => return blocked(text::unreachable()),
@@ -100,7 +89,7 @@ pub(crate) fn told(view: &ChannelView, now: Timestamp, away: fn(Timestamp, Times
         Some(of) => text::left_of(of.saturating_sub(used), of),
         None => text::used(used),
     });
-    let pieces = [Some(words.to_owned()), until, left.map(text::messages_left), quota];
+    let pieces = [Some(words), until, left.map(text::messages_left), quota];
     Told { words: pieces.into_iter().flatten().collect::<Vec<_>>().join(" · "), blocks: false }
 }
 
@@ -108,29 +97,49 @@ fn is_used_up(quota: Quota) -> bool {
     quota.of.is_some_and(|of| quota.used >= of)
 }
 
-/// Whether forms that the messaging service approved may be sent, and nothing else.
-pub(crate) fn takes_forms(view: &ChannelView) -> bool {
-    view.window.open == Open::TemplatesOnly && !view.paused
+/// What each message costs, in words; none where it costs nothing, or counts against a quota alone.
+fn cost(view: &ChannelView) -> Option<String> {
+    view.window.charged.then(|| text::window_charged(view.channel.service_name()))
+}
+
+/// Where forms that the messaging service approved may be sent, and nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Forms {
+    /// To whose visitor.
+    pub(crate) room: RoomId,
+    /// What each costs, in words.
+    pub(crate) cost: Option<String>,
+}
+
+/// Whether that is so in a room.
+pub(crate) fn forms(room: RoomId, view: &ChannelView) -> Option<Forms> {
+    let takes = view.window.open == Open::TemplatesOnly && !view.paused;
+    takes.then(|| Forms { room, cost: cost(view) })
 }
 
 #[cfg(test)]
 mod tests {
-    use shared::value::Seq;
+    use shared::{id::EnquiryId, value::Seq};
 
     use super::*;
 
     const HOUR_MS: i64 = 3_600_000;
 
-    fn channel(kind: &str) -> ChannelCard {
+    fn channel(kind: &str, service: Option<&str>) -> ChannelCard {
         ChannelCard {
             account: "acme".try_into().expect("a handle"),
             kind: kind.try_into().expect("a handle"),
             name: "Acme".try_into().expect("a name"),
+            service: service.map(|name| name.try_into().expect("a name")),
         }
     }
 
+    fn room() -> RoomId {
+        EnquiryId::new(Timestamp::from_ms(0), [0; 10]).into()
+    }
+
     fn view(open: Open) -> ChannelView {
-        ChannelView { channel: channel("line"), window: Window::of(open), quota: None, paused: false }
+        ChannelView { channel: channel("line", Some("LINE")), window: Window::of(open), quota: None, paused: false }
     }
 
     fn says(view: &ChannelView) -> Told {
@@ -144,15 +153,16 @@ mod tests {
     }
 
     #[test]
-    fn an_account_is_named_with_its_service_also_one_of_tomorrow() {
-        assert_eq!(name(&channel("line")), "Acme on LINE");
-        assert_eq!(name(&channel("pigeon")), "Acme on pigeon");
+    fn an_account_is_named_with_its_service_which_nobody_here_knows_by_name() {
+        assert_eq!(name(&channel("line", Some("LINE"))), "Acme on LINE");
+        assert_eq!(name(&channel("pigeon", Some("Pigeon Post"))), "Acme on Pigeon Post");
+        assert_eq!(name(&channel("pigeon", None)), "Acme on pigeon", "stored before the name was");
     }
 
     #[test]
     fn what_may_be_sent_is_told_in_one_line() {
         let ends = |open| {
-            let window = Window { open, until_ms: Some(Timestamp::from_ms(3 * HOUR_MS)), left: Some(1) };
+            let window = Window { until_ms: Some(Timestamp::from_ms(3 * HOUR_MS)), left: Some(1), ..Window::of(open) };
             ChannelView { window, quota: Some(Quota { used: 7, of: Some(200) }), ..view(open) }
         };
         assert_eq!(says(&view(Open::Free)).words, "Free to send");
@@ -164,6 +174,15 @@ mod tests {
         let quota = ChannelView { quota: Some(Quota { used: 7, of: None }), ..view(Open::Quota) };
         assert_eq!(says(&quota).words, "Each message counts against the month's quota · 7 used");
         assert!(says(&ends(Open::FreeReply)).words.ends_with(" · 193 of 200 left this month"));
+    }
+
+    #[test]
+    fn what_is_charged_is_not_called_free_neither_in_the_line_nor_where_a_form_is_chosen() {
+        let charged = |open| ChannelView { window: Window { charged: true, ..Window::of(open) }, ..view(open) };
+        assert_eq!(says(&charged(Open::Free)).words, "LINE charges for each message");
+        let cost = |view: ChannelView| forms(room(), &view).map(|forms| forms.cost);
+        assert_eq!(cost(charged(Open::TemplatesOnly)), Some(Some("LINE charges for each message".to_owned())));
+        assert_eq!(cost(view(Open::TemplatesOnly)), Some(None));
     }
 
     #[test]
@@ -182,8 +201,8 @@ mod tests {
     fn nothing_is_sent_where_nothing_may_be() {
         for open in [Open::TemplatesOnly, Open::Closed, Open::Gone] {
             assert!(says(&view(open)).blocks);
-            assert_eq!(takes_forms(&view(open)), open == Open::TemplatesOnly);
-            assert!(!takes_forms(&ChannelView { paused: true, ..view(open) }));
+            assert_eq!(forms(room(), &view(open)).is_some(), open == Open::TemplatesOnly);
+            assert_eq!(forms(room(), &ChannelView { paused: true, ..view(open) }), None);
         }
         for open in [Open::Free, Open::FreeReply, Open::Quota, Open::PersonOnly] {
             assert!(!says(&view(open)).blocks);

@@ -34,6 +34,7 @@ pub(crate) use writing::{Forward, insert, wrap};
 use crate::{
     alert::{self, Alerts, Call},
     board::{Board, Notice, visitor_name},
+    channel::Forms,
     finding::Finding,
     navigation::Navigation,
     place::Place,
@@ -89,7 +90,7 @@ pub(crate) struct Desk {
     /// The words that are about to be said in another room, too, and whose they are.
     pub(crate) forwarding: RwSignal<Option<Forward>>,
     /// The room to whose visitor a form of the messaging service is about to be sent.
-    pub(crate) choosing_template: RwSignal<Option<RoomId>>,
+    pub(crate) choosing_template: RwSignal<Option<Forms>>,
     /// Whether the dialog for keeping canned responses is shown.
     pub(crate) keeping_canned: RwSignal<bool>,
     /// The enquiry whose dialog for labels is shown.

@@ -119,7 +119,8 @@ impl Story {
     pub(super) fn raised_on_a_channel(script: Script) -> Self {
         let of = |text: &str| Handle::try_from(text).expect("a handle");
         let name = DisplayName::try_from("Acme on LINE").expect("a name");
-        Self::raised_by(Some(Box::new(ChannelCard { account: of("acme-line"), kind: of("line"), name })), script)
+        let card = ChannelCard { account: of("acme-line"), kind: of("line"), name, service: None };
+        Self::raised_by(Some(Box::new(card)), script)
     }
 
     fn raised_by(channel: Option<Box<ChannelCard>>, script: Script) -> Self {

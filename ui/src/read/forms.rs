@@ -299,7 +299,7 @@ read_struct!(Answer { field, value });
 read_struct!(Filled { language, answers });
 read_struct!(Mark { delivered, read });
 read_struct!(Marks { visitor, staff });
-read_struct!(ChannelCard { account, kind, name });
+read_struct!(ChannelCard { account, kind, name, service });
 read_struct!(RoomCard {
     enquiry,
     space,

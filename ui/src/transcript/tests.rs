@@ -364,6 +364,7 @@ fn a_room_of_a_social_account_tells_when_something_was_settled_there() {
         account: "acme".try_into().expect("a handle"),
         kind: "line".try_into().expect("a handle"),
         name: "Acme".try_into().expect("a name"),
+        service: None,
     };
     let card = RoomCard { channel: Some(Box::new(account)), ..card(Phase::Engaged) };
     let entries = vec![happened(1, Logged::Raised), said(2, Author::Visitor, 0), said(3, staff(), 0)];

@@ -11,6 +11,7 @@ use crate::{
 pub(super) static FACTS: Facts = Facts {
     kind: "line",
     name: "LINE",
+    short: "LINE",
     icon: ICON,
     visitor: words("LINE visitor", "LINE 訪客", "LINE 访客", "LINEのお客様"),
     steps: STEPS,

@@ -13,6 +13,7 @@ use crate::{
     outbound::{OutFile, Outbound, Part, Piece, Refused, Said, Way},
     problem::{Class, Problem},
     split::{Unit, split},
+    still,
     window::{Open, Talk, Window},
 };
 
@@ -69,18 +70,21 @@ fn goes_as_file(file: &OutFile) -> bool {
         limit.kind == file.kind && limit.media_types.contains(&file.media_type.as_str()) && file.bytes <= limit.bytes
     });
     let has_all = match file.kind {
-        MediaKind::Image => preview(file).is_some_and(is_fetchable),
-        MediaKind::Video => file.preview_link.as_deref().is_some_and(is_fetchable),
+        MediaKind::Image | MediaKind::Video => preview(file).is_some_and(|preview| is_fetchable(&preview)),
         MediaKind::Audio => file.duration_ms.is_some_and(|ms| ms > 0),
         MediaKind::File => false,
     };
     fits && has_all && is_fetchable(&file.link)
 }
 
-/// The small picture of a picture; a small one is its own.
-fn preview(file: &OutFile) -> Option<&str> {
-    let own = || (file.bytes <= rules::PREVIEW_BYTES.value).then_some(file.link.as_str());
-    file.preview_link.as_deref().or_else(own)
+/// The small picture in front of a file: a small picture is its own, and all videos have the same.
+fn preview(file: &OutFile) -> Option<String> {
+    let made = || match file.kind {
+        MediaKind::Image => (file.bytes <= rules::PREVIEW_BYTES.value).then(|| file.link.clone()),
+        MediaKind::Video => still::beside(&file.link),
+        MediaKind::Audio | MediaKind::File => None,
+    };
+    file.preview_link.clone().or_else(made)
 }
 
 fn is_fetchable(address: &str) -> bool {
@@ -119,7 +123,7 @@ fn object(piece: &Piece) -> Value {
             MediaKind::Video => json!({
                 "type": "video",
                 "originalContentUrl": file.link,
-                "previewImageUrl": file.preview_link,
+                "previewImageUrl": preview(file),
             }),
             MediaKind::Audio => json!({
                 "type": "audio",

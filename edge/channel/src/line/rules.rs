@@ -1,17 +1,11 @@
 //! What LINE says of itself and may change: windows, limits, errors. The code reads them from here and knows none by heart.
 
-use crate::{adapter::FileLimit, inbound::MediaKind, problem::Class, window::Rule};
-
-/// A rule that is no [`Rule`] of a window.
-#[derive(Clone, Copy, Debug)]
-pub struct Dated<T> {
-    /// What holds.
-    pub value: T,
-    /// Since when; the day on which it was read where LINE doesn't say.
-    pub since: &'static str,
-    /// Who says so.
-    pub source: &'static str,
-}
+use crate::{
+    adapter::FileLimit,
+    inbound::MediaKind,
+    problem::Class,
+    window::{Dated, READ, Rule, read},
+};
 
 /// An error of LINE's, known by its status and, where that leaves a choice, its words.
 #[derive(Clone, Copy, Debug)]
@@ -22,12 +16,6 @@ pub struct ErrorRow {
     pub words: &'static str,
     /// What is to be done.
     pub class: Class,
-}
-
-const READ: &str = "2026-11-01";
-
-const fn read<T>(value: T, source: &'static str) -> Dated<T> {
-    Dated { value, since: READ, source }
 }
 
 /// How long a reply token is used. It is good for about a minute, which LINE asks not to rely on.

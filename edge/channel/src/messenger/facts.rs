@@ -1,9 +1,11 @@
 //! What the owner of a page sees: what to do at Meta, what to fill in, what is looked at.
 
+use super::rules;
 use crate::{
     account::{Field, Words},
-    adapter::{Check, Facts},
+    adapter::{Abilities, Check, Facts},
     graph::facts::{APP_SECRET, SECRET_CHECK, VERIFY_TOKEN, is_id, is_token},
+    split::Unit,
 };
 
 /// What the page tells us of. Messenger Platform documentation, webhooks, read 2026-11.
@@ -24,6 +26,7 @@ pub(super) const SUBSCRIBED: &[&str] = &[
 pub(super) static FACTS: Facts = Facts {
     kind: "facebook",
     name: "Facebook Page",
+    short: "Facebook",
     icon: concat!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">"#,
         r##"<path fill="#0866ff" d="M12 2C6.3 2 2 6 2 11.4c0 3 1.4 5.6 3.6 7.3V22l3.2-1.7c1 .3 2.1.4 3.2.4 5.7 0 10-4 10-9.3S17.7 2 12 2z"/>"##,
@@ -113,7 +116,17 @@ pub(super) static FACTS: Facts = Facts {
         APP_SECRET,
         VERIFY_TOKEN,
     ],
-    abilities: super::ABILITIES,
+    abilities: Abilities {
+        text_unit: Unit::Utf16,
+        text_limit: rules::TEXT_UNITS.value,
+        files: rules::FILES.value,
+        quotes: true,
+        typing_s: Some(rules::TYPING_S.value),
+        typing_within_s: None,
+        receipts: true,
+        retry_key: false,
+        pace: rules::PACE.value,
+    },
     checks: &[
         Check {
             name: "token",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ABILITIES, METADATA_CHARS};
+use super::{facts::FACTS, rules};
 use crate::{
     graph::{self, read},
     inbound::MediaKind,
@@ -22,7 +22,7 @@ pub(super) fn render(message: &Outbound, open: Open) -> Result<Vec<Part>, Refuse
     if matches!(message.content, Said::Template { .. }) {
         return refused(Class::Permanent, "template");
     }
-    let pieces = graph::pieces(&message.content, &ABILITIES)?;
+    let pieces = graph::pieces(&message.content, &FACTS.abilities)?;
     let part = |(at, piece)| Part {
         pieces: vec![piece],
         quotes: message.quotes.clone().filter(|_| at == 0),
@@ -35,7 +35,7 @@ pub(super) fn render(message: &Outbound, open: Open) -> Result<Vec<Part>, Refuse
 /// The body of the call that sends a part.
 pub(super) fn body(person: &str, part: &Part) -> Value {
     let mut message = part.pieces.first().map_or(json!({}), piece);
-    message["metadata"] = read::cut(&part.message, METADATA_CHARS).into();
+    message["metadata"] = read::cut(&part.message, rules::METADATA_CHARS.value).into();
     let mut body = json!({ "recipient": { "id": person }, "message": message });
     match part.way {
         Way::Usual | Way::Reply { .. } => body["messaging_type"] = "RESPONSE".into(),

@@ -1,30 +1,17 @@
 //! What there is to know of Telegram, and what its owner reads.
 
+use super::rules;
 use crate::{
     account::{Field, Words},
-    adapter::{Abilities, Check, Facts, FileLimit},
-    inbound::MediaKind,
-    pace::Pace,
+    adapter::{Abilities, Check, Facts},
     split::Unit,
 };
-
-/// What it takes as files. Telegram Bot API, `sendPhoto`, `sendVideo`, `sendVoice` and `sendDocument`, read 2026-11. Whether
-/// its megabytes are those of 1,024 isn't said: these are within both.
-const FILES: &[FileLimit] = &[
-    FileLimit { kind: MediaKind::Image, media_types: &["image/jpeg", "image/png", "image/webp"], bytes: 10_000_000 },
-    FileLimit { kind: MediaKind::Video, media_types: &["video/mp4"], bytes: 50_000_000 },
-    FileLimit {
-        kind: MediaKind::Audio,
-        media_types: &["audio/ogg", "audio/mpeg", "audio/mp4", "audio/x-m4a"],
-        bytes: 50_000_000,
-    },
-    FileLimit { kind: MediaKind::File, media_types: &[], bytes: 50_000_000 },
-];
 
 /// See [`crate::Adapter::facts`].
 pub(super) static FACTS: Facts = Facts {
     kind: "telegram",
     name: "Telegram",
+    short: "Telegram",
     icon: concat!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="12" fill="#2aabee"/>"##,
         r##"<path fill="#fff" d="M4.8 11.6 18 6.2c.8-.3 1.4.2 1.2 1.1L17 17.4c-.2.8-.9 1-1.6.6L12 15.5l-1.7 1.6c-.5.5-.9.3-1-.3l-.8-3.6-3.7-1.2z"/>"##,
@@ -99,15 +86,14 @@ pub(super) static FACTS: Facts = Facts {
     ],
     abilities: Abilities {
         text_unit: Unit::Utf16,
-        text_limit: 4_096,
-        files: FILES,
+        text_limit: rules::TEXT_UNITS.value,
+        files: rules::FILES.value,
         quotes: true,
-        typing_s: Some(5),
+        typing_s: Some(rules::TYPING_S.value),
         typing_within_s: None,
         receipts: false,
         retry_key: false,
-        // Telegram's FAQ for bots: some 30 a second, and one a second to one person, "short bursts" aside.
-        pace: Pace { per_second: 30, person_gap_ms: 1_000, person_burst: 3 },
+        pace: rules::PACE.value,
     },
     checks: &[
         Check {

@@ -1,33 +1,17 @@
 //! What there is to know of WeChat, and what its owner reads.
 
-use super::seal;
+use super::{rules, seal};
 use crate::{
     account::{Field, Words},
-    adapter::{Abilities, Check, Facts, FileLimit},
-    inbound::MediaKind,
-    pace::Pace,
+    adapter::{Abilities, Check, Facts},
     split::Unit,
 };
-
-/// Longest sound. WeChat documentation, temporary media, read 2026-11.
-pub(super) const VOICE_MS: u32 = 60_000;
-
-/// What it takes as files. WeChat documentation, temporary media, read 2026-11; older texts say 2 MB for a picture. Whether its
-/// megabytes are those of 1,024 isn't said: these are within both.
-const FILES: &[FileLimit] = &[
-    FileLimit {
-        kind: MediaKind::Image,
-        media_types: &["image/png", "image/jpeg", "image/jpg", "image/gif"],
-        bytes: 10_000_000,
-    },
-    FileLimit { kind: MediaKind::Audio, media_types: &["audio/amr", "audio/mpeg", "audio/mp3"], bytes: 2_000_000 },
-    FileLimit { kind: MediaKind::Video, media_types: &["video/mp4"], bytes: 10_000_000 },
-];
 
 /// See [`crate::Adapter::facts`].
 pub(super) static FACTS: Facts = Facts {
     kind: "wechat",
     name: "WeChat",
+    short: "WeChat",
     icon: concat!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><rect width="24" height="24" rx="5" fill="#07c160"/>"##,
         r##"<path fill="#fff" d="M9.5 5C6 5 3 7.2 3 10c0 1.6.9 2.9 2.3 3.8L5 16l2.3-1.2q1 .3 2.2.3C13 15.1 16 12.8 16 10S13 5 9.5 5z"/>"##,
@@ -128,15 +112,14 @@ pub(super) static FACTS: Facts = Facts {
     ],
     abilities: Abilities {
         text_unit: Unit::Bytes,
-        text_limit: 2_048,
-        files: FILES,
+        text_limit: rules::TEXT_BYTES.value,
+        files: rules::FILES.value,
         quotes: false,
-        typing_s: Some(15),
-        typing_within_s: Some(30),
+        typing_s: Some(rules::TYPING_S.value),
+        typing_within_s: Some(rules::TYPING_WITHIN_S.value),
         receipts: false,
         retry_key: false,
-        // Ours: WeChat gives no number, only an error (45011) that counts by the minute.
-        pace: Pace { per_second: 10, person_gap_ms: 200, person_burst: 1 },
+        pace: rules::PACE,
     },
     checks: &[
         Check {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sha1::{Digest, Sha1};
 use shared::value::Timestamp;
 
-use super::{ANSWER_WITHIN_MS, xml};
+use super::{rules::ANSWER_WITHIN_MS, xml};
 use crate::{
     inbound::{Content, Inbound, Media, MediaAt, MediaKind, Person, Reached, ReplyToken, What, raw},
     problem::{Class, Problem},
@@ -29,8 +29,9 @@ pub(super) fn parse(body: &[u8], now: Timestamp) -> Vec<Inbound> {
     let at_ms = seconds.and_then(|seconds| seconds.checked_mul(1_000)).map_or(now, Timestamp::from_ms);
     let person = fields.get("FromUserName").map(|id| Person { id: id.to_owned(), ..Person::default() });
     // A passive reply is from whom the message was to, and is taken for as long as the call waits.
-    let reply =
-        fields.get("ToUserName").map(|to| ReplyToken { token: to.to_owned(), until_ms: now.plus_ms(ANSWER_WITHIN_MS) });
+    let reply = fields
+        .get("ToUserName")
+        .map(|to| ReplyToken { token: to.to_owned(), until_ms: now.plus_ms(ANSWER_WITHIN_MS.value) });
     let event = |(key, what)| Inbound {
         key: short(key),
         person: person.clone(),

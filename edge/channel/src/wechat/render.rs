@@ -5,8 +5,9 @@ use sha1::{Digest, Sha1};
 use shared::value::Timestamp;
 
 use super::{
-    AFTER_MESSAGE, called,
-    facts::{FACTS, VOICE_MS},
+    called,
+    facts::FACTS,
+    rules,
     seal::{Safe, signature},
     xml,
 };
@@ -19,9 +20,6 @@ use crate::{
     split::{Unit, split},
     window::{Open, Window},
 };
-
-/// Most characters of an article's title (45003 above it): longer ones are cut.
-const TITLE_CHARS: usize = 64;
 
 /// See [`crate::Adapter::render`].
 pub(super) fn parts(message: &Outbound, window: Window) -> Result<Vec<Part>, Problem> {
@@ -42,7 +40,7 @@ pub(super) fn parts(message: &Outbound, window: Window) -> Result<Vec<Part>, Pro
     let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
     match count {
         0 => Err(Problem::new(Class::Permanent, "44004", "")),
-        _ if AFTER_MESSAGE.messages.is_some_and(|most| count > most) => {
+        _ if rules::AFTER_MESSAGE.messages.is_some_and(|most| count > most) => {
             Err(Problem::new(Class::Permanent, "45002", ""))
         }
         _ if window.left.is_some_and(|left| count > left) => Err(none_left()),
@@ -63,7 +61,7 @@ fn is_taken(file: &OutFile) -> bool {
     let fits = FACTS.abilities.files.iter().any(|limit| {
         limit.kind == file.kind && limit.media_types.contains(&&*file.media_type) && file.bytes <= limit.bytes
     });
-    fits && (file.kind != MediaKind::Audio || file.duration_ms.is_some_and(|ms| ms <= VOICE_MS))
+    fits && (file.kind != MediaKind::Audio || file.duration_ms.is_some_and(|ms| ms <= rules::VOICE_MS.value))
 }
 
 /// What WeChat calls a kind of file; none where it has no such.
@@ -115,7 +113,7 @@ fn article(file: &OutFile) -> Value {
 }
 
 fn title(name: &str) -> &str {
-    split(name, Unit::Characters, TITLE_CHARS).first().copied().unwrap_or_default()
+    split(name, Unit::Characters, rules::TITLE_CHARS).first().copied().unwrap_or_default()
 }
 
 /// `PDF, 21 KB`.

@@ -1,14 +1,17 @@
 //! What the owner of a number sees: what to do at Meta, what to fill in, what is looked at.
 
+use super::rules;
 use crate::{
     account::{Field, Words},
-    adapter::{Check, Facts},
+    adapter::{Abilities, Check, Facts},
     graph::facts::{APP_SECRET, SECRET_CHECK, VERIFY_TOKEN, is_id, is_token},
+    split::Unit,
 };
 
 pub(super) static FACTS: Facts = Facts {
     kind: "whatsapp",
     name: "WhatsApp Business",
+    short: "WhatsApp",
     icon: concat!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">"#,
         r##"<path fill="#25d366" d="M12 2a10 10 0 0 0-8.6 15L2 22l5.2-1.3A10 10 0 1 0 12 2z"/>"##,
@@ -109,7 +112,17 @@ pub(super) static FACTS: Facts = Facts {
         APP_SECRET,
         VERIFY_TOKEN,
     ],
-    abilities: super::ABILITIES,
+    abilities: Abilities {
+        text_unit: Unit::Characters,
+        text_limit: rules::TEXT_CHARS.value,
+        files: rules::FILES.value,
+        quotes: true,
+        typing_s: Some(rules::TYPING_S.value),
+        typing_within_s: None,
+        receipts: true,
+        retry_key: false,
+        pace: rules::PACE.value,
+    },
     checks: &[
         Check {
             name: "token",

@@ -8,7 +8,7 @@ use serde_json::Value;
 use shared::value::Timestamp;
 
 use self::people::People;
-use super::ERRORS;
+use super::rules::ERRORS;
 use crate::{
     graph::{
         problem_of,
@@ -214,7 +214,7 @@ fn status(people: &People, status: &Value, now: Timestamp) -> Inbound {
         "delivered" => Reached::Delivered,
         "read" | "played" => Reached::Read,
         // What comes later has no status of its own.
-        "failed" => Reached::Failed(problem_of(ERRORS, &status["errors"][0], 400)),
+        "failed" => Reached::Failed(problem_of(ERRORS.value, &status["errors"][0], 400)),
         _ => return unnamed(person, at_ms, name, status, ignored(name)),
     };
     let Some(mid) = id(&status["id"]) else {

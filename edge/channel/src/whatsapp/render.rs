@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ABILITIES, CALLBACK_CHARS, templates};
+use super::{facts::FACTS, rules, templates};
 use crate::{
     graph::{self, read},
     http::Body,
@@ -27,7 +27,7 @@ pub(super) fn render(message: &Outbound, open: Open) -> Result<Vec<Part>, Refuse
         way: Way::Usual,
         message: message.message.clone(),
     };
-    let pieces = graph::pieces(&message.content, &ABILITIES)?;
+    let pieces = graph::pieces(&message.content, &FACTS.abilities)?;
     Ok(pieces.into_iter().enumerate().map(part).collect())
 }
 
@@ -38,7 +38,7 @@ pub(super) fn body(person: &str, part: &Part, uploaded: Option<&str>) -> Value {
         "messaging_product": "whatsapp",
         "recipient_type": "individual",
         "type": kind,
-        "biz_opaque_callback_data": read::cut(&part.message, CALLBACK_CHARS),
+        "biz_opaque_callback_data": read::cut(&part.message, rules::CALLBACK_CHARS.value),
     });
     // In each other's place both are lost without an error.
     body[if is_phone(person) { "to" } else { "recipient" }] = person.into();

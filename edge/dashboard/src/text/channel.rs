@@ -59,6 +59,10 @@ ui::texts! {
     }
 
     window_free { en: "Free to send", zh_hant: "可免費傳送", zh_hans: "可免费发送", ja: "無料で送信できます" }
+    /// Also in the dialog of templates.
+    window_charged(service: &str) {
+        en: "{service} charges for each message", zh_hant: "{service} 對每則訊息收費", zh_hans: "{service} 对每条消息收费", ja: "{service} は1通ごとに課金します"
+    }
     window_free_reply {
         en: "The next message is free, those after it count against the month's quota",
         zh_hant: "下一則訊息免費，之後計入本月額度",

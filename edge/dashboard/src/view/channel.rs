@@ -8,7 +8,6 @@ use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
     card::EnquiryCard,
     channel::{ChannelView, DeliveryCard, DeliveryState},
-    id::RoomId,
 };
 use ui::{
     connection::{RoomConnection, Status},
@@ -22,7 +21,11 @@ use ui::{
 };
 
 use super::shell::Panes;
-use crate::{channel, desk::Desk, text};
+use crate::{
+    channel::{self, Forms},
+    desk::Desk,
+    text,
+};
 
 /// So long after a window's end it is asked anew what may be sent: the clocks of two machines are never the same.
 const AFTER_END_MS: i64 = 1_000;
@@ -45,7 +48,7 @@ pub(super) fn deliveries(
     may_write: Signal<bool>,
 ) -> Option<DrawDelivery> {
     let channel = card.with_untracked(|card| card.as_ref()?.channel.clone())?;
-    let service = channel::service_name(&channel).to_owned();
+    let service = channel.service_name().to_owned();
     Some(Box::new(move |place| {
         let (of_state, of_more) = (service.clone(), service.clone());
         let place = StoredValue::new_local(place);
@@ -142,8 +145,8 @@ pub(super) struct Window {
     pub(super) words: Memo<Option<String>>,
     /// Whether that is nothing.
     pub(super) is_shut: Memo<bool>,
-    /// Whether forms may be sent all the same, and to which room.
-    pub(super) forms: Memo<Option<RoomId>>,
+    /// Whether forms may be sent all the same.
+    pub(super) forms: Memo<Option<Forms>>,
 }
 
 /// Asks what may be sent, and again whenever that may be something else.
@@ -179,9 +182,7 @@ pub(super) fn window(desk: Desk, room: RoomConnection) -> Window {
     Window {
         words: Memo::new(move |_| told().map(|told| told.words)),
         is_shut: Memo::new(move |_| told().is_some_and(|told| told.blocks)),
-        forms: Memo::new(move |_| {
-            seen.with(|seen| seen.as_ref().is_some_and(channel::takes_forms)).then_some(room.id())
-        }),
+        forms: Memo::new(move |_| seen.with(|seen| channel::forms(room.id(), seen.as_ref()?))),
     }
 }
 
@@ -196,7 +197,7 @@ pub(super) fn window_line(window: Window, on_note: Callback<()>) -> AnyView {
         let ways = is_shut.then(|| {
             let forms = window.forms.get();
             view! {
-                {forms.map(|room| way(text::choose_template(), Box::new(move || desk.choosing_template.set(Some(room)))))}
+                {forms.map(|forms| way(text::choose_template(), Box::new(move || desk.choosing_template.set(Some(forms.clone())))))}
                 {way(text::write_a_note(), Box::new(move || on_note.run(())))}
                 {way(text::contact_details(), Box::new(move || panes.details.set(true)))}
             }

@@ -101,7 +101,7 @@ pub(super) fn Shell() -> AnyView {
         {shown(move || desk.keeping_canned.get(), move || view! { <CannedDialog /> }.into_any())}
         {maybe(move || above.get().map(|finding| view! { <FindingDialog finding=finding /> }.into_any()))}
         {shown(move || desk.forwarding.with(Option::is_some), move || view! { <ForwardDialog /> }.into_any())}
-        {maybe(move || desk.choosing_template.get().map(|room| view! { <TemplateDialog room=room /> }.into_any()))}
+        {maybe(move || desk.choosing_template.get().map(|forms| view! { <TemplateDialog forms=forms /> }.into_any()))}
         {shown(move || panes.help.get(), move || view! {<Help on_close=move |()| panes.help.set(false) />}.into_any())}
         {shown(move || navigation.is_held(), move || view! {
             <Confirm

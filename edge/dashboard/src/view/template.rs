@@ -20,21 +20,23 @@ use ui::{
     view::{Button, EmptyState, Field, Look, icon::CHAT},
 };
 
-use crate::{desk::Desk, text};
+use crate::{channel::Forms, desk::Desk, text};
 
 /// The dialog.
 #[component]
-pub(super) fn TemplateDialog(room: RoomId) -> AnyView {
+pub(super) fn TemplateDialog(forms: Forms) -> AnyView {
     let desk = Desk::here();
+    let Forms { room, cost } = forms;
+    let cost = StoredValue::new(cost);
     view! {
         <Dialog title=text::choose_template() on_close=move |()| desk.choosing_template.set(None) way_out=shared_text::cancel()>
-            {loaded(move || async move { desk.templates(room).await }, move |all| form(desk, room, all))}
+            {loaded(move || async move { desk.templates(room).await }, move |all| form(desk, room, all, cost.get_value()))}
         </Dialog>
     }
     .into_any()
 }
 
-fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
+fn form(desk: Desk, room: RoomId, all: Vec<Template>, cost: Option<String>) -> AnyView {
     if all.is_empty() {
         return view! { <EmptyState sign=CHAT title=text::no_templates()>{text::no_templates_words()}</EmptyState> }
             .into_any();
@@ -78,6 +80,7 @@ fn form(desk: Desk, room: RoomId, all: Vec<Template>) -> AnyView {
                 <h3 class="field-label">{text::template_preview()}</h3>
                 <blockquote class="forward-words template-words" dir="auto">{live(move || template.get().map(|one| one.words(&filled())).into_any())}</blockquote>
             </section>
+            {cost.map(|cost| view! { <p class="field-below">{cost}</p> })}
             <div class="dialog-foot">
                 <Button look=Look::Primary submits=true busy=submission.busy()>{shared_text::send()}</Button>
             </div>

@@ -1,5 +1,6 @@
 //! Rows of social accounts that are connected.
 
+use channel::adapter;
 use serde::Deserialize;
 use shared::{
     api::MAX_CHANNELS,
@@ -24,7 +25,8 @@ pub(crate) struct Kept {
 impl Kept {
     /// As rooms and cards show it.
     pub(crate) fn card(&self) -> ChannelCard {
-        ChannelCard { account: self.account.clone(), kind: self.kind.clone(), name: self.name.clone() }
+        let service = adapter(self.kind.as_str()).and_then(|it| DisplayName::try_from(it.facts().short).ok());
+        ChannelCard { account: self.account.clone(), kind: self.kind.clone(), name: self.name.clone(), service }
     }
 }
 

@@ -41,7 +41,6 @@ read_words!(Open {
     "closed" => Closed,
     "gone" => Gone,
 });
-read_struct!(Window { open, until_ms, left });
 read_struct!(Quota { used, of });
 read_struct!(Template { name, language, text, places });
 
@@ -57,6 +56,17 @@ impl Read for Place {
             _ => return None,
         };
         Some(Self { name: field(json, "name")?, part })
+    }
+}
+
+impl Read for Window {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            open: field(json, "open")?,
+            until_ms: field(json, "until_ms")?,
+            left: field(json, "left")?,
+            charged: field_or_default(json, "charged")?,
+        })
     }
 }
 

@@ -8,9 +8,11 @@ use super::{
 use crate::{
     Adapter,
     inbound::{MediaKind, ReplyToken},
+    line::rules,
     outbound::{OutFile, Outbound, Part, Piece, Quoted, Refused, Said, Way},
     problem::Class,
     split::Unit,
+    still,
     window::Talk,
 };
 
@@ -189,12 +191,26 @@ fn files_of_other_types_go_as_links() {
 }
 
 #[test]
-fn a_film_needs_a_preview_and_a_sound_its_length() {
-    let film = file(MediaKind::Video, "video/mp4", 5);
-    assert_eq!(goes_as(OutFile { preview_link: None, ..film }), "flex");
+fn a_film_has_the_sign_of_playing_in_front_and_a_sound_needs_its_length() {
+    let film = OutFile { preview_link: None, ..file(MediaKind::Video, "video/mp4", 200_000_000) };
+    assert_eq!(
+        object(film.clone()),
+        json!({
+            "type": "video",
+            "originalContentUrl": "https://files.example.org/i/42",
+            "previewImageUrl": "https://files.example.org/channel/play.png",
+        })
+    );
+    assert_eq!(goes_as(OutFile { link: "http://files.example.org/i/42".into(), ..film }), "flex");
     for duration_ms in [None, Some(0)] {
         assert_eq!(goes_as(OutFile { duration_ms, ..file(MediaKind::Audio, "audio/mp4", 5) }), "flex");
     }
+}
+
+#[test]
+fn the_sign_of_playing_is_what_line_takes() {
+    assert!(still::BYTES.starts_with(b"\x89PNG"));
+    assert!(u64::try_from(still::BYTES.len()).unwrap() <= rules::PREVIEW_BYTES.value);
 }
 
 #[test]

@@ -28,7 +28,7 @@ fn way(talk: &Talk, ms: i64) -> Way {
 #[test]
 fn an_answer_is_free_up_to_the_last_millisecond_of_the_token_and_costs_after_it() {
     for ms in [-50_000, -1, 0] {
-        assert_eq!(window(&fresh(), ms), Window { open: Open::FreeReply, until_ms: Some(NOW), left: None });
+        assert_eq!(window(&fresh(), ms), Window { until_ms: Some(NOW), ..Window::of(Open::FreeReply) });
         assert_eq!(way(&fresh(), ms), Way::Reply { token: "rt".into() });
     }
     assert_eq!(window(&fresh(), 1), Window::of(Open::Quota));

@@ -2,8 +2,12 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    graph::tests::{response, sent},
+    graph::{
+        RETRY,
+        tests::{response, sent},
+    },
     http::Body,
+    inbound::MediaKind,
 };
 
 #[test]

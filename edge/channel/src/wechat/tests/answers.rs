@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{super::ERRORS, APP_ID, JSON, KEY, US, WeChat, answered, in_plaintext, part};
+use super::{super::rules::ERRORS, APP_ID, JSON, KEY, US, WeChat, answered, in_plaintext, part};
 use crate::{
     Adapter,
     account::{Account, Words},
@@ -51,7 +51,7 @@ fn every_code_has_its_class() {
             assert_eq!((problem.class, problem.code), (class, code.to_string()));
         }
     }
-    assert!(ERRORS.windows(2).all(|pair| pair[0].0.end() < pair[1].0.start()));
+    assert!(ERRORS.value.windows(2).all(|pair| pair[0].0.end() < pair[1].0.start()));
 }
 
 #[test]

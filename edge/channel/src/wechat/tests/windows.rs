@@ -22,23 +22,25 @@ fn ago(ms: i64) -> Timestamp {
 #[test]
 fn a_message_opens_48_hours_and_five_messages() {
     let after = |ms, sent_since| window(&Talk { wrote_at_ms: Some(ago(ms)), sent_since, ..Talk::default() });
-    let open = |until_ms, left| Window { open: Open::Free, until_ms: Some(NOW.plus_ms(until_ms)), left: Some(left) };
+    let open =
+        |until_ms, left| Window { until_ms: Some(NOW.plus_ms(until_ms)), left: Some(left), ..Window::of(Open::Free) };
     assert_eq!(after(0, 0), open(48 * HOUR_MS, 5));
     assert_eq!(after(48 * HOUR_MS - 1, 4), open(1, 1));
     assert_eq!(after(48 * HOUR_MS, 0), Window::of(Open::Closed));
     assert_eq!(after(48 * HOUR_MS + 1, 0), Window::of(Open::Closed));
-    let used = Window { open: Open::Closed, until_ms: None, left: Some(0) };
+    let used = Window { left: Some(0), ..Window::of(Open::Closed) };
     assert_eq!((after(0, 5), after(0, 6)), (used, used));
 }
 
 #[test]
 fn a_press_on_the_menu_opens_one_minute_and_three_messages() {
     let after = |ms, sent_since| window(&Talk { acted_at_ms: Some(ago(ms)), sent_since, ..Talk::default() });
-    let open = |until_ms, left| Window { open: Open::Free, until_ms: Some(NOW.plus_ms(until_ms)), left: Some(left) };
+    let open =
+        |until_ms, left| Window { until_ms: Some(NOW.plus_ms(until_ms)), left: Some(left), ..Window::of(Open::Free) };
     assert_eq!(after(0, 0), open(60_000, 3));
     assert_eq!(after(59_999, 2), open(1, 1));
     assert_eq!(after(60_000, 0), Window::of(Open::Closed));
-    assert_eq!(after(0, 3), Window { open: Open::Closed, until_ms: None, left: Some(0) });
+    assert_eq!(after(0, 3), Window { left: Some(0), ..Window::of(Open::Closed) });
 }
 
 #[test]

@@ -3,7 +3,11 @@ use shared::channel::template::{Filled, Part as In, Place};
 
 use super::*;
 use crate::{
-    graph::tests::{response, sent, values},
+    graph::{
+        RETRY,
+        tests::{response, sent, values},
+    },
+    inbound::MediaKind,
     outbound::{OutFile, Quoted, Said},
 };
 
@@ -170,7 +174,7 @@ fn a_file_is_brought_before_it_is_sent() {
 }
 
 #[test]
-fn everything_goes_for_a_day_and_templates_always() {
+fn everything_goes_for_a_day_and_templates_always_and_each_is_charged() {
     let until = |ms: i64| Some(NOW.plus_ms(ms));
     for (wrote, acted, open, until_ms) in [
         (Some(0), None, Open::Free, until(DAY)),
@@ -180,7 +184,10 @@ fn everything_goes_for_a_day_and_templates_always() {
         (Some(2 * DAY), Some(DAY - 1), Open::Free, until(1)),
     ] {
         let talk = talk(wrote, acted);
-        assert_eq!(WhatsApp.window(&filled().account(), &talk, NOW), Window { open, until_ms, left: None });
+        assert_eq!(
+            WhatsApp.window(&filled().account(), &talk, NOW),
+            Window { until_ms, charged: true, ..Window::of(open) }
+        );
         assert!(render(&template(&["Ana"]), &talk).is_ok());
         let refused = render(&text("Hello?"), &talk).err().map(|it| it.0.class);
         assert_eq!(refused, (open == Open::TemplatesOnly).then_some(Class::WindowClosed));

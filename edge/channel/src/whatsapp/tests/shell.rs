@@ -2,7 +2,13 @@ use serde_json::json;
 use shared::channel::template::Part as In;
 
 use super::*;
-use crate::graph::tests::{response, sent};
+use crate::{
+    graph::{
+        RETRY,
+        tests::{response, sent},
+    },
+    inbound::MediaKind,
+};
 
 #[test]
 fn connecting_looks_at_number_and_business_and_sends_what_comes_here() {

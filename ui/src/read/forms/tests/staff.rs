@@ -164,6 +164,8 @@ fn what_serde_writes_for_a_dashboard_is_read_back() {
     let channel = json!({ "account": "acme", "kind": "line", "name": "Acme" });
     agrees::<ChannelView>(&json!({ "channel": channel, "window": { "open": "free_reply", "until_ms": 9, "left": 4 },
         "quota": { "used": 3, "of": 200 }, "paused": true }));
+    let named = json!({ "account": "acme", "kind": "line", "name": "Acme", "service": "LINE" });
+    agrees::<ChannelView>(&json!({ "channel": named, "window": { "open": "free", "charged": true } }));
     for open in ["free", "quota", "person_only", "templates_only", "closed", "gone"] {
         agrees::<ChannelView>(&json!({ "channel": channel, "window": { "open": open }, "quota": { "used": 3 } }));
     }
