@@ -1,6 +1,7 @@
 // Social accounts on a bad day: people write on four services at once, what they write comes twice, late and in any order, others
-// forge it, the services fail staff's answers in every way (too many calls, faults, connections that are cut, closed windows, quotas
-// that are used up, tokens that end, delays), and the runtime is killed again and again in the middle of it. What is genuine is in its room once, what is forged is nowhere, and what the ledger says of each answer is true.
+// forge it, the services fail staff's answers in every way (too many calls, faults, cuts, closed windows, quotas that are used up,
+// tokens that end, delays), and the runtime is killed again and again in the middle of it. What is genuine is in its room once,
+// what is forged is nowhere, and what the ledger says of each answer is true.
 //
 // `cargo xtask test --full` does all of it: 10,000 in, 5,000 out, 20 kills. CI does the few that fit into a minute.
 
@@ -96,8 +97,8 @@ class World {
     return verb === undefined || (await this.ask("POST", `/enquiries/${enquiry}/${verb}`)).status < 400;
   }
 
-  /** Somebody writes; gives the webhooks that came of it. */
-  async say(kind, person, words) {
+  /** Somebody writes something that is to be in their room. */
+  say(kind, person, words) {
     this.genuine.set(words, `${kind} ${person}`);
     return this.stands[kind].say(person, { text: words });
   }
@@ -146,7 +147,7 @@ async function write(world, kind) {
   await stand.switches({ repeat: 1, reorder: 1, burst: 1 });
 }
 
-/** Ada takes what is open, answers, and closes some of it, until nobody writes any more, all went wrong that can, and she said all that she had to say. */
+/** Ada takes what is open, answers, and closes some of it, until nobody writes, nothing else goes wrong, and she said all she had to. */
 async function serve(world, writing, harassing) {
   const { random } = world;
   let said = 0;

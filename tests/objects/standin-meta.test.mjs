@@ -308,7 +308,11 @@ test("both of Meta's services are had at one address", async () => {
   await whatsapp.switches({ tries: 1 });
   await whatsapp.say("ana", { image: true });
   const { phone } = await whatsapp.person("ana");
+  // What goes wrong with the one is nothing to the other.
+  await page.switches({ broken: 1 });
   await client.messages.sendText({ phoneNumberId, to: phone, body: "Hello" });
+  assert.equal((await page.switches()).broken, 1);
+  await page.switches({ broken: 0 });
   assert.equal((await whatsapp.inbox("ana"))[0].text, "Hello");
   const [{ events }] = await whatsapp.hooks();
   const { url } = await client.media.get({ mediaId: events[0].value.messages[0].image.id, phoneNumberId });
