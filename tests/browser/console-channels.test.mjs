@@ -26,11 +26,11 @@ after(async () => {
 
 const place = "/settings/channels";
 
-const COLOURS = { line: "#06c755", whatsapp: "#25d366", messenger: "#0866ff", wechat: "#07c160", telegram: "#2aabee" };
+const COLOURS = { line: "#06c755", whatsapp: "#25d366", facebook: "#0866ff", wechat: "#07c160", telegram: "#2aabee" };
 const field = (name, label, help, more = {}) => ({ name, label, help, secret: false, made: false, optional: false, ...more });
 const KINDS = [
   {
-    kind: "messenger",
+    kind: "facebook",
     name: "Facebook Page",
     steps: [
       "At developers.facebook.com, create an app for your business and add Messenger. Use one app for one page.",
@@ -208,7 +208,7 @@ test("the first account is chosen, filled in, refused at its field, saved and ch
 });
 
 test("what was made up is told once, and made anew when somebody asks for it", async () => {
-  const { page, desk } = await channels({ at: `${place}/new/messenger` });
+  const { page, desk } = await channels({ at: `${place}/new/facebook` });
   await page.getByText("Made for you when you save, and shown this once.").waitFor();
   await page.getByRole("textbox", { name: "Page ID" }).fill("100200300");
   await page.getByRole("textbox", { name: "App secret" }).fill("0123456789abcdef0123456789abcdef");
@@ -245,7 +245,7 @@ test("a list says what needs attention; a token is taken out, an account disconn
     account("line", "osaka", "Shop in Osaka", { problem: REFUSED, fields: { channel_id: "1234567890" }, secrets: ["channel_secret", "access_token"] }),
     account("telegram", "bot", "Acme bot"),
     account("wechat", "guanzhou", "广州店", { on: false }),
-    account("messenger", "page", "An account with a rather long name, for everybody who looks for tents", { tag: "tag_00000000000000000000000000000009" }),
+    account("facebook", "page", "An account with a rather long name, for everybody who looks for tents", { tag: "tag_00000000000000000000000000000009" }),
   ];
   for (const [name, options] of [
     ["wide", {}],
@@ -262,7 +262,7 @@ test("a list says what needs attention; a token is taken out, an account disconn
       assert.equal(wide, 0, `${name}, ${what}: nothing sticks out`);
     };
     await fits("list");
-    for (const [at, what] of [["new", "choose"], ["new/messenger", "new"], ["line/osaka/check", "account"]]) {
+    for (const [at, what] of [["new", "choose"], ["new/facebook", "new"], ["line/osaka/check", "account"]]) {
       await go(page, `${place}/${at}`);
       await page.locator(what === "account" ? ".verdict" : ".channel-choice, .todos").first().waitFor();
       assert.deepEqual(await violations(page), [], `${name}, ${what}`);

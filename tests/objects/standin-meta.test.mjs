@@ -1,4 +1,4 @@
-// The stand-ins of WhatsApp and Messenger speak as Meta does: a published client sends what they take, and its check of
+// The stand-ins of WhatsApp and Messenger speak as Meta does: for each, a published client sends what they take, and its check of
 // signatures takes what they send.
 
 import assert from "node:assert/strict";
@@ -6,17 +6,17 @@ import { after, before, describe, test } from "node:test";
 
 import { GraphApiError, WhatsAppClient } from "@kapso/whatsapp-cloud-api";
 import { normalizeWebhook, verifySignature } from "@kapso/whatsapp-cloud-api/server";
+import { extractWebhookEvents, getWebhookEventType, Messenger, MessengerAPIError, verifyWebhookSignature, verifyWebhookSubscription } from "@warriorteam/messenger-sdk";
 
 import { startCallback, startStandin } from "../kit/standin.mjs";
 
-/** The body of a webhook, if Meta's is its signature. */
-function genuine({ secrets }, { body, headers }) {
-  assert.match(body, /^[\x20-\x7e]*$/);
-  assert.ok(verifySignature({ appSecret: secrets.app_secret, rawBody: body, signatureHeader: headers["x-hub-signature-256"] }));
-  return JSON.parse(body);
-}
-
 describe("WhatsApp", () => {
+  /** The body of a webhook, if Meta's is its signature. */
+  const genuine = ({ body, headers }) => {
+    assert.match(body, /^[\x20-\x7e]*$/);
+    assert.ok(verifySignature({ appSecret: whatsapp.secrets.app_secret, rawBody: body, signatureHeader: headers["x-hub-signature-256"] }));
+    return JSON.parse(body);
+  };
   let callback, whatsapp, client, phoneNumberId;
   before(async () => {
     callback = await startCallback();
@@ -29,7 +29,7 @@ describe("WhatsApp", () => {
     callback.stop();
   });
 
-  const arrived = async (count = 1) => (await callback.until(count)).map((call) => genuine(whatsapp, call));
+  const arrived = async (count = 1) => (await callback.until(count)).map(genuine);
   const fails = async (call, code, httpStatus) => {
     const error = await call.then(() => assert.fail("it was accepted"), (error) => error);
     assert.ok(error instanceof GraphApiError, `${error}`);
@@ -148,10 +148,11 @@ describe("WhatsApp", () => {
 });
 
 describe("Messenger", () => {
-  let callback, page;
+  let callback, page, client;
   before(async () => {
     callback = await startCallback();
     page = await startStandin("facebook", { callback: callback.address });
+    client = clientWith(page.secrets.page_access_token);
     await page.switches({ receipts: "none", echoes: false });
   });
   after(async () => {
@@ -159,30 +160,44 @@ describe("Messenger", () => {
     callback.stop();
   });
 
-  const graph = async (path, body, token = page.secrets.page_access_token) => {
-    const headers = { authorization: `Bearer ${token}`, ...(body instanceof FormData ? {} : { "content-type": "application/json" }) };
-    const answer = await fetch(`${page.origin}/v25.0/${path}`, { method: body ? "POST" : "GET", headers, body: body instanceof FormData ? body : body && JSON.stringify(body) });
-    return { status: answer.status, ...(await answer.json()) };
-  };
-  const send = (id, message, more = {}) => graph(`${page.secrets.page_id}/messages`, { recipient: { id }, messaging_type: "RESPONSE", message, ...more });
+  const clientWith = (accessToken) => new Messenger({ accessToken, baseUrl: page.origin, version: "v25.0" });
+  const send = (id, message, more = {}) => client.send.message({ recipient: { id }, messaging_type: "RESPONSE", message, ...more });
   const fails = async (call, status, code, subcode) => {
-    const { error, ...answer } = await call;
-    assert.deepEqual([answer.status, error?.code, error?.error_subcode], [status, code, subcode], error?.message);
+    const error = await call.then(() => assert.fail("it was accepted"), (error) => error);
+    assert.ok(error instanceof MessengerAPIError, `${error}`);
+    assert.deepEqual([error.statusCode, error.code, error.subcode], [status, code, subcode], error.message);
   };
-  const events = async (count = 1) => (await callback.until(count)).flatMap((call) => genuine(page, call).entry.map(({ messaging }) => messaging[0]));
+  /** What the client doesn't do, or doesn't let through. */
+  const graph = async (path, body) => {
+    const headers = { authorization: `Bearer ${page.secrets.page_access_token}`, ...(body instanceof FormData ? {} : { "content-type": "application/json" }) };
+    const answer = await fetch(`${page.origin}/v25.0/${path}`, { method: body ? "POST" : "GET", headers, body: body instanceof FormData ? body : body && JSON.stringify(body) });
+    const said = await answer.json();
+    if (!answer.ok) throw new MessengerAPIError(said.error, answer.status, said);
+    return said;
+  };
+  /** The events of webhooks, if Meta's is their signature; of each the client knows what it is, but for deliveries. */
+  const events = async (count = 1) => {
+    const found = [];
+    for (const { body, headers } of await callback.until(count)) {
+      assert.match(body, /^[\x20-\x7e]*$/);
+      assert.deepEqual(await verifyWebhookSignature(body, headers["x-hub-signature-256"], page.secrets.app_secret), { isValid: true, error: undefined });
+      found.push(...extractWebhookEvents(JSON.parse(body)).map((event) => ({ ...event, is: getWebhookEventType(event) })));
+    }
+    return found;
+  };
 
   test("what somebody writes comes signed; the answer is echoed, delivered and read", async () => {
     await page.switches({ receipts: "read", echoes: true });
     const { message, person } = await page.say("ana", { text: "Grüße 你好 😀 https://example.com/a" });
     const [event] = await events();
-    assert.deepEqual([event.sender.id, event.message], [person, { mid: message, text: "Grüße 你好 😀 https://example.com/a" }]);
+    assert.deepEqual([event.is, event.sender.id, event.message], ["message", person, { mid: message, text: "Grüße 你好 😀 https://example.com/a" }]);
     const { message_id, recipient_id } = await send(person, { text: "Hello", metadata: "msg-1" }, { reply_to: { mid: message } });
     assert.equal(recipient_id, person);
     const [echo, delivery, read] = await events(3);
-    assert.deepEqual([echo.message.is_echo, echo.message.mid, echo.message.metadata], [true, message_id, "msg-1"]);
+    assert.deepEqual([echo.is, echo.message.mid, echo.message.metadata], ["message_echo", message_id, "msg-1"]);
     assert.deepEqual([echo.sender.id, echo.message.app_id], [page.secrets.page_id, Number(page.secrets.app_id)]);
     assert.deepEqual(delivery.delivery.mids, [message_id]);
-    assert.ok(read.read.watermark >= echo.timestamp);
+    assert.deepEqual([read.is, read.read.watermark >= echo.timestamp], ["read", true]);
     assert.deepEqual((await page.inbox("ana")).map(({ text, quotes }) => [text, quotes]), [["Hello", message]]);
     await page.switches({ receipts: "none", echoes: false });
   });
@@ -194,7 +209,7 @@ describe("Messenger", () => {
     await fails(send(id, { text: "Late" }), 400, 10, 2018278);
     await fails(send(id, { text: "Late" }, { tag: "HUMAN_AGENT" }), 400, 10, 2018278);
     await fails(tagged("ACCOUNT_UPDATE"), 400, 100);
-    assert.equal((await tagged("HUMAN_AGENT")).status, 200);
+    assert.equal((await tagged("HUMAN_AGENT")).recipient_id, id);
     await page.switches({ clock_ms: 8 * 24 * 3_600_000 });
     await fails(tagged("HUMAN_AGENT"), 400, 10, 2018278);
     await page.switches({ clock_ms: 0 });
@@ -202,12 +217,12 @@ describe("Messenger", () => {
 
   test("what Meta doesn't take is refused with its own codes", async () => {
     const { id } = await page.person("ana");
-    await fails(send(id, { text: "a".repeat(2_001) }), 400, 100);
+    await fails(graph("me/messages", { recipient: { id }, messaging_type: "RESPONSE", message: { text: "a".repeat(2_001) } }), 400, 100);
     await fails(send(id, {}), 400, 100, 2018034);
     await fails(send(id, { text: "a", colour: "red" }), 400, 100);
     await fails(send("7300000000009999", { text: "a" }), 400, 100, 2018001);
     await fails(send(id, { text: "a" }, { sender_action: "typing_on" }), 400, 100);
-    await fails(graph("me", undefined, "another"), 401, 190);
+    await fails(clientWith("another").send.typingOn(id), 401, 190);
     await fails(graph("me?fields=id&appsecret_proof=0"), 400, 100);
     await page.say("bo", { unfollow: true });
     await fails(send((await page.person("bo")).id, { text: "a" }), 400, 551, 1545041);
@@ -241,6 +256,22 @@ describe("Messenger", () => {
     assert.equal((await page.inbox("ana")).at(-1).file.name, "a.txt");
   });
 
+  test("a file is brought once and sent by its id; signs of life are seen", async () => {
+    callback.answers = () => ({ body: "our file" });
+    const { attachment_id } = await client.attachments.upload({ type: "file", url: `${callback.origin}/a.pdf` });
+    callback.answers = () => ({});
+    callback.take();
+    const { message, person } = await page.say("dee", { text: "Send it, please" });
+    await events();
+    await client.send.attachment({ recipient: { id: person }, type: "file", attachment_id });
+    const { file } = (await page.inbox("dee")).at(-1);
+    assert.equal(await (await fetch(page.origin + file.path)).text(), "our file");
+    await client.send.typingOn(person);
+    await client.send.markSeen(person);
+    const { seen, typing_at_ms } = await page.person("dee");
+    assert.deepEqual([seen, typing_at_ms.length], [[message], 1]);
+  });
+
   test("edits, reactions, buttons and what is taken back are told", async () => {
     const { message, person } = await page.say("ana", { text: "Helo" });
     const { message_id } = await send(person, { text: "Hello" });
@@ -249,6 +280,7 @@ describe("Messenger", () => {
     await page.say("ana", { button: { payload: "RED", title: "Red" } });
     await page.say("ana", { unsend: message });
     const [, edited, reacted, pressed, unsent] = await events(5);
+    assert.deepEqual([edited, reacted, pressed, unsent].map(({ is }) => is), ["message_edit", "reaction", "postback", "message"]);
     assert.deepEqual(edited.message_edit, { mid: message, text: "Hello", num_edit: 1 });
     assert.deepEqual(reacted.reaction, { reaction: "love", emoji: "❤", action: "react", mid: message_id });
     assert.equal(pressed.postback.title, "Red");
@@ -257,9 +289,10 @@ describe("Messenger", () => {
 
   test("the name is told of who wrote; the address is tried", async () => {
     const { id } = await page.person("ana");
-    assert.equal((await graph(`${id}?fields=id,name,profile_pic`)).name, "ana");
-    await fails(graph(`${(await page.person("cy")).id}?fields=name`), 400, 230);
-    callback.answers = ({ url }) => ({ body: url.searchParams.get("hub.challenge") });
+    assert.equal((await client.profile.get({ psid: id, fields: ["id", "name", "profile_pic"] })).name, "ana");
+    const stranger = (await page.person("cy")).id;
+    await fails(client.profile.get({ psid: stranger, fields: ["name"] }), 400, 230);
+    callback.answers = ({ url }) => ({ body: verifyWebhookSubscription(Object.fromEntries(url.searchParams), page.secrets.verify_token) ?? "" });
     assert.equal((await page.verify()).ok, true);
     callback.answers = () => ({ status: 403 });
     assert.equal((await page.verify()).ok, false);
@@ -275,7 +308,11 @@ test("both of Meta's services are had at one address", async () => {
   await whatsapp.switches({ tries: 1 });
   await whatsapp.say("ana", { image: true });
   const { phone } = await whatsapp.person("ana");
+  // What goes wrong with the one is nothing to the other.
+  await page.switches({ broken: 1 });
   await client.messages.sendText({ phoneNumberId, to: phone, body: "Hello" });
+  assert.equal((await page.switches()).broken, 1);
+  await page.switches({ broken: 0 });
   assert.equal((await whatsapp.inbox("ana"))[0].text, "Hello");
   const [{ events }] = await whatsapp.hooks();
   const { url } = await client.media.get({ mediaId: events[0].value.messages[0].image.id, phoneNumberId });

@@ -47,6 +47,11 @@ pub(crate) trait Service: Send + Sync {
     /// Somebody by that name, with the ids that the service would give.
     fn person(&self, name: &str) -> Person;
 
+    /// What another stand-in answers, if a call is for that one.
+    fn passed_on(&self, _stand: &Stand, _request: &Request) -> Option<Reply> {
+        None
+    }
+
     /// A call to its interface.
     fn api(&self, stand: &Arc<Stand>, request: &Request) -> Reply;
 
@@ -247,6 +252,10 @@ impl Stand {
     pub(crate) fn answer(self: &Arc<Self>, request: &Request) -> Reply {
         if request.path == "/" || request.path.starts_with("/_/") {
             return control::answer(self, request);
+        }
+        // What goes wrong here is no business of another service.
+        if let Some(reply) = self.service.passed_on(self, request) {
+            return reply;
         }
         let (failure, delay_ms, switches) = {
             let mut world = self.world();

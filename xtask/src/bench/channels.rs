@@ -11,7 +11,7 @@ use crate::{
 /// Measures and prints; `tests/bench/channels.mjs` does both.
 ///
 /// # Errors
-/// When the worker or a stand-in doesn't start.
+/// When the worker or a stand-in doesn't start, or a bar is missed.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     progress("channels: 100 events a second, and a Desk that stalls for ten seconds");
     standin::build(bench.project)?;

@@ -114,10 +114,11 @@ impl Service for Facebook {
         Person { id, name: name.to_owned(), follows: true, ..Person::default() }
     }
 
+    fn passed_on(&self, stand: &Stand, request: &Request) -> Option<Reply> {
+        passed_on(stand, request, "page_access_token")
+    }
+
     fn api(&self, stand: &Arc<Stand>, request: &Request) -> Reply {
-        if let Some(reply) = passed_on(stand, request, "page_access_token") {
-            return reply;
-        }
         let reply = self.called(stand, request).map_or_else(|error| error.reply(), |body| Reply::json(200, &body));
         reply.with("facebook-api-version", "v25.0")
     }

@@ -100,10 +100,11 @@ impl Service for WhatsApp {
         Person { id, phone, name: name.to_owned(), follows: true, ..Person::default() }
     }
 
+    fn passed_on(&self, stand: &Stand, request: &Request) -> Option<Reply> {
+        passed_on(stand, request, "access_token")
+    }
+
     fn api(&self, stand: &Arc<Stand>, request: &Request) -> Reply {
-        if let Some(reply) = passed_on(stand, request, "access_token") {
-            return reply;
-        }
         let reply = self.called(stand, request).unwrap_or_else(|error| error.reply());
         reply.with("facebook-api-version", "v25.0")
     }

@@ -97,7 +97,8 @@ fn read(stand: &Stand, request: &Request) -> Result<(Value, Option<FileRow>), Gr
 }
 
 fn sign(stand: &Stand, body: &Value, person: &str) -> Result<Value, Graph> {
-    let sign = Object::of(body, "", &["recipient", "sender_action"], &["payload"])?;
+    // A published client says the type with signs, too.
+    let sign = Object::of(body, "", &["recipient", "sender_action"], &["payload", "messaging_type"])?;
     let mut world = stand.world();
     let now = world.now_ms();
     let Some(them) = world.people.get_mut(person) else { return Err(super::absent()) };
