@@ -40,7 +40,7 @@ const KINDS = {
     fields: { page_id: "Page ID", page_access_token: "Page access token", app_secret: "App secret" },
     made: { verify_token: "Verify token" },
     token: "page_access_token",
-    checks: ["Access token and page", "App secret", "Permissions and subscription"],
+    checks: ["Access token and page", "App secret", "Permissions and subscription", "The service has called the webhook"],
     remedy: "Generate a new token for this page in the Messenger settings of the app, and check the page ID.",
     said: /^Facebook Page says: Error validating access token.* \(190\)$/,
     isPastedByHand: true,

@@ -22,15 +22,14 @@ const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 /**
  * Has all of it come over a service, one after the other, each until the service has refused something for it.
  * @param {object} stand as `startStandin` gives it
- * @param {{rounds: number, fails: number, asks: () => Promise<void>}} how `rounds`: how often; `fails`: so many of a hundred calls
- *   fail anyway; `asks` has somebody write, for there may be nobody to answer
+ * @param {{rounds: number, asks: () => Promise<void>}} how `rounds`: how often; `asks` has somebody write, for there may be nobody to answer
  */
-export async function harass(stand, { rounds, fails, asks }) {
+export async function harass(stand, { rounds, asks }) {
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, refusal] of Object.entries(TROUBLES[stand.kind])) {
       if (name === "tokens_expired") {
         // Once: a message whose token was renewed for it, and is refused again, is taken for the owner's to see to.
-        if (round === 0) await endTokens(stand, { refusal, fails, asks });
+        if (round === 0) await endTokens(stand, { refusal, asks });
         continue;
       }
       const since = Date.now();
@@ -44,15 +43,14 @@ export async function harass(stand, { rounds, fails, asks }) {
   }
 }
 
-/** Ends all tokens that were given out; while a new one is asked for, no call fails: a message for which there is none has failed. */
-async function endTokens(stand, { refusal, fails, asks }) {
+/** Ends all tokens that were given out. */
+async function endTokens(stand, { refusal, asks }) {
   const since = Date.now();
-  await stand.switches({ tokens_expired: true, fail_percent: 0 });
+  await stand.switches({ tokens_expired: true });
   // Left on, each change of another switch would end the new one as well.
   await stand.switches({ tokens_expired: false });
   await answered(stand, since, refusal, asks);
   await answered(stand, since, '"access_token"', asks);
-  await stand.switches({ fail_percent: fails });
 }
 
 /** Waits until the service has answered so, and has somebody write now and then. */

@@ -276,7 +276,7 @@ test(`${IN} in, ${OUT} out, ${KILLS} kills: once, in its room, and told truly`, 
   const writing = Promise.all(KINDS.map((kind) => write(world, kind)));
   for (const kind of KINDS) await world.stands[kind].switches({ fail_percent: FAILS });
   const asks = (kind) => () => world.say(kind, "p0", `${MARK} in ${kind} p0 as number ${world.genuine.size}`);
-  const harassing = Promise.all(KINDS.map((kind) => harass(world.stands[kind], { rounds: ROUNDS, fails: FAILS, asks: asks(kind) })));
+  const harassing = Promise.all(KINDS.map((kind) => harass(world.stands[kind], { rounds: ROUNDS, asks: asks(kind) })));
   const serving = serve(world, writing, harassing);
   const begun = Date.now();
   const killing = (async () => {

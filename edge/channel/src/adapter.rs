@@ -38,6 +38,8 @@ pub struct Facts {
     pub abilities: Abilities,
     /// What is looked at when it is connected, in order: each is one call.
     pub checks: &'static [Check],
+    /// Whether none of these shows that calls to the webhook arrive: then it is told beside them whether one ever did.
+    pub calls_unseen: bool,
 }
 
 /// What messages of a service can be.

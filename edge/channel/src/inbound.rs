@@ -293,7 +293,6 @@ mod tests {
             media_type: "application/pdf".to_owned(),
             bytes: 1,
             link: "https://files.example.org/i".to_owned(),
-            preview_link: None,
             duration_ms: None,
         };
         let pieces = vec![Piece::File(file.clone()), Piece::Link(file)];

@@ -54,9 +54,6 @@ pub struct OutFile {
     pub bytes: u64,
     /// Where everybody can read it for some days: a signed address of ours.
     pub link: String,
-    /// A small picture of it, likewise.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub preview_link: Option<String>,
     /// How long it plays.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub duration_ms: Option<u32>,

@@ -209,7 +209,6 @@ fn what_is_sent_is_seen() {
                 media_type: "application/pdf".into(),
                 bytes: 8,
                 link: "https://files.example.org/i/42".into(),
-                preview_link: None,
                 duration_ms: None,
             };
             it.sends(account, token, Said::File(file), None);

@@ -27,6 +27,7 @@ pub(super) static FACTS: Facts = Facts {
         retry_key: true,
         pace: Pace { per_second: rules::PER_SECOND.value, person_gap_ms: 0, person_burst: 1 },
     },
+    calls_unseen: false,
     checks: CHECKS,
 };
 

@@ -79,12 +79,11 @@ fn goes_as_file(file: &OutFile) -> bool {
 
 /// The small picture in front of a file: a small picture is its own, and all videos have the same.
 fn preview(file: &OutFile) -> Option<String> {
-    let made = || match file.kind {
+    match file.kind {
         MediaKind::Image => (file.bytes <= rules::PREVIEW_BYTES.value).then(|| file.link.clone()),
         MediaKind::Video => still::beside(&file.link),
         MediaKind::Audio | MediaKind::File => None,
-    };
-    file.preview_link.clone().or_else(made)
+    }
 }
 
 fn is_fetchable(address: &str) -> bool {

@@ -127,6 +127,7 @@ pub(super) static FACTS: Facts = Facts {
         retry_key: false,
         pace: rules::PACE.value,
     },
+    calls_unseen: true,
     checks: &[
         Check {
             name: "token",

@@ -95,6 +95,7 @@ pub(super) static FACTS: Facts = Facts {
         retry_key: false,
         pace: rules::PACE.value,
     },
+    calls_unseen: false,
     checks: &[
         Check {
             name: "token",

@@ -121,6 +121,7 @@ pub(super) static FACTS: Facts = Facts {
         retry_key: false,
         pace: rules::PACE,
     },
+    calls_unseen: true,
     checks: &[
         Check {
             name: "address",

@@ -105,10 +105,7 @@ pub(super) fn body(part: &Part, uploaded: Option<&str>) -> Value {
 
 /// A link to a file. More than one article is an error.
 fn article(file: &OutFile) -> Value {
-    let mut article = json!({ "title": title(&file.name), "description": described(file), "url": file.link });
-    if let Some(picture) = &file.preview_link {
-        article["picurl"] = picture.as_str().into();
-    }
+    let article = json!({ "title": title(&file.name), "description": described(file), "url": file.link });
     json!({ "msgtype": "news", "news": { "articles": [article] } })
 }
 

@@ -205,8 +205,10 @@ impl Inner {
             }
             Ok(())
         })?;
-        let heard_at = rows::account(&self.storage.sql())?.and_then(|kept| kept.heard_at);
-        checks.push(heard(heard_at.is_some(), is_left_out, &language));
+        if adapter.facts().calls_unseen {
+            let heard_at = rows::account(&self.storage.sql())?.and_then(|kept| kept.heard_at);
+            checks.push(heard(heard_at.is_some(), is_left_out, &language));
+        }
         answer::json(&checks)
     }
 
@@ -299,8 +301,8 @@ impl Inner {
 
 /// Whether the messaging service ever called. Nothing waits for it: an account that is new was called by nobody yet.
 fn heard(has_called: bool, is_left_out: bool, language: &str) -> ChannelCheck {
-    let remedy = (!has_called && !is_left_out).then(|| word(&CALL_US, language).to_owned());
-    let ok = if is_left_out && !has_called { None } else { Some(has_called) };
+    let ok = if is_left_out { None } else { Some(has_called) };
+    let remedy = (ok == Some(false)).then(|| word(&CALL_US, language).to_owned());
     ChannelCheck { label: word(&CALLED, language).to_owned(), ok, note: None, remedy, problem: None }
 }
 

@@ -208,8 +208,7 @@ impl Inner {
                 // Nothing was sent yet: a lost upload is made again.
                 let is_lost = problem.class == Class::UnknownOutcome;
                 let class = if is_lost { Class::Retry { after_ms: None } } else { problem.class };
-                let problem = Problem { class, ..problem };
-                self.renew_after(&problem, &token, &next).await?;
+                let problem = self.renew_after(Problem { class, ..problem }, &token, &next).await?;
                 let what = after(now, next.tried(now, false), Err(problem), noise());
                 return self.settle(kept, known, next, now, what).await;
             }
@@ -235,21 +234,22 @@ impl Inner {
             Some(answered) => answered.read(|response| adapter.read_sent(part, response)),
             None => Err(silence()),
         };
-        if let Err(problem) = &outcome {
-            self.renew_after(problem, &token, &next).await?;
-        }
+        let outcome = match outcome {
+            Ok(ids) => Ok(ids),
+            Err(problem) => Err(self.renew_after(problem, &token, &next).await?),
+        };
         let now = clock::now();
         let tried = next.tried(now, is_known_again(adapter, part));
         self.settle(kept, known, next, begun, after(now, tried, outcome, noise())).await
     }
 
     /// Has another token made if the service refused this one, once for each part: what refuses the next as well is the owner's to
-    /// see to.
-    async fn renew_after(&self, problem: &Problem, spent: &str, next: &Delivery) -> Result<(), EdgeError> {
-        if problem.class == Class::RenewToken && !next.renewed {
-            self.token(Some(spent)).await?.ok();
+    /// see to. What stands in the way of the part then: that, or what stood in the way of a token.
+    async fn renew_after(&self, problem: Problem, spent: &str, next: &Delivery) -> Result<Problem, EdgeError> {
+        if problem.class != Class::RenewToken || next.renewed {
+            return Ok(problem);
         }
-        Ok(())
+        Ok(self.token(Some(spent)).await?.err().unwrap_or(problem))
     }
 
     /// Writes what an attempt led to that began then, and tells the room.

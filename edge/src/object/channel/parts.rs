@@ -67,7 +67,6 @@ impl Inner {
             media_type: file.media_type.as_str().to_owned(),
             bytes: u64::from(file.bytes),
             link: format!("{}{}", kept.origin, address.url),
-            preview_link: None,
             duration_ms: file.duration_ms,
         })
     }

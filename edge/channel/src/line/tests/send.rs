@@ -55,13 +55,12 @@ fn file(kind: MediaKind, media_type: &str, bytes: u64) -> OutFile {
         media_type: media_type.into(),
         bytes,
         link: "https://files.example.org/i/42".into(),
-        preview_link: Some("https://files.example.org/p.jpg".into()),
         duration_ms: Some(3_000),
     }
 }
 
 fn picture() -> OutFile {
-    file(MediaKind::Image, "image/jpeg", 10_000_000)
+    file(MediaKind::Image, "image/jpeg", 1_000_000)
 }
 
 fn goes_as(file: OutFile) -> String {
@@ -105,15 +104,15 @@ fn the_owners_token_is_used_where_there_is_one() {
 
 #[test]
 fn every_object_that_we_send_is_as_in_the_example() {
-    let [quote, image, video, audio, _sticker, _location, flex] = lines(OBJECTS).try_into().unwrap();
+    let [quote, mut image, mut video, audio, _sticker, _location, flex] = lines(OBJECTS).try_into().unwrap();
     assert_eq!(objects(&quoting(text("Hello"), Some("qtok-1"))), [quote]);
     let at = |link: &str, file: OutFile| OutFile { link: format!("https://files.example.org/{link}"), ..file };
-    let shown = |link: &str| Some(format!("https://files.example.org/{link}"));
-    assert_eq!(object(OutFile { preview_link: shown("a-s.jpg"), ..at("a.jpg", picture()) }), image);
-    let film = at("v.mp4", file(MediaKind::Video, "video/mp4", 5));
-    let mut untracked = video;
-    untracked.as_object_mut().unwrap().remove("trackingId");
-    assert_eq!(object(OutFile { preview_link: shown("v.jpg"), ..film }), untracked);
+    // What stands in front of them is ours to choose, and we track nothing.
+    image["previewImageUrl"] = image["originalContentUrl"].clone();
+    assert_eq!(object(at("a.jpg", picture())), image);
+    video["previewImageUrl"] = "https://files.example.org/channel/play.png".into();
+    video.as_object_mut().unwrap().remove("trackingId");
+    assert_eq!(object(at("v.mp4", file(MediaKind::Video, "video/mp4", 5))), video);
     assert_eq!(object(at("s.m4a", file(MediaKind::Audio, "audio/mp4", 5))), audio);
     assert_eq!(object(file(MediaKind::File, "application/pdf", 5)), flex);
 }
@@ -164,8 +163,8 @@ fn what_cant_quote_is_sent_without_it() {
 #[test]
 fn files_that_line_takes_go_as_files_up_to_its_limit_and_as_links_above_it() {
     for (kind, media_type, most, name) in [
-        (MediaKind::Image, "image/jpeg", 10_000_000, "image"),
-        (MediaKind::Image, "image/png", 10_000_000, "image"),
+        (MediaKind::Image, "image/jpeg", 1_000_000, "image"),
+        (MediaKind::Image, "image/png", 1_000_000, "image"),
         (MediaKind::Video, "video/mp4", 200_000_000, "video"),
         (MediaKind::Audio, "audio/mp4", 200_000_000, "audio"),
         (MediaKind::Audio, "audio/mpeg", 200_000_000, "audio"),
@@ -192,7 +191,7 @@ fn files_of_other_types_go_as_links() {
 
 #[test]
 fn a_film_has_the_sign_of_playing_in_front_and_a_sound_needs_its_length() {
-    let film = OutFile { preview_link: None, ..file(MediaKind::Video, "video/mp4", 200_000_000) };
+    let film = file(MediaKind::Video, "video/mp4", 200_000_000);
     assert_eq!(
         object(film.clone()),
         json!({
@@ -215,7 +214,7 @@ fn the_sign_of_playing_is_what_line_takes() {
 
 #[test]
 fn a_picture_that_is_small_enough_is_its_own_preview() {
-    let alone = |bytes| OutFile { preview_link: None, ..file(MediaKind::Image, "image/png", bytes) };
+    let alone = |bytes| file(MediaKind::Image, "image/png", bytes);
     assert_eq!(object(alone(1_000_000))["previewImageUrl"], "https://files.example.org/i/42");
     assert_eq!(goes_as(alone(1_000_001)), "flex");
 }
@@ -224,7 +223,7 @@ fn a_picture_that_is_small_enough_is_its_own_preview() {
 fn an_address_that_line_wouldnt_fetch_goes_as_a_link() {
     let long = |chars: usize| format!("https://a/{}", "x".repeat(chars - 10));
     assert_eq!(goes_as(OutFile { link: long(2_000), ..picture() }), "image");
-    assert_eq!(goes_as(OutFile { preview_link: Some(long(2_001)), ..picture() }), "flex");
+    assert_ne!(goes_as(OutFile { link: long(2_001), ..picture() }), "image");
     assert_eq!(goes_as(OutFile { link: "http://files.example.org/a.jpg".into(), ..picture() }), "flex");
     // A button's address is shorter; behind that the words carry it.
     let document = |chars| OutFile { link: long(chars), ..file(MediaKind::File, "application/pdf", 5) };

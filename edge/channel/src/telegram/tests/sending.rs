@@ -44,7 +44,6 @@ fn file(kind: MediaKind, media_type: &str, bytes: u64) -> OutFile {
         media_type: media_type.to_owned(),
         bytes,
         link: "https://files.example.org/i/42".to_owned(),
-        preview_link: None,
         duration_ms: None,
     }
 }

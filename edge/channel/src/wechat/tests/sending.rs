@@ -19,7 +19,6 @@ fn file(kind: MediaKind, name: &str, media_type: &str, bytes: u64) -> OutFile {
         media_type: media_type.to_owned(),
         bytes,
         link: "https://files.example.org/i/42".to_owned(),
-        preview_link: None,
         duration_ms: Some(60_000),
     }
 }
@@ -110,15 +109,14 @@ fn a_file_that_wechat_takes_is_uploaded_and_sent_by_its_id() {
 
 #[test]
 fn a_file_that_wechat_does_not_take_goes_as_an_article_with_its_link() {
-    let mut invoice = file(MediaKind::File, "invoice.pdf", "application/pdf", 21_000);
-    invoice.preview_link = Some("https://files.example.org/pdf.png".to_owned());
+    let invoice = file(MediaKind::File, "invoice.pdf", "application/pdf", 21_000);
     let linked = part(Said::File(invoice.clone()));
     assert_eq!(linked.pieces, [Piece::Link(invoice)]);
     assert!(in_plaintext(|account| WeChat.upload(account, "ACCESS_TOKEN", &linked)).is_none());
     let documented = json!({
         "touser": PERSON,
         "msgtype": "news",
-        "news": {"articles":[{"title":"invoice.pdf","description":"PDF, 21 KB","url":"https://files.example.org/i/42","picurl":"https://files.example.org/pdf.png"}]},
+        "news": {"articles":[{"title":"invoice.pdf","description":"PDF, 21 KB","url":"https://files.example.org/i/42"}]},
     });
     assert_eq!(sent(&linked, None).1, documented);
 

@@ -29,7 +29,6 @@ fn file(kind: MediaKind, media_type: &str, bytes: u64) -> Outbound {
         media_type: media_type.to_owned(),
         bytes,
         link: "https://files.example.org/a.jpg".to_owned(),
-        preview_link: None,
         duration_ms: None,
     }))
 }
