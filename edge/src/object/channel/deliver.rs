@@ -215,7 +215,8 @@ impl Inner {
         };
         // What waits for its turn isn't on its way yet: if the object is lost now, it is known not to have been sent.
         self.wait_turn(adapter.facts().abilities.pace.per_second).await;
-        if let Some(problem) = self.known().ok().and_then(|(now, _)| self.paused(&now)) {
+        let paused = |(now, _): (rows::Kept, _)| if now.on && now.problem.is_none() { None } else { self.paused(&now) };
+        if let Some(problem) = self.known().ok().and_then(paused) {
             return self.end(next, DeliveryState::Failed, Some(problem));
         }
         next.attempts += 1;

@@ -3,10 +3,11 @@
 use std::{collections::BTreeSet, rc::Rc, time::Duration};
 
 use channel::{delivery::told, http::Call, inbound::What, proof::Proof};
+use futures_util::TryStreamExt;
 use shared::value::Timestamp;
 use worker::{Method, Request, Response, ResponseBuilder};
 
-use super::{Inner, came::is_forgotten, send::piece};
+use super::{Inner, came::is_forgotten};
 use crate::{clock, error::EdgeError, store::channel as rows};
 
 /// Most bytes of a body: Meta sends up to 3 MB.
@@ -43,14 +44,15 @@ impl Inner {
         let Ok(mut proof) = self.with_account(&kept, |account| adapter.verify(account, &call)) else {
             return Ok(status(503));
         };
-        let mut used = kept.clone();
+        let mut before = None;
         // What is under way when a secret is changed on both sides has the one from before.
         if let Some((former, _)) = kept.former.clone().filter(|(_, until)| *until > now)
             && matches!(proof, Proof::Refused)
         {
-            used = rows::Kept { sealed: former, ..kept.clone() };
-            proof = self.with_account(&used, |account| adapter.verify(account, &call)).unwrap_or(Proof::Refused);
+            let used = before.insert(rows::Kept { sealed: former, ..kept.clone() });
+            proof = self.with_account(used, |account| adapter.verify(account, &call)).unwrap_or(Proof::Refused);
         }
+        let used = before.as_ref().unwrap_or(&kept);
         if !matches!(proof, Proof::Refused) {
             self.note_heard(&kept, now)?;
         }
@@ -60,7 +62,7 @@ impl Inner {
             Proof::Refused => return Ok(status(403)),
             Proof::Genuine(body) => body,
         };
-        let events = self.with_account(&used, |account| adapter.parse(account, &body, now))?;
+        let events = self.with_account(used, |account| adapter.parse(account, &body, now))?;
         for inbound in &events {
             if let What::Control { name, raw } = &inbound.what
                 && let Some(problem) = adapter.trouble(name, raw)
@@ -78,7 +80,7 @@ impl Inner {
         let welcome = if adapter.welcomes_in_answer() { self.welcome(&kept, adapter, &events).await? } else { None };
         let said = welcome.as_deref();
         let answer =
-            self.with_account(&used, |account| adapter.acknowledge(account, &events, said, now, clock::random()))?;
+            self.with_account(used, |account| adapter.acknowledge(account, &events, said, now, clock::random()))?;
         for lane in lanes.into_iter().filter(|_| kept.on) {
             self.carry_lane(lane);
         }
@@ -111,7 +113,7 @@ impl Inner {
         let mut held = Unproved { inner: self.clone(), bytes: 0 };
         let mut stream = request.stream()?;
         let mut body = Vec::new();
-        while let Some(chunk) = piece(&mut stream).await? {
+        while let Some(chunk) = stream.try_next().await? {
             if body.len() + chunk.len() > MAX_BODY {
                 return Ok(Body::Large);
             }
