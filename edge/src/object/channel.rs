@@ -81,6 +81,8 @@ struct Inner {
     next_call_at: Cell<i64>,
     /// Bytes of files that are in memory.
     loaded: Cell<usize>,
+    /// The account's secrets, and what they were opened from.
+    opened: RefCell<Option<account::Opened>>,
     /// Whether somebody has another token made.
     renewing: Cell<bool>,
     /// How many bytes of calls to the webhook are in memory that nothing proves yet.
@@ -113,6 +115,7 @@ impl DurableObject for Channel {
             busy: RefCell::default(),
             next_call_at: Cell::default(),
             loaded: Cell::default(),
+            opened: RefCell::default(),
             renewing: Cell::default(),
             unproved: Cell::default(),
             rested_at: RefCell::default(),

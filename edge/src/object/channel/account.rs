@@ -45,6 +45,9 @@ const CALL_US: Words = Words {
     ja: "サービス側に Webhook の URL を貼り付け、アカウントにメッセージを送ってから、もう一度確認してください。",
 };
 
+/// What secrets were opened from, and they.
+pub(super) type Opened = (String, Rc<BTreeMap<String, String>>);
+
 /// What the Desk sets, at an owner's wish.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct SetAccount {
@@ -104,7 +107,7 @@ impl Inner {
         let mut open = before.as_ref().map(|before| before.fields.clone()).unwrap_or_default();
         // What can't be opened any more is filled in anew.
         let former = before.as_ref().and_then(|before| self.secrets(before).ok());
-        let mut secrets = former.clone().unwrap_or_default();
+        let mut secrets = former.as_deref().cloned().unwrap_or_default();
         let mut made = BTreeMap::new();
         for field in adapter.facts().fields {
             let place = if field.secret { &mut secrets } else { &mut open };
@@ -131,12 +134,12 @@ impl Inner {
                 None => {}
             }
         }
-        let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former.as_ref() != Some(&secrets);
+        let is_new = before.as_ref().is_none_or(|before| before.fields != open) || former.as_deref() != Some(&secrets);
         let sealed =
             self.seal(&serde_json::to_string(&secrets).map_err(|_| EdgeError::Broken("secrets have no JSON form"))?)?;
         let since = before.as_ref().map_or_else(clock::now, |before| before.since);
         let heard_at = before.as_ref().and_then(|before| before.heard_at);
-        let is_changed = former.is_some() && former.as_ref() != Some(&secrets);
+        let is_changed = former.as_deref().is_some_and(|former| *former != secrets);
         let of_before = |before: &rows::Kept| {
             let until = clock::now().plus_ms(FORMER_MS);
             if is_changed { Some((before.sealed.clone(), until)) } else { before.former.clone() }
@@ -160,13 +163,26 @@ impl Inner {
     pub(super) fn show(&self) -> Result<Response, EdgeError> {
         let (kept, _) = self.known()?;
         let problem = self.trouble(&kept);
-        let secrets = self.secrets(&kept).unwrap_or_default().into_keys().collect();
+        let secrets = self.secrets(&kept).unwrap_or_default().keys().cloned().collect();
         answer::json(&WasSet { fields: kept.fields, secrets, made: BTreeMap::new(), problem })
     }
 
-    pub(super) fn secrets(&self, kept: &rows::Kept) -> Result<BTreeMap<String, String>, EdgeError> {
+    /// The secrets of an account; each webhook and each call needs them a few times.
+    ///
+    /// # Errors
+    /// When the deployment's own secret is another one by now.
+    pub(super) fn secrets(&self, kept: &rows::Kept) -> Result<Rc<BTreeMap<String, String>>, EdgeError> {
+        if let Some((sealed, secrets)) = &*self.opened.borrow()
+            && *sealed == kept.sealed
+        {
+            return Ok(secrets.clone());
+        }
         let text = self.open(&kept.sealed)?;
-        serde_json::from_str(&text).map_err(|_| EdgeError::Broken("sealed secrets have another shape"))
+        let secrets =
+            serde_json::from_str(&text).map_err(|_| EdgeError::Broken("sealed secrets have another shape"))?;
+        let secrets: Rc<BTreeMap<String, String>> = Rc::new(secrets);
+        self.opened.replace(Some((kept.sealed.clone(), secrets.clone())));
+        Ok(secrets)
     }
 
     /// Looks whether the messaging service takes the account, step by step, until one fails.

@@ -74,7 +74,7 @@ impl Inner {
     /// When the deployment lacks its secret.
     pub(super) fn with_account<T>(&self, kept: &rows::Kept, look: impl FnOnce(&Account) -> T) -> Result<T, EdgeError> {
         let mut fields = kept.fields.clone();
-        fields.extend(self.secrets(kept)?);
+        fields.extend(self.secrets(kept)?.iter().map(|(name, value)| (name.clone(), value.clone())));
         let env = self.env.clone();
         let bases = move |name: &str| env.var(name).ok().map(|value| value.to_string());
         Ok(look(&Account::new(&fields, &bases)))
