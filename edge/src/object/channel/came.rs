@@ -29,7 +29,7 @@ impl Inner {
             event::note_unread(&sql, now, inbound)?;
             return Ok(None);
         };
-        if matches!(inbound.what, What::Ignored { .. } | What::Control { .. }) {
+        if matches!(inbound.what, What::Ignored { .. }) {
             return Ok(None);
         }
         let known = person::find(&sql, &who.id)?;

@@ -8,7 +8,11 @@ use shared::value::Timestamp;
 use worker::{Method, Request, Response, ResponseBuilder};
 
 use super::{Inner, came::is_forgotten};
-use crate::{clock, error::EdgeError, store::channel as rows};
+use crate::{
+    clock,
+    error::EdgeError,
+    store::channel::{self as rows, event},
+};
 
 /// Most bytes of a body: Meta sends up to 3 MB.
 const MAX_BODY: usize = 4 * 1024 * 1024;
@@ -63,19 +67,22 @@ impl Inner {
             Proof::Genuine(body) => body,
         };
         let events = self.with_account(used, |account| adapter.parse(account, &body, now))?;
-        for inbound in &events {
-            if let What::Control { name, raw } = &inbound.what
-                && let Some(problem) = adapter.trouble(name, raw)
-            {
-                self.note(|| self.note_problem(&kept, &told(&problem)))?;
-            }
-        }
         let lanes = self.note(|| {
-            let news = events.iter().filter(|inbound| !is_forgotten(inbound.at_ms, kept.since, now));
-            let lanes: Result<BTreeSet<_>, _> =
-                news.filter_map(|inbound| self.keep(now, inbound).transpose()).collect();
+            let mut lanes = BTreeSet::new();
+            for inbound in events.iter().filter(|inbound| !is_forgotten(inbound.at_ms, kept.since, now)) {
+                if let What::Control { name, raw } = &inbound.what {
+                    // Told again, it may be seen to by now.
+                    if let Some(problem) = adapter.trouble(name, raw)
+                        && event::note_unread(&self.storage.sql(), now, inbound)?
+                    {
+                        self.note_problem(&kept, &told(&problem))?;
+                    }
+                } else {
+                    lanes.extend(self.keep(now, inbound)?);
+                }
+            }
             self.arm()?;
-            lanes
+            Ok(lanes)
         })?;
         let welcome = if adapter.welcomes_in_answer() { self.welcome(&kept, adapter, &events).await? } else { None };
         let said = welcome.as_deref();
@@ -87,7 +94,7 @@ impl Inner {
         answered(&answer)
     }
 
-    /// Notes that the service finds its way here, so that an owner sees it.
+    /// Notes that the service finds its way here, so that an owner sees it, and throws away secrets that prove nothing any more.
     fn note_heard(&self, kept: &rows::Kept, now: Timestamp) -> Result<(), EdgeError> {
         if kept.heard_at.is_some_and(|at| now.ms_since(at) < HEARD_EVERY_MS) {
             return Ok(());
@@ -95,7 +102,10 @@ impl Inner {
         self.note(|| {
             let sql = self.storage.sql();
             match rows::account(&sql)? {
-                Some(kept) => Ok(rows::keep(&sql, &rows::Kept { heard_at: Some(now), ..kept })?),
+                Some(kept) => {
+                    let former = kept.former.clone().filter(|(_, until)| *until > now);
+                    Ok(rows::keep(&sql, &rows::Kept { former, heard_at: Some(now), ..kept })?)
+                }
                 None => Ok(()),
             }
         })

@@ -92,21 +92,26 @@ pub(crate) fn done(sql: &SqlStorage, id: i64, inbound: &Inbound) -> Result<()> {
     sql.exec(query, vec![unread(&inbound.what).into(), id.into()]).map(drop)
 }
 
-/// Keeps what nobody did and can't be read: there is nothing else to be done with it.
+/// Keeps what isn't anybody's, and of which nothing else is to be done but to know it. False if it came before.
 ///
 /// # Errors
 /// That of the database.
-pub(crate) fn note_unread(sql: &SqlStorage, now: Timestamp, inbound: &Inbound) -> Result<()> {
-    let Some(raw) = unread(&inbound.what) else { return Ok(()) };
-    let query =
-        "INSERT OR IGNORE INTO event (key, lane, at_ms, came_at_ms, raw, next_at_ms) VALUES (?1, '', ?2, ?3, ?4, ?3)";
-    let key = inbound.key.as_str().into();
-    sql.exec(query, vec![key, inbound.at_ms.as_ms().into(), now.as_ms().into(), raw.into()]).map(drop)
+pub(crate) fn note_unread(sql: &SqlStorage, now: Timestamp, inbound: &Inbound) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Id {}
+    let Some(raw) = unread(&inbound.what) else { return Ok(false) };
+    let new: Option<Id> = row(
+        sql,
+        "INSERT INTO event (key, lane, at_ms, came_at_ms, raw, next_at_ms) VALUES (?1, '', ?2, ?3, ?4, ?3) ON CONFLICT (key) \
+         DO NOTHING RETURNING 1",
+        vec![inbound.key.as_str().into(), inbound.at_ms.as_ms().into(), now.as_ms().into(), raw.into()],
+    )?;
+    Ok(new.is_some())
 }
 
 /// What of it can't be read, as it came.
 fn unread(what: &What) -> Option<String> {
-    if let What::Unsupported { raw, .. } = what {
+    if let What::Unsupported { raw, .. } | What::Control { raw, .. } = what {
         return Some(raw.clone());
     }
     let What::Message { content, .. } = what else { return None };
