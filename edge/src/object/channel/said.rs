@@ -1,7 +1,9 @@
 //! What people said at a messaging service, in the words of a room.
 
-use channel::inbound::Content;
+use channel::{account::Words, inbound::Content};
 use shared::value::MessageBody;
+
+use super::account::word;
 
 /// What a part of a message is in the log, if it is no file. Empty parts are none.
 pub(super) fn words(content: &Content, language: &str) -> Option<String> {
@@ -25,28 +27,31 @@ pub(super) fn words(content: &Content, language: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
+const CANT_SHOW: Words = Words {
+    en: "[Can't be shown here: {}]",
+    zh_hant: "［無法在此顯示：{}］",
+    zh_hans: "［无法在此显示：{}］",
+    ja: "［ここでは表示できません：{}］",
+};
+const BUTTON: Words =
+    Words {
+        en: "[Button: {}]", zh_hant: "［按鈕：{}］", zh_hans: "［按钮：{}］", ja: "［ボタン：{}］"
+    };
+
 /// That something came which can't be shown here.
 pub(super) fn note(name: &str, language: &str) -> String {
-    let name: String = name.chars().filter(|it| !it.is_control()).take(60).collect();
-    match language {
-        text if text.starts_with("ja") => format!("［ここでは表示できません：{name}］"),
-        text if text.starts_with("zh-Hant") || text == "zh-TW" || text == "zh-HK" => {
-            format!("［無法在此顯示：{name}］")
-        }
-        text if text.starts_with("zh") => format!("［无法在此显示：{name}］"),
-        _ => format!("[Can't be shown here: {name}]"),
-    }
+    bracketed(&CANT_SHOW, name, 60, language)
 }
 
 /// That a button was pressed of which only what it stands for is known.
 pub(super) fn pressed(payload: &str, language: &str) -> String {
-    let payload: String = payload.chars().filter(|it| !it.is_control()).take(200).collect();
-    match language {
-        text if text.starts_with("ja") => format!("［ボタン：{payload}］"),
-        text if text.starts_with("zh-Hant") || text == "zh-TW" || text == "zh-HK" => format!("［按鈕：{payload}］"),
-        text if text.starts_with("zh") => format!("［按钮：{payload}］"),
-        _ => format!("[Button: {payload}]"),
-    }
+    bracketed(&BUTTON, payload, 200, language)
+}
+
+/// At most so many characters of something, in words of ours.
+fn bracketed(words: &Words, text: &str, most: usize, language: &str) -> String {
+    let text: String = text.chars().filter(|it| !it.is_control()).take(most).collect();
+    word(words, language).replace("{}", &text)
 }
 
 /// A text as messages of a room, none above its limit.

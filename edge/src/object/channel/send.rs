@@ -156,14 +156,13 @@ impl Inner {
     /// # Errors
     /// The service's, in the inner result.
     pub(super) async fn token(&self, spent: Option<&str>) -> Result<Result<String, Problem>, EdgeError> {
-        let (kept, adapter) = self.known()?;
-        if self.with_account(&kept, |account| adapter.token(account))?.is_none() {
-            return Ok(Ok(String::new()));
-        }
         while self.renewing.get() {
             Delay::from(GLANCE).await;
         }
-        let (kept, _) = self.known()?;
+        let (kept, adapter) = self.known()?;
+        let Some(request) = self.with_account(&kept, |account| adapter.token(account))? else {
+            return Ok(Ok(String::new()));
+        };
         if let Some((sealed, _)) = kept.token.as_ref().filter(|(_, until)| *until > clock::now()) {
             let token = self.open(sealed)?;
             if spent != Some(&*token) {
@@ -171,14 +170,6 @@ impl Inner {
             }
         }
         let _renewal = Renewal::begin(&self.renewing);
-        self.renew(&kept).await
-    }
-
-    async fn renew(&self, kept: &rows::Kept) -> Result<Result<String, Problem>, EdgeError> {
-        let (_, adapter) = self.known()?;
-        let Some(request) = self.with_account(kept, |account| adapter.token(account))? else {
-            return Ok(Ok(String::new()));
-        };
         let Some(answered) = self.call(adapter.facts().abilities.pace.per_second, &request, None).await? else {
             return Ok(Err(Problem::new(Class::Retry { after_ms: None }, "timeout", "")));
         };
