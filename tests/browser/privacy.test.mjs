@@ -3,13 +3,13 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { violations } from "../kit/axe.mjs";
 import { dashboard, enquire, go, take } from "../kit/dashboard.mjs";
 import { sendFile } from "../kit/files.mjs";
 import { must, newId, request } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
+import { until } from "../kit/until.mjs";
 import { widgetStage } from "../kit/widget.mjs";
 
 let stage, worker, browser, service;
@@ -143,11 +143,7 @@ test("an admin sees how much is kept, finds a file by its name, and deletes it",
   await sendFile(worker, service, enquiry, as, Buffer.from("words ".repeat(9_000)), { name: "Invoice of a very long name that somebody gave it, 2026-11-26 (final) (2).txt" });
   await sendFile(worker, service, enquiry, service.people.ada, Buffer.from("an answer"), { name: "answer.txt" });
   // A room tells the Desk of its files by its outbox; the page is of what the Desk has when it opens.
-  for (let left = 100; left > 0; left -= 1) {
-    const { files } = await must(worker, "GET", `${service.base}/files`, { as: service.people.adam });
-    if (files.length === 2) break;
-    await sleep(100);
-  }
+  await until(async () => (await must(worker, "GET", `${service.base}/files`, { as: service.people.adam })).files.length === 2, "two files at the Desk");
   const page = await dashboard(browser, worker, service, "adam", { place: "/records/files", viewport: { width: 1440, height: 900 } });
   await page.getByText("answer.txt").first().waitFor();
   await clean(page, "files");

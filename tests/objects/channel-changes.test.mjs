@@ -7,17 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { settled, startChannel } from "../kit/channels.mjs";
 import { sendFile } from "../kit/files.mjs";
-import { must, newId, request } from "../kit/people.mjs";
-
-/** Tries again until it gives something. */
-async function until(test, what, timeout = 10_000) {
-  for (const end = Date.now() + timeout; ; ) {
-    const found = await test();
-    if (found) return found;
-    if (Date.now() > end) assert.fail(`never: ${what}`);
-    await sleep(50);
-  }
-}
+import { must, request } from "../kit/people.mjs";
+import { until } from "../kit/until.mjs";
 
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==";
 

@@ -11,19 +11,13 @@ import { after, before, describe, test } from "node:test";
 import { addressOf, read, sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request, signIn } from "../kit/people.mjs";
 import { connectAccount, settingsOf, startStandin } from "../kit/standin.mjs";
+import { until as within } from "../kit/until.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
 const DAY = 24 * 3_600_000;
+/** Objects are put to sleep here, and come back by their alarms. */
+const until = (look, what, patience = 20_000) => within(look, what, patience);
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Looks until it is so. */
-async function until(look, what, patience = 20_000) {
-  for (const end = Date.now() + patience; Date.now() < end; await pause(100)) {
-    const found = await look();
-    if (found) return found;
-  }
-  throw new Error(`never: ${what}`);
-}
 
 const cardWith = (desk, text) => desk.until((frame) => frame.card?.preview?.text === text, `a card with ${text}`).then(({ card }) => card);
 

@@ -12,22 +12,12 @@ import { crc32 } from "node:zlib";
 
 import { PART, addressOf, read, sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
+import { until } from "../kit/until.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
 const HOUR = 3_600_000;
 const refusal = ({ status, body }) => [status, body.error?.code, body.error?.field];
 const isEntry = (kind) => ({ entry, entries = [] }) => [entry, ...entries].some((one) => one?.kind === kind);
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Looks until it is so. */
-async function until(look, what, tries = 200) {
-  for (let n = 0; n < tries; n += 1) {
-    const found = await look();
-    if (found) return found;
-    await pause(50);
-  }
-  throw new Error(`never: ${what}`);
-}
 
 /** What is in a ZIP, by name, read by its list at the end; whatever doesn't add up fails. */
 function unzip(zip) {
@@ -297,7 +287,7 @@ describe("a person who is erased", { concurrency: false }, () => {
     assert.equal(body.rooms_left, 3, "the answer doesn't wait");
     await worker.kill();
     worker = await startWorker({ state });
-    const done = await until(async () => { const now = await receipt(body.id); return now.done_at_ms ? now : undefined; }, "it is done", 600);
+    const done = await until(async () => { const now = await receipt(body.id); return now.done_at_ms ? now : undefined; }, "it is done", 30_000);
     assert.deepEqual([done.removed.rooms, done.removed.files, done.removed.enquiries, done.rooms_left], [3, 3, 3, 0]);
     assert.equal(done.removed.file_bytes, rooms.reduce((sum, { bytes }) => sum + bytes, 0), "counted once");
     await worker.kill();
