@@ -163,6 +163,26 @@ pub struct StaffCard {
     pub integration: bool,
 }
 
+/// How somebody wants to be served.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Mode {
+    /// In writing.
+    #[default]
+    Chat,
+    /// By a call; the chat is there beside it.
+    Call,
+}
+
+impl Mode {
+    /// Whether it is the usual one.
+    #[must_use]
+    pub fn is_chat(&self) -> bool {
+        *self == Self::Chat
+    }
+}
+
 /// What a visitor sees of a tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -323,6 +323,7 @@ pub fn outgoing(logged: &Logged) -> Option<ToSay> {
         | Logged::Closing { .. }
         | Logged::DetailsLeft { .. }
         | Logged::Closed { .. }
+        | Logged::Call(_)
         | Logged::Unknown => None,
     }
 }

@@ -118,6 +118,14 @@ id! {
     FileId, "fil_"
 }
 id! {
+    /// A call. Made by whoever offers it, so that one offered twice is offered once.
+    CallId, "cal_"
+}
+id! {
+    /// A browser that is in a call. Made by it, anew for each page.
+    PeerId, "per_"
+}
+id! {
     /// A person who answers for a service.
     StaffId, "stf_"
 }

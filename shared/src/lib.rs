@@ -7,6 +7,7 @@ pub mod account;
 pub mod api;
 pub mod audit;
 pub mod availability;
+pub mod call;
 pub mod canned;
 pub mod card;
 pub mod channel;

@@ -555,6 +555,7 @@ impl Room {
             | Logged::Automatic { .. }
             | Logged::Closing { .. }
             | Logged::DetailsLeft { .. }
+            | Logged::Call(_)
             | Logged::Closed { .. }
             | Logged::Unknown => {}
         }

@@ -291,6 +291,7 @@ impl Transcript {
                 | Logged::Automatic { .. }
                 | Logged::Closing { .. }
                 | Logged::Closed { .. }
+                | Logged::Call(_)
                 | Logged::Unknown => None,
             })
         })

@@ -212,6 +212,7 @@ impl Writer {
             | Logged::FileDeleted { .. }
             | Logged::Hidden
             | Logged::Closing { .. }
+            | Logged::Call(_)
             | Logged::Unknown => None,
         }
     }

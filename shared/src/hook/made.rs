@@ -86,6 +86,7 @@ pub fn written(entry: &LogEntry, enquiry: &Enquiry, contact: &Contact) -> Option
         | Logged::Automatic { .. }
         | Logged::Closing { .. }
         | Logged::Closed { .. }
+        | Logged::Call(_)
         | Logged::Unknown => return None,
     };
     Some(Happened { topic, at: entry.at_ms, data })

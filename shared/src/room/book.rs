@@ -70,6 +70,7 @@ impl Book {
             | Logged::Reopened
             | Logged::Automatic { .. }
             | Logged::Closing { .. }
+            | Logged::Call(_)
             | Logged::Unknown => {}
         }
     }

@@ -46,6 +46,7 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Automatic { .. }
         | Logged::FileDeleted { .. }
         | Logged::Closing { .. }
+        | Logged::Call(_)
         | Logged::Closed { .. }
         | Logged::Unknown => false,
     }
@@ -77,6 +78,7 @@ impl RoomCard {
             | Logged::DetailsLeft { .. }
             | Logged::Automatic { .. }
             | Logged::Closing { .. }
+            | Logged::Call(_)
             | Logged::Unknown => {}
         }
     }

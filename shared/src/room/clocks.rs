@@ -69,6 +69,7 @@ impl Clocks {
             | Logged::Left { .. }
             | Logged::Passing { .. }
             | Logged::Missed
+            | Logged::Call(_)
             | Logged::Closed { .. }
             | Logged::Unknown => {}
         }

@@ -137,6 +137,7 @@ fn slot_of(logged: &Logged) -> String {
         | Logged::Left { .. }
         | Logged::FileDeleted { .. }
         | Logged::Closed { .. }
+        | Logged::Call(_)
         | Logged::Unknown => "other".into(),
     }
 }

@@ -88,6 +88,7 @@ fn written(entry: &LogEntry) -> Option<(Author, Option<Revision>, bool)> {
         | Logged::Closing { .. }
         | Logged::DetailsLeft { .. }
         | Logged::Closed { .. }
+        | Logged::Call(_)
         | Logged::Unknown => None,
     }
 }

@@ -131,6 +131,7 @@ impl Space {
             | Logged::Closing { .. }
             | Logged::DetailsLeft { .. }
             | Logged::Closed { .. }
+            | Logged::Call(_)
             | Logged::Unknown => return,
         };
         if let (Some(staff), Some(text)) = (author.staff(), first_words(words)) {

@@ -411,6 +411,7 @@ impl Story {
             | Logged::Reopened
             | Logged::DetailsLeft { .. }
             | Logged::Closed { .. }
+            | Logged::Call(_)
             | Logged::Unknown => None,
         };
         self.log().into_iter().filter_map(said).collect()

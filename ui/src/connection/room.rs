@@ -351,7 +351,11 @@ impl RoomConnection {
                 self.pinned.try_update(|times| *times += 1);
             }
             RoomServerFrame::Refused { message, error } => self.refused(message, &error),
-            RoomServerFrame::Deliveries { .. } | RoomServerFrame::Unknown => {}
+            RoomServerFrame::Deliveries { .. }
+            | RoomServerFrame::Call { .. }
+            | RoomServerFrame::Signal { .. }
+            | RoomServerFrame::CallRefused { .. }
+            | RoomServerFrame::Unknown => {}
         }
     }
 

@@ -91,7 +91,11 @@ impl Transcript {
             Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
             // What was said before tells what these changed of it.
-            Logged::FileDeleted { .. } | Logged::Revised { .. } | Logged::Hidden | Logged::Unknown => None,
+            Logged::FileDeleted { .. }
+            | Logged::Revised { .. }
+            | Logged::Hidden
+            | Logged::Call(_)
+            | Logged::Unknown => None,
         }
     }
 
@@ -158,6 +162,7 @@ impl Transcript {
             | Logged::Closing { .. }
             | Logged::DetailsLeft { .. }
             | Logged::Closed { .. }
+            | Logged::Call(_)
             | Logged::Unknown => return None,
         })
     }

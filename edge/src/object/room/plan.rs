@@ -178,7 +178,13 @@ impl Plan {
             RoomClientFrame::Hello { .. }
             | RoomClientFrame::Typing
             | RoomClientFrame::Looking { .. }
-            | RoomClientFrame::History { .. } => {
+            | RoomClientFrame::History { .. }
+            | RoomClientFrame::CallOffer { .. }
+            | RoomClientFrame::CallJoin { .. }
+            | RoomClientFrame::CallDecline { .. }
+            | RoomClientFrame::CallLeave { .. }
+            | RoomClientFrame::CallRecord { .. }
+            | RoomClientFrame::Signal { .. } => {
                 return Ok(None);
             }
         }))

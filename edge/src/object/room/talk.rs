@@ -122,6 +122,12 @@ impl Chat {
             | RoomClientFrame::Page { .. }
             | RoomClientFrame::Looking { .. }
             | RoomClientFrame::LeaveDetails { .. }
+            | RoomClientFrame::CallOffer { .. }
+            | RoomClientFrame::CallJoin { .. }
+            | RoomClientFrame::CallDecline { .. }
+            | RoomClientFrame::CallLeave { .. }
+            | RoomClientFrame::CallRecord { .. }
+            | RoomClientFrame::Signal { .. }
             | RoomClientFrame::Close => self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)),
         };
         if !welcomed {
@@ -141,6 +147,12 @@ impl Chat {
                     | RoomClientFrame::Typing
                     | RoomClientFrame::Page { .. }
                     | RoomClientFrame::Looking { .. }
+                    | RoomClientFrame::CallOffer { .. }
+                    | RoomClientFrame::CallJoin { .. }
+                    | RoomClientFrame::CallDecline { .. }
+                    | RoomClientFrame::CallLeave { .. }
+                    | RoomClientFrame::CallRecord { .. }
+                    | RoomClientFrame::Signal { .. }
                     | RoomClientFrame::Close => Ok(()),
                 }
             });

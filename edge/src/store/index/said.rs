@@ -63,6 +63,7 @@ pub(super) fn take(sql: &SqlStorage, enquiry: i64, marks: &str, entry: &LogEntry
         | Logged::Reopened
         | Logged::Closing { .. }
         | Logged::Closed { .. }
+        | Logged::Call(_)
         | Logged::Unknown => Ok(()),
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::{
+    call::CallMark,
     card::{ClosedBy, ContactDetails, EntryCard, PageView, StaffCard},
     channel::ChannelCard,
     form::Filled,
@@ -241,6 +242,7 @@ enum Milestone {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         form: Option<Filled>,
     },
+    Call(CallMark),
     Closed {
         by: ClosedBy,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -299,6 +301,7 @@ impl<'a> TryFrom<&'a LogEntry> for EntryRow<'a> {
             Logged::DetailsLeft { message, details, form } => {
                 (Some(message.to_string()), Milestone::DetailsLeft { details: details.clone(), form: form.clone() })
             }
+            Logged::Call(mark) => (None, Milestone::Call(mark.clone())),
             Logged::Closed { by, staff } => (None, Milestone::Closed { by: *by, staff: *staff }),
             // The rules log none: they stand for what this side may not see, or only a newer server knows.
             Logged::Hidden | Logged::Unknown => return Err("an entry of an unknown kind can't be stored".into()),
@@ -387,6 +390,7 @@ impl TryFrom<Read> for LogEntry {
                 Milestone::DetailsLeft { details, form } => {
                     Logged::DetailsLeft { message: message.ok_or(BROKEN)?, details, form }
                 }
+                Milestone::Call(mark) => Logged::Call(mark),
                 Milestone::Closed { by, staff } => Logged::Closed { by, staff },
             }
         };
