@@ -23,6 +23,7 @@ fn ada() -> StaffCard {
         photo: None,
         online: None,
         integration: false,
+        calls: false,
     }
 }
 
@@ -40,6 +41,7 @@ fn card(phase: Phase) -> RoomCard {
             picture: None,
             online: None,
             opening: None,
+            calls: false,
         })),
         owner: None,
         people: vec![],
