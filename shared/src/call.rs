@@ -2,10 +2,12 @@
 //! who are in it; here is only who they are. No I/O, no clock.
 
 mod card;
+mod machine;
 
 pub use card::{
     CallCard, CallEnd, CallMark, CallSign, CallStep, Ended, PeerCard, RecordStep, RecordingCard, Ring, Rung,
 };
+pub use machine::{Act, Call, Joining, Over, Shut};
 
 use serde::{Deserialize, Serialize};
 

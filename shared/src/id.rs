@@ -121,6 +121,13 @@ id! {
     /// A call. Made by whoever offers it, so that one offered twice is offered once.
     CallId, "cal_"
 }
+impl From<EnquiryId> for CallId {
+    /// The call that an enquiry begins with: it is made once, like the enquiry.
+    fn from(enquiry: EnquiryId) -> Self {
+        Self(enquiry.0)
+    }
+}
+
 id! {
     /// A browser that is in a call. Made by it, anew for each page.
     PeerId, "per_"

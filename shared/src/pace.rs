@@ -43,6 +43,9 @@ pub const EXPORTS: Limit = Limit { burst: 10, every_ms: 30_000 };
 /// mailbox is filled by it. The service that carries the mail counts what bounces, too.
 pub const MAILS: Limit = Limit { burst: 3, every_ms: 20 * 60_000 };
 
+/// Signals between browsers in a call: each finds some twenty ways to each of three others, and again when a network changes.
+pub const SIGNALS: Limit = Limit { burst: 300, every_ms: 50 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 
@@ -96,6 +99,7 @@ pub struct Pace {
     frames: Bucket,
     messages: Bucket,
     looks: Bucket,
+    signals: Bucket,
     refused: Bucket,
 }
 
@@ -106,6 +110,14 @@ impl Pace {
     /// Too many; the milliseconds to wait.
     pub fn frame(&mut self, now: Timestamp) -> Result<(), u32> {
         self.frames.take(now, FRAMES)
+    }
+
+    /// Counts a signal.
+    ///
+    /// # Errors
+    /// Too many; the milliseconds to wait.
+    pub fn signal(&mut self, now: Timestamp) -> Result<(), u32> {
+        self.signals.take(now, SIGNALS)
     }
 
     /// Counts a message or form.

@@ -5,6 +5,9 @@
 //! command.
 
 mod book;
+#[cfg(test)]
+mod call_stories;
+mod calling;
 mod card;
 #[cfg(test)]
 mod channel_stories;
@@ -44,11 +47,12 @@ use space::Space;
 
 use crate::{
     api::{ErrorBody, ErrorCode},
+    call::{Act, Call, CallRules},
     card::{ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
     channel::ChannelCard,
     file::FileCard,
     form::Filled,
-    id::{EnquiryId, MessageId, StaffId, VisitorId},
+    id::{CallId, EnquiryId, MessageId, PeerId, StaffId, VisitorId},
     owed::RoomOrder,
     script::Script,
     value::{DisplayName, MessageBody, Seq, Timestamp},
@@ -236,6 +240,22 @@ pub enum Command {
         /// Where.
         page: PageView,
     },
+    /// Somebody does something about a call.
+    Call {
+        /// Who.
+        speaker: Speaker,
+        /// What may be done in calls.
+        rules: CallRules,
+        /// What.
+        act: Act,
+        /// Whether the visitor has the chat in front of them.
+        looks: bool,
+    },
+    /// These of the browsers in a call have a socket now.
+    Peers {
+        /// Which.
+        here: Vec<PeerId>,
+    },
     /// Time has passed: see [`Room::wake_at`] and [`Room::report_due_at`]. Sent too early, it does nothing.
     Tick,
 }
@@ -290,6 +310,8 @@ pub enum Event {
         /// What they have not read.
         seq: Seq,
     },
+    /// The call is this from now on; none if it is over.
+    CallKept(Option<Box<Call>>),
     /// The Desk is to hear of the room, but not yet.
     ReportDue {
         /// When.
@@ -358,6 +380,18 @@ pub enum Refusal {
     /// No file was shared there.
     #[error("no such file")]
     NoSuchFile,
+    /// The service has none, or the visitor isn't where one can be.
+    #[error("no calls here")]
+    NoCalls,
+    /// It isn't the call that runs.
+    #[error("the call is over")]
+    CallOver,
+    /// As many are in it as can be.
+    #[error("the call is full")]
+    CallFull,
+    /// The service has none, or who asks isn't in the call.
+    #[error("no recording")]
+    NoRecording,
 }
 
 impl Refusal {
@@ -386,6 +420,10 @@ impl Refusal {
                 (ErrorCode::TooLarge, "Your details were left often enough. Write a message instead.")
             }
             Self::NoSuchFile => (ErrorCode::NotFound, "There is no such file."),
+            Self::NoCalls => (ErrorCode::Forbidden, "There are no calls in this chat. Write instead."),
+            Self::CallOver => (ErrorCode::NotFound, "This call is over. Call again."),
+            Self::CallFull => (ErrorCode::TooLarge, "This call is full. Somebody has to leave it first."),
+            Self::NoRecording => (ErrorCode::Forbidden, "Calls aren't recorded here, or you aren't in this one."),
         };
         let retry_after_ms = (code == ErrorCode::Unavailable).then_some(1_000);
         ErrorBody { retry_after_ms, ..ErrorBody::new(code, words) }
@@ -420,6 +458,10 @@ pub struct Room {
     called: Seq,
     /// What the Desk is told, and when.
     book: Book,
+    /// The call that runs.
+    call: Option<Box<Call>>,
+    /// The one that ended last: offered again, it is over all the same.
+    last_call: Option<CallId>,
 }
 
 impl Room {
@@ -458,7 +500,8 @@ impl Room {
     pub fn wake_at(&self) -> Option<Timestamp> {
         let own = self.next_due().map(|(at, _)| at);
         let report = self.book.due_at.map(|at| at.plus_ms(REPORT_LATE_MS));
-        own.into_iter().chain(report).min()
+        let call = self.call().map(Call::wake_at);
+        own.into_iter().chain(report).chain(call).min()
     }
 
     /// When a [`Command::Tick`] makes the next report, if there is something to tell.
@@ -488,9 +531,11 @@ impl Room {
     }
 
     fn next_due(&self) -> Option<(Timestamp, Due)> {
-        // What is passed on waits for others: it is neither silent nor unanswered. And a Space waits for nobody.
+        // What is passed on waits for others: it is neither silent nor unanswered. Who is in a call isn't silent either. And a
+        // Space waits for nobody.
         let is_passing = self.is_space() || self.card().is_some_and(|card| card.passing.is_some());
-        let phase = self.phase().filter(|_| !is_passing);
+        let is_talking = self.call().is_some() && self.phase() == Some(Phase::Engaged);
+        let phase = self.phase().filter(|_| !is_passing && !is_talking);
         self.clocks.next(phase, &self.script, !self.has_place())
     }
 
@@ -531,6 +576,7 @@ impl Room {
             }
             Event::Paged(page) => self.book.page = Some(page.as_ref().clone()),
             Event::Called { seq } => self.called = *seq,
+            Event::CallKept(call) => self.call.clone_from(call),
             Event::ReportDue { at } => self.book.due_at = Some(*at),
             Event::Reported { report, at } => self.book.reported(*report, *at),
         }
@@ -567,6 +613,7 @@ impl Room {
         if let Logged::Closed { .. } = entry.logged {
             self.closed = Some(entry.seq);
         }
+        self.last_call = calling::ended(entry).or(self.last_call);
         self.clocks.log(entry);
         self.note_here(&entry.logged);
         if let Some(card) = &mut self.card {

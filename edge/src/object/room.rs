@@ -2,6 +2,7 @@
 //! all that wait, then it is shown to those who are seated. A room in which nobody says anything sleeps and costs nothing.
 
 mod call;
+mod calls;
 pub(crate) mod channel;
 mod empty;
 pub(crate) mod files;
@@ -121,7 +122,8 @@ impl DurableObject for Room {
         self.0.run_waiting();
         self.0.outbox.sweep()?;
         // An error is handed on: the runtime fires the alarm again.
-        self.0.show(self.0.memory()?.turn(clock::now(), &[Ask::Tick], true, None)?);
+        let asks: Vec<Ask> = self.0.look_at_peers().into_iter().chain([Ask::Tick]).collect();
+        self.0.show(self.0.memory()?.turn(clock::now(), &asks, true, None)?);
         self.0.tick_files(clock::now())?;
         self.0.outbox.send_due(&self.0.state);
         self.0.memory()?.arm()?;
@@ -250,12 +252,18 @@ impl Chat {
     }
 
     fn left(&self, socket: &WebSocket) {
-        self.seats(|seats| {
-            if let Some(place) = seats.place(socket) {
+        let was_in_a_call = self.seats(|seats| {
+            let place = seats.place(socket);
+            let peer = place.and_then(|place| seats.get(place)?.peer);
+            if let Some(place) = place {
                 seats.leave(place);
             }
             seats.note_left(socket);
+            peer.is_some()
         });
+        if was_in_a_call {
+            self.miss_peers();
+        }
         if let Err(error) = self.show_lookers() {
             error.log("Who looks on");
         }

@@ -36,6 +36,7 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     owed::MIGRATION_TARGET,
     ("0020_delivery", include_str!("../../migrations/room/0020_delivery.sql")),
     ("0021_delivery_steps", include_str!("../../migrations/room/0021_delivery_steps.sql")),
+    ("0022_call", include_str!("../../migrations/room/0022_call.sql")),
 ];
 
 /// A change of words shows those that the entry has now: what they were in between is kept nowhere.
@@ -178,6 +179,10 @@ impl RoomStore {
             }
             Event::Paged(page) => self.change("UPDATE room SET page = ?", vec![serde_json::to_string(page)?.into()]),
             Event::Called { seq } => self.change("UPDATE room SET called = ?", vec![number(*seq)]),
+            Event::CallKept(call) => {
+                let call = call.as_deref().map(serde_json::to_string).transpose()?;
+                self.change("UPDATE room SET call = ?", vec![call.into()])
+            }
             Event::ReportDue { at } => self.change("UPDATE room SET report_due_at_ms = ?", vec![at.as_ms().into()]),
             Event::Reported { report, at } => self.change(
                 "UPDATE room SET report = ?, reported_at_ms = ?, report_due_at_ms = NULL",

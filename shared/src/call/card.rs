@@ -181,9 +181,9 @@ pub enum CallStep {
     Joined {
         /// Who.
         who: Author,
-        /// Only to listen.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        listens: bool,
+        /// That it is only to listen; in full, for they aren't among the room's `people`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        listens: Option<StaffCard>,
     },
     /// All agreed, and it is recorded from here on.
     Recorded {

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use super::{Opened, REPORT_EVERY_MS};
 use crate::{
+    call::{CallMark, CallSign, CallStep},
     card::{ContactDetails, PageView, Preview, Side},
     file::FileKind,
     form::Filled,
     owed::{Closing, RoomReport},
     value::{MessageBody, Seq, ShortText, Timestamp},
-    wire::{LogEntry, Logged, RECALLED},
+    wire::{Author, LogEntry, Logged, RECALLED},
 };
 
 /// A line of a panel shows no more.
@@ -56,6 +57,13 @@ impl Book {
             Logged::Closed { by, staff } => {
                 self.closed = Some(Closing { by: *by, staff: *staff, at_ms: entry.at_ms });
             }
+            // Who comes into a call speaks.
+            Logged::Call(CallMark {
+                step:
+                    CallStep::Offered { by: Author::Staff { .. }, .. }
+                    | CallStep::Joined { who: Author::Staff { .. }, listens: None },
+                ..
+            }) => self.staff_said_at = Some(entry.at_ms),
             // A note is nobody's word to the other side: it is in no preview and no list.
             Logged::Raised
             | Logged::Noted { .. }
@@ -130,8 +138,8 @@ impl Book {
         self.reported_at.map(|at| at.plus_ms(REPORT_EVERY_MS))
     }
 
-    /// The next report; whether it asks how many people can take the enquiry.
-    pub(super) fn write(&self, opened: &Opened, asks_for_people: bool) -> RoomReport {
+    /// The next report: whether it asks how many people can take the enquiry, and how it stands with the call.
+    pub(super) fn write(&self, opened: &Opened, asks_for_people: bool, call: Option<CallSign>) -> RoomReport {
         RoomReport {
             enquiry: opened.enquiry,
             report: self.report.saturating_add(1),
@@ -145,7 +153,7 @@ impl Book {
             form: self.form.clone(),
             forms: self.forms,
             closed: self.closed,
-            call: None,
+            call,
         }
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Passing { .. }
         | Logged::Returned { .. }
         | Logged::Reopened
+        | Logged::Call(_)
         | Logged::DetailsLeft { .. } => true,
         // What the room says by itself moves nothing: else it would keep itself open. Nor do notes, of which the visitor knows
         // nothing.
@@ -46,7 +47,6 @@ pub(super) fn moves(logged: &Logged) -> bool {
         | Logged::Automatic { .. }
         | Logged::FileDeleted { .. }
         | Logged::Closing { .. }
-        | Logged::Call(_)
         | Logged::Closed { .. }
         | Logged::Unknown => false,
     }

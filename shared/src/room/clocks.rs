@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::{IDLE_CLOSE_MS, card};
 use crate::{
+    call::{CallMark, CallStep},
     card::{Phase, Side},
     script::{Script, Slot},
     value::{Seq, Timestamp},
-    wire::{LogEntry, Logged},
+    wire::{Author, LogEntry, Logged},
 };
 
 /// What a room does next by itself.
@@ -59,6 +60,17 @@ impl Clocks {
             Logged::Automatic { slot, .. } => {
                 self.said.insert(*slot, *seq);
             }
+            // Who comes into a call speaks; and a talk that is over isn't the other side's silence.
+            Logged::Call(CallMark { step, .. }) => match step {
+                CallStep::Offered { by: Author::Staff { .. }, .. }
+                | CallStep::Joined { who: Author::Staff { .. }, listens: None } => self.staff_said = (*seq, *at_ms),
+                CallStep::Ended { length_s: 1.., .. } => self.visitor_said = *seq,
+                CallStep::Offered { .. }
+                | CallStep::Joined { .. }
+                | CallStep::Recorded { .. }
+                | CallStep::Ended { .. }
+                | CallStep::Unknown => {}
+            },
             Logged::Closing { closes_at_ms } => self.warned = Some((*seq, *closes_at_ms)),
             Logged::DetailsLeft { .. }
             | Logged::Noted { .. }
@@ -69,7 +81,6 @@ impl Clocks {
             | Logged::Left { .. }
             | Logged::Passing { .. }
             | Logged::Missed
-            | Logged::Call(_)
             | Logged::Closed { .. }
             | Logged::Unknown => {}
         }

@@ -2,7 +2,8 @@
 
 use super::{Command, Event, MAX_ENTRIES, Opened, Refusal, Room, Speaker, book::first_words, clocks::Due};
 use crate::{
-    card::{ClosedBy, EntryCard, PageView, Phase, Side, StaffCard, TagCard},
+    call::{Call, Ended},
+    card::{ClosedBy, EntryCard, Mode, PageView, Phase, Side, StaffCard, TagCard},
     channel,
     form::Filled,
     id::{MessageId, SessionId, StaffId, VisitorId},
@@ -42,6 +43,8 @@ pub enum Effect {
     ReportSpace(Box<SpaceReport>),
     /// Owed to the Desk: colleagues may have to know of a note.
     TellNote(Box<NoteNews>),
+    /// Show the call as it stands to everybody seated, and which one has just ended. May be lost: `welcome` is followed by it.
+    ShowCall(Option<Ended>),
     /// Owed to the Desk: the visitor looks elsewhere, and has something new to read.
     CallVisitor(VisitorId),
     /// End the sockets of these people: they come back for other seats.
@@ -104,6 +107,8 @@ impl Room {
             }
             Command::Close { speaker } => self.close(now, &speaker),
             Command::Page { speaker, page } => self.page(now, &speaker, page),
+            Command::Call { speaker, rules, act, looks } => self.act(now, &speaker, rules, act, looks),
+            Command::Peers { here } => Ok(self.look_at_peers(now, &here)),
             Command::Tick => Ok(self.tick(now)),
         }
     }
@@ -115,7 +120,7 @@ impl Room {
             }
             let RoomOrder { room, revision, at_ms, order } = order;
             return match (order, room.enquiry()) {
-                (Order::Open { visitor, visitor_name, entry, mode: _, former, script, channel }, Some(enquiry)) => {
+                (Order::Open { visitor, visitor_name, entry, mode, former, script, channel }, Some(enquiry)) => {
                     let goes_out = channel.is_some();
                     let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms, channel };
                     let mut events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
@@ -123,7 +128,10 @@ impl Room {
                     if script != self.script {
                         events.push(Event::Scripted(script));
                     }
-                    Ok(self.log_as(goes_out, at_ms, events, [Logged::Raised].into_iter().chain(welcome)))
+                    let call = (mode == Mode::Call).then(|| Call::of_enquiry(at_ms, enquiry.into()));
+                    let offered = call.as_ref().map(Call::offered);
+                    events.extend(call.map(|call| Event::CallKept(Some(Box::new(call)))));
+                    Ok(self.log_as(goes_out, at_ms, events, [Logged::Raised].into_iter().chain(offered).chain(welcome)))
                 }
                 (_, _) => Err(Refusal::NotOpened),
             };
@@ -137,14 +145,19 @@ impl Room {
         }
         let mut taken = vec![Event::OrderTaken { revision }];
         let phase = self.phase();
-        let calls = matches!(order, Order::Answered { .. } | Order::Returned { .. });
+        let calls_visitor = matches!(order, Order::Answered { .. } | Order::Returned { .. });
         let is_passing = self.card().is_some_and(|card| card.passing.is_some());
         let failed =
             is_passing.then(|| self.says(Slot::TransferFailed, self.script.transfer_failed.as_ref())).flatten();
         // A close is final: an order that crossed it on the way changes nothing any more.
         let entries = match order {
             Order::Unseat { staff, session } => {
-                return Ok(Decision { events: taken, effects: vec![Effect::Unseat { staff, session }] });
+                let mut decision = match session {
+                    None => self.send_out(now, staff, taken),
+                    Some(_) => Decision { events: taken, effects: Vec::new() },
+                };
+                decision.effects.push(Effect::Unseat { staff, session });
+                return Ok(decision);
             }
             Order::ComeBack { staff } => {
                 return Ok(Decision { events: taken, effects: vec![Effect::ComeBack(staff)] });
@@ -185,7 +198,7 @@ impl Room {
             Order::People { count } => [self.says_people(count), None],
         };
         let decision = self.log(now, taken, entries.into_iter().flatten());
-        Ok(if calls { self.call(looks, decision) } else { decision })
+        Ok(if calls_visitor { self.call_visitor(looks, decision) } else { decision })
     }
 
     /// That a guest has left, if the visitor knows that they were here.
@@ -241,7 +254,7 @@ impl Room {
         // What was said elsewhere is there.
         let goes_out = self.channel().is_some() && !matches!(speaker, Speaker::Elsewhere(_));
         let decision = self.log_as(goes_out, now, Vec::new(), joined.into_iter().chain([said]));
-        let decision = if visitors { decision } else { self.call(looks, decision) };
+        let decision = if visitors { decision } else { self.call_visitor(looks, decision) };
         Ok(self.tell(now, if urgent { Urgency::AtOnce } else { Urgency::Soon }, decision))
     }
 
@@ -405,8 +418,10 @@ impl Room {
     }
 
     fn tick(&self, now: Timestamp) -> Decision {
-        let is_report_due = self.book.due_at.is_some_and(|at| at <= now);
-        let urgency = if is_report_due { Urgency::AtOnce } else { Urgency::None };
+        if let Some(decision) = self.tick_call(now) {
+            return decision;
+        }
+        let urgency = if self.is_report_due(now) { Urgency::AtOnce } else { Urgency::None };
         let due = self.next_due().filter(|(at, _)| *at <= now);
         let entry = match due.map(|(_, due)| due) {
             None => None,
@@ -425,6 +440,10 @@ impl Room {
             }
         };
         self.tell(now, urgency, self.log(now, Vec::new(), entry))
+    }
+
+    pub(super) fn is_report_due(&self, now: Timestamp) -> bool {
+        self.book.due_at.is_some_and(|at| at <= now)
     }
 
     /// The phase, if something may still be said.
@@ -459,20 +478,32 @@ impl Room {
         let at_ms = now.max(self.last_at);
         let mut seq = self.last;
         let mut effects = Vec::new();
+        let mut call = self.call.clone();
+        let mut ended = None;
         for logged in entries {
-            seq = seq.next();
-            if goes_out && channel::outgoing(&logged).is_some() {
-                effects.push(Effect::Deliver(seq));
+            let over = Self::follow(now, &mut call, &logged);
+            ended = over.as_ref().map(|(_, ended)| *ended).or(ended);
+            let mark = over.map(|(mark, _)| Logged::Call(mark));
+            for logged in mark.into_iter().chain([logged]) {
+                seq = seq.next();
+                if goes_out && channel::outgoing(&logged).is_some() {
+                    effects.push(Effect::Deliver(seq));
+                }
+                events.push(Event::Logged(Box::new(LogEntry { seq, at_ms, logged })));
+                effects.push(Effect::Broadcast(seq));
             }
-            events.push(Event::Logged(Box::new(LogEntry { seq, at_ms, logged })));
-            effects.push(Effect::Broadcast(seq));
+        }
+        if call != self.call {
+            call.as_deref_mut().map(Call::revise);
+            events.push(Event::CallKept(call));
+            effects.push(Effect::ShowCall(ended));
         }
         Decision { events, effects }
     }
 
     /// Adds a call to the visitor for what `decision` logs, unless they look, or were called for something that they haven't
     /// read yet: one call is enough, however much is said.
-    fn call(&self, looks: bool, mut decision: Decision) -> Decision {
+    pub(super) fn call_visitor(&self, looks: bool, mut decision: Decision) -> Decision {
         let newest = decision
             .events
             .iter()
@@ -523,11 +554,13 @@ impl Room {
                         | Event::LabelWanted(_)
                         | Event::Scripted(_)
                         | Event::Called { .. }
+                        | Event::CallKept(_)
                         | Event::ReportDue { .. }
                         | Event::Reported { .. } => {}
                     }
                 }
-                let report = after.write(opened, asks);
+                let sign = Self::call_sign(&decision.events, self.call());
+                let report = after.write(opened, asks, sign);
                 decision.events.push(Event::Reported { report: report.report, at: now });
                 decision.effects.push(Effect::Report(Box::new(report)));
                 decision

@@ -6,11 +6,13 @@ use proptest::prelude::*;
 
 use super::{
     Command, Speaker,
+    call_stories::{call, peer},
     story::{Story, by_email, photo, sales, staff, talkative},
 };
 use crate::{
+    call::{Act, RecordStep},
     card::{PageView, Side},
-    id::MessageId,
+    id::{CallId, MessageId, PeerId},
     owed::Order,
     script::Script,
     value::{PageAddress, Seq},
@@ -32,6 +34,10 @@ enum Move {
     /// The Desk tells what is said by itself, or how many people there are.
     Script(u8),
     Page(bool),
+    /// Somebody does something about a call: who, what, which, with which browser.
+    Call(u8, u8, u8, u8),
+    /// These browsers have a socket, as bits.
+    Peers(u8),
     Tick,
     Later(i64),
     Wake,
@@ -51,6 +57,8 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         1 => (0..10_u8).prop_map(Move::Close),
         2 => (0..4_u8).prop_map(Move::Script),
         1 => any::<bool>().prop_map(Move::Page),
+        6 => (0..5_u8, 0..8_u8, 0..3_u8, 0..5_u8).prop_map(|(who, what, id, peer)| Move::Call(who, what, id, peer)),
+        2 => (0..32_u8).prop_map(Move::Peers),
         2 => Just(Move::Tick),
         3 => (-2_000..20_000_i64).prop_map(Move::Later),
         3 => Just(Move::Wake),
@@ -112,10 +120,28 @@ fn make(story: &mut Story, one: &Move) {
                 title: None,
             },
         }),
+        Move::Call(who, what, id, browser) => story.acts(speaker(*who), act(*what, call(*id), peer(*browser))),
+        Move::Peers(bits) => {
+            let here = (0..5).filter(|browser| bits >> browser & 1 == 1).map(peer).collect();
+            story.step(Command::Peers { here })
+        }
         Move::Tick => story.step(Command::Tick),
         Move::Later(ms) => story.later(*ms),
         Move::Wake => story.wakes(),
     };
+}
+
+fn act(what: u8, call: CallId, peer: PeerId) -> Act {
+    match what {
+        0 => Act::Offer { call, peer, video: true },
+        1 => Act::Join { call, peer, listens: true },
+        2 => Act::Decline { call },
+        3 => Act::Leave { call, peer: Some(peer) },
+        4 => Act::Record { call, peer: Some(peer), step: RecordStep::Ask },
+        5 => Act::Record { call, peer: Some(peer), step: RecordStep::Agree },
+        6 => Act::Leave { call, peer: None },
+        _ => Act::Join { call, peer, listens: false },
+    }
 }
 
 /// What an entry is, as far as it ends or begins something that is said once.
@@ -145,8 +171,9 @@ fn slot_of(logged: &Logged) -> String {
 proptest! {
     /// `Story::step` checks replay, restoring, gaps, marks and the close after every move.
     #[test]
-    fn random_stories_hold_together(talks in any::<bool>(), moves in moves()) {
-        let mut story = Story::raised_with(if talks { talkative() } else { Script::default() });
+    fn random_stories_hold_together(talks in any::<bool>(), calls in any::<bool>(), moves in moves()) {
+        let script = if talks { talkative() } else { Script::default() };
+        let mut story = if calls { Story::called_with(script) } else { Story::raised_with(script) };
         let mut said: BTreeMap<MessageId, LogEntry> = BTreeMap::new();
         for one in &moves {
             make(&mut story, one);
@@ -176,6 +203,12 @@ proptest! {
             let relevant: Vec<&String> = relevant.collect();
             prop_assert!(!relevant.windows(2).any(|two| two[0] == slot && two[1] == slot), "{slot} twice: {said:?}");
         }
+        // Whoever was in a call, it ends once they all are gone, and nothing rings for ever.
+        story.step(Command::Peers { here: Vec::new() });
+        for _ in 0..8 {
+            story.wakes();
+        }
+        prop_assert_eq!(story.call_card(), None);
         // However it went, the Desk ends up knowing: after the last wake nothing is left to tell.
         story.later(60_000).step(Command::Tick);
         let told = story.reports.last().map_or(0, |report| report.unread);

@@ -253,11 +253,12 @@ impl Room {
             }
             Command::Mark { speaker, delivered: _, read } => Ok(self.mark_in_space(now, space, &speaker, read)),
             Command::Note { .. } | Command::Close { .. } => Err(Refusal::NotInSpaces),
+            Command::Call { .. } => Err(Refusal::NoCalls),
             Command::LeaveDetails { .. } | Command::Page { .. } => Err(Refusal::Forbidden),
             Command::Tick if self.book.due_at.is_some_and(|at| at <= now) => {
                 Ok(self.tell(now, Urgency::AtOnce, Decision::default()))
             }
-            Command::Tick => Ok(Decision::default()),
+            Command::Tick | Command::Peers { .. } => Ok(Decision::default()),
         }
     }
 
@@ -403,6 +404,7 @@ impl Space {
             | Event::Marked(_)
             | Event::Paged(_)
             | Event::Called { .. }
+            | Event::CallKept(_)
             | Event::ReportDue { .. } => {}
         }
     }

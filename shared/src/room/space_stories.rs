@@ -118,6 +118,7 @@ impl Story {
                 | Event::Asked { .. }
                 | Event::Marked(_)
                 | Event::Paged(_)
+                | Event::CallKept(_)
                 | Event::Called { .. } => panic!("that isn't of a Space"),
             }
         }
@@ -135,6 +136,7 @@ impl Story {
             milestones: log.iter().filter(|entry| !is_said(entry) && !is_beside(entry)).cloned().collect(),
             label_wanted: false,
             script: Script::default(),
+            call: None,
             asked: Seq(0),
             staff_said: log.iter().rfind(|entry| is_said(entry)).cloned(),
             visitor_said: None,

@@ -6,6 +6,7 @@ use super::{
     space::{Space, SpaceOpened, StoredMember},
 };
 use crate::{
+    call::Call,
     card::PageView,
     script::Script,
     value::{Seq, Timestamp},
@@ -33,6 +34,8 @@ pub struct Stored {
     pub label_wanted: bool,
     /// Of the last `Scripted`.
     pub script: Script,
+    /// Of the last `CallKept`.
+    pub call: Option<Box<Call>>,
     /// Of the last `Asked`; 0 if there was none.
     pub asked: Seq,
     /// All entries that are neither messages nor notes nor changes of either, oldest first.
@@ -70,6 +73,7 @@ impl Room {
             report_due_at,
             label_wanted,
             script,
+            call,
             asked,
             milestones,
             staff_said,
@@ -77,7 +81,8 @@ impl Room {
             beside,
             unread,
         } = stored;
-        let mut room = Self { revision, marks, called, label_wanted, script: Box::new(script), ..Self::default() };
+        let mut room =
+            Self { revision, marks, called, label_wanted, script: Box::new(script), call, ..Self::default() };
         let mut people = Vec::new();
         match opened {
             StoredOpened::Enquiry(opened) => {

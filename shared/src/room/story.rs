@@ -2,6 +2,7 @@
 
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
 use crate::{
+    call::{Call, CallMark, CallStep},
     card::{ContactDetails, EntryCard, Mode, Side, StaffCard, TagCard},
     channel::ChannelCard,
     file::{FileCard, FileKind},
@@ -125,16 +126,29 @@ impl Story {
         Self::raised_by(Some(Box::new(card)), script)
     }
 
+    /// One that its visitor raised by a call.
+    pub(super) fn called() -> Self {
+        Self::called_with(Script::default())
+    }
+
+    pub(super) fn called_with(script: Script) -> Self {
+        Self::raised_as(Mode::Call, None, script)
+    }
+
     fn raised_by(channel: Option<Box<ChannelCard>>, script: Script) -> Self {
+        Self::raised_as(Mode::Chat, channel, script)
+    }
+
+    fn raised_as(mode: Mode, channel: Option<Box<ChannelCard>>, script: Script) -> Self {
         let mut story = Self::unopened();
         story.order(Order::Open {
             visitor: visitor(),
             visitor_name: DisplayName::try_from("Calm Otter 42").expect("a name"),
             entry: sales(),
-            mode: Mode::Chat,
             former: None,
             script: Box::new(script),
             channel,
+            mode,
         });
         story
     }
@@ -190,6 +204,7 @@ impl Story {
                     | Effect::AnswerAgain(_)
                     | Effect::ShowMarks
                     | Effect::TellNote(_)
+                    | Effect::ShowCall(_)
                     | Effect::ComeBack(_)
                     | Effect::Unseat { .. } => {}
                     Effect::ShowMarksOf(_) | Effect::ReportSpace(_) => panic!("it is no Space"),
@@ -223,14 +238,34 @@ impl Story {
             after.into_iter().all(|entry| goes(&entry.logged)),
             "nothing comes after a close but that something is gone"
         );
+        self.check_calls();
         assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
+    }
+
+    /// One call after the other, each with one beginning and one end; and none without somebody who talks or is on their way.
+    fn check_calls(&self) {
+        let mut running = None;
+        for entry in self.log() {
+            let Logged::Call(CallMark { call, step }) = &entry.logged else { continue };
+            match step {
+                CallStep::Offered { .. } => assert_eq!(running.replace(*call), None, "never two calls"),
+                CallStep::Ended { .. } => assert_eq!(running.take(), Some(*call), "it ends once"),
+                CallStep::Joined { .. } | CallStep::Recorded { .. } | CallStep::Unknown => {
+                    assert_eq!(running, Some(*call), "only in a call");
+                }
+            }
+        }
+        let call = self.room.call();
+        assert_eq!(running, call.map(|call| call.id), "the log tells of the call that runs");
+        assert!(call.is_none_or(Call::goes_on), "no call without anybody to talk to");
+        assert!(call.is_none() || self.room.wake_at().is_some(), "it is looked after");
     }
 
     /// What a store would read back.
     pub(super) fn stored(&self) -> Option<Stored> {
         let mut opened: Option<Opened> = None;
         let (mut revision, mut called, mut page, mut reported, mut report_due_at) = (0, Seq(0), None, None, None);
-        let (mut script, mut asked, mut label_wanted) = (Script::default(), Seq(0), false);
+        let (mut script, mut asked, mut label_wanted, mut call) = (Script::default(), Seq(0), false, None);
         for event in &self.events {
             match event {
                 Event::Opened(facts) => opened = Some(facts.as_ref().clone()),
@@ -242,6 +277,7 @@ impl Story {
                 Event::Scripted(words) => script = words.as_ref().clone(),
                 Event::Asked { last } => asked = *last,
                 Event::LabelWanted(wanted) => label_wanted = *wanted,
+                Event::CallKept(kept) => call.clone_from(kept),
                 Event::Logged(_) | Event::Marked(_) => {}
                 Event::SpaceOpened(_)
                 | Event::MemberJoined(_)
@@ -270,6 +306,7 @@ impl Story {
             milestones: log.iter().filter(|entry| author(entry).is_none() && !is_beside(entry)).cloned().collect(),
             label_wanted,
             script,
+            call,
             asked,
             staff_said: log.iter().rfind(staffs).cloned(),
             visitor_said: log.iter().rfind(visitors).cloned(),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::{
     api::{ErrorBody, ErrorCode},
-    id::MessageId,
+    id::{CallId, MessageId},
     wire::{MAX_CLIENT_FRAME_BYTES, RoomClientFrame, RoomServerFrame},
 };
 use worker::WebSocketIncomingMessage;
@@ -16,10 +16,31 @@ pub(super) enum Frame {
     /// A test wants something to break.
     Fault(Fault),
     /// Nothing of it is done.
-    Refused {
-        message: Option<MessageId>,
-        error: ErrorBody,
-    },
+    Refused(Subject, ErrorBody),
+}
+
+/// What a frame is about, so that its sender is told which was refused.
+#[derive(Clone, Copy)]
+pub(super) enum Subject {
+    Nothing,
+    Message(MessageId),
+    Call(CallId),
+}
+
+impl Subject {
+    pub(super) fn of(frame: &RoomClientFrame) -> Self {
+        let message = frame.message().map(Self::Message);
+        message.or(frame.call().map(Self::Call)).unwrap_or(Self::Nothing)
+    }
+
+    /// That it was refused.
+    pub(super) fn refused(self, error: ErrorBody) -> RoomServerFrame {
+        match self {
+            Self::Nothing => RoomServerFrame::Refused { message: None, error },
+            Self::Message(message) => RoomServerFrame::Refused { message: Some(message), error },
+            Self::Call(call) => RoomServerFrame::CallRefused { call, error },
+        }
+    }
 }
 
 /// Reads a frame. `faults` says whether tests may ask for faults.
@@ -38,21 +59,27 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     }
     match serde_json::from_str(&text) {
         Ok(frame) => Frame::Said(frame),
-        Err(error) => Frame::Refused { message: message_in(&text), error: EdgeError::from(error).body() },
+        Err(error) => Frame::Refused(subject_in(&text), EdgeError::from(error).body()),
     }
 }
 
 fn refused(code: ErrorCode, words: &str) -> Frame {
-    Frame::Refused { message: None, error: ErrorBody::new(code, words) }
+    Frame::Refused(Subject::Nothing, ErrorBody::new(code, words))
 }
 
-/// The message id in a frame that is malformed otherwise, so that its writer is told which message it was.
-fn message_in(text: &str) -> Option<MessageId> {
+/// What a frame that is malformed otherwise is about.
+fn subject_in(text: &str) -> Subject {
     #[derive(Deserialize)]
-    struct Part {
-        message: MessageId,
+    #[serde(untagged)]
+    enum Part {
+        Message { message: MessageId },
+        Call { call: CallId },
     }
-    serde_json::from_str::<Part>(text).ok().map(|part| part.message)
+    match serde_json::from_str(text) {
+        Ok(Part::Message { message }) => Subject::Message(message),
+        Ok(Part::Call { call }) => Subject::Call(call),
+        Err(_) => Subject::Nothing,
+    }
 }
 
 /// A frame as it is sent.

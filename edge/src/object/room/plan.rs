@@ -1,22 +1,27 @@
 //! What a turn is asked for, and what it comes to: worked out first, written after that, shown last.
 
 use shared::{
+    call::{Act, CallRules, Ended},
     channel::{self, DeliveryCard, DeliveryState, ToDeliver, ToSay},
     file::FileCard,
-    id::{MessageId, SessionId, StaffId},
+    id::{MessageId, PeerId, SessionId, StaffId},
     owed::{NoteNews, RoomOrder, RoomReport, SpaceReport, VisitorCall},
     room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
     value::{Handle, MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
 };
 
-use super::seats::Place;
+use super::{frame::Subject, seats::Place};
 use crate::{error::EdgeError, store::room::RoomStore};
 
 /// What is asked of a room.
 pub(super) enum Ask {
     /// A frame that may change something, from somebody seated.
     Frame(Place, Speaker, RoomClientFrame),
+    /// What somebody seated does about a call, in a service where this may be done in calls.
+    Call(Place, Speaker, CallRules, Act),
+    /// These browsers in the call have a socket.
+    Peers(Vec<PeerId>),
     /// Something that somebody says, and that goes to the visitor's account in another shape.
     SayAs(Speaker, MessageId, MessageBody, ToSay),
     /// An order of the Desk.
@@ -27,6 +32,19 @@ pub(super) enum Ask {
     DeleteFile(Option<StaffId>, MessageId),
     /// Time has passed.
     Tick,
+}
+
+impl Ask {
+    /// Who asked on a socket, and about what.
+    pub(super) fn asked_by(&self) -> Option<(Place, Subject)> {
+        match self {
+            Self::Frame(place, _, frame) => Some((*place, Subject::of(frame))),
+            Self::Call(place, _, _, act) => Some((*place, Subject::Call(act.call()))),
+            Self::Peers(_) | Self::SayAs(..) | Self::Order(_) | Self::Share(..) | Self::DeleteFile(..) | Self::Tick => {
+                None
+            }
+        }
+    }
 }
 
 /// What a turn led to, to be shown once it is written.
@@ -40,12 +58,16 @@ pub(super) struct Done {
     pub(super) marked_of: Vec<StaffId>,
     /// Repeats get their entry again.
     pub(super) again: Vec<(Place, LogEntry)>,
-    /// Refused, with the message id if there was one.
-    pub(super) refused: Vec<(Place, Option<MessageId>, Refusal)>,
+    /// Refused, and what.
+    pub(super) refused: Vec<(Place, Subject, Refusal)>,
     /// What became of an order, or of a file.
     pub(super) refused_ask: Option<Refusal>,
     pub(super) unseated: Vec<(StaffId, Option<SessionId>)>,
     pub(super) called_back: Vec<StaffId>,
+    /// Whose browser a socket is from now on.
+    pub(super) bound: Vec<(Place, PeerId)>,
+    /// The call is another one than before, and which has ended.
+    pub(super) call: Option<Option<Ended>>,
     /// Something is owed to others.
     pub(super) reported: bool,
     /// What goes to the visitor's social account.
@@ -101,12 +123,9 @@ impl Plan {
             let Some(command) = plan.command(store, known, ask)? else { continue };
             match known.rules.decide(now, command) {
                 Ok(decision) => plan.add(store, known, ask, decision)?,
-                Err(refusal) => match ask {
-                    Ask::Frame(place, _, frame) => plan.done.refused.push((*place, frame.message(), refusal)),
-                    Ask::SayAs(..) | Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) => {
-                        plan.done.refused_ask = Some(refusal);
-                    }
-                    Ask::Tick => {}
+                Err(refusal) => match ask.asked_by() {
+                    Some((place, subject)) => plan.done.refused.push((place, subject, refusal)),
+                    None => plan.done.refused_ask = Some(refusal),
                 },
             }
         }
@@ -136,6 +155,11 @@ impl Plan {
         let (speaker, frame) = match ask {
             Ask::Order(order) => return Ok(Some(Command::Take { order: order.clone(), looks: self.looks })),
             Ask::Tick => return Ok(Some(Command::Tick)),
+            Ask::Call(_, speaker, rules, act) => {
+                let (speaker, rules, act, looks) = (speaker.clone(), *rules, *act, self.looks);
+                return Ok(Some(Command::Call { speaker, rules, act, looks }));
+            }
+            Ask::Peers(here) => return Ok(Some(Command::Peers { here: here.clone() })),
             Ask::SayAs(speaker, message, body, _) => {
                 let known = self.find(store, known, *message)?;
                 let (speaker, body, looks) = (speaker.clone(), body.clone(), self.looks);
@@ -234,6 +258,9 @@ impl Plan {
             }
             self.events.push(event);
         }
+        if let Ask::Call(place, _, _, Act::Offer { peer, .. } | Act::Join { peer, .. }) = ask {
+            self.done.bound.push((*place, *peer));
+        }
         for effect in effects {
             match effect {
                 // Every entry of the turn is shown, in one go.
@@ -249,6 +276,7 @@ impl Plan {
                     let enquiry = known.rules.card().and_then(|card| card.enquiry);
                     self.owed.extend(enquiry.map(|enquiry| Owed::Call(VisitorCall { enquiry, visitor })));
                 }
+                Effect::ShowCall(ended) => self.done.call = Some(ended.or(self.done.call.flatten())),
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
                 Effect::ComeBack(staff) => self.done.called_back.extend(staff),
             }
@@ -286,7 +314,9 @@ impl Plan {
         let place = match ask {
             Ask::Frame(place, ..) => *place,
             Ask::SayAs(..) => Place::NOWHERE,
-            Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) | Ask::Tick => return Ok(()),
+            Ask::Call(..) | Ask::Peers(_) | Ask::Order(_) | Ask::Share(..) | Ask::DeleteFile(..) | Ask::Tick => {
+                return Ok(());
+            }
         };
         let entry = self.kept(store, seq)?;
         self.done.again.extend(entry.map(|entry| (place, entry)));

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::{
+    call::CallRules,
     card::{Side, StaffCard},
-    id::{SessionId, StaffId},
+    id::{PeerId, SessionId, StaffId},
     owed::Seat,
     pace::Pace,
     room::Speaker,
     value::Timestamp,
-    wire::close,
+    wire::{RoomClientFrame, close},
 };
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
 
+use super::{calls::act_of, plan::Ask};
 use crate::object::socket::{accept, attached, restored};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
@@ -63,6 +65,9 @@ struct Attachment {
     /// Whether the page is hidden, as it said.
     #[serde(default)]
     looks_away: bool,
+    /// Which browser of the room's call it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    peer: Option<PeerId>,
 }
 
 /// One socket with who sits there.
@@ -70,6 +75,8 @@ pub(super) struct Seated {
     pub(super) seat: Seat,
     pub(super) welcomed: bool,
     looks_away: bool,
+    /// Which browser of the room's call it is.
+    pub(super) peer: Option<PeerId>,
 }
 
 /// Who speaks from a seat.
@@ -86,6 +93,22 @@ pub(super) fn speaker_of(seat: &Seat) -> Speaker {
 impl Seated {
     pub(super) fn speaker(&self) -> Speaker {
         speaker_of(&self.seat)
+    }
+
+    /// What a frame from here asks of the room.
+    pub(super) fn ask(&self, place: Place, frame: RoomClientFrame) -> Ask {
+        match act_of(&frame, self.peer) {
+            Some(act) => Ask::Call(place, self.speaker(), self.rules(), act),
+            None => Ask::Frame(place, self.speaker(), frame),
+        }
+    }
+
+    /// What may be done in calls.
+    fn rules(&self) -> CallRules {
+        match &self.seat {
+            Seat::Visitor { calls, .. } | Seat::Staff { calls, .. } => *calls,
+            Seat::Elsewhere { .. } => CallRules::NONE,
+        }
     }
 
     pub(super) fn side(&self) -> Side {
@@ -146,8 +169,8 @@ impl Seats {
             next: 1,
             first_end: None,
         };
-        for (socket, Attachment { seat, welcomed, looks_away }) in restored(state) {
-            seats.insert(&socket, Seated { seat, welcomed, looks_away });
+        for (socket, Attachment { seat, welcomed, looks_away, peer }) in restored(state) {
+            seats.insert(&socket, Seated { seat, welcomed, looks_away, peer });
         }
         seats.lookers = seats.lookers().iter().map(|card| card.id).collect();
         seats
@@ -172,7 +195,7 @@ impl Seats {
     /// Seats somebody on a new socket, from which nothing is taken before its `hello`.
     pub(super) fn seat(&mut self, state: &State, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
         accept(state.as_raw().as_ref(), socket)?;
-        let place = self.insert(socket, Seated { seat, welcomed: false, looks_away: false });
+        let place = self.insert(socket, Seated { seat, welcomed: false, looks_away: false, peer: None });
         self.attach(place)
     }
 
@@ -189,8 +212,8 @@ impl Seats {
     }
 
     fn attach(&self, Place(number): Place) -> worker::Result<()> {
-        let Some(Seated { seat, welcomed, looks_away }) = self.seated.get(&number) else { return Ok(()) };
-        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed, looks_away: *looks_away };
+        let Some(Seated { seat, welcomed, looks_away, peer }) = self.seated.get(&number) else { return Ok(()) };
+        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed, looks_away: *looks_away, peer: *peer };
         self.sockets.attach(number, &serde_json::to_string(&attachment)?)?;
         Ok(())
     }
@@ -203,6 +226,30 @@ impl Seats {
 
     pub(super) fn get(&self, place: Place) -> Option<&Seated> {
         self.seated.get(&place.0)
+    }
+
+    /// This socket is that browser of the call from now on, and no other one is.
+    pub(super) fn bind(&mut self, place: Place, peer: PeerId) -> worker::Result<()> {
+        let others: Vec<u32> =
+            self.seated.iter().filter(|(_, seated)| seated.peer == Some(peer)).map(|(at, _)| *at).collect();
+        for number in others.into_iter().chain([place.0]) {
+            if let Some(seated) = self.seated.get_mut(&number) {
+                seated.peer = (number == place.0).then_some(peer);
+                self.attach(Place(number))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The socket of a browser of the call.
+    pub(super) fn place_of(&self, peer: PeerId) -> Option<Place> {
+        let mut seated = self.seated.iter();
+        seated.find(|(_, seated)| seated.welcomed && seated.peer == Some(peer)).map(|(number, _)| Place(*number))
+    }
+
+    /// The browsers of the call that have a socket.
+    pub(super) fn peers(&self) -> Vec<PeerId> {
+        self.seated.values().filter_map(|seated| seated.peer).collect()
     }
 
     /// From now on this socket is shown what is new.

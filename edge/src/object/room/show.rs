@@ -27,10 +27,20 @@ impl Chat {
             refused_ask: _,
             unseated,
             called_back,
+            bound,
+            call,
             reported,
             deliveries,
         } = done;
         let now = clock::now();
+        let missing = !unseated.is_empty() || !called_back.is_empty();
+        self.seats(|seats| {
+            for (place, peer) in bound {
+                if let Err(error) = seats.bind(place, peer) {
+                    EdgeError::from(error).log("Whose browser a socket is");
+                }
+            }
+        });
         if let Err(error) = self.show_entries(entries).and_then(|()| self.show_marks(marked, &marked_of)) {
             error.log("Showing a turn of a room");
         }
@@ -55,11 +65,17 @@ impl Chat {
                 seats.call_back(&called_back);
             }
         });
+        if let Some(Err(error)) = call.map(|ended| self.show_call(ended)) {
+            error.log("Showing a call");
+        }
         if let Err(error) = self.show_lookers() {
             error.log("Who looks on");
         }
-        for (place, message, refusal) in refused {
-            self.refuse(now, place, message, refusal.body());
+        for (place, subject, refusal) in refused {
+            self.refuse(now, place, subject, refusal.body());
+        }
+        if missing {
+            self.miss_peers();
         }
         if reported {
             self.outbox.send(&self.state);
@@ -144,7 +160,9 @@ impl Chat {
         }
         self.seats(|seats| seats.welcome(place))?;
         self.send_deliveries(place, first, Some(last))?;
-        let is_staff = self.seats(|seats| seats.get(place).is_some_and(|seated| seated.side() == Side::Staff));
+        let side = self.seats(|seats| seats.get(place).map_or(Side::Visitor, Seated::side));
+        self.show_call_to(place, side)?;
+        let is_staff = side == Side::Staff;
         let staff = self.seats(|seats| seats.lookers());
         if is_staff && !staff.is_empty() {
             self.send(place, &RoomServerFrame::Lookers { staff })?;

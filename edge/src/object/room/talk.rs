@@ -4,18 +4,17 @@ use std::{rc::Rc, time::Duration};
 
 use shared::{
     api::{ErrorBody, ErrorCode},
-    id::MessageId,
     room::Room as Rules,
     value::Timestamp,
-    wire::{RoomClientFrame, RoomServerFrame, close},
+    wire::{RoomClientFrame, close},
 };
 use worker::{Delay, WebSocketIncomingMessage};
 
 use super::{
     Chat,
-    frame::{self, Frame},
+    frame::{self, Frame, Subject},
     plan::{Ask, Done},
-    seats::{Place, Seated},
+    seats::Place,
 };
 use crate::{clock, error::EdgeError};
 
@@ -71,35 +70,38 @@ impl Chat {
                 fault.strike(&self.state);
                 return;
             }
-            Frame::Refused { message, error } => Err((message, error)),
+            Frame::Refused(subject, error) => Err((subject, error)),
         };
         let answered = match said {
             Ok(RoomClientFrame::Hello { protocol, seen }) => {
                 // What was said before it has to be in the log by then.
                 self.run(now, std::mem::take(asks));
-                self.welcome(now, place, protocol, seen).map_err(|error| (None, error.body()))
+                self.welcome(now, place, protocol, seen).map_err(|error| (Subject::Nothing, error.body()))
             }
             Ok(RoomClientFrame::History { before }) => {
                 self.run(now, std::mem::take(asks));
-                self.history(place, before).map_err(|error| (None, error.body()))
+                self.history(place, before).map_err(|error| (Subject::Nothing, error.body()))
             }
             Ok(RoomClientFrame::Looking { looking }) => {
                 // What was said before it was said to somebody who still did the other thing.
                 self.run(now, std::mem::take(asks));
                 let looked = self.seats(|seats| seats.look(place, looking));
-                looked.map_err(|error| (None, EdgeError::from(error).body()))
+                looked.map_err(|error| (Subject::Nothing, EdgeError::from(error).body()))
             }
-            Ok(RoomClientFrame::Typing) => self.typing(place).map_err(|error| (None, error.body())),
+            Ok(RoomClientFrame::Typing) => self.typing(place).map_err(|error| (Subject::Nothing, error.body())),
+            Ok(RoomClientFrame::Signal { call, to, signal }) => {
+                // Who has just come in has to be in by then.
+                self.run(now, std::mem::take(asks));
+                self.signal(place, call, to, signal).map_err(|error| (Subject::Call(call), error.body()))
+            }
             Ok(frame) => {
-                if let Some(speaker) = self.seats(|seats| seats.get(place).map(Seated::speaker)) {
-                    asks.push(Ask::Frame(place, speaker, frame));
-                }
+                asks.extend(self.seats(|seats| seats.get(place).map(|seated| seated.ask(place, frame))));
                 Ok(())
             }
             Err(refused) => Err(refused),
         };
-        if let Err((message, error)) = answered {
-            self.refuse(now, place, message, error);
+        if let Err((subject, error)) = answered {
+            self.refuse(now, place, subject, error);
         }
     }
 
@@ -109,8 +111,8 @@ impl Chat {
         now: Timestamp,
         place: Place,
         frame: RoomClientFrame,
-    ) -> Result<RoomClientFrame, (Option<MessageId>, ErrorBody)> {
-        let message = frame.message();
+    ) -> Result<RoomClientFrame, (Subject, ErrorBody)> {
+        let subject = Subject::of(&frame);
         let welcomed = match &frame {
             RoomClientFrame::Hello { .. } => true,
             RoomClientFrame::Say { .. }
@@ -131,44 +133,47 @@ impl Chat {
             | RoomClientFrame::Close => self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)),
         };
         if !welcomed {
-            return Err((message, ErrorBody::new(ErrorCode::Malformed, "Say `hello` first.")));
+            return Err((subject, ErrorBody::new(ErrorCode::Malformed, "Say `hello` first.")));
         }
         if self.limits {
             let paced = self.seats(|seats| {
                 let Some(theirs) = seats.pace_at(place) else { return Ok(()) };
+                if let RoomClientFrame::Signal { .. } = &frame {
+                    return theirs.signal(now);
+                }
                 theirs.frame(now)?;
                 match &frame {
                     RoomClientFrame::Say { .. }
                     | RoomClientFrame::Note { .. }
                     | RoomClientFrame::Revise { .. }
-                    | RoomClientFrame::LeaveDetails { .. } => theirs.message(now),
+                    | RoomClientFrame::LeaveDetails { .. }
+                    | RoomClientFrame::CallOffer { .. }
+                    | RoomClientFrame::CallJoin { .. }
+                    | RoomClientFrame::CallDecline { .. }
+                    | RoomClientFrame::CallLeave { .. }
+                    | RoomClientFrame::CallRecord { .. } => theirs.message(now),
                     RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => theirs.look(now),
                     RoomClientFrame::Mark { .. }
                     | RoomClientFrame::Typing
                     | RoomClientFrame::Page { .. }
                     | RoomClientFrame::Looking { .. }
-                    | RoomClientFrame::CallOffer { .. }
-                    | RoomClientFrame::CallJoin { .. }
-                    | RoomClientFrame::CallDecline { .. }
-                    | RoomClientFrame::CallLeave { .. }
-                    | RoomClientFrame::CallRecord { .. }
                     | RoomClientFrame::Signal { .. }
                     | RoomClientFrame::Close => Ok(()),
                 }
             });
             if let Err(ms) = paced {
                 let too_fast = EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms));
-                return Err((message, too_fast.body()));
+                return Err((subject, too_fast.body()));
             }
         }
         Ok(frame)
     }
 
-    pub(super) fn refuse(&self, now: Timestamp, place: Place, message: Option<MessageId>, error: ErrorBody) {
+    pub(super) fn refuse(&self, now: Timestamp, place: Place, subject: Subject, error: ErrorBody) {
         self.seats(|seats| {
             if seats.pace_at(place).is_some_and(|pace| pace.refused(now)) {
                 seats.close(place, close::TOO_FAST, "too many refused frames");
-            } else if let Ok(text) = frame::write(&RoomServerFrame::Refused { message, error }) {
+            } else if let Ok(text) = frame::write(&subject.refused(error)) {
                 seats.send(place, &text);
             }
         });
@@ -183,10 +188,8 @@ impl Chat {
             Ok(done) => self.show(done),
             Err(error) if asks.len() == 1 => {
                 error.log("A turn of a room");
-                for ask in asks {
-                    if let Ask::Frame(place, _, frame) = ask {
-                        self.refuse(now, place, frame.message(), error.body());
-                    }
+                for (place, subject) in asks.iter().filter_map(Ask::asked_by) {
+                    self.refuse(now, place, subject, error.body());
                 }
             }
             Err(_) => asks.into_iter().for_each(|ask| self.run(now, vec![ask])),

@@ -81,6 +81,7 @@ pub(super) struct RoomRow {
     reported_at_ms: Option<i64>,
     report_due_at_ms: Option<i64>,
     script: Option<String>,
+    call: Option<String>,
     asked: u32,
     label_wanted: u32,
 }
@@ -120,6 +121,8 @@ impl RoomRow {
             report_due_at: moment(self.report_due_at_ms),
             label_wanted: self.label_wanted != 0,
             script: script.unwrap_or_default(),
+            // One that can't be read any more is none: nobody is to be kept out of a room by it.
+            call: self.call.as_deref().and_then(|call| serde_json::from_str(call).ok()),
             asked: Seq(self.asked),
             milestones,
             staff_said,

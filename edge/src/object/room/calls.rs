@@ -1,0 +1,101 @@
+//! What calls need of a room's object beside its rules: which socket is whose browser, signals between them, and how the call
+//! is shown. What is said in a call goes past us.
+
+use shared::{
+    api::ErrorCode,
+    call::{Act, Ended, MAX_SIGNAL_BYTES},
+    card::Side,
+    id::{CallId, PeerId},
+    wire::{RoomClientFrame, RoomServerFrame},
+};
+
+use super::{Chat, frame, plan::Ask, seats::Place};
+use crate::{clock, error::EdgeError};
+
+/// What a frame does about a call; `peer` is the browser on its socket.
+pub(super) fn act_of(frame: &RoomClientFrame, peer: Option<PeerId>) -> Option<Act> {
+    Some(match frame {
+        RoomClientFrame::CallOffer { call, peer, video } => Act::Offer { call: *call, peer: *peer, video: *video },
+        RoomClientFrame::CallJoin { call, peer, listens } => Act::Join { call: *call, peer: *peer, listens: *listens },
+        RoomClientFrame::CallDecline { call } => Act::Decline { call: *call },
+        RoomClientFrame::CallLeave { call } => Act::Leave { call: *call, peer },
+        RoomClientFrame::CallRecord { call, step } => Act::Record { call: *call, peer, step: *step },
+        RoomClientFrame::Hello { .. }
+        | RoomClientFrame::Say { .. }
+        | RoomClientFrame::Note { .. }
+        | RoomClientFrame::Revise { .. }
+        | RoomClientFrame::Mark { .. }
+        | RoomClientFrame::Typing
+        | RoomClientFrame::History { .. }
+        | RoomClientFrame::Page { .. }
+        | RoomClientFrame::LeaveDetails { .. }
+        | RoomClientFrame::Looking { .. }
+        | RoomClientFrame::Close
+        | RoomClientFrame::Signal { .. } => return None,
+    })
+}
+
+impl Chat {
+    /// Hands a signal on, if both are in the call and may be in touch. To whoever is gone it is lost: they come back and begin
+    /// anew.
+    ///
+    /// # Errors
+    /// `malformed`, `too_large`, `not_found`.
+    pub(super) fn signal(&self, place: Place, call: CallId, to: PeerId, signal: String) -> Result<(), EdgeError> {
+        if signal.len() > MAX_SIGNAL_BYTES {
+            return Err(EdgeError::refused(ErrorCode::TooLarge, "A signal has at most 24 KiB."));
+        }
+        let from = self.seats(|seats| seats.get(place).and_then(|seated| seated.peer));
+        let may = self.memory()?.look(|room| match (room.call(), from) {
+            (Some(running), Some(from)) if running.id == call => running.may_signal(from, to),
+            (_, _) => false,
+        })?;
+        let Some(from) = from.filter(|_| may) else {
+            return Err(EdgeError::refused(ErrorCode::NotFound, "They aren't in this call."));
+        };
+        let text = frame::write(&RoomServerFrame::Signal { call, from, signal })?;
+        self.seats(|seats| {
+            if let Some(place) = seats.place_of(to) {
+                seats.send(place, &text);
+            }
+        });
+        Ok(())
+    }
+
+    /// Shows the call as it stands, to each side what it may see.
+    pub(super) fn show_call(&self, ended: Option<Ended>) -> Result<(), EdgeError> {
+        for side in [Side::Visitor, Side::Staff] {
+            self.tell_opposite(other(side), &self.call_frame(side, ended)?)?;
+        }
+        Ok(())
+    }
+
+    /// The same to who has just come, if there is a call.
+    pub(super) fn show_call_to(&self, place: Place, side: Side) -> Result<(), EdgeError> {
+        let there_is_one = self.memory()?.look(|room| room.call().is_some())?;
+        if there_is_one { self.send(place, &self.call_frame(side, None)?) } else { Ok(()) }
+    }
+
+    fn call_frame(&self, side: Side, ended: Option<Ended>) -> Result<RoomServerFrame, EdgeError> {
+        let call = self.memory()?.look(|room| room.call().map(|call| Box::new(call.seen_by(side))))?;
+        Ok(RoomServerFrame::Call { call, ended })
+    }
+
+    /// Which browsers of the call have a socket: to be asked before the room looks at the time, and when a socket has ended.
+    pub(super) fn look_at_peers(&self) -> Option<Ask> {
+        let runs = self.memory().and_then(|memory| memory.look(|room| room.call().is_some())).unwrap_or(false);
+        runs.then(|| Ask::Peers(self.seats(|seats| seats.peers())))
+    }
+
+    /// Sockets have ended, of the call too perhaps.
+    pub(super) fn miss_peers(&self) {
+        self.run(clock::now(), self.look_at_peers().into_iter().collect());
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Visitor => Side::Staff,
+        Side::Staff => Side::Visitor,
+    }
+}
