@@ -66,8 +66,10 @@ pub(super) struct Done {
     pub(super) called_back: Vec<StaffId>,
     /// Whose browser a socket is from now on.
     pub(super) bound: Vec<(Place, PeerId)>,
-    /// The call is another one than before, and which has ended.
-    pub(super) call: Option<Option<Ended>>,
+    /// The call is another one than before.
+    pub(super) call_changed: bool,
+    /// The one that has ended.
+    pub(super) call_ended: Option<Ended>,
     /// Something is owed to others.
     pub(super) reported: bool,
     /// What goes to the visitor's social account.
@@ -276,7 +278,10 @@ impl Plan {
                     let enquiry = known.rules.card().and_then(|card| card.enquiry);
                     self.owed.extend(enquiry.map(|enquiry| Owed::Call(VisitorCall { enquiry, visitor })));
                 }
-                Effect::ShowCall(ended) => self.done.call = Some(ended.or(self.done.call.flatten())),
+                Effect::ShowCall(ended) => {
+                    self.done.call_changed = true;
+                    self.done.call_ended = ended.or(self.done.call_ended);
+                }
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),
                 Effect::ComeBack(staff) => self.done.called_back.extend(staff),
             }

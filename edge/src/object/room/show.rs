@@ -28,7 +28,8 @@ impl Chat {
             unseated,
             called_back,
             bound,
-            call,
+            call_changed,
+            call_ended,
             reported,
             deliveries,
         } = done;
@@ -65,7 +66,7 @@ impl Chat {
                 seats.call_back(&called_back);
             }
         });
-        if let Some(Err(error)) = call.map(|ended| self.show_call(ended)) {
+        if call_changed && let Err(error) = self.show_call(call_ended) {
             error.log("Showing a call");
         }
         if let Err(error) = self.show_lookers() {
