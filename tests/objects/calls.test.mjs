@@ -1,0 +1,380 @@
+// Calls on the real runtime, as the room sees them: who is rung, who is in, what is handed on, how it ends, and what survives.
+
+import assert from "node:assert/strict";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, describe, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { ALL_CALLS, Caller, callOf, callsInLog, engaged, shown, talking } from "../kit/calls.mjs";
+import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
+import { seeded } from "../kit/random.mjs";
+import { startHarness, startWorker } from "../kit/worker.mjs";
+
+const staff = { ada: "agent", ben: "agent", cleo: "agent", sue: "supervisor" };
+const over = (call) => call === undefined;
+
+describe("a call in a room", { concurrency: false }, () => {
+  let worker, service, people, desk;
+
+  before(async () => {
+    worker = await startHarness({ vars: { FAULTS: "on" } });
+    service = await makeService(worker, { slug: "calling", staff, tags: { sales: ["ada", "ben"] }, settings: { calls: ALL_CALLS } });
+    people = service.people;
+    desk = await openDesk(worker, service, people.ada);
+  });
+  after(() => worker.stop());
+
+  const sleepRoom = (enquiry) => worker.worker.evictDurableObject("ROOM", { name: `${service.slug}/${enquiry}`, webSockets: "hibernate" });
+
+  test("rings, is answered and hung up, and all of it stands in the log and in the lists", async () => {
+    const { enquiry, open, theirs, ours, visitor } = await engaged(worker, service);
+    const card = (which) => desk.until((frame) => frame.type === "enquiry_changed" && frame.card.enquiry === enquiry && which(frame.card));
+    const [ann, ada] = [new Caller(theirs), new Caller(ours)];
+    const call = ann.offer({ video: true });
+    const ringing = await shown(ours, (it) => it, "rings");
+    assert.deepEqual([ringing.call, ringing.video, ringing.rings[0].who.kind, ringing.peers.length], [call, true, "staff", 1]);
+    await card(({ call }) => call === "rings");
+    ada.join(call);
+    const running = await shown(theirs, (it) => it?.started_at_ms, "goes on");
+    assert.deepEqual(running.peers.map(({ staff }) => staff?.handle), [undefined, "ada"]);
+    await card(({ call }) => call === "ongoing");
+    ada.leave(call);
+    const { ended } = await theirs.until(({ ended }) => ended);
+    assert.deepEqual(ended, { call, why: "hung_up" });
+    await card(({ call }) => call === undefined);
+    assert.deepEqual(await callsInLog(() => open(visitor)), ["offered", "joined", "ended hung_up"]);
+  });
+
+  test("is declined, and given up", async () => {
+    const { open, theirs, ours, visitor } = await engaged(worker, service);
+    const [ann, ada] = [new Caller(theirs), new Caller(ours)];
+    const first = ada.offer();
+    await shown(theirs, (it) => it?.call === first, "rings");
+    ann.decline(first);
+    assert.equal((await ours.until(({ ended }) => ended?.call === first)).ended.why, "declined");
+    const second = ann.offer();
+    await shown(ours, (it) => it?.call === second, "rings");
+    ann.leave(second);
+    assert.equal((await ours.until(({ ended }) => ended?.call === second)).ended.why, "cancelled");
+    ada.join(second);
+    assert.equal(await ada.refused(second), "not_found");
+    assert.deepEqual(await callsInLog(() => open(visitor)), ["offered", "ended declined", "offered", "ended cancelled"]);
+  });
+
+  test("hands signals on to those in it alone, and keeps none", async () => {
+    const { enquiry, open, theirs, ours, ann, ada, call, visitor } = await talking(worker, service);
+    ann.signal(call, ada, "very-secret-way");
+    const heard = await ours.until(({ type }) => type === "signal");
+    assert.deepEqual(heard, { type: "signal", call, from: ann.peer, signal: "very-secret-way" });
+    // Nobody else can send, nor is anybody else reached.
+    const tab = new Caller(await open(visitor));
+    tab.signal(call, ada, "from another tab of theirs");
+    assert.equal(await tab.refused(call), "not_found");
+    ann.signal(call, { peer: newId("per") }, "to nobody");
+    assert.equal(await ann.refused(call), "not_found");
+    ada.signal(call, ann, "x".repeat(24 * 1024 + 1));
+    assert.equal(await ada.refused(call), "too_large");
+    assert.equal(ours.frames.filter(({ type }) => type === "signal").length, 1);
+    const log = await must(worker, "GET", `${service.base}/rooms/${enquiry}/entries`, { as: people.ada });
+    assert.ok(!JSON.stringify(log).includes("secret-way"));
+    await sleepRoom(enquiry);
+    ada.signal(call, ann, "after the object slept");
+    await theirs.until(({ signal }) => signal === "after the object slept");
+  });
+
+  test("is one call, however many offer", async () => {
+    const { theirs, ours, open, visitor } = await engaged(worker, service);
+    const callers = [new Caller(theirs), new Caller(ours)];
+    for (const caller of callers) caller.offer();
+    const [one, other] = await Promise.all([theirs, ours].map((socket) => shown(socket, (it) => it?.started_at_ms, "goes on")));
+    assert.equal(one.call, other.call);
+    callers[0].leave(one.call);
+    await ours.until(({ ended }) => ended);
+    assert.deepEqual(await callsInLog(() => open(visitor)), ["offered", "joined", "ended hung_up"]);
+  });
+
+  test("comes back with a page that is loaded anew, which takes the older one's place", async () => {
+    const { theirs, ours, open, visitor, ann, call } = await talking(worker, service);
+    await theirs.end();
+    await shown(ours, (it) => it?.peers.some(({ away }) => away), "away");
+    const again = new Caller(await open(visitor));
+    const welcomed = await shown(again.socket, (it) => it, "after the welcome");
+    assert.equal(welcomed.call, call);
+    again.join(call);
+    const now = await shown(ours, (it) => it?.peers.some(({ peer }) => peer === again.peer), "back");
+    assert.ok(!now.peers.some(({ peer, away }) => peer === ann.peer || away));
+  });
+
+  test("has four in it, a listener that one alone is told of, and ends with its visitor", async () => {
+    const { enquiry, theirs, ours, open, ann, ada, call } = await talking(worker, service);
+    const guest = (name) => must(worker, "PUT", `${service.base}/enquiries/${enquiry}/guests/${people[name].id}`, { as: people.ada });
+    const callers = [];
+    for (const name of ["ben", "cleo"]) {
+      await guest(name);
+      const caller = new Caller(await open(people[name]));
+      caller.join(call);
+      callers.push(caller);
+    }
+    await shown(theirs, (it) => it?.peers.length === 4, "four");
+    const sues = new Caller(await open(people.sue));
+    sues.join(call);
+    assert.equal(await sues.refused(call), "unavailable", "who looks on only listens");
+    sues.join(call, { listens: true });
+    await shown(theirs, (it) => it?.peers.length === 5, "a listener");
+    sues.signal(call, ann, "psst");
+    await sues.socket.until(({ type, error }) => type === "call_refused" && error.code === "not_found");
+    sues.signal(call, ada, "hello");
+    await ours.until(({ signal }) => signal === "hello");
+    assert.ok(!theirs.frames.some(({ type }) => type === "signal"));
+    ann.leave(call);
+    await callers[0].socket.until(({ ended }) => ended?.why === "hung_up");
+  });
+
+  test("is recorded when all agree", async () => {
+    const { theirs, ours, ann, ada, call } = await talking(worker, service);
+    ann.socket.send({ type: "call_record", call, step: "ask" });
+    assert.equal(await ann.refused(call), "forbidden");
+    ada.socket.send({ type: "call_record", call, step: "ask" });
+    const asked = await shown(theirs, (it) => it?.recording, "asked");
+    assert.deepEqual([asked.recording.by, asked.recording.on], [ada.peer, false]);
+    ann.socket.send({ type: "call_record", call, step: "agree" });
+    await shown(ours, (it) => it?.recording?.on, "recorded");
+    ann.socket.send({ type: "call_record", call, step: "stop" });
+    await ours.until(({ type }, at) => type === "call" && callOf(ours)?.recording === undefined, "no longer");
+  });
+
+  test("goes on through a close of nothing but the chat's own, and ends with the chat", async () => {
+    const { enquiry, theirs, ours, ada } = await talking(worker, service);
+    theirs.send({ type: "say", message: newId("msg"), body: "Here is the link" });
+    await ours.until(({ entry }) => entry?.body === "Here is the link");
+    ada.socket.send({ type: "close" });
+    assert.equal((await theirs.until(({ ended }) => ended)).ended.why, "closed");
+    const { entries } = await must(worker, "GET", `${service.base}/rooms/${enquiry}/entries`, { as: people.ada });
+    assert.deepEqual(entries.slice(-2).map(({ kind }) => kind), ["call", "closed"]);
+  });
+
+  test("is none where the service has none, whatever a client says", async () => {
+    const quiet = await makeService(worker, { slug: "quiet", staff: { ada: "agent" }, tags: { sales: ["ada"] }, settings: { calls: { voice: false } } });
+    const desk = await openDesk(worker, quiet, quiet.people.ada);
+    const { theirs, ours } = await engaged(worker, quiet);
+    for (const caller of [new Caller(theirs), new Caller(ours)]) assert.equal(await caller.refused(caller.offer()), "forbidden");
+    await desk.end();
+    const { theirs: ann, ours: ada } = await engaged(worker, service);
+    const stranger = await makeVisitor(worker, service);
+    const asked = await request(worker, "GET", `${service.base}/visitor/rooms/${newId("enq")}/socket`, { as: stranger });
+    assert.notEqual(asked.status, 101);
+    // What isn't JSON of this form, or huge, or about nothing.
+    ann.send({ type: "call_offer", call: "cal_1", peer: newId("per") });
+    await ann.until(({ type, error }) => type === "refused" && error.code === "malformed");
+    ann.send({ type: "call_leave", call: newId("cal") });
+    await ann.until(({ type, call }) => type === "call" && call === undefined);
+    ada.send({ type: "call_join", call: newId("cal"), peer: newId("per") });
+    await ada.until(({ type, error }) => type === "call_refused" && error.code === "not_found");
+  });
+});
+
+describe("calls and their limits", { concurrency: false }, () => {
+  let worker, service;
+
+  before(async () => {
+    worker = await startHarness({ vars: { LIMITS: "on" } });
+    service = await makeService(worker, { slug: "paced", staff: { ada: "agent" }, tags: { sales: ["ada"] } });
+    service.followUp = true;
+  });
+  after(() => worker.stop());
+
+  test("a flood of signals is cut off, and the chat goes on", async () => {
+    const { theirs, ours, ann, ada, call } = await talking(worker, service);
+    for (let number = 0; number < 380; number += 1) ann.signal(call, ada, `${number}`);
+    const { error } = await theirs.until(({ type, error }) => type === "call_refused" && error.code === "too_fast");
+    assert.ok(error.retry_after_ms > 0);
+    theirs.send({ type: "say", message: newId("msg"), body: "still here" });
+    await ours.until(({ entry }) => entry?.body === "still here");
+  });
+});
+
+describe("a call and its enquiry", { concurrency: false }, () => {
+  let worker, service, people;
+
+  before(async () => {
+    worker = await startHarness({ vars: { LIMITS: "off" } });
+    service = await makeService(worker, { slug: "raised", staff, tags: { sales: ["ada", "ben"], support: ["cleo"] }, settings: { calls: ALL_CALLS } });
+    people = service.people;
+    const { id, ...tag } = (await must(worker, "GET", `${service.base}/tags`, { as: people.owner })).find(({ handle }) => handle === "sales");
+    await must(worker, "PUT", `${service.base}/tags/${id}`, { as: people.owner, body: { ...tag, calls: true } });
+    for (const name of Object.keys(staff)) await openDesk(worker, service, people[name]);
+  });
+  after(() => worker.stop());
+
+  async function called() {
+    const visitor = await makeVisitor(worker, service);
+    const { enquiry } = await raise(worker, service, visitor, { tag: service.tags.sales }, { mode: "call" });
+    const ann = new Caller(await openRoom(worker, service, visitor, enquiry));
+    const { call } = await shown(ann.socket, (it) => it, "the call of the enquiry");
+    assert.equal(call.slice(4), enquiry.slice(4));
+    ann.join(call);
+    await shown(ann.socket, (it) => it?.peers.length === 1, "in it");
+    return { visitor, enquiry, ann, call };
+  }
+
+  test("who answers is rung in the room, and comes in", async () => {
+    const { enquiry, ann, call } = await called();
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/answer`, { as: people.ada });
+    const rung = await shown(ann.socket, (it) => it?.rings.some(({ who }) => who.kind === "member"), "on their way");
+    assert.equal(rung.rings[0].who.staff, people.ada.id);
+    const ada = new Caller(await openRoom(worker, service, people.ada, enquiry));
+    ada.join(call);
+    await shown(ann.socket, (it) => it?.started_at_ms, "goes on");
+  });
+
+  test("is passed on in mid-call, and whoever accepts comes in", async () => {
+    const { enquiry, ann, call } = await called();
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/answer`, { as: people.ada });
+    const ada = new Caller(await openRoom(worker, service, people.ada, enquiry));
+    ada.join(call);
+    await shown(ann.socket, (it) => it?.started_at_ms, "goes on");
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/transfer`, { as: people.ada, body: { to: { kind: "staff", staff: people.ben.id } } });
+    await shown(ann.socket, (it) => it?.rings.some(({ who }) => who.kind === "offered"), "passed on");
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/answer`, { as: people.ben });
+    const ben = new Caller(await openRoom(worker, service, people.ben, enquiry));
+    ben.join(call);
+    const handed = await shown(ann.socket, (it) => it?.peers.some(({ staff }) => staff?.handle === "ben"), "Ben is in");
+    assert.equal(handed.rings?.length ?? 0, 0);
+    ann.leave(call);
+    await ben.socket.until(({ ended }) => ended?.why === "hung_up");
+  });
+});
+
+describe("calls and a worker that is killed", { concurrency: false }, () => {
+  let state, worker, service, lost;
+  const start = (port) => startWorker({ state, port });
+
+  before(async () => {
+    state = await mkdtemp(path.join(tmpdir(), "frontdesk-calls-"));
+    worker = await start();
+    service = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] }, settings: { calls: ALL_CALLS } });
+    service.followUp = true;
+  });
+  after(async () => {
+    await worker.stop();
+    await rm(state, { recursive: true, force: true });
+  });
+
+  test("whoever comes back is in it still", async () => {
+    const kept = await talking(worker, service);
+    lost = await talking(worker, service);
+    await worker.kill();
+    worker = await start(worker.port);
+    const [theirs, ours] = await Promise.all([kept.visitor, service.people.ada].map((as) => openRoom(worker, service, as, kept.enquiry)));
+    for (const [socket, who] of [[theirs, kept.ann], [ours, kept.ada]]) {
+      assert.equal((await shown(socket, (it) => it, "after the welcome")).call, kept.call);
+      who.socket = socket;
+      who.join(kept.call);
+    }
+    await shown(ours, (it) => it?.peers.every(({ joins }) => joins === 2), "both are back");
+    kept.ann.signal(kept.call, kept.ada, "restart");
+    await ours.until(({ signal }) => signal === "restart");
+  });
+
+  test("200 random schedules: never two calls, no ringing without an end, and both sides agree", { timeout: 300_000 }, async () => {
+    const random = seeded();
+    const rooms = [];
+    for (let batch = 0; batch < 4; batch += 1) {
+      const batched = await each(Array.from({ length: 50 }), () => schedule(random));
+      rooms.push(...batched);
+      // In the middle of whatever they do.
+      const running = Promise.all(batched.map(play));
+      await sleep(50 + random.below(300));
+      await worker.kill();
+      await running;
+      worker = await start(worker.port);
+      await each(batched, (room) => settle(room, random));
+    }
+    // Those to whom nobody came back had their time while the others played; the last ones have it now.
+    await each(rooms, async ({ enquiry, visitor }) => {
+      const room = await openRoom(worker, service, visitor, enquiry);
+      if ((await current(room)) !== undefined) await shown(room, over, "an end", 80_000);
+      await room.end();
+      check(await callsInLog(() => openRoom(worker, service, visitor, enquiry)));
+    });
+  });
+
+  test("a call that nobody comes back to ends: its room wakes by itself, and gives them their time", async () => {
+    const { enquiry, visitor } = lost;
+    const room = await openRoom(worker, service, visitor, enquiry);
+    if ((await current(room)) !== undefined) await shown(room, over, "is over", 75_000);
+    assert.deepEqual(await callsInLog(() => openRoom(worker, service, visitor, enquiry)), ["offered", "joined", "ended lost"]);
+  });
+
+  /** Does it with all, ten at a time. */
+  async function each(all, act) {
+    const done = [];
+    const rest = [...all.entries()];
+    const work = async () => {
+      for (let next; (next = rest.shift()); ) done[next[0]] = await act(next[1]);
+    };
+    await Promise.all(Array.from({ length: 10 }, work));
+    return done;
+  }
+
+  /** A room with both sides in it, and what they will do. */
+  async function schedule(random) {
+    const { enquiry, visitor, theirs, ours } = await engaged(worker, service);
+    const steps = Array.from({ length: 4 + random.below(8) }, () => ({
+      who: random.below(2),
+      what: random.pick(["offer", "offer", "join", "join", "join", "leave", "decline", "drop"]),
+      wait: random.below(60),
+    }));
+    return { enquiry, visitor, sides: [new Caller(theirs), new Caller(ours)], steps };
+  }
+
+  async function play({ sides, steps, visitor, enquiry }) {
+    for (const { who, what, wait } of steps) {
+      await sleep(wait);
+      const side = sides[who];
+      const call = callOf(side.socket)?.call ?? newId("cal");
+      if (side.socket.socket.readyState !== 1) continue;
+      if (what === "offer") side.offer();
+      else if (what !== "drop") side[what](call);
+      else {
+        side.socket.socket.terminate();
+        const back = openRoom(worker, service, who === 0 ? visitor : service.people.ada, enquiry);
+        // The worker may be gone by then.
+        side.socket = await back.catch(() => side.socket);
+      }
+    }
+  }
+
+  /** Both come back, or one, or nobody; who is in a call again and sees it hangs up, or stays away. */
+  async function settle({ sides, visitor, enquiry }, random) {
+    const seen = [];
+    for (const [who, side] of sides.entries()) {
+      side.socket = await openRoom(worker, service, who === 0 ? visitor : service.people.ada, enquiry);
+      // Whether there is one comes right after the welcome.
+      seen.push(await current(side.socket));
+    }
+    assert.equal(seen[0]?.call, seen[1]?.call, "both sides see the same call");
+    const call = seen[0]?.call;
+    if (call && random.chance(0.7)) {
+      for (const side of random.shuffle(sides)) side.join(call);
+      await sleep(20);
+      random.pick(sides).leave(call);
+    }
+    await Promise.all(sides.map(({ socket }) => socket.end()));
+  }
+
+  /** The call after a welcome, if there is one: `history` is answered after it. */
+  async function current(socket) {
+    socket.send({ type: "history", before: 1 });
+    await socket.until(({ type }) => type === "history");
+    return callOf(socket);
+  }
+
+  function check(log) {
+    const kinds = log.filter((said) => said !== "joined").map((said) => said.split(" ")[0]);
+    for (const [place, kind] of kinds.entries()) assert.equal(kind, place % 2 === 0 ? "offered" : "ended", log.join(", "));
+    assert.equal(kinds.length % 2, 0, `it ended: ${log.join(", ")}`);
+  }
+});
