@@ -112,7 +112,7 @@
     }
     const asked = target(/^#(tag|staff|cta):(.+)/.exec(location.hash) ?? undefined);
     if (kept) restore();
-    else if (asked) show(asked);
+    else if (asked && !/[?&]mode=call(&|$)/.test(location.search)) show(asked);
     return;
   }
   addEventListener("message", ({ data, source, ports, origin }) => {
@@ -128,7 +128,8 @@
       link.queue.push(again ? { ...data, target: kept.target } : data);
       if (data?.color) document.documentElement.style.setProperty("--chat-accent", data.color);
       if (again) restore();
-      else if (data?.type === "open" && data.target) show(data.target);
+      // Before a call there are questions first, which need the module.
+      else if (data?.type === "open" && data.target && data.mode !== "call") show(data.target);
     };
     dispatchEvent(new Event("frontdesk:connected"));
   });
