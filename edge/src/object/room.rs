@@ -202,6 +202,14 @@ impl Chat {
             }
             (Method::Get, path) if path.starts_with("/internal/entries/") => self.read_on(path),
             (Method::Get, "/internal/socket") => self.open_socket(&request),
+            (Method::Get, "/internal/may-sit") => {
+                // Unlike for a socket, nobody comes back for it.
+                if !self.memory()?.exists()? {
+                    return Err(EdgeError::not_found());
+                }
+                self.require_right(&access::internal(&request, SEAT_HEADER)?)?;
+                Ok(answer::done())
+            }
             (_, _) => Err(EdgeError::not_found()),
         }
     }
@@ -222,19 +230,7 @@ impl Chat {
 
     fn open_socket(&self, request: &Request) -> Result<Response, EdgeError> {
         let seat: Seat = access::internal(request, SEAT_HEADER)?;
-        let allowed = self.memory()?.look(|room| match &seat {
-            // The Desk knows of the enquiry before its room does.
-            Seat::Visitor { .. } | Seat::Staff { .. } if room.card().is_none() => {
-                Err(EdgeError::from(Refusal::NotOpened.body()))
-            }
-            // Who is there has no socket here.
-            Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
-            Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
-            // Who was sent out while their seat was on its way.
-            Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
-            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),
-        })?;
-        allowed?;
+        self.require_right(&seat)?;
         self.seats(|seats| {
             if self.limits && !seats.has_room_for(&seat) {
                 return Err(EdgeError::too_fast("This chat is open in too many places.", 60_000));
@@ -247,6 +243,22 @@ impl Chat {
             seats.seat(&self.state, &pair.server, seat)?;
             Ok(Response::from_websocket(pair.client)?)
         })
+    }
+
+    /// Refuses who has no right to this seat now.
+    fn require_right(&self, seat: &Seat) -> Result<(), EdgeError> {
+        self.memory()?.look(|room| match seat {
+            // The Desk knows of the enquiry before its room does.
+            Seat::Visitor { .. } | Seat::Staff { .. } if room.card().is_none() => {
+                Err(EdgeError::from(Refusal::NotOpened.body()))
+            }
+            // Who is there has no socket here.
+            Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
+            Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            // Who was sent out while their seat was on its way.
+            Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
+            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),
+        })?
     }
 
     fn left(&self, socket: &WebSocket) {
