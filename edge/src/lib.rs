@@ -7,6 +7,7 @@ mod clock;
 mod error;
 mod fault;
 mod hook;
+mod ice;
 mod identity;
 mod mail;
 mod object;

@@ -9,6 +9,7 @@ mod export;
 mod files;
 mod headers;
 mod hooks;
+mod ice;
 mod install;
 mod limit;
 pub(crate) mod object;

@@ -1,6 +1,7 @@
 //! Requests and answers of the HTTP interface under `/api/v1`. The OpenAPI document is made from these types and from
 //! [`route::ROUTES`].
 
+mod call;
 mod channel;
 mod contact;
 mod cta;
@@ -22,6 +23,7 @@ mod transfer;
 mod trial;
 mod visitor;
 
+pub use call::{IceServer, IceServers};
 pub use channel::{
     ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, MAX_CHANNELS, MAX_FIELD_CHARS, SendTemplate,
     WriteChannel,

@@ -289,6 +289,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::NoteSeenCtas
         | Operation::RaiseEnquiry
         | Operation::OpenVisitorRoom
+        | Operation::ReadVisitorIce
         | Operation::ReadVisitorPush
         | Operation::SubscribeVisitor
         | Operation::EndVisitorPush
@@ -326,6 +327,7 @@ pub const fn by_token(operation: Operation) -> ByToken {
         | Operation::EndIdentity
         | Operation::OpenDesk
         | Operation::OpenStaffRoom
+        | Operation::ReadIce
         | Operation::AcceptInvitation
         | Operation::ListTokens
         | Operation::MakeToken

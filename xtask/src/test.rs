@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::{
     build,
-    process::{progress, run},
+    process::{output, progress, run},
     project::Project,
     setup::{self, Tools},
     standin,
@@ -36,10 +36,14 @@ pub(crate) fn run_all(project: &Project, arguments: &[&str]) -> Result<()> {
     }
     let use_kit = |kit: &str| scripts.iter().any(|script| script.uses(kit));
     if use_kit("codes") {
-        apt::programs("of QR codes", &apt::FOR_CODES)?;
+        apt::programs("of QR codes", apt::FOR_CODES)?;
     }
     if use_kit("plugin") {
-        apt::programs("of the plugin for WordPress", &apt::FOR_PLUGIN)?;
+        apt::programs("of the plugin for WordPress", apt::FOR_PLUGIN)?;
+    }
+    if use_kit("turn") {
+        apt::programs("of calls by a relay", apt::FOR_RELAYS)?;
+        progress(format_args!("relaying by coturn {}", output(Command::new("turnserver").arg("--version"))?.trim()));
     }
     if full && use_kit("schemathesis") {
         python::packages(project)?;

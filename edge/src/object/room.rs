@@ -204,6 +204,7 @@ impl Chat {
             }
             (Method::Get, path) if path.starts_with("/internal/entries/") => self.read_on(path),
             (Method::Get, "/internal/socket") => self.open_socket(&request),
+            (Method::Get, "/internal/may-call") => self.may_call(&access::internal(&request, SEAT_HEADER)?),
             (_, _) => Err(EdgeError::not_found()),
         }
     }
@@ -224,19 +225,7 @@ impl Chat {
 
     fn open_socket(&self, request: &Request) -> Result<Response, EdgeError> {
         let seat: Seat = access::internal(request, SEAT_HEADER)?;
-        let allowed = self.memory()?.look(|room| match &seat {
-            // The Desk knows of the enquiry before its room does.
-            Seat::Visitor { .. } | Seat::Staff { .. } if room.card().is_none() => {
-                Err(EdgeError::from(Refusal::NotOpened.body()))
-            }
-            // Who is there has no socket here.
-            Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
-            Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
-            // Who was sent out while their seat was on its way.
-            Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
-            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),
-        })?;
-        allowed?;
+        self.require_right(&seat)?;
         self.seats(|seats| {
             if self.limits && !seats.has_room_for(&seat) {
                 return Err(EdgeError::too_fast("This chat is open in too many places.", 60_000));
@@ -249,6 +238,22 @@ impl Chat {
             seats.seat(&self.state, &pair.server, seat)?;
             Ok(Response::from_websocket(pair.client)?)
         })
+    }
+
+    /// Refuses who has no right to this seat now.
+    fn require_right(&self, seat: &Seat) -> Result<(), EdgeError> {
+        self.memory()?.look(|room| match seat {
+            // The Desk knows of the enquiry before its room does.
+            Seat::Visitor { .. } | Seat::Staff { .. } if room.card().is_none() => {
+                Err(EdgeError::from(Refusal::NotOpened.body()))
+            }
+            // Who is there has no socket here.
+            Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
+            Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            // Who was sent out while their seat was on its way.
+            Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
+            Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),
+        })?
     }
 
     fn left(&self, socket: &WebSocket) {

@@ -11,7 +11,7 @@ use shared::{
 use worker::{Response, ResponseBuilder};
 
 use super::{
-    Incoming, account, body, export, files, install,
+    Incoming, account, body, export, files, ice, install,
     limit::{self, Counted},
     photo, pictures, preview, public, room, seen, socket, transcript, visitor,
 };
@@ -66,6 +66,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>) -> Result<Respo
         | Operation::PinEntry
         | Operation::UnpinEntry
         | Operation::CloseEnquiry => room::ask(incoming, found, service(found)?).await,
+        Operation::ReadVisitorIce | Operation::ReadIce => ice::serve(incoming, found, service(found)?).await,
         Operation::ReadPreview => preview::serve(incoming, found, service(found)?).await,
         Operation::ReadPhoto => photo::serve(incoming, found, service(found)?).await,
         Operation::ReadTranscript => transcript::serve(incoming, found, service(found)?).await,

@@ -7,6 +7,7 @@ use shared::{
         route::{Match, Operation},
     },
     call::CallRules,
+    id::VisitorId,
     owed::Seat,
     value::ServiceSlug,
     wire::{SUBPROTOCOL, close},
@@ -47,11 +48,7 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
     let answer = match (found.route.operation, caller) {
         (Operation::OpenVisitorRoom, Caller::Visitor { visitor, .. }) => {
             desk.admit(caller).await?;
-            // Without a Desk there is a chat, and no calls.
-            let calls = public::get(desk, &incoming.context)
-                .await
-                .map_or(CallRules::NONE, |public| public.directory.service.calls);
-            room(desk, found, &Seat::Visitor { visitor: *visitor, calls }).await?
+            room(desk, found, &visitors_seat(incoming, desk, *visitor).await).await?
         }
         (Operation::OpenStaffRoom, _) => {
             let path = format!("/internal/seat/{}", api::room(found)?);
@@ -61,6 +58,12 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
         (_, _) => desk.ask_for_socket(&incoming.path, caller).await?,
     };
     accepted(answer).await
+}
+
+/// The seat of a visitor, which the room has still to grant. Without a Desk there is a chat, and no calls.
+pub(super) async fn visitors_seat(incoming: &Incoming, desk: &Desk, visitor: VisitorId) -> Seat {
+    let public = public::get(desk, &incoming.context).await;
+    Seat::Visitor { visitor, calls: public.map_or(CallRules::NONE, |public| public.directory.service.calls) }
 }
 
 async fn room(desk: &Desk, found: &Match<'_>, seat: &Seat) -> Result<Response, EdgeError> {

@@ -8,14 +8,17 @@ use nix::unistd::geteuid;
 use crate::process::{progress, run};
 
 /// Programs with the Debian packages that have them.
-type Programs = [(&'static str, &'static str); 2];
+type Programs = [(&'static str, &'static str)];
 
 /// What the tests of QR codes read and distort pictures with. Of `ImageMagick` a program that every version of it has, and
 /// nothing else is called.
-pub(super) const FOR_CODES: Programs = [("zbarimg", "zbar-tools"), ("identify", "imagemagick")];
+pub(super) const FOR_CODES: &Programs = &[("zbarimg", "zbar-tools"), ("identify", "imagemagick")];
 
 /// What unpacks the plugin for `WordPress`, and runs it.
-pub(super) const FOR_PLUGIN: Programs = [("php", "php-cli"), ("unzip", "unzip")];
+pub(super) const FOR_PLUGIN: &Programs = &[("php", "php-cli"), ("unzip", "unzip")];
+
+/// The TURN server through which calls are tested.
+pub(super) const FOR_RELAYS: &Programs = &[("turnserver", "coturn")];
 
 /// Installs packages, if this is a Debian and we may.
 ///
@@ -47,6 +50,7 @@ pub(super) fn programs(tests: &str, programs: &Programs) -> Result<()> {
     }
     progress(format_args!("installing {} for the tests {tests}", packages.join(" and ")));
     if install(&packages)? {
+        rest(&packages)?;
         return Ok(());
     }
     bail!(
@@ -54,6 +58,15 @@ pub(super) fn programs(tests: &str, programs: &Programs) -> Result<()> {
         names.join(" and "),
         packages.join(" ")
     )
+}
+
+/// Ends the service that Debian starts with a package: an open relay is nothing that a test leaves on a machine.
+fn rest(packages: &[&str]) -> Result<()> {
+    let runs_services = Path::new("/run/systemd/system").exists();
+    for package in packages.iter().filter(|package| runs_services && **package == "coturn") {
+        run(Command::new("systemctl").args(["disable", "--now", package]))?;
+    }
+    Ok(())
 }
 
 fn is_there(program: &str) -> bool {

@@ -217,6 +217,8 @@ impl Desk {
             | Operation::ReadPreview => rooms::door(self, now, who, id(found.value("room"))?),
             Operation::MailTranscript => rooms::mail(self, call),
             Operation::CloseEnquiry => rooms::door(self, now, who, RoomId::Enquiry(id(found.value("enquiry"))?)),
+            // There are no calls in Spaces.
+            Operation::ReadIce => rooms::door(self, now, who, RoomId::Enquiry(id(found.value("room"))?)),
             Operation::ReadDraft | Operation::KeepDraft => rooms::draft(self, call),
             Operation::ListQuickLinks => rooms::quick_links(self, now, &Facts::of(request)?),
             Operation::ListMentions | Operation::SeeMentions => mentions::handle(self, call),
@@ -305,6 +307,7 @@ impl Desk {
             | Operation::ChangePassword
             | Operation::AcceptInvitation
             | Operation::OpenVisitorRoom
+            | Operation::ReadVisitorIce
             | Operation::VisitorFile(_)
             | Operation::StaffFile(_)
             | Operation::OpenStaffRoom => Err(EdgeError::not_found()),

@@ -6,11 +6,19 @@ use shared::{
     call::{Act, Ended, MAX_SIGNAL_BYTES},
     card::Side,
     id::{CallId, PeerId},
+    owed::Seat,
+    room::Refusal,
     wire::{RoomClientFrame, RoomServerFrame},
 };
 
-use super::{Chat, frame, plan::Ask, seats::Place};
-use crate::{clock, error::EdgeError};
+use worker::Response;
+
+use super::{
+    Chat, frame,
+    plan::Ask,
+    seats::{Place, rules_of},
+};
+use crate::{answer, clock, error::EdgeError};
 
 /// What a frame does about a call; `peer` is the browser on its socket.
 pub(super) fn act_of(frame: &RoomClientFrame, peer: Option<PeerId>) -> Option<Act> {
@@ -36,6 +44,23 @@ pub(super) fn act_of(frame: &RoomClientFrame, peer: Option<PeerId>) -> Option<Ac
 }
 
 impl Chat {
+    /// Whether who has this seat may be in a call here: relays are for them alone.
+    ///
+    /// # Errors
+    /// As for a socket; `forbidden` where there are no calls.
+    pub(super) fn may_call(&self, seat: &Seat) -> Result<Response, EdgeError> {
+        // Unlike for a socket, nobody comes back for it.
+        if !self.memory()?.exists()? {
+            return Err(EdgeError::not_found());
+        }
+        self.require_right(seat)?;
+        let has_none = self.memory()?.look(|room| room.channel().is_some() || room.is_space())?;
+        if has_none || !rules_of(seat).voice {
+            return Err(Refusal::NoCalls.body().into());
+        }
+        Ok(answer::done())
+    }
+
     /// Hands a signal on, if both are in the call and may be in touch. To whoever is gone it is lost: they come back and begin
     /// anew.
     ///

@@ -90,6 +90,14 @@ pub(super) fn speaker_of(seat: &Seat) -> Speaker {
     }
 }
 
+/// What may be done in calls by who has this seat.
+pub(super) fn rules_of(seat: &Seat) -> CallRules {
+    match seat {
+        Seat::Visitor { calls, .. } | Seat::Staff { calls, .. } => *calls,
+        Seat::Elsewhere { .. } => CallRules::NONE,
+    }
+}
+
 impl Seated {
     pub(super) fn speaker(&self) -> Speaker {
         speaker_of(&self.seat)
@@ -98,16 +106,8 @@ impl Seated {
     /// What a frame from here asks of the room.
     pub(super) fn ask(&self, place: Place, frame: RoomClientFrame) -> Ask {
         match act_of(&frame, self.peer) {
-            Some(act) => Ask::Call(place, self.speaker(), self.rules(), act),
+            Some(act) => Ask::Call(place, self.speaker(), rules_of(&self.seat), act),
             None => Ask::Frame(place, self.speaker(), frame),
-        }
-    }
-
-    /// What may be done in calls.
-    fn rules(&self) -> CallRules {
-        match &self.seat {
-            Seat::Visitor { calls, .. } | Seat::Staff { calls, .. } => *calls,
-            Seat::Elsewhere { .. } => CallRules::NONE,
         }
     }
 
