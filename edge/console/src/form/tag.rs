@@ -276,6 +276,9 @@ mod tests {
             let mut draft = filled();
             draft.destination_mut(1).expect("there is one").wait_s = wait.into();
             assert_eq!(draft.check().is_ok(), fits, "{wait}");
+            let mut draft = filled();
+            draft.destination_mut(1).expect("there is one").call_wait_s = wait.into();
+            assert_eq!(draft.check().is_ok(), fits, "{wait} for a call");
         }
     }
 
