@@ -8,8 +8,8 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use shared::{
     api::{
-        ErrorAnswer, FileAddress, FileUpload, MailTranscript, RaiseEnquiry, StartFile, TakeOver, TransferEnquiry,
-        VisitorToken,
+        ErrorAnswer, FileAddress, FileUpload, IceServers, MailTranscript, RaiseEnquiry, StartFile, TakeOver,
+        TransferEnquiry, VisitorToken,
     },
     card::{TransferCard, VisitorEnquiry},
     file::MAX_FILE_BYTES,
@@ -52,6 +52,7 @@ fn reads<T: Serialize + DeserializeOwned>(text: &str) {
 fn every_example_is_what_the_types_say() {
     for (name, text) in examples() {
         match name {
+            "IceServers" => reads::<IceServers>(text),
             "VisitorToken" => reads::<VisitorToken>(text),
             "RaiseEnquiry" => reads::<RaiseEnquiry>(text),
             "MailTranscript" => reads::<MailTranscript>(text),

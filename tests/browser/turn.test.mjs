@@ -2,11 +2,12 @@
 // and nothing else does.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { launch } from "../kit/browser.mjs";
 import { makeService, must, talk } from "../kit/people.mjs";
-import { ON_LOOPBACK, credentials, startTurn } from "../kit/turn.mjs";
+import { ON_LOOPBACK, TURN_SECRET, credentials, startTurn } from "../kit/turn.mjs";
 import { startWorker } from "../kit/worker.mjs";
 
 let turn, worker, browser, page;
@@ -50,20 +51,21 @@ const connect = (one, other) =>
         channel.addEventListener("open", () => channel.send("hello"));
         channel.addEventListener("message", ({ data }) => done(data));
       });
+      const failed = new Promise((done) => from.addEventListener("connectionstatechange", () => from.connectionState === "failed" && done()));
       await from.setLocalDescription();
       await to.setRemoteDescription(from.localDescription);
       await to.setLocalDescription();
       await from.setRemoteDescription(to.localDescription);
       await Promise.all(gathered);
       // Without a candidate on one side there is nothing to wait for.
-      const said = kinds.length >= 2 ? await echo : undefined;
+      const said = kinds.length >= 2 ? await Promise.race([echo, failed]) : undefined;
       for (const peer of peers) peer.close();
       return { echo: said, kinds: [...new Set(kinds)], errors };
     },
     [one, other],
   );
 
-const by = (login) => ({ iceTransportPolicy: "relay", iceServers: [{ urls: [turn.url], ...login }] });
+const by = (login, { url } = turn) => ({ iceTransportPolicy: "relay", iceServers: [{ urls: [url], ...login }] });
 
 test("a visitor and staff connect by the relay, with what the worker gave each of them", async () => {
   const acme = await makeService(worker, { staff: { ada: "agent" }, tags: { sales: ["ada"] } });
@@ -90,4 +92,16 @@ test("credentials that are wrong or have ended open nothing", async () => {
     assert.ok(errors.includes(401), `${what}: ${errors}`);
   }
   assert.equal(turn.allocations(), before, turn.log());
+});
+
+test("the configuration on the owners' page opens relays for us, and leads into no network of the owner's", async (t) => {
+  const text = await readFile(new URL("../../docs/owners/turn.md", import.meta.url), "utf8");
+  const shown = text.split("```text turnserver.conf\n")[1].split("```")[0].replaceAll(/^ {3}/gm, "");
+  // The kit has no certificate, reads what is printed, and lets only the page's own list stand between the relay and loopback.
+  const config = shown.replace("PUT-THE-SECRET-HERE", TURN_SECRET).replaceAll(/^(tls-listening-port|cert|pkey|syslog).*\n/gm, "");
+  const owners = await startTurn({ config: `${config}\nallow-loopback-peers\n` });
+  t.after(() => owners.stop());
+  assert.deepEqual(await connect(by(credentials(), owners), by(credentials(), owners)), { echo: undefined, kinds: ["relay"], errors: [] });
+  assert.match(owners.log(), /CREATE_PERMISSION processed, error 403: Forbidden IP/);
+  assert.doesNotMatch(owners.log(), /bad configuration|unknown|unrecognized|syntax/i);
 });

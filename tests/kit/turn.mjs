@@ -4,7 +4,7 @@
 import { spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -18,20 +18,22 @@ export const ON_LOOPBACK = ["--allow-loopback-in-peer-connection"];
 
 /**
  * Starts it on a free port.
+ * @param {{config?: string}} [options] `config`: what stands in its file, instead of the kit's own settings
  * @returns {Promise<{url: string, vars: Record<string, string>, log: () => string, allocations: () => number, stop: () => Promise<void>}>}
  *   `vars`: what makes the worker hand it out; `allocations`: how many relays it has opened so far
  */
-export async function startTurn() {
+export async function startTurn({ config } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "frontdesk-turn-"));
   const port = await freePort();
   const inFolder = (name) => path.join(folder, name);
+  // Nothing of the machine's own.
+  const own = ["-n", "--use-auth-secret", `--static-auth-secret=${TURN_SECRET}`, "--realm=frontdesk.test", "--allow-loopback-peers"];
+  if (config) await writeFile(inFolder("conf"), config);
   const child = spawn(
     "turnserver",
     [
-      // No configuration of the machine's own.
-      "-n",
-      ["--use-auth-secret", `--static-auth-secret=${TURN_SECRET}`, "--realm=frontdesk.test"],
-      ["--listening-ip=127.0.0.1", `--listening-port=${port}`, "--relay-ip=127.0.0.1", "--allow-loopback-peers"],
+      config ? ["-c", inFolder("conf")] : own,
+      ["--listening-ip=127.0.0.1", `--listening-port=${port}`, "--relay-ip=127.0.0.1"],
       ["--no-tls", "--no-dtls", "--no-cli", "--no-multicast-peers"],
       [`--userdb=${inFolder("db")}`, `--pidfile=${inFolder("pid")}`, "--log-file=stdout", "--verbose"],
     ].flat(),

@@ -24,6 +24,9 @@ use crate::{
 /// What only the deployment knows: the first opens `/setup`, the second signs visitors' tokens.
 const SECRETS: [&str; 2] = ["SETUP_KEY", "TOKEN_SECRET"];
 
+/// What the owner sets for calls, in pairs: half a pair is a mistake (`docs/owners/turn.md`).
+const RELAYS: [(&str, &str); 2] = [("TURN_URLS", "TURN_SECRET"), ("TURN_KEY_ID", "TURN_KEY_TOKEN")];
+
 /// Builds and deploys; with `--dry-run` all but what needs an account.
 ///
 /// # Errors
@@ -82,7 +85,7 @@ fn rehearse(project: &Project, tools: &Tools, config: &Path) -> Result<()> {
     println!("  2. make the bucket {BUCKET}, if there is none");
     println!("  3. upload the worker (bundled in {}) and the files of build/assets", project.shown(&folder));
     println!("  4. make the secrets {}, where they are not set yet", SECRETS.join(" and "));
-    println!("  5. print the set-up link, with which you make the first service");
+    println!("  5. print the set-up link, with which you make the first service, and whether calls have a TURN server");
     Ok(())
 }
 
@@ -116,6 +119,7 @@ fn carry_out(project: &Project, tools: &Tools, config: &Path, new_key: bool) -> 
     }
     deployed?;
     announce(&fs::read_to_string(&report).context("reading wrangler's report")?, secrets.get("SETUP_KEY"));
+    println!("{}", relays(&known));
     Ok(())
 }
 
@@ -153,6 +157,24 @@ fn announce(report: &str, setup_key: Option<&Value>) {
     }
 }
 
+/// How calls will connect, by the names of the secrets that are set. What is in them the worker alone sees, and says in its log.
+fn relays(known: &[String]) -> String {
+    let is_set = |name: &str| known.iter().any(|known| known == name);
+    let half = |(one, other): (&str, &str)| match (is_set(one), is_set(other)) {
+        (true, false) => Some(format!("{one} is set, and {other} is not")),
+        (false, true) => Some(format!("{other} is set, and {one} is not")),
+        (true, true) | (false, false) => None,
+    };
+    let halves: Vec<String> = RELAYS.into_iter().filter_map(half).collect();
+    if !halves.is_empty() {
+        return format!("Calls are not set up rightly: {} (docs/owners/turn.md).", halves.join("; "));
+    }
+    if RELAYS.iter().any(|(one, _)| is_set(one)) {
+        return "Calls have a TURN server.".to_owned();
+    }
+    "Calls have no TURN server: people behind strict firewalls can't make any (docs/owners/turn.md).".to_owned()
+}
+
 /// Sees that wrangler is signed in, by the browser if there is somebody to ask.
 fn sign_in(project: &Project, tools: &Tools) -> Result<()> {
     if output(&mut wrangler(project, tools, &["whoami", "--json"])).is_ok() {
@@ -165,4 +187,22 @@ fn sign_in(project: &Project, tools: &Tools) -> Result<()> {
     // In the terminal's own group, since it asks questions there.
     let status = wrangler(project, tools, &["login"]).stdin(Stdio::inherit()).status().context("starting wrangler")?;
     if status.success() { Ok(()) } else { bail!("signing in to Cloudflare failed; what wrangler says is above") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_deploys_is_told_how_calls_will_connect() {
+        let told = |names: &[&str]| relays(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+        assert!(told(&["SETUP_KEY"]).starts_with("Calls have no TURN server"));
+        assert_eq!(told(&["TURN_URLS", "TURN_SECRET"]), "Calls have a TURN server.");
+        assert_eq!(told(&["TURN_KEY_TOKEN", "TURN_KEY_ID"]), "Calls have a TURN server.");
+        assert!(told(&["TURN_URLS"]).contains("TURN_URLS is set, and TURN_SECRET is not"));
+        assert!(
+            told(&["TURN_URLS", "TURN_SECRET", "TURN_KEY_TOKEN"])
+                .contains("TURN_KEY_TOKEN is set, and TURN_KEY_ID is not")
+        );
+    }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use shared::{
     api::{
-        CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, ServiceView, VisitorEnquiries,
-        VisitorToken,
+        CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, IceServer, IceServers,
+        ServiceView, VisitorEnquiries, VisitorToken,
     },
     call::CallRules,
     card::{ClosedBy, ContactDetails, EntryCard, Mode, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
@@ -202,6 +202,17 @@ impl Read for VisitorEnquiries {
 
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
 read_struct!(FileAddress { url, until_ms });
+read_struct!(IceServer { urls, username, credential });
+
+impl Read for IceServers {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            servers: field(json, "servers")?,
+            until_ms: field(json, "until_ms")?,
+            relay_only: field_or_default(json, "relay_only")?,
+        })
+    }
+}
 
 impl Read for FileUpload {
     fn read(json: &Json) -> Option<Self> {

@@ -132,6 +132,11 @@ fn what_serde_writes_is_read_back() {
             { "moment": "offline" },
     ]));
     agrees::<VisitorToken>(&json!({ "visitor": id("vis_", 1), "token": "t", "expires_at_ms": 7 }));
+    agrees::<IceServers>(&json!({ "servers": [] }));
+    agrees::<IceServers>(&json!({ "servers": [
+        { "urls": ["stun:a.example"] },
+        { "urls": ["turn:b.example", "turns:b.example"], "username": "7:x", "credential": "y" },
+    ], "until_ms": 7, "relay_only": true }));
     agrees::<VisitorEnquiries>(&json!({ "enquiries": [{
         "enquiry": id("enq_", 1), "visitor": id("vis_", 1), "phase": "missed", "entry": tag(), "owner": ada(),
         "preview": { "seq": 2, "side": "visitor", "text": "tent.png", "file": "image", "at_ms": 6 }, "raised_at_ms": 5,
