@@ -55,6 +55,7 @@ macro_rules! read_words {
     };
 }
 
+mod calls;
 mod channels;
 mod staff;
 
@@ -400,6 +401,7 @@ impl Read for Logged {
                 body: field(json, "body")?,
                 buttons: field_or_default(json, "buttons")?,
             },
+            "call" => Self::Call(Read::read(json)?),
             "closing" => Self::Closing { closes_at_ms: field(json, "closes_at_ms")? },
             "closed" => Self::Closed { by: field(json, "by")?, staff: field(json, "staff")? },
             _ => Self::Unknown,
