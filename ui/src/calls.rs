@@ -2,6 +2,8 @@
 //! a call. The two have a memory each, so what passes between them is text, in the words of this file, which both compile;
 //! and elements, which are the page's.
 
+pub mod text;
+
 use serde::Serialize;
 use shared::{
     api::ErrorBody,

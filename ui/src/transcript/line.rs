@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use shared::{
     api::ErrorCode,
+    call::CallStep,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     file::FileCard,
     id::MessageId,
@@ -181,6 +182,13 @@ pub enum What {
     DetailsLeft(ContactDetails),
     /// It will be closed then, unless somebody says something.
     Closing(Timestamp),
+    /// Something about a call.
+    Call {
+        /// What.
+        step: CallStep,
+        /// Who did it, if anybody did; none if it was the reader.
+        who: Option<DisplayName>,
+    },
     /// It is over.
     Closed(ClosedBy),
 }
