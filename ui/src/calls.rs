@@ -2,6 +2,7 @@
 //! a call. The two have a memory each, so what passes between them is text, in the words of this file, which both compile;
 //! and elements, which are the page's.
 
+pub mod host;
 pub mod text;
 
 use serde::Serialize;

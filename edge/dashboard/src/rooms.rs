@@ -57,7 +57,7 @@ impl Rooms {
         let owner = self.owner.with_value(Owner::child);
         let connection =
             owner.with(|| untrack(|| RoomConnection::open(service, id, Viewer::Staff(me), Access::Cookie)));
-        connection.hear_deliveries();
+        connection.hear_more(move |text| connection.take_deliveries(text));
         self.open.update_value(|open| {
             open.push(Open { id, connection, owner });
             if open.len() > MOST {
