@@ -44,9 +44,9 @@ pub use push::{
 };
 pub use room::{Draft, EntryList, MAX_PINS, MailTranscript, Pin, QuickLink, RoomState, SayMessage, SeenMentions};
 pub use settings::{
-    AcceptInvitation, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade, Invite,
-    MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings, StaffUpdate,
-    Supervision, Tag, TagSettings, TagWithDestinations,
+    AcceptInvitation, CALL_WAIT_S, Destination, DestinationSettings, DestinationUpdate, Invitation, InvitationMade,
+    Invite, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, ServiceMade, ServiceSettings, SetUp, StaffSettings,
+    StaffUpdate, Supervision, Tag, TagSettings, TagWithDestinations,
 };
 pub use setup::{CHANGES_PAGE, Change, ChangeList, Imported, MAX_CHANGES, Reorder, Saved, Update};
 pub use staff::{

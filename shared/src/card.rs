@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::CallSign,
     channel::ChannelCard,
     file::FileKind,
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, TagId, VisitorId},
@@ -161,6 +162,9 @@ pub struct StaffCard {
     /// It is no person, but a program of the service's.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub integration: bool,
+    /// Whether they can be called; where visitors choose whom to ask.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
 }
 
 /// How somebody wants to be served.
@@ -208,6 +212,9 @@ pub struct TagCard {
     /// Whether it is open, and when it opens; absent if it is open always.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub opening: Option<Opening>,
+    /// Whether it can be called; where visitors choose whom to ask.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
 }
 
 /// The entry that was pressed, as it is drawn.
@@ -417,6 +424,12 @@ pub struct EnquiryCard {
     pub unread: u32,
     /// When it was raised.
     pub raised_at_ms: Timestamp,
+    /// How they want to be served.
+    #[serde(default, skip_serializing_if = "Mode::is_chat")]
+    pub mode: Mode,
+    /// How it stands with the call in its room, if there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallSign>,
     /// While open: to whom, and until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<Offer>,

@@ -49,6 +49,7 @@ pub fn elsewhere(account: &Handle, kind: &Handle, service: &DisplayName) -> Staf
         photo: Some(format!("/channel/{kind}.svg")),
         online: None,
         integration: false,
+        calls: false,
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     api::{Tag, TagSettings},
+    call::CallRules,
     card::{Entry, Reach, Role, StaffCard, TagCard},
     form::{self, Told, Value},
     id::{ScheduleId, StaffId, TagId},
@@ -33,6 +34,8 @@ pub struct Member {
     pub languages: Vec<LanguageTag>,
     /// Which enquiries they may see.
     pub reach: Reach,
+    /// Whether they can be called.
+    pub calls: bool,
 }
 
 /// Everybody who answers, and every tag with who serves it.
@@ -64,6 +67,8 @@ pub struct Directory {
     pub rating: Rating,
     /// Whether an agent sees who looks on in a chat of theirs.
     pub shows_lookers: bool,
+    /// What may be done in calls.
+    pub calls: CallRules,
 }
 
 impl Directory {
@@ -114,10 +119,11 @@ impl Directory {
 }
 
 impl From<&Tag> for TagCard {
-    /// Without `online` and `opening`, which the one who shows it knows, and in the service's first language.
+    /// Without `online`, `opening` and `calls`, which the one who shows it knows, and in the service's first language.
     fn from(tag: &Tag) -> Self {
         let settings = tag.settings.clone();
-        let TagSettings { handle, name, description, names: _, descriptions: _, icon, picture, hours: _ } = settings;
-        Self { id: tag.id, handle, name, description, icon, picture, online: None, opening: None }
+        let TagSettings { handle, name, description, names: _, descriptions: _, icon, picture, hours: _, calls: _ } =
+            settings;
+        Self { id: tag.id, handle, name, description, icon, picture, online: None, opening: None, calls: false }
     }
 }

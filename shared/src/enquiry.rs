@@ -15,7 +15,7 @@ pub use refusal::{MAX_KEPT, MAX_RUNNING, MAX_WAITING, Refusal};
 pub use transfer::{Act, MAX_GUESTS, Passing, Transfer};
 
 use crate::{
-    card::{ClosedBy, Entry, Phase, StaffCard},
+    card::{ClosedBy, Entry, Mode, Phase, StaffCard},
     directory::Directory,
     id::{EnquiryId, LabelId, StaffId},
     owed::Closing,
@@ -90,6 +90,8 @@ pub struct Enquiry {
     pub state: State,
     /// What the room told last.
     pub news: News,
+    /// How its visitor wants to be served: who writes again after a call that nobody took writes.
+    mode: Mode,
     /// That its owner was given it without being asked.
     given: Option<Given>,
     /// Who was given it and said nothing, since it was raised or opened again.
@@ -129,6 +131,7 @@ impl Enquiry {
         let news = News { page: raised.page.clone(), ..News::default() };
         Self {
             id,
+            mode: raised.mode,
             raised,
             raised_at: at,
             changed_at: at,
@@ -158,6 +161,7 @@ impl Enquiry {
     fn asker(&self, passed: Option<Entry>) -> Asker<'_> {
         Asker {
             entry: passed.unwrap_or_else(|| self.raised.entry.entry()),
+            mode: self.mode(),
             language: self.raised.language.as_ref(),
             country: self.raised.country.as_deref(),
             served: self.raised.served,
@@ -306,8 +310,8 @@ impl Enquiry {
             | Event::Skipped { .. }
             | Event::WaitOver
             | Event::EverybodyLeft
-            | Event::TakenBack { .. }
-            | Event::Reopened => {}
+            | Event::TakenBack { .. } => {}
+            Event::Reopened => self.mode = Mode::Chat,
             Event::Offered(offered) => {
                 self.called.extend(self.rings(at, event).into_iter().map(|staff| (staff, at)));
                 let Offered { stop, until, eligible: _ } = (**offered).clone();
@@ -368,6 +372,16 @@ impl Enquiry {
                 self.passing = None;
                 self.changed_at = at;
             }
+        }
+    }
+
+    /// How it is to be served now: what is passed on is a call as long as there is one.
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        match (&self.passing, self.news.call) {
+            (None, _) => self.mode,
+            (Some(_), Some(_)) => Mode::Call,
+            (Some(_), None) => Mode::Chat,
         }
     }
 

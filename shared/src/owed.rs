@@ -5,7 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, PageView, Preview, StaffCard},
+    call::{CallRules, CallSign},
+    card::{ClosedBy, ContactCard, ContactDetails, Entry, EntryCard, Mode, PageView, Preview, StaffCard},
     channel::ChannelCard,
     file::FileCard,
     form::Filled,
@@ -42,6 +43,9 @@ pub enum Order {
         visitor_name: DisplayName,
         /// What was pressed.
         entry: EntryCard,
+        /// How they want to be served: by a call, it begins with one.
+        #[serde(default, skip_serializing_if = "Mode::is_chat")]
+        mode: Mode,
         /// The enquiry before this one.
         former: Option<EnquiryId>,
         /// What it says by itself.
@@ -151,6 +155,9 @@ pub struct RoomReport {
     pub forms: u32,
     /// That it is over.
     pub closed: Option<Closing>,
+    /// How it stands with its call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallSign>,
 }
 
 /// From a Space's Room to the Desk: what was said last, and how far its members got, of whom something changed. Of each member
@@ -302,6 +309,9 @@ pub enum Seat {
     Visitor {
         /// Proved by the token.
         visitor: VisitorId,
+        /// What may be done in calls.
+        #[serde(default = "no_calls")]
+        calls: CallRules,
     },
     /// Somebody who answers.
     Staff {
@@ -318,6 +328,9 @@ pub enum Seat {
         /// And whose chat it is sees that.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         shown: bool,
+        /// What may be done in calls.
+        #[serde(default = "no_calls")]
+        calls: CallRules,
         /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
         until_ms: Timestamp,
     },
@@ -326,4 +339,9 @@ pub enum Seat {
         /// As the room shows it.
         card: StaffCard,
     },
+}
+
+/// On sockets from before there were calls.
+fn no_calls() -> CallRules {
+    CallRules::NONE
 }

@@ -16,7 +16,7 @@ pub use share::draw;
 use place::{Place, after, again};
 
 use crate::{
-    card::{Entry, StaffCard},
+    card::{Entry, Mode, StaffCard},
     directory::{Directory, Member},
     id::{DestinationId, StaffId},
     schedule::Opening,
@@ -27,6 +27,9 @@ use crate::{
 /// How long the person of a direct enquiry has to answer, like a destination of a tag by default: who has a chat open and
 /// sees nothing happen looks elsewhere after a minute.
 pub const DIRECT_WAIT_S: u32 = 60;
+
+/// How long the person of a direct call has to take it: they may have to come to their desk for it, and who calls hears it ring.
+pub const DIRECT_CALL_WAIT_S: u32 = 90;
 
 /// What routing looks at.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +51,8 @@ pub struct Scene<'a> {
 pub struct Asker<'a> {
     /// What was pressed.
     pub entry: Entry,
+    /// How they want to be served.
+    pub mode: Mode,
     /// Of the browser.
     pub language: Option<&'a LanguageTag>,
     /// ISO 3166 code, as the network tells it.

@@ -49,6 +49,7 @@ impl Raise {
                 | ErrorCode::TooManyFiles
                 | ErrorCode::TooLate
                 | ErrorCode::StorageFull
+                | ErrorCode::NoCalls
                 | ErrorCode::Incomplete
                 | ErrorCode::MailNotSetUp
                 | ErrorCode::MailFailed

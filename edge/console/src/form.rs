@@ -102,11 +102,13 @@ pub(crate) struct StaffDraft {
     pub(crate) photo: Option<String>,
     pub(crate) languages: Vec<LanguageTag>,
     pub(crate) reach: Option<Reach>,
+    pub(crate) calls: bool,
 }
 
 impl From<&StaffUpdate> for StaffDraft {
     fn from(staff: &StaffUpdate) -> Self {
-        let StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach } = staff.clone();
+        let StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach, calls } =
+            staff.clone();
         Self {
             name: name.into(),
             handle: handle.into(),
@@ -117,6 +119,7 @@ impl From<&StaffUpdate> for StaffDraft {
             photo,
             languages,
             reach,
+            calls,
         }
     }
 }
@@ -129,7 +132,7 @@ impl StaffDraft {
         let title = reader.optional::<ShortText>("title", &self.title, text::problem_line());
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
         let max_rooms = read_rooms(&mut reader, &self.max_rooms);
-        let Self { role, listed, photo, languages, reach, .. } = self.clone();
+        let Self { role, listed, photo, languages, reach, calls, .. } = self.clone();
         let made = name.zip(handle);
         reader.done(made.map(|(name, handle)| StaffUpdate {
             handle,
@@ -141,6 +144,7 @@ impl StaffDraft {
             photo,
             languages,
             reach,
+            calls,
         }))
     }
 }
@@ -174,6 +178,7 @@ mod tests {
             photo: None,
             languages: Vec::new(),
             reach: None,
+            calls: false,
         };
         assert_eq!(draft.check().expect("nothing is wrong").title, None);
         for (rooms, fits) in [("1", true), (" 100 ", true), ("0", false), ("101", false), ("many", false)] {

@@ -77,6 +77,7 @@ pub fn refusal(error: &ErrorBody) -> String {
         | ErrorCode::TooManyFiles
         | ErrorCode::TooLate
         | ErrorCode::StorageFull
+        | ErrorCode::NoCalls
         | ErrorCode::Incomplete
         | ErrorCode::MailNotSetUp
         | ErrorCode::MailFailed

@@ -49,11 +49,11 @@ fn tell(teller: &Teller<'_>, entry: &TraceEntry) -> Option<(String, &'static str
         return Some((text::trace_raised_channel(account), "raised"));
     }
     Some(match &entry.step {
-        TraceStep::Raised { entry: Entry::Tag { tag } } => {
+        TraceStep::Raised { entry: Entry::Tag { tag }, mode: _ } => {
             let name = (teller.tag)(*tag);
             (name.map_or_else(|| text::trace_raised_gone().to_owned(), |name| text::trace_raised_tag(&name)), "raised")
         }
-        TraceStep::Raised { entry: Entry::Staff { staff } } => {
+        TraceStep::Raised { entry: Entry::Staff { staff }, mode: _ } => {
             (text::trace_raised_staff(&teller.name(*staff)), "raised")
         }
         TraceStep::OutOfHours { schedule, opens_ms } => (

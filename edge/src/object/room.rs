@@ -229,7 +229,7 @@ impl Chat {
             }
             // Who is there has no socket here.
             Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
-            Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
             // Who was sent out while their seat was on its way.
             Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),
             Seat::Visitor { .. } | Seat::Staff { .. } => Ok(()),

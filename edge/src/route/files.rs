@@ -7,6 +7,7 @@ use shared::{
         ErrorCode, StartFile,
         route::{FileStep, Match},
     },
+    call::CallRules,
     file::{FileKind, MAX_FILE_BYTES, name::is_executable, sniff},
     id::{FileId, RoomId},
     owed::Seat,
@@ -74,7 +75,7 @@ pub(super) async fn serve(
         ) => {
             // The room knows its visitor.
             desk.admit(&caller).await?;
-            FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false }
+            FilePass { seat: Seat::Visitor { visitor: *visitor, calls: CallRules::NONE }, may_delete: false }
         }
         (_, room, _) => {
             let room = room.as_ref().map_or_else(|_| "none".to_owned(), ToString::to_string);

@@ -218,7 +218,7 @@ fn put<T>(
 
 #[cfg(test)]
 mod tests {
-    use shared::{api::ServiceView, file::FileRules, value::DisplayName};
+    use shared::{api::ServiceView, call::CallRules, file::FileRules, value::DisplayName};
 
     use super::*;
 
@@ -232,6 +232,7 @@ mod tests {
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
             files: FileRules::default(),
+            calls: CallRules::default(),
         };
         Rc::new(Public {
             directory: Directory { service, tags: Vec::new(), staff: Vec::new(), ctas: Vec::new(), forms: Vec::new() },

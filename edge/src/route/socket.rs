@@ -6,13 +6,14 @@ use shared::{
         ErrorCode,
         route::{Match, Operation},
     },
+    call::CallRules,
     owed::Seat,
     value::ServiceSlug,
     wire::{SUBPROTOCOL, close},
 };
 use worker::{Headers, Method, Response, WebSocketPair};
 
-use super::{Incoming, api, desk::Desk, limit, object};
+use super::{Incoming, api, desk::Desk, limit, object, public};
 use crate::{
     access::{self, Caller},
     error::EdgeError,
@@ -46,7 +47,11 @@ async fn reach(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
     let answer = match (found.route.operation, caller) {
         (Operation::OpenVisitorRoom, Caller::Visitor { visitor, .. }) => {
             desk.admit(caller).await?;
-            room(desk, found, &Seat::Visitor { visitor: *visitor }).await?
+            // Without a Desk there is a chat, and no calls.
+            let calls = public::get(desk, &incoming.context)
+                .await
+                .map_or(CallRules::NONE, |public| public.directory.service.calls);
+            room(desk, found, &Seat::Visitor { visitor: *visitor, calls }).await?
         }
         (Operation::OpenStaffRoom, _) => {
             let path = format!("/internal/seat/{}", api::room(found)?);
@@ -107,6 +112,7 @@ fn close_code(code: ErrorCode) -> Option<u16> {
         | ErrorCode::TooManyFiles
         | ErrorCode::TooLate
         | ErrorCode::StorageFull
+        | ErrorCode::NoCalls
         | ErrorCode::Incomplete
         | ErrorCode::MailNotSetUp
         | ErrorCode::MailFailed

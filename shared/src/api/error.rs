@@ -129,6 +129,8 @@ codes! {
     TooManyFiles = "too_many_files", 409;
     /// The service has no more place for files.
     StorageFull = "storage_full", 409;
+    /// There are no calls here: not with this tag or person, or not in this service.
+    NoCalls = "no_calls", 409;
     /// Parts of the file are missing: see which, and send them.
     Incomplete = "incomplete", 409;
     /// The deployment sends no e-mail: who runs it has to set that up.

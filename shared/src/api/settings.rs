@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    call::CallRules,
     card::{Reach, Role, StaffCard},
     id::{DestinationId, InvitationId, ScheduleId, StaffId, TagId},
     setup::{
@@ -16,6 +17,9 @@ use crate::{
 
 /// Most destinations of a tag: with the usual wait, a visitor has waited five minutes then.
 pub const MAX_DESTINATIONS: usize = 5;
+
+/// How long the staff of a destination have to take a call, if nothing else is set, in seconds: who calls hears it ring.
+pub const CALL_WAIT_S: u32 = 30;
 
 /// Most staff on one destination: one after another, the last of ten is asked when a visitor has waited for minutes.
 pub const MAX_STAFF_PER_DESTINATION: usize = 10;
@@ -75,6 +79,9 @@ pub struct ServiceSettings {
     /// Whether pages that people link to are fetched, to show staff what they are.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub link_previews: bool,
+    /// What may be done in calls.
+    #[serde(default, skip_serializing_if = "CallRules::are_usual")]
+    pub calls: CallRules,
 }
 
 /// Who may see which enquiries, and whether those are told whose chats are looked at.
@@ -156,6 +163,9 @@ pub struct TagSettings {
     /// Outside of these an enquiry is missed at once.
     #[serde(default, skip_serializing_if = "TagHours::is_default")]
     pub hours: TagHours,
+    /// Whether it can be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
 }
 
 impl TagSettings {
@@ -171,6 +181,7 @@ impl TagSettings {
             icon: None,
             picture: None,
             hours: TagHours::default(),
+            calls: false,
         }
     }
 }
@@ -197,6 +208,9 @@ pub struct DestinationSettings {
     /// How long they have to answer: 5 to 3,600 seconds; 60 by default.
     #[serde(default = "sixty")]
     pub wait_s: u32,
+    /// How long, if it is a call: 5 to 3,600 seconds; 30 by default.
+    #[serde(default = "thirty")]
+    pub call_wait_s: u32,
     /// How they are asked.
     #[serde(default)]
     pub manner: Manner,
@@ -207,6 +221,10 @@ pub struct DestinationSettings {
 
 fn sixty() -> u32 {
     60
+}
+
+fn thirty() -> u32 {
+    CALL_WAIT_S
 }
 
 /// A member of staff as admins see them. Answers `GET …/staff` as a list.
@@ -231,6 +249,9 @@ pub struct StaffSettings {
     /// Which enquiries they may see; that of their role, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<Reach>,
+    /// Whether they can be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
     /// Goes back with `PUT`, so that nobody overwrites what they haven't seen.
     #[serde(default)]
     pub revision: u32,
@@ -263,6 +284,9 @@ pub struct StaffUpdate {
     /// Which enquiries they may see; that of their role, if absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<Reach>,
+    /// Whether they can be called.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub calls: bool,
 }
 
 /// Body of `POST …/invitations`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    card::{ClosedBy, EnquiryCard, Entry, IfNobody, Role, StaffCard},
+    card::{ClosedBy, EnquiryCard, Entry, IfNobody, Mode, Role, StaffCard},
     form::Told,
     id::{DestinationId, EnquiryId, LabelId, SessionId, StaffId},
     rating::Scale,
@@ -191,6 +191,9 @@ pub enum TraceStep {
     Raised {
         /// Which.
         entry: Entry,
+        /// How they want to be served.
+        #[serde(default, skip_serializing_if = "Mode::is_chat")]
+        mode: Mode,
     },
     /// Its tag is closed.
     OutOfHours {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::TraceEntry;
 use crate::{
-    card::Entry,
+    card::{Entry, Mode},
     routing::Served,
     schedule::Opening,
     value::{CountryCode, LanguageTag, Timestamp},
@@ -16,6 +16,9 @@ use crate::{
 pub struct RoutingTrial {
     /// Where the contact point leads.
     pub entry: Entry,
+    /// How they would want to be served.
+    #[serde(default, skip_serializing_if = "Mode::is_chat")]
+    pub mode: Mode,
     /// When it would be raised.
     pub at_ms: Timestamp,
     /// Of the browser.

@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::{CtaLink, IdentityOutcome},
-    card::{Entry, PageView, StaffCard, TagCard, VisitorEnquiry},
+    call::CallRules,
+    card::{Entry, Mode, PageView, StaffCard, TagCard, VisitorEnquiry},
     file::FileRules,
     form::Filled,
     id::{EnquiryId, FieldId, VisitorId},
@@ -25,6 +26,9 @@ pub struct ServiceView {
     /// Which files it takes.
     #[serde(default, skip_serializing_if = "FileRules::are_usual")]
     pub files: FileRules,
+    /// What may be done in calls.
+    #[serde(default, skip_serializing_if = "CallRules::are_usual")]
+    pub calls: CallRules,
 }
 
 /// The public directory. Answers `GET …/directory`; cached for some seconds.
@@ -77,6 +81,9 @@ pub struct RaiseEnquiry {
     pub enquiry: EnquiryId,
     /// What was pressed.
     pub entry: Entry,
+    /// How they want to be served. By a call only where the tag or person can be called; else it is refused with `no_calls`.
+    #[serde(default, skip_serializing_if = "Mode::is_chat")]
+    pub mode: Mode,
     /// Where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page: Option<PageView>,

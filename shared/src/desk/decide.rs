@@ -146,6 +146,7 @@ impl Draft<'_> {
             visitor,
             contact: contact.card.id,
             entry,
+            mode: request.mode,
             former: request.former,
             link: request.link,
             page: request.page,
@@ -199,6 +200,7 @@ impl Draft<'_> {
             form,
             forms,
             closed,
+            call,
         } = report;
         // Closed ones have left, and what a room told twice or too late is known.
         let Some(before) = self.desk.enquiry(enquiry).filter(|known| known.news.report < report) else { return Ok(()) };
@@ -224,7 +226,7 @@ impl Draft<'_> {
         let events = command.map_or(Ok(vec![]), |command| before.decide(&self.scene(), command))?;
         let page = page.or_else(|| before.news.page.clone());
         let (visitor_said_at, staff_said_at) = (visitor_said_at_ms, staff_said_at_ms);
-        let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms };
+        let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call };
         self.decision.events.push(Event::News { enquiry, news: news.clone() });
         let mut after = before.clone();
         after.news = news;

@@ -4,7 +4,7 @@ use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
     api::{Present, RoutingTrial, TraceStep},
     availability::Chosen,
-    card::ClosedBy,
+    card::{ClosedBy, Mode},
     routing::Why,
     schedule::Opening,
     setup::{destination::Manner, messages::Messages, schedule::TagHours},
@@ -268,6 +268,7 @@ fn what_would_happen_can_be_asked_without_anybody_hearing_of_it() {
     story.comes("ben");
     let trial = RoutingTrial {
         entry: tag("sales"),
+        mode: Mode::Chat,
         at_ms: story.now,
         language: None,
         country: None,

@@ -158,6 +158,7 @@ fn a_report_that_comes_twice_changes_nothing() {
         form: None,
         forms: 0,
         closed,
+        call: None,
     };
     story.turn(Command::TakeReport(Box::new(old)));
     assert_eq!(story.desk.card(id), card);

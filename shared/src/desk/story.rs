@@ -10,7 +10,8 @@ use super::{Command, Contact, Desk, Effect, Event};
 use crate::{
     api::{Destination, DestinationSettings, Supervision, Tag, TagSettings},
     availability::{self, Chosen, Kept},
-    card::{Availability, ContactDetails, EnquiryCard, Entry, Phase, Role, StaffCard},
+    call::CallSign,
+    card::{Availability, ContactDetails, EnquiryCard, Entry, Mode, Phase, Role, StaffCard},
     directory::{Directory, Member},
     enquiry::{self, Enquiry, Refusal},
     form::{Filled, Told},
@@ -73,6 +74,7 @@ pub(super) fn on<const N: usize>(people: [&str; N]) -> Destination {
         name: name("Line"),
         staff: people.map(staff).to_vec(),
         wait_s: 60,
+        call_wait_s: 30,
         manner: Manner::All,
         when: Conditions::default(),
     };
@@ -132,6 +134,7 @@ struct RoomModel {
     said_at: Option<Timestamp>,
     staff_said_at: Option<Timestamp>,
     asks: bool,
+    call: Option<CallSign>,
     /// What it says by itself, and how many people it was told of last.
     script: Script,
     people: Option<u32>,
@@ -164,6 +167,8 @@ pub(super) struct Story {
     pub(super) told: Vec<(ContactId, Told)>,
     /// What is filled in by whoever raises the next enquiry.
     pub(super) filled: Option<Filled>,
+    /// How whoever raises the next enquiry wants to be served.
+    pub(super) mode: Mode,
     left: BTreeMap<(StaffId, EnquiryId), u32>,
     pub(super) gone: Vec<(StaffId, EnquiryId, GoneReason)>,
     /// Who lost their seat in a room.
@@ -191,6 +196,7 @@ impl Story {
                 photo: None,
                 online: None,
                 integration: false,
+                calls: false,
             };
             (
                 staff(who),
@@ -201,6 +207,7 @@ impl Story {
                     max_rooms: None,
                     languages: vec![],
                     reach: Supervision::default().reach(role, None),
+                    calls: false,
                 },
             )
         };
@@ -219,6 +226,7 @@ impl Story {
             contacts: BTreeMap::new(),
             told: vec![],
             filled: None,
+            mode: Mode::Chat,
             left: BTreeMap::new(),
             gone: vec![],
             unseated: vec![],
@@ -375,6 +383,7 @@ impl Story {
                         said_at: None,
                         staff_said_at: None,
                         asks: false,
+                        call: None,
                         script: (**script).clone(),
                         people: None,
                         label_wanted: false,

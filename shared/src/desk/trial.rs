@@ -20,7 +20,7 @@ impl Desk {
     /// The whole way of an enquiry like this. None if its tag or person can't be asked.
     #[must_use]
     pub fn trial(&self, trial: &RoutingTrial) -> Option<TrialOutcome> {
-        let RoutingTrial { entry, at_ms: at, language, country, served, draw, present } = trial;
+        let RoutingTrial { entry, mode, at_ms: at, language, country, served, draw, present } = trial;
         let everybody: BTreeSet<StaffId>;
         let (active, rooms) = match present {
             Present::Now => (&self.active, &self.rooms),
@@ -33,6 +33,7 @@ impl Desk {
             visitor: VisitorId::new(*at, [0; 10]),
             contact: ContactId::new(*at, [0; 10]),
             entry: drawn(&self.directory, *entry)?,
+            mode: *mode,
             former: None,
             link: None,
             page: None,

@@ -45,6 +45,8 @@ pub(super) fn card_of(directory: &Directory, changes: u32, enquiry: &Enquiry, co
         preview: enquiry.news.preview.clone(),
         unread: enquiry.news.unread,
         raised_at_ms: enquiry.raised_at,
+        mode: enquiry.mode(),
+        call: enquiry.news.call,
         offer,
         transfer: enquiry.passing().map(|passing| Box::new(passing.card())),
         guests: enquiry.guests.iter().filter_map(|guest| Some(directory.staff.get(guest)?.card.clone())).collect(),
@@ -149,7 +151,8 @@ impl Desk {
             let mut serving = tag.destinations.iter().flat_map(|destination| &destination.settings.staff);
             let online = serving.any(|staff| self.active.contains(staff));
             let opening = self.directory.hours_of(tag).map(|schedule| schedule.opening(now));
-            TagCard { online: show_online.then_some(online), opening, ..TagCard::from(tag) }
+            let calls = self.directory.calls.voice && tag.settings.calls;
+            TagCard { online: show_online.then_some(online), opening, calls, ..TagCard::from(tag) }
         })
     }
 
@@ -169,7 +172,8 @@ impl Desk {
         let listed = self.directory.staff.values().filter(|member| member.listed);
         listed.map(move |member| {
             let online = self.availability(member.card.id) == Availability::Active;
-            StaffCard { online: show_online.then_some(online), ..member.card.clone() }
+            let calls = self.directory.calls.voice && member.calls;
+            StaffCard { online: show_online.then_some(online), calls, ..member.card.clone() }
         })
     }
 }

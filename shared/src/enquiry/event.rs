@@ -3,7 +3,8 @@
 use super::transfer::Transfer;
 use crate::{
     api::Device,
-    card::{ClosedBy, EntryCard, PageView, Preview, StaffCard},
+    call::CallSign,
+    card::{ClosedBy, EntryCard, Mode, PageView, Preview, StaffCard},
     channel::ChannelCard,
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
     rating::Rated,
@@ -20,6 +21,8 @@ pub struct Raised {
     pub contact: ContactId,
     /// What was pressed, as it was drawn then.
     pub entry: EntryCard,
+    /// How they want to be served.
+    pub mode: Mode,
     /// The enquiry before this one.
     pub former: Option<EnquiryId>,
     /// The weblink that they came by.
@@ -201,4 +204,6 @@ pub struct News {
     pub page: Option<PageView>,
     /// How often the visitor left the offline form: what was left is taken once, for the contact may change elsewhere.
     pub forms: u32,
+    /// How it stands with its call.
+    pub call: Option<CallSign>,
 }

@@ -13,8 +13,8 @@ impl Event {
     pub fn traced(&self, at: Timestamp) -> TraceEntry {
         let step = match self {
             Self::Raised(raised) => {
-                let Raised { entry, .. } = &**raised;
-                TraceStep::Raised { entry: entry.entry() }
+                let Raised { entry, mode, .. } = &**raised;
+                TraceStep::Raised { entry: entry.entry(), mode: *mode }
             }
             Self::OutOfHours { schedule, opens } => {
                 TraceStep::OutOfHours { schedule: schedule.clone(), opens_ms: *opens }

@@ -156,6 +156,7 @@ mod tests {
             visitor: VisitorId::new(NOW, [3; 10]),
             contact,
             entry,
+            mode: crate::card::Mode::Chat,
             former: None,
             link: None,
             page: None,

@@ -25,6 +25,7 @@ fn running() -> Enquiry {
         visitor: visitor(1),
         contact: ContactId::new(NOON, [1; 10]),
         entry: EntryCard::Staff(ada()),
+        mode: crate::card::Mode::Chat,
         former: None,
         link: None,
         page: None,

@@ -64,6 +64,7 @@ fn raised(tag_number: u8, page: Option<&str>, link: Option<&str>) -> Raised {
         visitor: VisitorId::new(NOON, numbered(1)),
         contact: ContactId::new(NOON, numbered(1)),
         entry,
+        mode: crate::card::Mode::Chat,
         former: None,
         link: link.map(|link| Handle::try_from(link).expect("a handle")),
         page,

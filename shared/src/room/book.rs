@@ -145,6 +145,7 @@ impl Book {
             form: self.form.clone(),
             forms: self.forms,
             closed: self.closed,
+            call: None,
         }
     }
 }

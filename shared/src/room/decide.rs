@@ -115,7 +115,7 @@ impl Room {
             }
             let RoomOrder { room, revision, at_ms, order } = order;
             return match (order, room.enquiry()) {
-                (Order::Open { visitor, visitor_name, entry, former, script, channel }, Some(enquiry)) => {
+                (Order::Open { visitor, visitor_name, entry, mode: _, former, script, channel }, Some(enquiry)) => {
                     let goes_out = channel.is_some();
                     let opened = Opened { enquiry, visitor, visitor_name, entry, former, raised_at: at_ms, channel };
                     let mut events = vec![Event::Opened(Box::new(opened)), Event::OrderTaken { revision }];
@@ -568,12 +568,12 @@ fn said_by_visitor(logged: &Logged) -> bool {
 
 fn entry_in_the_log(entry: EntryCard) -> EntryCard {
     match entry {
-        EntryCard::Tag(tag) => EntryCard::Tag(TagCard { online: None, opening: None, ..tag }),
+        EntryCard::Tag(tag) => EntryCard::Tag(TagCard { online: None, opening: None, calls: false, ..tag }),
         EntryCard::Staff(staff) => EntryCard::Staff(in_the_log(staff)),
     }
 }
 
 /// Whether somebody is online now is of no use in a log that is read for years.
 pub(super) fn in_the_log(card: StaffCard) -> StaffCard {
-    StaffCard { online: None, ..card }
+    StaffCard { online: None, calls: false, ..card }
 }

@@ -2,7 +2,7 @@
 
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
 use crate::{
-    card::{ContactDetails, EntryCard, Side, StaffCard, TagCard},
+    card::{ContactDetails, EntryCard, Mode, Side, StaffCard, TagCard},
     channel::ChannelCard,
     file::{FileCard, FileKind},
     form::Filled,
@@ -28,6 +28,7 @@ pub(super) fn staff(name: &str) -> StaffCard {
         photo: None,
         online: None,
         integration: false,
+        calls: false,
     }
 }
 
@@ -72,6 +73,7 @@ pub(super) fn sales() -> EntryCard {
         picture: None,
         online: None,
         opening: None,
+        calls: false,
     })
 }
 
@@ -129,6 +131,7 @@ impl Story {
             visitor: visitor(),
             visitor_name: DisplayName::try_from("Calm Otter 42").expect("a name"),
             entry: sales(),
+            mode: Mode::Chat,
             former: None,
             script: Box::new(script),
             channel,

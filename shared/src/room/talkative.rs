@@ -36,6 +36,7 @@ fn it_welcomes_once_however_often_it_is_opened() {
         visitor: super::story::visitor(),
         visitor_name: crate::value::DisplayName::try_from("Calm Otter 42").expect("a name"),
         entry: super::story::sales(),
+        mode: crate::card::Mode::Chat,
         former: None,
         script: Box::new(talkative()),
         channel: None,

@@ -1,9 +1,9 @@
 //! The places that an enquiry may be offered to, in their order.
 
-use super::{Asker, DIRECT_WAIT_S, Stop, share};
+use super::{Asker, DIRECT_CALL_WAIT_S, DIRECT_WAIT_S, Stop, share};
 use crate::{
     api::Destination,
-    card::Entry,
+    card::{Entry, Mode},
     directory::Directory,
     id::StaffId,
     setup::destination::{Conditions, Manner},
@@ -45,7 +45,7 @@ impl Directory {
                 let ordered = share::ordered(destinations, asker.draw);
                 ordered.flat_map(|(destination, drawn)| self.places_of(asker, destination, drawn)).collect()
             }
-            Entry::Staff { staff } => self.person(staff).into_iter().collect(),
+            Entry::Staff { staff } => self.person(asker, staff).into_iter().collect(),
         };
         for (number, place) in places.iter_mut().enumerate() {
             place.stop.place = number;
@@ -53,9 +53,13 @@ impl Directory {
         places
     }
 
-    fn person(&self, staff: StaffId) -> Option<Place<'_>> {
+    fn person(&self, asker: &Asker<'_>, staff: StaffId) -> Option<Place<'_>> {
         let name = self.staff.get(&staff)?.card.name.clone();
-        let (staff, wait_s) = (vec![staff], DIRECT_WAIT_S);
+        let wait_s = match asker.mode {
+            Mode::Chat => DIRECT_WAIT_S,
+            Mode::Call => DIRECT_CALL_WAIT_S,
+        };
+        let staff = vec![staff];
         let stop = Stop { place: 0, destination: None, turn: None, name, staff, wait_s, passed: None };
         Some(Place { stop, manner: Manner::All, conditions: None, drawn: None })
     }
@@ -72,6 +76,10 @@ impl Directory {
         } else {
             vec![None]
         };
+        let wait_s = match asker.mode {
+            Mode::Chat => settings.wait_s,
+            Mode::Call => settings.call_wait_s,
+        };
         let place = |(number, turn): (usize, Option<StaffId>)| Place {
             stop: Stop {
                 place: 0,
@@ -79,7 +87,7 @@ impl Directory {
                 turn,
                 name: settings.name.clone(),
                 staff: staff.clone(),
-                wait_s: settings.wait_s,
+                wait_s,
                 passed: None,
             },
             manner: settings.manner,

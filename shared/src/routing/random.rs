@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::{Asker, Coming, Outcome, Scene, Served};
 use crate::{
     api::{Destination, DestinationSettings, DestinationUpdate, Tag, TagSettings, TagWithDestinations},
-    card::{Entry, Reach, Role, StaffCard},
+    call::CallRules,
+    card::{Entry, Mode, Reach, Role, StaffCard},
     directory::{Directory, Member},
     id::{DestinationId, ScheduleId, StaffId, TagId},
     schedule::{ClockTime, Schedule, Weekday, Zone},
@@ -58,6 +59,7 @@ fn destination() -> impl Strategy<Value = DestinationSettings> {
             name: name("Line"),
             staff: staff.into_iter().map(person).collect(),
             wait_s: 60,
+            call_wait_s: 30,
             manner,
             when,
         }
@@ -85,6 +87,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
             photo: None,
             online: None,
             integration: false,
+            calls: false,
         };
         (
             card.id,
@@ -95,6 +98,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
                 max_rooms: None,
                 languages: Vec::new(),
                 reach: Reach::Team,
+                calls: true,
             },
         )
     };
@@ -119,6 +123,7 @@ fn directory(settings: TagSettings, destinations: Vec<DestinationSettings>) -> D
         label_required: false,
         rating: crate::setup::closing::Rating::default(),
         shows_lookers: false,
+        calls: CallRules::default(),
     }
 }
 
@@ -154,6 +159,7 @@ proptest! {
             silent: &silent,
             out: None,
             entry: Entry::Tag { tag: TagId::new(NOW, [1; 10]) },
+            mode: Mode::Chat,
             language: Some(&tongue),
             country: Some(country),
             served: served.map(|(who, days)| Served { staff: person(who), at_ms: now.plus_ms(-days * 86_400_000) }),

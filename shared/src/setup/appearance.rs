@@ -380,6 +380,7 @@ mod tests {
             picture: None,
             online: None,
             opening: None,
+            calls: false,
         };
         let mut tags = [card(1), card(2), card(3), card(4)];
         Appearance { tags: vec![id(3), id(9), id(2)], ..Appearance::default() }.order(&mut tags, &mut []);

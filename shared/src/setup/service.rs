@@ -27,6 +27,7 @@ impl Settings for ServiceSettings {
             max_rooms,
             supervision: _,
             link_previews: _,
+            calls: _,
         } = self;
         if languages.is_empty() || languages.len() > MAX_LANGUAGES {
             return Err(Problem::at("languages", "Choose 1 to 20 languages."));

@@ -34,7 +34,8 @@ impl StaffUpdate {
     /// # Errors
     /// In words for the person who filled in the form.
     pub fn check(&self, taken: impl Fn(&Handle) -> bool) -> Result<(), Problem> {
-        let Self { handle, name: _, title: _, role: _, listed: _, max_rooms, photo, languages, reach: _ } = self;
+        let Self { handle, name: _, title: _, role: _, listed: _, max_rooms, photo, languages, reach: _, calls: _ } =
+            self;
         if taken(handle) {
             return Err(Problem::taken("handle", "Somebody else has this handle. Choose another one."));
         }

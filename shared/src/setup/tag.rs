@@ -109,7 +109,7 @@ impl TagWithDestinations {
 }
 
 fn check_destination(settings: &DestinationSettings, setup: &Setup) -> Result<(), Problem> {
-    let DestinationSettings { name: _, staff, wait_s, manner: _, when } = settings;
+    let DestinationSettings { name: _, staff, wait_s, call_wait_s, manner: _, when } = settings;
     if staff.is_empty() && when.sticky_days.is_none() {
         return Err(Problem::at("staff", "Every destination needs somebody on it."));
     }
@@ -124,6 +124,9 @@ fn check_destination(settings: &DestinationSettings, setup: &Setup) -> Result<()
     }
     if !WAIT_S.contains(wait_s) {
         return Err(Problem::at("wait_s", "A wait is 5 to 3,600 seconds."));
+    }
+    if !WAIT_S.contains(call_wait_s) {
+        return Err(Problem::at("call_wait_s", "A wait is 5 to 3,600 seconds."));
     }
     when.check(setup).map_err(|problem| problem.within("when"))
 }

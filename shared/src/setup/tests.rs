@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     api::{DestinationSettings, ErrorBody, MAX_STAFF_PER_DESTINATION, StaffUpdate, Supervision},
+    call::CallRules,
     card::Role,
     id::DestinationId,
     value::{DisplayName, Handle, LanguageTag, ShortText, SitePattern},
@@ -21,7 +22,7 @@ fn person(number: u8) -> StaffId {
 fn line(staff: &[u8], wait_s: u32) -> DestinationSettings {
     let staff = staff.iter().map(|number| person(*number)).collect();
     let name = DisplayName::try_from("Line").expect("a name");
-    DestinationSettings { name, staff, wait_s, manner: Manner::All, when: Conditions::default() }
+    DestinationSettings { name, staff, wait_s, call_wait_s: 30, manner: Manner::All, when: Conditions::default() }
 }
 
 fn tag(handle: &str, lines: &[&[u8]]) -> Item {
@@ -46,6 +47,7 @@ fn service(languages: &[&str], sites: &[&str]) -> Item {
         max_rooms: None,
         supervision: Supervision::default(),
         link_previews: false,
+        calls: CallRules::default(),
     }
     .into()
 }
@@ -101,6 +103,7 @@ impl Owner {
             photo: None,
             languages: vec![],
             reach: None,
+            calls: false,
         });
         self.try_to(Command::RemoveStaff { staff: person(number), before })
     }

@@ -8,7 +8,8 @@ use shared::{
         CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, ServiceView, VisitorEnquiries,
         VisitorToken,
     },
-    card::{ClosedBy, ContactDetails, EntryCard, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
+    call::CallRules,
+    card::{ClosedBy, ContactDetails, EntryCard, Mode, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     channel::ChannelCard,
     file::{FileCard, FileKind, FileRules},
     form::{Answer, Filled},
@@ -107,6 +108,7 @@ read_words!(Scale { "stars" => Stars, "faces" => Faces, "thumbs" => Thumbs });
 read_words!(Side { "visitor" => Visitor, "staff" => Staff });
 read_words!(Revision { "edited" => Edited, "recalled" => Recalled });
 read_words!(Phase { "open" => Open, "engaged" => Engaged, "missed" => Missed, "closed" => Closed });
+read_words!(Mode { "chat" => Chat, "call" => Call });
 read_words!(Moment { "pre_chat" => PreChat, "offline" => Offline });
 read_words!(Fills { "own" => Own, "name" => Name, "email" => Email, "phone" => Phone });
 read_words!(ClosedBy { "visitor" => Visitor, "staff" => Staff, "idle" => Idle, "full" => Full });
@@ -166,11 +168,27 @@ impl Read for StaffCard {
             photo: field(json, "photo")?,
             online: field(json, "online")?,
             integration: field_or_default(json, "integration")?,
+            calls: field_or_default(json, "calls")?,
         })
     }
 }
 
-read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening });
+impl Read for TagCard {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            id: field(json, "id")?,
+            handle: field(json, "handle")?,
+            name: field(json, "name")?,
+            description: field(json, "description")?,
+            icon: field(json, "icon")?,
+            picture: field(json, "picture")?,
+            online: field(json, "online")?,
+            opening: field(json, "opening")?,
+            calls: field_or_default(json, "calls")?,
+        })
+    }
+}
+
 read_struct!(Preview { seq, side, text, file, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
 read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, raised_at_ms, rating });
@@ -199,6 +217,7 @@ impl Read for FileUpload {
     }
 }
 
+read_struct!(CallRules { voice, video, screen, record, listen, shows_listeners });
 read_struct!(FileRules { kinds, max_bytes });
 
 impl Read for ServiceView {
@@ -208,6 +227,7 @@ impl Read for ServiceView {
             name: field(json, "name")?,
             languages: field(json, "languages")?,
             files: field_or_default(json, "files")?,
+            calls: field_or_default(json, "calls")?,
         })
     }
 }

@@ -215,6 +215,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::Executable
         | ErrorCode::TooManyFiles
         | ErrorCode::StorageFull
+        | ErrorCode::NoCalls
         | ErrorCode::Incomplete
         | ErrorCode::MailNotSetUp
         | ErrorCode::MailFailed

@@ -24,6 +24,7 @@ fn ada() -> StaffCard {
         photo: None,
         online: None,
         integration: false,
+        calls: false,
     }
 }
 
@@ -41,6 +42,7 @@ fn card(phase: Phase) -> RoomCard {
             picture: None,
             online: None,
             opening: None,
+            calls: false,
         })),
         owner: None,
         people: vec![],

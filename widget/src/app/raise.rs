@@ -4,7 +4,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::{
     api::{ErrorCode, RaiseEnquiry},
-    card::{EntryCard, Phase, VisitorEnquiry},
+    card::{EntryCard, Mode, Phase, VisitorEnquiry},
     form::Filled,
     id::{EnquiryId, FieldId},
     value::{LanguageTag, ShortText},
@@ -128,6 +128,7 @@ impl App {
             RaiseEnquiry {
                 enquiry: chat.enquiry,
                 entry: chat.entry.entry(),
+                mode: Mode::Chat,
                 page: page.view(),
                 embedder: frame::embedder(),
                 referrer: page.referrer(),

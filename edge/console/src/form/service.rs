@@ -3,6 +3,7 @@
 use kit::form::{Problems, Reader};
 use shared::{
     api::{ServiceSettings, Supervision},
+    call::CallRules,
     id::ScheduleId,
     value::{DisplayName, LanguageTag, ShortText, SitePattern},
 };
@@ -30,6 +31,7 @@ pub(crate) struct ServiceDraft {
     pub(crate) max_rooms: String,
     pub(crate) supervision: Supervision,
     pub(crate) link_previews: bool,
+    pub(crate) calls: CallRules,
 }
 
 impl From<&ServiceSettings> for ServiceDraft {
@@ -44,6 +46,7 @@ impl From<&ServiceSettings> for ServiceDraft {
             max_rooms: rooms_text(settings.max_rooms),
             supervision: settings.supervision,
             link_previews: settings.link_previews,
+            calls: settings.calls,
         }
     }
 }
@@ -72,6 +75,7 @@ impl ServiceDraft {
             max_rooms,
             supervision: self.supervision,
             link_previews: self.link_previews,
+            calls: self.calls,
         }))
     }
 }
@@ -116,6 +120,7 @@ mod tests {
             max_rooms: String::new(),
             supervision: Supervision::default(),
             link_previews: false,
+            calls: CallRules::default(),
         }
     }
 

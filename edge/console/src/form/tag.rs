@@ -5,7 +5,7 @@ use std::fmt::Display;
 use kit::form::{Problems, Reader, shift};
 use shared::{
     api::{
-        DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, TagSettings,
+        CALL_WAIT_S, DestinationSettings, DestinationUpdate, MAX_DESTINATIONS, MAX_STAFF_PER_DESTINATION, TagSettings,
         TagWithDestinations,
     },
     id::{DestinationId, StaffId},
@@ -33,6 +33,7 @@ pub(crate) struct TagDraft {
     pub(crate) icon: Option<Icon>,
     pub(crate) picture: Option<String>,
     pub(crate) hours: TagHours,
+    pub(crate) calls: bool,
     pub(crate) destinations: Vec<DestinationDraft>,
 }
 
@@ -44,6 +45,7 @@ pub(crate) struct DestinationDraft {
     id: Option<DestinationId>,
     pub(crate) name: String,
     pub(crate) wait_s: String,
+    pub(crate) call_wait_s: String,
     pub(crate) staff: Vec<StaffId>,
     pub(crate) manner: Manner,
     pub(crate) when: ConditionsDraft,
@@ -57,6 +59,7 @@ impl TagDraft {
             id: destination.id,
             name: destination.settings.name.to_string(),
             wait_s: destination.settings.wait_s.to_string(),
+            call_wait_s: destination.settings.call_wait_s.to_string(),
             staff: destination.settings.staff.clone(),
             manner: destination.settings.manner,
             when: ConditionsDraft::from(&destination.settings.when),
@@ -68,6 +71,7 @@ impl TagDraft {
             icon: tag.settings.icon,
             picture: tag.settings.picture.clone(),
             hours: tag.settings.hours,
+            calls: tag.settings.calls,
             destinations: destinations.collect(),
         }
     }
@@ -81,6 +85,7 @@ impl TagDraft {
             icon: None,
             picture: None,
             hours: TagHours::default(),
+            calls: false,
             destinations: Vec::new(),
         };
         draft.add(destination);
@@ -105,9 +110,18 @@ impl TagDraft {
     /// Adds a destination at the end.
     pub(crate) fn add(&mut self, name: String) {
         let key = 1 + self.destinations.iter().map(|destination| destination.key).max().unwrap_or(0);
-        let wait_s = USUAL_WAIT_S.to_string();
+        let (wait_s, call_wait_s) = (USUAL_WAIT_S.to_string(), CALL_WAIT_S.to_string());
         let (manner, when) = (Manner::default(), ConditionsDraft::default());
-        self.destinations.push(DestinationDraft { key, id: None, name, wait_s, staff: Vec::new(), manner, when });
+        self.destinations.push(DestinationDraft {
+            key,
+            id: None,
+            name,
+            wait_s,
+            call_wait_s,
+            staff: Vec::new(),
+            manner,
+            when,
+        });
     }
 
     /// Takes a destination away.
@@ -150,7 +164,7 @@ impl TagDraft {
             reader.blame(format!("names.{first}"), text::problem_name());
         }
         let handle = reader.read::<Handle>("handle", &self.handle, text::problem_handle());
-        let Self { hours, icon, picture, .. } = self.clone();
+        let Self { hours, calls, icon, picture, .. } = self.clone();
         let mut descriptions = self.descriptions.check::<ShortText>(&mut reader, "descriptions", ShortText::MAX_CHARS);
         let description = taken(&mut descriptions, &first);
         if self.destinations.is_empty() {
@@ -160,7 +174,7 @@ impl TagDraft {
             self.destinations.iter().enumerate().map(|(at, destination)| destination.read(at, &mut reader)).collect();
         let made = name.zip(handle).zip(destinations);
         reader.done(made.map(|((name, handle), destinations)| TagWithDestinations {
-            settings: TagSettings { handle, name, description, names, descriptions, icon, picture, hours },
+            settings: TagSettings { handle, name, description, names, descriptions, icon, picture, hours, calls },
             destinations,
         }))
     }
@@ -184,10 +198,14 @@ impl DestinationDraft {
     fn read(&self, at: usize, reader: &mut Reader) -> Option<DestinationUpdate> {
         let field = |name: &str| format!("destinations.{at}.{name}");
         let name = reader.read::<DisplayName>(field("name"), &self.name, text::problem_name());
-        let wait_s = self.wait_s.trim().parse().ok().filter(|wait| WAIT_S.contains(wait));
-        if wait_s.is_none() {
-            reader.blame(field("wait_s"), text::problem_wait());
-        }
+        let mut wait = |name: &str, typed: &str| {
+            let wait = typed.trim().parse().ok().filter(|wait| WAIT_S.contains(wait));
+            if wait.is_none() {
+                reader.blame(field(name), text::problem_wait());
+            }
+            wait
+        };
+        let waits = wait("wait_s", &self.wait_s).zip(wait("call_wait_s", &self.call_wait_s));
         let most = u32::try_from(MAX_STAFF_PER_DESTINATION).unwrap_or(u32::MAX);
         if self.staff.is_empty() && !self.when.is_sticky() {
             reader.blame(field("staff"), text::problem_nobody());
@@ -195,8 +213,8 @@ impl DestinationDraft {
             reader.blame(field("staff"), text::problem_too_many(most));
         }
         let (manner, when) = (self.manner, self.when.read(field, reader));
-        let (name, wait_s) = name.zip(wait_s)?;
-        let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s, manner, when };
+        let (name, (wait_s, call_wait_s)) = name.zip(waits)?;
+        let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s, call_wait_s, manner, when };
         Some(DestinationUpdate { id: self.id, settings })
     }
 }

@@ -3,7 +3,7 @@
 use kit::form::{Problems, Reader};
 use shared::{
     api::{Present, RoutingTrial},
-    card::Entry,
+    card::{Entry, Mode},
     id::StaffId,
     routing::Served,
     value::{CountryCode, LanguageTag, Timestamp},
@@ -73,6 +73,7 @@ impl TrialDraft {
         };
         reader.done(at.map(|at_ms| RoutingTrial {
             entry: self.entry,
+            mode: Mode::Chat,
             at_ms,
             language: LanguageTag::try_from(self.language.as_str()).ok(),
             country,

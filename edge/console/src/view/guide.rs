@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use shared::{
-    api::{DestinationSettings, DestinationUpdate, Guide, GuideStep, TagSettings, TagWithDestinations},
+    api::{CALL_WAIT_S, DestinationSettings, DestinationUpdate, Guide, GuideStep, TagSettings, TagWithDestinations},
     card::Role,
     setup::destination::{Conditions, Manner},
     value::{DisplayName, Handle},
@@ -207,6 +207,7 @@ fn topic(console: Console, handle: &str, name: &str) -> Option<TagWithDestinatio
         name: DisplayName::try_from(text::topic_everybody()).ok()?,
         staff: vec![console.me.with_untracked(|me| me.card.id)],
         wait_s: 60,
+        call_wait_s: CALL_WAIT_S,
         manner: Manner::All,
         when: Conditions::default(),
     };

@@ -139,7 +139,8 @@ pub(super) fn reaches(as_role: Option<&'static str>) -> Vec<OneOf> {
 
 /// What of a member can be set.
 fn settings_of(member: &StaffSettings) -> StaffUpdate {
-    let StaffSettings { card, email: _, role, listed, max_rooms, languages, reach, revision: _ } = member.clone();
-    let StaffCard { id: _, handle, name, title, photo, online: _, integration: _ } = card;
-    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach }
+    let StaffSettings { card, email: _, role, listed, max_rooms, languages, reach, calls, revision: _ } =
+        member.clone();
+    let StaffCard { id: _, handle, name, title, photo, online: _, integration: _, calls: _ } = card;
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach, calls }
 }

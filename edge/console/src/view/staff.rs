@@ -110,7 +110,8 @@ pub(crate) fn StaffPage() -> AnyView {
 }
 
 fn row(staff: &StaffSettings) -> AnyView {
-    let StaffSettings { card, email, role, listed, max_rooms: _, languages: _, reach: _, revision: _ } = staff;
+    let StaffSettings { card, email, role, listed, max_rooms: _, languages: _, reach: _, calls: _, revision: _ } =
+        staff;
     let title = card.title.as_ref().map(|title| format!(" · {title}"));
     let leads = *role >= Role::Admin;
     view! {

@@ -1,5 +1,6 @@
 use shared::{
-    card::{ContactCard, ContactDetails, EntryCard, IfNobody, Offer, Preview, Role, TransferCard},
+    call::CallRules,
+    card::{ContactCard, ContactDetails, EntryCard, IfNobody, Mode, Offer, Preview, Role, TransferCard},
     file::FileRules,
     id::{ContactId, SessionId, TagId},
     value::{EmailAddress, Handle, Seq, ServiceSlug, ShortText, Timestamp},
@@ -33,6 +34,7 @@ fn person(number: u8) -> StaffCard {
         photo: None,
         online: None,
         integration: false,
+        calls: false,
     }
 }
 
@@ -53,6 +55,7 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
             picture: None,
             online: None,
             opening: None,
+            calls: false,
         }),
         contact: ContactCard {
             id: ContactId::new(at(0), [number; 10]),
@@ -66,6 +69,8 @@ fn card(number: u8, revision: u32) -> EnquiryCard {
         preview: None,
         unread: 0,
         raised_at_ms: at(i64::from(number)),
+        mode: Mode::Chat,
+        call: None,
         offer: Some(Offer {
             destination: None,
             staff: vec![staff_id(ADA), staff_id(BEN)],
@@ -132,6 +137,7 @@ fn welcome(cards: Vec<EnquiryCard>) -> DeskServerFrame {
             name: DisplayName::try_from("Acme").expect("a name"),
             languages: Vec::new(),
             files: FileRules::default(),
+            calls: CallRules::default(),
         }),
         staff: vec![colleague(ADA, Availability::Active), colleague(BEN, Availability::Busy)],
         tags: Vec::new(),

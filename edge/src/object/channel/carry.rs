@@ -6,6 +6,7 @@ use std::rc::Rc;
 use channel::inbound::{Content, Inbound, What};
 use shared::{
     api::ErrorCode,
+    call::CallRules,
     id::{EnquiryId, FileId, MessageId},
     owed::Seat,
     wire::{LogEntry, RoomClientFrame},
@@ -220,7 +221,7 @@ impl Inner {
             Ok(enquiry) => enquiry,
             Err(step) => return Ok(step),
         };
-        let seat = Seat::Visitor { visitor: known.visitor };
+        let seat = Seat::Visitor { visitor: known.visitor, calls: CallRules::NONE };
         match self.share(seat, enquiry, media, (message, file), about.is_late).await? {
             Shared::Done(entry) => {
                 self.note_said(known, enquiry, &entry, about)?;

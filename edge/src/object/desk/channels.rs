@@ -8,7 +8,7 @@ use shared::{
         ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade, ErrorCode, MAX_CHANNELS, RaiseEnquiry,
         SendTemplate, WriteChannel, route::Operation,
     },
-    card::{ContactDetails, Entry},
+    card::{ContactDetails, Entry, Mode},
     channel::{ChannelView, template::Template},
     desk::{Command, Raise},
     enquiry::Refusal,
@@ -295,6 +295,7 @@ pub(super) async fn raise(desk: &Desk, now: Timestamp, body: &str) -> Result<Res
     let request = RaiseEnquiry {
         enquiry: wish,
         entry,
+        mode: Mode::Chat,
         page: None,
         embedder: None,
         referrer: None,

@@ -217,9 +217,9 @@ pub(super) fn entering(
 ) -> Result<(Seat, Enquiry), EdgeError> {
     let Signed { staff, session, .. } = *signed;
     let (enquiry, _, rights) = find(desk, id, staff)?;
-    let (card, shown) = desk.memory.look(|known| {
+    let (card, shown, calls) = desk.memory.look(|known| {
         let directory = known.rules.directory();
-        (directory.card(staff).cloned(), directory.shows_lookers)
+        (directory.card(staff).cloned(), directory.shows_lookers, directory.calls)
     })?;
     let card = card.filter(|_| rights.enter).ok_or(Refusal::NotFound)?;
     let Rights { reads_only, looks_on, .. } = rights;
@@ -231,7 +231,7 @@ pub(super) fn entering(
             desk.memory.note(|| audit::note(sql, now, staff, Deed::LookedOn, &About::enquiry(id)))?;
         }
     }
-    Ok((Seat::Staff { card, session, reads_only, looks_on, shown: looks_on && shown, until_ms: now }, enquiry))
+    Ok((Seat::Staff { card, session, reads_only, looks_on, shown: looks_on && shown, calls, until_ms: now }, enquiry))
 }
 
 /// Keeps what happened to an enquiry that has left the Desk, and applies it. All or none.

@@ -58,8 +58,8 @@ impl Known {
 
     /// What anybody may know of the service.
     pub(super) fn service(&self) -> ServiceView {
-        let ServiceSettings { name, languages, .. } = self.settings.clone();
-        ServiceView { slug: self.slug.clone(), name, languages, files: self.setup.keeping().files() }
+        let ServiceSettings { name, languages, calls, .. } = self.settings.clone();
+        ServiceView { slug: self.slug.clone(), name, languages, files: self.setup.keeping().files(), calls }
     }
 }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{Draft, ErrorCode, MailTranscript, QuickLink, route::Operation},
+    call::CallRules,
     id::{EnquiryId, RoomId, StaffId},
     owed::Seat,
     pace::MAILS,
@@ -97,8 +98,8 @@ pub(super) fn mail(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> 
 fn ending(seat: Seat, end: Timestamp) -> Seat {
     match seat {
         Seat::Visitor { .. } | Seat::Elsewhere { .. } => seat,
-        Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: _ } => {
-            Seat::Staff { card, session, reads_only, looks_on, shown, until_ms: end }
+        Seat::Staff { card, session, reads_only, looks_on, shown, calls, until_ms: _ } => {
+            Seat::Staff { card, session, reads_only, looks_on, shown, calls, until_ms: end }
         }
     }
 }
@@ -112,7 +113,10 @@ pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, room: RoomId) ->
         let enquiry = room.enquiry().map(|enquiry| visitors::known(desk, enquiry)).transpose()?.flatten();
         let own = enquiry.filter(|enquiry| enquiry.raised.visitor == *visitor);
         own.ok_or_else(EdgeError::not_found)?;
-        return answer::json(&FilePass { seat: Seat::Visitor { visitor: *visitor }, may_delete: false });
+        return answer::json(&FilePass {
+            seat: Seat::Visitor { visitor: *visitor, calls: CallRules::NONE },
+            may_delete: false,
+        });
     }
     let signed = who.staff()?;
     let staff = signed.staff;

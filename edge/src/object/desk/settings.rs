@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{
-        self, DestinationSettings, DestinationUpdate, ErrorBody, ErrorCode, ServiceMade, ServiceSettings, TagSettings,
-        TagWithDestinations,
+        self, CALL_WAIT_S, DestinationSettings, DestinationUpdate, ErrorBody, ErrorCode, ServiceMade, ServiceSettings,
+        TagSettings, TagWithDestinations,
         route::{Match, Operation},
     },
     card::Role,
@@ -65,6 +65,7 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
         card: account.card(),
         role: account.role,
         listed: account.is_listed(),
+        calls: account.is_called(),
         max_rooms: account.max_rooms.or(most),
         reach: supervision.reach(account.role, account.reach),
         languages: Some(account.languages()).filter(|own| !own.is_empty()).unwrap_or_else(|| usual.clone()),
@@ -92,6 +93,7 @@ pub(crate) fn directory(sql: &SqlStorage, setup: &Setup) -> Result<Directory, Ed
         label_required,
         rating,
         shows_lookers: supervision.shows_lookers,
+        calls: service.map(|service| service.calls).unwrap_or_default(),
     })
 }
 
@@ -258,6 +260,7 @@ fn first_tag(owner: StaffId) -> Result<TagWithDestinations, EdgeError> {
         name: name("Everybody")?,
         staff: vec![owner],
         wait_s: 60,
+        call_wait_s: CALL_WAIT_S,
         manner: Manner::All,
         when: Conditions::default(),
     };

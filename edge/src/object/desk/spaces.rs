@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use shared::{
     api::route::Operation,
     audit::{About, Deed},
+    call::CallRules,
     directory::Directory,
     id::{RoomId, SpaceId, StaffId},
     owed::{Order, Seat, SpaceReport},
@@ -63,7 +64,10 @@ pub(super) fn entering(
     let card = desk.memory.look(|known| known.rules.directory().card(staff).cloned())?;
     let card = card.filter(|_| rights.read).ok_or_else(|| Refusal::NotFound.body())?;
     let reads_only = !rights.write;
-    Ok((Seat::Staff { card, session, reads_only, looks_on: false, shown: false, until_ms: now }, space))
+    Ok((
+        Seat::Staff { card, session, reads_only, looks_on: false, shown: false, calls: CallRules::NONE, until_ms: now },
+        space,
+    ))
 }
 
 /// Answers one request.

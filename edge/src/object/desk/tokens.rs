@@ -137,7 +137,10 @@ pub(super) fn end_due(desk: &Desk, now: Timestamp) -> Result<(), EdgeError> {
 pub(super) fn integrations(sql: &SqlStorage) -> Result<BTreeMap<StaffId, StaffCard>, EdgeError> {
     let card = |(id, name): (StaffId, DisplayName)| {
         let handle = handle_for(&name, |_| false)?;
-        Some((id, StaffCard { id, handle, name, title: None, photo: None, online: None, integration: true }))
+        Some((
+            id,
+            StaffCard { id, handle, name, title: None, photo: None, online: None, integration: true, calls: false },
+        ))
     };
     Ok(store::acting(sql)?.into_iter().filter_map(card).collect())
 }

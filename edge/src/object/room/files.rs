@@ -201,7 +201,7 @@ impl Chat {
     fn seated(&self, seat: &Seat, waits: bool) -> Result<Speaker, EdgeError> {
         self.memory()?.look(|room| match seat {
             _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
-            Seat::Visitor { visitor } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
+            Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
             Seat::Staff { .. } | Seat::Elsewhere { .. } if room.card().is_none() => Err(EdgeError::not_found()),
             Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } => Ok(speaker_of(seat)),
         })?

@@ -30,6 +30,7 @@ pub(crate) struct Account {
     /// JSON.
     languages: Option<String>,
     pub(crate) reach: Option<Reach>,
+    calls: u8,
     pub(crate) revision: u32,
 }
 
@@ -37,12 +38,17 @@ impl Account {
     /// As visitors see them, without `online`.
     pub(crate) fn card(&self) -> StaffCard {
         let Self { id, handle, name, title, photo, .. } = self.clone();
-        StaffCard { id, handle, name, title, photo, online: None, integration: false }
+        StaffCard { id, handle, name, title, photo, online: None, integration: false, calls: false }
     }
 
     /// Whether the public directory lists them.
     pub(crate) const fn is_listed(&self) -> bool {
         self.listed != 0
+    }
+
+    /// Whether they can be called.
+    pub(crate) const fn is_called(&self) -> bool {
+        self.calls != 0
     }
 
     /// What they speak, as far as anybody said.
@@ -51,8 +57,8 @@ impl Account {
     }
 }
 
-const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, email, max_rooms, languages, reach, revision \
-                       FROM staff WHERE removed_at_ms IS NULL";
+const ACCOUNT: &str = "SELECT id, handle, name, title, photo, role, listed, email, max_rooms, languages, reach, calls, \
+                       revision FROM staff WHERE removed_at_ms IS NULL";
 
 /// Everybody, longest there first.
 pub(crate) fn accounts(sql: &SqlStorage) -> Result<Vec<Account>> {
@@ -123,11 +129,12 @@ pub(crate) struct NewAccount {
 
 /// Changes somebody.
 pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffUpdate) -> Result<()> {
-    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach } = update;
+    let shared::api::StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach, calls } =
+        update;
     let languages = Some(languages).filter(|languages| !languages.is_empty()).map(serde_json::to_string);
     sql.exec(
         "UPDATE staff SET handle = ?, name = ?, title = ?, role = ?, listed = ?, max_rooms = ?, photo = ?, languages = ?, \
-         reach = ?, revision = revision + 1 WHERE id = ?",
+         reach = ?, calls = ?, revision = revision + 1 WHERE id = ?",
         vec![
             handle.as_str().into(),
             name.as_str().into(),
@@ -138,6 +145,7 @@ pub(crate) fn change(sql: &SqlStorage, id: StaffId, update: &shared::api::StaffU
             photo.as_deref().into(),
             languages.transpose()?.into(),
             reach.map(Reach::as_str).into(),
+            i32::from(*calls).into(),
             id.to_string().into(),
         ],
     )?;

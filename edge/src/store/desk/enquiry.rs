@@ -143,13 +143,13 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
 }
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
-    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms } = news;
+    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call } = news;
     if let Some(at) = staff_said_at {
         life::spoke(sql, id, *at)?;
     }
     sql.exec(
         "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, staff_said_at_ms = ?, preview = ?, unread = ?, page = ?, \
-         forms = ? WHERE id = ?",
+         forms = ?, call = ? WHERE id = ?",
         vec![
             i64::from(*report).into(),
             visitor_said_at.map(Timestamp::as_ms).into(),
@@ -158,6 +158,7 @@ fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
             i64::from(*unread).into(),
             page.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*forms).into(),
+            call.as_ref().map(serde_json::to_string).transpose()?.into(),
             id.to_string().into(),
         ],
     )?;
@@ -188,6 +189,7 @@ struct Row {
     unread: u32,
     page: Option<String>,
     forms: u32,
+    call: Option<String>,
     #[serde(flatten)]
     contact: contact::Row,
 }
@@ -202,6 +204,7 @@ impl Row {
             unread: self.unread,
             page: self.json(self.page.as_ref()),
             forms: self.forms,
+            call: self.json(self.call.as_ref()),
         }
     }
 
@@ -309,7 +312,7 @@ pub(crate) fn steps(sql: &SqlStorage, id: EnquiryId) -> Result<Vec<(Timestamp, e
 
 fn selecting(which: &str) -> String {
     format!(
-        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, {} \
+        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, call, {} \
          FROM enquiry JOIN contact ON contact.id = contact_id WHERE {which}",
         contact::COLUMNS
     )

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::{
     api::Device,
-    card::{ClosedBy, Entry, EntryCard, IfNobody, PageView, StaffCard},
+    card::{ClosedBy, Entry, EntryCard, IfNobody, Mode, PageView, StaffCard},
     channel::ChannelCard,
     enquiry::{Event, Offered, Raised, Transfer},
     id::{ContactId, DestinationId, EnquiryId, LabelId, StaffId, VisitorId},
@@ -19,6 +19,8 @@ enum Row {
         visitor: VisitorId,
         contact: ContactId,
         entry: Box<EntryCard>,
+        #[serde(default, skip_serializing_if = "Mode::is_chat")]
+        mode: Mode,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         former: Option<EnquiryId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -190,6 +192,7 @@ impl From<&Event> for Row {
                     visitor,
                     contact,
                     entry,
+                    mode,
                     former,
                     link,
                     page,
@@ -206,6 +209,7 @@ impl From<&Event> for Row {
                     visitor,
                     contact,
                     entry,
+                    mode,
                     former,
                     link,
                     page,
@@ -265,6 +269,7 @@ impl From<Row> for Event {
                 visitor,
                 contact,
                 entry,
+                mode,
                 former,
                 link,
                 page,
@@ -281,6 +286,7 @@ impl From<Row> for Event {
                     visitor,
                     contact,
                     entry,
+                    mode,
                     former,
                     link,
                     page,

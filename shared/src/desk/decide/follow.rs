@@ -171,6 +171,7 @@ fn order(directory: &Directory, event: &enquiry::Event, contact: &Contact) -> Op
             visitor: raised.visitor,
             visitor_name: contact.name().clone(),
             entry: raised.entry.clone(),
+            mode: raised.mode,
             former: raised.former,
             script: Box::new(Script::of(directory, raised.entry.entry(), raised.language.as_ref())),
             channel: raised.channel.clone(),

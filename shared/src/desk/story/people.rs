@@ -138,6 +138,7 @@ impl Story {
         let request = RaiseEnquiry {
             enquiry,
             entry,
+            mode: self.mode,
             page: None,
             referrer: None,
             language,
@@ -312,6 +313,7 @@ impl Story {
             form: room.form.clone(),
             forms: room.forms,
             closed,
+            call: room.call,
         };
         self.turn(Command::TakeReport(Box::new(report)))
     }

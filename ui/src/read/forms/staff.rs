@@ -7,6 +7,7 @@ use shared::{
         AnsweredEnquiry, Device, Draft, EnquiryDetails, EnquiryList, EntryList, Guide, Me, PersonView, Pin, PushDevice,
         PushKeys, PushOutcome, PushState, QuickLink, SiteSeen, TraceEntry, TraceStep, TrialOutcome,
     },
+    call::CallSign,
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
     channel::{
@@ -222,6 +223,7 @@ impl Read for ContactCard {
 
 read_struct!(PageView { url, title });
 read_struct!(Offer { destination, staff, since_ms, until_ms });
+read_words!(CallSign { "rings" => Rings, "ongoing" => Ongoing });
 read_struct!(Rated { scale, grade, comment, staff, at_ms });
 
 impl Read for TransferCard {
@@ -255,6 +257,8 @@ impl Read for EnquiryCard {
             preview: field(json, "preview")?,
             unread: field(json, "unread")?,
             raised_at_ms: field(json, "raised_at_ms")?,
+            mode: field_or_default(json, "mode")?,
+            call: field(json, "call")?,
             offer: field(json, "offer")?,
             transfer: field(json, "transfer")?,
             guests: field_or_default(json, "guests")?,
@@ -385,7 +389,7 @@ impl Read for TraceEntry {
 impl Read for TraceStep {
     fn read(json: &Json) -> Option<Self> {
         Some(match json.get("step").text()? {
-            "raised" => Self::Raised { entry: field(json, "entry")? },
+            "raised" => Self::Raised { entry: field(json, "entry")?, mode: field_or_default(json, "mode")? },
             "out_of_hours" => {
                 Self::OutOfHours { schedule: field(json, "schedule")?, opens_ms: field(json, "opens_ms")? }
             }

@@ -144,10 +144,10 @@ fn keep_an_owner(staff: &[Account], person: &Account, to: Option<Role>) -> Resul
 }
 
 fn as_update(account: &Account) -> StaffUpdate {
-    let listed = account.is_listed();
+    let (listed, calls) = (account.is_listed(), account.is_called());
     let languages = account.languages();
     let Account { handle, name, title, role, max_rooms, photo, reach, .. } = account.clone();
-    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach }
+    StaffUpdate { handle, name, title, role, listed, max_rooms, photo, languages, reach, calls }
 }
 
 fn shown(account: &Account) -> StaffSettings {
@@ -159,6 +159,7 @@ fn shown(account: &Account) -> StaffSettings {
         max_rooms: account.max_rooms,
         languages: account.languages(),
         reach: account.reach,
+        calls: account.is_called(),
         revision: account.revision,
     }
 }
