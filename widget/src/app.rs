@@ -2,6 +2,7 @@
 //! its signals and call its methods; the rules are in plain modules beside it.
 
 mod answers;
+mod call;
 mod chats;
 mod directory;
 mod raise;
@@ -17,10 +18,17 @@ use std::{
 use leptos::prelude::*;
 use shared::{
     api::Directory,
+    card::EntryCard,
     id::EnquiryId,
     value::{Handle, ServiceSlug, Timestamp},
 };
-use ui::{clock, connection::RoomConnection, live::Live, storage, view::dom};
+use ui::{
+    clock,
+    connection::RoomConnection,
+    live::Live,
+    storage,
+    view::{El, dom, el},
+};
 
 use self::answers::Outline;
 pub(crate) use self::rate::Sending;
@@ -48,6 +56,8 @@ pub(crate) struct App {
     pub(crate) forms: Live<Vec<Outline>>,
     /// What is on the screen.
     pub(crate) place: Live<Place>,
+    /// Who is to be called, while it is asked whether that is possible.
+    pub(crate) checking: Live<Option<EntryCard>>,
     /// Whether the chat is on the screen at all.
     pub(crate) shown: Live<bool>,
     /// In the order in which they came to be known.
@@ -88,6 +98,8 @@ struct World {
     asked: Cell<(Timestamp, u32)>,
     /// CTAs of the page that nobody was told of yet.
     ctas: RefCell<Vec<String>>,
+    /// Where calls are drawn.
+    calls: El,
 }
 
 impl App {
@@ -101,6 +113,7 @@ impl App {
             drawn: Live::new(false),
             forms: Live::default(),
             place: Live::default(),
+            checking: Live::default(),
             shown: Live::new(!is_framed),
             chats: Live::default(),
             learned: Live::new(false),
@@ -122,6 +135,7 @@ impl App {
                 // What came with the page is new.
                 asked: Cell::new((clock::now(), 0)),
                 ctas: RefCell::default(),
+                calls: el("div", "calls"),
                 service: service.clone(),
             })),
         };
@@ -145,6 +159,11 @@ impl App {
     /// The directory as it came.
     pub(crate) fn directory_text(self) -> Rc<str> {
         self.world().directory.borrow().clone()
+    }
+
+    /// Where calls are drawn.
+    pub(crate) fn calls(self) -> El {
+        self.world().calls.clone()
     }
 
     /// Who this browser is.
@@ -215,6 +234,7 @@ impl App {
     /// Shows something else.
     pub(crate) fn go(self, place: Place) {
         self.notice.set(String::new());
+        self.checking.set(None);
         if let Place::Room(left) = self.place.get_untracked()
             && place == Place::Home
         {
@@ -233,6 +253,8 @@ impl App {
         if let Some(page) = world.page.borrow().view() {
             room.page(page);
         }
+        let of_calls = chat.clone();
+        room.hear_more(move |text| self.hear_call(&of_calls, text));
         chat.with_owner(|| self.watch_room(chat.clone(), room));
         room
     }

@@ -132,6 +132,8 @@ pub(crate) enum ToPage<'a> {
         /// Messages of staff that nobody read.
         count: u32,
     },
+    /// Somebody calls the visitor: the chat is to be seen.
+    Ring,
     /// The visitor raised an enquiry.
     Enquiry {
         /// Which.

@@ -43,10 +43,11 @@
 
   function show(target) {
     const { tags, staff, ctas } = JSON.parse(at("directory").textContent);
-    const { cta } = target;
+    const { cta, mode } = target;
     if (cta) target = ctas?.find(({ id, handle }) => cta === handle || cta === id) ?? target;
     const entry = tags.find(({ handle }) => handle === target.tag) ?? staff.find(({ handle }) => handle === target.staff);
-    if (!entry || "started" in document.body.dataset) return;
+    // Before a call it is asked something else.
+    if (!entry || (mode === "call" && entry.calls) || "started" in document.body.dataset) return;
     at("boot-name").textContent = entry.name;
     room.hidden = false;
     shown = target;

@@ -8,7 +8,6 @@ use shared::{
         CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, ServiceView, VisitorEnquiries,
         VisitorToken,
     },
-    call::CallRules,
     card::{ClosedBy, ContactDetails, EntryCard, Mode, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     channel::ChannelCard,
     file::{FileCard, FileKind, FileRules},
@@ -217,7 +216,6 @@ impl Read for FileUpload {
     }
 }
 
-read_struct!(CallRules { voice, video, screen, record, listen, shows_listeners });
 read_struct!(FileRules { kinds, max_bytes });
 
 impl Read for ServiceView {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use shared::card::EntryCard;
 use ui::{
     annex::files::{Access, Files, FilesStart},
-    clock,
+    calls, clock,
     connection::{Ending, RoomConnection, Status},
     live::Live,
     transcript::{Line, Transcript, Typing},
@@ -72,6 +72,13 @@ fn talking(talk: &Talk) -> El {
     });
 
     let files = files(talk);
+    let (records, of_records) = (chat.records, files.clone());
+    again(Box::new(move || {
+        if records.get() {
+            records.set(false);
+            of_records.record();
+        }
+    }));
     let list = MessageList {
         lines: Box::new(move || lines(room)),
         event: Box::new({
@@ -179,6 +186,11 @@ pub(super) fn lines(room: RoomConnection) -> Vec<Line> {
 /// Who it is with, and the ways out.
 fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
     let (of_face, of_name, of_words, of_close) = (chat.clone(), chat.clone(), chat.clone(), chat.clone());
+    let (of_call, called) = (chat.clone(), chat.clone());
+    let call = move || {
+        let chat = called.clone();
+        icon_button(icon::PHONE, calls::text::call(), move || app.call(&chat).offer())
+    };
     let dialog = dialog.clone();
     let close = move || {
         let dialog = dialog.clone();
@@ -197,6 +209,7 @@ fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
         .child(icon_button(icon::BACK, ui::text::back(), move || app.go(Place::Home)))
         .part(move || of_face.with_whom(), |who: &EntryCard| Some(face(who, "")))
         .child(who)
+        .part(move || app.can_call(&of_call), move |can| can.then(&call))
         .part(move || of_close.stage().can_close(), move |can| can.then(&close))
         .children(hide_button(app))
 }
