@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use shared::{
     api::{AnsweredEnquiry, EnquiryList, ErrorBody, ErrorCode, Me, ServiceView},
+    call::CallSign,
     card::{Availability, EnquiryCard, Phase, Side, StaffCard, TagCard},
     id::{EnquiryId, LabelId, SpaceId, StaffId, TagId},
     label::LabelCard,
@@ -99,6 +100,8 @@ pub(crate) enum Notice {
     },
     /// A colleague invited them into a room.
     Invited(EnquiryId),
+    /// The visitor of one of their rooms calls.
+    Rings(EnquiryId),
     /// Somebody has what they passed on.
     Accepted {
         /// Which.
@@ -284,6 +287,12 @@ impl Board {
             && self.is_mine(&card)
         {
             notices.push(Notice::Said(enquiry));
+        }
+        let rings = |card: &EnquiryCard| card.phase == Phase::Engaged && card.call == Some(CallSign::Rings);
+        // Who has just answered a call is on the way into it already.
+        let was_here = before.as_ref().is_some_and(|before| self.is_with_me(before) && !rings(before));
+        if was_here && rings(&card) {
+            notices.push(Notice::Rings(enquiry));
         }
         match (&card.owner, before.as_ref().filter(|before| self.is_mine(before))) {
             (Some(by), Some(before)) if !self.is_mine(&card) => {

@@ -2,14 +2,13 @@
 //! draft has to be fetched again. The desk tells of what happens in the others.
 
 use leptos::{prelude::*, reactive::owner::Owner};
-use shared::{
-    id::{RoomId, StaffId},
-    value::ServiceSlug,
-};
+use shared::id::{RoomId, StaffId};
 use ui::{
     connection::{Access, RoomConnection, Status},
     transcript::Viewer,
 };
+
+use crate::desk::Desk;
 
 /// Most sockets at once: what one person can talk in at a time, and a few to look up.
 const MOST: usize = 8;
@@ -37,7 +36,7 @@ impl Rooms {
     }
 
     /// The room's connection, made if there is none.
-    pub(crate) fn open(self, service: &ServiceSlug, id: RoomId, me: StaffId) -> RoomConnection {
+    pub(crate) fn open(self, desk: Desk, id: RoomId, me: StaffId) -> RoomConnection {
         self.generation.track();
         let known = self.open.try_update_value(|open| {
             let at = open.iter().position(|room| room.id == id)?;
@@ -55,16 +54,28 @@ impl Rooms {
             return connection;
         }
         let owner = self.owner.with_value(Owner::child);
+        let service = desk.requests.service();
         let connection =
-            owner.with(|| untrack(|| RoomConnection::open(service, id, Viewer::Staff(me), Access::Cookie)));
-        connection.hear_more(move |text| connection.take_deliveries(text));
+            owner.with(|| untrack(|| RoomConnection::open(&service, id, Viewer::Staff(me), Access::Cookie)));
+        connection.hear_more(move |text| {
+            connection.take_deliveries(text);
+            desk.hear_call(connection, text);
+        });
         self.open.update_value(|open| {
             open.push(Open { id, connection, owner });
+            // Nobody is thrown out of a call by looking around.
+            let idle = open.iter().position(|room| !untrack(|| desk.calls.holds(room.id)));
             if open.len() > MOST {
-                end(open.remove(0));
+                end(open.remove(idle.unwrap_or_default()));
             }
         });
         connection
+    }
+
+    /// Does it in what ends with the room's connection; nothing without one.
+    pub(crate) fn with_owner<T>(self, id: RoomId, what: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.open.with_value(|open| open.iter().find(|room| room.id == id).map(|room| room.owner.clone()));
+        owner.map(|owner| owner.with(what))
     }
 
     /// Whoever may enter the room has changed: a connection that was refused is made anew by who shows it.

@@ -30,6 +30,8 @@ type Later = Box<dyn Fn(&Drawn)>;
 pub struct RoomCall {
     /// How it stands with them, for the person.
     pub state: Live<CallState>,
+    /// Whether there is a call, be they in it or not.
+    pub there: Live<bool>,
     wiring: Live<Rc<Wiring>>,
 }
 
@@ -62,7 +64,7 @@ impl RoomCall {
     #[must_use]
     pub fn new(host: Host) -> (Self, El) {
         let Host { room, start, access, ask, keep } = host;
-        let call = Self { state: Live::default(), wiring: Live::new(Rc::default()) };
+        let call = Self { state: Live::default(), there: Live::new(false), wiring: Live::new(Rc::default()) };
         let sends = room.clone();
         let tell = Closure::<dyn Fn(String) -> bool>::new(move |wish: String| match from_text(&wish) {
             Some(CallWish::Frame { text }) => sends().is_some_and(|room| room.send_text(&text)),
@@ -80,8 +82,12 @@ impl RoomCall {
         let said = Live::new(String::new());
         again(Box::new(move || {
             let news = to_text(&start());
-            if said.try_set(news.clone()).is_none() {
-                call.when(move |drawn| drop(drawn.news(&news)));
+            // What the module hasn't begun with is no news to it.
+            if said.try_get_untracked().is_some_and(|said| said != news) {
+                if let Some(drawn) = call.drawn() {
+                    let _ = drawn.news(&news);
+                }
+                said.set(news);
             }
         }));
         again(Box::new(move || {
@@ -102,13 +108,15 @@ impl RoomCall {
 
     /// Tells a frame of the room, as it came.
     pub fn hear(self, text: &str) {
-        let joins = self.wiring.with_untracked(|wiring| wiring.joins.get());
-        let text = text.to_owned();
-        let brings = brings_call(&text);
-        self.when(move |drawn| drop(drawn.hear(&text)));
-        if brings && let Some(listens) = joins {
-            self.wiring.with_untracked(|wiring| wiring.joins.take());
-            self.when(move |drawn| drop(drawn.join(listens)));
+        if let Some(is) = tells_call(text) {
+            self.there.try_set(is);
+        }
+        let frame = text.to_owned();
+        self.when(move |drawn| drop(drawn.hear(&frame)));
+        if brings_call(text)
+            && let Some(listens) = self.wiring.with_untracked(|wiring| wiring.joins.take())
+        {
+            self.join(listens);
         }
     }
 
@@ -117,30 +125,45 @@ impl RoomCall {
         self.when(|drawn| drop(drawn.offer(false)));
     }
 
-    /// Comes into the call that there is, or `later` into the one that is told next; perhaps only to listen.
-    pub fn join(self, listens: bool, later: bool) {
-        if later {
-            self.wiring.with_untracked(|wiring| wiring.joins.set(Some(listens)));
+    /// Comes into the call that there is, perhaps only to listen.
+    pub fn join(self, listens: bool) {
+        self.when(move |drawn| drop(drawn.join(listens)));
+    }
+
+    /// The same for the one that is told next, if there is none yet.
+    pub fn join_next(self, listens: bool) {
+        if self.there.get_untracked() {
+            self.join(listens);
         } else {
-            self.when(move |drawn| drop(drawn.join(listens)));
+            self.wiring.with_untracked(|wiring| wiring.joins.set(Some(listens)));
         }
     }
 
     /// Does it with what the module has drawn, once that is there.
     fn when(self, what: impl Fn(&Drawn) + 'static) {
-        let Some(wiring) = self.wiring.try_get_untracked() else { return };
-        let drawn = wiring.drawn.borrow().clone();
-        match drawn {
+        match self.drawn() {
             Some(drawn) => what(&drawn),
-            None => wiring.then.borrow_mut().push(Box::new(what)),
+            None => {
+                self.wiring.try_with_untracked(|wiring| wiring.then.borrow_mut().push(Box::new(what)));
+            }
         }
+    }
+
+    fn drawn(self) -> Option<Drawn> {
+        self.wiring.try_with_untracked(|wiring| wiring.drawn.borrow().clone())?
     }
 }
 
 /// Whether a frame of a room says that there is a call: the module is needed then.
 #[must_use]
 pub fn brings_call(text: &str) -> bool {
-    Json::parse(text).is_some_and(|frame| frame.get("type").text() == Some("call") && *frame.get("call") != Json::Null)
+    tells_call(text) == Some(true)
+}
+
+/// Whether there is a call, if a frame says how that stands.
+fn tells_call(text: &str) -> Option<bool> {
+    let frame = Json::parse(text)?;
+    (frame.get("type").text() == Some("call")).then(|| *frame.get("call") != Json::Null)
 }
 
 /// What is asked before a call, in its place; `choose` hears what is chosen.

@@ -86,7 +86,7 @@ impl App {
         });
         // It was raised to be one, and this is the first that is heard of it.
         if chat.asked().mode.get() == Mode::Call {
-            call.join(false, true);
+            call.join_next(false);
         }
         let enquiry = chat.enquiry;
         let is_away = move || call.state.get() == CallState::None && self.place.get() != Place::Room(enquiry);
