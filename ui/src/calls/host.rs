@@ -1,10 +1,7 @@
 //! The calls of one room in an application's page: what is told before the module is there waits for it, and what it draws
 //! stays in the page wherever the person goes in the application.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::{cell::RefCell, rc::Rc};
 
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
@@ -30,8 +27,6 @@ type Later = Box<dyn Fn(&Drawn)>;
 pub struct RoomCall {
     /// How it stands with them, for the person.
     pub state: Live<CallState>,
-    /// Whether there is a call, be they in it or not.
-    pub there: Live<bool>,
     wiring: Live<Rc<Wiring>>,
 }
 
@@ -41,8 +36,6 @@ struct Wiring {
     drawn: RefCell<Option<Drawn>>,
     /// To be done when it is there.
     then: RefCell<Vec<Later>>,
-    /// Comes into the call that is told next; whether only to listen.
-    joins: Cell<Option<bool>>,
 }
 
 /// What an application gives to the calls of a room.
@@ -64,7 +57,7 @@ impl RoomCall {
     #[must_use]
     pub fn new(host: Host) -> (Self, El) {
         let Host { room, start, access, ask, keep } = host;
-        let call = Self { state: Live::default(), there: Live::new(false), wiring: Live::new(Rc::default()) };
+        let call = Self { state: Live::default(), wiring: Live::new(Rc::default()) };
         let sends = room.clone();
         let tell = Closure::<dyn Fn(String) -> bool>::new(move |wish: String| match from_text(&wish) {
             Some(CallWish::Frame { text }) => sends().is_some_and(|room| room.send_text(&text)),
@@ -108,16 +101,8 @@ impl RoomCall {
 
     /// Tells a frame of the room, as it came.
     pub fn hear(self, text: &str) {
-        if let Some(is) = tells_call(text) {
-            self.there.try_set(is);
-        }
-        let frame = text.to_owned();
-        self.when(move |drawn| drop(drawn.hear(&frame)));
-        if brings_call(text)
-            && let Some(listens) = self.wiring.with_untracked(|wiring| wiring.joins.take())
-        {
-            self.join(listens);
-        }
+        let text = text.to_owned();
+        self.when(move |drawn| drop(drawn.hear(&text)));
     }
 
     /// Calls the other side.
@@ -128,15 +113,6 @@ impl RoomCall {
     /// Comes into the call that there is, perhaps only to listen.
     pub fn join(self, listens: bool) {
         self.when(move |drawn| drop(drawn.join(listens)));
-    }
-
-    /// The same for the one that is told next, if there is none yet.
-    pub fn join_next(self, listens: bool) {
-        if self.there.get_untracked() {
-            self.join(listens);
-        } else {
-            self.wiring.with_untracked(|wiring| wiring.joins.set(Some(listens)));
-        }
     }
 
     /// Does it with what the module has drawn, once that is there.
@@ -157,13 +133,7 @@ impl RoomCall {
 /// Whether a frame of a room says that there is a call: the module is needed then.
 #[must_use]
 pub fn brings_call(text: &str) -> bool {
-    tells_call(text) == Some(true)
-}
-
-/// Whether there is a call, if a frame says how that stands.
-fn tells_call(text: &str) -> Option<bool> {
-    let frame = Json::parse(text)?;
-    (frame.get("type").text() == Some("call")).then(|| *frame.get("call") != Json::Null)
+    Json::parse(text).is_some_and(|frame| frame.get("type").text() == Some("call") && *frame.get("call") != Json::Null)
 }
 
 /// What is asked before a call, in its place; `choose` hears what is chosen.

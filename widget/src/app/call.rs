@@ -84,10 +84,6 @@ impl App {
             // Only staff record.
             keep: Box::new(|_| {}),
         });
-        // It was raised to be one, and this is the first that is heard of it.
-        if chat.asked().mode.get() == Mode::Call {
-            call.join_next(false);
-        }
         let enquiry = chat.enquiry;
         let is_away = move || call.state.get() == CallState::None && self.place.get() != Place::Room(enquiry);
         let drawn = drawn.attr_by("hidden", move || is_away().then(String::new));

@@ -28,13 +28,15 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(crate) struct Calls {
     known: RwSignal<Vec<(RoomId, RoomCall)>>,
+    /// The room whose call is to be answered as soon as it is heard of.
+    wanted: StoredValue<Option<RoomId>>,
     /// Where they are drawn: one place for as long as the page lives, so that nothing of a call is moved or made anew.
     place: Live<El>,
 }
 
 impl Calls {
     pub(crate) fn new() -> Self {
-        Self { known: RwSignal::new(Vec::new()), place: Live::new(el("div", "calls")) }
+        Self { known: RwSignal::new(Vec::new()), wanted: StoredValue::new(None), place: Live::new(el("div", "calls")) }
     }
 
     /// Where they are drawn.
@@ -74,11 +76,10 @@ impl Desk {
     pub(crate) fn call_chance(self, card: &EnquiryCard) -> Option<CallChance> {
         let (rules, room) = (self.call_rules(), RoomId::from(card.enquiry));
         let is_here = self.board.with(|board| board.is_with_me(card));
-        let known = self.calls.of(room);
         if !rules.voice || card.channel.is_some() || self.calls.holds(room) {
             return None;
         }
-        match (known.is_some_and(|call| call.there.get()), is_here) {
+        match (card.call.is_some(), is_here) {
             (true, true) => Some(CallChance::Join),
             (true, false) => (rules.listen && self.may(Role::Supervisor)).then_some(CallChance::Listen),
             (false, true) => (card.phase == Phase::Engaged).then_some(CallChance::Offer),
@@ -99,8 +100,10 @@ impl Desk {
     /// Goes to a room and comes into the call that rings there.
     pub(crate) fn answer_call(self, enquiry: EnquiryId) {
         self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
-        if let Some(call) = self.call_in(enquiry) {
-            call.join_next(false);
+        match self.call_in(enquiry) {
+            Some(call) if call.state.get_untracked() == CallState::Rings => call.join(false),
+            // It is still to be heard of.
+            Some(_) | None => self.calls.wanted.set_value(Some(enquiry.into())),
         }
     }
 
@@ -124,8 +127,11 @@ impl Desk {
     pub(crate) fn hear_call(self, room: RoomConnection, text: &str) {
         let known = untrack(|| self.calls.of(room.id()));
         let call = known.or_else(|| brings_call(text).then(|| self.begin_call(room)).flatten());
-        if let Some(call) = call {
-            call.hear(text);
+        let Some(call) = call else { return };
+        call.hear(text);
+        if self.calls.wanted.get_value() == Some(room.id()) && brings_call(text) {
+            self.calls.wanted.set_value(None);
+            call.join(false);
         }
     }
 
