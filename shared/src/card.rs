@@ -256,6 +256,15 @@ impl EntryCard {
         }
     }
 
+    /// Whether they can be called, as far as this card tells.
+    #[must_use]
+    pub fn calls(&self) -> bool {
+        match self {
+            Self::Tag(tag) => tag.calls,
+            Self::Staff(staff) => staff.calls,
+        }
+    }
+
     /// Which entry it draws.
     #[must_use]
     pub fn entry(&self) -> Entry {

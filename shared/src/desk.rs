@@ -4,6 +4,8 @@
 //! Commands come in, events and effects go out: store the events, [`Desk::apply`] them, then see to the effects. Knows
 //! no sockets, no rows and no clock; that rooms are other machines shows only in that they report and are given orders.
 
+#[cfg(test)]
+mod call_stories;
 mod command;
 mod decide;
 #[cfg(test)]

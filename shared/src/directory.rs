@@ -84,6 +84,16 @@ impl Directory {
         self.staff.get(&id).map(|member| &member.card).or_else(|| self.integrations.get(&id))
     }
 
+    /// Whether whoever answers for an entry can be called.
+    #[must_use]
+    pub fn can_be_called(&self, entry: Entry) -> bool {
+        self.calls.voice
+            && match entry {
+                Entry::Tag { tag } => self.tag(tag).is_some_and(|tag| tag.settings.calls),
+                Entry::Staff { staff } => self.staff.get(&staff).is_some_and(|member| member.calls),
+            }
+    }
+
     /// The forms that are on.
     pub fn forms(&self) -> impl Iterator<Item = &Questions> + Clone {
         self.forms.iter().filter(|form| form.on).map(|form| &form.questions)

@@ -254,7 +254,7 @@ impl Enquiry {
     fn reopened(&self, scene: &Scene<'_>) -> Option<Vec<Event>> {
         // A new try: whoever was silent may be there by now.
         let mut anew = self.clone();
-        anew.note_given(&Event::Reopened);
+        anew.apply(scene.now, &Event::Reopened);
         let onward = anew.onward(scene, None);
         let taken = onward.iter().any(|event| matches!(event, Event::Offered(_) | Event::PickedUp { .. }));
         taken.then(|| std::iter::once(Event::Reopened).chain(onward).collect())

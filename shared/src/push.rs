@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    card::Mode,
     id::{EnquiryId, RoomId},
     value::{DisplayName, Timestamp},
 };
@@ -41,6 +42,8 @@ pub enum Alert {
     Invited(Box<Asking>),
     /// What the person passed on is theirs again: nobody accepted.
     Returned(Box<Asking>),
+    /// The visitor rings in the person's room.
+    Called(Box<Asking>),
     /// The person is to come back to it now.
     Reminder(Box<Asking>),
     /// Colleagues wrote to the person by name, in a Space or in a note.
@@ -60,6 +63,7 @@ impl Alert {
             | Self::Missed(asking)
             | Self::Invited(asking)
             | Self::Returned(asking)
+            | Self::Called(asking)
             | Self::Reminder(asking) => Some(asking.enquiry),
             Self::Mentioned(naming) => naming.room.enquiry(),
             Self::Answered(answer) => Some(answer.enquiry),
@@ -75,6 +79,7 @@ impl Alert {
             | Self::Missed(asking)
             | Self::Invited(asking)
             | Self::Returned(asking)
+            | Self::Called(asking)
             | Self::Reminder(asking) => Some(asking.until_ms),
             Self::Mentioned(naming) => Some(naming.until_ms),
             Self::Answered(answer) => Some(answer.until_ms),
@@ -116,6 +121,9 @@ pub struct Asking {
     pub entry: DisplayName,
     /// Their handle or name.
     pub visitor: DisplayName,
+    /// How they want to be served.
+    #[serde(default, skip_serializing_if = "Mode::is_chat")]
+    pub mode: Mode,
     /// When there is no use in it any more.
     pub until_ms: Timestamp,
 }

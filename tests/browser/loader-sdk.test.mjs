@@ -51,6 +51,20 @@ test("elements of the page open the chat at their tag, person or binding", async
   }
 });
 
+test("elements and scripts that ask for a call say so to the frame, and others say nothing of it", async () => {
+  const body = `<h1>Acme</h1><button data-frontdesk="tag:sales" data-frontdesk-mode="call">Call Sales</button>
+    <button data-frontdesk="tag:sales">Talk to Sales</button>`;
+  const { page } = await visit({ path: "/call", body });
+  await page.getByText("Call Sales").click();
+  const { hears } = await chat(page);
+  assert.deepEqual(await hears("open"), { type: "open", target: { tag: "sales" }, mode: "call" });
+  await page.getByText("Talk to Sales").click();
+  assert.deepEqual(await hears("open", 2), { type: "open", target: { tag: "sales" } });
+  await page.evaluate(() => Frontdesk.open({ staff: "ada", mode: "call" }));
+  assert.deepEqual(await hears("open", 3), { type: "open", target: { staff: "ada" }, mode: "call" });
+  await page.close();
+});
+
 test("an element added later works, in a shadow root too, and hovering it loads the frame unseen", async () => {
   const { page } = await visit({});
   await page.evaluate(() => {

@@ -28,7 +28,9 @@ const caller = (route) => (route.caller === "visitor" ? visitor : route.caller =
 
 const PICTURE = `/files/acme/${"0".repeat(32)}.webp`;
 
-const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", names: { ja: "タグ" }, descriptions: { ja: "みんなへ" }, icon: "heart", picture: PICTURE, destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60 }] });
+const tag = () => ({ handle: `t${random.below(1e6)}`, name: "Tag", description: "For all", names: { ja: "タグ" }, descriptions: { ja: "みんなへ" }, icon: "heart", picture: PICTURE, calls: true, destinations: [{ name: "Line", staff: [acme.people.ben.id], wait_s: 60, call_wait_s: 30 }] });
+
+const calls = () => ({ voice: true, video: true, screen: false, record: true, listen: true, shows_listeners: false });
 
 const schedule = () => ({ name: "Office", time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "09:00", to: "18:00" }], days: [{ date: "2026-12-25", name: "Christmas", yearly: true, hours: [] }] });
 
@@ -54,14 +56,14 @@ const form = (tag = acme.tags.sales.id) => ({
 
 /** What is right, for random changes to spoil. */
 const VALID = {
-  SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
-  RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq"), form: { language: "en", answers: [{ field: newId("fld"), value: "Eve" }] } }),
+  SetUp: () => ({ slug: "mutant", name: "Mutant", time_zone: "UTC", languages: ["en"], sites: ["https://a.example"], show_online: true, calls: calls(), owner_name: "O", owner_email: "o@a.example", owner_password: PASSWORD }),
+  RaiseEnquiry: () => ({ enquiry: newId("enq"), entry: { kind: "tag", tag: acme.tags.sales.id }, mode: "call", page: { url: "https://a.example/", title: "A" }, referrer: "https://b.example/", language: "en", time_zone: "UTC", former: newId("enq"), form: { language: "en", answers: [{ field: newId("fld"), value: "Eve" }] } }),
   MailTranscript: () => ({ to: "cleo@example.com", language: "en" }),
   TransferEnquiry: () => ({ to: { kind: "tag", tag: acme.tags.sales.id }, note: "Be kind", if_nobody: "blind", keep_sight: true }),
   TakeOver: () => ({ from: acme.people.ben.id, former: "leaves" }),
   SignIn: () => ({ email: `p${random.below(1e9)}@example.com`, password: "wrong wrong" }),
   ChangePassword: () => ({ current: "wrong wrong", new: "another long password" }),
-  UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false, link_previews: true }),
+  UpdateServiceSettings: () => ({ name: "Acme", time_zone: "Europe/London", languages: ["en"], sites: ["https://a.example"], show_online: false, link_previews: true, calls: calls() }),
   TagWithDestinations: () => tag(),
   UpdateTagWithDestinations: () => ({ revision: random.below(3), ...tag() }),
   Import: () => ({ export: { frontdesk: 1, service: "acme", at_ms: 1, staff: [{ id: acme.people.ben.id, handle: "ben" }], items: [{ id: newId("tag"), kind: "tag", value: tag() }] }, trial: random.below(2) === 0, leave_out_missing: false }),
@@ -83,9 +85,9 @@ const VALID = {
   PushSubscription: () => ({ endpoint: "https://web.push.apple.com/x", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" }, language: "en", stays_available: true }),
   QuietHours: () => ({ on: true, time_zone: "Asia/Tokyo", week: [{ day: "mon", from: "22:00", to: "08:00" }] }),
   VisitorSubscription: () => ({ endpoint: "https://web.push.apple.com/y", keys: { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" }, language: "en" }),
-  RoutingTrial: () => ({ entry: { kind: "tag", tag: acme.tags.sales.id }, at_ms: 1_800_000_000_000, language: "ja", country: "JP", served: { staff: acme.people.ben.id, at_ms: 1_799_000_000_000 }, draw: 7, present: "now" }),
+  RoutingTrial: () => ({ entry: { kind: "tag", tag: acme.tags.sales.id }, mode: "call", at_ms: 1_800_000_000_000, language: "ja", country: "JP", served: { staff: acme.people.ben.id, at_ms: 1_799_000_000_000 }, draw: 7, present: "now" }),
   Reorder: () => ({ order: [acme.tags.sales.id] }),
-  UpdateStaffUpdate: () => ({ revision: random.below(3), handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true, max_rooms: 3, photo: PICTURE, languages: ["en", "ja"], reach: "team" }),
+  UpdateStaffUpdate: () => ({ revision: random.below(3), handle: "benny", name: "Ben", title: "Agent", role: "agent", listed: true, max_rooms: 3, photo: PICTURE, languages: ["en", "ja"], reach: "team", calls: true }),
   ChangePhoto: () => ({ photo: PICTURE }),
   Invite: () => ({ email: "new@example.com", role: "agent" }),
   CannedWords: () => ({ shared: true, key: `k${random.below(1e9)}`, body: "Hello {visitor}" }),

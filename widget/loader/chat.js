@@ -19,13 +19,16 @@ const PATIENCE_MS = 10_000;
 /** How long a single-page site gets to set the title of the view that it has just shown, in milliseconds. */
 const SETTLE_MS = 250;
 
+/** At its home, by chat. */
+const HOME = { target: null };
+
 /** @type {"loading" | "ready" | "failed" | undefined} */
 let state;
 /** Whether the panel is shown. */
 let shown = false;
 let patience;
-/** Where the frame should be when it opens. @type {import("./cta.js").Target | null} */
-let wanted;
+/** Where the frame should be when it opens, and how. @type {{target: import("./cta.js").Target | null, mode?: string}} */
+let wanted = HOME;
 /** Gets the focus back. @type {HTMLElement} */
 let opener;
 /** The signed identity that the owner's page gave. */
@@ -72,14 +75,14 @@ function greet() {
   });
   if (owesLogout || token === "") sayLogout();
   if (identity) identify(identity);
-  if (shown) send({ type: "open", target: wanted });
+  if (shown) send({ type: "open", ...wanted });
 }
 
 function hear({ type, ...detail }) {
   if (type === "ready") {
     show(shown, type);
     // Not before: what was said on a channel that a newer one replaced may not have arrived.
-    wanted = null;
+    wanted = HOME;
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
@@ -100,12 +103,12 @@ function unfold(target, from) {
   emit("open", { target });
 }
 
-function open(target, from = document.activeElement) {
+function open(target, from = document.activeElement, mode) {
   if (life.signal.aborted) return;
   if (state === "failed") dropFrame();
   warm();
-  wanted = target;
-  if (send({ type: "open", target }) && state === "ready") wanted = null;
+  wanted = { target, ...(mode && { mode }) };
+  if (send({ type: "open", ...wanted }) && state === "ready") wanted = HOME;
   unfold(target, from);
   (state === "ready" ? frame : panel).focus();
 }
@@ -149,7 +152,7 @@ function destroy() {
 export function start(before) {
   button.onclick = () => (shown ? close(true) : open(null, button));
   button.onpointerenter = button.onfocus = warm;
-  retry.onclick = () => open(wanted);
+  retry.onclick = () => open(wanted.target, button, wanted.mode);
   if (color) host.style = `--accent:${color}`;
   root.append(panel, button);
   root.adoptedStyleSheets = [sheet(CONFIGURED ? css + (OFFERS ? offersCss : "") + CONFIG.css : css)];

@@ -11,7 +11,7 @@ const BOUND = /^(tag|staff|cta):([\w-]{1,64})$/;
 
 /**
  * @param {() => void} onIntent
- * @param {(target: Target, element: HTMLElement) => void} onPress
+ * @param {(target: Target, element: HTMLElement, mode?: string) => void} onPress `mode` as the page says it: "call"
  */
 export function bindElements(onIntent, onPress) {
   function hear(event) {
@@ -28,7 +28,7 @@ export function bindElements(onIntent, onPress) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       // Neither follow the link, nor send the form that the button may be in.
       event.preventDefault();
-      onPress({ [kind]: name }, cta);
+      onPress({ [kind]: name }, cta, cta.dataset.frontdeskMode);
     } else if (type !== "keydown") onIntent();
     // What isn't a button by nature is pressed as one.
     else if (path[0] === cta && /^(Enter| )$/.test(key) && !cta.matches("a[href],button,input")) {

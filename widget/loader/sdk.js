@@ -30,7 +30,7 @@ export function publish(chat, before) {
     service,
     open(target) {
       const kind = ["tag", "staff", "cta"].find((one) => typeof target?.[one] === "string");
-      if (kind) chat.open({ [kind]: target[kind] });
+      if (kind) chat.open({ [kind]: target[kind] }, undefined, target.mode);
       // An event, where a button has `open` itself as its listener.
       else if (!target || target instanceof Event) chat.open(null);
       else console.error('Frontdesk.open takes {tag: "…"} or {staff: "…"}, not', target);

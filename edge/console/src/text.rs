@@ -1,6 +1,7 @@
 //! What is read in the console, a table for each part of it.
 
 mod appearance;
+mod calls;
 mod change;
 mod channels;
 mod contacts;
@@ -29,6 +30,7 @@ pub(crate) use kit::text::*;
 
 pub(crate) use self::{
     appearance::*,
+    calls::*,
     change::*,
     channels::*,
     contacts::*,

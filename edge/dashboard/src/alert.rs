@@ -5,7 +5,7 @@ mod badge;
 mod notification;
 mod sound;
 
-use kit::alert::Choice;
+use kit::alert::{Choice, Tone};
 use leptos::prelude::*;
 use ui::view::dom;
 
@@ -18,19 +18,26 @@ pub(crate) enum Call {
     Offer,
     /// Somebody wrote in one of the person's rooms.
     Message,
+    /// Somebody calls, and goes on doing so.
+    Phone,
 }
+
+/// How often the tone of a call sounds, in seconds.
+const TONE_EVERY_S: u32 = 3;
 
 /// The alerts of this browser.
 #[derive(Clone, Copy)]
 pub(crate) struct Alerts {
     choice: StoredValue<Choice>,
+    /// For how many seconds somebody has called.
+    rung_s: StoredValue<u32>,
 }
 
 impl Alerts {
     /// As they were chosen last.
     pub(crate) fn new() -> Self {
         sound::prepare();
-        Self { choice: StoredValue::new(Choice::kept()) }
+        Self { choice: StoredValue::new(Choice::kept()), rung_s: StoredValue::new(0) }
     }
 
     /// They were chosen anew.
@@ -41,7 +48,10 @@ impl Alerts {
     /// Calls. The notification is only shown to somebody who looks elsewhere; pressing it brings them here and does
     /// `on_press`.
     pub(crate) fn call(self, call: Call, title: &str, words: &str, subject: &str, on_press: impl FnOnce() + 'static) {
-        self.ring(call);
+        match call {
+            Call::Phone => self.phone(true),
+            Call::Offer | Call::Message => self.ring(call),
+        }
         if self.choice.get_value().desktop && !is_looked_at() {
             notification::show(title, words, subject, on_press);
         }
@@ -58,9 +68,24 @@ impl Alerts {
     /// Just the sound.
     pub(crate) fn ring(self, call: Call) {
         let choice = self.choice.get_value();
-        if choice.sound {
-            sound::play(call, choice.volume);
+        let (tone, volume) = match (call, choice.tone) {
+            (Call::Phone, Tone::Silent) => return,
+            (Call::Phone, Tone::Phone) => (sound::PHONE, choice.tone_volume),
+            (Call::Phone, Tone::Chime) => (sound::CHIME, choice.tone_volume),
+            (Call::Offer | Call::Message, _) if !choice.sound => return,
+            (Call::Offer, _) => (sound::OFFER, choice.volume),
+            (Call::Message, _) => (sound::MESSAGE, choice.volume),
+        };
+        sound::play(tone, volume);
+    }
+
+    /// Whether somebody calls; to be told each second.
+    pub(crate) fn phone(self, rings: bool) {
+        let so_far = self.rung_s.get_value();
+        if rings && so_far.is_multiple_of(TONE_EVERY_S) {
+            self.ring(Call::Phone);
         }
+        self.rung_s.set_value(if rings { so_far + 1 } else { 0 });
     }
 }
 

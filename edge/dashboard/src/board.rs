@@ -52,6 +52,8 @@ pub(crate) struct Board {
     tried: BTreeSet<EnquiryId>,
     /// Those that this person takes back: that they have them again is no news to them.
     recalled: BTreeSet<EnquiryId>,
+    /// Those of this person in which the visitor calls.
+    called: BTreeSet<EnquiryId>,
     missed: Listing,
     closed: Listing,
     wish: Option<Availability>,
@@ -87,7 +89,7 @@ pub(crate) struct Listing {
 /// Something to tell the person at once, wherever they look.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Notice {
-    /// An enquiry that they may serve was just offered to them.
+    /// An enquiry that they may serve was just offered to them, or the visitor of one of theirs calls.
     Offered(EnquiryId),
     /// The visitor of one of their rooms said something.
     Said(EnquiryId),
@@ -288,11 +290,20 @@ impl Board {
         {
             notices.push(Notice::Said(enquiry));
         }
+<<<<<<< HEAD
         let rings = |card: &EnquiryCard| card.phase == Phase::Engaged && card.call == Some(CallSign::Rings);
         // Who has just answered a call is on the way into it already.
         let was_here = before.as_ref().is_some_and(|before| self.is_with_me(before) && !rings(before));
         if was_here && rings(&card) {
             notices.push(Notice::Rings(enquiry));
+=======
+        // What they answered a moment ago rings until they have come in, and that is no news to them.
+        let was_quiet = |before: &EnquiryCard| self.is_with_me(before) && before.call.is_none();
+        if !(self.is_with_me(&card) && card.call == Some(CallSign::Rings)) {
+            self.called.remove(&enquiry);
+        } else if before.as_ref().is_none_or(was_quiet) && self.called.insert(enquiry) {
+            notices.push(Notice::Offered(enquiry));
+>>>>>>> callsdesk
         }
         match (&card.owner, before.as_ref().filter(|before| self.is_mine(before))) {
             (Some(by), Some(before)) if !self.is_mine(&card) => {

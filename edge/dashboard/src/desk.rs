@@ -342,11 +342,15 @@ impl Desk {
 
     fn call(self, call: Call, enquiry: EnquiryId) {
         let Some(card) = self.board.with_untracked(|board| board.card(enquiry).cloned()) else { return };
+        let rings = self.board.with_untracked(|board| board.rings(&card));
+        let call = if rings && call == Call::Offer { Call::Phone } else { call };
         let title = match call {
+            Call::Phone => text::alert_call(visitor_name(&card).as_str()),
             Call::Offer => text::alert_offer(card.entry.name().as_str()),
             Call::Message => visitor_name(&card).to_string(),
         };
         let words = match &card.preview {
+            _ if rings => card.entry.name().to_string(),
             Some(preview) if call == Call::Offer => {
                 text::alert_words(visitor_name(&card).as_str(), preview.text.as_str())
             }
@@ -368,6 +372,8 @@ impl Desk {
 
     fn tick(self) {
         self.now.set(clock::now().plus_ms(self.ahead_ms.get_value()));
+        let rings = self.board.with_untracked(|board| board.ringing().is_some());
+        self.alerts.phone(rings && untrack(|| self.quiet_until()).is_none());
     }
 
     fn watch_line(self) {
@@ -446,10 +452,16 @@ impl Desk {
     }
 
     fn watch_title(self) {
-        let title = Memo::new(move |_| (self.name(), self.board.with(|board| board.waiting(self.unread()))));
+        let title = Memo::new(move |_| {
+            let unread = self.unread();
+            let (call, waiting) = self.board.with(|board| {
+                (board.ringing().map(|card| text::alert_call(visitor_name(card).as_str())), board.waiting(unread))
+            });
+            (call.unwrap_or_else(|| self.name()), waiting)
+        });
         Effect::new(move |_| {
-            let (name, waiting) = title.get();
-            alert::show_badge(&name, waiting);
+            let (title, waiting) = title.get();
+            alert::show_badge(&title, waiting);
         });
     }
 }

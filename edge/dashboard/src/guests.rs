@@ -151,6 +151,7 @@ impl Desk {
             Wish::Expired => self.expire(),
             Wish::AlertsChosen => self.alerts.look_again(),
             Wish::Ring => self.alerts.ring(Call::Offer),
+            Wish::RingCall => self.alerts.ring(Call::Phone),
             Wish::TryAlert { title, words } => self.alerts.test(&title, &words),
         }
     }

@@ -14,6 +14,40 @@ use web_sys::{Notification, NotificationPermission};
 /// Where the choice is kept.
 const KEY: &str = "frontdesk.desk.alerts";
 
+/// What sounds again and again while somebody calls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tone {
+    /// A telephone.
+    #[default]
+    Phone,
+    /// Three soft notes.
+    Chime,
+    /// Nothing.
+    Silent,
+}
+
+impl Tone {
+    /// All, the usual one first.
+    pub const ALL: [Self; 3] = [Self::Phone, Self::Chime, Self::Silent];
+
+    /// As it is kept.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Chime => "chime",
+            Self::Silent => "silent",
+        }
+    }
+
+    /// The one that is called so; the usual one, if there is none.
+    #[must_use]
+    pub fn named(word: &str) -> Self {
+        Self::ALL.into_iter().find(|tone| tone.as_str() == word).unwrap_or_default()
+    }
+}
+
 /// What may call, and how loudly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
@@ -23,11 +57,15 @@ pub struct Choice {
     pub volume: u8,
     /// Notifications of the desktop; the browser has to allow them too.
     pub desktop: bool,
+    /// What sounds while somebody calls, whether or not the rest sounds.
+    pub tone: Tone,
+    /// How loudly: 0 to 100.
+    pub tone_volume: u8,
 }
 
 impl Default for Choice {
     fn default() -> Self {
-        Self { sound: true, volume: 60, desktop: true }
+        Self { sound: true, volume: 60, desktop: true, tone: Tone::Phone, tone_volume: 80 }
     }
 }
 
@@ -39,6 +77,8 @@ impl Read for Choice {
             sound: field::<Option<bool>>(json, "sound")?.unwrap_or(usual.sound),
             volume: field::<Option<u8>>(json, "volume")?.unwrap_or(usual.volume),
             desktop: field::<Option<bool>>(json, "desktop")?.unwrap_or(usual.desktop),
+            tone: json.get("tone").text().map_or(usual.tone, Tone::named),
+            tone_volume: field::<Option<u8>>(json, "tone_volume")?.unwrap_or(usual.tone_volume),
         })
     }
 }

@@ -228,6 +228,8 @@ pub enum Wish {
     AlertsChosen,
     /// Make the sound of a new enquiry.
     Ring,
+    /// Make the sound of a call.
+    RingCall,
     /// Call as for a new enquiry.
     TryAlert {
         /// On the notification.
@@ -253,6 +255,7 @@ impl Read for Wish {
             "expired" => Self::Expired,
             "alerts_chosen" => Self::AlertsChosen,
             "ring" => Self::Ring,
+            "ring_call" => Self::RingCall,
             "try_alert" => Self::TryAlert { title: field(json, "title")?, words: field(json, "words")? },
             _ => return None,
         })

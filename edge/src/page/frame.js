@@ -43,11 +43,10 @@
 
   function show(target) {
     const { tags, staff, ctas } = JSON.parse(at("directory").textContent);
-    const { cta, mode } = target;
+    const { cta } = target;
     if (cta) target = ctas?.find(({ id, handle }) => cta === handle || cta === id) ?? target;
     const entry = tags.find(({ handle }) => handle === target.tag) ?? staff.find(({ handle }) => handle === target.staff);
-    // Before a call it is asked something else.
-    if (!entry || (mode === "call" && entry.calls) || "started" in document.body.dataset) return;
+    if (!entry || "started" in document.body.dataset) return;
     at("boot-name").textContent = entry.name;
     room.hidden = false;
     shown = target;
@@ -113,7 +112,7 @@
     }
     const asked = target(/^#(tag|staff|cta):(.+)/.exec(location.hash) ?? undefined);
     if (kept) restore();
-    else if (asked) show(asked);
+    else if (asked && !/[?&]mode=call(&|$)/.test(location.search)) show(asked);
     return;
   }
   addEventListener("message", ({ data, source, ports, origin }) => {
@@ -129,7 +128,8 @@
       link.queue.push(again ? { ...data, target: kept.target } : data);
       if (data?.color) document.documentElement.style.setProperty("--chat-accent", data.color);
       if (again) restore();
-      else if (data?.type === "open" && data.target) show(data.target);
+      // Before a call there are questions first, which need the module.
+      else if (data?.type === "open" && data.target && data.mode !== "call") show(data.target);
     };
     dispatchEvent(new Event("frontdesk:connected"));
   });

@@ -7,7 +7,7 @@ mod print;
 use js_sys::{Date, Object, Reflect};
 use shared::{
     api::Directory,
-    card::{EntryCard, StaffCard, TagCard},
+    card::{EntryCard, Mode, StaffCard, TagCard},
     face::{initials, person},
     link::{self, Found},
     schedule::Opening,
@@ -146,6 +146,15 @@ impl Place<'_> {
         let more = described.or(about_shown(entry));
         let more = more.map(|more| format!(r#"<p class="link-more"><bdi>{}</bdi></p>"#, escape(more)));
         let engage = own(|link| &link.button).map_or_else(|| words.link.engage.to_owned(), escape);
+        let [chat, call] = [Mode::Chat, Mode::Call].map(|mode| self.chat(&incoming.request, link, entry, mode));
+        let (mut first, mut second) = ((chat?, engage), entry.calls().then_some((call?, words.link.call.to_owned())));
+        if let Some(call) =
+            second.as_mut().filter(|_| self.url.query_pairs().any(|(name, value)| is_call(&name, &value)))
+        {
+            std::mem::swap(&mut first, call);
+        }
+        let second =
+            second.map(|(address, words)| format!(r#"<a class="link-other" href="{}">{words}</a>"#, escape(&address)));
         let [accent, on_accent] =
             [appearance.color, appearance.color.text_on()].map(|color| color.to_string().replace('#', ""));
         let values = [
@@ -164,9 +173,10 @@ impl Place<'_> {
             ("face", &face(entry)),
             ("more", more.as_deref().unwrap_or_default()),
             ("presence", &presence(entry, words, &zone)),
-            ("chat", &escape(&self.chat(&incoming.request, link, entry)?)),
+            ("first", &escape(&first.0)),
             ("warm", &warm.join(" ")),
-            ("engage", &engage),
+            ("engage", &first.1),
+            ("second", second.as_deref().unwrap_or_default()),
             ("hint", words.link.hint),
             ("home", &self.home()),
             ("everybody", &fill(words.link.everybody, &names)),
@@ -215,7 +225,7 @@ impl Place<'_> {
     }
 
     /// The chat with whom the link leads to. It learns the link, the campaign's values, and where the visitor came from.
-    fn chat(&self, request: &Request, link: Option<&Link>, entry: &EntryCard) -> Result<String, EdgeError> {
+    fn chat(&self, request: &Request, link: Option<&Link>, entry: &EntryCard, mode: Mode) -> Result<String, EdgeError> {
         let mut chat = self.url.join(&self.home()).map_err(|_| EdgeError::Broken("a service has no address"))?;
         let (kind, handle) = match entry {
             EntryCard::Tag(tag) => ("tag", &tag.handle),
@@ -231,6 +241,9 @@ impl Place<'_> {
             }
             for (name, value) in self.url.query_pairs().filter(|(name, value)| name == "lang" || is_scan(name, value)) {
                 query.append_pair(&name, &value);
+            }
+            if mode == Mode::Call {
+                query.append_pair("mode", "call");
             }
             if let Some(referrer) = &elsewhere {
                 query.append_pair("from", referrer.as_str());
@@ -250,6 +263,11 @@ fn is_draft(url: &Url) -> bool {
 /// Whether a value of an address says that it was scanned from print.
 fn is_scan(name: &str, value: &str) -> bool {
     name == "via" && value == "qr"
+}
+
+/// Whether a value of an address asks for a call.
+fn is_call(name: &str, value: &str) -> bool {
+    name == "mode" && value == "call"
 }
 
 /// What an entry says about itself.

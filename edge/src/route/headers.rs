@@ -4,9 +4,11 @@ use worker::{Headers, Response};
 
 use crate::error::EdgeError;
 
-/// Of the device, only the microphone is used, by our own pages, for voice notes; for the rest the browser doesn't even ask.
-const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
-                           microphone=(self), midi=(), payment=(), usb=()";
+/// What is used of the device is used by our own pages: the microphone for voice notes and calls, the rest for calls. For
+/// anything else the browser doesn't even ask.
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(self), camera=(self), display-capture=(self), fullscreen=(self), \
+                           geolocation=(), gyroscope=(), magnetometer=(), microphone=(self), midi=(), payment=(), \
+                           picture-in-picture=(self), speaker-selection=(self), usb=()";
 
 /// Two years, what browsers ask for to list a host; subdomains are not ours to speak for.
 const HTTPS_ONLY: &str = "max-age=63072000";

@@ -12,7 +12,8 @@ use std::{
 use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, keep};
 use crate::{
     availability,
-    card::{Availability, ClosedBy, Entry, EntryCard, Phase, TagCard},
+    call::CallSign,
+    card::{Availability, ClosedBy, Entry, EntryCard, Mode, Phase, TagCard},
     directory::Directory,
     enquiry::{self, Enquiry, MAX_KEPT, MAX_RUNNING, MAX_WAITING, News, Raised, Refusal},
     form,
@@ -116,6 +117,9 @@ impl Draft<'_> {
             return Ok(());
         }
         let entry = drawn(&self.desk.directory, request.entry).ok_or(Refusal::NoSuchEntry)?;
+        if request.mode == Mode::Call && !(channel.is_none() && self.desk.directory.can_be_called(request.entry)) {
+            return Err(Refusal::NoCalls);
+        }
         let running = self.desk.of_visitor(visitor).filter(|enquiry| match enquiry.phase() {
             Phase::Open | Phase::Engaged => true,
             Phase::Missed | Phase::Closed => false,
@@ -225,11 +229,17 @@ impl Draft<'_> {
         };
         let events = command.map_or(Ok(vec![]), |command| before.decide(&self.scene(), command))?;
         let page = page.or_else(|| before.news.page.clone());
-        let (visitor_said_at, staff_said_at) = (visitor_said_at_ms, staff_said_at_ms);
+        // Who is in a call, or rings, need write nothing.
+        let speaks = (call == Some(CallSign::Ongoing)).then_some(self.now);
+        let staff_said_at = speaks.or(before.news.staff_said_at).max(staff_said_at_ms);
+        let visitor_said_at = visitor_said_at_ms;
         let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call };
         self.decision.events.push(Event::News { enquiry, news: news.clone() });
         let mut after = before.clone();
         after.news = news;
+        if call == Some(CallSign::Rings) && before.news.call.is_none() {
+            self.call_in(&after, &contact);
+        }
         let told = contact != *known;
         self.follow(Some(before), after, contact.clone(), events);
         if asks_for_people {

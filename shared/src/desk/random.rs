@@ -7,7 +7,8 @@ use super::story::{Story, on, person, saying, schedule, staff, tag};
 use crate::{
     api::{Former, TakeOver, TransferEnquiry},
     availability::{self, Chosen},
-    card::{ClosedBy, Entry, IfNobody, Phase, Reach},
+    call::CallSign,
+    card::{ClosedBy, Entry, IfNobody, Mode, Phase, Reach, Role},
     enquiry::Act,
     id::StaffId,
     permission::{Archive, may},
@@ -22,7 +23,10 @@ enum Step {
     Later(i64),
     Staff(&'static str, availability::Command),
     Vanish(&'static str),
-    Raise(&'static str, Entry),
+    /// In writing, or by a call.
+    Raise(&'static str, Entry, Mode),
+    /// The room tells how it stands with its call.
+    Ring(Option<CallSign>),
     /// Makes the n-th enquiry that was raised the one that the story is about.
     Turn(usize),
     Take(&'static str),
@@ -86,7 +90,9 @@ fn step() -> impl Strategy<Value = Step> {
         6 => prop::sample::select(vec![1_i64, 5, 30, 60, 90, 700]).prop_map(Step::Later),
         6 => (someone(), does).prop_map(|(who, command)| Step::Staff(who, command)),
         1 => someone().prop_map(Step::Vanish),
-        6 => (prop::sample::select(VISITORS.to_vec()), entry.clone()).prop_map(|(visitor, entry)| Step::Raise(visitor, entry)),
+        6 => (prop::sample::select(VISITORS.to_vec()), entry.clone(), prop::bool::weighted(0.3)).prop_map(|(visitor, entry, calls)| {
+            Step::Raise(visitor, entry, if calls { Mode::Call } else { Mode::Chat })
+        }),
         4 => any::<prop::sample::Index>().prop_map(|index| Step::Turn(index.index(64))),
         8 => someone().prop_map(Step::Take),
         6 => (someone(), entry, any::<bool>(), any::<bool>()).prop_map(|(who, to, blind, keep_sight)| {
@@ -109,6 +115,7 @@ fn step() -> impl Strategy<Value = Step> {
         1 => prop::sample::select(VISITORS.to_vec()).prop_map(Step::Forget),
         4 => Just(Step::Write),
         3 => Just(Step::Speak),
+        3 => prop::sample::select(vec![None, Some(CallSign::Rings), Some(CallSign::Ongoing)]).prop_map(Step::Ring),
         1 => Just(Step::Ask),
         1 => Just(Step::ReportAgain),
         3 => Just(Step::Close),
@@ -144,9 +151,9 @@ fn relabel(story: &mut Story, required: bool, which: u8) {
     story.requires_labels(required);
 }
 
-/// A service with four tags, each of another kind.
+/// A service with four tags, each of another kind, of which three can be called.
 fn service() -> Story {
-    Story::of(AGENTS)
+    let mut story = Story::of(AGENTS)
         .tag("sales", [on(["ada", "ben"]).waits(60), on(["cleo"]).waits(30)])
         .tag("support", [on(["dan"]), on(["ben", "dan"]).waits(5)])
         .schedule("day", "08:00-23:00")
@@ -163,7 +170,12 @@ fn service() -> Story {
                 on(["dan"]).speaks("ja").during("day"),
                 on(["cleo", "ben"]).waits(5),
             ],
-        )
+        );
+    story.directory(|directory| {
+        directory.tags.iter_mut().skip(1).for_each(|tag| tag.settings.calls = true);
+        directory.staff.values_mut().for_each(|member| member.calls = member.role == Role::Agent);
+    });
+    story
 }
 
 fn tell(steps: Vec<Step>) -> Story {
@@ -174,7 +186,8 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Later(seconds) => drop(story.later(seconds)),
             Step::Staff(who, command) => drop(story.does(staff(who), command)),
             Step::Vanish(who) => drop(story.vanishes(who)),
-            Step::Raise(visitor, entry) => {
+            Step::Raise(visitor, entry, mode) => {
+                story.mode = mode;
                 story.raises_in(visitor, entry, if visitor == "vera" { "ja" } else { "en" }, "JP");
                 raised.extend(story.current);
             }
@@ -233,6 +246,7 @@ fn tell(steps: Vec<Step>) -> Story {
             | Step::Label(..)
             | Step::Write
             | Step::Speak
+            | Step::Ring(_)
             | Step::Ask
             | Step::ReportAgain
             | Step::Close
@@ -258,6 +272,7 @@ fn tell(steps: Vec<Step>) -> Story {
             Step::Label(by, which, false) => drop(story.takes_off(by, which)),
             Step::Write => drop(story.writes()),
             Step::Speak => drop(story.is_spoken_to()),
+            Step::Ring(call) => drop(story.rings_with(call)),
             Step::Ask => drop(story.asks_for_people()),
             Step::ReportAgain => drop(story.reports_again()),
             Step::Close => drop(story.closes(ClosedBy::Visitor)),

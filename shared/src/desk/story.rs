@@ -87,6 +87,11 @@ impl Destination {
         self
     }
 
+    pub(super) fn rings(mut self, seconds: u32) -> Self {
+        self.settings.call_wait_s = seconds;
+        self
+    }
+
     pub(super) fn asks(mut self, manner: Manner) -> Self {
         self.settings.manner = manner;
         self

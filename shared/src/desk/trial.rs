@@ -32,7 +32,7 @@ impl Desk {
         let raised = Raised {
             visitor: VisitorId::new(*at, [0; 10]),
             contact: ContactId::new(*at, [0; 10]),
-            entry: drawn(&self.directory, *entry)?,
+            entry: drawn(&self.directory, *entry).filter(|_| mode.is_chat() || self.directory.can_be_called(*entry))?,
             mode: *mode,
             former: None,
             link: None,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Contact, Desk};
 use crate::{
     api::Tag,
-    card::{Availability, EnquiryCard, Offer, Phase, StaffCard, TagCard, VisitorEnquiry},
+    card::{Availability, EnquiryCard, Entry, Offer, Phase, StaffCard, TagCard, VisitorEnquiry},
     directory::Directory,
     enquiry::{Enquiry, State},
     id::{EnquiryId, StaffId, TagId},
@@ -151,7 +151,7 @@ impl Desk {
             let mut serving = tag.destinations.iter().flat_map(|destination| &destination.settings.staff);
             let online = serving.any(|staff| self.active.contains(staff));
             let opening = self.directory.hours_of(tag).map(|schedule| schedule.opening(now));
-            let calls = self.directory.calls.voice && tag.settings.calls;
+            let calls = self.directory.can_be_called(Entry::Tag { tag: tag.id });
             TagCard { online: show_online.then_some(online), opening, calls, ..TagCard::from(tag) }
         })
     }
@@ -172,7 +172,7 @@ impl Desk {
         let listed = self.directory.staff.values().filter(|member| member.listed);
         listed.map(move |member| {
             let online = self.availability(member.card.id) == Availability::Active;
-            let calls = self.directory.calls.voice && member.calls;
+            let calls = self.directory.can_be_called(Entry::Staff { staff: member.card.id });
             StaffCard { online: show_online.then_some(online), calls, ..member.card.clone() }
         })
     }

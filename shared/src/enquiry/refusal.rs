@@ -51,6 +51,9 @@ pub enum Refusal {
     /// There is no such tag or person to ask.
     #[error("This tag or person can't be asked any more.")]
     NoSuchEntry,
+    /// The tag or person can't be called, or nobody can here.
+    #[error("Calls aren't offered here.")]
+    NoCalls,
     /// The visitor has as many running enquiries as are allowed.
     #[error("You have {MAX_RUNNING} chats running: close one of them first.")]
     TooManyEnquiries,
@@ -100,6 +103,7 @@ impl Refusal {
             Self::TooManyGuests | Self::TooManyLabels => ErrorCode::TooLarge,
             Self::Answer { .. } | Self::Theirs | Self::NoSuchGrade => ErrorCode::Malformed,
             Self::NotRated => ErrorCode::NotRated,
+            Self::NoCalls => ErrorCode::NoCalls,
         }
     }
 }
@@ -119,6 +123,7 @@ impl From<Refusal> for ErrorBody {
             | Refusal::TooManyLabels
             | Refusal::NoSuchLabel
             | Refusal::NotRated
+            | Refusal::NoCalls
             | Refusal::NotFound
             | Refusal::NoSuchEntry
             | Refusal::TooManyEnquiries

@@ -32,6 +32,9 @@ const TAGS: [(&str, &str, &str, &[&[usize]]); 3] = [
     ("billing", "Billing", "Invoices and payments", &[&[0], &[1]]),
 ];
 
+/// The tag that can be called; the owner can be, too.
+const CALLED: &str = "sales";
+
 /// Makes the demo service if there is none, and sees that the demo site may carry its widget.
 ///
 /// # Errors
@@ -89,7 +92,15 @@ fn seed(desk: &str, site: &str, setup_key: &str, staff: &[Staff]) -> Result<()> 
     // A new service has a tag, so that it can be used at once; the demo shows ones of its own.
     let first = client.ask("GET", "tags", &Value::Null)?;
     let known = client.ask("GET", "staff", &Value::Null)?;
-    let id = |at: usize| known.as_array()?.iter().find(|one| one["email"] == staff[at].email)?.get("id").cloned();
+    let find = |known: &Value, email: &str| {
+        let found = known.as_array().and_then(|all| all.iter().find(|one| one["email"] == email));
+        found.cloned().with_context(|| format!("{email} isn't among the staff"))
+    };
+    let id = |at: usize| find(&known, staff[at].email).ok().map(|one| one["id"].clone());
+    let mut called = find(&known, owner.email)?;
+    called["calls"] = json!(true);
+    let path = format!("staff/{}", called["id"].as_str().unwrap_or_default());
+    client.ask("PUT", &path, &called)?;
     for (handle, name, description, destinations) in TAGS {
         let destinations: Vec<Value> = destinations
             .iter()
@@ -99,7 +110,13 @@ fn seed(desk: &str, site: &str, setup_key: &str, staff: &[Staff]) -> Result<()> 
                 json!({ "name": line, "staff": staff })
             })
             .collect();
-        let tag = json!({ "handle": handle, "name": name, "description": description, "destinations": destinations });
+        let tag = json!({
+            "handle": handle,
+            "name": name,
+            "description": description,
+            "calls": handle == CALLED,
+            "destinations": destinations,
+        });
         client.ask("POST", "tags", &tag)?;
     }
     for id in first.as_array().into_iter().flatten().filter_map(|tag| tag["id"].as_str()) {

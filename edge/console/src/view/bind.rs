@@ -2,18 +2,41 @@
 
 use std::sync::Arc;
 
+use kit::view::part::switch;
 use leptos::prelude::*;
 
 use crate::console::Console;
 
-/// What is in a field, which the draft follows; and it the draft, when that becomes another one.
+/// What is in a field, which the draft follows; and it the draft, when that becomes another one. Plain functions, for so it
+/// is made once for all such fields of a draft.
 pub(crate) fn bind<D: Send + Sync + 'static, T: Clone + PartialEq + Send + Sync + 'static>(
+    draft: RwSignal<D>,
+    read: fn(&D) -> T,
+    write: fn(&mut D, T),
+) -> RwSignal<T> {
+    bind_at(draft, read, write)
+}
+
+/// The same for a field in one of several places of the draft.
+pub(crate) fn bind_at<D: Send + Sync + 'static, T: Clone + PartialEq + Send + Sync + 'static>(
     draft: RwSignal<D>,
     read: impl Fn(&D) -> T + Send + Sync + 'static,
     write: impl Fn(&mut D, T) + Send + Sync + 'static,
 ) -> RwSignal<T> {
     let write = move |typed| draft.update(|draft| write(draft, typed));
     follow(Arc::new(move || draft.with(&read)), Box::new(write))
+}
+
+/// Something of the draft that is on or off.
+pub(crate) fn switched<D: Send + Sync + 'static>(
+    draft: RwSignal<D>,
+    name: &'static str,
+    words: &'static str,
+    read: fn(&D) -> bool,
+    write: fn(&mut D, bool),
+) -> AnyView {
+    let turn = Callback::new(move |on| draft.update(|draft| write(draft, on)));
+    switch(name, words, Signal::derive(move || draft.with(read)), turn)
 }
 
 /// The same for all drafts: made anew for each field of each form, it comes to more than the forms.

@@ -7,7 +7,7 @@ use kit::{
     lean::{it, shown},
     view::{
         Dialog, PasswordField, Submission, failed,
-        part::{card, head_below, switch},
+        part::{card, head_below},
         wrong,
     },
 };
@@ -25,7 +25,7 @@ use ui::{
 };
 
 use super::{
-    bind::{bind, guard, suggest},
+    bind::{bind, bind_at, guard, suggest, switched},
     channel_check::Checks,
     channels::{All, CHECK, PAGE, place, with_all},
     copy::Copy,
@@ -144,14 +144,8 @@ fn ChannelForm(kind: ChannelKind, account: Option<ChannelAccount>, all: All, che
     };
     let steps = card(text::steps(), Some(text::channel_steps_words()), steps(&kind.steps, webhook));
     let (before, after) = if is_new { (Some(steps), None) } else { (None, Some(steps)) };
-    let turned = (!is_new).then(|| {
-        switch(
-            text::is_on(),
-            text::channel_on_words(),
-            Signal::derive(move || draft.with(|draft| draft.on)),
-            Callback::new(move |on| draft.update(|draft| draft.on = on)),
-        )
-    });
+    let turned = (!is_new)
+        .then(|| switched(draft, text::is_on(), text::channel_on_words(), |draft| draft.on, |draft, on| draft.on = on));
     let checked = account.clone().map(|account| {
         view! { <Checks account=account service=service.clone() at_once=checks /> }
     });
@@ -226,7 +220,7 @@ fn steps(steps: &[String], webhook: Signal<String>) -> AnyView {
 fn field(draft: RwSignal<ChannelDraft>, problems: Memo<Problems>, at: usize, one: &FilledDraft) -> AnyView {
     let ChannelField { name: _, label, help, secret, made, optional } = one.field.clone();
     let error = wrong(problems, one.path());
-    let value = bind(
+    let value = bind_at(
         draft,
         move |draft| draft.fields.get(at).map(|one| one.typed.clone()).unwrap_or_default(),
         move |draft, text| {

@@ -20,7 +20,7 @@ use shared::{
 use ui::view::icon::CHECK;
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     choice::{Choice, words},
     saving::{Foot, Saving},
     texts::TextsField,
@@ -82,12 +82,7 @@ fn ClosingForm(now: Saved<Closing>, has_labels: bool, languages: Vec<LanguageTag
         <form class="form" novalidate on:submit=submit>
             {saving.above(check, draft, saved, again)}
             <section class="card form">
-                {switch(
-                    text::label_required(),
-                    text::label_required_words(),
-                    Signal::derive(move || draft.with(|draft| draft.label_required)),
-                    Callback::new(move |on| draft.update(|draft| draft.label_required = on)),
-                )}
+                {switched(draft, text::label_required(), text::label_required_words(), |draft| draft.label_required, |draft, on| draft.label_required = on)}
                 <p class="field-below is-wrong" role="status">{it(move || required.get())}</p>
             </section>
             <section class="card form">

@@ -27,7 +27,7 @@ use ui::{
 };
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind_at, guard},
     choice::{Choice, words},
     programs::Told,
     saving::{Foot, Saving},
@@ -78,10 +78,15 @@ fn FieldsForm(now: Saved<ContactFields>) -> AnyView {
     };
     let row = move |key: u32| {
         let of = move |draft: &ContactFieldsDraft| draft.field(key).cloned().unwrap_or_default();
-        let name = bind(draft, move |draft| of(draft).name, move |draft, name| draft.change(key, |it| it.name = name));
-        let kind = bind(draft, move |draft| of(draft).kind, move |draft, kind| draft.change(key, |it| it.kind = kind));
-        let options =
-            bind(draft, move |draft| of(draft).options, move |draft, words| draft.change(key, |it| it.options = words));
+        let name =
+            bind_at(draft, move |draft| of(draft).name, move |draft, name| draft.change(key, |it| it.name = name));
+        let kind =
+            bind_at(draft, move |draft| of(draft).kind, move |draft, kind| draft.change(key, |it| it.kind = kind));
+        let options = bind_at(
+            draft,
+            move |draft| of(draft).options,
+            move |draft, words| draft.change(key, |it| it.options = words),
+        );
         let at = move |part: &'static str| {
             wrong_by(problems, move || format!("fields.{}.{part}", draft.with(|draft| draft.place(key))).into())
         };

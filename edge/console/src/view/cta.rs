@@ -5,7 +5,7 @@ use kit::{
     lean::{it, shown},
     view::{
         loaded,
-        part::{card, head_below, switch},
+        part::{card, head_below},
         wrong,
     },
     words as names,
@@ -26,7 +26,7 @@ use ui::{http::Fault, view::Field};
 
 use super::{
     appearance::signs,
-    bind::{bind, guard, suggest},
+    bind::{bind, guard, suggest, switched},
     choice::{Choice, OneOf, words},
     copy::Copy,
     ctas::{PAGE, bare},
@@ -195,12 +195,7 @@ fn PlaceFields(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyView {
             ]) />
         }.into_any())}
         {shown(move || at.get() != Where::Bound, move || view! {
-            {switch(
-                text::is_on(),
-                text::cta_on_words(),
-                Signal::derive(move || draft.with(|draft| draft.on)),
-                Callback::new(move |on| draft.update(|draft| draft.on = on)),
-            )}
+            {switched(draft, text::is_on(), text::cta_on_words(), |draft| draft.on, |draft, on| draft.on = on)}
             <p class="field-below is-wrong" role="status">{wrong(problems, "on")}</p>
         }.into_any())}
     }

@@ -6,7 +6,7 @@ use shared::{api::StaffSettings, id::StaffId};
 use ui::view::{Avatar, Field};
 
 use super::{
-    bind::bind,
+    bind::bind_at,
     conditions::{Choices, ConditionsFields, MannerField},
     order::{focus_again, order_buttons},
     toggles::toggle_button,
@@ -29,6 +29,7 @@ pub(crate) fn DestinationCard(
 ) -> AnyView {
     let name = bind_in(draft, key, |one| one.name.clone(), |one, text| one.name = text);
     let wait = bind_in(draft, key, |one| one.wait_s.clone(), |one, text| one.wait_s = text);
+    let call_wait = bind_in(draft, key, |one| one.call_wait_s.clone(), |one, text| one.call_wait_s = text);
     let serving = bind_in(draft, key, |one| one.staff.clone(), |one, staff| one.staff = staff);
     let place = Memo::new(move |_| {
         draft.with(|draft| draft.destinations.iter().position(|one| one.key == key).map_or(0, |at| at + 1))
@@ -56,6 +57,7 @@ pub(crate) fn DestinationCard(
                 <div class="destination-head">
                     <Field label=text::destination_label() value=name error=wrong("name") />
                     <Field label=text::wait_label() kind="number" value=wait error=wrong("wait_s") />
+                    <Field label=text::call_wait_label() kind="number" value=call_wait error=wrong("call_wait_s") />
                     {order_buttons(&id, name.into(), shift, Some(remove))}
                 </div>
                 <fieldset class="toggles" aria-describedby=below>
@@ -87,7 +89,7 @@ pub(super) fn bind_in<T: Clone + Default + PartialEq + Send + Sync + 'static>(
     read: fn(&DestinationDraft) -> T,
     write: fn(&mut DestinationDraft, T),
 ) -> RwSignal<T> {
-    bind(
+    bind_at(
         draft,
         move |draft| draft.destination(key).map(read).unwrap_or_default(),
         move |draft, value| {

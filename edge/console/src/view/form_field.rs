@@ -15,7 +15,7 @@ use shared::{setup::form::Fills, value::LanguageTag};
 use ui::view::{Button, Field, dom, icon::icon};
 
 use super::{
-    bind::bind,
+    bind::bind_at,
     order::{focus_again, order_buttons},
 };
 use crate::{
@@ -30,7 +30,7 @@ pub(super) fn said(
     which: impl Fn(&mut FormDraft) -> Option<&mut Words> + Copy + Send + Sync + 'static,
 ) -> RwSignal<String> {
     let language = StoredValue::new(language);
-    bind(
+    bind_at(
         draft,
         move |draft| {
             // One way to the text is enough: this is asked seldom, and a form is small.
@@ -273,7 +273,7 @@ fn Consent(
     let wrong = move |name: &'static str| {
         wrong_by(problems, move || format!("fields.{}.{name}", place.get().saturating_sub(1)).into())
     };
-    let link = bind(
+    let link = bind_at(
         draft,
         move |draft| draft.field(key).map(|field| field.link.clone()).unwrap_or_default(),
         move |draft, text| {

@@ -4,11 +4,7 @@ use kit::{
     form::Problems,
     lean::{each, it, live, press, shown},
     sign,
-    view::{
-        loaded,
-        part::{head_below, switch},
-        wrong,
-    },
+    view::{loaded, part::head_below, wrong},
     words,
 };
 use leptos::{
@@ -31,7 +27,7 @@ use ui::{
 };
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     form_field::{FieldCard, said},
     forms::{PAGE, moment_words},
     removal::Removal,
@@ -104,12 +100,7 @@ fn FormForm(around: Around) -> AnyView {
                         <Field label=text::name() hint=text::only_staff_see_it() value=name error=wrong(problems, "name") />
                         <MomentField draft=draft />
                         <TagButtons legend=text::form_tags() hint=text::form_tags_hint() all=tags chosen=chosen error=wrong(problems, "tags") />
-                        {switch(
-                            text::is_on(),
-                            text::form_is_on_words(),
-                            it(move || draft.with(|draft| draft.on)),
-                            Callback::new(move |on| draft.update(|draft| draft.on = on)),
-                        )}
+                        {switched(draft, text::is_on(), text::form_is_on_words(), |draft| draft.on, |draft, on| draft.on = on)}
                     </section>
                     <Fields draft=draft problems=problems languages=languages language=language />
                 </div>

@@ -4,7 +4,7 @@ use kit::{
     lean::{each, shown},
     view::{
         Submission, failed, loaded,
-        part::{card, head_below, switch},
+        part::{card, head_below},
         wrong,
     },
 };
@@ -20,7 +20,7 @@ use ui::{
 };
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     programs::{PAGE, Told, choices},
     removal::Removal,
     saving::Foot,
@@ -138,18 +138,8 @@ fn HookForm(hook: Option<Hook>) -> AnyView {
             <section class="card form">
                 <Field label=text::hook_address() kind="url" value=address error=wrong(problems, "address") />
                 {choices(text::hook_topics(), Topic::ALL, topic, topics, wrong(problems, "topics"))}
-                {switch(
-                    text::hook_texts(),
-                    text::hook_texts_words(),
-                    Signal::derive(move || draft.with(|draft| draft.texts)),
-                    Callback::new(move |texts| draft.update(|draft| draft.texts = texts)),
-                )}
-                {switch(
-                    text::hook_on(),
-                    text::hook_on_words(),
-                    Signal::derive(move || draft.with(|draft| draft.on)),
-                    Callback::new(move |on| draft.update(|draft| draft.on = on)),
-                )}
+                {switched(draft, text::hook_texts(), text::hook_texts_words(), |draft| draft.texts, |draft, texts| draft.texts = texts)}
+                {switched(draft, text::hook_on(), text::hook_on_words(), |draft| draft.on, |draft, on| draft.on = on)}
             </section>
             <Foot busy=submission.busy() unsaved=unsaved back=PAGE.link() />
         </form>

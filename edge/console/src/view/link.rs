@@ -5,7 +5,7 @@ use kit::{
     form::{Problems, suggested_handle},
     view::{
         loaded,
-        part::{card, head_below, switch},
+        part::{card, head_below},
         wrong,
     },
     words,
@@ -23,7 +23,7 @@ use ui::{http::Fault, view::Field};
 use wasm_bindgen::JsValue;
 
 use super::{
-    bind::{bind, guard, suggest},
+    bind::{bind, bind_at, guard, suggest, switched},
     codes::Codes,
     link_look::LookFields,
     link_preview::LinkPreview,
@@ -138,12 +138,7 @@ fn LinkForm(around: Around) -> AnyView {
                         <TargetField value=target problems=problems targets=targets />
                         <CampaignField draft=draft campaigns=campaigns />
                         <Field label=text::ends() kind="datetime-local" optional=true hint=text::ends_hint() value=ends error=wrong(problems, "ends_at_ms") />
-                        {switch(
-                            text::is_on(),
-                            text::link_is_on_words(),
-                            Signal::derive(move || draft.with(|draft| draft.on)),
-                            Callback::new(move |on| draft.update(|draft| draft.on = on)),
-                        )}
+                        {switched(draft, text::is_on(), text::link_is_on_words(), |draft| draft.on, |draft, on| draft.on = on)}
                     </section>
                     {card(text::words_on_page(), Some(text::words_on_page_words()), view! {
                         <div class="form">
@@ -183,7 +178,7 @@ fn CampaignField(draft: RwSignal<LinkDraft>, campaigns: Vec<(String, String)>) -
 /// The words in one language.
 fn words_fields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>, at: usize, tag: &str) -> AnyView {
     let language = words::language(tag);
-    let button = bind(
+    let button = bind_at(
         draft,
         move |draft| draft.words.get(at).map(|(_, button, _)| button.clone()).unwrap_or_default(),
         move |draft, text| {
@@ -192,7 +187,7 @@ fn words_fields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>, at: usize,
             }
         },
     );
-    let description = bind(
+    let description = bind_at(
         draft,
         move |draft| draft.words.get(at).map(|(.., description)| description.clone()).unwrap_or_default(),
         move |draft, text| {

@@ -3,13 +3,17 @@
 use kit::{
     form::Problems,
     lean::{it, shown},
-    view::{part::switch, wrong},
+    view::wrong,
 };
 use leptos::{ev::Event, prelude::*};
 use shared::qr::Level;
 use ui::view::Field;
 
-use super::{bind::bind, code_logo::CodeLogo, codes::letter};
+use super::{
+    bind::{bind, bind_at, switched},
+    code_logo::CodeLogo,
+    codes::letter,
+};
 use crate::{
     form::{LinkDraft, LookDraft},
     text,
@@ -19,7 +23,7 @@ use crate::{
 #[component]
 pub(super) fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -> AnyView {
     let look = |read: fn(&LookDraft) -> String, write: fn(&mut LookDraft, String)| {
-        bind(draft, move |draft| read(&draft.look), move |draft, text| write(&mut draft.look, text))
+        bind_at(draft, move |draft| read(&draft.look), move |draft, text| write(&mut draft.look, text))
     };
     let foreground = look(|look| look.foreground.clone(), |look, text| look.foreground = text);
     let background = look(|look| look.background.clone(), |look, text| look.background = text);
@@ -51,12 +55,7 @@ pub(super) fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -
             </label>
             <Field label=text::quiet_zone() kind="number" value=quiet_zone error=wrong(problems, "qr.quiet_zone") />
         </div>
-        {switch(
-            text::logo(),
-            text::logo_words(),
-            Signal::derive(move || draft.with(|draft| draft.look.logo)),
-            Callback::new(move |on| draft.update(|draft| draft.look.logo = on)),
-        )}
+        {switched(draft, text::logo(), text::logo_words(), |draft| draft.look.logo, |draft, on| draft.look.logo = on)}
         {shown(move || has_logo.get(), move || view! { <CodeLogo value=picture error=wrong(problems, "qr_picture") /> }.into_any())}
     }
     .into_any()

@@ -4,7 +4,7 @@ use kit::{
     lean::shown,
     view::{
         loaded,
-        part::{card, head_below, switch},
+        part::{card, head_below},
         wrong,
     },
 };
@@ -18,7 +18,7 @@ use shared::{
 use ui::view::{Avatar, Field};
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     choice::{Choice, OneOf, words},
     own_link::OwnCodes,
     picture::{PictureField, Shape},
@@ -107,12 +107,8 @@ fn Member(
             {shown(move || below_admins.get(), move || view! {
                 <Choice label=text::reach() value=reach options=reaches(Some(text::reach_role())) hint=text::reach_hint() />
             }.into_any())}
-            {switch(
-                text::listed(),
-                text::listed_words(),
-                Signal::derive(move || draft.with(|draft| draft.listed)),
-                Callback::new(move |listed| draft.update(|draft| draft.listed = listed)),
-            )}
+            {switched(draft, text::listed(), text::listed_words(), |draft| draft.listed, |draft, listed| draft.listed = listed)}
+            {switched(draft, text::is_called(), text::is_called_words(), |draft| draft.calls, |draft, on| draft.calls = on)}
             <Foot busy=saving.busy() unsaved=unsaved />
         </form>
         {listed_handle.map(|handle| card(text::their_link(), None, view! { <OwnCodes handle=handle /> }.into_any()))}

@@ -3,11 +3,7 @@
 use kit::{
     form::Problems,
     lean::shown,
-    view::{
-        loaded,
-        part::{head_below, switch},
-        wrong,
-    },
+    view::{loaded, part::head_below, wrong},
 };
 use leptos::{ev::SubmitEvent, prelude::*};
 use shared::{
@@ -17,7 +13,7 @@ use shared::{
 use ui::{http::Fault, view::Field};
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     message_slot::SlotCard,
     messages::PAGE,
     removal::Removal,
@@ -110,12 +106,7 @@ fn Closing(draft: RwSignal<MessagesDraft>, problems: Memo<Problems>) -> AnyView 
     let warn = bind(draft, |draft| draft.warn.clone(), |draft, text| draft.warn = text);
     view! {
         <section class="card form">
-            {switch(
-                text::auto_close(),
-                text::auto_close_words(),
-                Signal::derive(move || draft.with(|draft| draft.closes)),
-                Callback::new(move |on| draft.update(|draft| draft.closes = on)),
-            )}
+            {switched(draft, text::auto_close(), text::auto_close_words(), |draft| draft.closes, |draft, on| draft.closes = on)}
             {shown(move || draft.with(|draft| draft.closes), move || view! {
                 <div class="slot-times">
                     <Field label=text::close_after_minutes() kind="text" value=after error=wrong(problems, "auto_close.after_s") />

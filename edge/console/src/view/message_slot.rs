@@ -14,7 +14,11 @@ use shared::{
 };
 use ui::view::{Button, Field, dom, icon::icon};
 
-use super::{bind::bind, messages::slot_name, texts::TextsField};
+use super::{
+    bind::{bind, bind_at},
+    messages::slot_name,
+    texts::TextsField,
+};
 use crate::{
     form::{ButtonDraft, MessagesDraft, SLOTS, SlotDraft},
     text,
@@ -86,7 +90,7 @@ fn SlotFields(
         }
     });
     let hint = (of == Slot::Waiting).then(|| view! { <p class="card-words">{text::people_hint(PEOPLE)}</p> });
-    let said = bind(
+    let said = bind_at(
         draft,
         move |draft: &MessagesDraft| draft.slots.get(at).map(|slot| slot.text.clone()).unwrap_or_default(),
         move |draft, text| {
@@ -143,7 +147,7 @@ fn button_row(
     (at, field): (usize, &str),
     place: usize,
 ) -> AnyView {
-    let said = bind(
+    let said = bind_at(
         draft,
         move |draft: &MessagesDraft| button(draft, at, place).map(|button| button.text.clone()).unwrap_or_default(),
         move |draft, text| {
@@ -152,7 +156,7 @@ fn button_row(
             }
         },
     );
-    let link = bind(
+    let link = bind_at(
         draft,
         move |draft: &MessagesDraft| button(draft, at, place).map(|button| button.link.clone()).unwrap_or_default(),
         move |draft, text| {

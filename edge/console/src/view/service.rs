@@ -2,14 +2,10 @@
 
 use kit::{
     form::Problems,
-    lean::it,
+    lean::{it, shown},
     page::Page,
     sign,
-    view::{
-        loaded,
-        part::{head, switch},
-        wrong,
-    },
+    view::{loaded, part::head, wrong},
     words,
 };
 use leptos::{
@@ -23,7 +19,7 @@ use shared::{
 use ui::view::{Field, dom};
 
 use super::{
-    bind::{bind, guard},
+    bind::{bind, guard, switched},
     choice::Choice,
     hours_choice::{self, HoursChoice, Known},
     member::reaches,
@@ -50,6 +46,7 @@ pub(crate) const PAGE: Page = Page {
         text::supervisors_reach,
         text::shows_lookers,
         text::link_previews,
+        text::calls,
     ],
     draw: |rest| rest.is_empty().then(|| view! { <ServicePage /> }.into_any()),
 };
@@ -114,33 +111,64 @@ fn ServiceForm(now: Saved<ServiceSettings>, schedules: Known) -> AnyView {
             <section class="card form">
                 <Choice label=text::agents_reach() value=agents options=reaches(None) hint=text::reach_hint() />
                 <Choice label=text::supervisors_reach() value=supervisors options=reaches(None) hint=text::supervisors_reach_hint() />
-                {switch(
-                    text::shows_lookers(),
-                    text::shows_lookers_words(),
-                    Signal::derive(move || draft.with(|draft| draft.supervision.shows_lookers)),
-                    Callback::new(move |on| draft.update(|draft| draft.supervision.shows_lookers = on)),
-                )}
+                {switched(draft, text::shows_lookers(), text::shows_lookers_words(), |draft| draft.supervision.shows_lookers, |draft, on| draft.supervision.shows_lookers = on)}
             </section>
             <section class="card form"><Languages draft=draft problems=problems /></section>
             <section class="card form"><Sites draft=draft problems=problems /></section>
             <section class="card form">
-                {switch(
-                    text::show_online(),
-                    text::show_online_words(),
-                    Signal::derive(move || draft.with(|draft| draft.show_online)),
-                    Callback::new(move |shown| draft.update(|draft| draft.show_online = shown)),
-                )}
+                {switched(draft, text::show_online(), text::show_online_words(), |draft| draft.show_online, |draft, shown| draft.show_online = shown)}
             </section>
             <section class="card form">
-                {switch(
-                    text::link_previews(),
-                    text::link_previews_words(),
-                    Signal::derive(move || draft.with(|draft| draft.link_previews)),
-                    Callback::new(move |on| draft.update(|draft| draft.link_previews = on)),
-                )}
+                {switched(draft, text::link_previews(), text::link_previews_words(), |draft| draft.link_previews, |draft, on| draft.link_previews = on)}
             </section>
+            <section class="card form">{calls(draft)}</section>
             <Foot busy=saving.busy() unsaved=unsaved />
         </form>
+    }
+    .into_any()
+}
+
+/// What may be done in calls.
+fn calls(draft: RwSignal<ServiceDraft>) -> AnyView {
+    type Part = (&'static str, &'static str, fn(&ServiceDraft) -> bool, fn(&mut ServiceDraft, bool));
+    let parts = move || {
+        let parts: [Part; 5] = [
+            (
+                text::call_video(),
+                text::call_video_words(),
+                |draft| draft.calls.video,
+                |draft, on| draft.calls.video = on,
+            ),
+            (
+                text::call_screen(),
+                text::call_screen_words(),
+                |draft| draft.calls.screen,
+                |draft, on| draft.calls.screen = on,
+            ),
+            (
+                text::call_record(),
+                text::call_record_words(),
+                |draft| draft.calls.record,
+                |draft, on| draft.calls.record = on,
+            ),
+            (
+                text::call_listen(),
+                text::call_listen_words(),
+                |draft| draft.calls.listen,
+                |draft, on| draft.calls.listen = on,
+            ),
+            (
+                text::call_shows(),
+                text::call_shows_words(),
+                |draft| draft.calls.shows_listeners,
+                |draft, on| draft.calls.shows_listeners = on,
+            ),
+        ];
+        parts.map(|(name, words, read, write)| switched(draft, name, words, read, write)).collect_view().into_any()
+    };
+    view! {
+        {switched(draft, text::calls(), text::calls_words(), |draft| draft.calls.voice, |draft, on| draft.calls.voice = on)}
+        {shown(move || draft.with(|draft| draft.calls.voice), parts)}
     }
     .into_any()
 }

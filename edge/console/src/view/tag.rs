@@ -15,7 +15,7 @@ use shared::{
 use ui::view::{Button, Field, icon::icon};
 
 use super::{
-    bind::{bind, guard, suggest},
+    bind::{bind, guard, suggest, switched},
     conditions::Choices,
     destination::DestinationCard,
     hours_choice::{self, HoursChoice},
@@ -100,6 +100,7 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
                     choose=choose
                     problems=problems
                 />
+                {switched(draft, text::is_called(), text::is_called_words(), |draft| draft.calls, |draft, on| draft.calls = on)}
             </section>
             <section class="destinations" aria-labelledby="destinations-title">
                 <h3 id="destinations-title" tabindex="-1">{text::destinations()}</h3>

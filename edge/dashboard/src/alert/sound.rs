@@ -1,4 +1,4 @@
-//! Two sounds, made on the spot: no file to load, and as loud as the person likes.
+//! A few sounds, made on the spot: no file to load, and as loud as the person likes.
 
 use std::cell::RefCell;
 
@@ -6,16 +6,29 @@ use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
-use super::Call;
-
 /// Pitch in hertz, start and length in seconds.
-type Note = (f32, f64, f64);
+pub(super) type Note = (f32, f64, f64);
 
 /// A rising fourth: heard across a room, and not a fire alarm.
-const OFFER: &[Note] = &[(659.3, 0.0, 0.42), (880.0, 0.14, 0.62), (1318.5, 0.14, 0.34)];
+pub(super) const OFFER: &[Note] = &[(659.3, 0.0, 0.42), (880.0, 0.14, 0.62), (1318.5, 0.14, 0.34)];
 
 /// One soft drop.
-const MESSAGE: &[Note] = &[(784.0, 0.0, 0.22)];
+pub(super) const MESSAGE: &[Note] = &[(784.0, 0.0, 0.22)];
+
+/// Two bells struck in turn, twice.
+pub(super) const PHONE: &[Note] = &[
+    (1174.7, 0.0, 0.2),
+    (1568.0, 0.1, 0.2),
+    (1174.7, 0.2, 0.2),
+    (1568.0, 0.3, 0.5),
+    (1174.7, 0.8, 0.2),
+    (1568.0, 0.9, 0.2),
+    (1174.7, 1.0, 0.2),
+    (1568.0, 1.1, 0.6),
+];
+
+/// Three steps up.
+pub(super) const CHIME: &[Note] = &[(523.3, 0.0, 0.7), (659.3, 0.3, 0.7), (784.0, 0.6, 1.1)];
 
 thread_local! {
     static CONTEXT: RefCell<Option<AudioContext>> = const { RefCell::new(None) };
@@ -37,12 +50,8 @@ pub(super) fn prepare() {
     window_event_listener(leptos::ev::keydown, move |_| wake());
 }
 
-/// Plays the sound of a call; `volume` from 0 to 100. Silent where the browser has not allowed any sound yet.
-pub(super) fn play(call: Call, volume: u8) {
-    let notes = match call {
-        Call::Offer => OFFER,
-        Call::Message => MESSAGE,
-    };
+/// Plays a sound; `volume` from 0 to 100. Silent where the browser has not allowed any sound yet.
+pub(super) fn play(notes: &[Note], volume: u8) {
     // Ears hear loudness as a power of it: half way up the slider shall sound half as loud.
     let loudness = (f32::from(volume.min(100)) / 100.0).powi(2) * 0.5;
     CONTEXT.with_borrow(|context| {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use shared::{
     api::{Me, ServiceView},
-    card::{Availability, EnquiryCard, EntryCard, Phase, Role, StaffCard, TagCard},
+    card::{Availability, EnquiryCard, EntryCard, Mode, Phase, Role, StaffCard, TagCard},
     id::{DestinationId, EnquiryId, StaffId, TagId},
     value::{DisplayName, Timestamp},
     wire::Colleague,
@@ -38,6 +38,17 @@ impl Board {
     /// An enquiry wherever it is.
     pub(crate) fn card(&self, enquiry: EnquiryId) -> Option<&EnquiryCard> {
         self.live.get(&enquiry).or_else(|| self.past.get(&enquiry))
+    }
+
+    /// Whether somebody calls this person by it.
+    pub(crate) fn rings(&self, card: &EnquiryCard) -> bool {
+        let is_offered = card.mode == Mode::Call && self.may_be_disturbed() && self.is_offered(card);
+        is_offered || self.called.contains(&card.enquiry)
+    }
+
+    /// One by which somebody calls them.
+    pub(crate) fn ringing(&self) -> Option<&EnquiryCard> {
+        self.live.values().find(|card| self.rings(card))
     }
 
     /// The one who has waited longest first, so that a new one never moves what a pointer is just above.

@@ -610,3 +610,63 @@ fn whose_chat_is_taken_over_is_told_by_whom_whether_they_stay_or_leave() {
     assert_eq!(story.board.take(changed(stays)), [taken(2)]);
     assert_eq!(story.board.mine().len(), 1, "a guest has the room among theirs");
 }
+
+fn by_call(mut card: EnquiryCard) -> EnquiryCard {
+    card.mode = Mode::Call;
+    card
+}
+
+fn calls(mut card: EnquiryCard, call: Option<CallSign>) -> EnquiryCard {
+    card.call = call;
+    card
+}
+
+fn ringing(board: &Board) -> Vec<&EnquiryCard> {
+    board.ringing().into_iter().collect()
+}
+
+#[test]
+fn a_call_rings_until_it_is_answered_or_gone() {
+    Story::with([card(1, 1)])
+        .shows(ringing, &[])
+        .takes(changed(by_call(card(2, 1))))
+        .hears(&[Notice::Offered(enquiry_id(2))])
+        .shows(ringing, &[2])
+        .takes(changed(by_call(engaged(2, 2, ADA))))
+        .shows(ringing, &[])
+        .takes(changed(by_call(card(3, 1))))
+        .shows(ringing, &[3])
+        .takes(gone(3, 2, won_by_ben()))
+        .shows(ringing, &[]);
+    // Who has just opened the dashboard hears what rings already.
+    Story::with([by_call(card(1, 1))]).hears(&[]).shows(ringing, &[1]);
+}
+
+#[test]
+fn a_missed_call_and_one_that_is_offered_to_others_ring_no_more() {
+    Story::with([by_call(in_phase(Phase::Missed, 1, 1)), by_call(offered_again(card(2, 1), 2, &[BEN]))])
+        .shows(ringing, &[]);
+}
+
+#[test]
+fn a_visitor_who_calls_in_a_room_of_mine_rings_until_somebody_has_come_in() {
+    Story::with([engaged(1, 1, ADA)])
+        .takes(changed(calls(engaged(1, 2, ADA), Some(CallSign::Rings))))
+        .hears(&[Notice::Offered(enquiry_id(1))])
+        .shows(ringing, &[1])
+        .takes(changed(calls(engaged(1, 3, ADA), Some(CallSign::Rings))))
+        .hears(&[])
+        .takes(changed(calls(engaged(1, 4, ADA), Some(CallSign::Ongoing))))
+        .hears(&[])
+        .shows(ringing, &[]);
+    // A page that is loaded anew rings on.
+    Story::with([calls(engaged(1, 2, ADA), Some(CallSign::Rings))]).hears(&[]).shows(ringing, &[1]);
+}
+
+#[test]
+fn a_call_that_i_have_just_answered_does_not_ring_while_i_come_in() {
+    Story::with([calls(by_call(card(1, 1)), Some(CallSign::Rings))])
+        .takes(changed(calls(by_call(engaged(1, 2, ADA)), Some(CallSign::Rings))))
+        .hears(&[])
+        .shows(ringing, &[]);
+}

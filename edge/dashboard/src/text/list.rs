@@ -156,6 +156,12 @@ ui::texts! {
     alert_offer(name: &str) {
         en: "New enquiry: {name}", zh_hant: "新諮詢：{name}", zh_hans: "新咨询：{name}", ja: "新しいお問い合わせ：{name}"
     }
+    /// The same, and of the page, while somebody calls; who.
+    alert_call(name: &str) {
+        en: "Call from {name}", zh_hant: "{name} 來電", zh_hans: "{name} 来电", ja: "{name} さんから着信"
+    }
+    /// On the card of somebody who calls.
+    calls { en: "Call", zh_hant: "通話", zh_hans: "通话", ja: "通話" }
     /// Its words: who, and what they said.
     alert_words(name: &str, words: &str) {
         en: "{name}: {words}", zh_hant: "{name}：{words}", zh_hans: "{name}：{words}", ja: "{name}：{words}"

@@ -6,7 +6,7 @@ use kit::{
 };
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
-    card::{EnquiryCard, PageView},
+    card::{EnquiryCard, Mode, PageView},
     id::EnquiryId,
 };
 use ui::{
@@ -87,7 +87,9 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
 
 fn chips(card: &EnquiryCard) -> AnyView {
     view! {
-        {card.contact.photo.then(|| face(card, "avatar-small"))} {channel_sign(card)} {chip(card)} {country_chip(card)}
+        {card.contact.photo.then(|| face(card, "avatar-small"))} {channel_sign(card)}
+        {(card.mode == Mode::Call).then(|| view! { <span class="chip is-strong">{icon(sign::PHONE)} {text::calls()}</span> })}
+        {chip(card)} {country_chip(card)}
         {card.language.as_ref().map(|tag| {
             view! { <span class="chip" title=text::their_language()>{words::language(tag.as_str())}</span> }
         })}

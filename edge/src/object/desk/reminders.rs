@@ -3,6 +3,7 @@
 
 use shared::{
     api::{ErrorCode, route::Operation},
+    card::Mode,
     desk::Contact,
     enquiry::Enquiry,
     id::{EnquiryId, ReminderId, StaffId},
@@ -204,7 +205,7 @@ fn fire(desk: &Desk, now: Timestamp, reminder: &Reminder) -> Result<Option<(Staf
     }
     push::owe_awake(desk, now, fired.staff, |until_ms| {
         let entry = enquiry.raised.entry.name().clone();
-        let asking = Asking { enquiry: enquiry.id, entry, visitor: contact.name().clone(), until_ms };
+        let asking = Asking { enquiry: enquiry.id, entry, visitor: contact.name().clone(), mode: Mode::Chat, until_ms };
         Ok(Some(Alert::Reminder(Box::new(asking))))
     })?;
     let (visitor, note, returned) = (contact.name().clone(), fired.note, fired.returned);

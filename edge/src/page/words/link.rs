@@ -5,6 +5,8 @@ pub(crate) struct LinkWords {
     /// As Open Graph writes it.
     pub(crate) locale: &'static str,
     pub(crate) engage: &'static str,
+    /// For who can be called.
+    pub(crate) call: &'static str,
     pub(crate) hint: &'static str,
     /// Of an entry that says nothing about itself.
     pub(crate) about: &'static str,
@@ -34,6 +36,7 @@ pub(crate) struct PrintWords {
 pub(super) const ENGLISH: LinkWords = LinkWords {
     locale: "en_US",
     engage: "Engage Now",
+    call: "Call",
     hint: "Opens a chat. No app, no sign-up.",
     about: "Chat with {{name}} at {{service}}.",
     online: "Online now",
@@ -58,6 +61,7 @@ pub(super) const ENGLISH: LinkWords = LinkWords {
 pub(super) const TRADITIONAL_CHINESE: LinkWords = LinkWords {
     locale: "zh_TW",
     engage: "立即聯絡",
+    call: "語音通話",
     hint: "開啟聊天，無需安裝應用程式，也無需註冊。",
     about: "與 {{service}} 的 {{name}} 聊聊。",
     online: "目前在線上",
@@ -82,6 +86,7 @@ pub(super) const TRADITIONAL_CHINESE: LinkWords = LinkWords {
 pub(super) const SIMPLIFIED_CHINESE: LinkWords = LinkWords {
     locale: "zh_CN",
     engage: "立即联系",
+    call: "语音通话",
     hint: "打开聊天，无需安装应用，也无需注册。",
     about: "与 {{service}} 的 {{name}} 聊聊。",
     online: "现在在线",
@@ -106,6 +111,7 @@ pub(super) const SIMPLIFIED_CHINESE: LinkWords = LinkWords {
 pub(super) const JAPANESE: LinkWords = LinkWords {
     locale: "ja_JP",
     engage: "今すぐ相談する",
+    call: "通話する",
     hint: "チャットが開きます。アプリも登録も不要です。",
     about: "{{service}}の{{name}}とチャットできます。",
     online: "オンライン",

@@ -371,6 +371,7 @@ mod tests {
         r#"{"kind":"skipped","name":"Ada"}"#,
         r#"{"kind":"offered","place":1,"destination":"dst_018bcfe5680070000000000000000006","name":"First line","staff":["stf_018bcfe5680070000000000000000004"],"wait_s":60,"eligible":["stf_018bcfe5680070000000000000000004"],"until_ms":1700000060000}"#,
         r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"staff","id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"served":{"staff":"stf_018bcfe5680070000000000000000004","at_ms":1700000000000}}"#,
+        r#"{"kind":"raised","visitor":"vis_018bcfe5680070000000000000000001","contact":"con_018bcfe5680070000000000000000002","entry":{"kind":"staff","id":"stf_018bcfe5680070000000000000000004","handle":"ada","name":"Ada"},"mode":"call"}"#,
         r#"{"kind":"out_of_hours","schedule":"Office hours","opens_ms":1700000060000}"#,
         r#"{"kind":"out_of_hours","schedule":"Office hours"}"#,
         r#"{"kind":"drawn","destination":"dst_018bcfe5680070000000000000000006","name":"First line","share":30}"#,

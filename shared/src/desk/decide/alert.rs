@@ -3,6 +3,8 @@
 use super::Draft;
 use crate::{
     availability::Person,
+    call::RING_MS,
+    card::Phase,
     desk::{Contact, Effect},
     enquiry::{Enquiry, Event},
     id::StaffId,
@@ -18,6 +20,8 @@ const MISSED_MS: i64 = 12 * 3_600_000;
 /// waits.
 const GIVEN_MS: i64 = 10 * 60_000;
 
+type Kind = fn(Box<Asking>) -> Alert;
+
 impl Draft<'_> {
     /// For those it is offered to whom it `rings`, for who is given it or gets it back, for guests, and for everybody who may
     /// follow a missed one up: but not within their quiet hours, nor while they have a dashboard in front of them.
@@ -28,7 +32,6 @@ impl Draft<'_> {
         event: &Event,
         rings: Vec<StaffId>,
     ) -> Vec<Effect> {
-        type Kind = fn(Box<Asking>) -> Alert;
         #[expect(clippy::wildcard_enum_match_arm, reason = "nothing else is for people who look elsewhere")]
         let (to, kind, until_ms): (Vec<StaffId>, Kind, Timestamp) = match event {
             Event::Offered(offered) => (rings, Alert::Offered, offered.until),
@@ -40,23 +43,39 @@ impl Draft<'_> {
             Event::Missed => (audience(&self.directory, enquiry).collect(), Alert::Missed, self.now.plus_ms(MISSED_MS)),
             _ => return vec![],
         };
+        to.into_iter().filter_map(|to| self.alert(enquiry, contact, to, kind, until_ms)).collect()
+    }
+
+    /// Wakes whose the enquiry is, in whose room the visitor rings.
+    pub(super) fn call_in(&mut self, enquiry: &Enquiry, contact: &Contact) {
+        let until = self.now.plus_ms(RING_MS);
+        let to = enquiry.owner().filter(|_| enquiry.phase() == Phase::Engaged).map(|owner| owner.id);
+        let alert = to.and_then(|to| self.alert(enquiry, contact, to, Alert::Called, until));
+        self.decision.effects.extend(alert);
+    }
+
+    fn alert(
+        &self,
+        enquiry: &Enquiry,
+        contact: &Contact,
+        to: StaffId,
+        kind: Kind,
+        until_ms: Timestamp,
+    ) -> Option<Effect> {
+        let quiet = self.directory.quiet_of(to, self.now);
+        let is_at_hand = || self.desk.people.get(&to).is_some_and(|person: &Person| person.is_at_hand(self.now));
+        if quiet.is_now || is_at_hand() {
+            return None;
+        }
         let passed_to = enquiry.passing().map(|passing| passing.transfer.to.name());
-        let name = passed_to.unwrap_or_else(|| enquiry.raised.entry.name());
-        let alert = |to: StaffId| {
-            let quiet = self.directory.quiet_of(to, self.now);
-            let is_at_hand = || self.desk.people.get(&to).is_some_and(|person: &Person| person.is_at_hand(self.now));
-            if quiet.is_now || is_at_hand() {
-                return None;
-            }
-            let asking = Asking {
-                enquiry: enquiry.id,
-                entry: name.clone(),
-                visitor: contact.name().clone(),
-                // A push service that can't reach a browser must not keep it into the night.
-                until_ms: quiet.turns_at.map_or(until_ms, |quiet| quiet.min(until_ms)),
-            };
-            Some(Effect::Alert { to, alert: kind(Box::new(asking)) })
+        let asking = Asking {
+            enquiry: enquiry.id,
+            entry: passed_to.unwrap_or_else(|| enquiry.raised.entry.name()).clone(),
+            visitor: contact.name().clone(),
+            mode: enquiry.mode(),
+            // A push service that can't reach a browser must not keep it into the night.
+            until_ms: quiet.turns_at.map_or(until_ms, |quiet| quiet.min(until_ms)),
         };
-        to.into_iter().filter_map(alert).collect()
+        Some(Effect::Alert { to, alert: kind(Box::new(asking)) })
     }
 }

@@ -246,6 +246,7 @@ impl Story {
                 Alert::Missed(_) => "missed",
                 Alert::Invited(_) => "invited",
                 Alert::Returned(_) => "returned",
+                Alert::Called(_) => "called",
                 Alert::Answered(_) => "answered",
                 Alert::Reminder(_) => "reminder",
                 Alert::Mentioned(_) => "mentioned",

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     api::{RaiseEnquiry, TransferEnquiry},
     availability::{self, Chosen, Sockets},
+    call::CallSign,
     card::{ClosedBy, ContactCard, ContactDetails, Entry, IfNobody, Phase},
     enquiry::{Act, Enquiry},
     form::{Filled, Known},
@@ -203,6 +204,11 @@ impl Story {
         self.later(1);
         let now = self.now;
         self.report(|room| room.staff_said_at = Some(now), None)
+    }
+
+    /// The room tells how it stands with its call.
+    pub(in crate::desk) fn rings_with(&mut self, call: Option<CallSign>) -> &mut Self {
+        self.report(|room| room.call = call, None)
     }
 
     /// The room wants to say how many people can take the enquiry.
