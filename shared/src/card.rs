@@ -238,15 +238,6 @@ impl EntryCard {
         }
     }
 
-    /// Whether they can be called.
-    #[must_use]
-    pub fn calls(&self) -> bool {
-        match self {
-            Self::Tag(tag) => tag.calls,
-            Self::Staff(staff) => staff.calls,
-        }
-    }
-
     /// Whether somebody is there now; none if the service doesn't show it.
     #[must_use]
     pub fn online(&self) -> Option<bool> {

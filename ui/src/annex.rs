@@ -75,22 +75,7 @@ extern "C" {
         tell: &Function,
     ) -> Result<Option<Drawn>, JsValue>;
 
-    /// Of calls: draws what is asked before one; told by a [`crate::calls::CheckStart`], it says a [`crate::calls::CheckWish`].
-    #[wasm_bindgen(method, catch)]
-    pub fn check(this: &Module, element: &HtmlElement, start: &str, tell: &Function) -> Result<Option<Drawn>, JsValue>;
-    /// Of calls: draws those of a room; told by a [`crate::calls::CallStart`], it says a [`crate::calls::CallWish`], and whether
-    /// a frame was sent is the answer.
-    #[wasm_bindgen(method, catch)]
-    pub fn call(
-        this: &Module,
-        element: &HtmlElement,
-        start: &str,
-        access: &Function,
-        tell: &Function,
-        keep: &Function,
-    ) -> Result<Option<Drawn>, JsValue>;
-
-    /// Something of the annex, or of calls, drawn.
+    /// Something of the annex, drawn.
     #[derive(Clone, Debug)]
     pub type Drawn;
     /// Takes news.
@@ -108,18 +93,6 @@ extern "C" {
     /// Of files: begins to record a voice note.
     #[wasm_bindgen(method, catch)]
     pub fn voice(this: &Drawn) -> Result<(), JsValue>;
-    /// Of calls: whether the room's connection is there.
-    #[wasm_bindgen(method, catch)]
-    pub fn connected(this: &Drawn, is: bool) -> Result<(), JsValue>;
-    /// Of calls: calls the other side.
-    #[wasm_bindgen(method, catch)]
-    pub fn offer(this: &Drawn, video: bool) -> Result<(), JsValue>;
-    /// Of calls: comes into the one that there is.
-    #[wasm_bindgen(method, catch)]
-    pub fn join(this: &Drawn, listens: bool) -> Result<(), JsValue>;
-    /// Of calls: takes a new [`crate::calls::CallStart`].
-    #[wasm_bindgen(method, catch)]
-    pub fn news(this: &Drawn, start: &str) -> Result<(), JsValue>;
     /// Takes it out of the page.
     #[wasm_bindgen(method, catch)]
     pub fn unmount(this: &Drawn) -> Result<(), JsValue>;
@@ -198,26 +171,27 @@ pub struct RatingNews {
 
 crate::read_struct!(RatingNews { card, refused });
 
-/// What the page's script calls the function that brings the annex.
-const MODULE: &str = "frontdeskAnnex";
-
-/// Fetches the module that a function of the page's brings, if that wasn't done yet.
+/// Fetches it, if that wasn't done yet.
 ///
 /// # Errors
 /// When it can't be had; the next call tries again.
-async fn module(name: &str) -> Result<Module, JsValue> {
-    let load: Function = js_sys::Reflect::get(&js_sys::global(), &name.into())?.dyn_into()?;
-    let mirrored = text::current() == text::Language::Mirrored;
-    let tag = if mirrored { text::current().tag().to_owned() } else { text::in_force() };
-    let module = load.call1(&JsValue::UNDEFINED, &tag.into())?;
+pub async fn module() -> Result<Module, JsValue> {
+    let load: Function = js_sys::Reflect::get(&js_sys::global(), &"frontdeskAnnex".into())?.dyn_into()?;
+    let module = load.call1(&JsValue::UNDEFINED, &language_tag().into())?;
     JsFuture::from(module.dyn_into::<js_sys::Promise>()?).await.map(JsCast::unchecked_into)
+}
+
+/// The language in which what is loaded is to speak.
+pub(crate) fn language_tag() -> String {
+    let mirrored = text::current() == text::Language::Mirrored;
+    if mirrored { text::current().tag().to_owned() } else { text::in_force() }
 }
 
 /// Fetches it for somebody who may be about to need it.
 pub fn warm_up() {
     spawn(async {
         // If it can't be had, they are told so when they need it.
-        let _ = module(MODULE).await;
+        let _ = module().await;
     });
 }
 
@@ -233,23 +207,14 @@ enum State {
 /// What is drawn ends with the owner of this.
 #[must_use]
 pub fn place(class: &str, draw: impl Fn(&Module, &HtmlElement) -> Option<Drawn> + 'static) -> El {
-    place_of(MODULE, class, draw)
-}
-
-/// The same for what another module draws, by the name of the function that brings it.
-pub(crate) fn place_of(
-    module: &'static str,
-    class: &str,
-    draw: impl Fn(&Module, &HtmlElement) -> Option<Drawn> + 'static,
-) -> El {
-    placed(module, class, Rc::new(draw))
+    placed(class, Rc::new(draw))
 }
 
 /// Draws something of the annex into an element.
 type DrawInto = Rc<dyn Fn(&Module, &HtmlElement) -> Option<Drawn>>;
 
 /// Compiled once, whatever is drawn.
-fn placed(name: &'static str, class: &str, draw: DrawInto) -> El {
+fn placed(class: &str, draw: DrawInto) -> El {
     let holder = el("div", "");
     let element: HtmlElement = holder.element().clone().unchecked_into();
     let state = Live::new(State::Waiting);
@@ -260,7 +225,7 @@ fn placed(name: &'static str, class: &str, draw: DrawInto) -> El {
             state.set(State::Waiting);
             let (drawn, draw, element) = (drawn.clone(), draw.clone(), element.clone());
             spawn(async move {
-                let module = module(name).await;
+                let module = module().await;
                 // Who went elsewhere meanwhile needs none of it.
                 if state.is_disposed() {
                     return;

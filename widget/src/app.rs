@@ -18,7 +18,6 @@ use std::{
 use leptos::prelude::*;
 use shared::{
     api::Directory,
-    card::EntryCard,
     id::EnquiryId,
     value::{Handle, ServiceSlug, Timestamp},
 };
@@ -56,8 +55,6 @@ pub(crate) struct App {
     pub(crate) forms: Live<Vec<Outline>>,
     /// What is on the screen.
     pub(crate) place: Live<Place>,
-    /// Who is to be called, while it is asked whether that is possible.
-    pub(crate) checking: Live<Option<EntryCard>>,
     /// Whether the chat is on the screen at all.
     pub(crate) shown: Live<bool>,
     /// In the order in which they came to be known.
@@ -113,7 +110,6 @@ impl App {
             drawn: Live::new(false),
             forms: Live::default(),
             place: Live::default(),
-            checking: Live::default(),
             shown: Live::new(!is_framed),
             chats: Live::default(),
             learned: Live::new(false),
@@ -234,7 +230,6 @@ impl App {
     /// Shows something else.
     pub(crate) fn go(self, place: Place) {
         self.notice.set(String::new());
-        self.checking.set(None);
         if let Place::Room(left) = self.place.get_untracked()
             && place == Place::Home
         {
@@ -253,8 +248,10 @@ impl App {
         if let Some(page) = world.page.borrow().view() {
             room.page(page);
         }
-        let of_calls = chat.clone();
-        room.hear_more(move |text| self.hear_call(&of_calls, text));
+        let known = chat.call.get_untracked();
+        let call = known.unwrap_or_else(|| chat.with_owner(|| self.follow_calls(&std::rc::Rc::new(chat.clone()))));
+        chat.call.set(Some(call));
+        room.hear_more(move |text| call.hear(text));
         chat.with_owner(|| self.watch_room(chat.clone(), room));
         room
     }

@@ -15,6 +15,7 @@ use shared::{
     value::{ServiceSlug, Timestamp},
 };
 use ui::{
+    annex::files::Files,
     calls::host::RoomCall,
     connection::{Access, RoomConnection},
     live::Live,
@@ -49,17 +50,15 @@ pub(crate) struct Chat {
     pub(crate) card: Live<Option<VisitorEnquiry>>,
     /// Its room, once opened.
     pub(crate) room: Live<Option<RoomConnection>>,
-    /// Its calls, once there was one.
+    /// Its calls, once its room was opened.
     pub(crate) call: Live<Option<RoomCall>>,
-    /// Whether a voice message is about to be recorded.
-    pub(crate) records: Live<bool>,
     told: Live<Gate>,
     asked: Live<Rc<Asked>>,
     owner: Owner,
 }
 
-/// What goes with telling the service of it: what became of the form that is asked first, and whether it is a call.
-#[derive(Debug, Default)]
+/// What goes with telling the service of it: what became of the form that is asked first, and whether it is a call; and what views keep of it.
+#[derive(Default)]
 pub(crate) struct Asked {
     /// As it was filled in.
     pub(crate) form: RefCell<Option<Filled>>,
@@ -67,6 +66,8 @@ pub(crate) struct Asked {
     pub(crate) refused: Cell<Option<FieldId>>,
     /// How the visitor wants to be served.
     pub(crate) mode: Cell<Mode>,
+    /// What is sent beside words, once it was drawn.
+    pub(crate) files: RefCell<Option<Files>>,
 }
 
 /// A chat that the service wasn't told of yet, as it is kept over a reload.
@@ -145,7 +146,6 @@ impl Chat {
                 card: Live::new(card),
                 room: Live::new(None),
                 call: Live::new(None),
-                records: Live::new(false),
                 told: Live::new(told),
                 owner,
             }
@@ -234,6 +234,9 @@ impl Chat {
 
     /// Lets go of everything.
     pub(crate) fn end(&self) {
+        if let Some(Some(call)) = self.call.try_get_untracked() {
+            call.end();
+        }
         self.owner.cleanup();
     }
 }

@@ -6,6 +6,7 @@ use shared::{
     id::EnquiryId,
     value::Handle,
 };
+use ui::read::{Json, Read, field};
 
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,11 +27,20 @@ pub(crate) struct Target {
     staff: Option<String>,
     /// Handle or id of a CTA, which leads to one of them.
     cta: Option<String>,
-    /// How; in writing, if it doesn't say.
-    pub(crate) mode: Option<Mode>,
+    /// How; in writing, if nothing is said of it.
+    pub(crate) mode: Mode,
 }
 
-ui::read_struct!(Target { tag, staff, cta, mode });
+impl Read for Target {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            tag: field(json, "tag")?,
+            staff: field(json, "staff")?,
+            cta: field(json, "cta")?,
+            mode: Mode::Chat,
+        })
+    }
+}
 
 impl Target {
     /// From an address: the part after `#` (`tag:sales`, `staff:ada`), and the query, which may say `mode=call`.
@@ -38,7 +48,7 @@ impl Target {
         let (kind, handle) = fragment.trim_start_matches('#').split_once(':')?;
         let handle = Some(handle.to_owned());
         let calls = query.trim_start_matches('?').split('&').any(|part| part == "mode=call");
-        let target = Self { mode: calls.then_some(Mode::Call), ..Self::default() };
+        let target = Self { mode: if calls { Mode::Call } else { Mode::Chat }, ..Self::default() };
         match kind {
             "tag" => Some(Self { tag: handle, ..target }),
             "staff" => Some(Self { staff: handle, ..target }),
@@ -124,8 +134,11 @@ mod tests {
         assert_eq!(name("#cta:summer").as_deref(), Some("Sales"));
         assert_eq!(name("cta:cta_2").as_deref(), Some("Ada Lovelace"));
         assert_eq!((name("cta:gone"), name("cta:sales")), (None, None));
-        let mode = |query: &str| Target::of_address("#tag:sales", query).and_then(|target| target.mode);
-        assert_eq!((mode("?lang=ja&mode=call"), mode("?mode=caller"), mode("")), (Some(Mode::Call), None, None));
+        let mode = |query: &str| Target::of_address("#tag:sales", query).map(|target| target.mode);
+        assert_eq!(
+            (mode("?lang=ja&mode=call"), mode("?mode=caller"), mode("")),
+            (Some(Mode::Call), Some(Mode::Chat), Some(Mode::Chat))
+        );
         assert_eq!(
             (Target::of_address("#about", ""), Target::of_address("#chat:1", ""), chat_of_fragment("#chat:1")),
             (None, None, None)

@@ -2,7 +2,6 @@
 
 mod ask;
 mod chats;
-mod check;
 mod entry;
 mod happened;
 mod home;
@@ -24,13 +23,10 @@ use crate::{app::App, frame::Early, place::Place};
 pub(crate) fn chat(app: App) -> El {
     let is_first = Cell::new(true);
     el("main", "chat").child(app.calls()).part(
-        move || app.drawn.get().then(|| (app.place.get(), app.checking.get())),
-        move |shown| {
-            let (place, checking) = shown.as_ref()?;
+        move || app.drawn.get().then(|| app.place.get()),
+        move |place| {
+            let place = place.as_ref()?;
             let takes_focus = !is_first.replace(false);
-            if let Some(entry) = checking {
-                return Some(check::before_call(app, entry));
-            }
             Some(match place {
                 Place::Home => home::home(app, takes_focus),
                 Place::Room(enquiry) => match app.chat(*enquiry) {

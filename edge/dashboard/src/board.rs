@@ -102,8 +102,6 @@ pub(crate) enum Notice {
     },
     /// A colleague invited them into a room.
     Invited(EnquiryId),
-    /// The visitor of one of their rooms calls.
-    Rings(EnquiryId),
     /// Somebody has what they passed on.
     Accepted {
         /// Which.
@@ -290,20 +288,12 @@ impl Board {
         {
             notices.push(Notice::Said(enquiry));
         }
-<<<<<<< HEAD
-        let rings = |card: &EnquiryCard| card.phase == Phase::Engaged && card.call == Some(CallSign::Rings);
-        // Who has just answered a call is on the way into it already.
-        let was_here = before.as_ref().is_some_and(|before| self.is_with_me(before) && !rings(before));
-        if was_here && rings(&card) {
-            notices.push(Notice::Rings(enquiry));
-=======
         // What they answered a moment ago rings until they have come in, and that is no news to them.
         let was_quiet = |before: &EnquiryCard| self.is_with_me(before) && before.call.is_none();
         if !(self.is_with_me(&card) && card.call == Some(CallSign::Rings)) {
             self.called.remove(&enquiry);
         } else if before.as_ref().is_none_or(was_quiet) && self.called.insert(enquiry) {
             notices.push(Notice::Offered(enquiry));
->>>>>>> callsdesk
         }
         match (&card.owner, before.as_ref().filter(|before| self.is_mine(before))) {
             (Some(by), Some(before)) if !self.is_mine(&card) => {

@@ -285,7 +285,10 @@ impl Desk {
 
     fn tell(self, notice: Notice) {
         match notice {
-            Notice::Offered(enquiry) => self.call(Call::Offer, enquiry),
+            Notice::Offered(enquiry) => {
+                self.tell_call(enquiry);
+                self.call(Call::Offer, enquiry);
+            }
             Notice::Said(enquiry) => {
                 let on_screen = self.navigation.place_untracked().enquiry() == Some(enquiry);
                 if !(on_screen && alert::is_looked_at()) {
@@ -302,7 +305,6 @@ impl Desk {
                 self.toasts.tell(text::invited_to(&self.visitor_of(enquiry)));
                 self.call(Call::Offer, enquiry);
             }
-            Notice::Rings(enquiry) => self.is_called(enquiry),
             Notice::Accepted { enquiry, by } => {
                 self.toasts.say(text::was_accepted(by.name.as_str(), &self.visitor_of(enquiry)));
             }

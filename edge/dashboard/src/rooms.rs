@@ -57,10 +57,7 @@ impl Rooms {
         let service = desk.requests.service();
         let connection =
             owner.with(|| untrack(|| RoomConnection::open(&service, id, Viewer::Staff(me), Access::Cookie)));
-        connection.hear_more(move |text| {
-            connection.take_deliveries(text);
-            desk.hear_call(connection, text);
-        });
+        owner.with(|| untrack(|| desk.follow_calls(connection)));
         self.open.update_value(|open| {
             open.push(Open { id, connection, owner });
             // Nobody is thrown out of a call by looking around.
@@ -70,12 +67,6 @@ impl Rooms {
             }
         });
         connection
-    }
-
-    /// Does it in what ends with the room's connection; nothing without one.
-    pub(crate) fn with_owner<T>(self, id: RoomId, what: impl FnOnce() -> T) -> Option<T> {
-        let owner = self.open.with_value(|open| open.iter().find(|room| room.id == id).map(|room| room.owner.clone()));
-        owner.map(|owner| owner.with(what))
     }
 
     /// Whoever may enter the room has changed: a connection that was refused is made anew by who shows it.

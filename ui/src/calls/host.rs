@@ -1,164 +1,129 @@
-//! The calls of one room in an application's page: what is told before the module is there waits for it, and what it draws
-//! stays in the page wherever the person goes in the application.
+//! The calls of one room in an application's page. What goes on until the module is there, and between it and us, is a script's
+//! business (`host.js`): here it is told how the application stands, and heard what it asks.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
-use super::{CallStart, CallState, CallWish, CheckStart, CheckWish};
+use super::CallState;
 use crate::{
-    annex::{Drawn, files::Access, place_of},
+    annex::{files::Access, language_tag},
     connection::{RoomConnection, Status},
     live::Live,
-    read::{Json, from_text},
+    read::{Json, Read},
+    text,
     view::{El, element::again},
-    write::to_text,
 };
 
-/// What the page's script calls the function that brings the module.
-const MODULE: &str = "frontdeskCalls";
-
-/// Something to be done once the module has drawn.
-type Later = Box<dyn Fn(&Drawn)>;
-
 /// The calls of one room. Lives in the reactive owner that it was made in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct RoomCall {
     /// How it stands with them, for the person.
     pub state: Live<CallState>,
-    wiring: Live<Rc<Wiring>>,
-}
-
-/// What is no signal.
-#[derive(Default)]
-struct Wiring {
-    drawn: RefCell<Option<Drawn>>,
-    /// To be done when it is there.
-    then: RefCell<Vec<Later>>,
+    script: Live<Function>,
 }
 
 /// What an application gives to the calls of a room.
+#[expect(missing_debug_implementations, reason = "it is all functions")]
 pub struct Host {
-    /// Its connection; none while it is made anew.
+    /// Where they are drawn, each in an element of its own: `call-place`, with `is-away` while the person is elsewhere.
+    pub place: El,
+    /// The room's connection; none while it is made anew.
     pub room: Rc<dyn Fn() -> Option<RoomConnection>>,
-    /// Whose calls; told again when it changes.
-    pub start: Box<dyn Fn() -> CallStart>,
+    /// A [`super::CallStart`], as text.
+    pub start: Rc<dyn Fn() -> String>,
     /// A token to ask with.
     pub access: Access,
-    /// Hears all but frames and states, which are seen to here.
-    pub ask: Box<dyn Fn(CallWish)>,
-    /// Takes a recording, a `File`.
-    pub keep: Box<dyn Fn(JsValue)>,
+    /// Whether the person is elsewhere in the application.
+    pub is_away: Box<dyn Fn() -> bool>,
+    /// Hears a wish that isn't seen to here: `voice_message` or `chat`.
+    pub ask: Box<dyn Fn(&str)>,
+    /// Takes a recording: a function of a `File`.
+    pub keep: JsValue,
 }
 
 impl RoomCall {
-    /// Begins to load the module, and gives the element that it draws into.
+    /// Begins to follow the room. Nothing is loaded or drawn before there is a call.
     #[must_use]
-    pub fn new(host: Host) -> (Self, El) {
-        let Host { room, start, access, ask, keep } = host;
-        let call = Self { state: Live::default(), wiring: Live::new(Rc::default()) };
-        let sends = room.clone();
-        let tell = Closure::<dyn Fn(String) -> bool>::new(move |wish: String| match from_text(&wish) {
-            Some(CallWish::Frame { text }) => sends().is_some_and(|room| room.send_text(&text)),
-            Some(CallWish::State { state }) => call.state.try_set(state).is_none(),
-            Some(wish) => {
-                ask(wish);
-                true
-            }
-            None => false,
-        });
-        let access = Closure::<dyn Fn(bool) -> Promise>::new(move |refused| access(refused));
-        let keep = Closure::<dyn Fn(JsValue)>::new(keep);
-        let [tell, access, keep]: [Function; 3] =
-            [tell.into_js_value(), access.into_js_value(), keep.into_js_value()].map(JsCast::unchecked_into);
-        let said = Live::new(String::new());
-        again(Box::new(move || {
-            let news = to_text(&start());
-            // What the module hasn't begun with is no news to it.
-            if said.try_get_untracked().is_some_and(|said| said != news) {
-                if let Some(drawn) = call.drawn() {
-                    let _ = drawn.news(&news);
+    pub fn new(host: Host) -> Self {
+        let Host { place, room, start, access, is_away, ask, keep } = host;
+        let (sends, starts) = (room.clone(), start.clone());
+        let state = Live::default();
+        let answer = answering(move |what| match what {
+            "start" => starts().into(),
+            "token" | "refused" => access(what == "refused").into(),
+            frame if frame.starts_with('{') => sends().is_some_and(|room| room.send_text(frame)).into(),
+            wish => {
+                match CallState::read(&Json::Text(wish.to_owned())) {
+                    Some(now) => drop(state.try_set(now)),
+                    None => ask(wish),
                 }
-                said.set(news);
+                JsValue::UNDEFINED
             }
-        }));
+        });
+        let script = begun("frontdeskRoomCalls", &place, &answer, &keep).unwrap_or_default();
+        let call = Self { state, script: Live::new(script.unchecked_into()) };
         again(Box::new(move || {
             let is_there = room().is_some_and(|room| room.status.get() == Status::Online);
-            call.when(move |drawn| drop(drawn.connected(is_there)));
+            call.tell("connected", is_there.into());
         }));
-        let place = place_of(MODULE, "call-place", move |module, element| {
-            let drawn = module.call(element, &said.get_untracked(), &access, &tell, &keep).ok()??;
-            let wiring = call.wiring.try_get_untracked()?;
-            wiring.drawn.replace(Some(drawn.clone()));
-            for then in wiring.then.take() {
-                then(&drawn);
-            }
-            Some(drawn)
-        });
-        (call, place)
+        again(Box::new(move || call.tell("away", is_away().into())));
+        again(Box::new(move || call.tell("news", start().into())));
+        call
     }
 
     /// Tells a frame of the room, as it came.
     pub fn hear(self, text: &str) {
-        let text = text.to_owned();
-        self.when(move |drawn| drop(drawn.hear(&text)));
+        self.tell("hear", text.into());
     }
 
     /// Calls the other side.
     pub fn offer(self) {
-        self.when(|drawn| drop(drawn.offer(false)));
+        self.tell("offer", false.into());
     }
 
     /// Comes into the call that there is, perhaps only to listen.
     pub fn join(self, listens: bool) {
-        self.when(move |drawn| drop(drawn.join(listens)));
+        self.tell("join", listens.into());
     }
 
-    /// Does it with what the module has drawn, once that is there.
-    fn when(self, what: impl Fn(&Drawn) + 'static) {
-        match self.drawn() {
-            Some(drawn) => what(&drawn),
-            None => {
-                self.wiring.try_with_untracked(|wiring| wiring.then.borrow_mut().push(Box::new(what)));
-            }
-        }
+    /// Takes them out of the page.
+    pub fn end(self) {
+        self.tell("end", JsValue::UNDEFINED);
     }
 
-    fn drawn(self) -> Option<Drawn> {
-        self.wiring.try_with_untracked(|wiring| wiring.drawn.borrow().clone())?
+    fn tell(self, what: &str, value: JsValue) {
+        self.script.try_with_untracked(|script| drop(script.call2(&JsValue::UNDEFINED, &what.into(), &value)));
     }
 }
 
-/// Whether a frame of a room says that there is a call: the module is needed then.
-#[must_use]
-pub fn brings_call(text: &str) -> bool {
-    Json::parse(text).is_some_and(|frame| frame.get("type").text() == Some("call") && *frame.get("call") != Json::Null)
-}
-
-/// What is asked before a call, in its place; `choose` hears what is chosen.
-#[must_use]
-pub fn check(start: &CheckStart, choose: impl Fn(CheckWish) + 'static) -> El {
-    let start = to_text(start);
-    let tell: Box<dyn Fn(String)> = Box::new(move |wish: String| {
-        if let Some(wish) = from_text(&wish) {
+/// Draws what is asked before a call, over all that stands beside `place`. `start` is a [`super::CheckStart`], as text; `choose`
+/// hears what was chosen, in a word: `call`, `chat` or `close`.
+pub fn check(place: &El, start: String, choose: impl Fn(&str) + 'static) {
+    let answer = answering(move |what| match what {
+        "start" => start.as_str().into(),
+        wish => {
             choose(wish);
+            JsValue::UNDEFINED
         }
     });
-    let tell = Closure::wrap(tell).into_js_value();
-    place_of(MODULE, "check-place", move |module, element| module.check(element, &start, tell.unchecked_ref()).ok()?)
+    let _ = begun("frontdeskCheck", place, &answer, &JsValue::UNDEFINED);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::brings_call;
+/// What answers the script; what is the same for all, it knows.
+fn answering(answer: impl Fn(&str) -> JsValue + 'static) -> JsValue {
+    let answer: Box<dyn Fn(&str) -> JsValue> = Box::new(answer);
+    let closure = Closure::<dyn Fn(String) -> JsValue>::new(move |what: String| match what.as_str() {
+        "language" => language_tag().into(),
+        "failed" => text::annex_failed().into(),
+        "again" => text::try_again().into(),
+        what => answer(what),
+    });
+    closure.into_js_value()
+}
 
-    #[test]
-    fn only_a_call_that_there_is_needs_the_module() {
-        assert!(brings_call(r#"{"type":"call","call":{"call":"cal_1"}}"#));
-        for text in [r#"{"type":"call"}"#, r#"{"type":"call","ended":{}}"#, r#"{"type":"signal","call":"cal_1"}"#, "7"]
-        {
-            assert!(!brings_call(text), "{text}");
-        }
-    }
+fn begun(name: &str, place: &El, answer: &JsValue, keep: &JsValue) -> Result<JsValue, JsValue> {
+    let begin: Function = Reflect::get(&js_sys::global(), &name.into())?.unchecked_into();
+    begin.call3(&JsValue::UNDEFINED, place.element(), answer, keep)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shared::{
     api::ErrorCode,
-    call::CallStep,
+    call::CallEnd,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     file::FileCard,
     id::MessageId,
@@ -185,10 +185,25 @@ pub enum What {
     /// Something about a call.
     Call {
         /// What.
-        step: CallStep,
+        what: Called,
         /// Who did it, if anybody did; none if it was the reader.
         who: Option<DisplayName>,
     },
     /// It is over.
     Closed(ClosedBy),
+}
+
+/// What happened in a call, as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// It was offered.
+    Offered,
+    /// Somebody came in.
+    Joined,
+    /// Somebody came in only to listen.
+    Listens,
+    /// It is recorded from here on.
+    Recorded,
+    /// It is over: why, and how long two were in it, in seconds.
+    Ended(CallEnd, u32),
 }

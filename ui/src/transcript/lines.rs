@@ -11,8 +11,8 @@ use shared::{
 };
 
 use super::{
-    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote, Told,
-    Transcript, Viewer, What,
+    AutomaticLine, Called, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote,
+    Told, Transcript, Viewer, What,
 };
 
 /// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
@@ -212,17 +212,21 @@ impl Transcript {
 
     /// What happened in a call; nothing where it is not known who did it.
     fn of_call(&self, step: &CallStep) -> Option<What> {
-        let by = match step {
-            CallStep::Offered { by, .. } | CallStep::Joined { who: by, .. } | CallStep::Recorded { by } => *by,
-            CallStep::Ended { .. } => return Some(What::Call { step: step.clone(), who: None }),
+        let (what, by) = match step {
+            CallStep::Offered { by, .. } => (Called::Offered, *by),
+            CallStep::Joined { who, listens } => (if *listens { Called::Listens } else { Called::Joined }, *who),
+            CallStep::Recorded { by } => (Called::Recorded, *by),
+            CallStep::Ended { why, length_s, .. } => {
+                return Some(What::Call { what: Called::Ended(*why, *length_s), who: None });
+            }
             CallStep::Unknown => return None,
         };
-        let name = match by {
+        let who = match by {
             _ if self.wrote(by) => None,
             Author::Visitor => Some(self.room.as_ref()?.visitor_name.clone()?),
             Author::Staff { staff } => Some(self.person(staff)?.name.clone()),
         };
-        Some(What::Call { step: step.clone(), who: name })
+        Some(What::Call { what, who })
     }
 
     /// The automatic message whose quick replies the visitor may still press.

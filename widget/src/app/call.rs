@@ -2,16 +2,16 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
 use shared::card::{EntryCard, Mode};
 use ui::{
     calls::{
-        CallStart, CallState, CallWish, CheckWish,
-        host::{Host, RoomCall, brings_call},
+        CallStart, CallState, CheckStart,
+        host::{self, Host, RoomCall},
     },
-    live::Live,
     view::element::again,
+    write::to_text,
 };
+use wasm_bindgen::JsValue;
 
 use super::App;
 use crate::{
@@ -22,75 +22,60 @@ use crate::{
 };
 
 impl App {
-    /// Takes what was chosen before a call.
-    pub(crate) fn checked(self, entry: &EntryCard, wish: CheckWish) {
-        self.checking.set(None);
-        match wish {
-            CheckWish::Close => {}
-            CheckWish::Chat => self.press(entry.clone()),
-            CheckWish::Call => match self.running(entry) {
-                Some(chat) => {
-                    self.go(Place::Room(chat.enquiry));
-                    self.call(&chat).offer();
+    /// A tag or person is to be called: first it is asked whether that works.
+    pub(crate) fn check(self, entry: EntryCard) {
+        let start = CheckStart { service: self.service(), with: entry.name().to_string(), video: false };
+        host::check(&self.world().calls, to_text(&start), move |chosen| match (chosen, self.running(&entry)) {
+            ("call", Some(chat)) => {
+                self.go(Place::Room(chat.enquiry));
+                if let Some(call) = chat.call.get_untracked() {
+                    call.offer();
                 }
-                None => drop(self.raise(entry.clone(), None, Mode::Call)),
-            },
-        }
+            }
+            ("call", None) => drop(self.raise(entry.clone(), None, Mode::Call)),
+            ("chat", _) => self.press(entry.clone()),
+            _ => {}
+        });
     }
 
     /// Whether the visitor can call in this chat now.
     pub(crate) fn can_call(self, chat: &Chat) -> bool {
         let rules = self.directory.with(|it| it.as_ref().is_some_and(|it| it.service.calls.voice));
-        let calls = chat.call.get().is_some_and(|call| call.state.get() != CallState::None);
-        rules && !calls && chat.stage() == Stage::Engaged
+        let is_quiet = chat.call.get().is_some_and(|call| call.state.get() == CallState::None);
+        rules && is_quiet && chat.stage() == Stage::Engaged
     }
 
-    /// Tells the calls of a room one of its frames.
-    pub(super) fn hear_call(self, chat: &Chat, text: &str) {
-        if chat.call.get_untracked().is_some() || brings_call(text) {
-            self.call(chat).hear(text);
-        }
-    }
-
-    /// The calls of a room. What they draw is in sight while there is one, wherever one is.
-    pub(crate) fn call(self, chat: &Chat) -> RoomCall {
-        if let Some(call) = chat.call.get_untracked() {
-            return call;
-        }
-        let call = untrack(|| chat.with_owner(|| self.begin_call(Rc::new(chat.clone()))));
-        chat.call.set(Some(call));
-        call
-    }
-
-    fn begin_call(self, chat: Rc<Chat>) -> RoomCall {
-        let (of_room, of_start, of_access, of_ask) = (chat.room, chat.clone(), chat.clone(), chat.clone());
-        let (call, drawn) = RoomCall::new(Host {
-            room: Rc::new(move || of_room.get()),
-            start: Box::new(move || CallStart {
-                service: self.service(),
-                room: of_start.enquiry.into(),
-                visitor: true,
-                me: None,
-                rules: self.directory.with(|it| it.as_ref().map(|it| it.service.calls)).unwrap_or_default(),
-                with: of_start.with_whom().name().to_string(),
+    /// Follows the calls of a room. What they draw is in sight while there is one, wherever one is.
+    pub(super) fn follow_calls(self, chat: &Rc<Chat>) -> RoomCall {
+        let (room, of_start, of_access, of_ask) = (chat.room, chat.clone(), chat.clone(), chat.clone());
+        let enquiry = chat.enquiry;
+        let call = RoomCall::new(Host {
+            place: self.world().calls.clone(),
+            room: Rc::new(move || room.get()),
+            start: Rc::new(move || {
+                let rules = self.directory.with(|it| it.as_ref().map(|it| it.service.calls)).unwrap_or_default();
+                let with = of_start.with_whom().name().to_string();
+                to_text(&CallStart {
+                    service: self.service(),
+                    room: enquiry.into(),
+                    visitor: true,
+                    me: None,
+                    rules,
+                    with,
+                })
             }),
             access: Rc::new(move |refused| of_access.token(self.session(), refused)),
+            is_away: Box::new(move || self.place.get() != Place::Room(enquiry)),
             ask: Box::new(move |wish| {
-                self.go(Place::Room(of_ask.enquiry));
-                if wish == CallWish::VoiceMessage {
-                    of_ask.records.set(true);
+                self.go(Place::Room(enquiry));
+                if wish == "voice_message"
+                    && let Some(files) = &*of_ask.asked().files.borrow()
+                {
+                    files.record();
                 }
             }),
             // Only staff record.
-            keep: Box::new(|_| {}),
-        });
-        let enquiry = chat.enquiry;
-        let is_away = move || call.state.get() == CallState::None && self.place.get() != Place::Room(enquiry);
-        let drawn = drawn.attr_by("hidden", move || is_away().then(String::new));
-        let _ = self.world().calls.element().append_child(drawn.element());
-        let drawn = Live::new(drawn);
-        on_cleanup(move || {
-            drawn.try_with_untracked(|drawn| drawn.element().remove());
+            keep: JsValue::UNDEFINED,
         });
         again(Box::new(move || {
             if call.state.get() == CallState::Rings && !self.shown.get_untracked() {

@@ -29,9 +29,9 @@ use crate::{
 
 impl App {
     /// A tag or person was pressed, to be served in this way.
-    pub(crate) fn press_as(self, entry: EntryCard, mode: Option<Mode>) {
-        if mode == Some(Mode::Call) && entry.calls() {
-            self.checking.set(Some(entry));
+    pub(crate) fn press_as(self, entry: EntryCard, mode: Mode) {
+        if mode == Mode::Call && entry.calls() {
+            self.check(entry);
         } else {
             self.press(entry);
         }

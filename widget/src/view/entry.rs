@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::card::{EntryCard, Mode};
+use shared::card::EntryCard;
 use ui::{
     calls::text::call,
     clock,
@@ -42,7 +42,7 @@ pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     let name = entry.name().to_string();
     let call = entry.calls().then(|| {
         let entry = entry.clone();
-        let call = icon_button(icon::PHONE, call(), move || app.press_as(entry.clone(), Some(Mode::Call)));
+        let call = icon_button(icon::PHONE, call(), move || app.check(entry.clone()));
         call.attr("aria-describedby", &id).attr("id", &format!("{id}-call"))
     });
     let press = Rc::new(move || app.press(entry.clone()));

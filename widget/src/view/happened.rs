@@ -25,7 +25,7 @@ pub(super) fn happened(talk: &Talk, event: &EventLine) -> Option<El> {
         What::Missed => Some(words(text::missed_line())),
         What::Reopened => Some(words(text::asked_again())),
         What::Closing(at) => Some(words(&text::closing(&format::time(*at)))),
-        What::Call { step, who } => Some(words(&line(step, who.as_ref().map(DisplayName::as_str)))),
+        What::Call { what, who } => Some(words(&line(*what, who.as_ref().map(DisplayName::as_str)))),
         What::Closed(by) => Some(words(stage::ended(*by))),
         What::DetailsLeft(details) => Some(match event.state {
             MessageState::Failed { code } => words(&format!("{}. {}", ui::text::not_sent(), ui::text::wrong(code))),

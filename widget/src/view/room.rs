@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use shared::card::EntryCard;
 use ui::{
     annex::files::{Access, Files, FilesStart},
-    calls, clock,
+    calls::{self, host::RoomCall},
+    clock,
     connection::{Ending, RoomConnection, Status},
     live::Live,
     transcript::{Line, Transcript, Typing},
@@ -72,13 +73,7 @@ fn talking(talk: &Talk) -> El {
     });
 
     let files = files(talk);
-    let (records, of_records) = (chat.records, files.clone());
-    again(Box::new(move || {
-        if records.get() {
-            records.set(false);
-            of_records.record();
-        }
-    }));
+    chat.asked().files.replace(Some(files.clone()));
     let list = MessageList {
         lines: Box::new(move || lines(room)),
         event: Box::new({
@@ -186,10 +181,10 @@ pub(super) fn lines(room: RoomConnection) -> Vec<Line> {
 /// Who it is with, and the ways out.
 fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
     let (of_face, of_name, of_words, of_close) = (chat.clone(), chat.clone(), chat.clone(), chat.clone());
-    let (of_call, called) = (chat.clone(), chat.clone());
+    let (of_call, called) = (chat.clone(), chat.call);
     let call = move || {
-        let chat = called.clone();
-        icon_button(icon::PHONE, calls::text::call(), move || app.call(&chat).offer())
+        let offer = move || called.with_untracked(|call| call.map(RoomCall::offer).unwrap_or_default());
+        icon_button(icon::PHONE, calls::text::call(), offer)
     };
     let dialog = dialog.clone();
     let close = move || {

@@ -74,7 +74,7 @@ const APPLICATIONS: [Application; 5] = [
         folder: "widget",
         styles: &["ui/style", "widget/style"],
         texts: &["ui/src/text/table.rs", "ui/src/calls/text.rs", "widget/src/text.rs"],
-        more: "",
+        more: "import \"../../../ui/src/calls/host.js\";\n",
         has_annex: true,
     },
     Application {
@@ -82,7 +82,7 @@ const APPLICATIONS: [Application; 5] = [
         folder: "edge/dashboard",
         styles: &["ui/style", "edge/kit/style", "edge/dashboard/style"],
         texts: &["ui/src/text", "ui/src/calls/text.rs", "edge/kit/src/text", "edge/dashboard/src/text"],
-        more: "",
+        more: "import \"../../../ui/src/calls/host.js\";\n",
         has_annex: true,
     },
     // Loaded into the dashboard's page, which has the other styles already, and starts it by its functions.

@@ -235,29 +235,6 @@ fn an_offer_to_others_only_does_not_ring_and_one_that_comes_round_again_does() {
 }
 
 #[test]
-fn a_visitor_who_calls_in_ones_room_is_heard_once_and_not_by_who_has_just_answered_their_call() {
-    let calls = |card: EnquiryCard, sign| changed(EnquiryCard { call: Some(sign), ..card });
-    let story = Story::with([])
-        .takes(changed(engaged(1, 1, ADA)))
-        .takes(calls(engaged(1, 2, ADA), CallSign::Rings))
-        .hears(&[Notice::Rings(enquiry_id(1))])
-        .takes(calls(engaged(1, 3, ADA), CallSign::Rings))
-        .hears(&[])
-        .takes(calls(engaged(1, 4, ADA), CallSign::Ongoing))
-        .hears(&[])
-        .takes(changed(engaged(1, 5, ADA)))
-        .takes(calls(engaged(1, 6, ADA), CallSign::Rings))
-        .hears(&[Notice::Rings(enquiry_id(1))]);
-    story
-        .takes(calls(card(2, 1), CallSign::Rings))
-        .hears(&[Notice::Offered(enquiry_id(2))])
-        .takes(calls(engaged(2, 2, ADA), CallSign::Rings))
-        .hears(&[])
-        .takes(calls(engaged(3, 1, BEN), CallSign::Rings))
-        .hears(&[]);
-}
-
-#[test]
 fn ones_own_name_and_photo_follow_what_is_changed_elsewhere() {
     let photo = Some("/files/acme/0123456789abcdef0123456789abcdef.webp".to_owned());
     let mut ada = colleague(ADA, Availability::Active);

@@ -1,8 +1,10 @@
 //! Calls in the rooms: who is in one sees it wherever they go in the dashboard.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use shared::{
-    call::{CallRules, CallSign},
+    call::CallRules,
     card::{EnquiryCard, Phase, Role},
     id::{EnquiryId, RoomId},
 };
@@ -10,12 +12,14 @@ use ui::{
     annex::files::by_session,
     calls::{
         CallStart, CallState,
-        host::{Host, RoomCall, brings_call},
+        host::{Host, RoomCall},
     },
     connection::RoomConnection,
     live::Live,
     view::{El, el},
+    write::to_text,
 };
+use wasm_bindgen::{JsValue, prelude::Closure};
 
 use super::Desk;
 use crate::{
@@ -29,14 +33,14 @@ use crate::{
 pub(crate) struct Calls {
     known: RwSignal<Vec<(RoomId, RoomCall)>>,
     /// The room whose call is to be answered as soon as it is heard of.
-    wanted: StoredValue<Option<RoomId>>,
+    wanted: RwSignal<Option<RoomId>>,
     /// Where they are drawn: one place for as long as the page lives, so that nothing of a call is moved or made anew.
     place: Live<El>,
 }
 
 impl Calls {
     pub(crate) fn new() -> Self {
-        Self { known: RwSignal::new(Vec::new()), wanted: StoredValue::new(None), place: Live::new(el("div", "calls")) }
+        Self { known: RwSignal::new(Vec::new()), wanted: RwSignal::new(None), place: Live::new(el("div", "calls")) }
     }
 
     /// Where they are drawn.
@@ -44,7 +48,7 @@ impl Calls {
         self.place.get_untracked()
     }
 
-    /// Those of a room, if there ever was one since its connection was opened.
+    /// Those of a room whose connection is open.
     pub(crate) fn of(self, room: RoomId) -> Option<RoomCall> {
         self.known.with(|known| known.iter().find(|(id, _)| *id == room).map(|(_, call)| *call))
     }
@@ -89,7 +93,7 @@ impl Desk {
 
     /// Does it.
     pub(crate) fn take_chance(self, enquiry: EnquiryId, chance: CallChance) {
-        let Some(call) = self.call_in(enquiry) else { return };
+        let Some(call) = untrack(|| self.calls.of(enquiry.into())) else { return };
         match chance {
             CallChance::Offer => call.offer(),
             CallChance::Join => call.join(false),
@@ -97,86 +101,75 @@ impl Desk {
         }
     }
 
-    /// Goes to a room and comes into the call that rings there.
+    /// Goes to a room and comes into the call that rings there, as soon as that is heard of.
     pub(crate) fn answer_call(self, enquiry: EnquiryId) {
+        self.calls.wanted.set(Some(enquiry.into()));
         self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
-        match self.call_in(enquiry) {
-            Some(call) if call.state.get_untracked() == CallState::Rings => call.join(false),
-            // It is still to be heard of.
-            Some(_) | None => self.calls.wanted.set_value(Some(enquiry.into())),
+        untrack(|| self.room(enquiry));
+    }
+
+    /// Where it is a visitor who calls in a room of this person's, that room is opened: it can be answered from anywhere then.
+    pub(super) fn tell_call(self, enquiry: EnquiryId) {
+        if untrack(|| self.rings(enquiry)) {
+            untrack(|| self.room(enquiry));
+            self.toasts.offer_call(text::calls_you(&self.visitor_of(enquiry)), enquiry);
         }
     }
 
-    /// The visitor calls: their room is opened, so that it can be answered wherever this person is.
-    pub(super) fn is_called(self, enquiry: EnquiryId) {
-        untrack(|| self.room(enquiry));
-        self.toasts.offer_call(text::calls_you(&self.visitor_of(enquiry)), enquiry);
-    }
-
-    /// Whether the visitor rings in a room of this person's.
-    pub(crate) fn rings(self, card: &EnquiryCard) -> bool {
-        let is_mine = card.phase == Phase::Engaged && self.board.with(|board| board.is_with_me(card));
-        is_mine && card.call == Some(CallSign::Rings) && !self.is_in_call(card.enquiry)
+    /// Whether the visitor calls in a room of this person's, and they haven't come in.
+    pub(crate) fn rings(self, enquiry: EnquiryId) -> bool {
+        self.board.with(|board| board.is_called(enquiry)) && !self.is_in_call(enquiry)
     }
 
     fn is_in_call(self, enquiry: EnquiryId) -> bool {
         self.calls.of(enquiry.into()).is_some_and(|call| call.state.get() == CallState::Ongoing)
     }
 
-    /// Takes a frame of a room that the room's connection has no use for.
-    pub(crate) fn hear_call(self, room: RoomConnection, text: &str) {
-        let known = untrack(|| self.calls.of(room.id()));
-        let call = known.or_else(|| brings_call(text).then(|| self.begin_call(room)).flatten());
-        let Some(call) = call else { return };
-        call.hear(text);
-        if self.calls.wanted.get_value() == Some(room.id()) && brings_call(text) {
-            self.calls.wanted.set_value(None);
-            call.join(false);
-        }
-    }
-
-    fn call_in(self, enquiry: EnquiryId) -> Option<RoomCall> {
-        let room = untrack(|| self.room(enquiry))?;
-        untrack(|| self.calls.of(room.id())).or_else(|| self.begin_call(room))
-    }
-
-    /// The calls of a room, which end with its connection.
-    fn begin_call(self, room: RoomConnection) -> Option<RoomCall> {
-        let (id, enquiry) = (room.id(), room.id().enquiry()?);
-        self.rooms.with_owner(id, || untrack(|| self.draw_call(room, id, enquiry)))
-    }
-
-    fn draw_call(self, room: RoomConnection, id: RoomId, enquiry: EnquiryId) -> RoomCall {
+    /// Follows the calls of a room for as long as its connection is open.
+    pub(crate) fn follow_calls(self, room: RoomConnection) {
+        let id = room.id();
+        let Some(enquiry) = id.enquiry() else { return };
         // A recording is sent by itself, whatever stands in the box of the room.
         let recordings = files(self, id, "-calls", || true);
-        let strip = recordings.strip();
-        let start = move || CallStart {
-            service: self.requests.service(),
-            room: id,
-            visitor: false,
-            me: self.board.with(|board| board.me().map(|me| me.card.id)),
-            rules: self.call_rules(),
-            with: self.visitor_of(enquiry),
-        };
-        let (call, drawn) = RoomCall::new(Host {
-            room: std::rc::Rc::new(move || Some(room)),
-            start: Box::new(start),
+        let strip = el("div", "call-files").child(recordings.strip());
+        let _ = self.calls.place().element().append_child(strip.element());
+        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file));
+        let call = RoomCall::new(Host {
+            place: self.calls.place(),
+            room: Rc::new(move || Some(room)),
+            start: Rc::new(move || {
+                to_text(&CallStart {
+                    service: self.requests.service(),
+                    room: id,
+                    visitor: false,
+                    me: self.board.with(|board| board.me().map(|me| me.card.id)),
+                    rules: self.call_rules(),
+                    with: self.visitor_of(enquiry),
+                })
+            }),
             access: by_session(),
+            is_away: Box::new(move || self.navigation.place().room() != Some(id)),
             ask: Box::new(move |_| self.navigation.go(Place::of_room(id))),
-            keep: Box::new(move |file| recordings.send_file(&file)),
+            keep: keep.into_js_value(),
         });
-        let is_away = move || self.navigation.place().room() != Some(id);
-        let drawn = drawn
-            .child(strip)
-            .class_by("is-away", is_away)
-            .attr_by("hidden", move || (is_away() && call.state.get() == CallState::None).then(String::new));
-        let _ = self.calls.place().element().append_child(drawn.element());
-        let drawn = Live::new(drawn);
+        room.hear_more(move |text| {
+            room.take_deliveries(text);
+            call.hear(text);
+        });
+        Effect::new(move |_| {
+            if call.state.get() == CallState::Rings && self.calls.wanted.get() == Some(id) {
+                self.calls.wanted.set(None);
+                call.join(false);
+            }
+        });
         self.calls.known.update(|known| known.push((id, call)));
+        let held = Live::new((call, strip));
         on_cleanup(move || {
-            drawn.try_with_untracked(|drawn| drawn.element().remove());
+            held.try_with_untracked(|(call, strip)| {
+                call.end();
+                strip.element().remove();
+            });
             self.calls.known.try_update(|known| known.retain(|(other, _)| *other != id));
         });
-        call
     }
 }

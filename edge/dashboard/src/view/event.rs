@@ -25,7 +25,7 @@ pub(super) fn event(line: &EventLine) -> AnyView {
         What::DetailsLeft(details) => return left(details, line),
         // It says a time already.
         What::Closing(at) => return view! { <span>{text::event_closing(&format::time(*at))}</span> }.into_any(),
-        What::Call { step, who } => calls::text::line(step, who.as_ref().map(DisplayName::as_str)),
+        What::Call { what, who } => calls::text::line(*what, who.as_ref().map(DisplayName::as_str)),
         What::Closed(by) => text::closed_by(Some(*by)),
     };
     view! { <span>{words}</span> <time>{format::time(line.at)}</time> }.into_any()

@@ -92,7 +92,7 @@ pub(super) fn RoomRow(enquiry: EnquiryId) -> AnyView {
     let card = desk.card(enquiry);
     let passes =
         move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_passed_on(card))));
-    let rings = move || card.with(|card| card.as_ref().is_some_and(|card| desk.rings(card)));
+    let rings = move || desk.rings(enquiry);
     let busy = Signal::derive(move || desk.is_acting(enquiry));
     view! {
         <EnquiryRow enquiry=enquiry list=List::Inbox marks=whose when=|card, now| {
@@ -113,15 +113,23 @@ pub(super) fn RoomRow(enquiry: EnquiryId) -> AnyView {
 /// That it isn't quite one's own: passed on, or somebody else's.
 fn whose(card: &EnquiryCard) -> AnyView {
     let (passes, guest) = Desk::here().board.with_untracked(|board| (board.is_passed_on(card), board.is_guest(card)));
-    let rings = untrack(|| Desk::here().rings(card));
     let to = card.transfer.as_ref().filter(|_| passes).map(|transfer| text::transferring(transfer.to.name().as_str()));
     view! {
         {to.map(|to| view! { <span class="chip is-strong">{icon(sign::TRANSFER)}{to}</span> })}
-        {rings.then(|| view! { <span class="chip is-strong">{icon(sign::PHONE)}{text::rings()}</span> })}
+        {rings(card.enquiry)}
         {guest.then(|| view! { <span class="chip">{icon(sign::TEAM)}{text::guest()}</span> })}
         {noted(card.enquiry)}
     }
     .into_any()
+}
+
+/// That its visitor calls.
+fn rings(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    shown(
+        move || desk.rings(enquiry),
+        || view! { <span class="chip is-strong">{icon(sign::PHONE)}{text::rings()}</span> }.into_any(),
+    )
 }
 
 /// That colleagues noted something there which this person hasn't seen.
