@@ -90,6 +90,9 @@ extern "C" {
     /// Of files: sends them, and then these words; whether they are taken care of.
     #[wasm_bindgen(method, catch)]
     pub fn send(this: &Drawn, words: &str) -> Result<bool, JsValue>;
+    /// Of files: begins to record a voice note.
+    #[wasm_bindgen(method, catch)]
+    pub fn voice(this: &Drawn) -> Result<(), JsValue>;
     /// Takes it out of the page.
     #[wasm_bindgen(method, catch)]
     pub fn unmount(this: &Drawn) -> Result<(), JsValue>;
@@ -174,10 +177,14 @@ crate::read_struct!(RatingNews { card, refused });
 /// When it can't be had; the next call tries again.
 pub async fn module() -> Result<Module, JsValue> {
     let load: Function = js_sys::Reflect::get(&js_sys::global(), &"frontdeskAnnex".into())?.dyn_into()?;
-    let mirrored = text::current() == text::Language::Mirrored;
-    let tag = if mirrored { text::current().tag().to_owned() } else { text::in_force() };
-    let module = load.call1(&JsValue::UNDEFINED, &tag.into())?;
+    let module = load.call1(&JsValue::UNDEFINED, &language_tag().into())?;
     JsFuture::from(module.dyn_into::<js_sys::Promise>()?).await.map(JsCast::unchecked_into)
+}
+
+/// The language in which what is loaded is to speak.
+pub(crate) fn language_tag() -> String {
+    let mirrored = text::current() == text::Language::Mirrored;
+    if mirrored { text::current().tag().to_owned() } else { text::in_force() }
 }
 
 /// Fetches it for somebody who may be about to need it.

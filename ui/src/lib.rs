@@ -3,6 +3,7 @@
 pub mod annex;
 pub mod attachment;
 pub mod blocks;
+pub mod calls;
 pub mod clock;
 pub mod connection;
 pub mod formatting;

@@ -2,6 +2,7 @@
 //! its signals and call its methods; the rules are in plain modules beside it.
 
 mod answers;
+mod call;
 mod chats;
 mod directory;
 mod raise;
@@ -20,7 +21,13 @@ use shared::{
     id::EnquiryId,
     value::{Handle, ServiceSlug, Timestamp},
 };
-use ui::{clock, connection::RoomConnection, live::Live, storage, view::dom};
+use ui::{
+    clock,
+    connection::RoomConnection,
+    live::Live,
+    storage,
+    view::{El, dom, el},
+};
 
 use self::answers::Outline;
 pub(crate) use self::rate::Sending;
@@ -88,6 +95,8 @@ struct World {
     asked: Cell<(Timestamp, u32)>,
     /// CTAs of the page that nobody was told of yet.
     ctas: RefCell<Vec<String>>,
+    /// Where calls are drawn.
+    calls: El,
 }
 
 impl App {
@@ -122,6 +131,7 @@ impl App {
                 // What came with the page is new.
                 asked: Cell::new((clock::now(), 0)),
                 ctas: RefCell::default(),
+                calls: el("div", "calls"),
                 service: service.clone(),
             })),
         };
@@ -145,6 +155,11 @@ impl App {
     /// The directory as it came.
     pub(crate) fn directory_text(self) -> Rc<str> {
         self.world().directory.borrow().clone()
+    }
+
+    /// Where calls are drawn.
+    pub(crate) fn calls(self) -> El {
+        self.world().calls.clone()
     }
 
     /// Who this browser is.
@@ -233,6 +248,10 @@ impl App {
         if let Some(page) = world.page.borrow().view() {
             room.page(page);
         }
+        let known = chat.call.get_untracked();
+        let call = known.unwrap_or_else(|| chat.with_owner(|| self.follow_calls(&std::rc::Rc::new(chat.clone()))));
+        chat.call.set(Some(call));
+        room.hear_more(move |text| call.hear(text));
         chat.with_owner(|| self.watch_room(chat.clone(), room));
         room
     }

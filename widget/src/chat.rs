@@ -9,14 +9,17 @@ use js_sys::Promise;
 use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
-    card::{EntryCard, Phase, Side, StaffCard, VisitorEnquiry},
+    card::{EntryCard, Mode, Phase, Side, StaffCard, VisitorEnquiry},
     form::Filled,
     id::{EnquiryId, FieldId},
     value::{ServiceSlug, Timestamp},
 };
 use ui::{
+    annex::files::Files,
+    calls::host::RoomCall,
     connection::{Access, RoomConnection},
     live::Live,
+    read::{Json, Read, field, field_or_default},
     storage,
     task::promise,
     transcript::{Content, Pending, Viewer},
@@ -47,18 +50,24 @@ pub(crate) struct Chat {
     pub(crate) card: Live<Option<VisitorEnquiry>>,
     /// Its room, once opened.
     pub(crate) room: Live<Option<RoomConnection>>,
+    /// Its calls, once its room was opened.
+    pub(crate) call: Live<Option<RoomCall>>,
     told: Live<Gate>,
     asked: Live<Rc<Asked>>,
     owner: Owner,
 }
 
-/// What became of the form that is asked first.
-#[derive(Debug, Default)]
+/// What goes with telling the service of it: what became of the form that is asked first, and whether it is a call; and what views keep of it.
+#[derive(Default)]
 pub(crate) struct Asked {
     /// As it was filled in.
     pub(crate) form: RefCell<Option<Filled>>,
     /// The field whose answer the service refused; then the form is shown again.
     pub(crate) refused: Cell<Option<FieldId>>,
+    /// How the visitor wants to be served.
+    pub(crate) mode: Cell<Mode>,
+    /// What is sent beside words, once it was drawn.
+    pub(crate) files: RefCell<Option<Files>>,
 }
 
 /// A chat that the service wasn't told of yet, as it is kept over a reload.
@@ -70,16 +79,29 @@ pub(crate) struct Untold {
     pub(crate) since_ms: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) form: Option<Filled>,
+    pub(crate) mode: Mode,
 }
 
-ui::read_struct!(Untold { enquiry, entry, former, since_ms, form });
+impl Read for Untold {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            enquiry: field(json, "enquiry")?,
+            entry: field(json, "entry")?,
+            former: field(json, "former")?,
+            since_ms: field(json, "since_ms")?,
+            form: field(json, "form")?,
+            mode: field_or_default(json, "mode")?,
+        })
+    }
+}
 
 impl Chat {
     /// One that was just pressed, or was pressed before a reload.
     pub(crate) fn pressed(owner: &Owner, untold: Untold, raise: Raise) -> Self {
-        let Untold { enquiry, entry, former, since_ms, form } = untold;
+        let Untold { enquiry, entry, former, since_ms, form, mode } = untold;
         let chat = Self::new(owner, (enquiry, entry, former, since_ms), raise, None);
         chat.asked().form.replace(form);
+        chat.asked().mode.set(mode);
         chat
     }
 
@@ -91,8 +113,9 @@ impl Chat {
 
     /// As it is kept over a reload.
     pub(crate) fn untold(&self) -> Untold {
-        let (entry, form) = (self.entry.clone(), self.asked().form.borrow().clone());
-        Untold { enquiry: self.enquiry, entry, former: self.former, since_ms: self.since, form }
+        let (entry, asked) = (self.entry.clone(), self.asked());
+        let (form, mode) = (asked.form.borrow().clone(), asked.mode.get());
+        Untold { enquiry: self.enquiry, entry, former: self.former, since_ms: self.since, form, mode }
     }
 
     /// One that the service knows.
@@ -122,6 +145,7 @@ impl Chat {
                 asked: Live::new(Rc::default()),
                 card: Live::new(card),
                 room: Live::new(None),
+                call: Live::new(None),
                 told: Live::new(told),
                 owner,
             }
@@ -210,6 +234,9 @@ impl Chat {
 
     /// Lets go of everything.
     pub(crate) fn end(&self) {
+        if let Some(Some(call)) = self.call.try_get_untracked() {
+            call.end();
+        }
         self.owner.cleanup();
     }
 }

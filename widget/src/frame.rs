@@ -68,7 +68,13 @@ impl Read for FromPage {
                 visible: field_or_default(json, "visible")?,
                 ctas: field_or_default(json, "ctas")?,
             },
-            "open" => Self::Open { target: field(json, "target")? },
+            "open" => {
+                let mut target: Option<Target> = field(json, "target")?;
+                if let Some(target) = &mut target {
+                    target.mode = field_or_default(json, "mode")?;
+                }
+                Self::Open { target }
+            }
             "hide" => Self::Hide,
             "page" => Self::Page(Page::read(json)?),
             "identify" => Self::Identify { token: field(json, "token")? },
@@ -132,6 +138,8 @@ pub(crate) enum ToPage<'a> {
         /// Messages of staff that nobody read.
         count: u32,
     },
+    /// Somebody calls the visitor: the chat is to be seen.
+    Ring,
     /// The visitor raised an enquiry.
     Enquiry {
         /// Which.
@@ -288,6 +296,10 @@ mod tests {
         assert!(matches!(
             read(json!({ "type": "open", "target": { "cta": "1" } })),
             FromPage::Open { target: Some(_) }
+        ));
+        assert!(matches!(
+            read(json!({ "type": "open", "target": { "tag": "sales" }, "mode": "call" })),
+            FromPage::Open { target: Some(Target { mode: shared::card::Mode::Call, .. }) }
         ));
         assert!(matches!(
             read(json!({ "type": "page", "url": "https://shop.example/a", "title": "A" })),

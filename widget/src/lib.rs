@@ -115,10 +115,11 @@ impl Framed {
 async fn start_alone(handed: Option<String>) -> App {
     let app = start(handed, None).await;
     let location = dom::window().location();
-    if let Some(arrival) = Arrival::of(&location.origin().unwrap_or_default(), &location.search().unwrap_or_default()) {
+    let query = location.search().unwrap_or_default();
+    if let Some(arrival) = Arrival::of(&location.origin().unwrap_or_default(), &query) {
         app.arrive(&arrival);
     }
-    if let Some(target) = Target::of_fragment(&fragment()) {
+    if let Some(target) = Target::of_address(&fragment(), &query) {
         app.open(target);
     }
     dom::on_window("hashchange", move |_| {

@@ -2,10 +2,11 @@
 
 use shared::{
     api::Directory,
-    card::{EntryCard, StaffCard, TagCard},
+    card::{EntryCard, Mode, StaffCard, TagCard},
     id::EnquiryId,
     value::Handle,
 };
+use ui::read::{Json, Read, field};
 
 /// What is on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,19 +27,32 @@ pub(crate) struct Target {
     staff: Option<String>,
     /// Handle or id of a CTA, which leads to one of them.
     cta: Option<String>,
+    /// How; in writing, if nothing is said of it.
+    pub(crate) mode: Mode,
 }
 
-ui::read_struct!(Target { tag, staff, cta });
+impl Read for Target {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            tag: field(json, "tag")?,
+            staff: field(json, "staff")?,
+            cta: field(json, "cta")?,
+            mode: Mode::Chat,
+        })
+    }
+}
 
 impl Target {
-    /// From the part of an address after `#`: `tag:sales`, `staff:ada`.
-    pub(crate) fn of_fragment(fragment: &str) -> Option<Self> {
+    /// From an address: the part after `#` (`tag:sales`, `staff:ada`), and the query, which may say `mode=call`.
+    pub(crate) fn of_address(fragment: &str, query: &str) -> Option<Self> {
         let (kind, handle) = fragment.trim_start_matches('#').split_once(':')?;
         let handle = Some(handle.to_owned());
+        let calls = query.trim_start_matches('?').split('&').any(|part| part == "mode=call");
+        let target = Self { mode: if calls { Mode::Call } else { Mode::Chat }, ..Self::default() };
         match kind {
-            "tag" => Some(Self { tag: handle, ..Self::default() }),
-            "staff" => Some(Self { staff: handle, ..Self::default() }),
-            "cta" => Some(Self { cta: handle, ..Self::default() }),
+            "tag" => Some(Self { tag: handle, ..target }),
+            "staff" => Some(Self { staff: handle, ..target }),
+            "cta" => Some(Self { cta: handle, ..target }),
             _ => None,
         }
     }
@@ -110,7 +124,7 @@ mod tests {
     #[test]
     fn a_target_leads_to_the_entry_with_its_handle() {
         let name = |fragment: &str| {
-            Target::of_fragment(fragment)
+            Target::of_address(fragment, "")
                 .and_then(|target| target.find(&directory()))
                 .map(|entry| entry.name().to_string())
         };
@@ -120,8 +134,13 @@ mod tests {
         assert_eq!(name("#cta:summer").as_deref(), Some("Sales"));
         assert_eq!(name("cta:cta_2").as_deref(), Some("Ada Lovelace"));
         assert_eq!((name("cta:gone"), name("cta:sales")), (None, None));
+        let mode = |query: &str| Target::of_address("#tag:sales", query).map(|target| target.mode);
         assert_eq!(
-            (Target::of_fragment("#about"), Target::of_fragment("#chat:1"), chat_of_fragment("#chat:1")),
+            (mode("?lang=ja&mode=call"), mode("?mode=caller"), mode("")),
+            (Some(Mode::Call), Some(Mode::Chat), Some(Mode::Chat))
+        );
+        assert_eq!(
+            (Target::of_address("#about", ""), Target::of_address("#chat:1", ""), chat_of_fragment("#chat:1")),
             (None, None, None)
         );
     }

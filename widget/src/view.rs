@@ -22,7 +22,7 @@ use crate::{app::App, frame::Early, place::Place};
 /// All of it: one view at a time.
 pub(crate) fn chat(app: App) -> El {
     let is_first = Cell::new(true);
-    el("main", "chat").part(
+    el("main", "chat").child(app.calls()).part(
         move || app.drawn.get().then(|| app.place.get()),
         move |place| {
             let place = place.as_ref()?;

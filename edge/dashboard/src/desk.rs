@@ -2,6 +2,7 @@
 //! what calls for attention. What the panels show is decided by [`Board`]; what is drawn, by the views.
 
 mod answer;
+mod call;
 mod canned;
 mod label;
 mod pass;
@@ -28,6 +29,7 @@ use ui::{
     view::dom,
 };
 
+pub(crate) use call::{CallChance, Calls};
 pub(crate) use session::{Out, Session};
 pub(crate) use writing::{Forward, insert, wrap};
 
@@ -73,6 +75,8 @@ pub(crate) struct Desk {
     pub(crate) now: RwSignal<Timestamp>,
     /// The rooms whose sockets are open.
     pub(crate) rooms: Rooms,
+    /// Their calls.
+    pub(crate) calls: Calls,
     /// Where the person is.
     pub(crate) navigation: Navigation,
     /// What calls for attention.
@@ -135,6 +139,7 @@ impl Desk {
             board,
             previews: Memo::new(move |_| board.with(Board::shows_previews)),
             now: RwSignal::new(clock::now()),
+            calls: Calls::new(),
             navigation: Navigation::start(),
             alerts: Alerts::new(),
             toasts: Toasts::new(),
@@ -280,7 +285,10 @@ impl Desk {
 
     fn tell(self, notice: Notice) {
         match notice {
-            Notice::Offered(enquiry) => self.call(Call::Offer, enquiry),
+            Notice::Offered(enquiry) => {
+                self.tell_call(enquiry);
+                self.call(Call::Offer, enquiry);
+            }
             Notice::Said(enquiry) => {
                 let on_screen = self.navigation.place_untracked().enquiry() == Some(enquiry);
                 if !(on_screen && alert::is_looked_at()) {

@@ -2,14 +2,13 @@
 //! draft has to be fetched again. The desk tells of what happens in the others.
 
 use leptos::{prelude::*, reactive::owner::Owner};
-use shared::{
-    id::{RoomId, StaffId},
-    value::ServiceSlug,
-};
+use shared::id::{RoomId, StaffId};
 use ui::{
     connection::{Access, RoomConnection, Status},
     transcript::Viewer,
 };
+
+use crate::desk::Desk;
 
 /// Most sockets at once: what one person can talk in at a time, and a few to look up.
 const MOST: usize = 8;
@@ -37,7 +36,7 @@ impl Rooms {
     }
 
     /// The room's connection, made if there is none.
-    pub(crate) fn open(self, service: &ServiceSlug, id: RoomId, me: StaffId) -> RoomConnection {
+    pub(crate) fn open(self, desk: Desk, id: RoomId, me: StaffId) -> RoomConnection {
         self.generation.track();
         let known = self.open.try_update_value(|open| {
             let at = open.iter().position(|room| room.id == id)?;
@@ -55,13 +54,16 @@ impl Rooms {
             return connection;
         }
         let owner = self.owner.with_value(Owner::child);
+        let service = desk.requests.service();
         let connection =
-            owner.with(|| untrack(|| RoomConnection::open(service, id, Viewer::Staff(me), Access::Cookie)));
-        connection.hear_deliveries();
+            owner.with(|| untrack(|| RoomConnection::open(&service, id, Viewer::Staff(me), Access::Cookie)));
+        owner.with(|| untrack(|| desk.follow_calls(connection)));
         self.open.update_value(|open| {
             open.push(Open { id, connection, owner });
+            // Nobody is thrown out of a call by looking around.
+            let idle = open.iter().position(|room| !untrack(|| desk.calls.holds(room.id)));
             if open.len() > MOST {
-                end(open.remove(0));
+                end(open.remove(idle.unwrap_or_default()));
             }
         });
         connection

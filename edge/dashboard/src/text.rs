@@ -1,5 +1,6 @@
 //! What staff read. The tables are by screen; here is what depends on a value of ours.
 
+mod call;
 mod canned;
 mod channel;
 mod door;
@@ -16,7 +17,7 @@ use ::shared::card::Availability;
 pub(crate) use kit::text::*;
 
 pub(crate) use self::{
-    canned::*, channel::*, door::*, label::*, list::*, pass::*, reminder::*, room::*, space::*, writing::*,
+    call::*, canned::*, channel::*, door::*, label::*, list::*, pass::*, reminder::*, room::*, space::*, writing::*,
 };
 
 /// An availability.

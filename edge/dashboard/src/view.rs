@@ -47,6 +47,7 @@ mod writing;
 use kit::view::Now;
 use leptos::prelude::*;
 
+pub(crate) use self::room::files;
 use self::{
     sign_in::{Invitation, SignedOut},
     splash::Splash,

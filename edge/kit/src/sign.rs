@@ -62,7 +62,7 @@ pub const EYE: &str = "M2.5 12C6 6 18 6 21.5 12 18 18 6 18 2.5 12zM12 14.8a2.8 2
 /// Hides it again.
 pub const NO_EYE: &str = "M4 4l16 16M9.8 5.2C14 4 19 6 21.5 12a12 12 0 0 1-2.4 3.6M6.5 7.5A12 12 0 0 0 2.5 12c2.5 5.5 8.5 7.5 13 6M10 10a2.8 2.8 0 0 0 4 4";
 /// A telephone.
-pub const PHONE: &str = "M5 4h4l1.5 5-2.3 1.5a12 12 0 0 0 5.3 5.3L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5A16 16 0 0 1 3.5 5.6 1.5 1.5 0 0 1 5 4z";
+pub use ui::view::icon::PHONE;
 /// Passes on to somebody else.
 pub const TRANSFER: &str = "M4 8.5h14M14.5 5l3.5 3.5-3.5 3.5M20 15.5H6M9.5 12L6 15.5 9.5 19";
 /// The building that is served.

@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use futures_util::stream;
 use shared::{
     api::{EntryList, ErrorCode, MailTranscript, RoomState, route::Match},
+    call::{CallEnd, CallStep},
     id::{RoomId, StaffId},
     owed::Seat,
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
@@ -207,14 +208,42 @@ impl Writer {
             Logged::Reopened => happened(words.reopened, ""),
             Logged::Closed { staff: Some(staff), .. } => happened(words.ended_by, &self.name(*staff)),
             Logged::Closed { staff: None, .. } => happened(words.ended, ""),
+            Logged::Call(mark) => {
+                let (template, by, length_s) = self.of_call(&mark.step)?;
+                let told = template.replace("{}", &by.map(|by| self.author(by)).unwrap_or_default());
+                let length =
+                    if length_s == 0 { String::new() } else { format!(" ({}:{:02})", length_s / 60, length_s % 60) };
+                Some(Told { kind: "event", who: String::new(), words: format!("{told}{length}") })
+            }
             // What they changed says so itself.
             Logged::Revised { .. }
             | Logged::FileDeleted { .. }
             | Logged::Hidden
             | Logged::Closing { .. }
-            | Logged::Call(_)
             | Logged::Unknown => None,
         }
+    }
+
+    /// What happened in a call: the words, who did it, and how many seconds two were in it.
+    fn of_call(&self, step: &CallStep) -> Option<(&'static str, Option<Author>, u32)> {
+        let words = self.words;
+        Some(match step {
+            CallStep::Offered { by, .. } => (words.called, Some(*by), 0),
+            CallStep::Joined { who, listens: false } => (words.joined_call, Some(*who), 0),
+            CallStep::Joined { who, listens: true } => (words.listens, Some(*who), 0),
+            CallStep::Recorded { .. } => (words.recorded, None, 0),
+            CallStep::Ended { why, length_s, .. } => {
+                let words = match why {
+                    CallEnd::HungUp | CallEnd::Closed => words.call_ended,
+                    CallEnd::Cancelled => words.call_cancelled,
+                    CallEnd::Declined => words.call_declined,
+                    CallEnd::Unanswered => words.call_missed,
+                    CallEnd::Lost => words.call_lost,
+                };
+                (words, None, *length_s)
+            }
+            CallStep::Unknown => return None,
+        })
     }
 }
 

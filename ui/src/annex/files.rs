@@ -192,6 +192,20 @@ impl Files {
         )
     }
 
+    /// Sends a file that was made here, a `File`.
+    pub fn send_file(&self, file: &JsValue) {
+        let chosen = Array::of1(file);
+        self.with_strip(move |strip| {
+            let _ = strip.add(&chosen);
+            let _ = strip.send("");
+        });
+    }
+
+    /// Begins to record a voice note.
+    pub fn record(&self) {
+        self.with_strip(|strip| drop(strip.voice()));
+    }
+
     /// Sends what waits, and these words with it. Without files that wait or are under way, the words are left to the caller.
     #[must_use]
     pub fn send(&self, text: &str) -> bool {

@@ -61,8 +61,8 @@ pub struct RoomConnection {
     wiring: Live<Option<Rc<Wiring>>>,
 }
 
-/// Hears what visitors' chats carry no code for.
-type More = fn(RoomConnection, &str);
+/// Hears what there is no code for here.
+type More = Rc<dyn Fn(&str)>;
 
 /// What is no signal.
 struct Wiring {
@@ -80,7 +80,7 @@ struct Wiring {
     asked_before: Cell<Option<Seq>>,
     visibility: RefCell<Option<EventListener>>,
     viewer: Viewer,
-    more: Cell<Option<More>>,
+    more: RefCell<Option<More>>,
 }
 
 impl RoomConnection {
@@ -111,9 +111,22 @@ impl RoomConnection {
         this
     }
 
-    /// Also hears what only rooms of a social account tell, and only staff: visitors' chats carry no code for it.
-    pub fn hear_deliveries(self) {
-        self.with(|wiring| wiring.more.set(Some(deliveries)));
+    /// Tells the frames for which there is no code here, as they came: of calls, and of what only staff are told.
+    pub fn hear_more(self, more: impl Fn(&str) + 'static) {
+        self.with(|wiring| wiring.more.replace(Some(Rc::new(more))));
+    }
+
+    /// Takes how far what is brought to a social account came, if a frame tells that.
+    pub fn take_deliveries(self, text: &str) {
+        if let Some(Deliveries(deliveries)) = read::from_text(text) {
+            self.transcript.try_update(|transcript| transcript.deliver(deliveries));
+        }
+    }
+
+    /// Sends a frame as it is; whether the room could be reached.
+    #[must_use]
+    pub fn send_text(self, text: &str) -> bool {
+        self.with_link(|link| link.send(text)).unwrap_or(false)
     }
 
     /// Which room.
@@ -298,10 +311,8 @@ impl RoomConnection {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
                 match read::from_text(text) {
                     Some(RoomServerFrame::Unknown) => {
-                        let more =
-                            self.wiring.try_with_untracked(|wiring| wiring.as_ref().and_then(|it| it.more.get()));
-                        if let Some(Some(more)) = more {
-                            more(self, text);
+                        if let Some(Some(more)) = self.with(|wiring| wiring.more.borrow().clone()) {
+                            more(text);
                         }
                     }
                     Some(frame) => self.frame(frame),
@@ -479,8 +490,7 @@ impl RoomConnection {
     }
 
     fn send(self, frame: &RoomClientFrame) -> bool {
-        let text = to_text(frame);
-        self.with_link(|link| link.send(&text)).unwrap_or(false)
+        self.send_text(&to_text(frame))
     }
 
     fn with<T>(self, what: impl FnOnce(&Wiring) -> T) -> Option<T> {
@@ -511,14 +521,8 @@ impl Wiring {
             asked_before: Cell::new(None),
             visibility: RefCell::default(),
             viewer,
-            more: Cell::default(),
+            more: RefCell::default(),
         }
-    }
-}
-
-fn deliveries(room: RoomConnection, text: &str) {
-    if let Some(Deliveries(deliveries)) = read::from_text(text) {
-        room.transcript.try_update(|transcript| transcript.deliver(deliveries));
     }
 }
 

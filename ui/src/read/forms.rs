@@ -8,7 +8,6 @@ use shared::{
         CtaLink, Directory, ErrorAnswer, ErrorBody, ErrorCode, FileAddress, FileUpload, IceServer, IceServers,
         ServiceView, VisitorEnquiries, VisitorToken,
     },
-    call::CallRules,
     card::{ClosedBy, ContactDetails, EntryCard, Mode, Phase, Preview, Side, StaffCard, TagCard, VisitorEnquiry},
     channel::ChannelCard,
     file::{FileCard, FileKind, FileRules},
@@ -56,6 +55,7 @@ macro_rules! read_words {
     };
 }
 
+mod calls;
 mod channels;
 mod staff;
 
@@ -227,7 +227,6 @@ impl Read for FileUpload {
     }
 }
 
-read_struct!(CallRules { voice, video, screen, record, listen, shows_listeners });
 read_struct!(FileRules { kinds, max_bytes });
 
 impl Read for ServiceView {
@@ -431,6 +430,7 @@ impl Read for Logged {
                 body: field(json, "body")?,
                 buttons: field_or_default(json, "buttons")?,
             },
+            "call" => Self::Call(Read::read(json)?),
             "closing" => Self::Closing { closes_at_ms: field(json, "closes_at_ms")? },
             "closed" => Self::Closed { by: field(json, "by")?, staff: field(json, "staff")? },
             _ => Self::Unknown,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use shared::{
     api::ErrorCode,
+    call::CallEnd,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     file::FileCard,
     id::MessageId,
@@ -181,6 +182,28 @@ pub enum What {
     DetailsLeft(ContactDetails),
     /// It will be closed then, unless somebody says something.
     Closing(Timestamp),
+    /// Something about a call.
+    Call {
+        /// What.
+        what: Called,
+        /// Who did it, if anybody did; none if it was the reader.
+        who: Option<DisplayName>,
+    },
     /// It is over.
     Closed(ClosedBy),
+}
+
+/// What happened in a call, as it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// It was offered.
+    Offered,
+    /// Somebody came in.
+    Joined,
+    /// Somebody came in only to listen.
+    Listens,
+    /// It is recorded from here on.
+    Recorded,
+    /// It is over: why, and how long two were in it, in seconds.
+    Ended(CallEnd, u32),
 }

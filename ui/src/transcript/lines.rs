@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use shared::{
+    call::CallStep,
     card::{Phase, Side, StaffCard},
     id::MessageId,
     value::{DisplayName, MessageBody, Seq, Timestamp},
@@ -10,8 +11,8 @@ use shared::{
 };
 
 use super::{
-    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote, Told,
-    Transcript, Viewer, What,
+    AutomaticLine, Called, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote,
+    Told, Transcript, Viewer, What,
 };
 
 /// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
@@ -90,12 +91,9 @@ impl Transcript {
             }),
             Logged::Closing { closes_at_ms } => event(What::Closing(*closes_at_ms)),
             Logged::Closed { by, .. } => event(What::Closed(*by)),
+            Logged::Call(mark) => event(self.of_call(&mark.step)?),
             // What was said before tells what these changed of it.
-            Logged::FileDeleted { .. }
-            | Logged::Revised { .. }
-            | Logged::Hidden
-            | Logged::Call(_)
-            | Logged::Unknown => None,
+            Logged::FileDeleted { .. } | Logged::Revised { .. } | Logged::Hidden | Logged::Unknown => None,
         }
     }
 
@@ -212,6 +210,25 @@ impl Transcript {
         Some(Quote { seq, told })
     }
 
+    /// What happened in a call; nothing where it is not known who did it.
+    fn of_call(&self, step: &CallStep) -> Option<What> {
+        let (what, by) = match step {
+            CallStep::Offered { by, .. } => (Called::Offered, *by),
+            CallStep::Joined { who, listens } => (if *listens { Called::Listens } else { Called::Joined }, *who),
+            CallStep::Recorded { by } => (Called::Recorded, *by),
+            CallStep::Ended { why, length_s, .. } => {
+                return Some(What::Call { what: Called::Ended(*why, *length_s), who: None });
+            }
+            CallStep::Unknown => return None,
+        };
+        let who = match by {
+            _ if self.wrote(by) => None,
+            Author::Visitor => Some(self.room.as_ref()?.visitor_name.clone()?),
+            Author::Staff { staff } => Some(self.person(staff)?.name.clone()),
+        };
+        Some(What::Call { what, who })
+    }
+
     /// The automatic message whose quick replies the visitor may still press.
     fn answerable(&self) -> Option<Seq> {
         let is_over = self.phase() == Some(Phase::Closed) || !self.pending.is_empty();
@@ -239,6 +256,7 @@ impl Transcript {
             | What::Missed
             | What::Reopened
             | What::Closing(_)
+            | What::Call { .. }
             | What::Closed(_) => MessageState::Theirs,
         };
         let key = entry.logged.message().map_or(LineKey::Entry(entry.seq), LineKey::Message);

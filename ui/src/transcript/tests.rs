@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 use shared::{
+    call::{CallEnd, CallMark, CallStep},
     card::{ClosedBy, EntryCard, StaffCard, TagCard},
     channel::ChannelCard,
-    id::{EnquiryId, TagId},
+    id::{CallId, EnquiryId, TagId},
     script::{Button, Slot},
     wire::{Author, Revision},
 };
@@ -384,4 +385,56 @@ fn a_room_of_a_social_account_tells_when_something_was_settled_there() {
     assert_ne!(comes(&mut room, DeliveryState::Failed), sent);
     assert_eq!(room.entry(said(4, Author::Visitor, 0)), Took::Fine);
     assert_eq!(room.settled().0, Some(Seq(4)));
+}
+
+#[test]
+fn a_call_is_told_with_who_did_what_and_how_long_it_was() {
+    let mark = |seq, step| {
+        let call = CallId::new(Timestamp::from_ms(1), [7; 10]);
+        happened(seq, Logged::Call(CallMark { call, step }))
+    };
+    let ended = |why, length_s| CallStep::Ended { why, length_s, by: None };
+    let entries = vec![
+        happened(1, Logged::Answered { staff: ada() }),
+        mark(2, CallStep::Offered { by: Author::Visitor, video: false }),
+        mark(3, CallStep::Joined { who: staff(), listens: false }),
+        mark(4, CallStep::Recorded { by: staff() }),
+        mark(5, ended(CallEnd::HungUp, 151)),
+        mark(6, CallStep::Offered { by: staff(), video: true }),
+        mark(7, ended(CallEnd::Unanswered, 0)),
+        // Somebody whom the reader doesn't know is nobody to them.
+        mark(
+            8,
+            CallStep::Joined {
+                who: Author::Staff { staff: StaffId::new(Timestamp::from_ms(9), [9; 10]) },
+                listens: true,
+            },
+        ),
+    ];
+    let told = |transcript: &Transcript| -> Vec<String> {
+        let lines = transcript.lines(|_| 0).into_iter();
+        lines
+            .filter_map(|line| match line.kind {
+                LineKind::Event(EventLine { what: What::Call { what, who }, .. }) => {
+                    Some(crate::calls::text::line(what, who.as_ref().map(shared::value::DisplayName::as_str)))
+                }
+                _ => None,
+            })
+            .collect()
+    };
+    let seen_by = |viewer| {
+        let mut transcript = Transcript::new(viewer);
+        let room = RoomCard { people: vec![ada()], ..card(Phase::Engaged) };
+        assert_eq!(transcript.welcome(room, Marks::default(), entries.clone(), Seq(8)), Took::Fine);
+        told(&transcript)
+    };
+    let ends = ["Call ended · 2:31", "Missed call"];
+    assert_eq!(
+        seen_by(Viewer::Visitor),
+        ["You called", "Ada joined the call", "The call is recorded", ends[0], "Ada called", ends[1]]
+    );
+    assert_eq!(
+        seen_by(Viewer::Staff(ada().id)),
+        ["Calm Otter 42 called", "You joined the call", "The call is recorded", ends[0], "You called", ends[1]]
+    );
 }

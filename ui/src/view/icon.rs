@@ -35,6 +35,8 @@ pub const TAG: &str = "M3.5 3.5h8.2l8.8 8.8-8.2 8.2-8.8-8.8zM7.8 7.8v.01";
 pub const REPLY: &str = "M9.5 6.5L4 12l5.5 5.5M4 12h10a6 6 0 0 1 6 6v1";
 /// What is written anew.
 pub const PEN: &str = "M4 20l1-4.5L16.5 4a2.1 2.1 0 0 1 3 0l.5.5a2.1 2.1 0 0 1 0 3L8.5 19z";
+/// A receiver.
+pub const PHONE: &str = "M5 4h4l1.5 5-2.3 1.5a12 12 0 0 0 5.3 5.3L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5A16 16 0 0 1 3.5 5.6 1.5 1.5 0 0 1 5 4z";
 /// More to do.
 pub const MORE: &str = "M6 12v.01M12 12v.01M18 12v.01";
 /// A talk.

@@ -25,7 +25,7 @@ impl App {
     pub(crate) fn open(self, target: Target) {
         let found = self.directory.with_untracked(|directory| target.find(directory.as_ref()?));
         if let Some(entry) = found {
-            self.press(entry);
+            self.press_as(entry, target.mode);
         } else {
             // It may be newer than what we know.
             self.world().wanted.replace(Some(target));
@@ -52,7 +52,7 @@ impl App {
             let Some(target) = world.wanted.take() else { return };
             let found = self.directory.with_untracked(|it| it.as_ref().and_then(|directory| target.find(directory)));
             if let Some(entry) = found {
-                self.press(entry);
+                self.press_as(entry, target.mode);
             } else {
                 self.go_home_with(if failed { text::directory_failed() } else { text::gone() });
             }

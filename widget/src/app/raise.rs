@@ -28,6 +28,15 @@ use crate::{
 };
 
 impl App {
+    /// A tag or person was pressed, to be served in this way.
+    pub(crate) fn press_as(self, entry: EntryCard, mode: Mode) {
+        if mode == Mode::Call && entry.calls() {
+            self.check(entry);
+        } else {
+            self.press(entry);
+        }
+    }
+
     /// A tag or person was pressed: the running chat with them, or a new one.
     pub(crate) fn press(self, entry: EntryCard) {
         match self.running(&entry) {
@@ -37,13 +46,14 @@ impl App {
                     self.try_again(&chat);
                 }
             }
-            None => drop(self.raise(entry, None)),
+            None => drop(self.raise(entry, None, Mode::Chat)),
         }
     }
 
     /// Goes on after the end: a new enquiry that links the old one. What was not sent there comes along.
     pub(crate) fn start_again(self, old: &Chat, text: Option<&str>) {
-        let chat = self.running(&old.entry).unwrap_or_else(|| self.raise(old.entry.clone(), Some(old.enquiry)));
+        let chat =
+            self.running(&old.entry).unwrap_or_else(|| self.raise(old.entry.clone(), Some(old.enquiry), Mode::Chat));
         let room = self.room(&chat);
         chat::carry_over(self.room(old), room);
         if let Some(text) = text {
@@ -68,6 +78,9 @@ impl App {
 
     /// Tells the service again of an enquiry that it refused.
     pub(crate) fn try_again(self, chat: &Chat) {
+        if chat.raise.get_untracked() == Raise::Refused(ErrorCode::NoCalls) {
+            chat.asked().mode.set(Mode::Chat);
+        }
         chat.raise.set(Raise::Raising);
         self.tell(chat.clone());
     }
@@ -77,8 +90,8 @@ impl App {
         self.chats.with_untracked(|chats| chats.iter().rev().find(runs).cloned())
     }
 
-    pub(super) fn raise(self, entry: EntryCard, former: Option<EnquiryId>) -> Chat {
-        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now(), form: None };
+    pub(super) fn raise(self, entry: EntryCard, former: Option<EnquiryId>, mode: Mode) -> Chat {
+        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now(), form: None, mode };
         chat::keep_untold(&self.world().service, untold.clone());
         let chat = self.add_pressed(untold);
         self.go(Place::Room(chat.enquiry));
@@ -128,7 +141,7 @@ impl App {
             RaiseEnquiry {
                 enquiry: chat.enquiry,
                 entry: chat.entry.entry(),
-                mode: Mode::Chat,
+                mode: chat.asked().mode.get(),
                 page: page.view(),
                 embedder: frame::embedder(),
                 referrer: page.referrer(),

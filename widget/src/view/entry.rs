@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use shared::card::EntryCard;
 use ui::{
+    calls::text::call,
     clock,
     text::format,
-    view::{El, dot, el, element::press_button, staff_avatar, tag_sign},
+    view::{El, dot, el, element::press_button, icon, icon_button, staff_avatar, tag_sign},
 };
 
 use crate::{app::App, text};
@@ -39,6 +40,11 @@ pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
     let opens = opens.map(|time| el("p", "entry-opens").attr("id", &opens_id).text(&text::opens(&time)));
     let picture = face(&entry, "").children(known.map(dot));
     let name = entry.name().to_string();
+    let call = entry.calls().then(|| {
+        let entry = entry.clone();
+        let call = icon_button(icon::PHONE, call(), move || app.check(entry.clone()));
+        call.attr("aria-describedby", &id).attr("id", &format!("{id}-call"))
+    });
     let press = Rc::new(move || app.press(entry.clone()));
     let main = press_button("entry-name", {
         let press = press.clone();
@@ -50,4 +56,5 @@ pub(super) fn entry_row(app: App, entry: EntryCard) -> El {
         .child(picture)
         .child(el("div", "entry-words").child(main).child(more).children(opens))
         .child(beside.text(text::chat()))
+        .children(call)
 }

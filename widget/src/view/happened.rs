@@ -1,7 +1,8 @@
 //! The lines of a talk that are no messages, in the words of a visitor.
 
-use shared::card::StaffCard;
+use shared::{card::StaffCard, value::DisplayName};
 use ui::{
+    calls::text::line,
     text::format,
     transcript::{EventLine, MessageState, What},
     view::{El, el, element::press_button, staff_avatar},
@@ -11,8 +12,8 @@ use super::room::Talk;
 use crate::{place::Place, stage, text};
 
 /// One line, if there is anything to say.
-pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
-    match &line.what {
+pub(super) fn happened(talk: &Talk, event: &EventLine) -> Option<El> {
+    match &event.what {
         What::Raised => earlier(talk),
         What::Answered(staff) | What::Joined(staff) => Some(with_face(staff, &text::joined(staff.name.as_str()))),
         What::Left(staff) => Some(words(&text::left(staff.name.as_str()))),
@@ -24,8 +25,9 @@ pub(super) fn happened(talk: &Talk, line: &EventLine) -> Option<El> {
         What::Missed => Some(words(text::missed_line())),
         What::Reopened => Some(words(text::asked_again())),
         What::Closing(at) => Some(words(&text::closing(&format::time(*at)))),
+        What::Call { what, who } => Some(words(&line(*what, who.as_ref().map(DisplayName::as_str)))),
         What::Closed(by) => Some(words(stage::ended(*by))),
-        What::DetailsLeft(details) => Some(match line.state {
+        What::DetailsLeft(details) => Some(match event.state {
             MessageState::Failed { code } => words(&format!("{}. {}", ui::text::not_sent(), ui::text::wrong(code))),
             MessageState::Sending => words(ui::text::sending()),
             MessageState::Theirs | MessageState::Sent | MessageState::Delivered | MessageState::Read => {

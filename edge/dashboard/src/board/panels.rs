@@ -46,6 +46,11 @@ impl Board {
         is_offered || self.called.contains(&card.enquiry)
     }
 
+    /// Whether its visitor calls in a room where this person is.
+    pub(crate) fn is_called(&self, enquiry: EnquiryId) -> bool {
+        self.called.contains(&enquiry)
+    }
+
     /// One by which somebody calls them.
     pub(crate) fn ringing(&self) -> Option<&EnquiryCard> {
         self.live.values().find(|card| self.rings(card))

@@ -62,7 +62,7 @@ impl Desk {
     /// The socket of a room.
     pub(crate) fn room(self, room: impl Into<RoomId>) -> Option<RoomConnection> {
         let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id))?;
-        Some(self.rooms.open(&self.requests.service(), room.into(), me))
+        Some(self.rooms.open(self, room.into(), me))
     }
 
     /// Fetches a page of the missed or closed ones: the first one, or the one after what is there.

@@ -16,6 +16,7 @@ use shared::{
 };
 use ui::{
     annex::files::{Files, FilesStart, RoomFiles, by_session},
+    calls::text::call,
     connection::{RoomConnection, Status},
     http::Fault,
     live::Live,
@@ -43,7 +44,13 @@ use super::{
     transfer::{TransferDialog, passed, passing},
     writing::Writing,
 };
-use crate::{alert, board::visitor_name, desk::Desk, finding::Finding, preference, text};
+use crate::{
+    alert,
+    board::visitor_name,
+    desk::{CallChance, Desk},
+    finding::Finding,
+    preference, text,
+};
 
 /// An enquiry and its talk.
 #[component]
@@ -106,6 +113,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             card.as_ref().is_some_and(|card| card.phase == Phase::Engaged && desk.board.with(|board| board.leads(card)))
         })
     });
+    let chance = Memo::new(move |_| card.with(|card| desk.call_chance(card.as_ref()?)));
     // The button that has the focus goes with the last chance to press it.
     Effect::new(move |could: Option<bool>| {
         if could == Some(true) && !may_close.get() {
@@ -137,6 +145,11 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             </div>
             <People enquiry=enquiry card=card />
             <LabelButton enquiry=enquiry card=card />
+            {shown(move || chance.get() == Some(CallChance::Offer), move || view! {
+                <button class="button room-transfer" type="button" title=call() on:click=press(move |_: MouseEvent| desk.take_chance(enquiry, CallChance::Offer))>
+                    {icon(sign::PHONE)} <span>{call()}</span>
+                </button>
+            }.into_any())}
             {shown(move || may_pass_on.get(), move || view! {
                 <button class="button room-transfer" type="button" title=text::transfer() on:click=press(move |_: MouseEvent| desk.passing_on.set(Some(enquiry)))>
                     {icon(sign::TRANSFER)} <span>{text::transfer()}</span>
@@ -207,7 +220,7 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let notes = RwSignal::new(false);
     let may_write = Signal::derive(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
     let may_send = move || !notes.get() && may_write.get();
-    let files = Live::new(files(desk, enquiry.into(), may_send));
+    let files = Live::new(files(desk, enquiry.into(), "", may_send));
     let drawn = view! {
         {live(move || match let_in.get().then(|| desk.room(enquiry)).flatten() {
             Some(room) => view! { <Talk room=room card=card may_write=may_write files=files /> }.into_any(),
@@ -227,13 +240,13 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     files.with_untracked(|files| files.zone(el("div", "room-body").view(drawn.into_any()))).into_any()
 }
 
-/// What goes with files in a room.
-pub(super) fn files(desk: Desk, room: RoomId, may_send: impl Fn() -> bool + 'static) -> Files {
+/// What goes with files in a room; `of` tells those of one part of it from others.
+pub(crate) fn files(desk: Desk, room: RoomId, of: &str, may_send: impl Fn() -> bool + 'static) -> Files {
     let start = FilesStart {
         service: desk.requests.service(),
         room,
         visitor: false,
-        who: desk.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default(),
+        who: desk.board.with_untracked(|board| board.me().map(|me| format!("{}{of}", me.card.id))).unwrap_or_default(),
         rules: FileRules::default(),
     };
     Files::new(start, &by_session(), may_send, move |words| {
@@ -284,6 +297,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
         <Banner tone=Tone::Calm text=Signal::derive(lookers) />
+        {maybe(move || card.with(|card| call_strip(desk, card.as_ref()?)))}
         {strip(desk, room, pins, may_write)}
         {shown(move || !arrived.get() && matches!(room.status.get(), Status::Connecting), move || view! {
             <div class="room-waiting"><Skeleton rows=3 /></div>
@@ -311,6 +325,25 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
         />
     }
     .into_any()
+}
+
+/// That there is a call here, to who isn't in it.
+fn call_strip(desk: Desk, card: &EnquiryCard) -> Option<AnyView> {
+    let chance = desk.call_chance(card)?;
+    let verb = match chance {
+        CallChance::Offer => return None,
+        CallChance::Join => text::join_call(),
+        CallChance::Listen => text::listen_in(),
+    };
+    let enquiry = card.enquiry;
+    Some(
+        view! {
+            <div class="call-strip" role="status">
+                <p>{text::call_is_on()}</p> <Button on_press=move |()| desk.take_chance(enquiry, chance)>{verb}</Button>
+            </div>
+        }
+        .into_any(),
+    )
 }
 
 /// Who looks at the talk sees what colleagues noted there.

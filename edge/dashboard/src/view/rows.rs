@@ -12,7 +12,7 @@ use shared::{
 use ui::{
     text::format,
     view::{
-        Avatar, Button,
+        Avatar, Button, Look,
         icon::{TAG, icon},
     },
 };
@@ -92,11 +92,15 @@ pub(super) fn RoomRow(enquiry: EnquiryId) -> AnyView {
     let card = desk.card(enquiry);
     let passes =
         move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_passed_on(card))));
+    let rings = move || desk.rings(enquiry);
     let busy = Signal::derive(move || desk.is_acting(enquiry));
     view! {
         <EnquiryRow enquiry=enquiry list=List::Inbox marks=whose when=|card, now| {
             format::short(card.preview.as_ref().map_or(card.changed_at_ms, |preview| preview.at_ms), now)
         }>
+            {shown(rings, move || view! {
+                <Button look=Look::Primary on_press=move |()| desk.answer_call(enquiry)>{text::answer_call()}</Button>
+            }.into_any())}
             {shown(passes, move || view! {
                 <span class="row-time">{left(desk, card)}</span>
                 <Button busy=busy on_press=move |()| desk.take_back(enquiry)>{text::take_back()}</Button>
@@ -112,10 +116,20 @@ fn whose(card: &EnquiryCard) -> AnyView {
     let to = card.transfer.as_ref().filter(|_| passes).map(|transfer| text::transferring(transfer.to.name().as_str()));
     view! {
         {to.map(|to| view! { <span class="chip is-strong">{icon(sign::TRANSFER)}{to}</span> })}
+        {rings(card.enquiry)}
         {guest.then(|| view! { <span class="chip">{icon(sign::TEAM)}{text::guest()}</span> })}
         {noted(card.enquiry)}
     }
     .into_any()
+}
+
+/// That its visitor calls.
+fn rings(enquiry: EnquiryId) -> AnyView {
+    let desk = Desk::here();
+    shown(
+        move || desk.rings(enquiry),
+        || view! { <span class="chip is-strong">{icon(sign::PHONE)}{text::rings()}</span> }.into_any(),
+    )
 }
 
 /// That colleagues noted something there which this person hasn't seen.

@@ -83,6 +83,7 @@ pub(super) fn Shell() -> AnyView {
                 <h1 class="unseen">{it(move || desk.name())}</h1>
                 <Lines />
                 <div class="columns">
+                    {desk.calls.place().into_any()}
                     {live(move || match (list.get(), guest.get()) {
                         (Some(list), _) => column(list),
                         (None, Some(guest)) => view! { <GuestPlace guest=guest /> }.into_any(),

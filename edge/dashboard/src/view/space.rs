@@ -137,7 +137,7 @@ fn Body(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
         })
     });
     let may_write = Signal::derive(move || can.get() == Can::Write);
-    let files = Live::new(files(desk, space.into(), move || may_write.get()));
+    let files = Live::new(files(desk, space.into(), "", move || may_write.get()));
     let drawn = view! {
         {live(move || desk.room(space).map_or_else(|| ().into_any(), |room| view! { <Talk room=room may_write=may_write files=files /> }.into_any()))}
         {soon("room-foot-place", move || maybe(move || foot(desk, space, can.get(), files)))}

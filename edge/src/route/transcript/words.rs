@@ -30,6 +30,15 @@ pub(super) struct Words {
     pub(super) reopened: &'static str,
     pub(super) ended: &'static str,
     pub(super) ended_by: &'static str,
+    pub(super) called: &'static str,
+    pub(super) joined_call: &'static str,
+    pub(super) listens: &'static str,
+    pub(super) recorded: &'static str,
+    pub(super) call_ended: &'static str,
+    pub(super) call_cancelled: &'static str,
+    pub(super) call_declined: &'static str,
+    pub(super) call_missed: &'static str,
+    pub(super) call_lost: &'static str,
 }
 
 /// For an `Accept-Language` header.
@@ -65,6 +74,15 @@ const ENGLISH: Words = Words {
     reopened: "Open again",
     ended: "The chat ended",
     ended_by: "{} ended the chat",
+    called: "{} called",
+    joined_call: "{} joined the call",
+    listens: "{} listened in",
+    recorded: "The call is recorded from here on",
+    call_ended: "Call ended",
+    call_cancelled: "Call cancelled",
+    call_declined: "Call declined",
+    call_missed: "Missed call",
+    call_lost: "Call lost",
 };
 
 const TRADITIONAL_CHINESE: Words = Words {
@@ -92,6 +110,15 @@ const TRADITIONAL_CHINESE: Words = Words {
     reopened: "重新開啟",
     ended: "對話已結束",
     ended_by: "{} 結束了對話",
+    called: "{} 發起通話",
+    joined_call: "{} 加入通話",
+    listens: "{} 旁聽",
+    recorded: "自此開始通話錄音",
+    call_ended: "通話結束",
+    call_cancelled: "通話已取消",
+    call_declined: "通話被拒絕",
+    call_missed: "未接來電",
+    call_lost: "通話中斷",
 };
 
 const SIMPLIFIED_CHINESE: Words = Words {
@@ -119,6 +146,15 @@ const SIMPLIFIED_CHINESE: Words = Words {
     reopened: "重新打开",
     ended: "对话已结束",
     ended_by: "{} 结束了对话",
+    called: "{} 发起通话",
+    joined_call: "{} 加入通话",
+    listens: "{} 旁听",
+    recorded: "自此开始通话录音",
+    call_ended: "通话结束",
+    call_cancelled: "通话已取消",
+    call_declined: "通话被拒绝",
+    call_missed: "未接来电",
+    call_lost: "通话中断",
 };
 
 const JAPANESE: Words = Words {
@@ -146,4 +182,13 @@ const JAPANESE: Words = Words {
     reopened: "再び受付中になりました",
     ended: "チャットは終了しました",
     ended_by: "{} さんがチャットを終了しました",
+    called: "{} さんが発信しました",
+    joined_call: "{} さんが通話に参加しました",
+    listens: "{} さんが傍聴しました",
+    recorded: "ここから通話を録音しています",
+    call_ended: "通話終了",
+    call_cancelled: "通話がキャンセルされました",
+    call_declined: "通話が拒否されました",
+    call_missed: "不在着信",
+    call_lost: "通話が切れました",
 };

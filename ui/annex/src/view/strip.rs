@@ -22,8 +22,7 @@ use crate::{
 };
 
 /// All of it. `menu` says whether the ways to choose are shown.
-pub(crate) fn strip(sending: &Sending, menu: &ArcRwSignal<bool>) -> El {
-    let voice = Voice::new(sending.clone());
+pub(crate) fn strip(sending: &Sending, menu: &ArcRwSignal<bool>, voice: Voice) -> El {
     let (queue, notices, busy) = (sending.queue(), sending.notices(), sending.busy());
     let ids = move || queue.with(|queue| queue.items().iter().map(|item| item.chosen.file).collect::<Vec<FileId>>());
     let rows = sending.clone();

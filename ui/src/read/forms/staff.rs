@@ -7,7 +7,6 @@ use shared::{
         AnsweredEnquiry, Device, Draft, EnquiryDetails, EnquiryList, EntryList, Guide, Me, PersonView, Pin, PushDevice,
         PushKeys, PushOutcome, PushState, QuickLink, SiteSeen, TraceEntry, TraceStep, TrialOutcome,
     },
-    call::CallSign,
     canned::{Canned, CannedWords},
     card::{Availability, ContactCard, EnquiryCard, Entry, IfNobody, Offer, PageView, Role, TransferCard},
     channel::{
@@ -223,7 +222,6 @@ impl Read for ContactCard {
 
 read_struct!(PageView { url, title });
 read_struct!(Offer { destination, staff, since_ms, until_ms });
-read_words!(CallSign { "rings" => Rings, "ongoing" => Ongoing });
 read_struct!(Rated { scale, grade, comment, staff, at_ms });
 
 impl Read for TransferCard {

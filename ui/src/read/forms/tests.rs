@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::*;
 use crate::read::from_text;
 
+mod calls;
 mod channels;
 mod staff;
 

@@ -1,0 +1,54 @@
+//! What a talk says of its calls, to visitors and staff alike; only applications that host calls have these words.
+
+use shared::call::CallEnd;
+
+use crate::{
+    text::{format, you},
+    transcript::Called,
+};
+
+crate::texts! {
+    /// On the button that calls; tests and screen readers know it by this name.
+    call { en: "Call", zh_hant: "通話", zh_hans: "通话", ja: "通話" }
+    /// A line of the talk, with who offered it.
+    called(name: &str) { en: "{name} called", zh_hant: "{name} 發起通話", zh_hans: "{name} 发起通话", ja: "発信：{name}" }
+    /// A line of the talk, with who came in.
+    joined_call(name: &str) { en: "{name} joined the call", zh_hant: "{name} 加入通話", zh_hans: "{name} 加入通话", ja: "通話に参加：{name}" }
+    /// A line of the talk, with who only listens.
+    listens(name: &str) { en: "{name} listens in", zh_hant: "{name} 正在旁聽", zh_hans: "{name} 正在旁听", ja: "傍聴：{name}" }
+    /// A line of the talk.
+    recorded { en: "The call is recorded", zh_hant: "通話錄音中", zh_hans: "通话录音中", ja: "通話を録音中" }
+    /// A line of the talk; how long it was may follow.
+    call_ended { en: "Call ended", zh_hant: "通話結束", zh_hans: "通话结束", ja: "通話終了" }
+    /// A line of the talk: who was rung didn't want it.
+    call_declined { en: "Call declined", zh_hant: "通話被拒絕", zh_hans: "通话被拒绝", ja: "通話を拒否" }
+    /// A line of the talk: who rang gave up.
+    call_cancelled { en: "Call cancelled", zh_hant: "通話已取消", zh_hans: "通话已取消", ja: "通話をキャンセル" }
+    /// A line of the talk: nobody came in.
+    call_missed { en: "Missed call", zh_hant: "未接來電", zh_hans: "未接来电", ja: "不在着信" }
+    /// A line of the talk: the network failed those in it.
+    call_lost { en: "Call lost", zh_hant: "通話中斷", zh_hans: "通话中断", ja: "通話が切れました" }
+}
+
+/// What happened in a call, in a line; `who` did it, or nobody but the reader.
+#[must_use]
+pub fn line(what: Called, who: Option<&str>) -> String {
+    let who = who.unwrap_or_else(|| you());
+    let (why, length_s) = match what {
+        Called::Offered => return called(who),
+        Called::Joined => return joined_call(who),
+        Called::Listens => return listens(who),
+        Called::Recorded => (recorded(), 0),
+        Called::Ended(CallEnd::HungUp | CallEnd::Closed, length_s) => (call_ended(), length_s),
+        Called::Ended(CallEnd::Cancelled, _) => (call_cancelled(), 0),
+        Called::Ended(CallEnd::Declined, _) => (call_declined(), 0),
+        Called::Ended(CallEnd::Unanswered, _) => (call_missed(), 0),
+        Called::Ended(CallEnd::Lost, length_s) => (call_lost(), length_s),
+    };
+    let mut line = why.to_owned();
+    if length_s > 0 {
+        line.push_str(" · ");
+        line.push_str(&format::clock(i64::from(length_s) * 1_000));
+    }
+    line
+}
