@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use futures_util::stream;
 use shared::{
     api::{EntryList, ErrorCode, MailTranscript, RoomState, route::Match},
-    call::{CallEnd, CallStep},
+    call::{CallEnd, CallMark, CallStep},
     id::{RoomId, StaffId},
     owed::Seat,
     value::{DisplayName, Seq, ServiceSlug, Timestamp},
@@ -208,6 +208,9 @@ impl Writer {
             Logged::Reopened => happened(words.reopened, ""),
             Logged::Closed { staff: Some(staff), .. } => happened(words.ended_by, &self.name(*staff)),
             Logged::Closed { staff: None, .. } => happened(words.ended, ""),
+            Logged::Call(CallMark { step: CallStep::Joined { listens: Some(card), .. }, .. }) => {
+                happened(words.listens, card.name.as_str())
+            }
             Logged::Call(mark) => {
                 let (template, by, length_s) = self.of_call(&mark.step)?;
                 let told = template.replace("{}", &by.map(|by| self.author(by)).unwrap_or_default());
@@ -229,8 +232,7 @@ impl Writer {
         let words = self.words;
         Some(match step {
             CallStep::Offered { by, .. } => (words.called, Some(*by), 0),
-            CallStep::Joined { who, listens: false } => (words.joined_call, Some(*who), 0),
-            CallStep::Joined { who, listens: true } => (words.listens, Some(*who), 0),
+            CallStep::Joined { who, .. } => (words.joined_call, Some(*who), 0),
             CallStep::Recorded { .. } => (words.recorded, None, 0),
             CallStep::Ended { why, length_s, .. } => {
                 let words = match why {

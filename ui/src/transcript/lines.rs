@@ -214,7 +214,11 @@ impl Transcript {
     fn of_call(&self, step: &CallStep) -> Option<What> {
         let (what, by) = match step {
             CallStep::Offered { by, .. } => (Called::Offered, *by),
-            CallStep::Joined { who, listens } => (if *listens { Called::Listens } else { Called::Joined }, *who),
+            CallStep::Joined { who, listens: None } => (Called::Joined, *who),
+            CallStep::Joined { who, listens: Some(card) } => {
+                let who = if self.wrote(*who) { None } else { Some(card.name.clone()) };
+                return Some(What::Call { what: Called::Listens, who });
+            }
             CallStep::Recorded { by } => (Called::Recorded, *by),
             CallStep::Ended { why, length_s, .. } => {
                 return Some(What::Call { what: Called::Ended(*why, *length_s), who: None });

@@ -28,6 +28,15 @@ fn ada() -> StaffCard {
     }
 }
 
+fn cleo() -> StaffCard {
+    StaffCard {
+        id: StaffId::new(Timestamp::from_ms(9), [9; 10]),
+        handle: "cleo".try_into().expect("a handle"),
+        name: "Cleo".try_into().expect("a name"),
+        ..ada()
+    }
+}
+
 fn card(phase: Phase) -> RoomCard {
     RoomCard {
         enquiry: Some(EnquiryId::new(Timestamp::from_ms(1), [2; 10])),
@@ -397,19 +406,15 @@ fn a_call_is_told_with_who_did_what_and_how_long_it_was() {
     let entries = vec![
         happened(1, Logged::Answered { staff: ada() }),
         mark(2, CallStep::Offered { by: Author::Visitor, video: false }),
-        mark(3, CallStep::Joined { who: staff(), listens: false }),
+        mark(3, CallStep::Joined { who: staff(), listens: None }),
         mark(4, CallStep::Recorded { by: staff() }),
         mark(5, ended(CallEnd::HungUp, 151)),
         mark(6, CallStep::Offered { by: staff(), video: true }),
         mark(7, ended(CallEnd::Unanswered, 0)),
+        // Who listens isn't among the room's people.
+        mark(8, CallStep::Joined { who: Author::Staff { staff: cleo().id }, listens: Some(cleo()) }),
         // Somebody whom the reader doesn't know is nobody to them.
-        mark(
-            8,
-            CallStep::Joined {
-                who: Author::Staff { staff: StaffId::new(Timestamp::from_ms(9), [9; 10]) },
-                listens: true,
-            },
-        ),
+        mark(9, CallStep::Joined { who: Author::Staff { staff: cleo().id }, listens: None }),
     ];
     let told = |transcript: &Transcript| -> Vec<String> {
         let lines = transcript.lines(|_| 0).into_iter();
@@ -425,16 +430,24 @@ fn a_call_is_told_with_who_did_what_and_how_long_it_was() {
     let seen_by = |viewer| {
         let mut transcript = Transcript::new(viewer);
         let room = RoomCard { people: vec![ada()], ..card(Phase::Engaged) };
-        assert_eq!(transcript.welcome(room, Marks::default(), entries.clone(), Seq(8)), Took::Fine);
+        assert_eq!(transcript.welcome(room, Marks::default(), entries.clone(), Seq(9)), Took::Fine);
         told(&transcript)
     };
-    let ends = ["Call ended · 2:31", "Missed call"];
+    let ends = ["Call ended · 2:31", "Missed call", "Cleo listens in"];
     assert_eq!(
         seen_by(Viewer::Visitor),
-        ["You called", "Ada joined the call", "The call is recorded", ends[0], "Ada called", ends[1]]
+        ["You called", "Ada joined the call", "The call is recorded", ends[0], "Ada called", ends[1], ends[2]]
     );
     assert_eq!(
         seen_by(Viewer::Staff(ada().id)),
-        ["Calm Otter 42 called", "You joined the call", "The call is recorded", ends[0], "You called", ends[1]]
+        [
+            "Calm Otter 42 called",
+            "You joined the call",
+            "The call is recorded",
+            ends[0],
+            "You called",
+            ends[1],
+            ends[2]
+        ]
     );
 }

@@ -94,7 +94,7 @@ impl Read for CallStep {
     fn read(json: &Json) -> Option<Self> {
         Some(match json.get("step").text()? {
             "offered" => Self::Offered { by: field(json, "by")?, video: field_or_default(json, "video")? },
-            "joined" => Self::Joined { who: field(json, "who")?, listens: field_or_default(json, "listens")? },
+            "joined" => Self::Joined { who: field(json, "who")?, listens: field(json, "listens")? },
             "recorded" => Self::Recorded { by: field(json, "by")? },
             "ended" => {
                 Self::Ended { why: field(json, "why")?, length_s: field(json, "length_s")?, by: field(json, "by")? }

@@ -54,7 +54,7 @@ fn what_a_log_says_of_a_call_is_read_back() {
         json!({ "step": "offered", "by": visitor }),
         json!({ "step": "offered", "by": visitor, "video": true }),
         json!({ "step": "joined", "who": visitor }),
-        json!({ "step": "joined", "who": { "side": "staff", "staff": id("stf_", 1) }, "listens": true }),
+        json!({ "step": "joined", "who": { "side": "staff", "staff": id("stf_", 1) }, "listens": ada() }),
         json!({ "step": "recorded", "by": { "side": "staff", "staff": id("stf_", 1) } }),
         json!({ "step": "ended", "why": "hung_up", "length_s": 61, "by": visitor }),
         json!({ "step": "ended", "why": "unanswered", "length_s": 0 }),
