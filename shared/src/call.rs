@@ -1,13 +1,15 @@
 //! Calls in a room: who is rung, who is in it, and how it ends. What is heard and seen goes between the browsers of those
 //! who are in it; here is only who they are. No I/O, no clock.
 
+mod act;
 mod card;
 mod machine;
 
+pub use act::{Act, Joining, Over, Shut};
 pub use card::{
     CallCard, CallEnd, CallMark, CallSign, CallStep, Ended, PeerCard, RecordStep, RecordingCard, Ring, Rung,
 };
-pub use machine::{Act, Call, Joining, Over, Shut};
+pub use machine::Call;
 
 use serde::{Deserialize, Serialize};
 

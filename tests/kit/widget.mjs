@@ -8,9 +8,10 @@ import { startWorker } from "./worker.mjs";
 /**
  * @param {object} [service] see `makeService`; without one, Ada and Ben serve the tags Sales and Repairs
  * @param {import("playwright-core").Browser} [browser] one that was started otherwise; it is closed at the end
+ * @param {Record<string, string>} [vars] of the worker
  */
-export async function widgetStage(service = {}, browser = undefined) {
-  const worker = await startWorker({ vars: { LIMITS: "off" } });
+export async function widgetStage(service = {}, browser = undefined, vars = {}) {
+  const worker = await startWorker({ vars: { LIMITS: "off", ...vars } });
   const site = await serve((path, { url }) => ({
     // "/?ja": a page in that language.
     body: `<!doctype html><html lang="${url.split("?")[1] ?? "en"}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -1,6 +1,7 @@
 // One chat on one page: joins the launcher, the panel, the frame and the owner's scripts. What it must not know is what is
 // said in the frame.
 
+import { calling } from "./calling.js";
 import { bindElements } from "./cta.js";
 import { attach, host, life, listen, root, sheet } from "./dom.js";
 import { bridge, dropFrame, frame, makeFrame, send } from "./frame.js";
@@ -86,6 +87,7 @@ function hear({ type, ...detail }) {
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
+  if (type === "call") calling(detail.on);
   // Somebody calls. The focus stays where the visitor is.
   if (type === "ring") unfold(null, button);
   if (type === "unread") {
@@ -167,4 +169,8 @@ export function start(before) {
   if (window.navigation) listen(navigation, "currententrychange", () => setTimeout(() => send({ type: "page", ...page() }), SETTLE_MS));
   if (OFFERS) showOffers(CONFIG.offers, warm, open);
   publish({ open, close, identify, logout, destroy, attach }, before);
+  if (calling() != null) {
+    warm();
+    unfold(null, button);
+  }
 }

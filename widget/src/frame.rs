@@ -140,6 +140,11 @@ pub(crate) enum ToPage<'a> {
     },
     /// Somebody calls the visitor: the chat is to be seen.
     Ring,
+    /// A call began, or is over: a page that is loaded meanwhile takes it up.
+    Call {
+        /// Whether it goes on.
+        on: bool,
+    },
     /// The visitor raised an enquiry.
     Enquiry {
         /// Which.

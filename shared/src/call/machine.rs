@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AWAY_MS, CHECK_MS, CallCard, CallEnd, CallMark, CallSign, CallStep, JOIN_MS, MAX_LISTENERS, MAX_PEERS, PeerCard,
-    RecordStep, RecordingCard, Ring, Rung,
+    AWAY_MS, CHECK_MS, CallCard, CallEnd, CallMark, CallSign, CallStep, JOIN_MS, Joining, MAX_LISTENERS, MAX_PEERS,
+    Over, PeerCard, RecordStep, RecordingCard, Ring, Rung, Shut,
 };
 use crate::{
     card::{Side, StaffCard},
@@ -12,64 +12,6 @@ use crate::{
     value::Timestamp,
     wire::{Author, Logged},
 };
-
-/// What somebody does about a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    /// Offers one, and comes in.
-    Offer {
-        /// Their id of it.
-        call: CallId,
-        /// Their browser.
-        peer: PeerId,
-        /// With a camera.
-        video: bool,
-    },
-    /// Comes in, or back.
-    Join {
-        /// Which.
-        call: CallId,
-        /// Their browser.
-        peer: PeerId,
-        /// Only to listen.
-        listens: bool,
-    },
-    /// Doesn't want it.
-    Decline {
-        /// Which.
-        call: CallId,
-    },
-    /// Hangs up.
-    Leave {
-        /// Which.
-        call: CallId,
-        /// The browser that is on the socket it came by.
-        peer: Option<PeerId>,
-    },
-    /// Does something about its recording.
-    Record {
-        /// Which.
-        call: CallId,
-        /// The browser that is on the socket it came by.
-        peer: Option<PeerId>,
-        /// What.
-        step: RecordStep,
-    },
-}
-
-impl Act {
-    /// Which call.
-    #[must_use]
-    pub fn call(&self) -> CallId {
-        match self {
-            Self::Offer { call, .. }
-            | Self::Join { call, .. }
-            | Self::Decline { call }
-            | Self::Leave { call, .. }
-            | Self::Record { call, .. } => *call,
-        }
-    }
-}
 
 /// A call. Its form is stored: what is added needs a default.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,36 +55,6 @@ struct Recording {
     agreed: Vec<PeerId>,
     /// Whether the log says so.
     logged: bool,
-}
-
-/// Somebody who comes in.
-pub struct Joining {
-    /// Their browser.
-    pub peer: PeerId,
-    /// Which member of staff; none is the visitor.
-    pub staff: Option<StaffCard>,
-    /// Only to listen.
-    pub listens: bool,
-    /// And nobody is to see it.
-    pub unseen: bool,
-}
-
-/// Why somebody can't come in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shut {
-    /// As many are in it as can be.
-    Full,
-    /// That browser is somebody else's.
-    Taken,
-}
-
-/// What goes on: the call as it is now, or why it is over and by whom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Over {
-    /// Why.
-    pub why: CallEnd,
-    /// Who was the last to do something about it.
-    pub by: Option<Author>,
 }
 
 fn author_of(staff: Option<&StaffCard>) -> Author {

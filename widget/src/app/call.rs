@@ -1,6 +1,6 @@
 //! Calls: what is asked before one, and the calls of each room.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use shared::card::{EntryCard, Mode};
 use ui::{
@@ -77,10 +77,16 @@ impl App {
             // Only staff record.
             keep: JsValue::UNDEFINED,
         });
+        let was_on = Cell::new(false);
         again(Box::new(move || {
-            if call.state.get() == CallState::Rings && !self.shown.get_untracked() {
+            let state = call.state.get();
+            if state == CallState::Rings && !self.shown.get_untracked() {
                 self.shown.set(true);
                 frame::say(&ToPage::Ring);
+            }
+            let on = matches!(state, CallState::Calling | CallState::Ongoing);
+            if was_on.replace(on) != on {
+                frame::say(&ToPage::Call { on });
             }
         }));
         call

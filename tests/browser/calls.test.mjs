@@ -1,0 +1,163 @@
+// Calls as visitors and staff have them, in real browsers: each side's microphone has a tone, which is looked for in what the other one
+// plays.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { violations } from "../kit/axe.mjs";
+import { callStage, TONES } from "../kit/call-stage.mjs";
+import { messages, messageBox } from "../kit/dashboard.mjs";
+import { hears, levels, noDevices, refuses, relents } from "../kit/media.mjs";
+import { screenshot } from "../kit/screenshot.mjs";
+import { until } from "../kit/until.mjs";
+
+const QUIET = 1_500;
+
+let stage;
+before(async () => {
+  stage = await callStage();
+});
+after(() => stage?.close());
+
+test("two of the staff answer a call at once: one has it, and both sides hear each other, hold, mute, write and hang up", async () => {
+  const staff = { ada: await stage.staff("ada"), ben: await stage.staff("ben") };
+  const visitor = await stage.visitor();
+  await visitor.calls("Sales");
+  await visitor.chat.getByText("Calling Sales…").waitFor();
+  await screenshot(visitor.page, "call-calling");
+  const open = (page) => page.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ });
+  await Promise.all(Object.values(staff).map((page) => open(page).waitFor()));
+  await screenshot(staff.ada, "call-open-enquiry");
+  await Promise.all(Object.values(staff).map((page) => open(page).click().catch(() => {})));
+
+  const isIn = (page) => page.button("Hang up").isVisible();
+  const winner = await until(async () => ((await isIn(staff.ada)) ? "ada" : (await isIn(staff.ben)) ? "ben" : undefined), "one who is in the call", 15_000);
+  const ours = staff[winner];
+  const [theirTone, ourTone] = [TONES.visitor, TONES[winner]];
+  assert.ok(await hears(ours, theirTone), "staff hear the visitor");
+  assert.ok(await hears(visitor.page, ourTone), "the visitor hears staff");
+  assert.ok(!(await isIn(winner === "ada" ? staff.ben : staff.ada)), "one winner");
+  const flow = async (page) => (await levels(page)).map(({ sent, received }) => [sent.audio.bytes, received.audio.bytes])[0];
+  const before = await flow(ours);
+  await until(async () => (await flow(ours)).every((bytes, at) => bytes > before[at] + 2_000), "bytes that flow both ways");
+  assert.deepEqual(await violations(ours), []);
+  assert.deepEqual(await violations(visitor.page), []);
+  await screenshot(ours, "call-staff");
+  await screenshot(visitor.page, "call-visitor");
+
+  await ours.button("Hold").click();
+  await visitor.chat.getByText(/put the call on hold/).waitFor();
+  assert.ok(!(await hears(visitor.page, ourTone, QUIET)), "on hold nothing is heard");
+  assert.ok(!(await hears(ours, theirTone, QUIET)), "on neither side");
+  await screenshot(visitor.page, "call-on-hold");
+  await ours.button("Hold").click();
+  assert.ok(await hears(visitor.page, ourTone));
+  await visitor.button("Mute").click();
+  assert.ok(!(await hears(ours, theirTone, QUIET)), "muted");
+  await visitor.button("Mute").click();
+  assert.ok(await hears(ours, theirTone));
+
+  await visitor.says("Here is the link");
+  await messages(ours).getByText("Here is the link").waitFor();
+  await messageBox(ours).fill("Thank you");
+  await messageBox(ours).press("Enter");
+  await visitor.log.getByText("Thank you").waitFor();
+
+  await ours.button("Hang up").click();
+  await visitor.chat.getByText("The call has ended").first().waitFor();
+  await visitor.log.getByText(/^Call ended/).waitFor();
+  await until(async () => (await levels(ours)).length === 0, "no connection any more");
+  await screenshot(visitor.page, "call-ended");
+
+  // From the chat into another call, by the other side, and back.
+  await visitor.button("Call").first().click();
+  await ours.button("Answer").click();
+  assert.ok(await hears(ours, theirTone));
+  assert.ok(await hears(visitor.page, ourTone));
+  await visitor.button("Hang up").click();
+  await messages(ours).getByText(/^Call ended/).nth(1).waitFor();
+  await visitor.says("And thanks");
+  await messages(ours).getByText("And thanks").waitFor();
+
+  // Staff call, and the visitor doesn't want to.
+  await ours.button("Call").first().click();
+  await visitor.button("Decline").click();
+  await ours.getByText("The call was declined").waitFor();
+  await Promise.all(Object.values(staff).map((page) => page.context().close()));
+  await visitor.context.close();
+});
+
+test("a call that nobody answers is missed, and a voice message can be left", async () => {
+  const visitor = await stage.visitor();
+  await visitor.calls("Support");
+  await visitor.chat.getByText("Nobody answered").waitFor();
+  await visitor.button("Leave a voice message").click();
+  await visitor.chat.locator(".attach-voice, .attach-notice").first().waitFor();
+  await screenshot(visitor.page, "call-missed");
+  await visitor.context.close();
+});
+
+test("who doesn't allow the microphone is told what to do, and can write or allow it after all", async () => {
+  const ada = await stage.staff("ada");
+  const visitor = await stage.visitor({ before: refuses });
+  await visitor.open();
+  await visitor.button("Call").first().click();
+  await visitor.button("Allow the microphone").click().catch(() => {});
+  await visitor.chat.getByText(/^The microphone isn’t allowed/).waitFor();
+  assert.deepEqual(await violations(visitor.page), []);
+  await screenshot(visitor.page, "call-refused");
+  await relents(visitor.page);
+  await visitor.button("Try again").click();
+  await visitor.button("Start call").click();
+  await ada.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ }).click();
+  assert.ok(await hears(ada, TONES.visitor));
+  await visitor.button("Hang up").click();
+  await visitor.context.close();
+  await ada.context().close();
+});
+
+test("a machine without a microphone goes on in writing", async () => {
+  const visitor = await stage.visitor({ before: noDevices });
+  await visitor.open();
+  await visitor.button("Call").first().click();
+  await visitor.button("Allow the microphone").click().catch(() => {});
+  await visitor.chat.getByText(/^No microphone was found/).waitFor();
+  await visitor.button("Chat instead").click();
+  await visitor.box.waitFor();
+  await visitor.says("I can only write");
+  await visitor.log.getByText("I can only write").waitFor();
+  await visitor.context.close();
+});
+
+test("a colleague comes in, and a supervisor listens, whom both sides see", async () => {
+  const ada = await stage.staff("ada");
+  const visitor = await stage.visitor();
+  await visitor.calls("Sales");
+  await ada.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ }).click();
+  assert.ok(await hears(ada, TONES.visitor));
+  const place = new URL(ada.url()).hash.slice(1);
+
+  const sue = await stage.staff("sue", { place });
+  await sue.button("Listen in").click();
+  assert.ok(await hears(sue, TONES.visitor), "who listens hears the visitor");
+  assert.ok(await hears(sue, TONES.ada), "and staff");
+  await visitor.chat.getByText("Sue listens", { exact: true }).waitFor();
+  assert.equal((await levels(visitor.page)).length, 1, "the visitor is connected with Ada alone");
+  assert.ok(!(await hears(ada, TONES.sue, QUIET)), "nobody hears who listens");
+
+  const { acme, worker } = stage;
+  const enquiry = place.split("/").at(-1);
+  const { must } = await import("../kit/people.mjs");
+  await must(worker, "PUT", `${acme.base}/enquiries/${enquiry}/guests/${acme.people.ben.id}`, { as: acme.people.ada });
+  const ben = await stage.staff("ben", { place });
+  await ben.button("Join").click();
+  for (const page of [ada, visitor.page, sue]) assert.ok(await hears(page, TONES.ben), "everybody hears Ben");
+  assert.ok(await hears(ben, TONES.visitor));
+  assert.ok(await hears(ben, TONES.ada));
+  await screenshot(visitor.page, "call-of-three");
+  await screenshot(ada, "call-of-three-staff");
+  await visitor.button("Hang up").click();
+  await Promise.all([ada, ben, sue].map((page) => page.button("Hang up").waitFor({ state: "hidden" })));
+  await Promise.all([ada, ben, sue].map((page) => page.context().close()));
+  await visitor.context.close();
+});
