@@ -43,6 +43,7 @@ export async function callStage(vars = {}) {
         async calls(name) {
           await visit.open();
           await visit.chat.getByRole("listitem").filter({ hasText: name }).getByRole("button", { name: "Call", exact: true }).click();
+          await button("Allow the microphone").click();
           await button("Start call").click();
         },
       };
