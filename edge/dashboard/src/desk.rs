@@ -409,13 +409,12 @@ impl Desk {
 
     /// Tells the desk, now and then, that somebody is there: without, they are Idle after ten minutes.
     fn watch_input(self) {
-        use leptos::ev;
-        window_event_listener(ev::pointerdown, move |_| self.touched());
-        window_event_listener(ev::pointermove, move |_| self.touched());
-        window_event_listener(ev::keydown, move |_| self.touched());
-        window_event_listener(ev::wheel, move |_| self.touched());
-        window_event_listener(ev::blur, move |_| self.look_away());
-        window_event_listener(ev::visibilitychange, move |_| self.look_away());
+        for event in ["pointerdown", "pointermove", "keydown", "wheel"] {
+            dom::on_window(event, move |_| self.touched());
+        }
+        for event in ["blur", "visibilitychange"] {
+            dom::on_window(event, move |_| self.look_away());
+        }
     }
 
     fn touched(self) {

@@ -6,6 +6,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 use js_sys::Function;
 use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
 use serde::{Serialize, de::DeserializeOwned};
+use serde_json::{Value, from_value};
 use shared::{
     api::{ErrorBody, ErrorCode, Me, Saved},
     value::Timestamp,
@@ -126,13 +127,29 @@ impl Visit {
         self.requests.get(path).await
     }
 
+    /// What there is one of, below the service's address.
+    ///
+    /// # Errors
+    /// What the request brought instead.
+    pub async fn item<T: DeserializeOwned>(self, path: &str) -> Result<Saved<T>, Fault> {
+        saved(self.get::<Value>(path).await?)
+    }
+
+    /// The items in a list there.
+    ///
+    /// # Errors
+    /// What the request brought instead.
+    pub async fn items<T: DeserializeOwned>(self, path: &str) -> Result<Vec<Saved<T>>, Fault> {
+        self.get::<Vec<Value>>(path).await?.into_iter().map(saved).collect()
+    }
+
     /// One of the items in a list below the service's address, by its id; none stands for one that isn't there yet.
     ///
     /// # Errors
     /// [`gone`] if it isn't in the list.
     pub async fn one_of<T: DeserializeOwned>(self, path: &str, id: Option<String>) -> Result<Option<Saved<T>>, Fault> {
         let Some(id) = id else { return Ok(None) };
-        let all = self.get::<Vec<Saved<T>>>(path).await?;
+        let all = self.items::<T>(path).await?;
         all.into_iter().find(|one| one.id.as_str() == id).ok_or_else(gone).map(Some)
     }
 
@@ -209,6 +226,17 @@ impl Visit {
     pub fn wish(self, wish: &Wish) {
         told(self.tell, wish);
     }
+}
+
+/// An item out of an answer. Settings are read from a value wherever there are any: from the text itself, and then again out of
+/// what is left beside the revision, it would be the same code three times for each kind.
+fn saved<T: DeserializeOwned>(mut answer: Value) -> Result<Saved<T>, Fault> {
+    let mut take = |name: &str| answer.get_mut(name).map(Value::take).unwrap_or_default();
+    let (id, revision) = (from_value(take("id")), from_value(take("revision")));
+    let (Ok(id), Ok(revision), Ok(settings)) = (id, revision, from_value(answer)) else {
+        return Err(Fault::Unreadable);
+    };
+    Ok(Saved { id, revision, settings })
 }
 
 /// Draws a guest into `element`. `start` is a [`Start`], and `tell` takes what [`Wish`] says, as text. Nothing is drawn when

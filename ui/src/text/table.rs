@@ -171,6 +171,12 @@ crate::texts! {
         zh_hans: "已有新版本，请刷新页面。",
         ja: "新しいバージョンがあります。ページを再読み込みしてください。"
     }
+    wrong_no_calls {
+        en: "Calls aren't offered here. Write instead.",
+        zh_hant: "此處不提供通話，請改用文字。",
+        zh_hans: "此处不提供通话，请改用文字。",
+        ja: "ここでは通話できません。メッセージをお送りください。"
+    }
     wrong_unavailable {
         en: "We can't be reached right now. Trying again…",
         zh_hant: "目前無法連線，正在重試…",
@@ -201,6 +207,7 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         ErrorCode::EnquiryClosed => wrong_closed(),
         ErrorCode::TooOld => wrong_too_old(),
         ErrorCode::TooLate => wrong_too_late(),
+        ErrorCode::NoCalls => wrong_no_calls(),
         ErrorCode::Unavailable => wrong_unavailable(),
         ErrorCode::SignInFailed
         | ErrorCode::MethodNotAllowed
@@ -215,7 +222,6 @@ pub fn wrong(code: ErrorCode) -> &'static str {
         | ErrorCode::Executable
         | ErrorCode::TooManyFiles
         | ErrorCode::StorageFull
-        | ErrorCode::NoCalls
         | ErrorCode::Incomplete
         | ErrorCode::MailNotSetUp
         | ErrorCode::MailFailed

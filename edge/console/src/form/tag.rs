@@ -198,14 +198,14 @@ impl DestinationDraft {
     fn read(&self, at: usize, reader: &mut Reader) -> Option<DestinationUpdate> {
         let field = |name: &str| format!("destinations.{at}.{name}");
         let name = reader.read::<DisplayName>(field("name"), &self.name, text::problem_name());
-        let mut wait = |name: &str, typed: &str| {
+        let mut seconds = |name: &str, typed: &str| {
             let wait = typed.trim().parse().ok().filter(|wait| WAIT_S.contains(wait));
             if wait.is_none() {
                 reader.blame(field(name), text::problem_wait());
             }
             wait
         };
-        let waits = wait("wait_s", &self.wait_s).zip(wait("call_wait_s", &self.call_wait_s));
+        let both = seconds("wait_s", &self.wait_s).zip(seconds("call_wait_s", &self.call_wait_s));
         let most = u32::try_from(MAX_STAFF_PER_DESTINATION).unwrap_or(u32::MAX);
         if self.staff.is_empty() && !self.when.is_sticky() {
             reader.blame(field("staff"), text::problem_nobody());
@@ -213,7 +213,7 @@ impl DestinationDraft {
             reader.blame(field("staff"), text::problem_too_many(most));
         }
         let (manner, when) = (self.manner, self.when.read(field, reader));
-        let (name, (wait_s, call_wait_s)) = name.zip(waits)?;
+        let (name, (wait_s, call_wait_s)) = name.zip(both)?;
         let settings = DestinationSettings { name, staff: self.staff.clone(), wait_s, call_wait_s, manner, when };
         Some(DestinationUpdate { id: self.id, settings })
     }

@@ -73,8 +73,8 @@ struct Known {
 }
 
 async fn fetch(console: Console) -> Result<Known, Fault> {
-    let now = console.get::<Saved<Appearance>>("appearance").await?;
-    let languages = console.get::<ServiceSettings>("settings").await?.languages;
+    let now = console.item::<Appearance>("appearance").await?;
+    let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
     let tags = console.get::<Vec<Tag>>("tags").await?;
     let tags: Vec<_> = tags.into_iter().map(|tag| (tag.id.to_string(), tag.settings.name.to_string())).collect();
     let staff = console.get::<Vec<StaffSettings>>("staff").await?.into_iter().filter(|member| member.listed);

@@ -28,8 +28,8 @@ pub(crate) fn CampaignsPage() -> AnyView {
     let console = Console::here();
     let all = loaded(
         move || async move {
-            let links = console.get::<Vec<Saved<Link>>>("links").await?;
-            let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
+            let links = console.items::<Link>("links").await?;
+            let campaigns = console.items::<Campaign>("campaigns").await?;
             let count = |id: &str| {
                 let of_it = links.iter().filter(|link| link.settings.campaign.is_some_and(|one| one.to_string() == id));
                 u32::try_from(of_it.count()).unwrap_or(u32::MAX)

@@ -139,7 +139,7 @@ fn Allow(site: SitePattern, found: RwSignal<Option<InstallCheck>>) -> AnyView {
 
 /// Gives the revision of the settings that have it.
 async fn allow(console: Console, site: SitePattern) -> Result<u32, Fault> {
-    let Saved { revision, mut settings, .. } = console.get::<Saved<ServiceSettings>>("settings").await?;
+    let Saved { revision, mut settings, .. } = console.item::<ServiceSettings>("settings").await?;
     if settings.sites.contains(&site) {
         return Ok(revision);
     }

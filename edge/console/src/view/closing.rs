@@ -42,10 +42,10 @@ fn ClosingPage() -> AnyView {
     let console = Console::here();
     let form = loaded(
         move || async move {
-            let labels = console.get::<Vec<Saved<Label>>>("labels").await?;
+            let labels = console.items::<Label>("labels").await?;
             let has_labels = labels.iter().any(|label| !label.settings.archived);
-            let languages = console.get::<ServiceSettings>("settings").await?.languages;
-            Ok((console.get::<Saved<Closing>>("closing").await?, has_labels, languages))
+            let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
+            Ok((console.item::<Closing>("closing").await?, has_labels, languages))
         },
         |(now, has_labels, languages)| {
             view! { <ClosingForm now=now has_labels=has_labels languages=languages /> }.into_any()

@@ -3,7 +3,7 @@
 
 use kit::{lean::maybe, sign};
 use leptos::{prelude::*, task::spawn_local};
-use shared::{api::Saved, picture::Format, setup::appearance::Appearance};
+use shared::{picture::Format, setup::appearance::Appearance};
 use ui::view::{Button, icon::icon};
 
 use super::picture::{PictureField, Shape};
@@ -22,7 +22,7 @@ pub(super) fn CodeLogo(value: RwSignal<Option<String>>, #[prop(into)] error: Sig
     let busy = RwSignal::new(false);
     spawn_local(async move {
         // Without the answer there is one button less.
-        if let Ok(appearance) = console.get::<Saved<Appearance>>("appearance").await {
+        if let Ok(appearance) = console.item::<Appearance>("appearance").await {
             logo.try_set(appearance.settings.logo);
         }
     });

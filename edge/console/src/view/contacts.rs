@@ -48,7 +48,7 @@ pub(crate) const PAGE: Page = Page {
 fn ContactsPage() -> AnyView {
     let console = Console::here();
     let form = loaded(
-        move || console.get::<Saved<ContactFields>>("contact-fields"),
+        move || console.item::<ContactFields>("contact-fields"),
         |now| view! { <FieldsForm now=now /> }.into_any(),
     );
     let identity =

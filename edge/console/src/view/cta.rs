@@ -56,7 +56,7 @@ struct Known {
 }
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Known, Fault> {
-    let ctas = console.get::<Vec<Saved<Cta>>>("ctas").await?;
+    let ctas = console.items::<Cta>("ctas").await?;
     let count = ctas.len();
     let (cta, seen) = match id {
         Some(id) => {
@@ -67,7 +67,7 @@ async fn fetch(console: Console, id: Option<String>) -> Result<Known, Fault> {
         }
         None => (None, Vec::new()),
     };
-    let languages = console.get::<ServiceSettings>("settings").await?.languages;
+    let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
     let appearance = console.get::<Appearance>("appearance").await?;
     Ok(Known { cta, count, seen, languages, appearance, targets: Targets::known(console).await? })
 }

@@ -76,7 +76,7 @@ struct All {
 }
 
 async fn fetch(console: Console) -> Result<All, Fault> {
-    let ctas = console.get::<Vec<Saved<Cta>>>("ctas").await?;
+    let ctas = console.items::<Cta>("ctas").await?;
     let mut seen = BTreeMap::new();
     for one in console.get::<Vec<CtaSeen>>("ctas/seen").await? {
         seen.entry(one.cta.clone()).or_insert(one);

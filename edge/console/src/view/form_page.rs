@@ -41,7 +41,7 @@ type Around = (Option<Saved<Form>>, Vec<Tag>, Vec<LanguageTag>);
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
     let form = console.one_of("forms", id).await?;
     let tags = console.get::<Vec<Tag>>("tags").await?;
-    let languages = console.get::<ServiceSettings>("settings").await?.languages;
+    let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
     Ok((form, tags, languages))
 }
 

@@ -57,8 +57,8 @@ fn draw(rest: &[&str]) -> Option<AnyView> {
 pub(crate) fn FormsPage() -> AnyView {
     let console = Console::here();
     let fetch = move || async move {
-        let forms = console.get::<Vec<Saved<Form>>>("forms").await?;
-        let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
+        let forms = console.items::<Form>("forms").await?;
+        let tags = console.items::<TagWithDestinations>("tags").await?;
         let names = tags.into_iter().map(|tag| (tag.id.to_string(), tag.settings.settings.name.to_string()));
         Ok((forms, names.collect::<BTreeMap<_, _>>()))
     };

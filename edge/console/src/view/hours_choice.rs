@@ -2,7 +2,7 @@
 
 use kit::{form::Problems, lean::it, view::wrong};
 use leptos::{ev::Event, prelude::*};
-use shared::{api::Saved, setup::schedule::ScheduleSettings};
+use shared::setup::schedule::ScheduleSettings;
 use ui::{http::Fault, view::dom};
 
 use super::schedules::PAGE;
@@ -13,7 +13,7 @@ pub(super) type Known = Vec<(String, String)>;
 
 /// All schedules.
 pub(super) async fn known(console: Console) -> Result<Known, Fault> {
-    let all = console.get::<Vec<Saved<ScheduleSettings>>>("schedules").await?;
+    let all = console.items::<ScheduleSettings>("schedules").await?;
     Ok(all.into_iter().map(|one| (one.id.to_string(), one.settings.name.to_string())).collect())
 }
 

@@ -35,7 +35,7 @@ pub(crate) const PAGE: Page = Page {
 fn KeepingPage() -> AnyView {
     let console = Console::here();
     let form = loaded(
-        move || async move { console.get::<Saved<Keeping>>("keeping").await },
+        move || async move { console.item::<Keeping>("keeping").await },
         |now| view! { <KeepingForm now=now /> }.into_any(),
     );
     view! { {head(text::keeping(), text::keeping_words())} {form} }.into_any()

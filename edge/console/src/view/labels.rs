@@ -42,10 +42,7 @@ fn draw(rest: &[&str]) -> Option<AnyView> {
 #[component]
 fn LabelsPage() -> AnyView {
     let console = Console::here();
-    let all = loaded(
-        move || console.get::<Vec<Saved<Label>>>("labels"),
-        |labels| view! { <List labels=labels /> }.into_any(),
-    );
+    let all = loaded(move || console.items::<Label>("labels"), |labels| view! { <List labels=labels /> }.into_any());
     view! {
         {head(text::labels(), text::labels_words())}
         {all}

@@ -46,8 +46,8 @@ struct Around {
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
     let link = console.one_of::<Link>("links", id).await?;
-    let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
-    let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
+    let service = console.item::<ServiceSettings>("settings").await?.settings;
+    let campaigns = console.items::<Campaign>("campaigns").await?;
     let targets = Targets::known(console).await?;
     let counts = console.get::<Vec<LinkCounts>>("links/counts").await?;
     let handle = link.as_ref().map(|link| link.settings.handle.clone());

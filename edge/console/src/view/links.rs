@@ -75,10 +75,10 @@ struct All {
 }
 
 async fn fetch(console: Console) -> Result<All, Fault> {
-    let links = console.get::<Vec<Saved<Link>>>("links").await?;
-    let campaigns = console.get::<Vec<Saved<Campaign>>>("campaigns").await?;
+    let links = console.items::<Link>("links").await?;
+    let campaigns = console.items::<Campaign>("campaigns").await?;
     let counts = console.get::<Vec<LinkCounts>>("links/counts").await?;
-    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
+    let tags = console.items::<TagWithDestinations>("tags").await?;
     let staff = console.get::<Vec<StaffSettings>>("staff").await?;
     let of_tags = tags.iter().map(|tag| {
         let settings = &tag.settings.settings;

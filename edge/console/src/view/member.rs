@@ -40,7 +40,7 @@ pub(crate) fn MemberPage(staff: StaffId) -> AnyView {
     loaded(
         move || async move {
             let all = console.get::<Vec<StaffSettings>>("staff").await?;
-            let languages = console.get::<ServiceSettings>("settings").await?.languages;
+            let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
             let member = all.into_iter().find(|member| member.card.id == staff).ok_or_else(gone)?;
             Ok((member, languages))
         },

@@ -36,7 +36,7 @@ struct Around {
 
 async fn fetch(console: Console, id: Option<String>) -> Result<Around, Fault> {
     let set = console.one_of("messages", id).await?;
-    let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
+    let service = console.item::<ServiceSettings>("settings").await?.settings;
     Ok(Around { set, service, tags: console.get::<Vec<Tag>>("tags").await? })
 }
 

@@ -47,9 +47,7 @@ pub(crate) const PAGE: Page = Page {
 fn MessagesPage() -> AnyView {
     let console = Console::here();
     let all = loaded(
-        move || async move {
-            Ok((console.get::<Vec<Saved<Messages>>>("messages").await?, console.get::<Vec<Tag>>("tags").await?))
-        },
+        move || async move { Ok((console.items::<Messages>("messages").await?, console.get::<Vec<Tag>>("tags").await?)) },
         |(all, tags): (Vec<Saved<Messages>>, Vec<Tag>)| {
             if all.is_empty() {
                 return view! {

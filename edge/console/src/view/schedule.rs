@@ -34,7 +34,7 @@ pub(crate) fn SchedulePage(#[prop(optional, into)] id: Option<String>) -> AnyVie
         move || {
             let id = id.clone();
             async move {
-                let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
+                let service = console.item::<ServiceSettings>("settings").await?.settings;
                 Ok((console.one_of("schedules", id).await?, service))
             }
         },

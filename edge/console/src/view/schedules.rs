@@ -42,8 +42,8 @@ fn SchedulesPage() -> AnyView {
     let console = Console::here();
     let all = loaded(
         move || async move {
-            let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
-            Ok((console.get::<Vec<Saved<ScheduleSettings>>>("schedules").await?, service))
+            let service = console.item::<ServiceSettings>("settings").await?.settings;
+            Ok((console.items::<ScheduleSettings>("schedules").await?, service))
         },
         |(all, service): (Vec<Saved<ScheduleSettings>>, ServiceSettings)| {
             if all.is_empty() {

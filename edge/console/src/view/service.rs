@@ -58,7 +58,7 @@ pub(crate) fn ServicePage() -> AnyView {
     let form = loaded(
         move || async move {
             let schedules = hours_choice::known(console).await?;
-            Ok((console.get::<Saved<ServiceSettings>>("settings").await?, schedules))
+            Ok((console.item::<ServiceSettings>("settings").await?, schedules))
         },
         |(now, schedules)| view! { <ServiceForm now=now schedules=schedules /> }.into_any(),
     );

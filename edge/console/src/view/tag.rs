@@ -35,7 +35,7 @@ pub(crate) fn TagPage(#[prop(optional, into)] tag: Option<TagId>) -> AnyView {
         move || async move {
             let staff = console.get::<Vec<StaffSettings>>("staff").await?;
             let schedules = hours_choice::known(console).await?;
-            let languages = console.get::<ServiceSettings>("settings").await?.languages;
+            let languages = console.item::<ServiceSettings>("settings").await?.settings.languages;
             let choices = Choices { schedules, languages };
             let tag = console.one_of("tags", tag.map(|tag| tag.to_string())).await?;
             Ok((tag, staff, choices))

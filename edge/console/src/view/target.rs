@@ -2,7 +2,7 @@
 
 use kit::{form::Problems, lean::it, view::wrong};
 use leptos::{ev::Event, prelude::*};
-use shared::api::{Saved, StaffSettings, TagWithDestinations};
+use shared::api::{StaffSettings, TagWithDestinations};
 use ui::{http::Fault, view::dom};
 
 use crate::{console::Console, text};
@@ -27,7 +27,7 @@ pub(super) struct Targets {
 impl Targets {
     /// Asks for them.
     pub(super) async fn known(console: Console) -> Result<Self, Fault> {
-        let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?.into_iter().map(|tag| {
+        let tags = console.items::<TagWithDestinations>("tags").await?.into_iter().map(|tag| {
             let settings = tag.settings.settings;
             let about = settings.description.map(|about| about.to_string()).unwrap_or_default();
             Target { id: tag.id.to_string(), name: settings.name.to_string(), about }

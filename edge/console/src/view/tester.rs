@@ -18,7 +18,7 @@ use leptos::{
     prelude::*,
 };
 use shared::{
-    api::{Present, Saved, ServiceSettings, StaffSettings, TagWithDestinations, TraceStep, TrialOutcome},
+    api::{Present, ServiceSettings, StaffSettings, TagWithDestinations, TraceStep, TrialOutcome},
     card::{Entry, Role},
     schedule::Opening,
     setup::{Link, cta::Cta},
@@ -69,11 +69,11 @@ struct Around {
 }
 
 async fn fetch(console: Console) -> Result<Around, Fault> {
-    let service = console.get::<Saved<ServiceSettings>>("settings").await?.settings;
-    let tags = console.get::<Vec<Saved<TagWithDestinations>>>("tags").await?;
+    let service = console.item::<ServiceSettings>("settings").await?.settings;
+    let tags = console.items::<TagWithDestinations>("tags").await?;
     let staff = console.get::<Vec<StaffSettings>>("staff").await?;
-    let links = console.get::<Vec<Saved<Link>>>("links").await?;
-    let ctas = console.get::<Vec<Saved<Cta>>>("ctas").await?;
+    let links = console.items::<Link>("links").await?;
+    let ctas = console.items::<Cta>("ctas").await?;
     let staff: Vec<Point> = staff.iter().map(|one| (one.card.id.to_string(), one.card.name.to_string())).collect();
     let topics: Vec<Point> =
         tags.iter().map(|tag| (tag.id.to_string(), tag.settings.settings.name.to_string())).collect();

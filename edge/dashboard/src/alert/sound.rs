@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use leptos::prelude::*;
+use ui::view::dom;
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, AudioContextState, OscillatorType};
 
@@ -46,8 +46,9 @@ pub(super) fn prepare() {
             }
         });
     };
-    window_event_listener(leptos::ev::pointerdown, move |_| wake());
-    window_event_listener(leptos::ev::keydown, move |_| wake());
+    for event in ["pointerdown", "keydown"] {
+        dom::on_window(event, move |_| wake());
+    }
 }
 
 /// Plays a sound; `volume` from 0 to 100. Silent where the browser has not allowed any sound yet.
