@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Packages that run as WebAssembly.
-const WASM: [&str; 9] = ["shared", "ui", "annex", "edge", "kit", "widget", "dashboard", "console", "records"];
+const WASM: [&str; 10] = ["shared", "ui", "annex", "calls", "edge", "kit", "widget", "dashboard", "console", "records"];
 
 /// Runs all checks, cheapest first, and stops at the first that fails.
 ///

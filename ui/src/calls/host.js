@@ -46,7 +46,7 @@ globalThis.frontdeskRoomCalls = (place, ask, keep) => {
     return ask(wish.text ?? wish.state ?? wish.kind) ?? true;
   };
   const begin = async () => {
-    element = put(place, "call-place");
+    element = put(place, "call-holder");
     look();
     const calls = await loaded(element, ask);
     const call = calls.call(element, (start = ask("start")), (refused) => ask(refused ? "refused" : "token"), tell, keep);

@@ -27,7 +27,7 @@ pub struct RoomCall {
 /// What an application gives to the calls of a room.
 #[expect(missing_debug_implementations, reason = "it is all functions")]
 pub struct Host {
-    /// Where they are drawn, each in an element of its own: `call-place`, with `is-away` while the person is elsewhere.
+    /// Where they are drawn, each in an element of its own: `call-holder`, with `is-away` while the person is elsewhere.
     pub place: El,
     /// The room's connection; none while it is made anew.
     pub room: Rc<dyn Fn() -> Option<RoomConnection>>,

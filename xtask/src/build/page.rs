@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write,
     fs,
     path::{Path, PathBuf},
 };
@@ -27,7 +28,7 @@ use crate::{
 /// no unwinding and no formatting code behind it. `erase_components` makes Leptos put views behind pointers rather than into
 /// ever larger types. Figures: `docs/decisions/2026-11-22-rebuilt-std.md`.
 const RECIPE: Recipe = Recipe {
-    packages: &["annex", "widget", "dashboard", "console", "records"],
+    packages: &["annex", "calls", "widget", "dashboard", "console", "records"],
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
     // Functions that are alike are merged by the optimiser, not by the compiler: what that calls a function of the streams is
@@ -54,12 +55,15 @@ struct Application {
     texts: &'static [&'static str],
     /// What its script says beside starting the module.
     more: &'static str,
-    /// Whether its page may load the annex.
-    has_annex: bool,
+    /// Whether its page may load the annex and calls.
+    loads: bool,
 }
 
-/// In the order in which they are made: the annex first, for the scripts of others know its name.
-const APPLICATIONS: [Application; 5] = [
+/// What pages load into themselves when it is needed, by the name of the function that does it.
+const LOADED: [(&str, &str); 2] = [("annex", "frontdeskAnnex"), ("calls", "frontdeskCalls")];
+
+/// In the order in which they are made: what is loaded first, for the scripts of others know its name.
+const APPLICATIONS: [Application; 6] = [
     // Loaded into the pages of others, which have the other styles already, and start it by its functions.
     Application {
         name: "annex",
@@ -67,7 +71,15 @@ const APPLICATIONS: [Application; 5] = [
         styles: &["ui/annex/style"],
         texts: &["ui/src/text", "ui/annex/src/text.rs"],
         more: "export * from \"./bound/annex.js\";\n",
-        has_annex: false,
+        loads: false,
+    },
+    Application {
+        name: "calls",
+        folder: "ui/calls",
+        styles: &["ui/calls/style"],
+        texts: &["ui/src/text", "ui/calls/src/text.rs"],
+        more: "export * from \"./bound/calls.js\";\n",
+        loads: false,
     },
     Application {
         name: "widget",
@@ -75,7 +87,7 @@ const APPLICATIONS: [Application; 5] = [
         styles: &["ui/style", "widget/style"],
         texts: &["ui/src/text/table.rs", "ui/src/calls/text.rs", "widget/src/text.rs"],
         more: "import \"../../../ui/src/calls/host.js\";\n",
-        has_annex: true,
+        loads: true,
     },
     Application {
         name: "dashboard",
@@ -83,7 +95,7 @@ const APPLICATIONS: [Application; 5] = [
         styles: &["ui/style", "edge/kit/style", "edge/dashboard/style"],
         texts: &["ui/src/text", "ui/src/calls/text.rs", "edge/kit/src/text", "edge/dashboard/src/text"],
         more: "import \"../../../ui/src/calls/host.js\";\n",
-        has_annex: true,
+        loads: true,
     },
     // Loaded into the dashboard's page, which has the other styles already, and starts it by its functions.
     Application {
@@ -93,7 +105,7 @@ const APPLICATIONS: [Application; 5] = [
         styles: &["edge/src/page/link/style", "edge/kit/page-style", "edge/console/style"],
         texts: &["ui/src/text", "edge/kit/src/text", "edge/console/src/text"],
         more: "export * from \"./bound/console.js\";\n",
-        has_annex: false,
+        loads: false,
     },
     Application {
         name: "records",
@@ -101,7 +113,7 @@ const APPLICATIONS: [Application; 5] = [
         styles: &["edge/kit/page-style", "edge/records/style"],
         texts: &["ui/src/text", "edge/kit/src/text", "edge/records/src/text"],
         more: "export * from \"./bound/records.js\";\n",
-        has_annex: false,
+        loads: false,
     },
 ];
 
@@ -172,7 +184,7 @@ fn loaders(project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> 
 impl Application {
     /// Adds `NAME.wasm`, `NAME.js` that starts it, `NAME.css`, and the files of the folder `static`.
     fn add(&self, project: &Project, tools: &Tools, assets: &mut Assets) -> Result<()> {
-        let Self { name, folder, styles, texts: places, more, has_annex } = self;
+        let Self { name, folder, styles, texts: places, more, loads } = self;
         let stage = project.path("build/stage").join(name);
         fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
         let optimised = optimised(project, tools, name)?;
@@ -186,7 +198,7 @@ impl Application {
         }
         let files = serde_json::to_string(&files)?;
 
-        let annex = if *has_annex { annex(project, assets)? } else { String::new() };
+        let loaders = if *loads { loaded(project, assets)? } else { String::new() };
 
         // Begins to fetch at once, and compiles while the bytes arrive. `preload` in the page's head finds the same
         // request. The module asks for its texts when it knows the language (`ui::text::file`).
@@ -196,7 +208,7 @@ impl Application {
              const at = (file) => new URL(file, import.meta.url), files = {files};\n\
              (globalThis.frontdeskTexts ??= {{}}).{name} = (tag) =>\n\
              fetch(at(files[tag]), {{ signal: AbortSignal.timeout?.(5e3) }}).then((answer) => (answer.ok ? answer.text() : null));\n\
-             export const ready = init({{ module_or_path: fetch(at(\"./{wasm}\")) }});\n{more}{annex}"
+             export const ready = init({{ module_or_path: fetch(at(\"./{wasm}\")) }});\n{more}{loaders}"
         );
         fs::write(&entry, code).with_context(|| format!("writing {}", entry.display()))?;
         let script = stage.join("out.js");
@@ -213,16 +225,15 @@ impl Application {
     }
 }
 
-/// What a page's script says of the annex: how it is loaded, from where it is.
-fn annex(project: &Project, assets: &Assets) -> Result<String> {
-    let [script, sheet] = ["annex.js", "annex.css"].map(|name| assets.name(name));
-    let loader = project.path("ui/annex/src/load.js");
-    Ok(format!(
-        "import {{ loader }} from \"{}\";\nglobalThis.frontdeskAnnex = loader(`${{at(\"./{}\")}}`, `${{at(\"./{}\")}}`);\n",
-        loader.display(),
-        script?,
-        sheet?
-    ))
+/// What a page's script says of what it may load: how, and from where it is.
+fn loaded(project: &Project, assets: &Assets) -> Result<String> {
+    let mut code = format!("import {{ loader }} from \"{}\";\n", project.path("ui/annex/src/load.js").display());
+    for (name, function) in LOADED {
+        let [script, sheet] = ["js", "css"].map(|kind| assets.name(&format!("{name}.{kind}")));
+        let (script, sheet) = (script?, sheet?);
+        writeln!(code, "globalThis.{function} = loader(`${{at(\"./{script}\")}}`, `${{at(\"./{sheet}\")}}`);")?;
+    }
+    Ok(code)
 }
 
 /// The application's WebAssembly with its bindings made and everything optional removed.

@@ -94,6 +94,8 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
         // On top of the chat or of the dashboard, when somebody sends or is shown a file, or is asked something by a form; then
         // kept by the browser. As much as a small picture, and it is there while one chooses a file.
         Budget { name: "annex", bar: 108 * 1024, files: page("annex", &[], "ui/annex")? },
+        // The same, when somebody calls or is called.
+        Budget { name: "calls", bar: 112 * 1024, files: page("calls", &[], "ui/calls")? },
         Budget {
             name: "dashboard",
             // What it may be.

@@ -64,9 +64,7 @@ impl Calls {
 pub(crate) enum CallChance {
     /// Call the visitor.
     Offer,
-    /// Come into the one that there is.
-    Join,
-    /// Listen to it.
+    /// Listen to the one that there is. Who is in the room is asked by what is drawn of it.
     Listen,
 }
 
@@ -84,7 +82,7 @@ impl Desk {
             return None;
         }
         match (card.call.is_some(), is_here) {
-            (true, true) => Some(CallChance::Join),
+            (true, true) => None,
             (true, false) => (rules.listen && self.may(Role::Supervisor)).then_some(CallChance::Listen),
             (false, true) => (card.phase == Phase::Engaged).then_some(CallChance::Offer),
             (false, false) => None,
@@ -96,7 +94,6 @@ impl Desk {
         let Some(call) = untrack(|| self.calls.of(enquiry.into())) else { return };
         match chance {
             CallChance::Offer => call.offer(),
-            CallChance::Join => call.join(false),
             CallChance::Listen => call.join(true),
         }
     }
@@ -148,7 +145,13 @@ impl Desk {
                 })
             }),
             access: by_session(),
-            is_away: Box::new(move || self.navigation.place().room() != Some(id)),
+            is_away: Box::new(move || {
+                let is_elsewhere = self.navigation.place().room() != Some(id);
+                // Who only looks on is shown no call before they listen.
+                let is_here =
+                    || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
+                is_elsewhere || !(self.calls.holds(id) || is_here())
+            }),
             ask: Box::new(move |_| self.navigation.go(Place::of_room(id))),
             keep: keep.into_js_value(),
         });

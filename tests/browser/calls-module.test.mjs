@@ -1,0 +1,238 @@
+// The calls' own module between browsers with fake devices: media flow, and what is done to them is seen on the other side. The
+// room is a stand-in here, so that what it says, and when, is the test's to choose.
+
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+
+import { violations } from "../kit/axe.mjs";
+import { launch } from "../kit/browser.mjs";
+import { CallRoom, STAFF, counted, serveCalls } from "../kit/call-room.mjs";
+import { screenshot } from "../kit/screenshot.mjs";
+import { until } from "../kit/until.mjs";
+
+const MEDIA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
+
+let browser, served, room;
+
+before(async () => {
+  [browser, served] = await Promise.all([launch({ args: MEDIA }), serveCalls()]);
+});
+after(async () => {
+  await browser?.close();
+  served?.close();
+});
+beforeEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  room = new CallRoom();
+});
+
+const enter = (options) => room.enter(browser, served.origin, options);
+
+/** Until more of something has come in than there was. */
+async function rises(who, what) {
+  const before = await counted(who.page);
+  await until(async () => (await counted(who.page))[what] > before[what], `${what} rises`, 15_000);
+}
+
+async function talking(options = {}) {
+  const [visitor, ada] = [await enter(options), await enter({ staff: STAFF.ada, ...options })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await rises(ada, "energy");
+  await rises(visitor, "energy");
+  return { visitor, ada };
+}
+
+test("a visitor calls, staff answer, and both hear each other until one hangs up", async () => {
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await visitor.page.getByText("Calling Sales…").waitFor();
+  await ada.page.getByText("Calm Otter is calling").waitFor();
+  assert.deepEqual([visitor.states, ada.states], [["calling"], ["rings"]]);
+  await ada.press("Answer");
+  await rises(ada, "energy");
+  await rises(visitor, "energy");
+  await ada.page.getByText("Good connection").waitFor();
+  await visitor.press("Hang up");
+  await visitor.page.getByText("You hung up").waitFor();
+  await ada.page.getByText("The call has ended").waitFor();
+  assert.deepEqual([visitor.states, ada.states], [["calling", "ongoing", "none"], ["rings", "ongoing", "none"]]);
+  await until(async () => (await counted(ada.page)).open === 0, "connections end");
+});
+
+test("who is rung declines, who calls gives up, and both are told", async () => {
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Decline");
+  await visitor.page.getByText("The call was declined").waitFor();
+  await visitor.press("Leave a voice message");
+  assert.deepEqual(visitor.wishes, ["voice_message"]);
+  await ada.page.evaluate(() => window.drawn.offer(false));
+  await visitor.page.getByText("Ada is calling").waitFor();
+  await ada.press("Cancel");
+  await visitor.page.getByText("You missed a call").waitFor();
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.page.getByRole("button", { name: "Answer" }).waitFor();
+  room.end("unanswered");
+  await visitor.page.getByText("Nobody answered").waitFor();
+  await visitor.press("Write");
+  assert.deepEqual(visitor.wishes, ["voice_message", "chat"]);
+});
+
+test("muted and held, nothing is heard, and both sides see why", async () => {
+  const { visitor, ada } = await talking();
+  await visitor.press("Mute");
+  await ada.page.getByRole("img", { name: "Calm Otter is muted" }).waitFor();
+  await silent(ada);
+  await visitor.press("Mute");
+  await rises(ada, "energy");
+  await ada.press("Hold");
+  await visitor.page.getByText("Ada put the call on hold").waitFor();
+  await ada.page.getByText("On hold. Nobody hears you, and you hear nobody.").waitFor();
+  await silent(visitor);
+  await ada.press("Hold");
+  await rises(visitor, "energy");
+  await visitor.page.getByText("Good connection").waitFor();
+});
+
+/** Until two looks, a second apart, find no sound between them. */
+const silent = (who) =>
+  until(async () => {
+    const before = await counted(who.page);
+    await who.page.waitForTimeout(1_000);
+    const now = await counted(who.page);
+    return now.bytes > before.bytes && now.energy - before.energy < 1e-7;
+  }, "silence", 15_000);
+
+test("another microphone is used without a break", async () => {
+  const { visitor, ada } = await talking();
+  const described = room.signals.filter(({ signal }) => signal.description).length;
+  await visitor.press("Devices");
+  const choice = visitor.page.getByLabel("Microphone");
+  const options = await choice.locator("option").evaluateAll((all) => all.map(({ value }) => value));
+  assert.ok(options.length > 1, `${options}`);
+  const used = () => visitor.page.evaluate(() => window.connections[0].getSenders()[0].track.label);
+  const before = await used();
+  await choice.selectOption(options.at(-1));
+  await until(async () => (await used()) !== before, "another microphone");
+  await rises(ada, "energy");
+  assert.equal(room.signals.filter(({ signal }) => signal.description).length, described, "nothing was negotiated again");
+});
+
+test("cameras and screens are shown, also when both sides begin at once", async () => {
+  const { visitor, ada } = await talking();
+  room.delay = 150;
+  await Promise.all([visitor.press("Turn camera on"), ada.press("Turn camera on")]);
+  await rises(ada, "frames");
+  await rises(visitor, "frames");
+  room.delay = 0;
+  await screenshot(visitor.page, "calls-video");
+  await visitor.press("Turn camera off");
+  await ada.press("Turn camera off");
+  await ada.page.locator("video").waitFor({ state: "detached" });
+  await ada.press("Share screen");
+  await visitor.page.getByText("Ada shares the screen").waitFor();
+  await rises(visitor, "frames");
+  await screenshot(visitor.page, "calls-screen");
+  await rises(visitor, "energy");
+  await ada.press("Stop sharing");
+  await visitor.page.locator("video").waitFor({ state: "detached" });
+});
+
+test("the room's connection is lost while they talk, and the talk goes on", async () => {
+  const { visitor, ada } = await talking();
+  await room.line(visitor, false);
+  await rises(ada, "energy");
+  await rises(visitor, "energy");
+  await room.line(visitor, true);
+  assert.equal(room.call.peers.find((peer) => !peer.staff).joins, 2, "it came back with the same peer");
+  await rises(ada, "energy");
+  assert.equal((await counted(ada.page)).open, 1, "over the same connection");
+});
+
+test("a page that is loaded anew comes back into its call", async () => {
+  const { visitor, ada } = await talking();
+  const before = room.call.peers.find((peer) => !peer.staff).peer;
+  const began = Date.now();
+  await visitor.open();
+  await rises(visitor, "energy");
+  await rises(ada, "energy");
+  assert.notEqual(room.call.peers.find((peer) => !peer.staff).peer, before);
+  console.log(`back after ${Date.now() - began} ms`);
+  assert.equal(visitor.states.at(-1), "ongoing");
+});
+
+test("when the way between them breaks, another one is looked for", async () => {
+  const { visitor, ada } = await talking();
+  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+  const before = await fragment();
+  // The other end falls silent without a word, as in a tunnel.
+  await ada.page.evaluate(() => {
+    window.sends = false;
+    window.connections.forEach((connection) => connection.close());
+  });
+  ada.online = false;
+  await visitor.page.getByText("Reconnecting…").waitFor({ timeout: 20_000 });
+  await until(async () => (await fragment()) !== before, "new credentials", 20_000);
+  // It is back, as another page.
+  await ada.open();
+  await rises(visitor, "energy");
+  await visitor.page.getByText("Good connection").waitFor();
+});
+
+test("who listens hears both, is seen to, and is heard by nobody", async () => {
+  const { visitor, ada } = await talking();
+  const eve = await enter({ staff: STAFF.eve });
+  await eve.page.evaluate(() => window.drawn.join(true));
+  await rises(eve, "energy");
+  for (const who of [visitor, ada]) await who.page.getByText("Eve listens").waitFor();
+  assert.equal(await visitor.page.evaluate(() => window.connections.length), 1, "the visitor isn't connected with her");
+  // Whichever of the two is silent, she hears the other.
+  for (const who of [visitor, ada]) {
+    await who.press("Mute");
+    await rises(eve, "energy");
+    await who.press("Mute");
+  }
+  await visitor.press("Mute");
+  await ada.press("Mute");
+  await silent(eve);
+});
+
+test("a call is recorded once all have agreed, and the file has the sound of both", async () => {
+  const { visitor, ada } = await talking();
+  await ada.press("Record");
+  await visitor.page.getByText("Ada asks to record this call.").waitFor();
+  await ada.page.getByText("Waiting until everybody agrees").waitFor();
+  await screenshot(visitor.page, "calls-consent");
+  assert.deepEqual(await violations(visitor.page), []);
+  await visitor.press("Agree");
+  for (const who of [visitor, ada]) await who.page.getByText("Recorded").waitFor();
+  await ada.page.waitForTimeout(3_000);
+  await ada.press("Stop recording");
+  await until(() => ada.page.evaluate(() => window.kept.length), "a file");
+  const file = await heard(ada.page);
+  assert.match(file.name, /^Call \d{4}-\d\d-\d\d \d\d\.\d\d\.webm$/);
+  assert.ok(file.seconds > 2 && file.loudest > 0.05, JSON.stringify(file));
+  assert.equal(await visitor.page.getByText("Recorded").count(), 0);
+});
+
+/** What is in the first file that a page kept. */
+const heard = (page) =>
+  page.evaluate(async () => {
+    const [file] = window.kept;
+    const sound = await new AudioContext().decodeAudioData(await file.arrayBuffer());
+    const loudest = sound.getChannelData(0).reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    return { name: file.name, seconds: sound.duration, loudest };
+  });
+
+test("what was recorded when a page went is handed over by the next one", async () => {
+  const { visitor, ada } = await talking();
+  await ada.press("Record");
+  await visitor.press("Agree");
+  await ada.page.getByText("Recorded").waitFor();
+  await ada.page.waitForTimeout(3_000);
+  await ada.open();
+  await until(() => ada.page.evaluate(() => window.kept.length), "a file");
+  const file = await heard(ada.page);
+  assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
+});

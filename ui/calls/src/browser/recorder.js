@@ -1,0 +1,101 @@
+// Records what is said. What there is of it is kept in the browser as it comes, so that a page that is loaded anew, or crashes,
+// loses a second of it at most.
+
+const TYPES = ["audio/webm;codecs=opus", "audio/mp4;codecs=mp4a.40.2", "audio/ogg;codecs=opus"];
+const BITS = 48_000;
+
+let opening;
+
+const database = () =>
+  (opening ??= new Promise((done, fail) => {
+    const request = indexedDB.open("frontdesk-calls", 1);
+    request.onupgradeneeded = () => {
+      const parts = request.result.createObjectStore("parts", { autoIncrement: true });
+      parts.createIndex("recording", "recording");
+      request.result.createObjectStore("recordings", { keyPath: "recording" });
+    };
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  }).catch((error) => {
+    opening = undefined;
+    throw error;
+  }));
+
+const stored = async (name, mode, act) => {
+  const store = (await database()).transaction(name, mode).objectStore(name);
+  return new Promise((done, fail) => {
+    const request = act(store);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => fail(request.error);
+  });
+};
+
+const forget = async (recording) => {
+  await stored("recordings", "readwrite", (store) => store.delete(recording));
+  for (const key of await stored("parts", "readonly", (store) => store.index("recording").getAllKeys(recording))) {
+    await stored("parts", "readwrite", (store) => store.delete(key));
+  }
+};
+
+const made = (parts, name, type) => {
+  const ending = /mp4/.test(type) ? "m4a" : /ogg/.test(type) ? "ogg" : "webm";
+  return new File(parts, `${name}.${ending}`, { type: type.split(";")[0] });
+};
+
+/** While this page records, no other one takes what it keeps for what was left behind. */
+const held = (recording) => {
+  let release = () => {};
+  navigator.locks?.request(`frontdesk-recording-${recording}`, () => new Promise((done) => (release = done)));
+  return () => release();
+};
+
+/**
+ * Gets ready to record a track, and begins at the first `resume`. `recording` is its id, `room` whose it is, `name` that of the
+ * file without its ending; `keep` gets the file when it has ended.
+ */
+export const recorder = (track, recording, room, name, keep) => {
+  const type = TYPES.find((type) => globalThis.MediaRecorder?.isTypeSupported(type)) ?? "";
+  const recorder = new MediaRecorder(new MediaStream([track]), { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
+  const parts = [];
+  const release = held(recording);
+  const at = Date.now();
+  let kept = stored("recordings", "readwrite", (store) => store.put({ recording, room, name, at, type: recorder.mimeType || type })).catch(() => {});
+  recorder.ondataavailable = ({ data }) => {
+    if (!data.size) return;
+    parts.push(data);
+    kept = kept.then(() => stored("parts", "readwrite", (store) => store.add({ recording, data }))).catch(() => {});
+  };
+  recorder.onstop = async () => {
+    if (parts.length) keep(made(parts, name, recorder.mimeType || type));
+    await kept;
+    await forget(recording).catch(() => {});
+    release();
+  };
+  return {
+    resume: () => {
+      if (recorder.state === "inactive") recorder.start(1_000);
+      else if (recorder.state === "paused") recorder.resume();
+    },
+    pause: () => recorder.state === "recording" && recorder.pause(),
+    end: () => {
+      if (recorder.state !== "inactive") recorder.stop();
+      else recorder.onstop();
+    },
+  };
+};
+
+/** Hands over what earlier pages recorded in a room and could not. */
+export const recover = async (room, keep) => {
+  const all = await stored("recordings", "readonly", (store) => store.getAll()).catch(() => []);
+  for (const { recording, room: whose, name, type } of all) {
+    if (whose !== room) continue;
+    const take = async (lock) => {
+      if (lock === null) return;
+      const parts = await stored("parts", "readonly", (store) => store.index("recording").getAll(recording));
+      if (parts.length) keep(made(parts.map(({ data }) => data), name, type));
+      await forget(recording);
+    };
+    const taken = navigator.locks ? navigator.locks.request(`frontdesk-recording-${recording}`, { ifAvailable: true }, take) : take();
+    await taken.catch(() => {});
+  }
+};

@@ -1,0 +1,410 @@
+//! Where one browser is in the calls of a room: rung, ringing, in one, or after one. Told what the room says and what the
+//! person does, it gives what is to be sent. The room decides; this only never asks for less than what the person wants.
+
+use shared::{
+    api::ErrorCode,
+    call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Rung},
+    id::{CallId, PeerId, StaffId},
+    value::Timestamp,
+    wire::RoomClientFrame,
+};
+use ui::calls::CallState;
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Doing {
+    /// Send this to the room.
+    Send(RoomClientFrame),
+    /// Come into the call by itself: get the microphone, unless it is only to listen, and then [`Seat::join`].
+    Enter {
+        /// Only to listen.
+        listens: bool,
+    },
+}
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Me {
+    pub(crate) peer: PeerId,
+    /// None for the visitor.
+    pub(crate) staff: Option<StaffId>,
+}
+
+/// The call that this browser wants to be in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mine {
+    call: CallId,
+    /// It was offered from here, with a camera or without.
+    offers: Option<bool>,
+    listens: bool,
+    /// The room has shown us in it.
+    seen: bool,
+    /// We have asked to come in, and it wasn't said yet whether we are.
+    asked: bool,
+}
+
+/// A call that is over, for who was in it or was rung.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Over {
+    pub(crate) why: Why,
+    /// How long it was; 0 if it was never answered.
+    pub(crate) length_ms: i64,
+    /// Whether it was this person who ended it.
+    pub(crate) by_me: bool,
+    /// Whether it rang here, and nobody came.
+    pub(crate) missed: bool,
+    /// Whether it was offered from here.
+    pub(crate) offered: bool,
+}
+
+/// Why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    Ended(CallEnd),
+    Refused(ErrorCode),
+}
+
+/// What is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Nothing.
+    Quiet,
+    /// Somebody rings us.
+    Rings {
+        /// With a camera.
+        video: bool,
+    },
+    /// We ring somebody.
+    Calling,
+    /// We are in it, or about to be.
+    Ongoing,
+    /// We are in it in another page.
+    Elsewhere,
+    /// It goes on without us.
+    Others,
+    /// It is over.
+    Over,
+}
+
+/// See the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Seat {
+    pub(crate) me: Me,
+    card: Option<CallCard>,
+    mine: Option<Mine>,
+    /// The call that was hung up or declined here, whatever the room says yet.
+    left: Option<CallId>,
+    /// The call that this page was told to come into, while it gets the microphone.
+    entering: Option<CallId>,
+    /// What this tab was in before its page was loaded anew.
+    was_in: Option<(CallId, bool)>,
+    over: Option<Over>,
+    /// What was refused while the call goes on.
+    pub(crate) refused: Option<ErrorCode>,
+}
+
+impl Seat {
+    /// `was_in`: the call of this tab before its page was loaded anew, and whether it only listened.
+    pub(crate) fn new(me: Me, was_in: Option<(CallId, bool)>) -> Self {
+        Self { me, card: None, mine: None, left: None, entering: None, was_in, over: None, refused: None }
+    }
+
+    /// The call as the room shows it; none that was left.
+    pub(crate) fn card(&self) -> Option<&CallCard> {
+        self.card.as_ref()
+    }
+
+    /// The same, if this browser is in it.
+    pub(crate) fn inside(&self) -> Option<&CallCard> {
+        let mine = self.mine?;
+        self.card.as_ref().filter(|card| card.call == mine.call && self.is_in(card))
+    }
+
+    pub(crate) fn over(&self) -> Option<&Over> {
+        self.over.as_ref()
+    }
+
+    /// The call that this browser wants to be in, and whether it only listens.
+    pub(crate) fn wanted(&self) -> Option<(CallId, bool)> {
+        self.mine.map(|mine| (mine.call, mine.listens))
+    }
+
+    /// Which of the peers this browser is.
+    pub(crate) fn own(&self) -> Option<&PeerCard> {
+        self.card.as_ref()?.peers.iter().find(|peer| peer.peer == self.me.peer)
+    }
+
+    fn is_in(&self, card: &CallCard) -> bool {
+        card.peers.iter().any(|peer| peer.peer == self.me.peer)
+    }
+
+    fn is_in_elsewhere(&self, card: &CallCard) -> bool {
+        let same = |peer: &PeerCard| peer.staff.as_ref().map(|staff| staff.id) == self.me.staff;
+        card.peers.iter().any(|peer| peer.peer != self.me.peer && same(peer))
+    }
+
+    fn is_rung(&self, card: &CallCard) -> bool {
+        card.rings.iter().any(|ring| match ring.who {
+            Rung::Visitor => self.me.staff.is_none(),
+            Rung::Staff => self.me.staff.is_some(),
+            Rung::Member { staff } => self.me.staff == Some(staff),
+            Rung::Offered => false,
+        })
+    }
+
+    /// What is seen now.
+    pub(crate) fn stage(&self) -> Stage {
+        let card = self.card.as_ref();
+        if let Some(mine) = self.mine {
+            let rings = card.is_none_or(|card| card.started_at_ms.is_none() && self.is_alone(card));
+            return if rings && !mine.listens { Stage::Calling } else { Stage::Ongoing };
+        }
+        if self.over.is_some() {
+            return Stage::Over;
+        }
+        let Some(card) = card else { return Stage::Quiet };
+        match card {
+            _ if self.is_in_elsewhere(card) => Stage::Elsewhere,
+            _ if self.left != Some(card.call) && self.is_rung(card) => Stage::Rings { video: card.video },
+            _ if card.started_at_ms.is_some() => Stage::Others,
+            _ => Stage::Quiet,
+        }
+    }
+
+    /// Whether nobody else is in it who talks.
+    fn is_alone(&self, card: &CallCard) -> bool {
+        card.peers.iter().all(|peer| peer.peer == self.me.peer || peer.listens)
+    }
+
+    /// The same for the application.
+    pub(crate) fn state(&self) -> CallState {
+        match self.stage() {
+            Stage::Rings { .. } => CallState::Rings,
+            Stage::Calling => CallState::Calling,
+            Stage::Ongoing => CallState::Ongoing,
+            Stage::Quiet | Stage::Elsewhere | Stage::Others | Stage::Over => CallState::None,
+        }
+    }
+
+    /// Takes what the room shows. A card that is older than the known one is left.
+    pub(crate) fn hear(&mut self, card: Option<CallCard>, ended: Option<Ended>, now: Timestamp) -> Vec<Doing> {
+        if let (Some(known), Some(new)) = (&self.card, &card)
+            && known.call == new.call
+            && known.revision > new.revision
+        {
+            return Vec::new();
+        }
+        if let Some(ended) = ended {
+            self.ends(ended, now);
+        }
+        self.card = card;
+        let Some(card) = self.card.clone() else {
+            // One that was offered a moment ago may not be known yet.
+            if self.mine.is_some_and(|mine| mine.seen) {
+                self.gone(Why::Ended(CallEnd::Lost), now);
+            }
+            return Vec::new();
+        };
+        self.follow(&card)
+    }
+
+    /// Does what a card asks of this browser.
+    fn follow(&mut self, card: &CallCard) -> Vec<Doing> {
+        // The next call rings, whatever is still said of the last one.
+        if self.left != Some(card.call) && self.is_rung(card) {
+            self.over = None;
+        }
+        if self.left == Some(card.call) {
+            // It was hung up while the room couldn't hear it.
+            return if self.is_in(card) { vec![leave(card.call)] } else { Vec::new() };
+        }
+        let Some(mine) = &mut self.mine else { return self.comes_by_itself(card) };
+        if mine.call != card.call {
+            // Both sides offered one: there is the other's, and this person wanted a call, too.
+            if mine.offers.is_some() && !mine.seen {
+                *mine = Mine { call: card.call, offers: None, seen: false, asked: true, ..*mine };
+                return if self.is_in(card) { self.follow(card) } else { vec![join(card.call, self.me.peer, false)] };
+            }
+            self.mine = None;
+            return self.comes_by_itself(card);
+        }
+        if card.peers.iter().any(|peer| peer.peer == self.me.peer) {
+            (mine.seen, mine.asked, self.entering) = (true, false, None);
+            return Vec::new();
+        }
+        if !mine.seen || mine.asked {
+            return Vec::new();
+        }
+        // It was taken over by another page of the same person, or we were away for too long.
+        if self.is_in_elsewhere(card) {
+            self.mine = None;
+            return Vec::new();
+        }
+        self.again()
+    }
+
+    /// Whether this page comes in unasked: because its tab was in it, is rung as somebody on their way, or called.
+    fn comes_by_itself(&mut self, card: &CallCard) -> Vec<Doing> {
+        if self.entering == Some(card.call) {
+            return Vec::new();
+        }
+        let was_in = self.was_in.take().filter(|(call, _)| *call == card.call);
+        let member =
+            |ring: &shared::call::Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
+        let offered = |ring: &shared::call::Ring| ring.who == Rung::Offered;
+        let is_visitor = self.me.staff.is_none();
+        let calls = is_visitor && card.by == shared::wire::Author::Visitor && card.rings.iter().any(offered);
+        let comes = was_in.is_some() || card.rings.iter().any(member) || (calls && !self.is_in_elsewhere(card));
+        if !comes {
+            return Vec::new();
+        }
+        self.entering = Some(card.call);
+        vec![Doing::Enter { listens: was_in.is_some_and(|(_, listens)| listens) }]
+    }
+
+    fn ends(&mut self, ended: Ended, now: Timestamp) {
+        let Some(card) = self.card.clone().filter(|card| card.call == ended.call) else {
+            if self.mine.is_some_and(|mine| mine.call == ended.call) {
+                self.gone(Why::Ended(ended.why), now);
+            }
+            return;
+        };
+        if self.mine.is_some_and(|mine| mine.call == ended.call) {
+            self.gone(Why::Ended(ended.why), now);
+        } else if self.left != Some(card.call) && self.is_rung(&card) {
+            let missed = !matches!(ended.why, CallEnd::Declined);
+            self.over = missed.then_some(Over {
+                why: Why::Ended(ended.why),
+                length_ms: 0,
+                by_me: false,
+                missed,
+                offered: false,
+            });
+        }
+        self.entering = None;
+    }
+
+    /// It is over for who was in it.
+    fn gone(&mut self, why: Why, now: Timestamp) {
+        let Some(mine) = self.mine.take() else { return };
+        self.entering = None;
+        let length_ms = self.length_ms(mine.call, now);
+        let offered = mine.offers.is_some();
+        self.over = Some(Over { why, length_ms, by_me: false, missed: false, offered });
+    }
+
+    fn length_ms(&self, call: CallId, now: Timestamp) -> i64 {
+        let card = self.card.as_ref().filter(|card| card.call == call);
+        card.and_then(|card| card.started_at_ms).map_or(0, |since| now.ms_since(since))
+    }
+
+    /// Offers a call; where there is one, comes into it.
+    pub(crate) fn offer(&mut self, call: CallId, video: bool) -> Vec<Doing> {
+        if self.mine.is_some() {
+            return Vec::new();
+        }
+        if self.card.is_some() {
+            return self.join(false);
+        }
+        self.clear();
+        self.mine = Some(Mine { call, offers: Some(video), listens: false, seen: false, asked: true });
+        vec![offer(call, self.me.peer, video)]
+    }
+
+    /// Comes into the call that there is.
+    pub(crate) fn join(&mut self, listens: bool) -> Vec<Doing> {
+        let Some(call) = self.card.as_ref().map(|card| card.call) else { return Vec::new() };
+        self.clear();
+        self.mine = Some(Mine { call, offers: None, listens, seen: false, asked: true });
+        vec![join(call, self.me.peer, listens)]
+    }
+
+    fn clear(&mut self) {
+        (self.left, self.over, self.refused, self.entering) = (None, None, None, None);
+    }
+
+    /// Doesn't want the call that rings.
+    pub(crate) fn decline(&mut self) -> Vec<Doing> {
+        let Some(card) = &self.card else { return Vec::new() };
+        self.left = Some(card.call);
+        vec![Doing::Send(RoomClientFrame::CallDecline { call: card.call })]
+    }
+
+    /// Hangs up.
+    pub(crate) fn leave(&mut self, now: Timestamp) -> Vec<Doing> {
+        let Some(mine) = self.mine.take() else { return Vec::new() };
+        let length_ms = self.length_ms(mine.call, now);
+        let why = if length_ms > 0 { CallEnd::HungUp } else { CallEnd::Cancelled };
+        self.left = Some(mine.call);
+        let offered = mine.offers.is_some();
+        self.over = Some(Over { why: Why::Ended(why), length_ms, by_me: true, missed: false, offered });
+        vec![leave(mine.call)]
+    }
+
+    /// What is said of the one that is over was read.
+    pub(crate) fn dismiss(&mut self) {
+        self.over = None;
+    }
+
+    /// Something about recording.
+    pub(crate) fn record(&mut self, step: RecordStep) -> Vec<Doing> {
+        self.refused = None;
+        let Some(card) = self.inside() else { return Vec::new() };
+        vec![Doing::Send(RoomClientFrame::CallRecord { call: card.call, step })]
+    }
+
+    /// The room's connection is there again: it is told what this browser wants, for it may have missed it.
+    pub(crate) fn connected(&mut self) -> Vec<Doing> {
+        if let Some(card) = self.card.as_ref().filter(|card| self.left == Some(card.call)) {
+            let rung = self.is_rung(card);
+            return match (self.is_in(card), rung) {
+                (true, _) => vec![leave(card.call)],
+                (false, true) => vec![Doing::Send(RoomClientFrame::CallDecline { call: card.call })],
+                (false, false) => Vec::new(),
+            };
+        }
+        self.again()
+    }
+
+    /// What is known is from before the connection was lost, and nothing newer came: there is no call any more.
+    pub(crate) fn is_stale(&mut self) {
+        if self.mine.is_none() {
+            self.card = None;
+        }
+    }
+
+    fn again(&mut self) -> Vec<Doing> {
+        let peer = self.me.peer;
+        let Some(mine) = &mut self.mine else { return Vec::new() };
+        mine.asked = true;
+        match mine.offers {
+            Some(video) if !mine.seen => vec![offer(mine.call, peer, video)],
+            Some(_) | None => vec![join(mine.call, peer, mine.listens)],
+        }
+    }
+
+    /// Something was not accepted.
+    pub(crate) fn refused(&mut self, call: CallId, code: ErrorCode, now: Timestamp) {
+        match self.mine {
+            // It was over when we came back.
+            Some(mine) if mine.call == call && mine.asked && mine.seen => self.gone(Why::Ended(CallEnd::Lost), now),
+            Some(mine) if mine.call == call && mine.asked => self.gone(Why::Refused(code), now),
+            Some(_) | None => self.refused = Some(code),
+        }
+    }
+}
+
+fn offer(call: CallId, peer: PeerId, video: bool) -> Doing {
+    Doing::Send(RoomClientFrame::CallOffer { call, peer, video })
+}
+
+fn join(call: CallId, peer: PeerId, listens: bool) -> Doing {
+    Doing::Send(RoomClientFrame::CallJoin { call, peer, listens })
+}
+
+fn leave(call: CallId) -> Doing {
+    Doing::Send(RoomClientFrame::CallLeave { call })
+}
+
+#[cfg(test)]
+mod tests;
