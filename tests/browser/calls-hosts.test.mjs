@@ -90,7 +90,7 @@ test("a ring opens a chat that was put away, and leaves the focus on the page", 
   await visitor.page.getByRole("button", { name: "Talk to Sales" }).focus();
   await roomSays(frame, aCall({ by: { side: "staff" } }));
   await frame.evaluate(() => __calls.calls[0].tell('{"kind":"state","state":"rings"}'));
-  await visitor.page.locator("frontdesk-chat.open").waitFor();
+  await visitor.page.locator("frontdesk-chat.open").waitFor({ state: "attached" });
   assert.equal(await visitor.page.evaluate(() => document.activeElement.textContent), "Talk to Sales");
   await visitor.context.close();
 });

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use shared::{
     call::CallRules,
@@ -9,9 +10,8 @@ use shared::{
     id::{EnquiryId, RoomId},
 };
 use ui::{
-    annex::files::by_session,
     calls::{
-        CallStart, CallState,
+        CallState,
         host::{Host, RoomCall},
     },
     connection::RoomConnection,
@@ -130,21 +130,13 @@ impl Desk {
         let recordings = files(self, id, "-calls", || true);
         let strip = el("div", "call-files").child(recordings.strip());
         let _ = self.calls.place().element().append_child(strip.element());
-        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file));
+        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file)).into_js_value();
+        let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default();
+        let service = self.requests.service();
         let call = RoomCall::new(Host {
             place: self.calls.place(),
+            whose: format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}"),
             room: Rc::new(move || Some(room)),
-            start: Rc::new(move || {
-                to_text(&CallStart {
-                    service: self.requests.service(),
-                    room: id,
-                    visitor: false,
-                    me: self.board.with(|board| board.me().map(|me| me.card.id)),
-                    rules: self.call_rules(),
-                    with: self.visitor_of(enquiry),
-                })
-            }),
-            access: by_session(),
             is_away: Box::new(move || {
                 let is_elsewhere = self.navigation.place().room() != Some(id);
                 // Who only looks on is shown no call before they listen.
@@ -152,8 +144,23 @@ impl Desk {
                     || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
                 is_elsewhere || !(self.calls.holds(id) || is_here())
             }),
-            ask: Box::new(move |_| self.navigation.go(Place::of_room(id))),
-            keep: keep.into_js_value(),
+            answer: Rc::new(move |what| match what {
+                "with" => {
+                    self.board.track();
+                    self.visitor_of(enquiry).into()
+                }
+                "rules" => {
+                    let rules = to_text(&self.call_rules());
+                    format!("{{\"service\":{{\"calls\":{rules}}}}}").into()
+                }
+                "keep" => keep.clone(),
+                // The session is in a cookie.
+                "token" | "refused" => Promise::resolve(&JsValue::from_str("")).into(),
+                _ => {
+                    self.navigation.go(Place::of_room(id));
+                    JsValue::UNDEFINED
+                }
+            }),
         });
         room.hear_more(move |text| {
             room.take_deliveries(text);
