@@ -86,8 +86,11 @@ function hear({ type, ...detail }) {
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
-  // Somebody calls. The focus stays where the visitor is, and comes back there.
-  if (type === "ring") show((opener = document.activeElement));
+  // Somebody calls. The focus stays where the visitor is.
+  if (type === "ring") {
+    opener = button;
+    show(true);
+  }
   if (type === "unread") {
     showUnread(detail.count);
     markTitle(detail.count);
