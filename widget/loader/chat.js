@@ -89,7 +89,10 @@ function hear({ type, ...detail }) {
   if (type === "close") close();
   if (type === "call") calling(detail.on);
   // Somebody calls. The focus stays where the visitor is.
-  if (type === "ring") unfold(null, button);
+  if (type === "ring") {
+    opener = button;
+    show(true);
+  }
   if (type === "unread") {
     showUnread(detail.count);
     markTitle(detail.count);
@@ -98,20 +101,17 @@ function hear({ type, ...detail }) {
   if (/^(unread|enquiry|message)$/.test(type)) emit(type, detail);
 }
 
-function unfold(target, from) {
-  if (shown) return;
-  opener = from === host ? button : from;
-  show(true);
-  emit("open", { target });
-}
-
 function open(target, from = document.activeElement, mode) {
   if (life.signal.aborted) return;
   if (state === "failed") dropFrame();
   warm();
   wanted = { target, ...(mode && { mode }) };
   if (send({ type: "open", ...wanted }) && state === "ready") wanted = HOME;
-  unfold(target, from);
+  if (!shown) {
+    opener = from === host ? button : from;
+    show(true);
+    emit("open", { target });
+  }
   (state === "ready" ? frame : panel).focus();
 }
 

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 
 use super::CallState;
 use crate::{
-    annex::{files::Access, language_tag},
+    annex::language_tag,
     connection::{RoomConnection, Status},
     live::Live,
     read::{Json, Read},
@@ -24,52 +24,48 @@ pub struct RoomCall {
     script: Live<Function>,
 }
 
+/// Answers what the script asks, and hears what it wishes: `host.js` has the words.
+pub type Answer = Rc<dyn Fn(&str) -> JsValue>;
+
 /// What an application gives to the calls of a room.
 #[expect(missing_debug_implementations, reason = "it is all functions")]
 pub struct Host {
-    /// Where they are drawn, each in an element of its own: `call-place`, with `is-away` while the person is elsewhere.
+    /// Where they are drawn, each in an element of its own: `call-holder`, with `is-away` while the person is elsewhere.
     pub place: El,
+    /// What of a [`super::CallStart`] never changes, as text.
+    pub whose: String,
     /// The room's connection; none while it is made anew.
     pub room: Rc<dyn Fn() -> Option<RoomConnection>>,
-    /// A [`super::CallStart`], as text.
-    pub start: Rc<dyn Fn() -> String>,
-    /// A token to ask with.
-    pub access: Access,
     /// Whether the person is elsewhere in the application.
     pub is_away: Box<dyn Fn() -> bool>,
-    /// Hears a wish that isn't seen to here: `voice_message` or `chat`.
-    pub ask: Box<dyn Fn(&str)>,
-    /// Takes a recording: a function of a `File`.
-    pub keep: JsValue,
+    /// Answers all but frames and states.
+    pub answer: Answer,
 }
 
 impl RoomCall {
     /// Begins to follow the room. Nothing is loaded or drawn before there is a call.
     #[must_use]
     pub fn new(host: Host) -> Self {
-        let Host { place, room, start, access, is_away, ask, keep } = host;
-        let (sends, starts) = (room.clone(), start.clone());
+        let Host { place, whose, room, is_away, answer } = host;
+        let (sends, answers) = (room.clone(), answer.clone());
         let state = Live::default();
-        let answer = answering(move |what| match what {
-            "start" => starts().into(),
-            "token" | "refused" => access(what == "refused").into(),
-            frame if frame.starts_with('{') => sends().is_some_and(|room| room.send_text(frame)).into(),
-            wish => {
-                match CallState::read(&Json::Text(wish.to_owned())) {
-                    Some(now) => drop(state.try_set(now)),
-                    None => ask(wish),
-                }
-                JsValue::UNDEFINED
+        let script = begun("frontdeskRoomCalls", &place, &whose, move |what| {
+            if what.starts_with('{') {
+                return sends().is_some_and(|room| room.send_text(what)).into();
             }
+            match CallState::read(&Json::Text(what.to_owned())) {
+                Some(now) => drop(state.try_set(now)),
+                None => return answers(what),
+            }
+            JsValue::UNDEFINED
         });
-        let script = begun("frontdeskRoomCalls", &place, &answer, &keep).unwrap_or_default();
-        let call = Self { state, script: Live::new(script.unchecked_into()) };
+        let call = Self { state, script: Live::new(script.unwrap_or_default().unchecked_into()) };
         again(Box::new(move || {
             let is_there = room().is_some_and(|room| room.status.get() == Status::Online);
             call.tell("connected", is_there.into());
         }));
         again(Box::new(move || call.tell("away", is_away().into())));
-        again(Box::new(move || call.tell("news", start().into())));
+        again(Box::new(move || call.tell("news", answer("with"))));
         call
     }
 
@@ -98,32 +94,21 @@ impl RoomCall {
     }
 }
 
-/// Draws what is asked before a call, over all that stands beside `place`. `start` is a [`super::CheckStart`], as text; `choose`
-/// hears what was chosen, in a word: `call`, `chat` or `close`.
-pub fn check(place: &El, start: String, choose: impl Fn(&str) + 'static) {
-    let answer = answering(move |what| match what {
-        "start" => start.as_str().into(),
-        wish => {
-            choose(wish);
-            JsValue::UNDEFINED
-        }
-    });
-    let _ = begun("frontdeskCheck", place, &answer, &JsValue::UNDEFINED);
+/// Draws what is asked before a call, over all that stands beside `place`. `whose` is what of a [`super::CheckStart`] the
+/// application knows, as text; `answer` gives the name of whom it is `with`, and hears what was chosen: `call`, `chat` or `close`.
+pub fn check(place: &El, whose: &str, answer: impl Fn(&str) -> JsValue + 'static) {
+    let _ = begun("frontdeskCheck", place, whose, answer);
 }
 
-/// What answers the script; what is the same for all, it knows.
-fn answering(answer: impl Fn(&str) -> JsValue + 'static) -> JsValue {
+/// Calls the script; what it asks and every application answers alike is answered here.
+fn begun(name: &str, place: &El, whose: &str, answer: impl Fn(&str) -> JsValue + 'static) -> Result<JsValue, JsValue> {
     let answer: Box<dyn Fn(&str) -> JsValue> = Box::new(answer);
-    let closure = Closure::<dyn Fn(String) -> JsValue>::new(move |what: String| match what.as_str() {
+    let answer = Closure::<dyn Fn(String) -> JsValue>::new(move |what: String| match what.as_str() {
         "language" => language_tag().into(),
         "failed" => text::annex_failed().into(),
         "again" => text::try_again().into(),
         what => answer(what),
     });
-    closure.into_js_value()
-}
-
-fn begun(name: &str, place: &El, answer: &JsValue, keep: &JsValue) -> Result<JsValue, JsValue> {
     let begin: Function = Reflect::get(&js_sys::global(), &name.into())?.unchecked_into();
-    begin.call3(&JsValue::UNDEFINED, place.element(), answer, keep)
+    begin.call3(&JsValue::UNDEFINED, place.element(), &answer.into_js_value(), &whose.into())
 }

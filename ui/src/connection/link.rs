@@ -105,7 +105,9 @@ impl Link {
     pub(super) fn welcomed(&self) {
         self.backoff.borrow_mut().reset();
         self.token_refused.set(false);
-        self.set_status(Status::Online);
+        // Also where it was so before: a seat that ran out was taken again at once, and who is in a call has to come back to it.
+        self.status.set(Status::Online);
+        (self.hear)(Heard::Status(Status::Online));
     }
 
     /// Ends it for good and lets go of everything.

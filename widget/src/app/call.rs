@@ -5,11 +5,10 @@ use std::{cell::Cell, rc::Rc};
 use shared::card::{EntryCard, Mode};
 use ui::{
     calls::{
-        CallStart, CallState, CheckStart,
+        CallState,
         host::{self, Host, RoomCall},
     },
     view::element::again,
-    write::to_text,
 };
 use wasm_bindgen::JsValue;
 
@@ -24,17 +23,21 @@ use crate::{
 impl App {
     /// A tag or person is to be called: first it is asked whether that works.
     pub(crate) fn check(self, entry: EntryCard) {
-        let start = CheckStart { service: self.service(), with: entry.name().to_string(), video: false };
-        host::check(&self.world().calls, to_text(&start), move |chosen| match (chosen, self.running(&entry)) {
-            ("call", Some(chat)) => {
-                self.go(Place::Room(chat.enquiry));
-                if let Some(call) = chat.call.get_untracked() {
-                    call.offer();
+        let whose = format!("{{\"service\":\"{}\"}}", self.service());
+        host::check(&self.world().calls, &whose, move |what| {
+            match (what, self.running(&entry)) {
+                ("with", _) => return entry.name().as_str().into(),
+                ("call", Some(chat)) => {
+                    self.go(Place::Room(chat.enquiry));
+                    if let Some(call) = chat.call.get_untracked() {
+                        call.offer();
+                    }
                 }
+                ("call", None) => drop(self.raise(entry.clone(), None, Mode::Call)),
+                ("chat", _) => self.press(entry.clone()),
+                _ => {}
             }
-            ("call", None) => drop(self.raise(entry.clone(), None, Mode::Call)),
-            ("chat", _) => self.press(entry.clone()),
-            _ => {}
+            JsValue::UNDEFINED
         });
     }
 
@@ -47,35 +50,28 @@ impl App {
 
     /// Follows the calls of a room. What they draw is in sight while there is one, wherever one is.
     pub(super) fn follow_calls(self, chat: &Rc<Chat>) -> RoomCall {
-        let (room, of_start, of_access, of_ask) = (chat.room, chat.clone(), chat.clone(), chat.clone());
-        let enquiry = chat.enquiry;
+        let (room, enquiry, of_answer) = (chat.room, chat.enquiry, chat.clone());
         let call = RoomCall::new(Host {
             place: self.world().calls.clone(),
+            whose: format!("{{\"service\":\"{}\",\"room\":\"{enquiry}\",\"visitor\":true}}", self.service()),
             room: Rc::new(move || room.get()),
-            start: Rc::new(move || {
-                let rules = self.directory.with(|it| it.as_ref().map(|it| it.service.calls)).unwrap_or_default();
-                let with = of_start.with_whom().name().to_string();
-                to_text(&CallStart {
-                    service: self.service(),
-                    room: enquiry.into(),
-                    visitor: true,
-                    me: None,
-                    rules,
-                    with,
-                })
-            }),
-            access: Rc::new(move |refused| of_access.token(self.session(), refused)),
             is_away: Box::new(move || self.place.get() != Place::Room(enquiry)),
-            ask: Box::new(move |wish| {
-                self.go(Place::Room(enquiry));
-                if wish == "voice_message"
-                    && let Some(files) = &*of_ask.asked().files.borrow()
-                {
-                    files.record();
+            answer: Rc::new(move |what| match what {
+                "with" => of_answer.with_whom().name().as_str().into(),
+                "rules" => (*self.directory_text()).into(),
+                // Only staff record.
+                "keep" => JsValue::UNDEFINED,
+                "token" | "refused" => of_answer.token(self.session(), what == "refused").into(),
+                wish => {
+                    self.go(Place::Room(enquiry));
+                    if wish == "voice_message"
+                        && let Some(files) = &*of_answer.asked().files.borrow()
+                    {
+                        files.record();
+                    }
+                    JsValue::UNDEFINED
                 }
             }),
-            // Only staff record.
-            keep: JsValue::UNDEFINED,
         });
         let was_on = Cell::new(false);
         again(Box::new(move || {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use shared::{
     call::CallRules,
@@ -9,9 +10,8 @@ use shared::{
     id::{EnquiryId, RoomId},
 };
 use ui::{
-    annex::files::by_session,
     calls::{
-        CallStart, CallState,
+        CallState,
         host::{Host, RoomCall},
     },
     connection::RoomConnection,
@@ -64,9 +64,7 @@ impl Calls {
 pub(crate) enum CallChance {
     /// Call the visitor.
     Offer,
-    /// Come into the one that there is.
-    Join,
-    /// Listen to it.
+    /// Listen to the one that there is. Who is in the room is asked by what is drawn of it.
     Listen,
 }
 
@@ -84,7 +82,7 @@ impl Desk {
             return None;
         }
         match (card.call.is_some(), is_here) {
-            (true, true) => Some(CallChance::Join),
+            (true, true) => None,
             (true, false) => (rules.listen && self.may(Role::Supervisor)).then_some(CallChance::Listen),
             (false, true) => (card.phase == Phase::Engaged).then_some(CallChance::Offer),
             (false, false) => None,
@@ -96,7 +94,6 @@ impl Desk {
         let Some(call) = untrack(|| self.calls.of(enquiry.into())) else { return };
         match chance {
             CallChance::Offer => call.offer(),
-            CallChance::Join => call.join(false),
             CallChance::Listen => call.join(true),
         }
     }
@@ -133,24 +130,37 @@ impl Desk {
         let recordings = files(self, id, "-calls", || true);
         let strip = el("div", "call-files").child(recordings.strip());
         let _ = self.calls.place().element().append_child(strip.element());
-        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file));
+        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file)).into_js_value();
+        let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default();
+        let service = self.requests.service();
         let call = RoomCall::new(Host {
             place: self.calls.place(),
+            whose: format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}"),
             room: Rc::new(move || Some(room)),
-            start: Rc::new(move || {
-                to_text(&CallStart {
-                    service: self.requests.service(),
-                    room: id,
-                    visitor: false,
-                    me: self.board.with(|board| board.me().map(|me| me.card.id)),
-                    rules: self.call_rules(),
-                    with: self.visitor_of(enquiry),
-                })
+            is_away: Box::new(move || {
+                let is_elsewhere = self.navigation.place().room() != Some(id);
+                // Who only looks on is shown no call before they listen.
+                let is_here =
+                    || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
+                is_elsewhere || !(self.calls.holds(id) || is_here())
             }),
-            access: by_session(),
-            is_away: Box::new(move || self.navigation.place().room() != Some(id)),
-            ask: Box::new(move |_| self.navigation.go(Place::of_room(id))),
-            keep: keep.into_js_value(),
+            answer: Rc::new(move |what| match what {
+                "with" => {
+                    self.board.track();
+                    self.visitor_of(enquiry).into()
+                }
+                "rules" => {
+                    let rules = to_text(&self.call_rules());
+                    format!("{{\"service\":{{\"calls\":{rules}}}}}").into()
+                }
+                "keep" => keep.clone(),
+                // The session is in a cookie.
+                "token" | "refused" => Promise::resolve(&JsValue::from_str("")).into(),
+                _ => {
+                    self.navigation.go(Place::of_room(id));
+                    JsValue::UNDEFINED
+                }
+            }),
         });
         room.hear_more(move |text| {
             room.take_deliveries(text);

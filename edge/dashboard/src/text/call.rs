@@ -6,8 +6,7 @@ ui::texts! {
     /// Goes to the room and comes into its call.
     answer_call { en: "Answer call", zh_hant: "接聽", zh_hans: "接听", ja: "電話に出る" }
     calls_you(name: &str) { en: "{name} is calling", zh_hant: "{name} 來電", zh_hans: "{name} 来电", ja: "{name}さんから着信" }
-    /// In a room, to who isn't in its call.
+    /// In a room, to who may listen to its call.
     call_is_on { en: "A call is on.", zh_hant: "通話進行中。", zh_hans: "通话进行中。", ja: "通話中です。" }
-    join_call { en: "Join", zh_hant: "加入", zh_hans: "加入", ja: "参加" }
     listen_in { en: "Listen in", zh_hant: "旁聽", zh_hans: "旁听", ja: "傍聴" }
 }

@@ -297,7 +297,10 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
         <Banner tone=Tone::Calm text=Signal::derive(lookers) />
-        {maybe(move || card.with(|card| call_strip(desk, card.as_ref()?)))}
+        {room.id().enquiry().map(|enquiry| shown(
+            move || card.with(|card| desk.call_chance(card.as_ref()?)) == Some(CallChance::Listen),
+            move || call_strip(desk, enquiry),
+        ))}
         {strip(desk, room, pins, may_write)}
         {shown(move || !arrived.get() && matches!(room.status.get(), Status::Connecting), move || view! {
             <div class="room-waiting"><Skeleton rows=3 /></div>
@@ -327,23 +330,15 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
     .into_any()
 }
 
-/// That there is a call here, to who isn't in it.
-fn call_strip(desk: Desk, card: &EnquiryCard) -> Option<AnyView> {
-    let chance = desk.call_chance(card)?;
-    let verb = match chance {
-        CallChance::Offer => return None,
-        CallChance::Join => text::join_call(),
-        CallChance::Listen => text::listen_in(),
-    };
-    let enquiry = card.enquiry;
-    Some(
-        view! {
-            <div class="call-strip" role="status">
-                <p>{text::call_is_on()}</p> <Button on_press=move |()| desk.take_chance(enquiry, chance)>{verb}</Button>
-            </div>
-        }
-        .into_any(),
-    )
+/// That there is a call, to who may listen to it.
+fn call_strip(desk: Desk, enquiry: EnquiryId) -> AnyView {
+    view! {
+        <div class="call-strip" role="status">
+            <p>{text::call_is_on()}</p>
+            <Button on_press=move |()| desk.take_chance(enquiry, CallChance::Listen)>{text::listen_in()}</Button>
+        </div>
+    }
+    .into_any()
 }
 
 /// Who looks at the talk sees what colleagues noted there.
