@@ -236,3 +236,50 @@ test("what was recorded when a page went is handed over by the next one", async 
   const file = await heard(ada.page);
   assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
 });
+
+test("when whoever sent it on leaves, who listens hears the others by another of the staff", async () => {
+  const { visitor, ada } = await talking();
+  const ben = await enter({ staff: STAFF.ben });
+  await ben.press("Join");
+  await until(async () => (await counted(visitor.page)).open === 2, "three in it", 15_000);
+  const eve = await enter({ staff: STAFF.eve });
+  await eve.page.evaluate(() => window.drawn.join(true));
+  await rises(eve, "energy");
+  await ada.press("Hang up");
+  await until(async () => (await eve.page.evaluate(() => window.connections.length)) === 2, "another connection");
+  await until(async () => (await counted(eve.page)).open === 1, "only that one", 15_000);
+  await rises(eve, "energy");
+  await rises(visitor, "energy");
+});
+
+test("what no browser of ours would say is left, and the talk goes on", async () => {
+  const { visitor, ada } = await talking();
+  const [mine, theirs] = [room.call.peers.find((peer) => !peer.staff).peer, room.call.peers.find((peer) => peer.staff).peer];
+  const hostile = [
+    "",
+    "null",
+    "[".repeat(5_000),
+    '{"description":{"type":"offer","sdp":"v=0\\r\\nnothing"}}',
+    '{"description":{"type":"answer","sdp":"v=0\\r\\n"}}',
+    '{"description":{"type":"rollback","sdp":""}}',
+    '{"candidate":{"candidate":"candidate:nonsense","sdpMLineIndex":9}}',
+    '{"candidate":{"candidate":"","sdpMid":"no such"}}',
+    '{"state":{"muted":"perhaps"}}',
+    JSON.stringify({ description: { type: "offer", sdp: "a".repeat(40_000) } }),
+  ];
+  for (const signal of hostile) {
+    ada.hear({ type: "signal", call: room.call.call, from: mine, signal });
+    ada.hear({ type: "signal", call: CallRoom.newCall(), from: mine, signal });
+    ada.hear({ type: "signal", call: room.call.call, from: theirs, signal });
+  }
+  for (const frame of [{ type: "call", call: 7 }, { type: "call", call: { revision: -1 } }, { type: "pinned" }, { type: "signal" }]) ada.hear(frame);
+  ada.hear({ type: "call_refused", call: CallRoom.newCall(), error: { code: "of_tomorrow", message: "No" } });
+  await rises(ada, "energy");
+  await rises(visitor, "energy");
+  await ada.press("Turn camera on");
+  await rises(visitor, "frames");
+  assert.equal((await counted(ada.page)).open, 1);
+  const largest = Math.max(...room.signals.map(({ signal }) => JSON.stringify(signal).length));
+  console.log(`largest signal: ${largest} bytes`);
+  assert.ok(largest < 24 * 1024, "a third of what may be sent");
+});

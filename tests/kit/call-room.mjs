@@ -18,8 +18,10 @@ const page = (files) => `<!doctype html><html lang="en"><head><meta charset="utf
 <title>Calls</title><link rel="stylesheet" href="${files["widget.css"]}"><link rel="stylesheet" href="${files["calls.css"]}">
 </head><body><main><h1 class="unseen">Calls</h1><div id="place"></div></main><script type="module">
 import * as calls from "${files["calls.js"]}";
+const tag = new URLSearchParams(location.search).get("tag") ?? "en";
+Object.assign(document.documentElement, { lang: tag, dir: tag.startsWith("ar") ? "rtl" : "ltr" });
 await calls.ready;
-await calls.prepare(new URLSearchParams(location.search).get("tag") ?? "en");
+await calls.prepare(tag);
 window.calls = calls;
 </script></body></html>`;
 

@@ -8,7 +8,7 @@ use ui::view::{
     icon::sign,
 };
 
-use super::{more, ongoing::Open, signs, stand};
+use super::{more, ongoing::Open, signs};
 use crate::{browser::can_share, engine::Engine, text};
 
 /// A button that is a sign; its name and whether it is pressed may change.
@@ -70,7 +70,6 @@ fn mute(engine: &Engine) -> El {
     let fill = move || svg("svg", "icon call-level").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true");
     let (pressed, muted) = (is.clone(), is.clone());
     control("", text::mute, move || toggles.mute())
-        .attr("id", stand::MUTE_ID)
         .attr_by("aria-pressed", move || Some(pressed().to_string()))
         .child(fill().child(svg("path", "").attr_by("d", level)))
         .part(muted, |is| Some(sign(if *is { signs::MICROPHONE_OFF } else { signs::MICROPHONE })))

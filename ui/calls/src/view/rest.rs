@@ -79,15 +79,18 @@ pub(crate) fn others(engine: &Engine) -> El {
 
 /// A call is about to be offered, or can't be.
 pub(crate) fn waits(engine: &Engine) -> El {
-    let (own, dismisses) = (engine.own.clone(), engine.clone());
+    let (own, this) = (engine.own.clone(), engine.clone());
     let fails = move || own.with(|own| !own.asks);
     el("div", "call-ended").child(stand::notices(engine)).part(fails, move |fails| {
-        let (this, again) = (dismisses.clone(), dismisses.clone());
-        let close = move || this.dismiss();
+        let (again, chats) = (this.clone(), this.clone());
+        let chat = move || {
+            chats.wish(&CallWish::Chat);
+            chats.dismiss();
+        };
         fails.then(|| {
             el("div", "call-ways")
-                .child(button(Look::Plain, ui::text::try_again(), move || again.offer(false)))
-                .child(button(Look::Quiet, ui::text::cancel(), close))
+                .child(button(Look::Primary, ui::text::try_again(), move || again.offer(false)))
+                .child(button(Look::Plain, text::chat_instead(), chat))
         })
     })
 }
