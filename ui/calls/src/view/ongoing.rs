@@ -47,7 +47,7 @@ fn head(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
         .child(people::faces(engine))
         .child(
             el("div", "call-words")
-                .child(el("p", "call-title one-line").attr("dir", "auto").text_by(move || people::names(&of_names)))
+                .child(el("p", "call-title one-line").child(el("bdi", "").text_by(move || people::names(&of_names))))
                 .child(
                     el("div", "call-state")
                         .part(is_recorded, |is| {
