@@ -23,6 +23,7 @@ after(async () => {
 });
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close();
+  served.server.ice = undefined;
   room = new CallRoom();
 });
 
@@ -282,4 +283,48 @@ test("what no browser of ours would say is left, and the talk goes on", async ()
   const largest = Math.max(...room.signals.map(({ signal }) => JSON.stringify(signal).length));
   console.log(`largest signal: ${largest} bytes`);
   assert.ok(largest < 24 * 1024, "a third of what may be sent");
+});
+
+test("servers are asked for by who is in a call, renewed before they end, and done without where they can't be had", async () => {
+  const asked = [];
+  served.server.ice = ({ pathname, token }) => {
+    asked.push([pathname.replace(/enq_\w+/, "ROOM"), token]);
+    if (!token) return { status: 503, error: { code: "unavailable", message: "Later" } };
+    if (token === "Bearer token") return { status: 401, error: { code: "unauthenticated", message: "Expired" } };
+    // They end soon: it is asked again as soon as may be.
+    const servers = [{ urls: ["turn:127.0.0.1:9"], username: `${asked.length}`, credential: "c" }];
+    return { servers, until_ms: Date.now() + 1_000 };
+  };
+  const { visitor, ada } = await talking();
+  const of = (who) => who.page.evaluate(() => window.connections[0].getConfiguration());
+  const first = asked.filter(([, token]) => token).slice(0, 2);
+  const path = "/api/v1/services/acme/visitor/rooms/ROOM/ice";
+  assert.deepEqual(first, [[path, "Bearer token"], [path, "Bearer another token"]]);
+  assert.ok(asked.some(([path, token]) => path === "/api/v1/services/acme/rooms/ROOM/ice" && !token));
+  const { iceServers, iceTransportPolicy } = await of(visitor);
+  assert.equal(iceTransportPolicy, "all");
+  const { username } = iceServers[0];
+  await until(async () => (await of(visitor)).iceServers[0].username !== username, "renewed servers", 15_000);
+  assert.deepEqual((await of(ada)).iceServers, []);
+  await rises(ada, "energy");
+});
+
+test("where only relays may be used, nothing else is offered", async () => {
+  served.server.ice = () => ({ servers: [{ urls: ["turn:127.0.0.1:9"], username: "u", credential: "c" }], until_ms: Date.now() + 3_600_000, relay_only: true });
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await until(() => room.signals.some(({ signal }) => signal.description?.type === "answer"), "an answer", 15_000);
+  await visitor.page.getByText("Connecting…").waitFor();
+  assert.ok(!room.signals.some(({ signal }) => /typ (host|srflx)/.test(JSON.stringify(signal))), "no address of theirs is told");
+});
+
+test("another network is used at once", async () => {
+  const { visitor, ada } = await talking();
+  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+  const before = await fragment();
+  await visitor.page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await until(async () => (await fragment()) !== before, "new credentials");
+  await rises(ada, "energy");
+  await visitor.page.getByText("Good connection").waitFor();
 });

@@ -9,7 +9,11 @@ use ui::view::{
 };
 
 use super::{more, ongoing::Open, signs};
-use crate::{browser::can_share, engine::Engine, text};
+use crate::{
+    browser::{can_record, can_share},
+    engine::Engine,
+    text,
+};
 
 /// A button that is a sign; its name and whether it is pressed may change.
 fn control(class: &str, name: impl Fn() -> &'static str + Clone + 'static, press: impl Fn() + 'static) -> El {
@@ -54,7 +58,7 @@ pub(crate) fn controls(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
         .children(rules.video.then(|| camera(engine)))
         .children((rules.screen && can_share()).then(|| screen(engine)))
         .child(devices(open))
-        .children((rules.record && is_staff).then(|| record(engine)))
+        .children((rules.record && is_staff && can_record()).then(|| record(engine)))
         .child(end)
 }
 
