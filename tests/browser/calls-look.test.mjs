@@ -51,7 +51,6 @@ async function course(name, options) {
   await visitor.page.locator(".call-ring").waitFor();
   await looked(visitor, `${name}-calling`);
   await looked(ada, `${name}-rings`);
-  await visitor.page.evaluate(() => document.querySelector("video"));
   await ada.page.locator(".call-answer").first().click();
   for (const who of [visitor, ada]) await until(async () => (await counted(who.page)).open === 1, "a connection", 15_000);
   await looked(ada, `${name}-video`);
