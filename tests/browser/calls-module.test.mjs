@@ -23,6 +23,7 @@ after(async () => {
 });
 beforeEach(async () => {
   for (const context of browser.contexts()) await context.close();
+  served.server.ice = undefined;
   room = new CallRoom();
 });
 
@@ -235,4 +236,95 @@ test("what was recorded when a page went is handed over by the next one", async 
   await until(() => ada.page.evaluate(() => window.kept.length), "a file");
   const file = await heard(ada.page);
   assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
+});
+
+test("when whoever sent it on leaves, who listens hears the others by another of the staff", async () => {
+  const { visitor, ada } = await talking();
+  const ben = await enter({ staff: STAFF.ben });
+  await ben.press("Join");
+  await until(async () => (await counted(visitor.page)).open === 2, "three in it", 15_000);
+  const eve = await enter({ staff: STAFF.eve });
+  await eve.page.evaluate(() => window.drawn.join(true));
+  await rises(eve, "energy");
+  await ada.press("Hang up");
+  await until(async () => (await eve.page.evaluate(() => window.connections.length)) === 2, "another connection");
+  await until(async () => (await counted(eve.page)).open === 1, "only that one", 15_000);
+  await rises(eve, "energy");
+  await rises(visitor, "energy");
+});
+
+test("what no browser of ours would say is left, and the talk goes on", async () => {
+  const { visitor, ada } = await talking();
+  const [mine, theirs] = [room.call.peers.find((peer) => !peer.staff).peer, room.call.peers.find((peer) => peer.staff).peer];
+  const hostile = [
+    "",
+    "null",
+    "[".repeat(5_000),
+    '{"description":{"type":"offer","sdp":"v=0\\r\\nnothing"}}',
+    '{"description":{"type":"answer","sdp":"v=0\\r\\n"}}',
+    '{"description":{"type":"rollback","sdp":""}}',
+    '{"candidate":{"candidate":"candidate:nonsense","sdpMLineIndex":9}}',
+    '{"candidate":{"candidate":"","sdpMid":"no such"}}',
+    '{"state":{"muted":"perhaps"}}',
+    JSON.stringify({ description: { type: "offer", sdp: "a".repeat(40_000) } }),
+  ];
+  for (const signal of hostile) {
+    ada.hear({ type: "signal", call: room.call.call, from: mine, signal });
+    ada.hear({ type: "signal", call: CallRoom.newCall(), from: mine, signal });
+    ada.hear({ type: "signal", call: room.call.call, from: theirs, signal });
+  }
+  for (const frame of [{ type: "call", call: 7 }, { type: "call", call: { revision: -1 } }, { type: "pinned" }, { type: "signal" }]) ada.hear(frame);
+  ada.hear({ type: "call_refused", call: CallRoom.newCall(), error: { code: "of_tomorrow", message: "No" } });
+  await rises(ada, "energy");
+  await rises(visitor, "energy");
+  await ada.press("Turn camera on");
+  await rises(visitor, "frames");
+  assert.equal((await counted(ada.page)).open, 1);
+  const largest = Math.max(...room.signals.map(({ signal }) => JSON.stringify(signal).length));
+  console.log(`largest signal: ${largest} bytes`);
+  assert.ok(largest < 24 * 1024, "a third of what may be sent");
+});
+
+test("servers are asked for by who is in a call, renewed before they end, and done without where they can't be had", async () => {
+  const asked = [];
+  served.server.ice = ({ pathname, token }) => {
+    asked.push([pathname.replace(/enq_\w+/, "ROOM"), token]);
+    if (!token) return { status: 503, error: { code: "unavailable", message: "Later" } };
+    if (token === "Bearer token") return { status: 401, error: { code: "unauthenticated", message: "Expired" } };
+    // They end soon: it is asked again as soon as may be.
+    const servers = [{ urls: ["turn:127.0.0.1:9"], username: `${asked.length}`, credential: "c" }];
+    return { servers, until_ms: Date.now() + 1_000 };
+  };
+  const { visitor, ada } = await talking();
+  const of = (who) => who.page.evaluate(() => window.connections[0].getConfiguration());
+  const first = asked.filter(([, token]) => token).slice(0, 2);
+  const path = "/api/v1/services/acme/visitor/rooms/ROOM/ice";
+  assert.deepEqual(first, [[path, "Bearer token"], [path, "Bearer another token"]]);
+  assert.ok(asked.some(([path, token]) => path === "/api/v1/services/acme/rooms/ROOM/ice" && !token));
+  const { iceServers, iceTransportPolicy } = await of(visitor);
+  assert.equal(iceTransportPolicy, "all");
+  const { username } = iceServers[0];
+  await until(async () => (await of(visitor)).iceServers[0].username !== username, "renewed servers", 15_000);
+  assert.deepEqual((await of(ada)).iceServers, []);
+  await rises(ada, "energy");
+});
+
+test("where only relays may be used, nothing else is offered", async () => {
+  served.server.ice = () => ({ servers: [{ urls: ["turn:127.0.0.1:9"], username: "u", credential: "c" }], until_ms: Date.now() + 3_600_000, relay_only: true });
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await until(() => room.signals.some(({ signal }) => signal.description?.type === "answer"), "an answer", 15_000);
+  await visitor.page.getByText("Connecting…").waitFor();
+  assert.ok(!room.signals.some(({ signal }) => /typ (host|srflx)/.test(JSON.stringify(signal))), "no address of theirs is told");
+});
+
+test("another network is used at once", async () => {
+  const { visitor, ada } = await talking();
+  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+  const before = await fragment();
+  await visitor.page.evaluate(() => window.dispatchEvent(new Event("online")));
+  await until(async () => (await fragment()) !== before, "new credentials");
+  await rises(ada, "energy");
+  await visitor.page.getByText("Good connection").waitFor();
 });

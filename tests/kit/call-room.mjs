@@ -18,8 +18,10 @@ const page = (files) => `<!doctype html><html lang="en"><head><meta charset="utf
 <title>Calls</title><link rel="stylesheet" href="${files["widget.css"]}"><link rel="stylesheet" href="${files["calls.css"]}">
 </head><body><main><h1 class="unseen">Calls</h1><div id="place"></div></main><script type="module">
 import * as calls from "${files["calls.js"]}";
+const tag = new URLSearchParams(location.search).get("tag") ?? "en";
+Object.assign(document.documentElement, { lang: tag, dir: tag.startsWith("ar") ? "rtl" : "ltr" });
 await calls.ready;
-await calls.prepare(new URLSearchParams(location.search).get("tag") ?? "en");
+await calls.prepare(tag);
 window.calls = calls;
 </script></body></html>`;
 
@@ -31,7 +33,10 @@ export async function serveCalls() {
     if (pathname === "/favicon.ico") return response.writeHead(204).end();
     const answer = (type, body) => response.writeHead(200, { "content-type": type, ...(server.headers ?? {}) }).end(body);
     if (pathname === "/") return answer("text/html; charset=utf-8", page(files));
-    if (pathname.endsWith("/ice")) return answer("application/json", JSON.stringify({ servers: [], until_ms: Date.now() + 3_600_000 }));
+    if (pathname.endsWith("/ice")) {
+      const { status = 200, ...body } = server.ice?.({ pathname, token: request.headers.authorization }) ?? { servers: [], until_ms: Date.now() + 3_600_000 };
+      return response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    }
     if (!pathname.startsWith("/assets/")) return response.writeHead(404).end();
     const content = await readFile(path.join(ROOT, "build/assets", pathname)).catch(() => undefined);
     if (!content) return response.writeHead(404).end();
@@ -172,7 +177,7 @@ export class CallRoom {
           return true;
         };
         const keep = (file) => window.kept.push(file);
-        window.drawn = window.calls.call(document.querySelector("#place"), JSON.stringify(start), async () => "token", tell, keep);
+        window.drawn = window.calls.call(document.querySelector("#place"), JSON.stringify(start), async (refused) => (refused ? "another token" : "token"), tell, keep);
       }, start);
       who.online = true;
       if (this.call) who.hear({ type: "call", call: this.call });

@@ -54,6 +54,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/src/browser/recorder.js")]
 extern "C" {
+    pub(crate) fn can_record() -> bool;
+
     #[derive(Clone)]
     pub(crate) type Recorder;
     #[wasm_bindgen(catch)]

@@ -51,8 +51,9 @@ use crate::{
 
 /// How often it is looked how loud everybody is.
 const LOOK_MS: u32 = 100;
-/// In so many of those looks a second goes by.
-const LOOKS_A_SECOND: u32 = 1_000 / LOOK_MS;
+/// How often the connections are looked after, and counted. By a clock: browsers wake pages that nobody sees less often.
+const TICK_MS: f64 = 1_000.0;
+const COUNT_MS: f64 = 2_000.0;
 /// How long the first connection waits for the servers.
 const ICE_MS: u32 = 3_000;
 /// How long a call that was known waits to be shown again, after the room's connection came back.
@@ -103,7 +104,9 @@ pub(crate) struct Inner {
     told: Cell<CallState>,
     tone: RefCell<Option<(&'static str, Function)>>,
     pulse: RefCell<Option<Interval>>,
-    looks: Cell<u32>,
+    /// When the connections were looked after last, and counted.
+    ticked: Cell<f64>,
+    counted: Cell<f64>,
     timers: RefCell<Vec<(&'static str, Timer)>>,
     ends: RefCell<Vec<Function>>,
     over: Cell<bool>,
@@ -148,7 +151,8 @@ impl Engine {
             told: Cell::default(),
             tone: RefCell::default(),
             pulse: RefCell::default(),
-            looks: Cell::default(),
+            ticked: Cell::default(),
+            counted: Cell::default(),
             timers: RefCell::default(),
             ends: RefCell::default(),
             over: Cell::new(false),
@@ -167,7 +171,7 @@ impl Engine {
         let weak = Rc::downgrade(&self.0);
         ui::view::dom::on_window("online", move |_| {
             if let Some(inner) = weak.upgrade() {
-                Self(inner).recover();
+                Self(inner).renew();
             }
         });
     }

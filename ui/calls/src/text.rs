@@ -31,7 +31,7 @@ ui::texts! {
     you { en: "You", zh_hant: "您", zh_hans: "您", ja: "あなた" }
     visitor { en: "Visitor", zh_hant: "訪客", zh_hans: "访客", ja: "訪問者" }
     /// Between names.
-    and(one: &str, other: &str) { en: "{one} and {other}", zh_hant: "{one}、{other}", zh_hans: "{one}、{other}", ja: "{one}、{other}" }
+    and(one: &str, other: &str) { en: "{one}, {other}", zh_hant: "{one}、{other}", zh_hans: "{one}、{other}", ja: "{one}、{other}" }
     mute { en: "Mute", zh_hant: "靜音", zh_hans: "静音", ja: "ミュート" }
     hold { en: "Hold", zh_hant: "保留", zh_hans: "保持", ja: "保留" }
     camera_on { en: "Turn camera on", zh_hant: "開啟攝影機", zh_hans: "打开摄像头", ja: "カメラをオンにする" }

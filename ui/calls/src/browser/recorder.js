@@ -42,6 +42,8 @@ const made = (parts, name, type) => {
   return new File(parts, `${name}.${ending}`, { type: type.split(";")[0] });
 };
 
+export const can_record = () => Boolean(globalThis.MediaRecorder);
+
 /** While this page records, no other one takes what it keeps for what was left behind. */
 const held = (recording) => {
   let release = () => {};
@@ -54,7 +56,7 @@ const held = (recording) => {
  * file without its ending; `keep` gets the file when it has ended.
  */
 export const recorder = (track, recording, room, name, keep) => {
-  const type = TYPES.find((type) => globalThis.MediaRecorder?.isTypeSupported(type)) ?? "";
+  const type = TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? "";
   const recorder = new MediaRecorder(new MediaStream([track]), { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
   const parts = [];
   const release = held(recording);

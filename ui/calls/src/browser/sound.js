@@ -15,17 +15,22 @@ const context = () => {
 
 const source = (track) => context().createMediaStreamSource(new MediaStream([track]));
 
-/** How loud a track is: `level()` of 1. */
+/** A microphone in a quiet room, and somebody who shouts, in decibels below the loudest that there can be. */
+const [QUIET, LOUD] = [-60, -10];
+
+/** How loud a track is: `level()` of 1, in even steps for the ear. */
 export const meter = (track) => {
   const from = source(track);
   const analyser = context().createAnalyser();
-  analyser.fftSize = 512;
+  // As long as it takes until it is looked again, so that no word falls between two looks.
+  analyser.fftSize = 4096;
   from.connect(analyser);
   const wave = new Float32Array(analyser.fftSize);
   return {
     level: () => {
       analyser.getFloatTimeDomainData(wave);
-      return Math.min(1, Math.sqrt(wave.reduce((sum, value) => sum + value * value, 0) / wave.length) * 4);
+      const decibels = 10 * Math.log10(wave.reduce((sum, value) => sum + value * value, 0) / wave.length);
+      return Math.min(1, Math.max(0, (decibels - QUIET) / (LOUD - QUIET)));
     },
     end: () => from.disconnect(),
   };

@@ -172,9 +172,13 @@ impl Link {
 
     /// Looks for a way, if there is none now: something has changed that may help.
     pub(crate) fn recover(&self) {
-        if self.0.watch.borrow().is_open() {
-            return;
+        if !self.0.watch.borrow().is_open() {
+            self.renew();
         }
+    }
+
+    /// Looks for another way.
+    pub(crate) fn renew(&self) {
         if self.exchange() == Exchange::Offered {
             self.say_local();
         } else {

@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::MediaStreamTrack;
 
 use super::{
-    Engine, LOOKS_A_SECOND, Levels,
+    COUNT_MS, Engine, Levels, TICK_MS,
     link::{Ears, Link},
     recording::{Recording, Task, task},
 };
@@ -166,7 +166,14 @@ impl Engine {
         }
     }
 
-    /// The network is another, or the room is there again.
+    /// The network is another: what seems to be connected by the old one isn't.
+    pub(super) fn renew(&self) {
+        for link in self.all_links() {
+            link.renew();
+        }
+    }
+
+    /// The room is there again.
     pub(super) fn recover(&self) {
         for link in self.all_links() {
             link.recover();
@@ -284,17 +291,18 @@ impl Engine {
         let mut levels: Levels = others.iter().map(|link| (Some(link.tie().peer), link.level())).collect();
         levels.insert(None, own);
         self.levels.set(levels);
-        let looks = self.looks.get() + 1;
-        self.looks.set(looks);
-        if !looks.is_multiple_of(LOOKS_A_SECOND) {
+        let now = uptime_ms();
+        if now - self.ticked.get() < TICK_MS {
             return;
         }
+        self.ticked.set(now);
         self.now.set(ui::clock::now());
         for link in &others {
             link.tick();
         }
         self.show();
-        if looks.is_multiple_of(2 * LOOKS_A_SECOND) {
+        if now - self.counted.get() >= COUNT_MS {
+            self.counted.set(now);
             self.count(others);
         }
     }

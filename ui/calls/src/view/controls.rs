@@ -8,8 +8,12 @@ use ui::view::{
     icon::sign,
 };
 
-use super::{more, ongoing::Open, signs, stand};
-use crate::{browser::can_share, engine::Engine, text};
+use super::{more, ongoing::Open, signs};
+use crate::{
+    browser::{can_record, can_share},
+    engine::Engine,
+    text,
+};
 
 /// A button that is a sign; its name and whether it is pressed may change.
 fn control(class: &str, name: impl Fn() -> &'static str + Clone + 'static, press: impl Fn() + 'static) -> El {
@@ -54,7 +58,7 @@ pub(crate) fn controls(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
         .children(rules.video.then(|| camera(engine)))
         .children((rules.screen && can_share()).then(|| screen(engine)))
         .child(devices(open))
-        .children((rules.record && is_staff).then(|| record(engine)))
+        .children((rules.record && is_staff && can_record()).then(|| record(engine)))
         .child(end)
 }
 
@@ -70,7 +74,6 @@ fn mute(engine: &Engine) -> El {
     let fill = move || svg("svg", "icon call-level").attr("viewBox", "0 0 24 24").attr("aria-hidden", "true");
     let (pressed, muted) = (is.clone(), is.clone());
     control("", text::mute, move || toggles.mute())
-        .attr("id", stand::MUTE_ID)
         .attr_by("aria-pressed", move || Some(pressed().to_string()))
         .child(fill().child(svg("path", "").attr_by("d", level)))
         .part(muted, |is| Some(sign(if *is { signs::MICROPHONE_OFF } else { signs::MICROPHONE })))

@@ -43,7 +43,7 @@ fn place(name: &str, open: &ArcRwSignal<Open>, back: &'static str) -> El {
                 close(&by_key);
             }
         })
-        .child(el("div", "call-more-head").child(el("h3", "call-title").text(name)).child(cross))
+        .child(el("div", "call-more-head").child(el("p", "call-title").text(name)).child(cross))
 }
 
 /// The devices of a call.
@@ -132,7 +132,7 @@ fn of_peer(engine: &Engine, peer: PeerId) -> El {
         let digest = digest.clone();
         el("div", "call-number").child(el("dt", "").text(words)).child(el("dd", "").text_by(move || value(&digest())))
     };
-    el("section", "call-detail").child(el("h4", "call-line").text_by(name).text(" · ").text_by(quality)).child(
+    el("div", "call-detail").child(el("p", "call-line").text_by(name).text(" · ").text_by(quality)).child(
         el("dl", "call-numbers")
             .child(row(text::round_trip(), |it| text::milliseconds(whole(it.round_trip_ms))))
             .child(row(text::loss(), |it| text::percent(whole(it.loss * 100.0))))

@@ -47,13 +47,17 @@ fn head(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
         .child(people::faces(engine))
         .child(
             el("div", "call-words")
-                .child(el("p", "call-title one-line").attr("dir", "auto").text_by(move || people::names(&of_names)))
-                .child(el("p", "call-line").attr("role", "status").text_by(move || stand::line(&of_line))),
+                .child(el("p", "call-title one-line").child(el("bdi", "").text_by(move || people::names(&of_names))))
+                .child(
+                    el("div", "call-state")
+                        .part(is_recorded, |is| {
+                            let dot = || el("span", "call-dot").attr("aria-hidden", "true");
+                            let words = text::recorded();
+                            is.then(|| el("span", "call-recorded").attr("role", "status").child(dot()).text(words))
+                        })
+                        .child(el("p", "call-line").attr("role", "status").text_by(move || stand::line(&of_line))),
+                ),
         )
-        .part(is_recorded, |is| {
-            let dot = || el("span", "call-dot").attr("aria-hidden", "true");
-            is.then(|| el("span", "call-recorded").attr("role", "status").child(dot()).text(text::recorded()))
-        })
         .child(el("span", "call-clock").text_by(clock))
         .child(quality(engine, open))
 }

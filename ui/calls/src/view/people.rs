@@ -11,8 +11,8 @@ use ui::view::{El, avatar, el, icon::sign, staff_avatar};
 use super::signs;
 use crate::{engine::Engine, text};
 
-/// From here on somebody speaks: above the noise of a quiet room.
-const SPEAKS: f64 = 0.06;
+/// From here on somebody speaks: 20 dB above a quiet room.
+const SPEAKS: f64 = 0.4;
 
 /// What somebody in the call is called.
 pub(crate) fn name(engine: &Engine, peer: &PeerCard) -> String {

@@ -33,14 +33,23 @@ pub(crate) fn over(engine: &Engine, over: &Over) -> El {
             Why::Ended(_) => None,
         });
     let close = icon_button(icon::CLOSE, ui::text::close(), move || dismisses.dismiss());
+    let (more, again) = (ways(engine, over), again(engine, over));
     el("div", "call-ended")
-        .child(row(signs::HANG_UP, words).child(close))
+        .child(row(signs::HANG_UP, words).children(again).child(close))
         .child(stand::notices(engine))
-        .child(ways(engine, over))
+        .children(more)
 }
 
-fn ways(engine: &Engine, over: &Over) -> El {
-    let again = engine.clone();
+/// Another one.
+fn again(engine: &Engine, over: &Over) -> Option<El> {
+    let this = engine.clone();
+    let words = if over.missed { text::call_back() } else { text::call_again() };
+    let may = !matches!(over.why, Why::Ended(CallEnd::Closed) | Why::Refused(_));
+    may.then(|| button(Look::Plain, words, move || this.offer(false)))
+}
+
+/// What a visitor may do whom nobody answered.
+fn ways(engine: &Engine, over: &Over) -> Option<El> {
     let visitor = engine.start.with(|start| start.visitor);
     let nobody_came =
         matches!(over.why, Why::Ended(CallEnd::Unanswered | CallEnd::Declined | CallEnd::Cancelled) | Why::Refused(_));
@@ -53,12 +62,8 @@ fn ways(engine: &Engine, over: &Over) -> El {
         })
     };
     let offers = visitor && over.offered && nobody_came && !over.by_me;
-    let call = if over.missed { text::call_back() } else { text::call_again() };
-    let may_call = !matches!(over.why, Why::Ended(CallEnd::Closed) | Why::Refused(_));
-    el("div", "call-ways")
-        .children(offers.then(|| way(text::leave_voice(), CallWish::VoiceMessage)))
-        .children(offers.then(|| way(text::write(), CallWish::Chat)))
-        .children(may_call.then(|| button(Look::Quiet, call, move || again.offer(false))))
+    let ways = || el("div", "call-ways").child(way(text::leave_voice(), CallWish::VoiceMessage));
+    offers.then(|| ways().child(way(text::write(), CallWish::Chat)))
 }
 
 /// It goes on in another page of the same person.
@@ -79,15 +84,18 @@ pub(crate) fn others(engine: &Engine) -> El {
 
 /// A call is about to be offered, or can't be.
 pub(crate) fn waits(engine: &Engine) -> El {
-    let (own, dismisses) = (engine.own.clone(), engine.clone());
+    let (own, this) = (engine.own.clone(), engine.clone());
     let fails = move || own.with(|own| !own.asks);
     el("div", "call-ended").child(stand::notices(engine)).part(fails, move |fails| {
-        let (this, again) = (dismisses.clone(), dismisses.clone());
-        let close = move || this.dismiss();
+        let (again, chats) = (this.clone(), this.clone());
+        let chat = move || {
+            chats.wish(&CallWish::Chat);
+            chats.dismiss();
+        };
         fails.then(|| {
             el("div", "call-ways")
-                .child(button(Look::Plain, ui::text::try_again(), move || again.offer(false)))
-                .child(button(Look::Quiet, ui::text::cancel(), close))
+                .child(button(Look::Primary, ui::text::try_again(), move || again.offer(false)))
+                .child(button(Look::Plain, text::chat_instead(), chat))
         })
     })
 }

@@ -1,7 +1,7 @@
 //! Somebody rings us, or we ring somebody.
 
 use leptos::prelude::With;
-use ui::view::{El, Look, button, dom, el, element::press_button, icon::sign};
+use ui::view::{El, Look, button, el, element::press_button, icon::sign};
 
 use super::{people, signs, stand};
 use crate::{engine::Engine, text};
@@ -33,19 +33,13 @@ pub(crate) fn rings(engine: &Engine, video: bool) -> El {
         .child(stand::notices(engine))
         .child(
             el("div", "call-ways")
-                .child(signed("button call-answer", signs::PHONE, text::answer(), move || answer(&by_voice, false)))
+                .child(signed("button call-answer", signs::PHONE, text::answer(), move || by_voice.join(false, false)))
                 .children(may_show.then(|| {
                     let words = text::answer_with_video();
-                    signed("button call-answer is-video", signs::CAMERA, words, move || answer(&by_video, true))
+                    signed("button call-answer is-video", signs::CAMERA, words, move || by_video.join(false, true))
                 }))
                 .child(signed("button button-danger", signs::HANG_UP, text::decline(), move || declines.decline())),
         )
-}
-
-/// The focus goes on to where it is of use next.
-fn answer(engine: &Engine, video: bool) {
-    engine.join(false, video);
-    dom::focus_soon(stand::MUTE_ID);
 }
 
 /// We ring somebody.
@@ -65,8 +59,5 @@ pub(crate) fn calling(engine: &Engine) -> El {
                 .child(el("span", "call-clock").text_by(clock)),
         )
         .child(stand::notices(engine))
-        .child(
-            el("div", "call-ways")
-                .child(button(Look::Danger, ui::text::cancel(), move || gives_up.hang_up()).attr("id", stand::END_ID)),
-        )
+        .child(el("div", "call-ways").child(button(Look::Danger, ui::text::cancel(), move || gives_up.hang_up())))
 }

@@ -2,10 +2,7 @@
 
 use leptos::prelude::With;
 use shared::{api::ErrorCode, call::RecordStep, card::StaffCard};
-use ui::{
-    calls::CallWish,
-    view::{El, Look, button, el, icon, icon::sign},
-};
+use ui::view::{El, Look, button, el, icon, icon::sign};
 
 use super::{people, signs};
 use crate::{
@@ -16,11 +13,6 @@ use crate::{
     },
     text,
 };
-
-/// `id` of the button that mutes.
-pub(crate) const MUTE_ID: &str = "call-mute";
-/// `id` of the button that ends a call that rings.
-pub(crate) const END_ID: &str = "call-end";
 
 /// Whom the line is about, if it isn't good.
 fn others(engine: &Engine) -> Vec<(String, bool, Other)> {
@@ -90,7 +82,7 @@ pub(crate) fn line(engine: &Engine) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Notice {
     Asks,
-    Trouble(Trouble, bool),
+    Trouble(Trouble),
     Blocked,
     Silent(String),
     Slow,
@@ -105,7 +97,7 @@ fn notices_now(engine: &Engine) -> Vec<Notice> {
     let mut all = Vec::new();
     all.extend(own.asks.then_some(Notice::Asks));
     let is_in = engine.seat.with(|seat| seat.wanted().is_some());
-    all.extend(own.trouble.map(|trouble| Notice::Trouble(trouble, is_in)));
+    all.extend(own.trouble.map(Notice::Trouble));
     all.extend((own.blocked && is_in).then_some(Notice::Blocked));
     let others = others(engine);
     all.extend(others.iter().filter(|(_, _, other)| other.silent).map(|(name, ..)| Notice::Silent(name.clone())));
@@ -161,13 +153,7 @@ fn drawn(engine: &Engine, notice: &Notice) -> El {
     let this = engine.clone();
     match notice {
         Notice::Asks => plain(signs::MICROPHONE, text::asks_microphone()),
-        Notice::Trouble(trouble, is_in) => {
-            let chat = move || {
-                this.wish(&CallWish::Chat);
-            };
-            let way = (!is_in).then(|| button(Look::Quiet, text::chat_instead(), chat));
-            wrong(icon::ALERT, text::trouble(*trouble)).children(way)
-        }
+        Notice::Trouble(trouble) => wrong(icon::ALERT, text::trouble(*trouble)),
         Notice::Blocked => {
             wrong(icon::MUTED, text::blocked()).child(button(Look::Plain, text::turn_sound_on(), move || this.play()))
         }
