@@ -3,9 +3,11 @@
 //! Old widgets stay open in tabs for days: a field may be added with a default, never renamed or reused, and a reader
 //! skips a `type` or `kind` that it doesn't know.
 
+mod call;
 mod desk;
 mod room;
 
+pub use call::{CallClientFrame, CallServerFrame};
 pub use desk::{Colleague, DeskClientFrame, DeskServerFrame, GoneReason};
 pub use room::{
     Author, HISTORY_PAGE, LogEntry, Logged, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, Mark, Marks, RECALLED, REVISE_MS,

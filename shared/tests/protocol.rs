@@ -23,8 +23,9 @@ use shared::{
     space::MakeSpace,
     value::MessageBody,
     wire::{
-        DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry, MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS,
-        PROTOCOL, RoomClientFrame, RoomServerFrame, SUBPROTOCOL, close,
+        CallClientFrame, CallServerFrame, DeskClientFrame, DeskServerFrame, HISTORY_PAGE, LogEntry,
+        MAX_CLIENT_FRAME_BYTES, MAX_RESUME, PING_EVERY_MS, PROTOCOL, RoomClientFrame, RoomServerFrame, SUBPROTOCOL,
+        close,
     },
 };
 
@@ -74,6 +75,8 @@ fn every_example_is_what_the_types_say() {
             "LogEntry" => reads::<LogEntry>(text),
             "RoomClientFrame" => reads::<RoomClientFrame>(text),
             "RoomServerFrame" => reads::<RoomServerFrame>(text),
+            "CallClientFrame" => reads::<CallClientFrame>(text),
+            "CallServerFrame" => reads::<CallServerFrame>(text),
             "DeskClientFrame" => reads::<DeskClientFrame>(text),
             "DeskServerFrame" => reads::<DeskServerFrame>(text),
             other => panic!("no such type: {other}"),
@@ -100,7 +103,15 @@ fn shown(name: &str) -> BTreeSet<String> {
 
 #[test]
 fn every_frame_is_shown() {
-    for name in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame", "OverviewFrame"] {
+    for name in [
+        "RoomClientFrame",
+        "RoomServerFrame",
+        "CallClientFrame",
+        "CallServerFrame",
+        "DeskClientFrame",
+        "DeskServerFrame",
+        "OverviewFrame",
+    ] {
         assert_eq!(shown(name), known(name, "type"), "{name}");
     }
 }

@@ -7,9 +7,8 @@ pub mod text;
 
 use serde::Serialize;
 use shared::{
-    api::ErrorBody,
-    call::{CallCard, CallRules, Ended},
-    id::{CallId, PeerId, RoomId, StaffId},
+    call::CallRules,
+    id::{RoomId, StaffId},
     value::ServiceSlug,
 };
 
@@ -129,47 +128,6 @@ impl Read for CallState {
     }
 }
 
-/// What a room's socket says of calls, of all [`shared::wire::RoomServerFrame`]s.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CallFrame {
-    /// How it stands.
-    Call {
-        /// The call; none if there is none any more.
-        call: Option<Box<CallCard>>,
-        /// The one that has just ended.
-        ended: Option<Ended>,
-    },
-    /// From another browser in the call.
-    Signal {
-        /// Which call.
-        call: CallId,
-        /// From whom.
-        from: PeerId,
-        /// As it was sent.
-        signal: String,
-    },
-    /// A frame about a call was not accepted.
-    Refused {
-        /// Which call.
-        call: CallId,
-        /// Why.
-        error: ErrorBody,
-    },
-}
-
-impl Read for CallFrame {
-    fn read(json: &Json) -> Option<Self> {
-        Some(match json.get("type").text()? {
-            "call" => Self::Call { call: field(json, "call")?, ended: field(json, "ended")? },
-            "signal" => {
-                Self::Signal { call: field(json, "call")?, from: field(json, "from")?, signal: field(json, "signal")? }
-            }
-            "call_refused" => Self::Refused { call: field(json, "call")?, error: field(json, "error")? },
-            _ => return None,
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,12 +161,5 @@ mod tests {
         assert_eq!(to_text(&CheckWish::Call), r#"{"kind":"call"}"#);
         assert_eq!(to_text(&CallWish::State { state: CallState::Rings }), r#"{"kind":"state","state":"rings"}"#);
         assert_eq!(to_text(&CallWish::VoiceMessage), r#"{"kind":"voice_message"}"#);
-    }
-
-    #[test]
-    fn other_frames_of_a_room_are_none_about_calls() {
-        assert_eq!(from_text::<CallFrame>(r#"{"type":"call"}"#), Some(CallFrame::Call { call: None, ended: None }));
-        assert_eq!(from_text::<CallFrame>(r#"{"type":"pinned"}"#), None);
-        assert_eq!(from_text::<CallFrame>(r#"{"type":"signal","call":"x"}"#), None);
     }
 }

@@ -45,7 +45,10 @@ use crate::{
     },
     space::{MakeSpace, MuteSpace, SpaceCard, SpaceMembership, SpaceView, SpaceWords},
     token::{MakeToken, Token, TokenMade},
-    wire::{DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame, RoomServerFrame},
+    wire::{
+        CallClientFrame, CallServerFrame, DeskClientFrame, DeskServerFrame, LogEntry, Mark, RoomClientFrame,
+        RoomServerFrame,
+    },
 };
 
 type SchemaOf = fn(&mut SchemaGenerator) -> schemars::Schema;
@@ -205,11 +208,24 @@ fn bodies() -> BTreeMap<&'static str, SchemaOf> {
         WriteContact,
         RoomClientFrame,
         RoomServerFrame,
+        CallClientFrame,
+        CallServerFrame,
         DeskClientFrame,
         DeskServerFrame,
         OverviewFrame,
     ]
 }
+
+/// What goes over sockets.
+const FRAMES: [&str; 7] = [
+    "RoomClientFrame",
+    "RoomServerFrame",
+    "CallClientFrame",
+    "CallServerFrame",
+    "DeskClientFrame",
+    "DeskServerFrame",
+    "OverviewFrame",
+];
 
 fn of<T: JsonSchema>(generator: &mut SchemaGenerator) -> schemars::Schema {
     generator.subschema_for::<T>()
@@ -236,7 +252,7 @@ pub fn document() -> String {
         let operation = operation(route, &mut schema);
         paths.entry(route.path).or_default().insert(route.method.to_lowercase(), operation);
     }
-    for frames in ["RoomClientFrame", "RoomServerFrame", "DeskClientFrame", "DeskServerFrame", "OverviewFrame"] {
+    for frames in FRAMES {
         schema(frames);
     }
     let document = json!({

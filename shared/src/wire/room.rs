@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     api::ErrorBody,
-    call::{CallCard, CallMark, Ended, RecordStep},
+    call::CallMark,
     card::{ClosedBy, ContactDetails, EntryCard, PageView, Phase, Side, StaffCard},
     channel::{ChannelCard, DeliveryCard},
     file::FileCard,
     form::Filled,
-    id::{CallId, EnquiryId, MessageId, PeerId, SpaceId, StaffId},
+    id::{EnquiryId, MessageId, SpaceId, StaffId},
     script::{Button, Slot},
     value::{DisplayName, MessageBody, Seq, Timestamp},
     wire::ProtocolVersion,
@@ -107,55 +107,6 @@ pub enum RoomClientFrame {
     },
     /// Ends the enquiry. Answered by the `entry` that says so.
     Close,
-    /// Offers a call to the other side, and comes into it. Answered by `call`, or by `call_refused`; where there is a call
-    /// already, by that one.
-    CallOffer {
-        /// Made by the client, once for each call.
-        call: CallId,
-        /// Made by the client, once for each page.
-        peer: PeerId,
-        /// With a camera.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        video: bool,
-    },
-    /// Comes into a call: because one is rung, to listen in, in the place of another page of the same person, or back with
-    /// the same `peer` after the socket was lost. Answered like `call_offer`.
-    CallJoin {
-        /// Which.
-        call: CallId,
-        /// Made by the client, once for each page.
-        peer: PeerId,
-        /// Only to listen; for those who watch over all.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-        listens: bool,
-    },
-    /// Doesn't want the call that is rung. Answered by `call`.
-    CallDecline {
-        /// Which.
-        call: CallId,
-    },
-    /// Hangs up. Answered by `call`; one that is over already is left alone.
-    CallLeave {
-        /// Which.
-        call: CallId,
-    },
-    /// Asks whether it may be recorded, agrees, or ends it. Answered by `call`.
-    CallRecord {
-        /// Which.
-        call: CallId,
-        /// What of it.
-        step: RecordStep,
-    },
-    /// For another browser in the call: what they need to find each other. It is handed on as it is, and stored nowhere; one
-    /// for somebody who isn't there is lost.
-    Signal {
-        /// Which call.
-        call: CallId,
-        /// For whom.
-        to: PeerId,
-        /// At most [`crate::call::MAX_SIGNAL_BYTES`].
-        signal: String,
-    },
 }
 
 impl RoomClientFrame {
@@ -168,36 +119,6 @@ impl RoomClientFrame {
             | Self::Revise { message, .. }
             | Self::LeaveDetails { message, .. } => Some(*message),
             Self::Hello { .. }
-            | Self::Mark { .. }
-            | Self::Typing
-            | Self::History { .. }
-            | Self::Page { .. }
-            | Self::Looking { .. }
-            | Self::Close
-            | Self::CallOffer { .. }
-            | Self::CallJoin { .. }
-            | Self::CallDecline { .. }
-            | Self::CallLeave { .. }
-            | Self::CallRecord { .. }
-            | Self::Signal { .. } => None,
-        }
-    }
-
-    /// The call that it is about.
-    #[must_use]
-    pub fn call(&self) -> Option<CallId> {
-        match self {
-            Self::CallOffer { call, .. }
-            | Self::CallJoin { call, .. }
-            | Self::CallDecline { call }
-            | Self::CallLeave { call }
-            | Self::CallRecord { call, .. }
-            | Self::Signal { call, .. } => Some(*call),
-            Self::Hello { .. }
-            | Self::Say { .. }
-            | Self::Note { .. }
-            | Self::Revise { .. }
-            | Self::LeaveDetails { .. }
             | Self::Mark { .. }
             | Self::Typing
             | Self::History { .. }
@@ -265,31 +186,6 @@ pub enum RoomServerFrame {
     Deliveries {
         /// The later one of an entry counts.
         deliveries: Vec<DeliveryCard>,
-    },
-    /// The call as it stands: after `welcome` if there is one, when it changes, and when it is over.
-    Call {
-        /// The call; absent if there is none any more.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        call: Option<Box<CallCard>>,
-        /// The one that has just ended.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        ended: Option<Ended>,
-    },
-    /// From another browser in the call; see the client's `signal`.
-    Signal {
-        /// Which call.
-        call: CallId,
-        /// From whom.
-        from: PeerId,
-        /// As it was sent.
-        signal: String,
-    },
-    /// A frame about a call was not accepted.
-    CallRefused {
-        /// Which call.
-        call: CallId,
-        /// Why.
-        error: ErrorBody,
     },
     /// Answers `history`.
     History {

@@ -20,10 +20,10 @@ use shared::{
     call::RecordStep,
     id::{CallId, PeerId},
     value::Timestamp,
-    wire::RoomClientFrame,
+    wire::{CallClientFrame, CallServerFrame},
 };
 use ui::{
-    calls::{CallFrame, CallStart, CallState, CallWish},
+    calls::{CallStart, CallState, CallWish},
     clock::{self, Timer},
     read::from_text,
     task::spawn,
@@ -191,13 +191,13 @@ impl Engine {
 
     /// Takes what the room says.
     pub(crate) fn hear(&self, text: &str) {
-        match from_text::<CallFrame>(text) {
-            Some(CallFrame::Call { call, ended }) => {
+        match from_text::<CallServerFrame>(text) {
+            Some(CallServerFrame::Call { call, ended }) => {
                 self.forget("stale");
                 self.act(|seat, now| seat.hear(call.map(|call| *call), ended, now));
             }
-            Some(CallFrame::Signal { call, from, signal }) => self.signal(call, from, &signal),
-            Some(CallFrame::Refused { call, error }) => {
+            Some(CallServerFrame::Signal { call, from, signal }) => self.signal(call, from, &signal),
+            Some(CallServerFrame::Refused { call, error }) => {
                 self.act(|seat, now| {
                     seat.refused(call, error.code, now);
                     Vec::new()
@@ -273,7 +273,7 @@ impl Engine {
         self.tell.call1(&JsValue::UNDEFINED, &to_text(wish).into()).is_ok_and(|heard| heard.is_truthy())
     }
 
-    fn send(&self, frame: &RoomClientFrame) {
+    fn send(&self, frame: &CallClientFrame) {
         // What isn't sent now is said again when the connection is back: see `Seat::connected`.
         self.wish(&CallWish::Frame { text: to_text(frame) });
     }
@@ -281,7 +281,7 @@ impl Engine {
     /// Says something to another browser in the call.
     fn say(&self, to: PeerId, signal: &Signal) {
         let Some(call) = self.seat.with_untracked(|seat| seat.inside().map(|card| card.call)) else { return };
-        self.send(&RoomClientFrame::Signal { call, to, signal: to_text(signal) });
+        self.send(&CallClientFrame::Signal { call, to, signal: to_text(signal) });
     }
 
     /// Changes the seat, and does what that leads to.

@@ -362,11 +362,7 @@ impl RoomConnection {
                 self.pinned.try_update(|times| *times += 1);
             }
             RoomServerFrame::Refused { message, error } => self.refused(message, &error),
-            RoomServerFrame::Deliveries { .. }
-            | RoomServerFrame::Call { .. }
-            | RoomServerFrame::Signal { .. }
-            | RoomServerFrame::CallRefused { .. }
-            | RoomServerFrame::Unknown => {}
+            RoomServerFrame::Deliveries { .. } | RoomServerFrame::Unknown => {}
         }
     }
 

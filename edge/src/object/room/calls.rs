@@ -8,7 +8,7 @@ use shared::{
     id::{CallId, PeerId},
     owed::Seat,
     room::Refusal,
-    wire::{RoomClientFrame, RoomServerFrame},
+    wire::{CallClientFrame, CallServerFrame},
 };
 
 use worker::Response;
@@ -21,25 +21,14 @@ use super::{
 use crate::{answer, clock, error::EdgeError};
 
 /// What a frame does about a call; `peer` is the browser on its socket.
-pub(super) fn act_of(frame: &RoomClientFrame, peer: Option<PeerId>) -> Option<Act> {
+pub(super) fn act_of(frame: &CallClientFrame, peer: Option<PeerId>) -> Option<Act> {
     Some(match frame {
-        RoomClientFrame::CallOffer { call, peer, video } => Act::Offer { call: *call, peer: *peer, video: *video },
-        RoomClientFrame::CallJoin { call, peer, listens } => Act::Join { call: *call, peer: *peer, listens: *listens },
-        RoomClientFrame::CallDecline { call } => Act::Decline { call: *call },
-        RoomClientFrame::CallLeave { call } => Act::Leave { call: *call, peer },
-        RoomClientFrame::CallRecord { call, step } => Act::Record { call: *call, peer, step: *step },
-        RoomClientFrame::Hello { .. }
-        | RoomClientFrame::Say { .. }
-        | RoomClientFrame::Note { .. }
-        | RoomClientFrame::Revise { .. }
-        | RoomClientFrame::Mark { .. }
-        | RoomClientFrame::Typing
-        | RoomClientFrame::History { .. }
-        | RoomClientFrame::Page { .. }
-        | RoomClientFrame::LeaveDetails { .. }
-        | RoomClientFrame::Looking { .. }
-        | RoomClientFrame::Close
-        | RoomClientFrame::Signal { .. } => return None,
+        CallClientFrame::Offer { call, peer, video } => Act::Offer { call: *call, peer: *peer, video: *video },
+        CallClientFrame::Join { call, peer, listens } => Act::Join { call: *call, peer: *peer, listens: *listens },
+        CallClientFrame::Decline { call } => Act::Decline { call: *call },
+        CallClientFrame::Leave { call } => Act::Leave { call: *call, peer },
+        CallClientFrame::Record { call, step } => Act::Record { call: *call, peer, step: *step },
+        CallClientFrame::Signal { .. } => return None,
     })
 }
 
@@ -78,7 +67,7 @@ impl Chat {
         let Some(from) = from.filter(|_| may) else {
             return Err(EdgeError::refused(ErrorCode::NotFound, "They aren't in this call."));
         };
-        let text = frame::write(&RoomServerFrame::Signal { call, from, signal })?;
+        let text = frame::write(&CallServerFrame::Signal { call, from, signal })?;
         self.seats(|seats| {
             if let Some(place) = seats.place_of(to) {
                 seats.send(place, &text);
@@ -90,7 +79,8 @@ impl Chat {
     /// Shows the call as it stands, to each side what it may see.
     pub(super) fn show_call(&self, ended: Option<Ended>) -> Result<(), EdgeError> {
         for side in [Side::Visitor, Side::Staff] {
-            self.tell_opposite(other(side), &self.call_frame(side, ended)?)?;
+            let text = self.call_frame(side, ended)?;
+            self.seats(|seats| seats.tell_opposite(other(side), &text));
         }
         Ok(())
     }
@@ -98,12 +88,16 @@ impl Chat {
     /// The same to who has just come, if there is a call.
     pub(super) fn show_call_to(&self, place: Place, side: Side) -> Result<(), EdgeError> {
         let there_is_one = self.memory()?.look(|room| room.call().is_some())?;
-        if there_is_one { self.send(place, &self.call_frame(side, None)?) } else { Ok(()) }
+        if there_is_one {
+            let text = self.call_frame(side, None)?;
+            self.seats(|seats| seats.send(place, &text));
+        }
+        Ok(())
     }
 
-    fn call_frame(&self, side: Side, ended: Option<Ended>) -> Result<RoomServerFrame, EdgeError> {
+    fn call_frame(&self, side: Side, ended: Option<Ended>) -> Result<String, EdgeError> {
         let call = self.memory()?.look(|room| room.call().map(|call| Box::new(call.seen_by(side))))?;
-        Ok(RoomServerFrame::Call { call, ended })
+        frame::write(&CallServerFrame::Call { call, ended })
     }
 
     /// Which browsers of the call have a socket: to be asked before the room looks at the time, and when a socket has ended.

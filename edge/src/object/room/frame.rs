@@ -1,10 +1,10 @@
 //! Frames in and out of a room, as text.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorBody, ErrorCode},
     id::{CallId, MessageId},
-    wire::{MAX_CLIENT_FRAME_BYTES, RoomClientFrame, RoomServerFrame},
+    wire::{CallClientFrame, CallServerFrame, MAX_CLIENT_FRAME_BYTES, RoomClientFrame, RoomServerFrame},
 };
 use worker::WebSocketIncomingMessage;
 
@@ -13,6 +13,7 @@ use crate::{error::EdgeError, fault::Fault};
 /// What a socket brought.
 pub(super) enum Frame {
     Said(RoomClientFrame),
+    Call(CallClientFrame),
     /// A test wants something to break.
     Fault(Fault),
     /// Nothing of it is done.
@@ -29,16 +30,18 @@ pub(super) enum Subject {
 
 impl Subject {
     pub(super) fn of(frame: &RoomClientFrame) -> Self {
-        let message = frame.message().map(Self::Message);
-        message.or(frame.call().map(Self::Call)).unwrap_or(Self::Nothing)
+        frame.message().map_or(Self::Nothing, Self::Message)
     }
 
-    /// That it was refused.
-    pub(super) fn refused(self, error: ErrorBody) -> RoomServerFrame {
+    /// That it was refused, as it is sent.
+    ///
+    /// # Errors
+    /// Never, for frames have a JSON form.
+    pub(super) fn refused(self, error: ErrorBody) -> Result<String, EdgeError> {
         match self {
-            Self::Nothing => RoomServerFrame::Refused { message: None, error },
-            Self::Message(message) => RoomServerFrame::Refused { message: Some(message), error },
-            Self::Call(call) => RoomServerFrame::CallRefused { call, error },
+            Self::Nothing => write(&RoomServerFrame::Refused { message: None, error }),
+            Self::Message(message) => write(&RoomServerFrame::Refused { message: Some(message), error }),
+            Self::Call(call) => write(&CallServerFrame::Refused { call, error }),
         }
     }
 }
@@ -59,7 +62,11 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     }
     match serde_json::from_str(&text) {
         Ok(frame) => Frame::Said(frame),
-        Err(error) => Frame::Refused(subject_in(&text), EdgeError::from(error).body()),
+        Err(error) => match (serde_json::from_str(&text), subject_in(&text)) {
+            (Ok(frame), _) => Frame::Call(frame),
+            (Err(wrong), subject @ Subject::Call(_)) => Frame::Refused(subject, EdgeError::from(wrong).body()),
+            (Err(_), subject) => Frame::Refused(subject, EdgeError::from(error).body()),
+        },
     }
 }
 
@@ -86,6 +93,6 @@ fn subject_in(text: &str) -> Subject {
 ///
 /// # Errors
 /// Never, for frames have a JSON form.
-pub(super) fn write(frame: &RoomServerFrame) -> Result<String, EdgeError> {
+pub(super) fn write(frame: &impl Serialize) -> Result<String, EdgeError> {
     serde_json::to_string(frame).map_err(|_| EdgeError::Broken("a frame has no JSON form"))
 }

@@ -204,13 +204,7 @@ impl Plan {
             RoomClientFrame::Hello { .. }
             | RoomClientFrame::Typing
             | RoomClientFrame::Looking { .. }
-            | RoomClientFrame::History { .. }
-            | RoomClientFrame::CallOffer { .. }
-            | RoomClientFrame::CallJoin { .. }
-            | RoomClientFrame::CallDecline { .. }
-            | RoomClientFrame::CallLeave { .. }
-            | RoomClientFrame::CallRecord { .. }
-            | RoomClientFrame::Signal { .. } => {
+            | RoomClientFrame::History { .. } => {
                 return Ok(None);
             }
         }))

@@ -11,7 +11,7 @@ use shared::{
     pace::Pace,
     room::Speaker,
     value::Timestamp,
-    wire::{RoomClientFrame, close},
+    wire::{CallClientFrame, close},
 };
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
@@ -103,12 +103,10 @@ impl Seated {
         speaker_of(&self.seat)
     }
 
-    /// What a frame from here asks of the room.
-    pub(super) fn ask(&self, place: Place, frame: RoomClientFrame) -> Ask {
-        match act_of(&frame, self.peer) {
-            Some(act) => Ask::Call(place, self.speaker(), rules_of(&self.seat), act),
-            None => Ask::Frame(place, self.speaker(), frame),
-        }
+    /// What a frame about a call asks of the room from here.
+    pub(super) fn act(&self, place: Place, frame: &CallClientFrame) -> Option<Ask> {
+        let act = act_of(frame, self.peer)?;
+        Some(Ask::Call(place, self.speaker(), rules_of(&self.seat), act))
     }
 
     pub(super) fn side(&self) -> Side {

@@ -4,9 +4,10 @@ use std::{rc::Rc, time::Duration};
 
 use shared::{
     api::{ErrorBody, ErrorCode},
+    pace::Pace,
     room::Room as Rules,
     value::Timestamp,
-    wire::{RoomClientFrame, close},
+    wire::{CallClientFrame, RoomClientFrame, close},
 };
 use worker::{Delay, WebSocketIncomingMessage};
 
@@ -14,7 +15,7 @@ use super::{
     Chat,
     frame::{self, Frame, Subject},
     plan::{Ask, Done},
-    seats::Place,
+    seats::{Place, Seated},
 };
 use crate::{clock, error::EdgeError};
 
@@ -63,117 +64,119 @@ impl Chat {
 
     /// Takes one frame: what may change something is put to `asks`, everything else is answered at once.
     fn take(&self, now: Timestamp, place: Place, message: WebSocketIncomingMessage, asks: &mut Vec<Ask>) {
-        let said = match frame::read(message, self.faults) {
-            Frame::Said(frame) => self.pass(now, place, frame),
+        let (subject, taken) = match frame::read(message, self.faults) {
+            Frame::Said(frame) => (Subject::of(&frame), self.take_said(now, place, frame, asks)),
+            Frame::Call(frame) => (Subject::Call(frame.call()), self.take_call(now, place, frame, asks)),
             Frame::Fault(fault) => {
                 self.next_fault.set(Some(fault));
                 fault.strike(&self.state);
                 return;
             }
-            Frame::Refused(subject, error) => Err((subject, error)),
+            Frame::Refused(subject, error) => (subject, Err(error)),
         };
-        let answered = match said {
-            Ok(RoomClientFrame::Hello { protocol, seen }) => {
-                // What was said before it has to be in the log by then.
-                self.run(now, std::mem::take(asks));
-                self.welcome(now, place, protocol, seen).map_err(|error| (Subject::Nothing, error.body()))
-            }
-            Ok(RoomClientFrame::History { before }) => {
-                self.run(now, std::mem::take(asks));
-                self.history(place, before).map_err(|error| (Subject::Nothing, error.body()))
-            }
-            Ok(RoomClientFrame::Looking { looking }) => {
-                // What was said before it was said to somebody who still did the other thing.
-                self.run(now, std::mem::take(asks));
-                let looked = self.seats(|seats| seats.look(place, looking));
-                looked.map_err(|error| (Subject::Nothing, EdgeError::from(error).body()))
-            }
-            Ok(RoomClientFrame::Typing) => self.typing(place).map_err(|error| (Subject::Nothing, error.body())),
-            Ok(RoomClientFrame::Signal { call, to, signal }) => {
-                // Who has just come in has to be in by then.
-                self.run(now, std::mem::take(asks));
-                self.signal(place, call, to, signal).map_err(|error| (Subject::Call(call), error.body()))
-            }
-            Ok(frame) => {
-                asks.extend(self.seats(|seats| seats.get(place).map(|seated| seated.ask(place, frame))));
-                Ok(())
-            }
-            Err(refused) => Err(refused),
-        };
-        if let Err((subject, error)) = answered {
+        if let Err(error) = taken {
             self.refuse(now, place, subject, error);
         }
     }
 
-    /// Lets a frame pass if its socket was welcomed and isn't too fast.
-    fn pass(
+    fn take_said(
         &self,
         now: Timestamp,
         place: Place,
         frame: RoomClientFrame,
-    ) -> Result<RoomClientFrame, (Subject, ErrorBody)> {
-        let subject = Subject::of(&frame);
-        let welcomed = match &frame {
-            RoomClientFrame::Hello { .. } => true,
-            RoomClientFrame::Say { .. }
+        asks: &mut Vec<Ask>,
+    ) -> Result<(), ErrorBody> {
+        self.pass(place, matches!(frame, RoomClientFrame::Hello { .. }), |pace| {
+            pace.frame(now)?;
+            match &frame {
+                RoomClientFrame::Say { .. }
+                | RoomClientFrame::Note { .. }
+                | RoomClientFrame::Revise { .. }
+                | RoomClientFrame::LeaveDetails { .. } => pace.message(now),
+                RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => pace.look(now),
+                RoomClientFrame::Mark { .. }
+                | RoomClientFrame::Typing
+                | RoomClientFrame::Page { .. }
+                | RoomClientFrame::Looking { .. }
+                | RoomClientFrame::Close => Ok(()),
+            }
+        })?;
+        match frame {
+            RoomClientFrame::Hello { protocol, seen } => {
+                // What was said before it has to be in the log by then.
+                self.run(now, std::mem::take(asks));
+                self.welcome(now, place, protocol, seen).map_err(|error| error.body())
+            }
+            RoomClientFrame::History { before } => {
+                self.run(now, std::mem::take(asks));
+                self.history(place, before).map_err(|error| error.body())
+            }
+            RoomClientFrame::Looking { looking } => {
+                // What was said before it was said to somebody who still did the other thing.
+                self.run(now, std::mem::take(asks));
+                self.seats(|seats| seats.look(place, looking)).map_err(|error| EdgeError::from(error).body())
+            }
+            RoomClientFrame::Typing => self.typing(place).map_err(|error| error.body()),
+            frame @ (RoomClientFrame::Say { .. }
             | RoomClientFrame::Note { .. }
             | RoomClientFrame::Revise { .. }
-            | RoomClientFrame::Mark { .. }
-            | RoomClientFrame::Typing
-            | RoomClientFrame::History { .. }
-            | RoomClientFrame::Page { .. }
-            | RoomClientFrame::Looking { .. }
             | RoomClientFrame::LeaveDetails { .. }
-            | RoomClientFrame::CallOffer { .. }
-            | RoomClientFrame::CallJoin { .. }
-            | RoomClientFrame::CallDecline { .. }
-            | RoomClientFrame::CallLeave { .. }
-            | RoomClientFrame::CallRecord { .. }
-            | RoomClientFrame::Signal { .. }
-            | RoomClientFrame::Close => self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)),
-        };
-        if !welcomed {
-            return Err((subject, ErrorBody::new(ErrorCode::Malformed, "Say `hello` first.")));
-        }
-        if self.limits {
-            let paced = self.seats(|seats| {
-                let Some(theirs) = seats.pace_at(place) else { return Ok(()) };
-                if let RoomClientFrame::Signal { .. } = &frame {
-                    return theirs.signal(now);
-                }
-                theirs.frame(now)?;
-                match &frame {
-                    RoomClientFrame::Say { .. }
-                    | RoomClientFrame::Note { .. }
-                    | RoomClientFrame::Revise { .. }
-                    | RoomClientFrame::LeaveDetails { .. }
-                    | RoomClientFrame::CallOffer { .. }
-                    | RoomClientFrame::CallJoin { .. }
-                    | RoomClientFrame::CallDecline { .. }
-                    | RoomClientFrame::CallLeave { .. }
-                    | RoomClientFrame::CallRecord { .. } => theirs.message(now),
-                    RoomClientFrame::Hello { .. } | RoomClientFrame::History { .. } => theirs.look(now),
-                    RoomClientFrame::Mark { .. }
-                    | RoomClientFrame::Typing
-                    | RoomClientFrame::Page { .. }
-                    | RoomClientFrame::Looking { .. }
-                    | RoomClientFrame::Signal { .. }
-                    | RoomClientFrame::Close => Ok(()),
-                }
-            });
-            if let Err(ms) = paced {
-                let too_fast = EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms));
-                return Err((subject, too_fast.body()));
+            | RoomClientFrame::Mark { .. }
+            | RoomClientFrame::Page { .. }
+            | RoomClientFrame::Close) => {
+                let speaker = self.seats(|seats| seats.get(place).map(Seated::speaker));
+                asks.extend(speaker.map(|speaker| Ask::Frame(place, speaker, frame)));
+                Ok(())
             }
         }
-        Ok(frame)
+    }
+
+    fn take_call(
+        &self,
+        now: Timestamp,
+        place: Place,
+        frame: CallClientFrame,
+        asks: &mut Vec<Ask>,
+    ) -> Result<(), ErrorBody> {
+        self.pass(place, false, |pace| match &frame {
+            CallClientFrame::Signal { .. } => pace.signal(now),
+            CallClientFrame::Offer { .. }
+            | CallClientFrame::Join { .. }
+            | CallClientFrame::Decline { .. }
+            | CallClientFrame::Leave { .. }
+            | CallClientFrame::Record { .. } => pace.frame(now).and_then(|()| pace.message(now)),
+        })?;
+        if let CallClientFrame::Signal { call, to, signal } = frame {
+            // Who has just come in has to be in by then.
+            self.run(now, std::mem::take(asks));
+            return self.signal(place, call, to, signal).map_err(|error| error.body());
+        }
+        asks.extend(self.seats(|seats| seats.get(place).and_then(|seated| seated.act(place, &frame))));
+        Ok(())
+    }
+
+    /// Lets a frame pass if its socket was welcomed, unless it `greets`, and isn't too fast.
+    fn pass(
+        &self,
+        place: Place,
+        greets: bool,
+        count: impl FnOnce(&mut Pace) -> Result<(), u32>,
+    ) -> Result<(), ErrorBody> {
+        if !greets && !self.seats(|seats| seats.get(place).is_some_and(|seated| seated.welcomed)) {
+            return Err(ErrorBody::new(ErrorCode::Malformed, "Say `hello` first."));
+        }
+        if !self.limits {
+            return Ok(());
+        }
+        let paced = self.seats(|seats| seats.pace_at(place).map_or(Ok(()), count));
+        paced.map_err(|ms| EdgeError::too_fast("Too fast. Wait a moment, then try again.", i64::from(ms)).body())
     }
 
     pub(super) fn refuse(&self, now: Timestamp, place: Place, subject: Subject, error: ErrorBody) {
         self.seats(|seats| {
             if seats.pace_at(place).is_some_and(|pace| pace.refused(now)) {
                 seats.close(place, close::TOO_FAST, "too many refused frames");
-            } else if let Ok(text) = frame::write(&subject.refused(error)) {
+            } else if let Ok(text) = subject.refused(error) {
                 seats.send(place, &text);
             }
         });

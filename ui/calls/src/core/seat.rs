@@ -6,7 +6,7 @@ use shared::{
     call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Rung},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
-    wire::RoomClientFrame,
+    wire::CallClientFrame,
 };
 use ui::calls::CallState;
 
@@ -14,7 +14,7 @@ use ui::calls::CallState;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Doing {
     /// Send this to the room.
-    Send(RoomClientFrame),
+    Send(CallClientFrame),
     /// Come into the call by itself: get the microphone, unless it is only to listen, and then [`Seat::join`].
     Enter {
         /// Only to listen.
@@ -327,7 +327,7 @@ impl Seat {
     pub(crate) fn decline(&mut self) -> Vec<Doing> {
         let Some(card) = &self.card else { return Vec::new() };
         self.left = Some(card.call);
-        vec![Doing::Send(RoomClientFrame::CallDecline { call: card.call })]
+        vec![Doing::Send(CallClientFrame::Decline { call: card.call })]
     }
 
     /// Hangs up.
@@ -350,7 +350,7 @@ impl Seat {
     pub(crate) fn record(&mut self, step: RecordStep) -> Vec<Doing> {
         self.refused = None;
         let Some(card) = self.inside() else { return Vec::new() };
-        vec![Doing::Send(RoomClientFrame::CallRecord { call: card.call, step })]
+        vec![Doing::Send(CallClientFrame::Record { call: card.call, step })]
     }
 
     /// The room's connection is there again: it is told what this browser wants, for it may have missed it.
@@ -359,7 +359,7 @@ impl Seat {
             let rung = self.is_rung(card);
             return match (self.is_in(card), rung) {
                 (true, _) => vec![leave(card.call)],
-                (false, true) => vec![Doing::Send(RoomClientFrame::CallDecline { call: card.call })],
+                (false, true) => vec![Doing::Send(CallClientFrame::Decline { call: card.call })],
                 (false, false) => Vec::new(),
             };
         }
@@ -395,15 +395,15 @@ impl Seat {
 }
 
 fn offer(call: CallId, peer: PeerId, video: bool) -> Doing {
-    Doing::Send(RoomClientFrame::CallOffer { call, peer, video })
+    Doing::Send(CallClientFrame::Offer { call, peer, video })
 }
 
 fn join(call: CallId, peer: PeerId, listens: bool) -> Doing {
-    Doing::Send(RoomClientFrame::CallJoin { call, peer, listens })
+    Doing::Send(CallClientFrame::Join { call, peer, listens })
 }
 
 fn leave(call: CallId) -> Doing {
-    Doing::Send(RoomClientFrame::CallLeave { call })
+    Doing::Send(CallClientFrame::Leave { call })
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use shared::{
         Rung,
     },
     id::{CallId, PeerId},
+    wire::CallServerFrame,
 };
 
 use super::super::{Json, Read, field, field_or_default};
@@ -100,6 +101,20 @@ impl Read for CallStep {
                 Self::Ended { why: field(json, "why")?, length_s: field(json, "length_s")?, by: field(json, "by")? }
             }
             _ => Self::Unknown,
+        })
+    }
+}
+
+/// Other frames of a room's are none of these.
+impl Read for CallServerFrame {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.get("type").text()? {
+            "call" => Self::Call { call: field(json, "call")?, ended: field(json, "ended")? },
+            "signal" => {
+                Self::Signal { call: field(json, "call")?, from: field(json, "from")?, signal: field(json, "signal")? }
+            }
+            "call_refused" => Self::Refused { call: field(json, "call")?, error: field(json, "error")? },
+            _ => return None,
         })
     }
 }

@@ -60,7 +60,7 @@ fn who_offered_hears_why_nobody_came_and_who_was_rung_that_they_missed_it() {
     // One that she declined is none that she missed.
     let mut ada = self::ada();
     ada.hear(Some(rings), None, at(0));
-    assert_eq!(ada.decline(), [Doing::Send(RoomClientFrame::CallDecline { call: call_id(1) })]);
+    assert_eq!(ada.decline(), [Doing::Send(CallClientFrame::Decline { call: call_id(1) })]);
     assert_eq!(ada.stage(), Stage::Quiet);
     ada.hear(None, Some(ended(call_id(1), CallEnd::Declined)), at(2_000));
     assert_eq!(ada.stage(), Stage::Quiet);

@@ -1,9 +1,11 @@
 //! What is read of calls.
 
-use shared::call::{CallCard, CallEnd, CallMark, CallRules, CallSign, Ended, RecordStep, Ring};
+use shared::{
+    call::{CallCard, CallEnd, CallMark, CallRules, CallSign, Ended, RecordStep, Ring},
+    wire::CallServerFrame,
+};
 
 use super::*;
-use crate::calls::CallFrame;
 
 fn full() -> Value {
     json!({
@@ -78,22 +80,12 @@ fn frames_of_calls_are_read_as_the_room_writes_them() {
         json!({ "type": "call_refused", "call": id("cal_", 1), "error": { "code": "forbidden", "message": "No" } }),
     ];
     for frame in frames {
-        let by_serde: RoomServerFrame = serde_json::from_value(frame.clone()).expect("serde reads it");
-        let ours = from_text::<CallFrame>(&frame.to_string()).expect("a frame about a call");
-        match (by_serde, ours) {
-            (RoomServerFrame::Call { call, ended }, CallFrame::Call { call: read, ended: over }) => {
-                assert_eq!((call, ended), (read, over));
-            }
-            (
-                RoomServerFrame::Signal { call, from, signal },
-                CallFrame::Signal { call: of, from: by, signal: read },
-            ) => {
-                assert_eq!((call, from, signal), (of, by, read));
-            }
-            (RoomServerFrame::CallRefused { call, error }, CallFrame::Refused { call: of, error: read }) => {
-                assert_eq!((call, error), (of, read));
-            }
-            (other, ours) => panic!("{other:?} was read as {ours:?}"),
-        }
+        agrees::<CallServerFrame>(&frame);
     }
+    assert_eq!(
+        from_text::<CallServerFrame>(r#"{"type":"call"}"#),
+        Some(CallServerFrame::Call { call: None, ended: None })
+    );
+    assert_eq!(from_text::<CallServerFrame>(r#"{"type":"pinned"}"#), None);
+    assert_eq!(from_text::<CallServerFrame>(r#"{"type":"signal","call":"x"}"#), None);
 }
