@@ -1,6 +1,7 @@
 //! Runs the calls of one room: hears the room and the person, and does what [`crate::core`] decides.
 
 pub(crate) mod ice;
+mod life;
 pub(crate) mod link;
 mod media;
 pub(crate) mod mesh;
@@ -26,7 +27,6 @@ use ui::{
     calls::{CallStart, CallState, CallWish},
     clock::{self, Timer},
     read::from_text,
-    task::spawn,
     write::to_text,
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -39,10 +39,10 @@ use self::{
     recording::Recording,
 };
 use crate::{
-    browser::{Meter, Mixer, hand_over, on_devices, recover, tone},
+    browser::{Meter, Mixer, hand_over, on_devices, recover},
     core::{
         memory::Memory,
-        seat::{Doing, Me, Seat, Stage},
+        seat::{Doing, Me, Seat},
         signal::{Notes, Signal},
         trouble::Trouble,
     },
@@ -54,8 +54,6 @@ const LOOK_MS: u32 = 100;
 /// How often the connections are looked after, and counted. By a clock: browsers wake pages that nobody sees less often.
 const TICK_MS: f64 = 1_000.0;
 const COUNT_MS: f64 = 2_000.0;
-/// How long the first connection waits for the servers.
-const ICE_MS: u32 = 3_000;
 /// How long a call that was known waits to be shown again, after the room's connection came back.
 const STALE_MS: u32 = 1_500;
 
@@ -329,108 +327,5 @@ impl Engine {
         let room = self.start.with_untracked(|start| start.room);
         let camera = self.own.with_untracked(|own| own.notes.camera);
         tab::keep(&Memory { room, call, listens, camera });
-    }
-
-    /// What is heard while nobody speaks yet, and when nobody speaks any more.
-    fn sound(&self, stage: Stage) {
-        let was_busy = matches!(self.told.get(), CallState::Calling | CallState::Ongoing);
-        let wanted = match stage {
-            Stage::Rings { .. } => Some("ring"),
-            Stage::Calling => Some("ringback"),
-            Stage::Over if was_busy => Some("end"),
-            Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => None,
-        };
-        let known = self.tone.borrow().as_ref().map(|(name, _)| *name);
-        if known == wanted || (known == Some("end") && wanted.is_none() && stage == Stage::Over) {
-            return;
-        }
-        if let Some((_, end)) = self.tone.take() {
-            let _ = end.call0(&JsValue::UNDEFINED);
-        }
-        self.tone.replace(wanted.map(|name| (name, tone(name))));
-    }
-
-    /// A call begins: the servers are asked for, and time goes by.
-    fn begin(&self) {
-        if self.pulse.borrow().is_some() {
-            return;
-        }
-        let this = self.clone();
-        self.pulse.replace(Some(Interval::new(LOOK_MS, move || this.look())));
-        self.ask_for_servers();
-        let this = self.clone();
-        self.after("ice", ICE_MS, move || this.is_ready());
-    }
-
-    fn is_ready(&self) {
-        self.ready.set(true);
-        self.mesh();
-    }
-
-    fn ask_for_servers(&self) {
-        let this = self.clone();
-        spawn(async move {
-            let wait = this.ice.fetch().await;
-            if this.pulse.borrow().is_none() {
-                return;
-            }
-            let configuration = this.ice.configuration();
-            for link in this.links.borrow().values() {
-                link.configure(&configuration);
-                link.recover();
-            }
-            this.is_ready();
-            let again = this.clone();
-            this.after("servers", wait, move || again.ask_for_servers());
-        });
-    }
-
-    /// It is over: nothing is sent, shown or recorded any more.
-    fn finish(&self) {
-        if self.pulse.take().is_none() {
-            return;
-        }
-        tab::forget();
-        self.ready.set(false);
-        self.timers.borrow_mut().retain(|(name, _)| *name == "stale");
-        self.tracks.end();
-        self.meter.take().inspect(Meter::end);
-        self.own.set(Own::default());
-        self.notes.borrow_mut().clear();
-        self.early.borrow_mut().clear();
-        self.levels.set(Levels::new());
-        self.picture.update(|number| *number += 1);
-    }
-
-    fn after(&self, name: &'static str, ms: u32, what: impl FnOnce() + 'static) {
-        self.forget(name);
-        self.timers.borrow_mut().push((name, clock::after(ms, what)));
-    }
-
-    fn forget(&self, name: &'static str) {
-        self.timers.borrow_mut().retain(|(known, _)| *known != name);
-    }
-
-    /// Ends everything: the page draws it no more.
-    pub(crate) fn unmount(&self) {
-        self.over.set(true);
-        let mut seat = self.seat.get_untracked();
-        let leave = seat.leave(clock::now());
-        for doing in leave {
-            if let Doing::Send(frame) = doing {
-                self.send(&frame);
-            }
-        }
-        self.seat.set(seat);
-        if let Some((_, end)) = self.tone.take() {
-            let _ = end.call0(&JsValue::UNDEFINED);
-        }
-        self.finish();
-        self.mesh();
-        self.follow_recording();
-        self.timers.borrow_mut().clear();
-        for end in self.ends.take() {
-            let _ = end.call0(&JsValue::UNDEFINED);
-        }
     }
 }

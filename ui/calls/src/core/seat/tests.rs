@@ -1,5 +1,7 @@
 //! Stories of one browser.
 
+use ui::calls::CallState;
+
 use super::*;
 use crate::core::cards::{Change, at, call, call_id, member, peer, staff, visitor};
 

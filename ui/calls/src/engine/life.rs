@@ -1,0 +1,121 @@
+//! How a call begins and ends for this browser: what is heard, what is asked for, and what is let go.
+
+use gloo_timers::callback::Interval;
+use leptos::prelude::{GetUntracked, Set, Update};
+use ui::{calls::CallState, clock, task::spawn};
+use wasm_bindgen::JsValue;
+
+use super::{Engine, LOOK_MS, Levels, Own};
+use crate::{
+    browser::{Meter, tone},
+    core::seat::{Doing, Stage},
+    tab,
+};
+
+/// How long the first connection waits for the servers.
+const ICE_MS: u32 = 3_000;
+
+impl Engine {
+    /// What is heard while nobody speaks yet, and when nobody speaks any more.
+    pub(super) fn sound(&self, stage: Stage) {
+        let was_busy = matches!(self.told.get(), CallState::Calling | CallState::Ongoing);
+        let wanted = match stage {
+            Stage::Rings { .. } => Some("ring"),
+            Stage::Calling => Some("ringback"),
+            Stage::Over if was_busy => Some("end"),
+            Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => None,
+        };
+        let known = self.tone.borrow().as_ref().map(|(name, _)| *name);
+        if known == wanted || (known == Some("end") && wanted.is_none() && stage == Stage::Over) {
+            return;
+        }
+        if let Some((_, end)) = self.tone.take() {
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+        self.tone.replace(wanted.map(|name| (name, tone(name))));
+    }
+
+    /// A call begins: the servers are asked for, and time goes by.
+    pub(super) fn begin(&self) {
+        if self.pulse.borrow().is_some() {
+            return;
+        }
+        let this = self.clone();
+        self.pulse.replace(Some(Interval::new(LOOK_MS, move || this.look())));
+        self.ask_for_servers();
+        let this = self.clone();
+        self.after("ice", ICE_MS, move || this.is_ready());
+    }
+
+    fn is_ready(&self) {
+        self.ready.set(true);
+        self.mesh();
+    }
+
+    fn ask_for_servers(&self) {
+        let this = self.clone();
+        spawn(async move {
+            let wait = this.ice.fetch().await;
+            if this.pulse.borrow().is_none() {
+                return;
+            }
+            let configuration = this.ice.configuration();
+            for link in this.links.borrow().values() {
+                link.configure(&configuration);
+                link.recover();
+            }
+            this.is_ready();
+            let again = this.clone();
+            this.after("servers", wait, move || again.ask_for_servers());
+        });
+    }
+
+    /// It is over: nothing is sent, shown or recorded any more.
+    pub(super) fn finish(&self) {
+        if self.pulse.take().is_none() {
+            return;
+        }
+        tab::forget();
+        self.ready.set(false);
+        self.timers.borrow_mut().retain(|(name, _)| *name == "stale");
+        self.tracks.end();
+        self.meter.take().inspect(Meter::end);
+        self.own.set(Own::default());
+        self.notes.borrow_mut().clear();
+        self.early.borrow_mut().clear();
+        self.levels.set(Levels::new());
+        self.picture.update(|number| *number += 1);
+    }
+
+    pub(super) fn after(&self, name: &'static str, ms: u32, what: impl FnOnce() + 'static) {
+        self.forget(name);
+        self.timers.borrow_mut().push((name, clock::after(ms, what)));
+    }
+
+    pub(super) fn forget(&self, name: &'static str) {
+        self.timers.borrow_mut().retain(|(known, _)| *known != name);
+    }
+
+    /// Ends everything: the page draws it no more.
+    pub(crate) fn unmount(&self) {
+        self.over.set(true);
+        let mut seat = self.seat.get_untracked();
+        let leave = seat.leave(clock::now());
+        for doing in leave {
+            if let Doing::Send(frame) = doing {
+                self.send(&frame);
+            }
+        }
+        self.seat.set(seat);
+        if let Some((_, end)) = self.tone.take() {
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+        self.finish();
+        self.mesh();
+        self.follow_recording();
+        self.timers.borrow_mut().clear();
+        for end in self.ends.take() {
+            let _ = end.call0(&JsValue::UNDEFINED);
+        }
+    }
+}
