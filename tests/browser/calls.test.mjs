@@ -8,11 +8,17 @@ import { violations } from "../kit/axe.mjs";
 import { callStage, TONES } from "../kit/call-stage.mjs";
 import { messages, messageBox } from "../kit/dashboard.mjs";
 import { hears, levels, noDevices, refuses, relents } from "../kit/media.mjs";
+import { must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { until } from "../kit/until.mjs";
 
 /** Waits until a tone isn't heard any more: what was on its way when somebody pressed a button still arrives. */
 const silent = (page, hertz, what) => until(async () => !(await hears(page, hertz, 1_500)), what);
+
+/** The button of the call that waits. */
+const toAnswer = (page) =>
+  page.getByRole("region", { name: "Open enquiries" }).getByRole("listitem").filter({ has: page.getByText("Call", { exact: true }) }).getByRole("button", { name: /^Answer/ });
+const answers = (page) => toAnswer(page).click();
 
 let stage;
 before(async () => {
@@ -26,10 +32,9 @@ test("two of the staff answer a call at once: one has it, and both sides hear ea
   await visitor.calls("Sales");
   await visitor.chat.getByText("Calling Sales…").waitFor();
   await screenshot(visitor.page, "call-calling");
-  const open = (page) => page.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ });
-  await Promise.all(Object.values(staff).map((page) => open(page).waitFor()));
+  await Promise.all(Object.values(staff).map((page) => toAnswer(page).waitFor()));
   await screenshot(staff.ada, "call-open-enquiry");
-  await Promise.all(Object.values(staff).map((page) => open(page).click().catch(() => {})));
+  await Promise.all(Object.values(staff).map((page) => answers(page).catch(() => {})));
 
   const isIn = (page) => page.button("Hang up").isVisible();
   const winner = await until(async () => ((await isIn(staff.ada)) ? "ada" : (await isIn(staff.ben)) ? "ben" : undefined), "one who is in the call", 15_000);
@@ -111,7 +116,7 @@ test("who doesn't allow the microphone is told what to do, and can write or allo
   await relents(visitor.page);
   await visitor.button("Try again").click();
   await visitor.button("Start call").click();
-  await ada.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ }).click();
+  await answers(ada);
   assert.ok(await hears(ada, TONES.visitor));
   await visitor.button("Hang up").click();
   await visitor.context.close();
@@ -135,7 +140,7 @@ test("a colleague comes in, and a supervisor listens, whom both sides see", asyn
   const ada = await stage.staff("ada");
   const visitor = await stage.visitor();
   await visitor.calls("Sales");
-  await ada.getByRole("region", { name: "Open enquiries" }).getByRole("button", { name: /^Answer/ }).click();
+  await answers(ada);
   assert.ok(await hears(ada, TONES.visitor));
   const place = new URL(ada.url()).hash.slice(1);
 
@@ -149,7 +154,6 @@ test("a colleague comes in, and a supervisor listens, whom both sides see", asyn
 
   const { acme, worker } = stage;
   const enquiry = place.split("/").at(-1);
-  const { must } = await import("../kit/people.mjs");
   await must(worker, "PUT", `${acme.base}/enquiries/${enquiry}/guests/${acme.people.ben.id}`, { as: acme.people.ada });
   const ben = await stage.staff("ben", { place });
   await ben.button("Join").click();

@@ -37,6 +37,7 @@ pub(crate) fn staff(number: u8, name: &str) -> PeerCard {
         photo: None,
         online: None,
         integration: false,
+        calls: false,
     };
     PeerCard { staff: Some(staff), ..visitor(number) }
 }

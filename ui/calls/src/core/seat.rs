@@ -205,6 +205,7 @@ impl Seat {
                 by_me: false,
                 missed,
                 offered: false,
+                open: false,
             });
         }
         self.entering = None;
@@ -215,8 +216,16 @@ impl Seat {
         let Some(mine) = self.mine.take() else { return };
         self.entering = None;
         let length_ms = self.length_ms(mine.call, now);
-        let offered = mine.offers.is_some();
-        self.over = Some(Over { why, length_ms, by_me: false, missed: false, offered });
+        let (offered, open) = self.began(mine);
+        self.over = Some(Over { why, length_ms, by_me: false, missed: false, offered, open });
+    }
+
+    /// Whether a call was offered by this person, and whether it rings those to whom their enquiry is offered.
+    fn began(&self, mine: Mine) -> (bool, bool) {
+        let card = self.card.as_ref().filter(|card| card.call == mine.call);
+        let is_ours = |card: &CallCard| card.by.staff() == self.me.staff;
+        let open = |card: &CallCard| card.rings.iter().any(|ring| ring.who == Rung::Offered);
+        (mine.offers.is_some() || card.is_some_and(is_ours), card.is_some_and(open))
     }
 
     fn length_ms(&self, call: CallId, now: Timestamp) -> i64 {
@@ -262,8 +271,8 @@ impl Seat {
         let length_ms = self.length_ms(mine.call, now);
         let why = if length_ms > 0 { CallEnd::HungUp } else { CallEnd::Cancelled };
         self.left = Some(mine.call);
-        let offered = mine.offers.is_some();
-        self.over = Some(Over { why: Why::Ended(why), length_ms, by_me: true, missed: false, offered });
+        let (offered, open) = self.began(mine);
+        self.over = Some(Over { why: Why::Ended(why), length_ms, by_me: true, missed: false, offered, open });
         vec![leave(mine.call)]
     }
 

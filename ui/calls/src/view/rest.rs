@@ -44,7 +44,7 @@ pub(crate) fn over(engine: &Engine, over: &Over) -> El {
 fn again(engine: &Engine, over: &Over) -> Option<El> {
     let this = engine.clone();
     let words = if over.missed { text::call_back() } else { text::call_again() };
-    let may = !matches!(over.why, Why::Ended(CallEnd::Closed) | Why::Refused(_));
+    let may = !over.open && !matches!(over.why, Why::Ended(CallEnd::Closed) | Why::Refused(_));
     may.then(|| button(Look::Plain, words, move || this.offer(false)))
 }
 

@@ -18,8 +18,10 @@ pub(crate) struct Over {
     pub(crate) by_me: bool,
     /// Whether it rang here, and nobody came.
     pub(crate) missed: bool,
-    /// Whether it was offered from here.
+    /// Whether it was offered by this person.
     pub(crate) offered: bool,
+    /// Whether nobody has their enquiry: then there is nobody to call again.
+    pub(crate) open: bool,
 }
 
 /// Why.

@@ -47,6 +47,17 @@ fn a_call_is_offered_answered_and_hung_up() {
 }
 
 #[test]
+fn a_call_enquiry_that_nobody_answers_leaves_nobody_to_call_again() {
+    let mut eve = eve();
+    let offered = call(1).with([]).rings(Rung::Offered);
+    assert_eq!(eve.hear(Some(offered.clone()), None, at(0)), [Doing::Enter { listens: false }]);
+    assert_eq!(eve.join(false), [join(call_id(1), peer(1), false)]);
+    eve.hear(Some(call(1).revised(2).with([visitor(1)]).rings(Rung::Offered)), None, at(100));
+    eve.hear(None, Some(ended(call_id(1), CallEnd::Unanswered)), at(30_000));
+    assert!(eve.over().is_some_and(|over| over.offered && over.open && !over.missed));
+}
+
+#[test]
 fn who_offered_hears_why_nobody_came_and_who_was_rung_that_they_missed_it() {
     let (mut eve, mut ada) = (eve(), ada());
     eve.offer(call_id(1), false);
