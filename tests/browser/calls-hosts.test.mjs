@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
-import { aCall, doubleOfCalls, known, roomSays } from "../kit/calls-double.mjs";
+import { aCall, doubleCalls, known, roomSays } from "../kit/calls-double.mjs";
 import { dashboard, enquire, go, take } from "../kit/dashboard.mjs";
 import { must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
@@ -20,7 +20,7 @@ before(async () => {
 });
 after(() => stage?.close());
 
-const doubled = { before: (context) => context.addInitScript(doubleOfCalls) };
+const doubled = { before: doubleCalls };
 const told = async (frame, what) => (await known(frame)).calls.at(-1)?.told.filter(([name]) => name === what).map(([, value]) => value) ?? [];
 
 test("a tag is called from the directory, after what is asked before", async () => {
@@ -100,7 +100,7 @@ test("a call of a room goes along wherever staff go, and who is called there is 
   const { enquiry } = await enquire(worker, acme, { tag: acme.tags.sales.id }, ["Hello"]);
   await take(worker, acme, "ada", enquiry);
   const ada = await dashboard(browser, worker, acme, "ada", { place: `/inbox/${enquiry}` });
-  await ada.context().addInitScript(doubleOfCalls);
+  await doubleCalls(ada.context());
   await ada.reload();
   await ada.getByRole("log", { name: "Messages" }).getByText("Hello").waitFor();
   assert.equal((await known(ada)).loads, 0, "nothing of calls is there before");

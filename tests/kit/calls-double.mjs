@@ -1,8 +1,19 @@
 // The module of calls as a double, which tells what its host tells it, and the sockets of rooms, through which a page can be
 // told what a room would say.
 
-/** Runs in every page and frame of a context before anything else: `context.addInitScript(doubleOfCalls)`. */
-export function doubleOfCalls() {
+import { readFile } from "node:fs/promises";
+
+/** The module's own script that meets the applications. */
+const HOST = new URL("../../ui/calls/src/host.js", import.meta.url);
+
+/** Puts the double into every page and frame of a context, before anything else. */
+export async function doubleCalls(context) {
+  const script = await readFile(HOST, "utf8");
+  await context.addInitScript({ content: script.replace("export const hosting", "globalThis.__hosting") });
+  await context.addInitScript(doubleOfCalls);
+}
+
+function doubleOfCalls() {
   const known = (globalThis.__calls = { loads: 0, checks: [], calls: [], sockets: [], sent: [] });
   const draw = (element, name, wishes, tell) => {
     const section = document.createElement("section");
@@ -33,7 +44,6 @@ export function doubleOfCalls() {
         connected: told("connected"),
         offer: told("offer"),
         join: told("join"),
-        news: (start) => told("news")(JSON.parse(start).with),
         unmount: () => {
           told("unmount")();
           element.replaceChildren();
@@ -43,7 +53,7 @@ export function doubleOfCalls() {
   };
   const load = async () => {
     known.loads += 1;
-    return module;
+    return __hosting(module);
   };
   Object.defineProperty(globalThis, "frontdeskCalls", { get: () => load, set() {} });
   globalThis.WebSocket = class extends WebSocket {

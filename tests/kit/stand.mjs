@@ -72,6 +72,9 @@ export async function stand({ frame = () => FRAME } = {}) {
   };
 }
 
+/** What is said of nothing isn't said. */
+const plain = (heard) => JSON.parse(JSON.stringify(heard));
+
 /**
  * The frame that plays the chat, once it is connected.
  * @param {import("playwright-core").Page} page
@@ -85,11 +88,11 @@ export async function chat(page) {
     /** Sends a message to the loader, as the frame would. */
     say: (message) => frame.evaluate((message) => say(message), message),
     /** What it heard so far, of one type or all. */
-    heard: (type) => frame.evaluate((type) => heard.filter((message) => !type || message.type === type), type),
+    heard: async (type) => plain(await frame.evaluate((type) => heard.filter((message) => !type || message.type === type), type)),
     /** Waits until it hears a message of this type for the `times`th time, and returns that. */
     hears: async (type, times = 1) => {
       const found = await frame.waitForFunction(([type, times]) => heard.filter((message) => message.type === type)[times - 1], [type, times]);
-      return found.jsonValue();
+      return plain(await found.jsonValue());
     },
   };
 }

@@ -90,9 +90,6 @@ extern "C" {
     /// Of files: sends them, and then these words; whether they are taken care of.
     #[wasm_bindgen(method, catch)]
     pub fn send(this: &Drawn, words: &str) -> Result<bool, JsValue>;
-    /// Of files: begins to record a voice note.
-    #[wasm_bindgen(method, catch)]
-    pub fn voice(this: &Drawn) -> Result<(), JsValue>;
     /// Takes it out of the page.
     #[wasm_bindgen(method, catch)]
     pub fn unmount(this: &Drawn) -> Result<(), JsValue>;

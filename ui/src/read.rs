@@ -38,10 +38,17 @@ pub fn field_or_default<T: Read + Default>(object: &Json, name: &str) -> Option<
 /// Reads a struct from an object: its name, and all its fields.
 #[macro_export]
 macro_rules! read_struct {
-    ($type:ty { $($field:ident),+ $(,)? }) => {
+    ($type:ty { $($field:ident),* $(,)? }) => {
+        $crate::read_struct!($type { $($field),* } or_default {});
+    };
+    // Those after `or_default` may be left out.
+    ($type:ty { $($field:ident),* $(,)? } or_default { $($more:ident),* $(,)? }) => {
         impl $crate::read::Read for $type {
             fn read(json: &$crate::read::Json) -> Option<Self> {
-                Some(Self { $($field: $crate::read::field(json, stringify!($field))?),+ })
+                Some(Self {
+                    $($field: $crate::read::field(json, stringify!($field))?,)*
+                    $($more: $crate::read::field_or_default(json, stringify!($more))?,)*
+                })
             }
         }
     };

@@ -11,9 +11,7 @@ mod tests;
 
 use std::{collections::VecDeque, sync::Arc};
 
-pub use line::{
-    AutomaticLine, Called, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Quote, Told, What,
-};
+pub use line::{AutomaticLine, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Quote, Told, What};
 use serde::{Deserialize, Serialize};
 use shared::{
     api::ErrorCode,

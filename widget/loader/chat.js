@@ -1,7 +1,6 @@
 // One chat on one page: joins the launcher, the panel, the frame and the owner's scripts. What it must not know is what is
 // said in the frame.
 
-import { calling } from "./calling.js";
 import { bindElements } from "./cta.js";
 import { attach, host, life, listen, root, sheet } from "./dom.js";
 import { bridge, dropFrame, frame, makeFrame, send } from "./frame.js";
@@ -13,23 +12,20 @@ import { followViewport, lockPage, panel, retry } from "./panel.js";
 import { emit, publish } from "./sdk.js";
 import { color, language, launcher, side } from "./settings.js";
 import css from "./style.css";
-import { tokenCopy } from "./token.js";
+import { inCall, tokenCopy } from "./token.js";
 
 /** How long the frame may take before the panel says that it can't be reached, in milliseconds. */
 const PATIENCE_MS = 10_000;
 /** How long a single-page site gets to set the title of the view that it has just shown, in milliseconds. */
 const SETTLE_MS = 250;
 
-/** At its home, by chat. */
-const HOME = { target: null };
-
 /** @type {"loading" | "ready" | "failed" | undefined} */
 let state;
 /** Whether the panel is shown. */
 let shown = false;
 let patience;
-/** Where the frame should be when it opens, and how. @type {{target: import("./cta.js").Target | null, mode?: string}} */
-let wanted = HOME;
+/** Where the frame should be when it opens. @type {import("./cta.js").Target | null} */
+let wanted;
 /** Gets the focus back. @type {HTMLElement} */
 let opener;
 /** The signed identity that the owner's page gave. */
@@ -76,23 +72,18 @@ function greet() {
   });
   if (owesLogout || token === "") sayLogout();
   if (identity) identify(identity);
-  if (shown) send({ type: "open", ...wanted });
+  if (shown) send({ type: "open", target: wanted });
 }
 
 function hear({ type, ...detail }) {
   if (type === "ready") {
     show(shown, type);
     // Not before: what was said on a channel that a newer one replaced may not have arrived.
-    wanted = HOME;
+    wanted = null;
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
-  if (type === "call") calling(detail.on);
-  // Somebody calls. The focus stays where the visitor is.
-  if (type === "ring") {
-    opener = button;
-    show(true);
-  }
+  if (type === "call" && inCall(detail.on)) appear(button);
   if (type === "unread") {
     showUnread(detail.count);
     markTitle(detail.count);
@@ -101,17 +92,21 @@ function hear({ type, ...detail }) {
   if (/^(unread|enquiry|message)$/.test(type)) emit(type, detail);
 }
 
-function open(target, from = document.activeElement, mode) {
+/** Shows the panel, also by itself, for somebody calls or a call goes on: the focus stays where the visitor is. */
+function appear(from, target = null) {
+  if (shown) return;
+  opener = from;
+  show(true);
+  emit("open", { target });
+}
+
+function open(target, from = document.activeElement) {
   if (life.signal.aborted) return;
   if (state === "failed") dropFrame();
   warm();
-  wanted = { target, ...(mode && { mode }) };
-  if (send({ type: "open", ...wanted }) && state === "ready") wanted = HOME;
-  if (!shown) {
-    opener = from === host ? button : from;
-    show(true);
-    emit("open", { target });
-  }
+  wanted = target;
+  if (send({ type: "open", target }) && state === "ready") wanted = null;
+  appear(from === host ? button : from, target);
   (state === "ready" ? frame : panel).focus();
 }
 
@@ -154,7 +149,7 @@ function destroy() {
 export function start(before) {
   button.onclick = () => (shown ? close(true) : open(null, button));
   button.onpointerenter = button.onfocus = warm;
-  retry.onclick = () => open(wanted.target, button, wanted.mode);
+  retry.onclick = () => open(wanted);
   if (color) host.style = `--accent:${color}`;
   root.append(panel, button);
   root.adoptedStyleSheets = [sheet(CONFIGURED ? css + (OFFERS ? offersCss : "") + CONFIG.css : css)];
@@ -169,8 +164,10 @@ export function start(before) {
   if (window.navigation) listen(navigation, "currententrychange", () => setTimeout(() => send({ type: "page", ...page() }), SETTLE_MS));
   if (OFFERS) showOffers(CONFIG.offers, warm, open);
   publish({ open, close, identify, logout, destroy, attach }, before);
-  if (calling() != null) {
+  if (inCall()) {
+    // The frame says it again, if it does go on.
+    inCall("");
     warm();
-    unfold(null, button);
+    appear(button);
   }
 }

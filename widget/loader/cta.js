@@ -7,11 +7,11 @@ import { listen } from "./dom.js";
 
 const BOUND = /^(tag|staff|cta):([\w-]{1,64})$/;
 
-/** @typedef {{tag: string} | {staff: string} | {cta: string}} Target */
+/** @typedef {({tag: string} | {staff: string} | {cta: string}) & {mode?: string}} Target `mode` as the page says it: "call" */
 
 /**
  * @param {() => void} onIntent
- * @param {(target: Target, element: HTMLElement, mode?: string) => void} onPress `mode` as the page says it: "call"
+ * @param {(target: Target, element: HTMLElement) => void} onPress
  */
 export function bindElements(onIntent, onPress) {
   function hear(event) {
@@ -28,7 +28,7 @@ export function bindElements(onIntent, onPress) {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       // Neither follow the link, nor send the form that the button may be in.
       event.preventDefault();
-      onPress({ [kind]: name }, cta, cta.dataset.frontdeskMode);
+      onPress({ [kind]: name, mode: cta.dataset.frontdeskMode }, cta);
     } else if (type !== "keydown") onIntent();
     // What isn't a button by nature is pressed as one.
     else if (path[0] === cta && /^(Enter| )$/.test(key) && !cta.matches("a[href],button,input")) {

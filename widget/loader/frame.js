@@ -45,7 +45,7 @@ export function makeFrame() {
   frame = element("iframe", {
     title: "Chat",
     src: `${origin}/widget/${service}?lang=${language}${CONFIGURED ? (CONFIG.query ?? "") : ""}`,
-    allow: "clipboard-write; microphone; camera; display-capture; speaker-selection; autoplay; fullscreen",
+    allow: "clipboard-write; microphone; autoplay; camera; display-capture; fullscreen",
     sandbox: "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads",
     onload: () => greets || connect(),
   });

@@ -19,3 +19,15 @@ export function tokenCopy(token) {
     return localStorage.getItem(KEY);
   } catch {}
 }
+
+/**
+ * Whether the visitor is in a call, in the tab's own storage: a page that is loaded anew, or the site's next one, takes it up again
+ * without being asked. Nothing is there before the first call of a tab.
+ * @param {"1" | ""} [is] what is to be kept
+ * @returns {string | undefined} what is kept: "1" while there is one
+ */
+export function inCall(is) {
+  try {
+    return is == null ? sessionStorage[KEY] : (sessionStorage[KEY] = is);
+  } catch {}
+}

@@ -248,10 +248,7 @@ impl App {
         if let Some(page) = world.page.borrow().view() {
             room.page(page);
         }
-        let known = chat.call.get_untracked();
-        let call = known.unwrap_or_else(|| chat.with_owner(|| self.follow_calls(&std::rc::Rc::new(chat.clone()))));
-        chat.call.set(Some(call));
-        room.hear_more(move |text| call.hear(text));
+        self.follow_calls(chat.clone(), room);
         chat.with_owner(|| self.watch_room(chat.clone(), room));
         room
     }

@@ -15,11 +15,8 @@ use shared::{
     value::{ServiceSlug, Timestamp},
 };
 use ui::{
-    annex::files::Files,
-    calls::host::RoomCall,
     connection::{Access, RoomConnection},
     live::Live,
-    read::{Json, Read, field, field_or_default},
     storage,
     task::promise,
     transcript::{Content, Pending, Viewer},
@@ -50,24 +47,20 @@ pub(crate) struct Chat {
     pub(crate) card: Live<Option<VisitorEnquiry>>,
     /// Its room, once opened.
     pub(crate) room: Live<Option<RoomConnection>>,
-    /// Its calls, once its room was opened.
-    pub(crate) call: Live<Option<RoomCall>>,
     told: Live<Gate>,
     asked: Live<Rc<Asked>>,
     owner: Owner,
 }
 
-/// What goes with telling the service of it: what became of the form that is asked first, and whether it is a call; and what views keep of it.
+/// What goes with telling the service of it: what became of the form that is asked first, and whether it is a call.
 #[derive(Default)]
 pub(crate) struct Asked {
     /// As it was filled in.
     pub(crate) form: RefCell<Option<Filled>>,
     /// The field whose answer the service refused; then the form is shown again.
     pub(crate) refused: Cell<Option<FieldId>>,
-    /// How the visitor wants to be served.
+    /// How the visitor wants to be served; one that is told only after a reload is a chat.
     pub(crate) mode: Cell<Mode>,
-    /// What is sent beside words, once it was drawn.
-    pub(crate) files: RefCell<Option<Files>>,
 }
 
 /// A chat that the service wasn't told of yet, as it is kept over a reload.
@@ -79,29 +72,16 @@ pub(crate) struct Untold {
     pub(crate) since_ms: Timestamp,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) form: Option<Filled>,
-    pub(crate) mode: Mode,
 }
 
-impl Read for Untold {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            enquiry: field(json, "enquiry")?,
-            entry: field(json, "entry")?,
-            former: field(json, "former")?,
-            since_ms: field(json, "since_ms")?,
-            form: field(json, "form")?,
-            mode: field_or_default(json, "mode")?,
-        })
-    }
-}
+ui::read_struct!(Untold { enquiry, entry, former, since_ms, form });
 
 impl Chat {
     /// One that was just pressed, or was pressed before a reload.
     pub(crate) fn pressed(owner: &Owner, untold: Untold, raise: Raise) -> Self {
-        let Untold { enquiry, entry, former, since_ms, form, mode } = untold;
+        let Untold { enquiry, entry, former, since_ms, form } = untold;
         let chat = Self::new(owner, (enquiry, entry, former, since_ms), raise, None);
         chat.asked().form.replace(form);
-        chat.asked().mode.set(mode);
         chat
     }
 
@@ -113,9 +93,8 @@ impl Chat {
 
     /// As it is kept over a reload.
     pub(crate) fn untold(&self) -> Untold {
-        let (entry, asked) = (self.entry.clone(), self.asked());
-        let (form, mode) = (asked.form.borrow().clone(), asked.mode.get());
-        Untold { enquiry: self.enquiry, entry, former: self.former, since_ms: self.since, form, mode }
+        let (entry, form) = (self.entry.clone(), self.asked().form.borrow().clone());
+        Untold { enquiry: self.enquiry, entry, former: self.former, since_ms: self.since, form }
     }
 
     /// One that the service knows.
@@ -145,7 +124,6 @@ impl Chat {
                 asked: Live::new(Rc::default()),
                 card: Live::new(card),
                 room: Live::new(None),
-                call: Live::new(None),
                 told: Live::new(told),
                 owner,
             }
@@ -234,9 +212,6 @@ impl Chat {
 
     /// Lets go of everything.
     pub(crate) fn end(&self) {
-        if let Some(Some(call)) = self.call.try_get_untracked() {
-            call.end();
-        }
         self.owner.cleanup();
     }
 }

@@ -68,13 +68,7 @@ impl Read for FromPage {
                 visible: field_or_default(json, "visible")?,
                 ctas: field_or_default(json, "ctas")?,
             },
-            "open" => {
-                let mut target: Option<Target> = field(json, "target")?;
-                if let Some(target) = &mut target {
-                    target.mode = field_or_default(json, "mode")?;
-                }
-                Self::Open { target }
-            }
+            "open" => Self::Open { target: field(json, "target")? },
             "hide" => Self::Hide,
             "page" => Self::Page(Page::read(json)?),
             "identify" => Self::Identify { token: field(json, "token")? },
@@ -92,15 +86,7 @@ pub(crate) struct Page {
     pub(crate) referrer: String,
 }
 
-impl Read for Page {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            url: field_or_default(json, "url")?,
-            title: field_or_default(json, "title")?,
-            referrer: field_or_default(json, "referrer")?,
-        })
-    }
-}
+ui::read_struct!(Page {  } or_default { url, title, referrer });
 
 impl Page {
     /// As the service is told, cut to what fits. None for a page without an address that can be told.
@@ -138,12 +124,10 @@ pub(crate) enum ToPage<'a> {
         /// Messages of staff that nobody read.
         count: u32,
     },
-    /// Somebody calls the visitor: the chat is to be seen.
-    Ring,
-    /// A call began, or is over: a page that is loaded meanwhile takes it up.
+    /// A call began or rings, so that the chat is to be seen, and a page that is loaded meanwhile takes it up; or it is over.
     Call {
-        /// Whether it goes on.
-        on: bool,
+        /// What the page keeps of it: "1", or nothing.
+        on: &'a str,
     },
     /// The visitor raised an enquiry.
     Enquiry {
@@ -303,7 +287,7 @@ mod tests {
             FromPage::Open { target: Some(_) }
         ));
         assert!(matches!(
-            read(json!({ "type": "open", "target": { "tag": "sales" }, "mode": "call" })),
+            read(json!({ "type": "open", "target": { "tag": "sales", "mode": "call" } })),
             FromPage::Open { target: Some(Target { mode: shared::card::Mode::Call, .. }) }
         ));
         assert!(matches!(

@@ -37,7 +37,7 @@ impl Read for Target {
             tag: field(json, "tag")?,
             staff: field(json, "staff")?,
             cta: field(json, "cta")?,
-            mode: Mode::Chat,
+            mode: if json.get("mode").text() == Some("call") { Mode::Call } else { Mode::Chat },
         })
     }
 }

@@ -111,7 +111,7 @@ impl Desk {
 
     /// In a room that is drawn: goes to the entry that is asked for, as soon as it is there.
     pub(crate) fn follow_jumps(self, room: RoomConnection, log: LogPart) {
-        Effect::new(move |_| {
+        kit::lean::effect(move || {
             let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == room.id()) else { return };
             let oldest = room.transcript.with(Transcript::oldest);
             match oldest {

@@ -129,7 +129,7 @@
       if (data?.color) document.documentElement.style.setProperty("--chat-accent", data.color);
       if (again) restore();
       // Before a call there are questions first, which need the module.
-      else if (data?.type === "open" && data.target && data.mode !== "call") show(data.target);
+      else if (data?.type === "open" && data.target && data.target.mode !== "call") show(data.target);
     };
     dispatchEvent(new Event("frontdesk:connected"));
   });

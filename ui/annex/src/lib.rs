@@ -23,7 +23,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use self::{
-    files::{Door, Sending, Voice},
+    files::{Door, Sending},
     rating::Rating,
     sheet::Sheet,
 };
@@ -85,7 +85,6 @@ impl DrawnSheet {
 pub struct Files {
     sending: Sending,
     menu: ArcRwSignal<bool>,
-    voice: Voice,
     handle: Handle,
 }
 
@@ -97,12 +96,11 @@ pub fn files(element: HtmlElement, start: &str, access: Function, tell: Function
     let start = from_text::<FilesStart>(start)?;
     let door = Door::new(&start.service, start.room, start.visitor, access);
     let (sending, menu) = (Sending::of(start, door, tell), ArcRwSignal::new(false));
-    let voice = Voice::new(sending.clone());
     let handle = drawn(element, {
-        let (sending, menu, voice) = (sending.clone(), menu.clone(), voice.clone());
-        move || view::strip(&sending, &menu, voice)
+        let (sending, menu) = (sending.clone(), menu.clone());
+        move || view::strip(&sending, &menu)
     });
-    Some(Files { sending, menu, voice, handle })
+    Some(Files { sending, menu, handle })
 }
 
 #[wasm_bindgen]
@@ -114,11 +112,6 @@ impl Files {
         if shows {
             dom::focus_soon("attach-first");
         }
-    }
-
-    /// Begins to record a voice note.
-    pub fn voice(&self) {
-        self.voice.begin();
     }
 
     /// Takes files that were dropped or pasted.

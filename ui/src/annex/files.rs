@@ -201,11 +201,6 @@ impl Files {
         });
     }
 
-    /// Begins to record a voice note.
-    pub fn record(&self) {
-        self.with_strip(|strip| drop(strip.voice()));
-    }
-
     /// Sends what waits, and these words with it. Without files that wait or are under way, the words are left to the caller.
     #[must_use]
     pub fn send(&self, text: &str) -> bool {

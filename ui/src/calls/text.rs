@@ -1,11 +1,8 @@
 //! What a talk says of its calls, to visitors and staff alike; only applications that host calls have these words.
 
-use shared::call::CallEnd;
+use shared::call::{CallEnd, CallStep};
 
-use crate::{
-    text::{format, you},
-    transcript::Called,
-};
+use crate::text::{format, you};
 
 crate::texts! {
     /// On the button that calls; tests and screen readers know it by this name.
@@ -32,20 +29,26 @@ crate::texts! {
 
 /// What happened in a call, in a line; `who` did it, or nobody but the reader.
 #[must_use]
-pub fn line(what: Called, who: Option<&str>) -> String {
+pub(crate) fn line(step: &CallStep, who: Option<&str>) -> String {
     let who = who.unwrap_or_else(|| you());
-    let (why, length_s) = match what {
-        Called::Offered => return called(who),
-        Called::Joined => return joined_call(who),
-        Called::Listens => return listens(who),
-        Called::Recorded => (recorded(), 0),
-        Called::Ended(CallEnd::HungUp | CallEnd::Closed, length_s) => (call_ended(), length_s),
-        Called::Ended(CallEnd::Cancelled, _) => (call_cancelled(), 0),
-        Called::Ended(CallEnd::Declined, _) => (call_declined(), 0),
-        Called::Ended(CallEnd::Unanswered, _) => (call_missed(), 0),
-        Called::Ended(CallEnd::Lost, length_s) => (call_lost(), length_s),
+    let (words, length_s) = match step {
+        CallStep::Offered { .. } => return called(who),
+        CallStep::Joined { listens: None, .. } => return joined_call(who),
+        CallStep::Joined { .. } => return listens(who),
+        CallStep::Recorded { .. } => (recorded(), 0),
+        CallStep::Ended { why, length_s, .. } => {
+            let words = match why {
+                CallEnd::HungUp | CallEnd::Closed => call_ended(),
+                CallEnd::Cancelled => call_cancelled(),
+                CallEnd::Declined => call_declined(),
+                CallEnd::Unanswered => call_missed(),
+                CallEnd::Lost => call_lost(),
+            };
+            (words, *length_s)
+        }
+        CallStep::Unknown => ("", 0),
     };
-    let mut line = why.to_owned();
+    let mut line = words.to_owned();
     if length_s > 0 {
         line.push_str(" · ");
         line.push_str(&format::clock(i64::from(length_s) * 1_000));

@@ -8,6 +8,7 @@ use std::{
 };
 
 use gloo_events::EventListener;
+use js_sys::Function;
 use leptos::prelude::*;
 use shared::{
     api::{ErrorBody, ErrorCode},
@@ -17,6 +18,7 @@ use shared::{
     value::{InvalidValue, MessageBody, Seq, ServiceSlug, Timestamp},
     wire::{Mark, PROTOCOL, RoomClientFrame, RoomServerFrame},
 };
+use wasm_bindgen::JsValue;
 
 pub use about::{About, Act};
 
@@ -61,8 +63,8 @@ pub struct RoomConnection {
     wiring: Live<Option<Rc<Wiring>>>,
 }
 
-/// Hears what there is no code for here.
-type More = Rc<dyn Fn(&str)>;
+/// Hears what visitors' chats carry no code for.
+type More = fn(RoomConnection, &str);
 
 /// What is no signal.
 struct Wiring {
@@ -80,7 +82,9 @@ struct Wiring {
     asked_before: Cell<Option<Seq>>,
     visibility: RefCell<Option<EventListener>>,
     viewer: Viewer,
-    more: RefCell<Option<More>>,
+    more: Cell<Option<More>>,
+    /// What is told of the room's calls.
+    calls: RefCell<Option<Function>>,
 }
 
 impl RoomConnection {
@@ -111,15 +115,20 @@ impl RoomConnection {
         this
     }
 
-    /// Tells the frames for which there is no code here, as they came: of calls, and of what only staff are told.
-    pub fn hear_more(self, more: impl Fn(&str) + 'static) {
-        self.with(|wiring| wiring.more.replace(Some(Rc::new(more))));
+    /// Also hears what only rooms of a social account tell, and only staff: visitors' chats carry no code for it.
+    pub fn hear_deliveries(self) {
+        self.with(|wiring| wiring.more.set(Some(deliveries)));
     }
 
-    /// Takes how far what is brought to a social account came, if a frame tells that.
-    pub fn take_deliveries(self, text: &str) {
-        if let Some(Deliveries(deliveries)) = read::from_text(text) {
-            self.transcript.try_update(|transcript| transcript.deliver(deliveries));
+    /// Tells a script of the room's calls: see [`crate::calls::host`].
+    pub(crate) fn tell_calls_by(self, script: Function) {
+        self.with(|wiring| wiring.calls.replace(Some(script)));
+    }
+
+    /// Tells it something: `offer`, `join` (whether only to listen), `away` (whether the person is elsewhere in the application).
+    pub fn tell_calls(self, what: &str, value: JsValue) {
+        if let Some(Some(script)) = self.with(|wiring| wiring.calls.borrow().clone()) {
+            let _ = script.call2(&JsValue::UNDEFINED, &what.into(), &value);
         }
     }
 
@@ -262,6 +271,9 @@ impl RoomConnection {
     /// Ends the connection for good.
     pub fn end(self) {
         let Some(Some(wiring)) = self.wiring.try_update(Option::take) else { return };
+        if let Some(script) = wiring.calls.take() {
+            let _ = script.call1(&JsValue::UNDEFINED, &"end".into());
+        }
         if let Some(link) = wiring.link.take() {
             link.end();
         }
@@ -311,8 +323,9 @@ impl RoomConnection {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
                 match read::from_text(text) {
                     Some(RoomServerFrame::Unknown) => {
-                        if let Some(Some(more)) = self.with(|wiring| wiring.more.borrow().clone()) {
-                            more(text);
+                        self.tell_calls("hear", text.into());
+                        if let Some(Some(more)) = self.with(|wiring| wiring.more.get()) {
+                            more(self, text);
                         }
                     }
                     Some(frame) => self.frame(frame),
@@ -320,6 +333,7 @@ impl RoomConnection {
                 }
             }
             Heard::Status(status) => {
+                self.tell_calls("connected", (status == Status::Online).into());
                 self.status.try_set(status);
             }
         }
@@ -517,8 +531,15 @@ impl Wiring {
             asked_before: Cell::new(None),
             visibility: RefCell::default(),
             viewer,
-            more: RefCell::default(),
+            more: Cell::default(),
+            calls: RefCell::default(),
         }
+    }
+}
+
+fn deliveries(room: RoomConnection, text: &str) {
+    if let Some(Deliveries(deliveries)) = read::from_text(text) {
+        room.transcript.try_update(|transcript| transcript.deliver(deliveries));
     }
 }
 

@@ -157,36 +157,9 @@ impl Read for ErrorCode {
 read_struct!(ErrorAnswer { error });
 read_struct!(ErrorBody { code, message, retry_after_ms, field, by });
 
-impl Read for StaffCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            id: field(json, "id")?,
-            handle: field(json, "handle")?,
-            name: field(json, "name")?,
-            title: field(json, "title")?,
-            photo: field(json, "photo")?,
-            online: field(json, "online")?,
-            integration: field_or_default(json, "integration")?,
-            calls: field_or_default(json, "calls")?,
-        })
-    }
-}
+read_struct!(StaffCard { id, handle, name, title, photo, online } or_default { integration, calls });
 
-impl Read for TagCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            id: field(json, "id")?,
-            handle: field(json, "handle")?,
-            name: field(json, "name")?,
-            description: field(json, "description")?,
-            icon: field(json, "icon")?,
-            picture: field(json, "picture")?,
-            online: field(json, "online")?,
-            opening: field(json, "opening")?,
-            calls: field_or_default(json, "calls")?,
-        })
-    }
-}
+read_struct!(TagCard { id, handle, name, description, icon, picture, online, opening } or_default { calls });
 
 read_struct!(Preview { seq, side, text, file, at_ms });
 read_struct!(ContactDetails { name, email, phone, message });
@@ -194,69 +167,21 @@ read_struct!(VisitorEnquiry { enquiry, visitor, phase, entry, owner, preview, ra
 read_struct!(RatingCard { scale, question, until_ms, given });
 read_struct!(RateEnquiry { scale, grade, comment });
 
-impl Read for VisitorEnquiries {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self { enquiries: field(json, "enquiries")?, answered: field_or_default(json, "answered")? })
-    }
-}
+read_struct!(VisitorEnquiries { enquiries } or_default { answered });
 
 read_struct!(VisitorToken { visitor, token, expires_at_ms });
 read_struct!(FileAddress { url, until_ms });
 read_struct!(IceServer { urls, username, credential });
 
-impl Read for IceServers {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            servers: field(json, "servers")?,
-            until_ms: field(json, "until_ms")?,
-            relay_only: field_or_default(json, "relay_only")?,
-        })
-    }
-}
+read_struct!(IceServers { servers, until_ms } or_default { relay_only });
 
-impl Read for FileUpload {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            file: field(json, "file")?,
-            part_bytes: field(json, "part_bytes")?,
-            parts: field(json, "parts")?,
-            received: field(json, "received")?,
-            expires_at_ms: field(json, "expires_at_ms")?,
-            shared: field_or_default(json, "shared")?,
-        })
-    }
-}
+read_struct!(FileUpload { file, part_bytes, parts, received, expires_at_ms } or_default { shared });
 
 read_struct!(FileRules { kinds, max_bytes });
 
-impl Read for ServiceView {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            slug: field(json, "slug")?,
-            name: field(json, "name")?,
-            languages: field(json, "languages")?,
-            files: field_or_default(json, "files")?,
-            calls: field_or_default(json, "calls")?,
-        })
-    }
-}
+read_struct!(ServiceView { slug, name, languages } or_default { files, calls });
 
-impl Read for FileCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            file: field(json, "file")?,
-            name: field(json, "name")?,
-            bytes: field(json, "bytes")?,
-            media_type: field(json, "media_type")?,
-            kind: field(json, "kind")?,
-            width: field(json, "width")?,
-            height: field(json, "height")?,
-            duration_ms: field(json, "duration_ms")?,
-            voice: field_or_default(json, "voice")?,
-            deleted: field_or_default(json, "deleted")?,
-        })
-    }
-}
+read_struct!(FileCard { file, name, bytes, media_type, kind, width, height, duration_ms } or_default { voice, deleted });
 
 read_struct!(CtaLink { id, handle, tag, staff });
 
@@ -286,16 +211,7 @@ impl<T: Read> Read for Texts<T> {
     }
 }
 
-impl Read for Questions {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            moment: field(json, "moment")?,
-            tags: field_or_default(json, "tags")?,
-            introduction: field_or_default(json, "introduction")?,
-            fields: field_or_default(json, "fields")?,
-        })
-    }
-}
+read_struct!(Questions { moment } or_default { tags, introduction, fields });
 
 impl Read for Field {
     fn read(json: &Json) -> Option<Self> {
@@ -380,59 +296,45 @@ impl Read for LogEntry {
     }
 }
 
+/// What entries of many kinds have in common is read once for all of them: each kind for itself comes to twice the code. What can't
+/// be read counts as left out.
 impl Read for Logged {
     fn read(json: &Json) -> Option<Self> {
+        let message = Read::read(json.get("message"));
+        let author = Read::read(json.get("author"));
+        let body: Option<MessageBody> = Read::read(json.get("body"));
+        let staff: Option<StaffCard> = Read::read(json.get("staff"));
+        let (quote, revised) = (Read::read(json.get("quote")), Read::read(json.get("revised")));
         Some(match json.get("kind").text()? {
             "raised" => Self::Raised,
-            "said" => Self::Said {
-                message: field(json, "message")?,
-                author: field(json, "author")?,
-                body: field(json, "body")?,
-                quote: field(json, "quote")?,
-                revised: field(json, "revised")?,
-            },
-            "noted" => Self::Noted {
-                message: field(json, "message")?,
-                staff: field(json, "staff")?,
-                to: field(json, "to")?,
-                body: field(json, "body")?,
-                quote: field(json, "quote")?,
-                revised: field(json, "revised")?,
-            },
-            "revised" => Self::Revised {
-                message: field(json, "message")?,
-                of: field(json, "of")?,
-                author: field(json, "author")?,
-                note: field_or_default(json, "note")?,
-                body: field(json, "body")?,
-            },
+            "said" => Self::Said { message: message?, author: author?, body: body?, quote, revised },
+            "noted" => {
+                let to = Read::read(json.get("to"));
+                Self::Noted { message: message?, staff: staff?, to, body: body?, quote, revised }
+            }
+            "revised" => {
+                let note = field_or_default(json, "note")?;
+                Self::Revised { message: message?, of: field(json, "of")?, author: author?, note, body }
+            }
             "hidden" => Self::Hidden,
-            "shared" => Self::Shared {
-                message: field(json, "message")?,
-                author: field(json, "author")?,
-                file: field(json, "file")?,
-            },
-            "file_deleted" => Self::FileDeleted { message: field(json, "message")?, staff: field(json, "staff")? },
-            "answered" => Self::Answered { staff: field(json, "staff")? },
-            "joined" => Self::Joined { staff: field(json, "staff")? },
-            "left" => Self::Left { staff: field(json, "staff")? },
+            "shared" => Self::Shared { message: message?, author: author?, file: field(json, "file")? },
+            "file_deleted" => Self::FileDeleted { message: message?, staff: Read::read(json.get("staff")) },
+            "answered" => Self::Answered { staff: staff? },
+            "joined" => Self::Joined { staff: staff? },
+            "left" => Self::Left { staff: staff? },
             "passing" => Self::Passing { to: field(json, "to")? },
-            "returned" => Self::Returned { staff: field(json, "staff")?, failed: field_or_default(json, "failed")? },
+            "returned" => Self::Returned { staff: staff?, failed: field_or_default(json, "failed")? },
             "missed" => Self::Missed,
             "reopened" => Self::Reopened,
-            "details_left" => Self::DetailsLeft {
-                message: field(json, "message")?,
-                details: field(json, "details")?,
-                form: field(json, "form")?,
-            },
-            "automatic" => Self::Automatic {
-                slot: field(json, "slot")?,
-                body: field(json, "body")?,
-                buttons: field_or_default(json, "buttons")?,
-            },
-            "call" => Self::Call(Read::read(json)?),
+            "details_left" => {
+                Self::DetailsLeft { message: message?, details: field(json, "details")?, form: field(json, "form")? }
+            }
+            "automatic" => {
+                Self::Automatic { slot: field(json, "slot")?, body: body?, buttons: field_or_default(json, "buttons")? }
+            }
             "closing" => Self::Closing { closes_at_ms: field(json, "closes_at_ms")? },
-            "closed" => Self::Closed { by: field(json, "by")?, staff: field(json, "staff")? },
+            "call" => Self::Call(Read::read(json)?),
+            "closed" => Self::Closed { by: field(json, "by")?, staff: Read::read(json.get("staff")) },
             _ => Self::Unknown,
         })
     }

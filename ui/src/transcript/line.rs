@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use shared::{
     api::ErrorCode,
-    call::CallEnd,
     card::{ClosedBy, ContactDetails, Side, StaffCard},
     file::FileCard,
     id::MessageId,
@@ -182,28 +181,8 @@ pub enum What {
     DetailsLeft(ContactDetails),
     /// It will be closed then, unless somebody says something.
     Closing(Timestamp),
-    /// Something about a call.
-    Call {
-        /// What.
-        what: Called,
-        /// Who did it, if anybody did; none if it was the reader.
-        who: Option<DisplayName>,
-    },
+    /// Something about a call, in words.
+    Call(String),
     /// It is over.
     Closed(ClosedBy),
-}
-
-/// What happened in a call, as it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Called {
-    /// It was offered.
-    Offered,
-    /// Somebody came in.
-    Joined,
-    /// Somebody came in only to listen.
-    Listens,
-    /// It is recorded from here on.
-    Recorded,
-    /// It is over: why, and how long two were in it, in seconds.
-    Ended(CallEnd, u32),
 }

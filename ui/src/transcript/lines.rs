@@ -10,9 +10,11 @@ use shared::{
     wire::{Author, LogEntry, Logged, Mark, Revision, recalled},
 };
 
+use crate::calls::text;
+
 use super::{
-    AutomaticLine, Called, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote,
-    Told, Transcript, Viewer, What,
+    AutomaticLine, Content, EventLine, Line, LineKey, LineKind, MessageLine, MessageState, Pending, Quote, Told,
+    Transcript, Viewer, What,
 };
 
 /// Messages of one author closer than this belong together. A habit of chats: long enough for a train of thought.
@@ -212,25 +214,21 @@ impl Transcript {
 
     /// What happened in a call; nothing where it is not known who did it.
     fn of_call(&self, step: &CallStep) -> Option<What> {
-        let (what, by) = match step {
-            CallStep::Offered { by, .. } => (Called::Offered, *by),
-            CallStep::Joined { who, listens: None } => (Called::Joined, *who),
-            CallStep::Joined { who, listens: Some(card) } => {
-                let who = if self.wrote(*who) { None } else { Some(card.name.clone()) };
-                return Some(What::Call { what: Called::Listens, who });
-            }
-            CallStep::Recorded { by } => (Called::Recorded, *by),
-            CallStep::Ended { why, length_s, .. } => {
-                return Some(What::Call { what: Called::Ended(*why, *length_s), who: None });
-            }
+        let (by, listener) = match step {
+            CallStep::Offered { by, .. } | CallStep::Recorded { by } => (Some(*by), None),
+            CallStep::Joined { who, listens } => (Some(*who), listens.as_ref()),
+            CallStep::Ended { .. } => (None, None),
             CallStep::Unknown => return None,
         };
-        let who = match by {
-            _ if self.wrote(by) => None,
-            Author::Visitor => Some(self.room.as_ref()?.visitor_name.clone()?),
-            Author::Staff { staff } => Some(self.person(staff)?.name.clone()),
+        let who = match by.filter(|by| !self.wrote(*by)) {
+            None => None,
+            Some(Author::Visitor) => self.room.as_ref()?.visitor_name.as_ref(),
+            Some(Author::Staff { staff }) => {
+                let known = || self.room.as_ref()?.people.iter().find(|person| person.id == staff);
+                Some(&listener.or_else(known)?.name)
+            }
         };
-        Some(What::Call { what, who })
+        Some(What::Call(text::line(step, who.map(DisplayName::as_str))))
     }
 
     /// The automatic message whose quick replies the visitor may still press.
@@ -260,7 +258,7 @@ impl Transcript {
             | What::Missed
             | What::Reopened
             | What::Closing(_)
-            | What::Call { .. }
+            | What::Call(_)
             | What::Closed(_) => MessageState::Theirs,
         };
         let key = entry.logged.message().map_or(LineKey::Entry(entry.seq), LineKey::Message);

@@ -420,9 +420,7 @@ fn a_call_is_told_with_who_did_what_and_how_long_it_was() {
         let lines = transcript.lines(|_| 0).into_iter();
         lines
             .filter_map(|line| match line.kind {
-                LineKind::Event(EventLine { what: What::Call { what, who }, .. }) => {
-                    Some(crate::calls::text::line(what, who.as_ref().map(shared::value::DisplayName::as_str)))
-                }
+                LineKind::Event(EventLine { what: What::Call(told), .. }) => Some(told),
                 _ => None,
             })
             .collect()

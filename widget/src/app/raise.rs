@@ -78,9 +78,8 @@ impl App {
 
     /// Tells the service again of an enquiry that it refused.
     pub(crate) fn try_again(self, chat: &Chat) {
-        if chat.raise.get_untracked() == Raise::Refused(ErrorCode::NoCalls) {
-            chat.asked().mode.set(Mode::Chat);
-        }
+        // Calls may be what it was refused for.
+        chat.asked().mode.set(Mode::Chat);
         chat.raise.set(Raise::Raising);
         self.tell(chat.clone());
     }
@@ -91,9 +90,11 @@ impl App {
     }
 
     pub(super) fn raise(self, entry: EntryCard, former: Option<EnquiryId>, mode: Mode) -> Chat {
-        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now(), form: None, mode };
+        let untold = Untold { enquiry: clock::enquiry_id(), entry, former, since_ms: clock::now(), form: None };
         chat::keep_untold(&self.world().service, untold.clone());
         let chat = self.add_pressed(untold);
+        // It is told in a later turn of the browser.
+        chat.asked().mode.set(mode);
         self.go(Place::Room(chat.enquiry));
         chat
     }

@@ -1,8 +1,7 @@
 //! The lines of a talk that are no messages, in the words of a visitor.
 
-use shared::{card::StaffCard, value::DisplayName};
+use shared::card::StaffCard;
 use ui::{
-    calls::text::line,
     text::format,
     transcript::{EventLine, MessageState, What},
     view::{El, el, element::press_button, staff_avatar},
@@ -25,7 +24,7 @@ pub(super) fn happened(talk: &Talk, event: &EventLine) -> Option<El> {
         What::Missed => Some(words(text::missed_line())),
         What::Reopened => Some(words(text::asked_again())),
         What::Closing(at) => Some(words(&text::closing(&format::time(*at)))),
-        What::Call { what, who } => Some(words(&line(*what, who.as_ref().map(DisplayName::as_str)))),
+        What::Call(told) => Some(words(told)),
         What::Closed(by) => Some(words(stage::ended(*by))),
         What::DetailsLeft(details) => Some(match event.state {
             MessageState::Failed { code } => words(&format!("{}. {}", ui::text::not_sent(), ui::text::wrong(code))),

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use shared::card::EntryCard;
 use ui::{
     annex::files::{Access, Files, FilesStart},
-    calls::{self, host::RoomCall},
-    clock,
+    calls, clock,
     connection::{Ending, RoomConnection, Status},
     live::Live,
     transcript::{Line, Transcript, Typing},
@@ -73,7 +72,6 @@ fn talking(talk: &Talk) -> El {
     });
 
     let files = files(talk);
-    chat.asked().files.replace(Some(files.clone()));
     let list = MessageList {
         lines: Box::new(move || lines(room)),
         event: Box::new({
@@ -181,11 +179,9 @@ pub(super) fn lines(room: RoomConnection) -> Vec<Line> {
 /// Who it is with, and the ways out.
 fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
     let (of_face, of_name, of_words, of_close) = (chat.clone(), chat.clone(), chat.clone(), chat.clone());
-    let (of_call, called) = (chat.clone(), chat.call);
-    let call = move || {
-        let offer = move || called.with_untracked(|call| call.map(RoomCall::offer).unwrap_or_default());
-        icon_button(icon::PHONE, calls::text::call(), offer)
-    };
+    let (of_call, called) = (chat.clone(), chat.clone());
+    let offer = move || app.room(&called).tell_calls("offer", false.into());
+    let call = icon_button(icon::PHONE, calls::text::call(), offer).attr("id", "room-call");
     let dialog = dialog.clone();
     let close = move || {
         let dialog = dialog.clone();
@@ -204,7 +200,7 @@ fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
         .child(icon_button(icon::BACK, ui::text::back(), move || app.go(Place::Home)))
         .part(move || of_face.with_whom(), |who: &EntryCard| Some(face(who, "")))
         .child(who)
-        .part(move || app.can_call(&of_call), move |can| can.then(&call))
+        .child(call.attr_by("hidden", move || (!app.can_call(&of_call)).then(String::new)))
         .part(move || of_close.stage().can_close(), move |can| can.then(&close))
         .children(hide_button(app))
 }

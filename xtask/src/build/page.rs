@@ -78,7 +78,8 @@ const APPLICATIONS: [Application; 6] = [
         folder: "ui/calls",
         styles: &["ui/calls/style"],
         texts: &["ui/src/text", "ui/calls/src/text.rs"],
-        more: "export * from \"./bound/calls.js\";\n",
+        more: "export * from \"./bound/calls.js\";\nimport * as own from \"./bound/calls.js\";\n\
+               import { hosting } from \"../../../ui/calls/src/host.js\";\nexport const { room, before } = hosting(own);\n",
         loads: false,
     },
     Application {

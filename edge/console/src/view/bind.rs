@@ -36,7 +36,7 @@ pub(crate) fn switched<D: Send + Sync + 'static>(
     write: fn(&mut D, bool),
 ) -> AnyView {
     let turn = Callback::new(move |on| draft.update(|draft| write(draft, on)));
-    switch(name, words, Signal::derive(move || draft.with(read)), turn)
+    switch(name, words, kit::lean::it(move || draft.with(read)), turn)
 }
 
 /// The same for all drafts: made anew for each field of each form, it comes to more than the forms.
@@ -86,8 +86,8 @@ pub(crate) fn guard<D: PartialEq + Clone + Send + Sync + 'static>(
 /// The same for all drafts.
 fn watched(differs: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     let console = Console::here();
-    let unsaved = Memo::new(move |_| differs());
-    Effect::new(move |_| console.set_unsaved(unsaved.get()));
+    let unsaved = kit::lean::memo(move || differs());
+    kit::lean::effect(move || console.set_unsaved(unsaved.get()));
     on_cleanup(move || console.set_unsaved(false));
     unsaved
 }

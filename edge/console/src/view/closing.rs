@@ -76,7 +76,7 @@ fn ClosingForm(now: Saved<Closing>, has_labels: bool, languages: Vec<LanguageTag
     let required = wrong(problems, "label_required");
     let scales =
         words([("stars", text::scale_stars()), ("faces", text::scale_faces()), ("thumbs", text::scale_thumbs())]);
-    let on = Memo::new(move |_| draft.with(|draft| draft.rating));
+    let on = kit::lean::memo(move || draft.with(|draft| draft.rating));
     let scales = StoredValue::new(scales);
     view! {
         <form class="form" novalidate on:submit=submit>

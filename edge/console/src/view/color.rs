@@ -24,9 +24,9 @@ pub(super) fn ColorField(
 ) -> AnyView {
     let id = format!("color-{}", dom::next_id());
     let below = format!("{id}-below");
-    let color = Memo::new(move |_| value.with(|value| Color::try_from(value.as_str()).ok()));
+    let color = kit::lean::memo(move || value.with(|value| Color::try_from(value.as_str()).ok()));
     let sight = move || color.get().filter(|_| is_judged.get()).map(|color| Sight::of(color, ground));
-    let nearest = Memo::new(move |_| sight().and_then(|sight| sight.nearest));
+    let nearest = kit::lean::memo(move || sight().and_then(|sight| sight.nearest));
     let is_wrong = it(move || color.get().is_none() || nearest.get().is_some() || error.with(Option::is_some));
     let said = move || {
         let Some(color) = color.get() else { return text::problem_color().to_owned() };

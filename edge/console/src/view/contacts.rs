@@ -174,7 +174,7 @@ fn Identity(state: IdentityState) -> AnyView {
             asking.try_set(false);
         });
     };
-    let is_on = Memo::new(move |_| state.with(|state| state.made_at_ms.is_some()));
+    let is_on = kit::lean::memo(move || state.with(|state| state.made_at_ms.is_some()));
     view! {
         {kit::lean::live(move || state.with(told))}
         <div class="form-foot card-foot">

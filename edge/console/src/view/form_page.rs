@@ -115,7 +115,7 @@ fn FormForm(around: Around) -> AnyView {
 
 #[component]
 fn MomentField(draft: RwSignal<FormDraft>) -> AnyView {
-    let moment = Memo::new(move |_| draft.with(|draft| draft.moment));
+    let moment = kit::lean::memo(move || draft.with(|draft| draft.moment));
     let choose = move |event: Event| {
         let offline = event_target_value(&event) == "offline";
         draft.update(|draft| draft.moment = if offline { Moment::Offline } else { Moment::PreChat });
@@ -135,8 +135,9 @@ fn Fields(
     languages: Vec<LanguageTag>,
     language: RwSignal<Option<LanguageTag>>,
 ) -> AnyView {
-    let keys = Memo::new(move |_| draft.with(|draft| draft.fields.iter().map(|field| field.key).collect::<Vec<_>>()));
-    let has_room = Memo::new(move |_| draft.with(FormDraft::has_room));
+    let keys =
+        kit::lean::memo(move || draft.with(|draft| draft.fields.iter().map(|field| field.key).collect::<Vec<_>>()));
+    let has_room = kit::lean::memo(move || draft.with(FormDraft::has_room));
     let add = move |()| {
         let mut key = 0;
         draft.update(|draft| key = draft.add());
@@ -177,8 +178,9 @@ fn language_switch(
     let button = |language: LanguageTag| {
         let name = words::language(language.as_str());
         let language = StoredValue::new(language);
-        let is_chosen = Memo::new(move |_| language.with_value(|it| chosen.with(|chosen| chosen.as_ref() == Some(it))));
-        let lacks = Memo::new(move |_| language.with_value(|language| draft.with(|draft| draft.lacks(language))));
+        let is_chosen =
+            kit::lean::memo(move || language.with_value(|it| chosen.with(|chosen| chosen.as_ref() == Some(it))));
+        let lacks = kit::lean::memo(move || language.with_value(|language| draft.with(|draft| draft.lacks(language))));
         view! {
             <button
                 class="toggle toggle-plain"

@@ -177,7 +177,7 @@ fn Example(targets: Vec<Target>) -> AnyView {
         .enumerate()
         .map(|(at, (_, name))| view! { <option value=at.to_string()>{name.clone()}</option> })
         .collect_view();
-    let button = Signal::derive(move || {
+    let button = kit::lean::it(move || {
         let Some((target, name)) = targets.get(chosen.get()) else { return String::new() };
         format!("<button data-frontdesk=\"{target}\">{}</button>", escaped(&text::talk_to(name)))
     });

@@ -103,9 +103,9 @@ fn LinkForm(around: Around) -> AnyView {
     let title = settings.as_ref().map_or_else(|| text::new_link().to_owned(), |link| link.name.to_string());
     let known_handle = settings.map(|link| link.handle.to_string());
     let targets = StoredValue::new(targets);
-    let look = Signal::derive(move || draft.with(|draft| draft.look.look()));
+    let look = kit::lean::it(move || draft.with(|draft| draft.look.look()));
     let code = known_handle.clone().map(|handle| {
-        let is_saved = Signal::derive(move || !unsaved.get());
+        let is_saved = kit::lean::it(move || !unsaved.get());
         view! { <Codes handle=handle look=look is_saved=is_saved /> }
     });
     let languages: Vec<(usize, String)> =

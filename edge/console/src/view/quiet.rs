@@ -39,7 +39,7 @@ fn QuietForm(state: QuietState) -> AnyView {
     let on = RwSignal::new(state.hours.as_ref().is_some_and(|hours| hours.on));
     let (typed, saved) =
         (RwSignal::new((on.get_untracked(), start.clone())), RwSignal::new((on.get_untracked(), start)));
-    Effect::new(move |_| typed.set((on.get(), draft.get())));
+    kit::lean::effect(move || typed.set((on.get(), draft.get())));
     let unsaved = guard(typed, saved);
     let until = RwSignal::new(state.until_ms);
     let submission = Submission::new();

@@ -49,7 +49,7 @@ pub(super) fn Rules(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyV
 #[component]
 fn TryAddress(draft: RwSignal<CtaDraft>) -> AnyView {
     let typed = RwSignal::new(String::new());
-    let trial = Memo::new(move |_| typed.with(|typed| draft.with(|draft| draft.at_address(typed))));
+    let trial = kit::lean::memo(move || typed.with(|typed| draft.with(|draft| draft.at_address(typed))));
     let said = move || match trial.get() {
         Trial::Nothing => String::new(),
         Trial::Shown => text::tried_shown().to_owned(),

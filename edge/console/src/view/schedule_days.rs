@@ -31,7 +31,7 @@ use crate::{
 /// The days that differ.
 #[component]
 pub(crate) fn Days(draft: RwSignal<ScheduleDraft>, problems: Memo<Problems>) -> AnyView {
-    let count = Memo::new(move |_| draft.with(|draft| draft.days.len()));
+    let count = kit::lean::memo(move || draft.with(|draft| draft.days.len()));
     let add = move |()| {
         let at = count.get_untracked();
         draft.update(ScheduleDraft::add_day);

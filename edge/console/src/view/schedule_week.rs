@@ -74,7 +74,8 @@ fn weekday(
 /// Where a day's hours go: each other day is a button, on while it has the same hours.
 fn copy_targets(draft: RwSignal<ScheduleDraft>, copying: RwSignal<Option<usize>>, day: usize) -> AnyView {
     let others = (0..7_usize).filter(|other| *other != day).map(|other| {
-        let same = Memo::new(move |_| draft.with(|draft| draft.hours(Of::Week(other)) == draft.hours(Of::Week(day))));
+        let same =
+            kit::lean::memo(move || draft.with(|draft| draft.hours(Of::Week(other)) == draft.hours(Of::Week(day))));
         view! {
             <button
                 class="button"
@@ -114,7 +115,7 @@ pub(crate) fn HoursFields(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let count = Memo::new(move |_| draft.with(|draft| draft.hours(of).len()));
+    let count = kit::lean::memo(move || draft.with(|draft| draft.hours(of).len()));
     let key = match of {
         Of::Week(day) => format!("week-{day}"),
         Of::Day(place) => format!("day-{place}"),

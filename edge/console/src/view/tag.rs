@@ -77,8 +77,9 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
             console.go(tags::PAGE.place());
         });
     };
-    let keys = Memo::new(move |_| draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
-    let has_room = Memo::new(move |_| draft.with(TagDraft::has_room));
+    let keys =
+        kit::lean::memo(move || draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let has_room = kit::lean::memo(move || draft.with(TagDraft::has_room));
     let staff = StoredValue::new(staff);
     let schedules = choices.schedules.clone();
     let choices = StoredValue::new(choices);

@@ -1,7 +1,5 @@
 //! Calls in the rooms: who is in one sees it wherever they go in the dashboard.
 
-use std::rc::Rc;
-
 use js_sys::Promise;
 use leptos::prelude::*;
 use shared::{
@@ -10,13 +8,11 @@ use shared::{
     id::{EnquiryId, RoomId},
 };
 use ui::{
-    calls::{
-        CallState,
-        host::{Host, RoomCall},
-    },
+    calls::{CallState, host},
     connection::RoomConnection,
     live::Live,
-    view::{El, el},
+    read::{Json, Read},
+    view::{El, el, element::again},
     write::to_text,
 };
 use wasm_bindgen::{JsValue, prelude::Closure};
@@ -31,7 +27,8 @@ use crate::{
 /// The calls of the rooms whose connections are open.
 #[derive(Clone, Copy)]
 pub(crate) struct Calls {
-    known: RwSignal<Vec<(RoomId, RoomCall)>>,
+    /// The rooms in which this person is rung, rings, or is in a call.
+    states: RwSignal<Vec<(RoomId, CallState)>>,
     /// The room whose call is to be answered as soon as it is heard of.
     wanted: RwSignal<Option<RoomId>>,
     /// Where they are drawn: one place for as long as the page lives, so that nothing of a call is moved or made anew.
@@ -40,7 +37,7 @@ pub(crate) struct Calls {
 
 impl Calls {
     pub(crate) fn new() -> Self {
-        Self { known: RwSignal::new(Vec::new()), wanted: RwSignal::new(None), place: Live::new(el("div", "calls")) }
+        Self { states: RwSignal::new(Vec::new()), wanted: RwSignal::new(None), place: Live::new(el("div", "calls")) }
     }
 
     /// Where they are drawn.
@@ -48,14 +45,24 @@ impl Calls {
         self.place.get_untracked()
     }
 
-    /// Those of a room whose connection is open.
-    pub(crate) fn of(self, room: RoomId) -> Option<RoomCall> {
-        self.known.with(|known| known.iter().find(|(id, _)| *id == room).map(|(_, call)| *call))
+    /// How it stands with this person in a room.
+    fn of(self, room: RoomId) -> CallState {
+        self.states
+            .with(|states| states.iter().find(|(id, _)| *id == room).map_or(CallState::None, |(_, state)| *state))
     }
 
     /// Whether this person is rung there, rings, or is in a call.
     pub(crate) fn holds(self, room: RoomId) -> bool {
-        self.of(room).is_some_and(|call| call.state.get() != CallState::None)
+        self.of(room) != CallState::None
+    }
+
+    fn stands(self, room: RoomId, state: CallState) {
+        self.states.try_update(|states| {
+            states.retain(|(id, _)| *id != room);
+            if state != CallState::None {
+                states.push((room, state));
+            }
+        });
     }
 }
 
@@ -91,18 +98,20 @@ impl Desk {
 
     /// Does it.
     pub(crate) fn take_chance(self, enquiry: EnquiryId, chance: CallChance) {
-        let Some(call) = untrack(|| self.calls.of(enquiry.into())) else { return };
+        let Some(room) = untrack(|| self.room(enquiry)) else { return };
         match chance {
-            CallChance::Offer => call.offer(),
-            CallChance::Listen => call.join(true),
+            CallChance::Offer => room.tell_calls("offer", false.into()),
+            CallChance::Listen => room.tell_calls("join", true.into()),
         }
     }
 
     /// Goes to a room and comes into the call that rings there, as soon as that is heard of.
     pub(crate) fn answer_call(self, enquiry: EnquiryId) {
-        self.calls.wanted.set(Some(enquiry.into()));
         self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
-        untrack(|| self.room(enquiry));
+        match untrack(|| (self.room(enquiry), self.calls.of(enquiry.into()))) {
+            (Some(room), CallState::Rings) => room.tell_calls("join", false.into()),
+            (_, _) => self.calls.wanted.set(Some(enquiry.into())),
+        }
     }
 
     /// Where it is a visitor who calls in a room of this person's, that room is opened: it can be answered from anywhere then.
@@ -119,67 +128,61 @@ impl Desk {
     }
 
     fn is_in_call(self, enquiry: EnquiryId) -> bool {
-        self.calls.of(enquiry.into()).is_some_and(|call| call.state.get() == CallState::Ongoing)
+        self.calls.of(enquiry.into()) == CallState::Ongoing
     }
 
     /// Follows the calls of a room for as long as its connection is open.
     pub(crate) fn follow_calls(self, room: RoomConnection) {
         let id = room.id();
         let Some(enquiry) = id.enquiry() else { return };
-        // A recording is sent by itself, whatever stands in the box of the room.
-        let recordings = files(self, id, "-calls", || true);
-        let strip = el("div", "call-files").child(recordings.strip());
-        let _ = self.calls.place().element().append_child(strip.element());
-        let keep = Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file)).into_js_value();
+        room.hear_deliveries();
+        let strip = Live::new(None::<El>);
         let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default();
         let service = self.requests.service();
-        let call = RoomCall::new(Host {
-            place: self.calls.place(),
-            whose: format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}"),
-            room: Rc::new(move || Some(room)),
-            is_away: Box::new(move || {
-                let is_elsewhere = self.navigation.place().room() != Some(id);
-                // Who only looks on is shown no call before they listen.
-                let is_here =
-                    || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
-                is_elsewhere || !(self.calls.holds(id) || is_here())
-            }),
-            answer: Rc::new(move |what| match what {
-                "with" => {
-                    self.board.track();
-                    self.visitor_of(enquiry).into()
+        let whose = format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}");
+        host::follow(room, &self.calls.place(), &whose, move |what| match what {
+            "with" => untrack(|| self.visitor_of(enquiry)).into(),
+            "rules" => {
+                let rules = to_text(&untrack(|| self.call_rules()));
+                format!("{{\"service\":{{\"calls\":{rules}}}}}").into()
+            }
+            "keep" => {
+                // A recording is sent by itself, whatever stands in the box of the room.
+                let recordings = files(self, id, "-calls", || true);
+                let drawn = el("div", "call-files").child(recordings.strip());
+                let _ = self.calls.place().element().append_child(drawn.element());
+                strip.set(Some(drawn));
+                Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file)).into_js_value()
+            }
+            // The session is in a cookie.
+            "token" | "refused" => Promise::resolve(&JsValue::from_str("")).into(),
+            wish => {
+                match CallState::read(&Json::Text(wish.to_owned())) {
+                    Some(state) => self.call_stands(room, state),
+                    None => self.navigation.go(Place::of_room(id)),
                 }
-                "rules" => {
-                    let rules = to_text(&self.call_rules());
-                    format!("{{\"service\":{{\"calls\":{rules}}}}}").into()
-                }
-                "keep" => keep.clone(),
-                // The session is in a cookie.
-                "token" | "refused" => Promise::resolve(&JsValue::from_str("")).into(),
-                _ => {
-                    self.navigation.go(Place::of_room(id));
-                    JsValue::UNDEFINED
-                }
-            }),
-        });
-        room.hear_more(move |text| {
-            room.take_deliveries(text);
-            call.hear(text);
-        });
-        Effect::new(move |_| {
-            if call.state.get() == CallState::Rings && self.calls.wanted.get() == Some(id) {
-                self.calls.wanted.set(None);
-                call.join(false);
+                JsValue::UNDEFINED
             }
         });
-        self.calls.known.update(|known| known.push((id, call)));
-        let held = Live::new((call, strip));
+        again(Box::new(move || {
+            let is_elsewhere = self.navigation.place().room() != Some(id);
+            // Who only looks on is shown no call before they listen.
+            let is_here = || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
+            room.tell_calls("away", (is_elsewhere || !(self.calls.holds(id) || is_here())).into());
+        }));
         on_cleanup(move || {
-            held.try_with_untracked(|(call, strip)| {
-                call.end();
+            self.calls.stands(id, CallState::None);
+            if let Some(Some(strip)) = strip.try_get_untracked() {
                 strip.element().remove();
-            });
-            self.calls.known.try_update(|known| known.retain(|(other, _)| *other != id));
+            }
         });
+    }
+
+    fn call_stands(self, room: RoomConnection, state: CallState) {
+        self.calls.stands(room.id(), state);
+        if state == CallState::Rings && self.calls.wanted.get_untracked() == Some(room.id()) {
+            self.calls.wanted.set(None);
+            room.tell_calls("join", false.into());
+        }
     }
 }

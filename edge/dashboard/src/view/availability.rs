@@ -29,7 +29,7 @@ pub(super) fn dot(availability: Signal<Availability>) -> AnyView {
 #[component]
 pub(super) fn AvailabilityBox() -> AnyView {
     let desk = Desk::here();
-    let now = Memo::new(move |_| desk.board.with(Board::availability).unwrap_or(Availability::Offline));
+    let now = kit::lean::memo(move || desk.board.with(Board::availability).unwrap_or(Availability::Offline));
     let choose = move |event: Event| {
         let value = event_target_value(&event);
         if let Some(choice) = CHOICES.into_iter().find(|choice| key(*choice) == value) {

@@ -1,9 +1,8 @@
 //! What happened in a room, between the messages, in the words of staff.
 
 use leptos::prelude::*;
-use shared::{card::ContactDetails, value::DisplayName};
+use shared::card::ContactDetails;
 use ui::{
-    calls,
     text::format,
     transcript::{EventLine, What},
 };
@@ -25,7 +24,7 @@ pub(super) fn event(line: &EventLine) -> AnyView {
         What::DetailsLeft(details) => return left(details, line),
         // It says a time already.
         What::Closing(at) => return view! { <span>{text::event_closing(&format::time(*at))}</span> }.into_any(),
-        What::Call { what, who } => calls::text::line(*what, who.as_ref().map(DisplayName::as_str)),
+        What::Call(told) => told.clone(),
         What::Closed(by) => text::closed_by(Some(*by)),
     };
     view! { <span>{words}</span> <time>{format::time(line.at)}</time> }.into_any()

@@ -36,7 +36,7 @@ pub(super) fn FinderPlace(finding: Finding) -> AnyView {
     let element = NodeRef::<html::Div>::new();
     let waiting = RwSignal::new(true);
     let mounted = StoredValue::new_local(None::<Mounted>);
-    Effect::new(move |_| {
+    kit::lean::effect(move || {
         let Some(element) = element.get() else { return };
         spawn_local(async move {
             let made = Mounted::finder(element.into(), desk.finder(finding), desk).await;

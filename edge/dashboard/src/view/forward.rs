@@ -36,7 +36,7 @@ pub(super) fn ForwardDialog() -> AnyView {
     let search = RwSignal::new(String::new());
     let inside = desk.forwarding.with_untracked(|forward| forward.as_ref().is_none_or(|it| it.inside));
     let here = desk.navigation.place_untracked().room();
-    let found = Memo::new(move |_| {
+    let found = kit::lean::memo(move || {
         let wanted = search.get().trim().to_lowercase();
         let fits = |(room, name): &(RoomId, String)| Some(*room) != here && name.to_lowercase().contains(&wanted);
         desk.board.with(|board| rooms(board, inside).into_iter().filter(fits).collect::<Vec<_>>())

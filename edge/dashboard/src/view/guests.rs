@@ -40,7 +40,7 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
             state.try_set(now);
         });
     };
-    Effect::new(move |_| fetch());
+    kit::lean::effect(move || fetch());
     on_cleanup(move || {
         if desk.watches.get_value() {
             desk.watch(false);
@@ -48,21 +48,21 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
     });
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     let tell = move |news: &News| mounted.with_value(|mounted| mounted.iter().for_each(|mounted| mounted.tell(news)));
-    Effect::new(move |_| {
+    kit::lean::effect(move || {
         if let Place::Guest(there, place) = desk.navigation.place()
             && there == guest
         {
             tell(&News::Place { place });
         }
     });
-    Effect::new(move |_| {
+    kit::lean::effect(move || {
         let frame = desk.overview.get();
         if !frame.is_empty() {
             tell(&News::Overview { frame });
         }
     });
-    let me = Memo::new(move |_| desk.me());
-    Effect::new(move |_| {
+    let me = kit::lean::memo(move || desk.me());
+    kit::lean::effect(move || {
         if let Some(me) = me.get() {
             tell(&News::Me { me });
         }

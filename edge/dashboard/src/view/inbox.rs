@@ -24,13 +24,13 @@ use crate::{board::Board, desk::Desk, place::Place, text};
 pub(super) fn Inbox() -> AnyView {
     let desk = Desk::here();
     let ids = |panel: fn(&Board) -> Vec<&shared::card::EnquiryCard>| {
-        Memo::new(move |_| {
+        kit::lean::memo(move || {
             desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>())
         })
     };
     let (open, mine) = (ids(Board::open), ids(Board::mine));
-    let known = Memo::new(move |_| desk.board.with(|board| board.me().is_some()));
-    let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
+    let known = kit::lean::memo(move || desk.board.with(|board| board.me().is_some()));
+    let due = kit::lean::memo(move || desk.board.with(Board::reminders_due));
     view! {
         {maybe(move || (due.get() > 0).then(|| {
             let page = Place::Guest(Guest::Records, "follow-ups".to_owned()).link();

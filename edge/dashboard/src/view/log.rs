@@ -56,16 +56,17 @@ impl LogPart {
             going: StoredValue::new(false),
             near: StoredValue::new_local(None),
         };
-        let oldest = Memo::new(move |_| room.transcript.with(Transcript::oldest));
-        Effect::new(move |_| {
+        let oldest = kit::lean::memo(move || room.transcript.with(Transcript::oldest));
+        kit::lean::effect(move || {
             oldest.track();
             if this.asked.get_value() {
                 this.asked.set_value(false);
                 untrack(|| this.show_older());
             }
         });
-        let own = Memo::new(move |_| this.all.with(|all| all.last().filter(|line| is_said(line)).map(|line| line.key)));
-        Effect::new(move |_| {
+        let own =
+            kit::lean::memo(move || this.all.with(|all| all.last().filter(|line| is_said(line)).map(|line| line.key)));
+        kit::lean::effect(move || {
             // What one just said is what one wants to see.
             if own.get().is_some() && !this.rest.with_untracked(Vec::is_empty) {
                 this.rest.set(Vec::new());
@@ -77,7 +78,7 @@ impl LogPart {
 
     /// Those that are drawn.
     pub(super) fn lines(self) -> Memo<Vec<Line>> {
-        Memo::new(move |_| {
+        kit::lean::memo(move || {
             let (drawn, rest) = (self.drawn.get(), self.left_out());
             self.all.with(|all| {
                 let end = all.len().saturating_sub(rest);

@@ -30,7 +30,7 @@ pub(super) fn Missed() -> AnyView {
 #[component]
 fn MissedRow(enquiry: EnquiryId) -> AnyView {
     let desk = Desk::here();
-    let busy = Signal::derive(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
+    let busy = kit::lean::it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
     view! {
         <EnquiryRow enquiry=enquiry list=List::Missed when=|card, now| words::ago(card.changed_at_ms, now) marks=reachable>
             <Button busy=busy on_press=move |()| desk.reach_for(enquiry)>{text::follow_up()}</Button>

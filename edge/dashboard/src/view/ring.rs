@@ -19,7 +19,7 @@ fn left(card: &EnquiryCard, now: Timestamp) -> Option<i64> {
 
 /// The ring of a card, around a sign of its kind.
 pub(super) fn ring(card: Signal<Option<EnquiryCard>>, now: Signal<Timestamp>) -> AnyView {
-    let left = Memo::new(move |_| card.with(|card| left(card.as_ref()?, now.get())));
+    let left = kit::lean::memo(move || card.with(|card| left(card.as_ref()?, now.get())));
     let direct = card.with_untracked(|card| card.as_ref().is_some_and(board::is_direct));
     let words = it(move || {
         let left = card.with(|card| Some(card.as_ref()?.offer.as_ref()?.until_ms.ms_since(now.get())))?;

@@ -58,15 +58,15 @@ pub(super) fn Shell() -> AnyView {
     });
     on_cleanup(move || keys.remove());
 
-    let list = Memo::new(move |_| navigation.place().list());
-    let guest = Memo::new(move |_| navigation.place().guest());
-    let enquiry = Memo::new(move |_| navigation.place().enquiry());
-    let room = Memo::new(move |_| navigation.place().room());
-    let details = Memo::new(move |_| {
+    let list = kit::lean::memo(move || navigation.place().list());
+    let guest = kit::lean::memo(move || navigation.place().guest());
+    let enquiry = kit::lean::memo(move || navigation.place().enquiry());
+    let room = kit::lean::memo(move || navigation.place().room());
+    let details = kit::lean::memo(move || {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
     });
-    let above = Memo::new(move |_| desk.finding.get().filter(|finding| !matches!(finding, Finding::In(_))));
+    let above = kit::lean::memo(move || desk.finding.get().filter(|finding| !matches!(finding, Finding::In(_))));
     let alone = it(move || room.get().is_some());
     view! {
         <div
@@ -140,13 +140,12 @@ fn focus_main() {
 #[component]
 fn Lines() -> AnyView {
     let desk = Desk::here();
-    let broken = Signal::derive(move || match desk.status() {
+    let broken = kit::lean::it(move || match desk.status() {
         Status::Offline { since } => Some(text::reconnecting(&format::time(since))),
         Status::Connecting | Status::Online | Status::Ended(_) => None,
     });
-    let old = Signal::derive(move || {
-        (desk.status() == Status::Ended(Ending::TooOld)).then(|| text::new_version().to_owned())
-    });
+    let old =
+        kit::lean::it(move || (desk.status() == Status::Ended(Ending::TooOld)).then(|| text::new_version().to_owned()));
     let reload = || {
         view! {
             <button class="link-button" type="button" on:click=|_: MouseEvent| { let _ = dom::window().location().reload(); }>
@@ -155,7 +154,7 @@ fn Lines() -> AnyView {
         }
         .into_any()
     };
-    let quiet = Signal::derive(move || {
+    let quiet = kit::lean::it(move || {
         let until = desk.quiet_until()?;
         Some(text::quiet_until(&format::ahead(until, desk.now.get_untracked())))
     });
@@ -176,29 +175,29 @@ fn alerts_link() -> AnyView {
 #[component]
 fn Rail() -> AnyView {
     let desk = Desk::here();
-    let open = Memo::new(move |_| desk.board.with(|board| board.all_open().count()));
-    let unread = Memo::new(move |_| {
+    let open = kit::lean::memo(move || desk.board.with(|board| board.all_open().count()));
+    let unread = kit::lean::memo(move || {
         desk.board.with(|board| {
             let is_unread = desk.unread();
             board.all_mine().filter(|card| is_unread(card)).count()
         })
     });
-    let missed = Memo::new(move |_| desk.board.with(|board| board.all_missed().count()));
-    let due = Memo::new(move |_| desk.board.with(Board::reminders_due));
-    let named = Memo::new(move |_| {
+    let missed = kit::lean::memo(move || desk.board.with(|board| board.all_missed().count()));
+    let due = kit::lean::memo(move || desk.board.with(Board::reminders_due));
+    let named = kit::lean::memo(move || {
         let here = desk.navigation.place().room().and_then(RoomId::space);
         desk.board.with(|board| board.named(here))
     });
-    let guest = Memo::new(move |_| desk.navigation.place().guest());
+    let guest = kit::lean::memo(move || desk.navigation.place().guest());
     let panes = expect_context::<Panes>();
     view! {
         <nav class="rail" aria-label=text::areas()>
             <span class="rail-mark">{mark()}</span>
             <ul>
-                {rail_link(List::Inbox, sign::INBOX, text::inbox(), Signal::derive(move || open.get() + unread.get()), true)}
+                {rail_link(List::Inbox, sign::INBOX, text::inbox(), kit::lean::it(move || open.get() + unread.get()), true)}
                 {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
                 {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
-                {rail_link(List::Spaces, sign::SPACE, text::spaces(), Signal::derive(move || named.get() as usize), true)}
+                {rail_link(List::Spaces, sign::SPACE, text::spaces(), kit::lean::it(move || named.get() as usize), true)}
                 {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
                 <li>
                     <a
@@ -270,7 +269,7 @@ fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<u
 #[component]
 fn Nothing() -> AnyView {
     let desk = Desk::here();
-    let words = Memo::new(move |_| {
+    let words = kit::lean::memo(move || {
         desk.board.with(|board| match desk.navigation.place().list() {
             Some(List::Missed) if board.all_missed().next().is_some() => {
                 (text::pick_to_read(), text::pick_to_read_words())
@@ -284,7 +283,7 @@ fn Nothing() -> AnyView {
             Some(List::Inbox | List::Missed) | None => (text::all_caught_up(), text::all_caught_up_words()),
         })
     });
-    let may_set_up = Memo::new(move |_| desk.may(Role::Admin));
+    let may_set_up = kit::lean::memo(move || desk.may(Role::Admin));
     let panes = expect_context::<Panes>();
     view! {
         <section class="nothing">

@@ -31,12 +31,12 @@ use crate::{
 pub(super) fn Spaces() -> AnyView {
     let desk = Desk::here();
     let ids = |panel: fn(&Board) -> Vec<&SpaceCard>| {
-        Memo::new(move |_| {
+        kit::lean::memo(move || {
             desk.board.with(|board| panel(board).iter().map(|card| card.space).collect::<Vec<SpaceId>>())
         })
     };
     let (spaces, direct) = (ids(Board::spaces), ids(Board::direct));
-    let none = Memo::new(move |_| spaces.with(Vec::is_empty) && direct.with(Vec::is_empty));
+    let none = kit::lean::memo(move || spaces.with(Vec::is_empty) && direct.with(Vec::is_empty));
     let ask = move |what| move |_: MouseEvent| desk.finding.set(Some(Finding::Spaces(what)));
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
@@ -93,13 +93,14 @@ pub(super) fn face(card: &SpaceCard) -> AnyView {
 }
 
 fn row(desk: Desk, space: SpaceId) -> AnyView {
-    let card = Memo::new(move |_| desk.board.with(|board| board.space(space).cloned()));
+    let card = kit::lean::memo(move || desk.board.with(|board| board.space(space).cloned()));
     let part = move |draw: fn(&SpaceCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let here = it(move || desk.navigation.place().room() == Some(space.into()));
     // What is on the screen is being read.
-    let unread = Memo::new(move |_| card.with(|card| card.as_ref().is_some_and(SpaceCard::is_unread)) && !here.get());
-    let named = Memo::new(move |_| card.with(|card| card.as_ref().map_or(0, SpaceCard::mentions)));
-    let minute = Memo::new(move |_| desk.now.get().as_ms() / 60_000);
+    let unread =
+        kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(SpaceCard::is_unread)) && !here.get());
+    let named = kit::lean::memo(move || card.with(|card| card.as_ref().map_or(0, SpaceCard::mentions)));
+    let minute = kit::lean::memo(move || desk.now.get().as_ms() / 60_000);
     let time = it(move || {
         let _ = minute.get();
         card.with(|card| Some(format::short(card.as_ref()?.said.as_ref()?.at_ms, desk.now.get_untracked())))
@@ -150,7 +151,7 @@ fn last_words(card: &SpaceCard) -> AnyView {
 #[component]
 fn Mentions() -> AnyView {
     let desk = Desk::here();
-    let keys = Memo::new(move |_| desk.board.with(|board| board.mentions().map(key_of).collect::<Vec<String>>()));
+    let keys = kit::lean::memo(move || desk.board.with(|board| board.mentions().map(key_of).collect::<Vec<String>>()));
     let draw = move |key: String| {
         let note = desk.board.with_untracked(|board| board.mentions().find(|note| key_of(note) == key).cloned());
         note.map_or_else(|| ().into_any(), |note| mention_row(desk, &note))

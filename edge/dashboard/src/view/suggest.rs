@@ -72,13 +72,13 @@ impl Suggest {
     pub(super) fn of(desk: Desk, room: RoomConnection, value: Live<String>, names: bool) -> Self {
         let at = RwSignal::new(0);
         let left = RwSignal::new(None::<String>);
-        let looks = Memo::new(move |_| value.with(|text| typed(text, names).map(|(kind, ..)| kind)));
-        Effect::new(move |_| match looks.get() {
+        let looks = kit::lean::memo(move || value.with(|text| typed(text, names).map(|(kind, ..)| kind)));
+        kit::lean::effect(move || match looks.get() {
             Some(Kind::Canned) => desk.look_up_canned(),
             Some(Kind::Link) => desk.look_up_links(),
             Some(Kind::Colleague) | None => {}
         });
-        let found = Memo::new(move |_| {
+        let found = kit::lean::memo(move || {
             value.with(|text| {
                 let (kind, start, typed) = typed(text, names)?;
                 if left.with(|left| left.as_ref() == Some(text)) {
@@ -123,7 +123,7 @@ impl Suggest {
                 (kind != Kind::Colleague || !offers.is_empty()).then_some(Found { kind, start, offers })
             })
         });
-        Effect::new(move |_| {
+        kit::lean::effect(move || {
             found.track();
             at.set(0);
         });
@@ -174,7 +174,7 @@ impl Suggest {
 
     /// The list, while something is looked for. `text_box` is where one writes: what is chosen is told there.
     pub(super) fn draw(self, text_box: NodeRef<html::Textarea>) -> AnyView {
-        Effect::new(move |_| {
+        kit::lean::effect(move || {
             let chosen = self.found.with(|found| found.as_ref().is_some_and(|found| !found.offers.is_empty()));
             let Some(text_box) = text_box.get() else { return };
             if chosen {

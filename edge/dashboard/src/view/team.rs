@@ -16,7 +16,7 @@ use crate::{desk::Desk, text};
 #[component]
 pub(super) fn Team() -> AnyView {
     let desk = Desk::here();
-    let ids = Memo::new(move |_| {
+    let ids = kit::lean::memo(move || {
         desk.board.with(|board| board.colleagues().iter().map(|colleague| colleague.card.id).collect::<Vec<StaffId>>())
     });
     view! {
@@ -36,10 +36,10 @@ pub(super) fn Team() -> AnyView {
 }
 
 fn row(desk: Desk, staff: StaffId) -> AnyView {
-    let colleague = Memo::new(move |_| desk.board.with(|board| board.colleague(staff).cloned()));
+    let colleague = kit::lean::memo(move || desk.board.with(|board| board.colleague(staff).cloned()));
     let part =
         move |draw: fn(&Colleague) -> AnyView| maybe(move || colleague.with(|colleague| colleague.as_ref().map(draw)));
-    let availability = Signal::derive(move || {
+    let availability = kit::lean::it(move || {
         colleague.with(|colleague| colleague.as_ref().map_or(Availability::Offline, |colleague| colleague.availability))
     });
     view! {

@@ -40,7 +40,7 @@ pub fn Dialog(
     let element = NodeRef::<html::Dialog>::new();
     let before = dom::document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
     let before = StoredValue::new_local(before);
-    Effect::new(move |_| {
+    crate::lean::effect(move || {
         if let Some(dialog) = element.get() {
             let _ = dialog.show_modal();
         }

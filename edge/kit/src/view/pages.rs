@@ -33,7 +33,7 @@ impl Pages {
     #[must_use]
     pub fn draw(self) -> AnyView {
         let visit = Visit::here();
-        let chosen = Memo::new(move |_| !visit.place().is_empty());
+        let chosen = crate::lean::memo(move || !visit.place().is_empty());
         view! {
             <div class="console" class:is-in=it(move || chosen.get())>
                 <div class="column">{self.navigation()}</div>
@@ -55,8 +55,8 @@ impl Pages {
 
     fn navigation(self) -> AnyView {
         let (visit, covered) = (Visit::here(), RwSignal::new(false));
-        let role = Memo::new(move |_| visit.me.with(|me| me.role));
-        let here = Memo::new(move |_| self.here(role.get()));
+        let role = crate::lean::memo(move || visit.me.with(|me| me.role));
+        let here = crate::lean::memo(move || self.here(role.get()));
         let sections = move || {
             let role = role.get();
             let shown = |section: &Section| -> Vec<Page> {
@@ -85,7 +85,7 @@ impl Pages {
     fn chosen(self) -> AnyView {
         let visit = Visit::here();
         // The rest of who is signed in may change without a page being drawn anew, with what was typed into it.
-        let role = Memo::new(move |_| visit.me.with(|me| me.role));
+        let role = crate::lean::memo(move || visit.me.with(|me| me.role));
         live(move || {
             let (place, role) = (visit.place(), role.get());
             let Some(page) = self.here(role) else { return nothing(text::not_here(), text::not_here_words()) };

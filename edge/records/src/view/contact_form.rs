@@ -128,8 +128,8 @@ pub(super) fn WrittenForm(shown: Shown) -> AnyView {
     // What somebody else wrote meanwhile.
     let theirs = RwSignal::new(None::<ContactPage>);
     let unsaved =
-        Memo::new(move |_| shown.page.with(|page| draft.check(page).ok().as_ref() != Some(&page.person.written)));
-    Effect::new(move |_| shown.visit.set_unsaved(unsaved.get()));
+        kit::lean::memo(move || shown.page.with(|page| draft.check(page).ok().as_ref() != Some(&page.person.written)));
+    kit::lean::effect(move || shown.visit.set_unsaved(unsaved.get()));
     on_cleanup(move || shown.visit.set_unsaved(false));
     // A merge, or a parting, shows other values: not over what is being typed.
     Effect::new(move |before: Option<Written>| {

@@ -147,8 +147,8 @@ fn ContactsPage() -> AnyView {
         };
         view! { <EmptyState sign=sign::CONTACT title=title><p>{words}</p></EmptyState> }.into_any()
     };
-    let ids = Memo::new(move |_| found.rows.with(|rows| rows.iter().map(|row| row.contact).collect::<Vec<_>>()));
-    let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
+    let ids = kit::lean::memo(move || found.rows.with(|rows| rows.iter().map(|row| row.contact).collect::<Vec<_>>()));
+    let is_empty = kit::lean::memo(move || ids.with(Vec::is_empty));
     view! {
         {head(text::contacts(), text::contacts_words())}
         <div class="contacts-bar" role="search">

@@ -213,7 +213,7 @@ fn List(files: RwSignal<Vec<StoredFile>>) -> AnyView {
             }
         });
     };
-    let ids = Memo::new(move |_| files.with(|files| files.iter().map(|one| one.card.file).collect::<Vec<_>>()));
+    let ids = kit::lean::memo(move || files.with(|files| files.iter().map(|one| one.card.file).collect::<Vec<_>>()));
     let row = move |id: FileId| {
         let file = files.with_untracked(|files| files.iter().find(|one| one.card.file == id).cloned());
         file.map_or_else(|| ().into_any(), |file| row(file, asking))

@@ -72,7 +72,7 @@ fn list(visit: Visit, list: ReminderList, query: &'static str) -> AnyView {
         let page = visit.get::<ReminderList>(&format!("reminders?{query}after={after}")).await?;
         Ok((page.reminders, page.next))
     };
-    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|one| one.reminder.reminder).collect::<Vec<_>>()));
+    let ids = kit::lean::memo(move || all.with(|all| all.iter().map(|one| one.reminder.reminder).collect::<Vec<_>>()));
     let changing = RwSignal::new(None::<ReminderId>);
     let found = move |id| all.with_untracked(|all| all.iter().find(|one| one.reminder.reminder == id).cloned());
     view! {

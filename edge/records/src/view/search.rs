@@ -249,7 +249,7 @@ fn told(page: Asking) -> String {
 }
 
 fn results(page: Asking) -> AnyView {
-    let none = Memo::new(move |_| {
+    let none = kit::lean::memo(move || {
         page.found.with(|found| found.hits.is_empty() && found.people.is_empty() && found.next.is_none())
     });
     view! {
@@ -296,7 +296,7 @@ fn filters(page: Asking) -> AnyView {
         }
         points.into_iter().map(|point| (point.clone(), point)).collect()
     });
-    let narrowed = Memo::new(move |_| page.wanted.with(Wanted::is_narrowed));
+    let narrowed = kit::lean::memo(move || page.wanted.with(Wanted::is_narrowed));
     view! {
         <fieldset class="search-filters">
             <legend class="unseen">{text::search_filters()}</legend>

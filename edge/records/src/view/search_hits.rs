@@ -29,7 +29,8 @@ pub(super) fn found_list(found: Signal<Found>) -> AnyView {
         let rows: Vec<_> = found.people.iter().map(|person| of_person(found, person)).collect();
         (!rows.is_empty()).then(|| part(text::people_found(), view! { <ul class="items">{rows}</ul> }.into_any()))
     });
-    let places = Memo::new(move |_| found.with(|found| (0..).zip(&found.hits).map(|(at, _)| at).collect::<Vec<u32>>()));
+    let places =
+        kit::lean::memo(move || found.with(|found| (0..).zip(&found.hits).map(|(at, _)| at).collect::<Vec<u32>>()));
     let hit = move |at: u32| {
         found.with_untracked(|found| found.hits.get(at as usize).map(|hit| of_hit(found, hit))).into_any()
     };

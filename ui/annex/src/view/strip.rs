@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// All of it. `menu` says whether the ways to choose are shown.
-pub(crate) fn strip(sending: &Sending, menu: &ArcRwSignal<bool>, voice: Voice) -> El {
+pub(crate) fn strip(sending: &Sending, menu: &ArcRwSignal<bool>) -> El {
+    let voice = Voice::new(sending.clone());
     let (queue, notices, busy) = (sending.queue(), sending.notices(), sending.busy());
     let ids = move || queue.with(|queue| queue.items().iter().map(|item| item.chosen.file).collect::<Vec<FileId>>());
     let rows = sending.clone();
@@ -99,7 +100,10 @@ fn ways(sending: &Sending, menu: &ArcRwSignal<bool>, voice: &Voice) -> El {
             Some(_) => any_file,
             None => any_file.attr("id", "attach-first"),
         })
-        .children(takes(FileKind::Audio).then(|| way(text::voice_note(), Box::new(move || of_voice.begin()))))
+        .children(
+            takes(FileKind::Audio)
+                .then(|| way(text::voice_note(), Box::new(move || of_voice.begin())).attr("id", "attach-voice")),
+        )
         .child(el("p", "attach-limits").text(&limits))
         .on("keydown", move |event| {
             if js_sys::Reflect::get(&event, &"key".into()).is_ok_and(|key| key == "Escape") {

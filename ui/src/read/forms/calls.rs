@@ -44,34 +44,9 @@ impl Read for CallRules {
     }
 }
 
-impl Read for CallCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            call: field(json, "call")?,
-            revision: field(json, "revision")?,
-            by: field(json, "by")?,
-            video: field_or_default(json, "video")?,
-            offered_at_ms: field(json, "offered_at_ms")?,
-            started_at_ms: field(json, "started_at_ms")?,
-            peers: field(json, "peers")?,
-            rings: field_or_default(json, "rings")?,
-            recording: field(json, "recording")?,
-        })
-    }
-}
+read_struct!(CallCard { call, revision, by, offered_at_ms, started_at_ms, peers, recording } or_default { video, rings });
 
-impl Read for PeerCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            peer: field(json, "peer")?,
-            staff: field(json, "staff")?,
-            listens: field_or_default(json, "listens")?,
-            unseen: field_or_default(json, "unseen")?,
-            away: field_or_default(json, "away")?,
-            joins: field(json, "joins")?,
-        })
-    }
-}
+read_struct!(PeerCard { peer, staff, joins } or_default { listens, unseen, away });
 
 impl Read for Rung {
     fn read(json: &Json) -> Option<Self> {
@@ -93,13 +68,13 @@ impl Read for CallMark {
 
 impl Read for CallStep {
     fn read(json: &Json) -> Option<Self> {
-        Some(match json.get("step").text()? {
-            "offered" => Self::Offered { by: field(json, "by")?, video: field_or_default(json, "video")? },
-            "joined" => Self::Joined { who: field(json, "who")?, listens: field(json, "listens")? },
-            "recorded" => Self::Recorded { by: field(json, "by")? },
-            "ended" => {
-                Self::Ended { why: field(json, "why")?, length_s: field(json, "length_s")?, by: field(json, "by")? }
-            }
+        let step = json.get("step").text()?;
+        let by = Read::read(json.get(if step == "joined" { "who" } else { "by" }));
+        Some(match step {
+            "offered" => Self::Offered { by: by?, video: field_or_default(json, "video")? },
+            "joined" => Self::Joined { who: by?, listens: field(json, "listens")? },
+            "recorded" => Self::Recorded { by: by? },
+            "ended" => Self::Ended { why: field(json, "why")?, length_s: field(json, "length_s")?, by },
             _ => Self::Unknown,
         })
     }

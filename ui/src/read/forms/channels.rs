@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use shared::api::{ChannelAccount, ChannelCheck, ChannelField, ChannelKind, ChannelMade};
 
-use super::super::{Json, Read, field, field_or_default};
+use super::super::{Json, Read};
 use crate::read_struct;
 
 read_struct!(ChannelKind { kind, name, steps, fields });
@@ -12,11 +12,7 @@ read_struct!(ChannelField { name, label, help, secret, made, optional });
 read_struct!(ChannelAccount { account, kind, name, tag, on, webhook, fields, secrets, problem });
 read_struct!(ChannelCheck { label, ok, note, remedy, problem });
 
-impl Read for ChannelMade {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self { channel: field(json, "channel")?, made: field_or_default(json, "made")? })
-    }
-}
+read_struct!(ChannelMade { channel } or_default { made });
 
 impl Read for BTreeMap<String, String> {
     fn read(json: &Json) -> Option<Self> {

@@ -59,27 +59,9 @@ impl Read for Place {
     }
 }
 
-impl Read for Window {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            open: field(json, "open")?,
-            until_ms: field(json, "until_ms")?,
-            left: field(json, "left")?,
-            charged: field_or_default(json, "charged")?,
-        })
-    }
-}
+read_struct!(Window { open, until_ms, left } or_default { charged });
 
-impl Read for ChannelView {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            channel: field(json, "channel")?,
-            window: field(json, "window")?,
-            quota: field(json, "quota")?,
-            paused: field_or_default(json, "paused")?,
-        })
-    }
-}
+read_struct!(ChannelView { channel, window, quota } or_default { paused });
 read_words!(PushOutcome {
     "taken" => Taken,
     "not_subscribed" => NotSubscribed,
@@ -108,17 +90,7 @@ read_words!(Remedy {
 read_struct!(DeliveryProblem { remedy, code, words });
 read_struct!(DeliveryStep { state, at_ms });
 
-impl Read for DeliveryCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            seq: field(json, "seq")?,
-            state: field(json, "state")?,
-            at_ms: field(json, "at_ms")?,
-            problem: field(json, "problem")?,
-            steps: field_or_default(json, "steps")?,
-        })
-    }
-}
+read_struct!(DeliveryCard { seq, state, at_ms, problem } or_default { steps });
 
 /// What a room tells of deliveries: for staff alone, and so is its reader.
 pub(crate) struct Deliveries(pub(crate) Vec<DeliveryCard>);
@@ -180,16 +152,7 @@ impl Read for Colleague {
     }
 }
 
-impl Read for Label {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            name: field(json, "name")?,
-            color: field_or_default(json, "color")?,
-            description: field(json, "description")?,
-            archived: field_or_default(json, "archived")?,
-        })
-    }
-}
+read_struct!(Label { name, description } or_default { color, archived });
 
 impl Read for LabelCard {
     fn read(json: &Json) -> Option<Self> {
@@ -197,11 +160,7 @@ impl Read for LabelCard {
     }
 }
 
-impl Read for CannedWords {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self { shared: field_or_default(json, "shared")?, key: field(json, "key")?, body: field(json, "body")? })
-    }
-}
+read_struct!(CannedWords { key, body } or_default { shared });
 
 impl Read for Canned {
     fn read(json: &Json) -> Option<Self> {
@@ -224,50 +183,9 @@ read_struct!(PageView { url, title });
 read_struct!(Offer { destination, staff, since_ms, until_ms });
 read_struct!(Rated { scale, grade, comment, staff, at_ms });
 
-impl Read for TransferCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            from: field(json, "from")?,
-            by: field(json, "by")?,
-            to: field(json, "to")?,
-            note: field(json, "note")?,
-            if_nobody: field(json, "if_nobody")?,
-            keep_sight: field(json, "keep_sight")?,
-            since_ms: field(json, "since_ms")?,
-            sender_gone: field_or_default(json, "sender_gone")?,
-        })
-    }
-}
+read_struct!(TransferCard { from, by, to, note, if_nobody, keep_sight, since_ms } or_default { sender_gone });
 
-impl Read for EnquiryCard {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            enquiry: field(json, "enquiry")?,
-            revision: field(json, "revision")?,
-            phase: field(json, "phase")?,
-            entry: field(json, "entry")?,
-            contact: field(json, "contact")?,
-            country: field(json, "country")?,
-            language: field(json, "language")?,
-            link: field(json, "link")?,
-            channel: field(json, "channel")?,
-            page: field(json, "page")?,
-            preview: field(json, "preview")?,
-            unread: field(json, "unread")?,
-            raised_at_ms: field(json, "raised_at_ms")?,
-            mode: field_or_default(json, "mode")?,
-            call: field(json, "call")?,
-            offer: field(json, "offer")?,
-            transfer: field(json, "transfer")?,
-            guests: field_or_default(json, "guests")?,
-            labels: field_or_default(json, "labels")?,
-            rated: field(json, "rated")?,
-            owner: field(json, "owner")?,
-            changed_at_ms: field(json, "changed_at_ms")?,
-            closed_by: field(json, "closed_by")?,
-        })
-    }
-}
+read_struct!(EnquiryCard { enquiry, revision, phase, entry, contact, country, language, link, channel, page, preview, unread, raised_at_ms, call, offer, transfer, rated, owner, changed_at_ms, closed_by } or_default { mode, guests, labels });
 
 read_struct!(AnsweredEnquiry { card });
 read_struct!(EntryList { entries, last, next });
@@ -275,35 +193,9 @@ read_struct!(TrialOutcome { opening, trace });
 read_struct!(EnquiryList { cards, next });
 read_struct!(Device { browser, system, mobile });
 
-impl Read for PersonView {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            name: field(json, "name")?,
-            email: field(json, "email")?,
-            verified: field_or_default(json, "verified")?,
-            others: field_or_default(json, "others")?,
-        })
-    }
-}
+read_struct!(PersonView { name, email } or_default { verified, others });
 
-impl Read for EnquiryDetails {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            card: field(json, "card")?,
-            referrer: field(json, "referrer")?,
-            utm: field(json, "utm")?,
-            device: field(json, "device")?,
-            language: field(json, "language")?,
-            time_zone: field(json, "time_zone")?,
-            former: field(json, "former")?,
-            told: field_or_default(json, "told")?,
-            person: field_or_default(json, "person")?,
-            mails: field_or_default(json, "mails")?,
-            reminders: field_or_default(json, "reminders")?,
-            trace: field(json, "trace")?,
-        })
-    }
-}
+read_struct!(EnquiryDetails { card, referrer, utm, device, language, time_zone, former, trace } or_default { told, person, mails, reminders });
 
 impl Read for ReminderState {
     fn read(json: &Json) -> Option<Self> {
@@ -317,21 +209,7 @@ impl Read for ReminderState {
     }
 }
 
-impl Read for Reminder {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            reminder: field(json, "reminder")?,
-            enquiry: field(json, "enquiry")?,
-            setter: field(json, "setter")?,
-            staff: field(json, "staff")?,
-            due_ms: field(json, "due_ms")?,
-            note: field(json, "note")?,
-            state: field(json, "state")?,
-            since_ms: field(json, "since_ms")?,
-            returned: field_or_default(json, "returned")?,
-        })
-    }
-}
+read_struct!(Reminder { reminder, enquiry, setter, staff, due_ms, note, state, since_ms } or_default { returned });
 
 impl Read for ReminderView {
     fn read(json: &Json) -> Option<Self> {
@@ -344,16 +222,7 @@ impl Read for ReminderView {
     }
 }
 
-impl Read for FiredReminder {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            enquiry: field(json, "enquiry")?,
-            visitor: field(json, "visitor")?,
-            note: field(json, "note")?,
-            returned: field_or_default(json, "returned")?,
-        })
-    }
-}
+read_struct!(FiredReminder { enquiry, visitor, note } or_default { returned });
 
 impl Read for Told {
     fn read(json: &Json) -> Option<Self> {
@@ -522,27 +391,9 @@ fn serving(json: &Json) -> Option<BTreeMap<TagId, Vec<StaffId>>> {
 
 read_words!(Access { "public" => Public, "private" => Private, "direct" => Direct });
 
-impl Read for SpaceWords {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            access: field(json, "access")?,
-            name: field(json, "name")?,
-            description: field(json, "description")?,
-            archived: field_or_default(json, "archived")?,
-        })
-    }
-}
+read_struct!(SpaceWords { access, name, description } or_default { archived });
 
-impl Read for Membership {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            manages: field_or_default(json, "manages")?,
-            muted: field_or_default(json, "muted")?,
-            read: field(json, "read")?,
-            mentions: field(json, "mentions")?,
-        })
-    }
-}
+read_struct!(Membership { read, mentions } or_default { manages, muted });
 
 impl Read for SpaceCard {
     fn read(json: &Json) -> Option<Self> {
@@ -576,16 +427,4 @@ read_struct!(PushState { key, device });
 read_struct!(PushDevice { stays_available, since_ms, last_at_ms, last, last_status });
 read_struct!(SiteSeen { site, at_ms });
 
-impl Read for Guide {
-    fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            settled: field(json, "settled")?,
-            tags: field(json, "tags")?,
-            styled: field(json, "styled")?,
-            site: field(json, "site")?,
-            visits: field_or_default(json, "visits")?,
-            first: field(json, "first")?,
-            colleagues: field_or_default(json, "colleagues")?,
-        })
-    }
-}
+read_struct!(Guide { settled, tags, styled, site, first } or_default { visits, colleagues });
