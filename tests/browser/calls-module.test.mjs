@@ -309,6 +309,16 @@ test("servers are asked for by who is in a call, renewed before they end, and do
   await rises(ada, "energy");
 });
 
+test("a STUN server alone is used", async () => {
+  // As the server has it: nothing ends, so it says no time.
+  served.server.ice = () => ({ servers: [{ urls: ["stun:127.0.0.1:9"] }] });
+  const { visitor, ada } = await talking();
+  for (const who of [visitor, ada]) {
+    const { iceServers, iceTransportPolicy } = await who.page.evaluate(() => window.connections[0].getConfiguration());
+    assert.deepEqual([iceServers.map(({ urls }) => urls), iceTransportPolicy], [[["stun:127.0.0.1:9"]], "all"]);
+  }
+});
+
 test("where only relays may be used, nothing else is offered", async () => {
   served.server.ice = () => ({ servers: [{ urls: ["turn:127.0.0.1:9"], username: "u", credential: "c" }], until_ms: Date.now() + 3_600_000, relay_only: true });
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];

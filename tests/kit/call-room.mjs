@@ -34,7 +34,7 @@ export async function serveCalls() {
     const answer = (type, body) => response.writeHead(200, { "content-type": type, ...(server.headers ?? {}) }).end(body);
     if (pathname === "/") return answer("text/html; charset=utf-8", page(files));
     if (pathname.endsWith("/ice")) {
-      const { status = 200, ...body } = server.ice?.({ pathname, token: request.headers.authorization }) ?? { servers: [], until_ms: Date.now() + 3_600_000 };
+      const { status = 200, ...body } = server.ice?.({ pathname, token: request.headers.authorization }) ?? { servers: [] };
       return response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     }
     if (!pathname.startsWith("/assets/")) return response.writeHead(404).end();
