@@ -285,11 +285,11 @@ test("what no browser of ours would say is left, and the talk goes on", async ()
   assert.ok(largest < 24 * 1024, "a third of what may be sent");
 });
 
-test("servers are asked for by who is in a call, renewed before they end, and done without where they can't be had", async () => {
+test("servers are asked for by who is in a call, and renewed before they end", async () => {
   const asked = [];
   served.server.ice = ({ pathname, token }) => {
     asked.push([pathname.replace(/enq_\w+/, "ROOM"), token]);
-    if (!token) return { status: 503, error: { code: "unavailable", message: "Later" } };
+    if (!token) return asked.length < 4 ? { status: 503, error: { code: "unavailable", message: "Later" } } : { servers: [] };
     if (token === "Bearer token") return { status: 401, error: { code: "unauthenticated", message: "Expired" } };
     // They end soon: it is asked again as soon as may be.
     const servers = [{ urls: ["turn:127.0.0.1:9"], username: `${asked.length}`, credential: "c" }];
@@ -327,6 +327,24 @@ test("where only relays may be used, nothing else is offered", async () => {
   await until(() => room.signals.some(({ signal }) => signal.description?.type === "answer"), "an answer", 15_000);
   await visitor.page.getByText("Connecting…").waitFor();
   assert.ok(!room.signals.some(({ signal }) => /typ (host|srflx)/.test(JSON.stringify(signal))), "no address of theirs is told");
+});
+
+test("before it is known whether addresses may be told, nothing is connected, and after a while that is said", async () => {
+  served.server.ice = ({ token }) => (token ? { servers: [], relay_only: true } : { status: 503, error: { code: "unavailable", message: "Later" } });
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada, clock: true })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await ada.page.getByText("Connecting…").waitFor();
+  await ada.page.clock.fastForward(19_000);
+  assert.equal(await ada.page.getByText("The servers that calls need can’t be reached.").count(), 0);
+  await ada.page.clock.fastForward(2_000);
+  await ada.page.getByText("The servers that calls need can’t be reached.").waitFor();
+  assert.equal(await ada.page.evaluate(() => window.connections.length), 0);
+  // As soon as somebody says, it goes on.
+  served.server.ice = undefined;
+  await ada.page.clock.fastForward(15_000);
+  await until(() => ada.page.evaluate(() => window.connections.length), "a connection");
+  await ada.page.getByText("The servers that calls need can’t be reached.").waitFor({ state: "detached" });
 });
 
 test("another network is used at once", async () => {

@@ -130,11 +130,13 @@ export class CallRoom {
    * Opens a page for somebody.
    * @param {import("playwright-core").Browser} browser
    * @param {string} origin
-   * @param {{staff?: object, rules?: object, width?: number, tag?: string, context?: object}} [options]
+   * @param {{staff?: object, rules?: object, width?: number, tag?: string, context?: object, clock?: boolean}} [options] `clock`:
+   *   the test winds it
    */
-  async enter(browser, origin, { staff, rules = {}, width = 380, tag = "en", context = {} } = {}) {
+  async enter(browser, origin, { staff, rules = {}, width = 380, tag = "en", context = {}, clock = false } = {}) {
     const place = await browser.newContext({ viewport: { width, height: 640 }, permissions: ["microphone", "camera"], ...context });
     const page = await place.newPage();
+    if (clock) await page.clock.install();
     page.on("pageerror", (error) => console.log(`page: ${error}`));
     page.on("console", (line) => line.type() === "error" && console.log(`page: ${line.text()}`));
     const who = { staff, page, states: [], wishes: [], files: 0, online: true };

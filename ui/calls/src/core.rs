@@ -5,6 +5,7 @@ pub(crate) mod memory;
 pub(crate) mod plan;
 pub(crate) mod quality;
 pub(crate) mod seat;
+pub(crate) mod servers;
 pub(crate) mod signal;
 pub(crate) mod trouble;
 

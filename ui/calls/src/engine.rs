@@ -43,6 +43,7 @@ use crate::{
     core::{
         memory::Memory,
         seat::{Doing, Me, Seat},
+        servers::{Chance, Servers},
         signal::{Notes, Signal},
         trouble::Trouble,
     },
@@ -66,6 +67,8 @@ pub(crate) struct Own {
     pub(crate) trouble: Option<Trouble>,
     /// The browser plays nothing before something is pressed.
     pub(crate) blocked: bool,
+    /// Nobody says by which servers the others are found.
+    pub(crate) unreachable: bool,
 }
 
 /// How loud it is, of 1, by peer; `None` is this person.
@@ -97,8 +100,9 @@ pub(crate) struct Inner {
     mixer: RefCell<Option<Mixer>>,
     meter: RefCell<Option<Meter>>,
     recording: RefCell<Option<Recording>>,
-    /// Whether connections may be made: the servers are known, or it was waited for them long enough.
-    ready: Cell<bool>,
+    servers: RefCell<Servers>,
+    /// Whether connections may be made, as it was looked last.
+    chance: Cell<Chance>,
     told: Cell<CallState>,
     tone: RefCell<Option<(&'static str, Function)>>,
     pulse: RefCell<Option<Interval>>,
@@ -145,7 +149,8 @@ impl Engine {
             mixer: RefCell::default(),
             meter: RefCell::default(),
             recording: RefCell::default(),
-            ready: Cell::new(false),
+            servers: RefCell::default(),
+            chance: Cell::default(),
             told: Cell::default(),
             tone: RefCell::default(),
             pulse: RefCell::default(),

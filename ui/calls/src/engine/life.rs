@@ -7,13 +7,13 @@ use wasm_bindgen::JsValue;
 
 use super::{Engine, LOOK_MS, Levels, Own};
 use crate::{
-    browser::{Meter, tone},
-    core::seat::{Doing, Stage},
+    browser::{Meter, tone, uptime_ms},
+    core::{
+        seat::{Doing, Stage},
+        servers::Chance,
+    },
     tab,
 };
-
-/// How long the first connection waits for the servers.
-const ICE_MS: u32 = 3_000;
 
 impl Engine {
     /// What is heard while nobody speaks yet, and when nobody speaks any more.
@@ -42,29 +42,35 @@ impl Engine {
         }
         let this = self.clone();
         self.pulse.replace(Some(Interval::new(LOOK_MS, move || this.look())));
+        self.servers.borrow_mut().begin(uptime_ms());
         self.ask_for_servers();
-        let this = self.clone();
-        self.after("ice", ICE_MS, move || this.is_ready());
     }
 
-    fn is_ready(&self) {
-        self.ready.set(true);
-        self.mesh();
+    /// Makes the connections, if that may be by now; says so if nobody can tell.
+    pub(super) fn connect(&self) {
+        let chance = self.servers.borrow().chance(uptime_ms());
+        if self.chance.replace(chance) != chance {
+            self.own.update(|own| own.unreachable = chance == Chance::Unreachable);
+            self.mesh();
+        }
     }
 
     fn ask_for_servers(&self) {
         let this = self.clone();
         spawn(async move {
-            let wait = this.ice.fetch().await;
+            let (relay_only, wait) = this.ice.fetch().await;
             if this.pulse.borrow().is_none() {
                 return;
             }
-            let configuration = this.ice.configuration();
-            for link in this.links.borrow().values() {
-                link.configure(&configuration);
-                link.recover();
+            if let Some(relay_only) = relay_only {
+                this.servers.borrow_mut().answer(relay_only);
+                let configuration = this.ice.configuration();
+                for link in this.links.borrow().values() {
+                    link.configure(&configuration);
+                    link.recover();
+                }
+                this.connect();
             }
-            this.is_ready();
             let again = this.clone();
             this.after("servers", wait, move || again.ask_for_servers());
         });
@@ -76,7 +82,8 @@ impl Engine {
             return;
         }
         tab::forget();
-        self.ready.set(false);
+        self.servers.borrow_mut().end();
+        self.chance.set(Chance::Waits);
         self.timers.borrow_mut().retain(|(name, _)| *name == "stale");
         self.tracks.end();
         self.meter.take().inspect(Meter::end);

@@ -18,6 +18,7 @@ use crate::{
     core::{
         plan::{Part, Tie, ties},
         quality::Digest,
+        servers::Chance,
         signal::{Notes, Signal},
         trouble::What,
     },
@@ -68,7 +69,7 @@ impl Engine {
             self.notes.borrow_mut().remove(&link.tie().peer);
             self.unmix(&link.tie().peer.to_string());
         }
-        if self.ready.get() {
+        if self.chance.get() == Chance::May {
             for tie in wanted {
                 self.tie(tie);
             }
@@ -297,6 +298,7 @@ impl Engine {
         }
         self.ticked.set(now);
         self.now.set(ui::clock::now());
+        self.connect();
         for link in &others {
             link.tick();
         }
