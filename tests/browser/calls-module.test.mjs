@@ -80,6 +80,20 @@ test("who is rung declines, who calls gives up, and both are told", async () => 
   assert.deepEqual(visitor.wishes, ["voice_message", "chat"]);
 });
 
+/** Whether a page has rung since it was asked last. */
+const rang = (who) => who.page.evaluate(() => window.notes.splice(0).includes(784));
+
+test("visitors are rung here, and staff by their dashboard alone", async () => {
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.page.getByText("Calm Otter is calling").waitFor();
+  assert.equal(await rang(ada), false);
+  await visitor.press("Cancel");
+  await ada.page.evaluate(() => window.drawn.offer(false));
+  await visitor.page.getByText("Ada is calling").waitFor();
+  await until(() => rang(visitor), "a ring");
+});
+
 test("muted and held, nothing is heard, and both sides see why", async () => {
   const { visitor, ada } = await talking();
   await visitor.press("Mute");

@@ -153,6 +153,13 @@ export class CallRoom {
       window.connections = [];
       window.kept = [];
       window.sends = true;
+      // What the page itself plays, in Hz.
+      window.notes = [];
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...all) {
+        window.notes.push(this.frequency.value);
+        return start.apply(this, all);
+      };
       const Original = RTCPeerConnection;
       window.RTCPeerConnection = class extends Original {
         constructor(...all) {

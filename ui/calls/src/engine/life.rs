@@ -1,7 +1,7 @@
 //! How a call begins and ends for this browser: what is heard, what is asked for, and what is let go.
 
 use gloo_timers::callback::Interval;
-use leptos::prelude::{GetUntracked, Set, Update};
+use leptos::prelude::{GetUntracked, Set, Update, WithUntracked};
 use ui::{calls::CallState, clock, task::spawn};
 use wasm_bindgen::JsValue;
 
@@ -20,10 +20,13 @@ impl Engine {
     pub(super) fn sound(&self, stage: Stage) {
         let was_busy = matches!(self.told.get(), CallState::Calling | CallState::Ongoing);
         let wanted = match stage {
-            Stage::Rings { .. } => Some("ring"),
+            // Staff are rung by their dashboard (`edge/dashboard/src/alert.rs`), with the tone and as loud as they chose.
+            Stage::Rings { .. } if self.start.with_untracked(|start| start.visitor) => Some("ring"),
             Stage::Calling => Some("ringback"),
             Stage::Over if was_busy => Some("end"),
-            Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => None,
+            Stage::Rings { .. } | Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => {
+                None
+            }
         };
         let known = self.tone.borrow().as_ref().map(|(name, _)| *name);
         if known == wanted || (known == Some("end") && wanted.is_none() && stage == Stage::Over) {
