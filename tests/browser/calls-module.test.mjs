@@ -94,6 +94,23 @@ test("visitors are rung here, and staff by their dashboard alone", async () => {
   await until(() => rang(visitor), "a ring");
 });
 
+test("it rings no longer than the room does, nor while the room can't be reached", async () => {
+  const [visitor, ada] = [await enter({ clock: true }), await enter({ staff: STAFF.ada })];
+  await ada.page.evaluate(() => window.drawn.offer(false));
+  await until(() => rang(visitor), "a ring");
+  const silentAfter = async (ms) => {
+    await visitor.page.clock.runFor(ms);
+    await rang(visitor);
+    await visitor.page.clock.runFor(6_000);
+    assert.equal(await rang(visitor), false);
+  };
+  await room.line(visitor, false);
+  await silentAfter(5_500);
+  await room.line(visitor, true);
+  await until(() => rang(visitor), "a ring again");
+  await silentAfter(45_000);
+});
+
 test("muted and held, nothing is heard, and both sides see why", async () => {
   const { visitor, ada } = await talking();
   await visitor.press("Mute");

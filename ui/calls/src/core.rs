@@ -1,5 +1,6 @@
 //! What is decided about calls, in plain Rust: no browser, no clock. Tests tell it stories.
 
+pub(crate) mod bell;
 pub(crate) mod link;
 pub(crate) mod memory;
 pub(crate) mod plan;

@@ -41,6 +41,7 @@ use self::{
 use crate::{
     browser::{Meter, Mixer, hand_over, on_devices, recover},
     core::{
+        bell::Bell,
         memory::Memory,
         seat::{Doing, Me, Seat},
         servers::{Chance, Servers},
@@ -104,6 +105,7 @@ pub(crate) struct Inner {
     /// Whether connections may be made, as it was looked last.
     chance: Cell<Chance>,
     told: Cell<CallState>,
+    bell: RefCell<Bell>,
     tone: RefCell<Option<(&'static str, Function)>>,
     pulse: RefCell<Option<Interval>>,
     /// When the connections were looked after last, and counted.
@@ -152,6 +154,7 @@ impl Engine {
             servers: RefCell::default(),
             chance: Cell::default(),
             told: Cell::default(),
+            bell: RefCell::default(),
             tone: RefCell::default(),
             pulse: RefCell::default(),
             ticked: Cell::default(),
@@ -212,8 +215,9 @@ impl Engine {
 
     /// The room's connection was made, or lost.
     pub(crate) fn connected(&self, is: bool) {
+        self.bell.borrow_mut().line(is, clock::now());
         if !is {
-            return;
+            return self.act(|_, _| Vec::new());
         }
         self.act(|seat, _| seat.connected());
         self.recover();

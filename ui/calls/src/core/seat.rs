@@ -5,7 +5,7 @@ mod stage;
 
 use shared::{
     api::ErrorCode,
-    call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Rung},
+    call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Ring, Rung},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
     wire::CallClientFrame,
@@ -104,12 +104,22 @@ impl Seat {
     }
 
     fn is_rung(&self, card: &CallCard) -> bool {
-        card.rings.iter().any(|ring| match ring.who {
+        self.ring_in(card).is_some()
+    }
+
+    fn ring_in<'a>(&self, card: &'a CallCard) -> Option<&'a Ring> {
+        card.rings.iter().find(|ring| match ring.who {
             Rung::Visitor => self.me.staff.is_none(),
             Rung::Staff => self.me.staff.is_some(),
             Rung::Member { staff } => self.me.staff == Some(staff),
             Rung::Offered => false,
         })
+    }
+
+    /// What rings here, and until when by the server's clock.
+    pub(crate) fn ring(&self) -> Option<(CallId, Option<Timestamp>)> {
+        let card = self.card.as_ref().filter(|_| matches!(self.stage(), Stage::Rings { .. }))?;
+        self.ring_in(card).map(|ring| (card.call, ring.until_ms))
     }
 
     /// Takes what the room shows. A card that is older than the known one is left.
@@ -175,9 +185,8 @@ impl Seat {
             return Vec::new();
         }
         let was_in = self.was_in.take().filter(|(call, _)| *call == card.call);
-        let member =
-            |ring: &shared::call::Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
-        let offered = |ring: &shared::call::Ring| ring.who == Rung::Offered;
+        let member = |ring: &Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
+        let offered = |ring: &Ring| ring.who == Rung::Offered;
         let is_visitor = self.me.staff.is_none();
         let calls = is_visitor && card.by == shared::wire::Author::Visitor && card.rings.iter().any(offered);
         let comes = was_in.is_some() || card.rings.iter().any(member) || (calls && !self.is_in_elsewhere(card));

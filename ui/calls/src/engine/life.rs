@@ -9,7 +9,7 @@ use super::{Engine, LOOK_MS, Levels, Own};
 use crate::{
     browser::{Meter, tone, uptime_ms},
     core::{
-        seat::{Doing, Stage},
+        seat::{Doing, Seat, Stage},
         servers::Chance,
     },
     tab,
@@ -18,8 +18,15 @@ use crate::{
 impl Engine {
     /// What is heard while nobody speaks yet, and when nobody speaks any more.
     pub(super) fn sound(&self, stage: Stage) {
+        let now = clock::now();
+        let left_ms = {
+            let mut bell = self.bell.borrow_mut();
+            bell.ring(self.seat.with_untracked(Seat::ring), now);
+            bell.left_ms(now)
+        };
         let was_busy = matches!(self.told.get(), CallState::Calling | CallState::Ongoing);
         let wanted = match stage {
+            Stage::Rings { .. } | Stage::Calling if left_ms == Some(0) => None,
             // Staff are rung by their dashboard (`edge/dashboard/src/alert.rs`), with the tone and as loud as they chose.
             Stage::Rings { .. } if self.start.with_untracked(|start| start.visitor) => Some("ring"),
             Stage::Calling => Some("ringback"),
@@ -28,6 +35,13 @@ impl Engine {
                 None
             }
         };
+        match left_ms.and_then(|left| u32::try_from(left).ok()) {
+            Some(left @ 1..) => {
+                let this = self.clone();
+                self.after("bell", left, move || this.sound(this.seat.with_untracked(Seat::stage)));
+            }
+            Some(0) | None => self.forget("bell"),
+        }
         let known = self.tone.borrow().as_ref().map(|(name, _)| *name);
         if known == wanted || (known == Some("end") && wanted.is_none() && stage == Stage::Over) {
             return;
@@ -87,7 +101,7 @@ impl Engine {
         tab::forget();
         self.servers.borrow_mut().end();
         self.chance.set(Chance::Waits);
-        self.timers.borrow_mut().retain(|(name, _)| *name == "stale");
+        self.forget("servers");
         self.tracks.end();
         self.meter.take().inspect(Meter::end);
         self.own.set(Own::default());
