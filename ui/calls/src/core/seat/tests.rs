@@ -140,6 +140,7 @@ fn a_lost_connection_is_made_up_for() {
     );
     assert_eq!(eve.hear(Some(call(1).revised(4).with([staff(2, "ada")]).since(1)), None, at(1)), []);
     // There is none any more.
+    assert_eq!(eve.connected(), [join(call_id(1), peer(1), false)]);
     eve.refused(call_id(1), ErrorCode::NotFound, at(9_001));
     assert_eq!(over(&eve), (Why::Ended(CallEnd::Lost), 9_000));
     // Hung up while the room couldn't hear it.
@@ -212,4 +213,33 @@ fn the_next_call_rings_while_it_is_still_said_how_the_last_one_ended() {
     assert_eq!(ada.stage(), Stage::Over);
     ada.hear(Some(call(2).with([visitor(1)]).rings(Rung::Staff)), None, at(3));
     assert_eq!(ada.stage(), Stage::Rings { video: false });
+}
+
+#[test]
+fn what_is_refused_of_signals_neither_ends_a_call_nor_is_told() {
+    let mut ada = ada();
+    ada.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
+    // Of a call that is over, or that she isn't in.
+    for call in [call_id(1), call_id(9)] {
+        ada.refused(call, ErrorCode::NotFound, at(1));
+        ada.refused(call, ErrorCode::TooFast, at(1));
+    }
+    assert_eq!((ada.stage(), ada.refused), (Stage::Rings { video: false }, None));
+    ada.join(false);
+    let there = call(1).with([visitor(1), staff(2, "ada")]).since(1);
+    ada.hear(Some(there.clone().revised(2)), None, at(1));
+    for code in [ErrorCode::NotFound, ErrorCode::TooFast, ErrorCode::TooLarge] {
+        ada.refused(call_id(1), code, at(2));
+        assert_eq!((ada.stage(), ada.refused), (Stage::Ongoing, None));
+    }
+    // Too many at once, just when she comes back; and one too late, when she has come back.
+    ada.connected();
+    ada.refused(call_id(1), ErrorCode::TooFast, at(3));
+    assert_eq!(ada.stage(), Stage::Ongoing);
+    let without = call(1).with([visitor(1), staff(3, "ben")]).since(1);
+    assert_eq!(ada.hear(Some(without.revised(3)), None, at(3)), [join(call_id(1), peer(2), false)]);
+    ada.refused(call_id(1), ErrorCode::NotFound, at(3));
+    assert_eq!(ada.stage(), Stage::Ongoing);
+    ada.hear(Some(there.revised(4)), None, at(4));
+    assert_eq!((ada.stage(), ada.refused), (Stage::Ongoing, None));
 }
