@@ -248,6 +248,31 @@ test("a call is recorded once all have agreed, and the file has the sound of bot
   assert.equal(await visitor.page.getByText("Recorded").count(), 0);
 });
 
+test("what is said while on hold is neither recorded nor heard by who listens", async () => {
+  const { visitor, ada } = await talking();
+  const eve = await enter({ staff: STAFF.eve });
+  await eve.page.evaluate(() => window.drawn.join(true));
+  await ada.page.evaluate(() => {
+    window.MediaRecorder = class extends MediaRecorder {
+      constructor(...all) {
+        super(...all);
+        window.recorder = this;
+      }
+    };
+  });
+  await ada.press("Record");
+  await visitor.press("Agree");
+  const state = () => ada.page.evaluate(() => window.recorder?.state);
+  await until(async () => (await state()) === "recording", "a recording");
+  await rises(eve, "energy");
+  await ada.press("Hold");
+  assert.equal(await state(), "paused");
+  await silent(eve);
+  await ada.press("Hold");
+  assert.equal(await state(), "recording");
+  await rises(eve, "energy");
+});
+
 /** What is in the first file that a page kept. */
 const heard = (page) =>
   page.evaluate(async () => {

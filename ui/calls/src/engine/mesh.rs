@@ -209,9 +209,9 @@ impl Engine {
 
     /// Puts all that is said together, where somebody listens or it is recorded.
     fn mix(&self) {
-        let card = self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer));
+        let held = self.own.with_untracked(|own| own.notes.held);
         let links = self.all_links();
-        let is_wanted = card != Task::None
+        let is_wanted = self.task() != Task::None
             || self.recording.borrow().is_some()
             || links.iter().any(|link| link.tie().part == Part::Feeds);
         if !is_wanted {
@@ -219,16 +219,24 @@ impl Engine {
             return;
         }
         self.mixed();
-        if let Some(mixer) = &*self.mixer.borrow() {
-            if let Some(track) = self.tracks.get(What::Microphone) {
-                mixer.put(OWN, &track);
-            }
-            for link in links.iter().filter(|link| link.tie().part == Part::Talks) {
-                if let Some(track) = link.heard() {
-                    mixer.put(&link.tie().peer.to_string(), &track);
-                }
+        let Some(mixer) = self.mixer.borrow().clone() else { return };
+        let own = self.tracks.get(What::Microphone).map(|track| (OWN.to_owned(), track));
+        let talk = links.iter().filter(|link| link.tie().part == Part::Talks);
+        let theirs = talk.filter_map(|link| Some((link.tie().peer.to_string(), link.heard()?)));
+        for (key, track) in own.into_iter().chain(theirs) {
+            // Who holds sends nothing on.
+            if held {
+                mixer.take(&key);
+            } else {
+                mixer.put(&key, &track);
             }
         }
+    }
+
+    /// What of the recording is to be done here.
+    fn task(&self) -> Task {
+        let held = self.own.with_untracked(|own| own.notes.held);
+        self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer, held))
     }
 
     fn unmix(&self, key: &str) {
@@ -239,7 +247,7 @@ impl Engine {
 
     /// Records while the room says so.
     pub(super) fn follow_recording(&self) {
-        let task = self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer));
+        let task = self.task();
         if task == Task::Runs && self.recording.borrow().is_none() {
             self.mix();
             let room = self.start.with_untracked(|start| start.room.to_string());
