@@ -294,6 +294,24 @@ test("what was recorded when a page went is handed over by the next one", async 
   assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
 });
 
+test("of two tabs that come in at once, one lets the microphone go", async () => {
+  const { visitor } = await talking();
+  // The room has heard of both, and shows only the other.
+  const second = await enter({ staff: STAFF.ada });
+  await second.page.getByText("You’re in this call in another window").waitFor();
+  await second.page.evaluate(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+    const say = window.toTest;
+    window.toTest = (text) => JSON.parse(text).kind !== "frame" && say(text);
+  });
+  await second.press("Move it here");
+  await second.page.getByRole("button", { name: "Mute" }).waitFor();
+  await second.page.getByText("You’re in this call in another window").waitFor({ timeout: 15_000 });
+  assert.equal(await second.page.evaluate(() => window.stream.getTracks()[0].readyState), "ended");
+  await rises(visitor, "energy");
+});
+
 test("when whoever sent it on leaves, who listens hears the others by another of the staff", async () => {
   const { visitor, ada } = await talking();
   const ben = await enter({ staff: STAFF.ben });

@@ -13,6 +13,9 @@ use shared::{
 
 pub(crate) use self::stage::{Over, Stage, Why};
 
+/// So long does a page ask to come into a call that the same person is in by another one, before it gives way.
+const GIVES_WAY_MS: i64 = 5_000;
+
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Doing {
@@ -76,6 +79,8 @@ pub(crate) struct Seat {
     /// What this tab was in before its page was loaded anew.
     was_in: Option<(CallId, bool)>,
     over: Option<Over>,
+    /// Since when this page asks to come in while the same person is in by another one.
+    vain: Option<Timestamp>,
     /// Something about recording was sent, and may be refused.
     recorded: bool,
     /// What was refused while the call goes on.
@@ -93,6 +98,7 @@ impl Seat {
             entering: None,
             was_in,
             over: None,
+            vain: None,
             recorded: false,
             refused: None,
         }
@@ -197,7 +203,7 @@ impl Seat {
             mine.asks = Asks::Since;
         }
         if card.peers.iter().any(|peer| peer.peer == self.me.peer) {
-            (mine.seen, mine.asks, self.entering) = (true, Asks::Not, None);
+            (mine.seen, mine.asks, self.entering, self.vain) = (true, Asks::Not, None, None);
             return Vec::new();
         }
         if !mine.seen || mine.asks != Asks::Not {
@@ -341,6 +347,22 @@ impl Seat {
             };
         }
         self.again(Asks::Blindly)
+    }
+
+    /// Whether this page asks to come in while the same person is in by another one.
+    pub(crate) fn asks_in_vain(&self) -> bool {
+        let Some(mine) = self.mine.filter(|mine| mine.asks != Asks::Not) else { return false };
+        let card = self.card.as_ref().filter(|card| card.call == mine.call);
+        card.is_some_and(|card| !self.is_in(card) && self.is_in_elsewhere(card))
+    }
+
+    /// Time goes by. Of two pages of a person that come in at once, the room keeps one, and may have shown nothing of the other:
+    /// that one lets go.
+    pub(crate) fn wait(&mut self, now: Timestamp) {
+        self.vain = self.asks_in_vain().then(|| self.vain.unwrap_or(now));
+        if self.vain.is_some_and(|since| now.ms_since(since) >= GIVES_WAY_MS) {
+            (self.mine, self.vain) = (None, None);
+        }
     }
 
     /// What is known is from before the connection was lost, and nothing newer came: there is no call any more.

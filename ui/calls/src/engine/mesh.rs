@@ -18,6 +18,7 @@ use crate::{
     core::{
         plan::{Part, Tie, ties},
         quality::Digest,
+        seat::Seat,
         servers::Chance,
         signal::{Notes, Signal},
         trouble::What,
@@ -307,6 +308,12 @@ impl Engine {
         self.ticked.set(now);
         self.now.set(ui::clock::now());
         self.connect();
+        if self.seat.with_untracked(Seat::asks_in_vain) {
+            self.act(|seat, now| {
+                seat.wait(now);
+                Vec::new()
+            });
+        }
         for link in &others {
             link.tick();
         }

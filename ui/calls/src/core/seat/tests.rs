@@ -125,6 +125,31 @@ fn another_page_of_the_same_person_takes_it_over_and_it_can_be_taken_back() {
 }
 
 #[test]
+fn of_two_pages_that_come_in_at_once_one_gives_way() {
+    let mut second = ada();
+    second.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
+    second.join(false);
+    // The room took this one and then the other, and shows only how it stands now.
+    second.hear(Some(call(1).revised(3).with([visitor(1), staff(5, "ada")]).since(1)), None, at(1_000));
+    for (now, stage) in [(1_000, Stage::Ongoing), (5_999, Stage::Ongoing), (6_000, Stage::Elsewhere)] {
+        second.wait(at(now));
+        assert_eq!(second.stage(), stage);
+    }
+    assert_eq!(second.wanted(), None);
+    // One that was only slow to be shown stays, and what it waited for doesn't count later.
+    let mut first = ada();
+    first.hear(Some(call(1).with([visitor(1), staff(5, "ada")]).since(1)), None, at(0));
+    first.join(false);
+    first.wait(at(0));
+    first.hear(Some(call(1).revised(2).with([visitor(1), staff(2, "ada")]).since(1)), None, at(4_000));
+    assert_eq!((first.stage(), first.asks_in_vain()), (Stage::Ongoing, false));
+    first.connected();
+    first.hear(Some(call(1).revised(3).with([visitor(1), staff(5, "ada")]).since(1)), None, at(9_000));
+    first.wait(at(9_000));
+    assert_eq!(first.stage(), Stage::Ongoing);
+}
+
+#[test]
 fn a_lost_connection_is_made_up_for() {
     let mut eve = eve();
     eve.offer(call_id(1), true);
