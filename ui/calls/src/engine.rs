@@ -224,7 +224,7 @@ impl Engine {
         let this = self.clone();
         self.after("stale", STALE_MS, move || {
             this.act(|seat, _| {
-                seat.is_stale();
+                seat.forget_stale();
                 Vec::new()
             });
         });

@@ -366,7 +366,7 @@ impl Seat {
     }
 
     /// What is known is from before the connection was lost, and nothing newer came: there is no call any more.
-    pub(crate) fn is_stale(&mut self) {
+    pub(crate) fn forget_stale(&mut self) {
         if self.mine.is_none() {
             self.card = None;
         }

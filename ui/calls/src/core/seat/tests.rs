@@ -184,7 +184,7 @@ fn what_rang_before_the_connection_was_lost_rings_no_more() {
     let mut ada = ada();
     ada.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
     assert_eq!(ada.connected(), []);
-    ada.is_stale();
+    ada.forget_stale();
     assert_eq!(ada.stage(), Stage::Quiet);
 }
 
