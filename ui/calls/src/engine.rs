@@ -39,7 +39,7 @@ use self::{
     recording::Recording,
 };
 use crate::{
-    browser::{Meter, Mixer, hand_over, on_devices, recover},
+    browser::{Meter, Mixer, on_devices, recover},
     core::{
         bell::Bell,
         memory::Memory,
@@ -130,7 +130,7 @@ impl Engine {
         let me = Me { peer: tab::peer(), staff: start.me };
         let was_in = tab::find().filter(|memory| memory.room == start.room);
         let ice = Ice::new(&start.service, start.room, start.visitor, access);
-        let room = start.room.to_string();
+        let (room, whose) = (start.room.to_string(), whose(&start));
         let engine = Self(Rc::new(Inner {
             seat: ArcRwSignal::new(Seat::new(me, was_in.map(|memory| (memory.call, memory.listens)))),
             start: ArcRwSignal::new(start),
@@ -165,7 +165,7 @@ impl Engine {
         }));
         engine.listen();
         // What was recorded when the page went.
-        drop(recover(&room, engine.keeper().unchecked_ref()));
+        drop(recover(&room, &whose, &engine.keep));
         engine
     }
 
@@ -180,12 +180,6 @@ impl Engine {
                 Self(inner).renew();
             }
         });
-    }
-
-    /// A function that hands a recording to the page.
-    fn keeper(&self) -> JsValue {
-        let keep = self.keep.clone();
-        Closure::<dyn Fn(web_sys::File)>::new(move |file| hand_over(&keep, &file)).into_js_value()
     }
 
     /// Other words about the same room.
@@ -337,4 +331,10 @@ impl Engine {
         let camera = self.own.with_untracked(|own| own.notes.camera);
         tab::keep(&Memory { room, call, listens, camera });
     }
+}
+
+/// A name of the service and the person, for what their browser keeps: others may use it, too.
+fn whose(start: &CallStart) -> String {
+    let me = start.me.map(|staff| staff.to_string()).unwrap_or_default();
+    format!("{}/{me}", start.service)
 }

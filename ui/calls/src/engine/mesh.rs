@@ -251,8 +251,8 @@ impl Engine {
         let task = self.task();
         if task == Task::Runs && self.recording.borrow().is_none() {
             self.mix();
-            let room = self.start.with_untracked(|start| start.room.to_string());
-            let begun = Recording::begin(&self.mixed(), &room, self.keeper().unchecked_ref());
+            let (room, whose) = self.start.with_untracked(|start| (start.room.to_string(), super::whose(start)));
+            let begun = Recording::begin(&self.mixed(), &room, &whose, &self.keep);
             self.recording.replace(begun);
         }
         if let Some(recording) = &*self.recording.borrow() {

@@ -33,13 +33,13 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// Begins one of what `track` brings; `keep` gets the file when it ends.
+    /// Begins one of what `track` brings; `keep` gets the file when it ends. `whose` names the person it belongs to.
     ///
     /// # Errors
     /// None where the browser can't record.
-    pub(crate) fn begin(track: &MediaStreamTrack, room: &str, keep: &Function) -> Option<Self> {
+    pub(crate) fn begin(track: &MediaStreamTrack, room: &str, whose: &str, keep: &Function) -> Option<Self> {
         let id = clock::message_id().to_string();
-        let recorder = recorder(track, &id, room, &crate::text::recording_name(clock::now()), keep).ok()?;
+        let recorder = recorder(track, &id, room, whose, &crate::text::recording_name(clock::now()), keep).ok()?;
         Some(Self { recorder })
     }
 
