@@ -248,6 +248,70 @@ test("a call is recorded once all have agreed, and the file has the sound of bot
   assert.equal(await visitor.page.getByText("Recorded").count(), 0);
 });
 
+/** How many recordings a page's browser keeps, of which the test may make all older. */
+const left = (who, older = 0) =>
+  who.page.evaluate(async (older) => {
+    const done = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await done(indexedDB.open("frontdesk-calls"));
+    const store = database.transaction("recordings", "readwrite").objectStore("recordings");
+    const all = await done(store.getAll());
+    for (const one of all) await done(store.put({ ...one, at: one.at - older }));
+    database.close();
+    return all.length;
+  }, older);
+
+async function recordedFor(visitor, ada) {
+  await ada.press("Record");
+  await visitor.press("Agree");
+  await ada.page.getByText("Recorded").waitFor();
+  await ada.page.waitForTimeout(1_500);
+}
+
+test("what couldn't be taken waits for a page of the same person, and for nobody else's, for a day", async () => {
+  const { visitor, ada } = await talking();
+  await recordedFor(visitor, ada);
+  await ada.page.evaluate(() => (window.takes = false));
+  await visitor.press("Hang up");
+  await until(() => ada.page.evaluate(() => window.refusals), "a file that isn't taken");
+  await ada.open(STAFF.ben);
+  await ada.open();
+  await until(() => ada.page.evaluate(() => window.kept.length), "a file");
+  await until(async () => (await left(ada)) === 0, "nothing is left");
+  // Another one, which nobody comes back for.
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await recordedFor(visitor, ada);
+  await ada.page.evaluate(() => (window.takes = false));
+  await visitor.press("Hang up");
+  await until(() => ada.page.evaluate(() => window.refusals), "a file that isn't taken");
+  await ada.open(STAFF.ben);
+  assert.deepEqual([await left(ada, 25 * 3_600_000), await ada.page.evaluate(() => window.kept.length)], [1, 0]);
+  await ada.open(STAFF.ben);
+  await until(async () => (await left(ada)) === 0, "nothing is left");
+  assert.equal(await ada.page.evaluate(() => window.kept.length), 0);
+});
+
+test("when the room goes for good nobody talks on, and only what all agreed to is kept", async () => {
+  const { visitor, ada } = await talking();
+  const ended = (who) => who.page.evaluate(() => window.connections.every((one) => one.connectionState === "closed" && one.getSenders().every(({ track }) => !track || track.readyState === "ended")));
+  for (const agreed of [false, true]) {
+    if (agreed) await recordedFor(visitor, ada);
+    else await ada.press("Record");
+    await visitor.page.getByText(agreed ? "Recorded" : "Ada asks to record this call.").waitFor();
+    room.end("closed");
+    for (const who of [visitor, ada]) {
+      await who.page.getByText("The chat was closed, and the call with it").waitFor();
+      await until(() => ended(who), "nothing goes on");
+    }
+    await until(async () => (await ada.page.evaluate(() => window.kept.length)) === Number(agreed), "what is kept");
+    await until(async () => (await left(ada)) === 0, "nothing is left");
+    if (agreed) return;
+    await visitor.page.evaluate(() => window.drawn.offer(false));
+    await ada.press("Answer");
+    await rises(ada, "energy");
+  }
+});
+
 test("what is said while on hold is neither recorded nor heard by who listens", async () => {
   const { visitor, ada } = await talking();
   const eve = await enter({ staff: STAFF.eve });

@@ -152,6 +152,8 @@ export class CallRoom {
     await page.addInitScript(() => {
       window.connections = [];
       window.kept = [];
+      window.takes = true;
+      window.refusals = 0;
       window.sends = true;
       // What the page itself plays, in Hz.
       window.notes = [];
@@ -168,14 +170,14 @@ export class CallRoom {
         }
       };
     });
-    who.open = async () => {
+    who.open = async (as = staff) => {
       await page.goto(`${origin}/?tag=${tag}`);
       await page.waitForFunction(() => window.calls);
       const start = {
         service: "acme",
         room: ROOM,
-        visitor: !staff,
-        me: staff?.id ?? null,
+        visitor: !as,
+        me: as?.id ?? null,
         rules: { voice: true, video: true, screen: true, record: true, listen: true, shows_listeners: true, ...rules },
         with: staff ? "Calm Otter" : "Sales",
       };
@@ -185,7 +187,11 @@ export class CallRoom {
           window.toTest(text);
           return true;
         };
-        const keep = (file) => window.kept.push(file);
+        const keep = async (file) => {
+          if (window.takes) window.kept.push(file);
+          else window.refusals += 1;
+          return window.takes;
+        };
         window.drawn = window.calls.call(document.querySelector("#place"), JSON.stringify(start), async (refused) => (refused ? "another token" : "token"), tell, keep);
       }, start);
       who.online = true;
