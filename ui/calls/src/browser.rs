@@ -44,6 +44,8 @@ extern "C" {
     pub(crate) fn put(this: &Mixer, key: &str, track: &MediaStreamTrack);
     #[wasm_bindgen(method, js_name = drop)]
     pub(crate) fn take(this: &Mixer, key: &str);
+    #[wasm_bindgen(method, js_name = silence)]
+    pub(crate) fn hush(this: &Mixer, is: bool);
     #[wasm_bindgen(method)]
     pub(crate) fn track(this: &Mixer) -> MediaStreamTrack;
     #[wasm_bindgen(method, js_name = end)]

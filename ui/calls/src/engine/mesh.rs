@@ -210,7 +210,6 @@ impl Engine {
 
     /// Puts all that is said together, where somebody listens or it is recorded.
     fn mix(&self) {
-        let held = self.own.with_untracked(|own| own.notes.held);
         let links = self.all_links();
         let is_wanted = self.task() != Task::None
             || self.recording.borrow().is_some()
@@ -225,13 +224,10 @@ impl Engine {
         let talk = links.iter().filter(|link| link.tie().part == Part::Talks);
         let theirs = talk.filter_map(|link| Some((link.tie().peer.to_string(), link.heard()?)));
         for (key, track) in own.into_iter().chain(theirs) {
-            // Who holds sends nothing on.
-            if held {
-                mixer.take(&key);
-            } else {
-                mixer.put(&key, &track);
-            }
+            mixer.put(&key, &track);
         }
+        // Who holds sends nothing on.
+        mixer.hush(self.own.with_untracked(|own| own.notes.held));
     }
 
     /// What of the recording is to be done here.
