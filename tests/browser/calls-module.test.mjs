@@ -2,32 +2,13 @@
 // room is a stand-in here, so that what it says, and when, is the test's to choose.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
-import { launch } from "../kit/browser.mjs";
-import { CallRoom, STAFF, counted, serveCalls } from "../kit/call-room.mjs";
+import { CallRoom, STAFF, counted, stories } from "../kit/call-room.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { until } from "../kit/until.mjs";
 
-const MEDIA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-
-let browser, served, room;
-
-before(async () => {
-  [browser, served] = await Promise.all([launch({ args: MEDIA }), serveCalls()]);
-});
-after(async () => {
-  await browser?.close();
-  served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  served.server.ice = undefined;
-  room = new CallRoom();
-});
-
-const enter = (options) => room.enter(browser, served.origin, options);
+const story = stories();
 
 /** Until more of something has come in than there was. */
 async function rises(who, what) {
@@ -35,7 +16,7 @@ async function rises(who, what) {
   await until(async () => (await counted(who.page))[what] > before[what], `${what} rises`, 15_000);
 }
 
-async function talking(options = {}) {
+async function talking({ enter }, options = {}) {
   const [visitor, ada] = [await enter(options), await enter({ staff: STAFF.ada, ...options })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.press("Answer");
@@ -44,7 +25,7 @@ async function talking(options = {}) {
   return { visitor, ada };
 }
 
-test("a visitor calls, staff answer, and both hear each other until one hangs up", async () => {
+story("a visitor calls, staff answer, and both hear each other until one hangs up", async ({ enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await visitor.page.getByText("Calling Sales…").waitFor();
@@ -61,7 +42,7 @@ test("a visitor calls, staff answer, and both hear each other until one hangs up
   await until(async () => (await counted(ada.page)).open === 0, "connections end");
 });
 
-test("who is rung declines, who calls gives up, and both are told", async () => {
+story("who is rung declines, who calls gives up, and both are told", async ({ room, enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.press("Decline");
@@ -83,7 +64,7 @@ test("who is rung declines, who calls gives up, and both are told", async () => 
 /** Whether a page has rung since it was asked last. */
 const rang = (who) => who.page.evaluate(() => window.notes.splice(0).includes(784));
 
-test("visitors are rung here, and staff by their dashboard alone", async () => {
+story("visitors are rung here, and staff by their dashboard alone", async ({ enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.page.getByText("Calm Otter is calling").waitFor();
@@ -94,7 +75,7 @@ test("visitors are rung here, and staff by their dashboard alone", async () => {
   await until(() => rang(visitor), "a ring");
 });
 
-test("it rings no longer than the room does, nor while the room can't be reached", async () => {
+story("it rings no longer than the room does, nor while the room can't be reached", async ({ room, enter }) => {
   const [visitor, ada] = [await enter({ clock: true }), await enter({ staff: STAFF.ada })];
   await ada.page.evaluate(() => window.drawn.offer(false));
   await until(() => rang(visitor), "a ring");
@@ -111,8 +92,8 @@ test("it rings no longer than the room does, nor while the room can't be reached
   await silentAfter(45_000);
 });
 
-test("muted and held, nothing is heard, and both sides see why", async () => {
-  const { visitor, ada } = await talking();
+story("muted and held, nothing is heard, and both sides see why", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await visitor.press("Mute");
   await ada.page.getByRole("img", { name: "Calm Otter is muted" }).waitFor();
   await silent(ada);
@@ -136,14 +117,15 @@ const silent = (who) =>
     return now.bytes > before.bytes && now.energy - before.energy < 1e-7;
   }, "silence", 15_000);
 
-test("another microphone is used without a break", async () => {
-  const { visitor, ada } = await talking();
+story("another microphone is used without a break", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const described = room.signals.filter(({ signal }) => signal.description).length;
   await visitor.press("Devices");
   const choice = visitor.page.getByLabel("Microphone");
   const options = await choice.locator("option").evaluateAll((all) => all.map(({ value }) => value));
   assert.ok(options.length > 1, `${options}`);
-  const used = () => visitor.page.evaluate(() => window.connections[0].getSenders()[0].track.label);
+  const used = () => visitor.page.evaluate(() => __media.peers[0].getSenders()[0].track.label);
   const before = await used();
   await choice.selectOption(options.at(-1));
   await until(async () => (await used()) !== before, "another microphone");
@@ -151,8 +133,9 @@ test("another microphone is used without a break", async () => {
   assert.equal(room.signals.filter(({ signal }) => signal.description).length, described, "nothing was negotiated again");
 });
 
-test("cameras and screens are shown, also when both sides begin at once", async () => {
-  const { visitor, ada } = await talking();
+story("cameras and screens are shown, also when both sides begin at once", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   room.delay = 150;
   await Promise.all([visitor.press("Turn camera on"), ada.press("Turn camera on")]);
   await rises(ada, "frames");
@@ -171,8 +154,9 @@ test("cameras and screens are shown, also when both sides begin at once", async 
   await visitor.page.locator("video").waitFor({ state: "detached" });
 });
 
-test("the room's connection is lost while they talk, and the talk goes on", async () => {
-  const { visitor, ada } = await talking();
+story("the room's connection is lost while they talk, and the talk goes on", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   await room.line(visitor, false);
   await rises(ada, "energy");
   await rises(visitor, "energy");
@@ -182,8 +166,9 @@ test("the room's connection is lost while they talk, and the talk goes on", asyn
   assert.equal((await counted(ada.page)).open, 1, "over the same connection");
 });
 
-test("a page that is loaded anew comes back into its call", async () => {
-  const { visitor, ada } = await talking();
+story("a page that is loaded anew comes back into its call", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const before = room.call.peers.find((peer) => !peer.staff).peer;
   const began = Date.now();
   await visitor.open();
@@ -194,14 +179,14 @@ test("a page that is loaded anew comes back into its call", async () => {
   assert.equal(visitor.states.at(-1), "ongoing");
 });
 
-test("when the way between them breaks, another one is looked for", async () => {
-  const { visitor, ada } = await talking();
-  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+story("when the way between them breaks, another one is looked for", async (stage) => {
+  const { visitor, ada } = await talking(stage);
+  const fragment = () => visitor.page.evaluate(() => __media.peers[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
   const before = await fragment();
   // The other end falls silent without a word, as in a tunnel.
   await ada.page.evaluate(() => {
     window.sends = false;
-    window.connections.forEach((connection) => connection.close());
+    __media.peers.forEach((connection) => connection.close());
   });
   ada.online = false;
   await visitor.page.getByText("Reconnecting…").waitFor({ timeout: 20_000 });
@@ -212,13 +197,14 @@ test("when the way between them breaks, another one is looked for", async () => 
   await visitor.page.getByText("Good connection").waitFor();
 });
 
-test("who listens hears both, is seen to, and is heard by nobody", async () => {
-  const { visitor, ada } = await talking();
+story("who listens hears both, is seen to, and is heard by nobody", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
   const eve = await enter({ staff: STAFF.eve });
   await eve.page.evaluate(() => window.drawn.join(true));
   await rises(eve, "energy");
   for (const who of [visitor, ada]) await who.page.getByText("Eve listens").waitFor();
-  assert.equal(await visitor.page.evaluate(() => window.connections.length), 1, "the visitor isn't connected with her");
+  assert.equal(await visitor.page.evaluate(() => __media.peers.length), 1, "the visitor isn't connected with her");
   // Whichever of the two is silent, she hears the other.
   for (const who of [visitor, ada]) {
     await who.press("Mute");
@@ -230,8 +216,8 @@ test("who listens hears both, is seen to, and is heard by nobody", async () => {
   await silent(eve);
 });
 
-test("a call is recorded once all have agreed, and the file has the sound of both", async () => {
-  const { visitor, ada } = await talking();
+story("a call is recorded once all have agreed, and the file has the sound of both", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await ada.press("Record");
   await visitor.page.getByText("Ada asks to record this call.").waitFor();
   await ada.page.getByText("Waiting until everybody agrees").waitFor();
@@ -267,8 +253,8 @@ async function recordedFor(visitor, ada) {
   await ada.page.waitForTimeout(1_500);
 }
 
-test("what couldn't be taken waits for a page of the same person, and for nobody else's, for a day", async () => {
-  const { visitor, ada } = await talking();
+story("what couldn't be taken waits for a page of the same person, and for nobody else's, for a day", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await recordedFor(visitor, ada);
   await ada.page.evaluate(() => (window.takes = false));
   await visitor.press("Hang up");
@@ -291,9 +277,10 @@ test("what couldn't be taken waits for a page of the same person, and for nobody
   assert.equal(await ada.page.evaluate(() => window.kept.length), 0);
 });
 
-test("when the room goes for good nobody talks on, and only what all agreed to is kept", async () => {
-  const { visitor, ada } = await talking();
-  const ended = (who) => who.page.evaluate(() => window.connections.every((one) => one.connectionState === "closed" && one.getSenders().every(({ track }) => !track || track.readyState === "ended")));
+story("when the room goes for good nobody talks on, and only what all agreed to is kept", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
+  const ended = (who) => who.page.evaluate(() => __media.peers.every((one) => one.connectionState === "closed" && one.getSenders().every(({ track }) => !track || track.readyState === "ended")));
   for (const agreed of [false, true]) {
     if (agreed) await recordedFor(visitor, ada);
     else await ada.press("Record");
@@ -312,8 +299,9 @@ test("when the room goes for good nobody talks on, and only what all agreed to i
   }
 });
 
-test("what is said while on hold is neither recorded nor heard by who listens", async () => {
-  const { visitor, ada } = await talking();
+story("what is said while on hold is neither recorded nor heard by who listens", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
   const eve = await enter({ staff: STAFF.eve });
   await eve.page.evaluate(() => window.drawn.join(true));
   await ada.page.evaluate(() => {
@@ -346,8 +334,8 @@ const heard = (page) =>
     return { name: file.name, seconds: sound.duration, loudest };
   });
 
-test("what was recorded when a page went is handed over by the next one", async () => {
-  const { visitor, ada } = await talking();
+story("what was recorded when a page went is handed over by the next one", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await ada.press("Record");
   await visitor.press("Agree");
   await ada.page.getByText("Recorded").waitFor();
@@ -358,8 +346,9 @@ test("what was recorded when a page went is handed over by the next one", async 
   assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
 });
 
-test("of two tabs that come in at once, one lets the microphone go", async () => {
-  const { visitor } = await talking();
+story("of two tabs that come in at once, one lets the microphone go", async (stage) => {
+  const { enter } = stage;
+  const { visitor } = await talking(stage);
   // The room has heard of both, and shows only the other.
   const second = await enter({ staff: STAFF.ada });
   await second.page.getByText("You’re in this call in another window").waitFor();
@@ -376,8 +365,9 @@ test("of two tabs that come in at once, one lets the microphone go", async () =>
   await rises(visitor, "energy");
 });
 
-test("when whoever sent it on leaves, who listens hears the others by another of the staff", async () => {
-  const { visitor, ada } = await talking();
+story("when whoever sent it on leaves, who listens hears the others by another of the staff", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
   const ben = await enter({ staff: STAFF.ben });
   await ben.press("Join");
   await until(async () => (await counted(visitor.page)).open === 2, "three in it", 15_000);
@@ -385,14 +375,15 @@ test("when whoever sent it on leaves, who listens hears the others by another of
   await eve.page.evaluate(() => window.drawn.join(true));
   await rises(eve, "energy");
   await ada.press("Hang up");
-  await until(async () => (await eve.page.evaluate(() => window.connections.length)) === 2, "another connection");
+  await until(async () => (await eve.page.evaluate(() => __media.peers.length)) === 2, "another connection");
   await until(async () => (await counted(eve.page)).open === 1, "only that one", 15_000);
   await rises(eve, "energy");
   await rises(visitor, "energy");
 });
 
-test("what no browser of ours would say is left, and the talk goes on", async () => {
-  const { visitor, ada } = await talking();
+story("what no browser of ours would say is left, and the talk goes on", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const [mine, theirs] = [room.call.peers.find((peer) => !peer.staff).peer, room.call.peers.find((peer) => peer.staff).peer];
   const hostile = [
     "",
@@ -423,7 +414,8 @@ test("what no browser of ours would say is left, and the talk goes on", async ()
   assert.ok(largest < 24 * 1024, "a third of what may be sent");
 });
 
-test("servers are asked for by who is in a call, and renewed before they end", async () => {
+story("servers are asked for by who is in a call, and renewed before they end", async (stage) => {
+  const { served } = stage;
   const asked = [];
   served.server.ice = ({ pathname, token }) => {
     asked.push([pathname.replace(/enq_\w+/, "ROOM"), token]);
@@ -433,8 +425,8 @@ test("servers are asked for by who is in a call, and renewed before they end", a
     const servers = [{ urls: ["turn:127.0.0.1:9"], username: `${asked.length}`, credential: "c" }];
     return { servers, until_ms: Date.now() + 1_000 };
   };
-  const { visitor, ada } = await talking();
-  const of = (who) => who.page.evaluate(() => window.connections[0].getConfiguration());
+  const { visitor, ada } = await talking(stage);
+  const of = (who) => who.page.evaluate(() => __media.peers[0].getConfiguration());
   const first = asked.filter(([, token]) => token).slice(0, 2);
   const path = "/api/v1/services/acme/visitor/rooms/ROOM/ice";
   assert.deepEqual(first, [[path, "Bearer token"], [path, "Bearer another token"]]);
@@ -447,17 +439,18 @@ test("servers are asked for by who is in a call, and renewed before they end", a
   await rises(ada, "energy");
 });
 
-test("a STUN server alone is used", async () => {
+story("a STUN server alone is used", async (stage) => {
+  const { served } = stage;
   // As the server has it: nothing ends, so it says no time.
   served.server.ice = () => ({ servers: [{ urls: ["stun:127.0.0.1:9"] }] });
-  const { visitor, ada } = await talking();
+  const { visitor, ada } = await talking(stage);
   for (const who of [visitor, ada]) {
-    const { iceServers, iceTransportPolicy } = await who.page.evaluate(() => window.connections[0].getConfiguration());
+    const { iceServers, iceTransportPolicy } = await who.page.evaluate(() => __media.peers[0].getConfiguration());
     assert.deepEqual([iceServers.map(({ urls }) => urls), iceTransportPolicy], [[["stun:127.0.0.1:9"]], "all"]);
   }
 });
 
-test("where only relays may be used, nothing else is offered", async () => {
+story("where only relays may be used, nothing else is offered", async ({ served, room, enter }) => {
   served.server.ice = () => ({ servers: [{ urls: ["turn:127.0.0.1:9"], username: "u", credential: "c" }], until_ms: Date.now() + 3_600_000, relay_only: true });
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
@@ -467,7 +460,7 @@ test("where only relays may be used, nothing else is offered", async () => {
   assert.ok(!room.signals.some(({ signal }) => /typ (host|srflx)/.test(JSON.stringify(signal))), "no address of theirs is told");
 });
 
-test("before it is known whether addresses may be told, nothing is connected, and after a while that is said", async () => {
+story("before it is known whether addresses may be told, nothing is connected, and after a while that is said", async ({ served, enter }) => {
   served.server.ice = ({ token }) => (token ? { servers: [], relay_only: true } : { status: 503, error: { code: "unavailable", message: "Later" } });
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada, clock: true })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
@@ -477,20 +470,22 @@ test("before it is known whether addresses may be told, nothing is connected, an
   assert.equal(await ada.page.getByText("The servers that calls need can’t be reached.").count(), 0);
   await ada.page.clock.fastForward(2_000);
   await ada.page.getByText("The servers that calls need can’t be reached.").waitFor();
-  assert.equal(await ada.page.evaluate(() => window.connections.length), 0);
+  assert.equal(await ada.page.evaluate(() => __media.peers.length), 0);
   // As soon as somebody says, it goes on.
   served.server.ice = undefined;
   await ada.page.clock.fastForward(15_000);
-  await until(() => ada.page.evaluate(() => window.connections.length), "a connection");
+  await until(() => ada.page.evaluate(() => __media.peers.length), "a connection");
   await ada.page.getByText("The servers that calls need can’t be reached.").waitFor({ state: "detached" });
 });
 
-test("another network is used at once", async () => {
-  const { visitor, ada } = await talking();
-  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+story("another network is used at once", async (stage) => {
+  const { visitor, ada } = await talking(stage);
+  const fragment = () => visitor.page.evaluate(() => __media.peers[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
   const before = await fragment();
   await visitor.page.evaluate(() => window.dispatchEvent(new Event("online")));
   await until(async () => (await fragment()) !== before, "new credentials");
   await rises(ada, "energy");
   await visitor.page.getByText("Good connection").waitFor();
 });
+
+story.tell("the calls' module");

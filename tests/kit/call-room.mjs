@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { launchForCalls, watchCalls } from "./media.mjs";
 import { newId } from "./people.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -50,6 +52,8 @@ export async function serveCalls() {
 export class CallRoom {
   call;
   people = new Set();
+  /** The browsers' contexts, to be closed. */
+  places = [];
   /** Every signal that was handed on. @type {{from: string, to: string, signal: any}[]} */
   signals = [];
   /** How long signals take, in ms. */
@@ -135,6 +139,8 @@ export class CallRoom {
    */
   async enter(browser, origin, { staff, rules = {}, width = 380, tag = "en", context = {}, clock = false } = {}) {
     const place = await browser.newContext({ viewport: { width, height: 640 }, permissions: ["microphone", "camera"], ...context });
+    this.places.push(place);
+    await watchCalls(place);
     const page = await place.newPage();
     if (clock) await page.clock.install();
     page.on("pageerror", (error) => console.log(`page: ${error}`));
@@ -150,7 +156,6 @@ export class CallRoom {
       else who.wishes.push(wish.kind);
     });
     await page.addInitScript(() => {
-      window.connections = [];
       window.kept = [];
       window.takes = true;
       window.refusals = 0;
@@ -161,13 +166,6 @@ export class CallRoom {
       OscillatorNode.prototype.start = function (...all) {
         window.notes.push(this.frequency.value);
         return start.apply(this, all);
-      };
-      const Original = RTCPeerConnection;
-      window.RTCPeerConnection = class extends Original {
-        constructor(...all) {
-          super(...all);
-          window.connections.push(this);
-        }
       };
     });
     who.open = async (as = staff) => {
@@ -220,7 +218,7 @@ export class CallRoom {
 export const counted = (page) =>
   page.evaluate(async () => {
     const sum = { energy: 0, frames: 0, bytes: 0, open: 0 };
-    for (const connection of window.connections) {
+    for (const connection of __media.peers) {
       if (connection.connectionState === "connected") sum.open += 1;
       if (connection.connectionState === "closed") continue;
       (await connection.getStats()).forEach((one) => {
@@ -232,3 +230,30 @@ export const counted = (page) =>
     }
     return sum;
   });
+
+/**
+ * Stories, each in a room and with a server of its own, told some at a time: most of each is waiting. Give them a name and a function,
+ * and at last `tell` them.
+ */
+export function stories() {
+  const all = [];
+  const story = (name, tell) => void all.push([name, tell]);
+  story.tell = (about) =>
+    describe(about, { concurrency: 4 }, () => {
+      let browser;
+      before(async () => (browser = await launchForCalls()));
+      after(() => browser?.close());
+      for (const [name, tell] of all) {
+        test(name, async () => {
+          const [served, room] = [await serveCalls(), new CallRoom()];
+          try {
+            await tell({ served, room, enter: (options) => room.enter(browser, served.origin, options) });
+          } finally {
+            await Promise.all(room.places.map((place) => place.close()));
+            served.close();
+          }
+        });
+      }
+    });
+  return story;
+}
