@@ -37,7 +37,7 @@ const course = (name, options) => async ({ enter }) => {
   await looked(ada, `${name}-video`);
   await visitor.page.locator(".call-control.is-on").first().click();
   await visitor.page.locator("video").waitFor({ state: "detached" });
-  await visitor.page.waitForTimeout(2_500);
+  for (const who of [visitor, ada]) await who.page.locator(".call-line:not(:empty)").waitFor();
   for (const [who, side] of [[visitor, "visitor"], [ada, "staff"]]) await looked(who, `${name}-voice-${side}`);
   await visitor.page.locator("#call-devices").click();
   await visitor.page.locator("select").first().waitFor();
