@@ -2,6 +2,7 @@
 //! person does, it gives what is to be sent. The room decides; this only never asks for less than what the person wants.
 
 mod stage;
+mod waits;
 
 use shared::{
     api::ErrorCode,
@@ -12,9 +13,6 @@ use shared::{
 };
 
 pub(crate) use self::stage::{Over, Stage, Why};
-
-/// So long does a page ask to come into a call that the same person is in by another one, before it gives way.
-const GIVES_WAY_MS: i64 = 5_000;
 
 /// What is to be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -349,22 +347,6 @@ impl Seat {
         self.again(Asks::Blindly)
     }
 
-    /// Whether this page asks to come in while the same person is in by another one.
-    pub(crate) fn asks_in_vain(&self) -> bool {
-        let Some(mine) = self.mine.filter(|mine| mine.asks != Asks::Not) else { return false };
-        let card = self.card.as_ref().filter(|card| card.call == mine.call);
-        card.is_some_and(|card| !self.is_in(card) && self.is_in_elsewhere(card))
-    }
-
-    /// Time goes by. Of two pages of a person that come in at once, the room keeps one, and may have shown nothing of the other:
-    /// that one lets go.
-    pub(crate) fn wait(&mut self, now: Timestamp) {
-        self.vain = self.asks_in_vain().then(|| self.vain.unwrap_or(now));
-        if self.vain.is_some_and(|since| now.ms_since(since) >= GIVES_WAY_MS) {
-            (self.mine, self.vain) = (None, None);
-        }
-    }
-
     /// What is known is from before the connection was lost, and nothing newer came: there is no call any more.
     pub(crate) fn forget_stale(&mut self) {
         if self.mine.is_none() {
@@ -379,26 +361,6 @@ impl Seat {
         match mine.offers {
             Some(video) if !mine.seen => vec![offer(mine.call, peer, video)],
             Some(_) | None => vec![join(mine.call, peer, mine.listens)],
-        }
-    }
-
-    /// Something about a call was not accepted. It isn't said what: most that is sent are signals, which may come too late or
-    /// too fast, and are made up for by their connection.
-    pub(crate) fn refused(&mut self, call: CallId, code: ErrorCode, now: Timestamp) {
-        let Some(mine) = self.mine.as_mut().filter(|mine| mine.call == call) else { return };
-        if mine.asks != Asks::Not && !mine.seen {
-            // There was nothing to be signalled yet.
-            self.gone(Why::Refused(code), now);
-        } else if code == ErrorCode::TooFast {
-            // The next card shows whether we are to ask again.
-            mine.asks = Asks::Not;
-        } else if code == ErrorCode::NotFound && mine.asks != Asks::Blindly {
-            // Of a signal, for the call is there.
-        } else if mine.asks != Asks::Not {
-            // It was over when we came back.
-            self.gone(Why::Ended(CallEnd::Lost), now);
-        } else if std::mem::take(&mut self.recorded) {
-            self.refused = Some(code);
         }
     }
 }
