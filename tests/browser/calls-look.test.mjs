@@ -2,32 +2,13 @@
 // over, nothing wider than its place, and a way on from everything that may be in the way.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
-import { launch } from "../kit/browser.mjs";
-import { CallRoom, STAFF, counted, serveCalls } from "../kit/call-room.mjs";
+import { STAFF, counted, stories } from "../kit/call-room.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { until } from "../kit/until.mjs";
 
-const MEDIA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-
-let browser, served, room;
-
-before(async () => {
-  [browser, served] = await Promise.all([launch({ args: MEDIA }), serveCalls()]);
-});
-after(async () => {
-  await browser?.close();
-  served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  served.server.headers = {};
-  room = new CallRoom();
-});
-
-const enter = (options) => room.enter(browser, served.origin, options);
+const story = stories();
 
 /** A picture, and what is wrong with it. */
 async function looked(who, name) {
@@ -43,7 +24,7 @@ async function connected(who, open = 1) {
 }
 
 /** From the ring to the end, as one of these sees it. */
-async function course(name, options) {
+const course = (name, options) => async ({ enter }) => {
   const [visitor, ada] = [await enter(options), await enter({ staff: STAFF.ada, ...options })];
   const button = (who, at) => who.page.locator(".call button").nth(at);
   await visitor.page.evaluate(() => window.drawn.offer(true));
@@ -56,7 +37,7 @@ async function course(name, options) {
   await looked(ada, `${name}-video`);
   await visitor.page.locator(".call-control.is-on").first().click();
   await visitor.page.locator("video").waitFor({ state: "detached" });
-  await visitor.page.waitForTimeout(2_500);
+  for (const who of [visitor, ada]) await who.page.locator(".call-line:not(:empty)").waitFor();
   for (const [who, side] of [[visitor, "visitor"], [ada, "staff"]]) await looked(who, `${name}-voice-${side}`);
   await visitor.page.locator("#call-devices").click();
   await visitor.page.locator("select").first().waitFor();
@@ -73,15 +54,15 @@ async function course(name, options) {
   await visitor.page.locator(".is-end").click();
   await ada.page.locator(".call-ended").waitFor();
   for (const [who, side] of [[visitor, "visitor"], [ada, "staff"]]) await looked(who, `${name}-over-${side}`);
-}
+};
 
-test("a call looks right from the ring to the end", () => course("plain"));
-test("and where it is narrow and dark", () => course("narrow", { width: 320, context: { colorScheme: "dark", reducedMotion: "reduce" } }));
-test("and where people read from the right", () => course("mirrored", { tag: "ar-XB" }));
-test("and in Japanese, where it is wide", () => course("wide", { tag: "ja", width: 1100 }));
-test("and in Traditional Chinese, with forced colours", () => course("forced", { tag: "zh-Hant", width: 320, context: { forcedColors: "active" } }));
+story("a call looks right from the ring to the end", course("plain"));
+story("and where it is narrow and dark", course("narrow", { width: 320, context: { colorScheme: "dark", reducedMotion: "reduce" } }));
+story("and where people read from the right", course("mirrored", { tag: "ar-XB" }));
+story("and in Japanese, where it is wide", course("wide", { tag: "ja", width: 1100 }));
+story("and in Traditional Chinese, with forced colours", course("forced", { tag: "zh-Hant", width: 320, context: { forcedColors: "active" } }));
 
-test("four in a call see each other, and who is recorded is told", async () => {
+story("four in a call see each other, and who is recorded is told", async ({ enter }) => {
   const visitor = await enter();
   const [ada, ben, eve] = [await enter({ staff: STAFF.ada, width: 900 }), await enter({ staff: STAFF.ben }), await enter({ staff: STAFF.eve })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
@@ -108,7 +89,7 @@ test("four in a call see each other, and who is recorded is told", async () => {
   await until(() => visitor.page.evaluate(() => Boolean(document.fullscreenElement)), "full screen");
 });
 
-test("who is in it in another window can take it over", async () => {
+story("who is in it in another window can take it over", async ({ room, enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.press("Answer");
@@ -134,7 +115,7 @@ const TROUBLES = [
 
 const failing = (name) => `navigator.mediaDevices.getUserMedia = () => Promise.reject(Object.assign(new Error(), { name: "${name}" }));`;
 
-test("before a call the microphone is tried, and whatever is in the way is said, with writing as a way on", async () => {
+story("before a call the microphone is tried, and whatever is in the way is said, with writing as a way on", async ({ enter }) => {
   const visitor = await enter();
   const wishes = [];
   await visitor.page.exposeFunction("toCheck", (text) => wishes.push(JSON.parse(text).kind));
@@ -170,7 +151,7 @@ test("before a call the microphone is tried, and whatever is in the way is said,
   assert.equal(await visitor.page.getByText("Say something").count(), 0);
 });
 
-test("a page that forbids the microphone is told apart from a person who does", async () => {
+story("a page that forbids the microphone is told apart from a person who does", async ({ served, enter }) => {
   served.server.headers = { "permissions-policy": "microphone=(), camera=(), display-capture=()" };
   const visitor = await enter();
   await visitor.page.evaluate(() => window.drawn.offer(false));
@@ -180,7 +161,7 @@ test("a page that forbids the microphone is told apart from a person who does", 
   assert.deepEqual(visitor.wishes, ["chat"]);
 });
 
-test("a call goes on by voice where the camera can't be had", async () => {
+story("a call goes on by voice where the camera can't be had", async ({ enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => {
     const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
@@ -193,7 +174,7 @@ test("a call goes on by voice where the camera can't be had", async () => {
   await looked(visitor, "camera-missing");
 });
 
-test("everything can be reached and pressed by keyboard, and the focus is seen", async () => {
+story("everything can be reached and pressed by keyboard, and the focus is seen", async ({ enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.page.getByRole("button", { name: "Answer" }).waitFor();
@@ -211,3 +192,5 @@ test("everything can be reached and pressed by keyboard, and the focus is seen",
   }
   assert.deepEqual(names, ["Mute", "Hold", "Turn camera on", "Share screen", "Devices", "Record", "Hang up"]);
 });
+
+story.tell("what is seen of calls");

@@ -2,32 +2,13 @@
 // room is a stand-in here, so that what it says, and when, is the test's to choose.
 
 import assert from "node:assert/strict";
-import { after, before, beforeEach, test } from "node:test";
 
 import { violations } from "../kit/axe.mjs";
-import { launch } from "../kit/browser.mjs";
-import { CallRoom, STAFF, counted, serveCalls } from "../kit/call-room.mjs";
+import { CallRoom, STAFF, counted, stories } from "../kit/call-room.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
 import { until } from "../kit/until.mjs";
 
-const MEDIA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
-
-let browser, served, room;
-
-before(async () => {
-  [browser, served] = await Promise.all([launch({ args: MEDIA }), serveCalls()]);
-});
-after(async () => {
-  await browser?.close();
-  served?.close();
-});
-beforeEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  served.server.ice = undefined;
-  room = new CallRoom();
-});
-
-const enter = (options) => room.enter(browser, served.origin, options);
+const story = stories();
 
 /** Until more of something has come in than there was. */
 async function rises(who, what) {
@@ -35,7 +16,7 @@ async function rises(who, what) {
   await until(async () => (await counted(who.page))[what] > before[what], `${what} rises`, 15_000);
 }
 
-async function talking(options = {}) {
+async function talking({ enter }, options = {}) {
   const [visitor, ada] = [await enter(options), await enter({ staff: STAFF.ada, ...options })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.press("Answer");
@@ -44,7 +25,7 @@ async function talking(options = {}) {
   return { visitor, ada };
 }
 
-test("a visitor calls, staff answer, and both hear each other until one hangs up", async () => {
+story("a visitor calls, staff answer, and both hear each other until one hangs up", async ({ enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await visitor.page.getByText("Calling Sales…").waitFor();
@@ -61,7 +42,7 @@ test("a visitor calls, staff answer, and both hear each other until one hangs up
   await until(async () => (await counted(ada.page)).open === 0, "connections end");
 });
 
-test("who is rung declines, who calls gives up, and both are told", async () => {
+story("who is rung declines, who calls gives up, and both are told", async ({ room, enter }) => {
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await ada.press("Decline");
@@ -80,8 +61,39 @@ test("who is rung declines, who calls gives up, and both are told", async () => 
   assert.deepEqual(visitor.wishes, ["voice_message", "chat"]);
 });
 
-test("muted and held, nothing is heard, and both sides see why", async () => {
-  const { visitor, ada } = await talking();
+/** Whether a page has rung since it was asked last. */
+const rang = (who) => who.page.evaluate(() => window.notes.splice(0).includes(784));
+
+story("visitors are rung here, and staff by their dashboard alone", async ({ enter }) => {
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.page.getByText("Calm Otter is calling").waitFor();
+  assert.equal(await rang(ada), false);
+  await visitor.press("Cancel");
+  await ada.page.evaluate(() => window.drawn.offer(false));
+  await visitor.page.getByText("Ada is calling").waitFor();
+  await until(() => rang(visitor), "a ring");
+});
+
+story("it rings no longer than the room does, nor while the room can't be reached", async ({ room, enter }) => {
+  const [visitor, ada] = [await enter({ clock: true }), await enter({ staff: STAFF.ada })];
+  await ada.page.evaluate(() => window.drawn.offer(false));
+  await until(() => rang(visitor), "a ring");
+  const silentAfter = async (ms) => {
+    await visitor.page.clock.runFor(ms);
+    await rang(visitor);
+    await visitor.page.clock.runFor(6_000);
+    assert.equal(await rang(visitor), false);
+  };
+  await room.line(visitor, false);
+  await silentAfter(5_500);
+  await room.line(visitor, true);
+  await until(() => rang(visitor), "a ring again");
+  await silentAfter(45_000);
+});
+
+story("muted and held, nothing is heard, and both sides see why", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await visitor.press("Mute");
   await ada.page.getByRole("img", { name: "Calm Otter is muted" }).waitFor();
   await silent(ada);
@@ -105,14 +117,15 @@ const silent = (who) =>
     return now.bytes > before.bytes && now.energy - before.energy < 1e-7;
   }, "silence", 15_000);
 
-test("another microphone is used without a break", async () => {
-  const { visitor, ada } = await talking();
+story("another microphone is used without a break", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const described = room.signals.filter(({ signal }) => signal.description).length;
   await visitor.press("Devices");
   const choice = visitor.page.getByLabel("Microphone");
   const options = await choice.locator("option").evaluateAll((all) => all.map(({ value }) => value));
   assert.ok(options.length > 1, `${options}`);
-  const used = () => visitor.page.evaluate(() => window.connections[0].getSenders()[0].track.label);
+  const used = () => visitor.page.evaluate(() => __media.peers[0].getSenders()[0].track.label);
   const before = await used();
   await choice.selectOption(options.at(-1));
   await until(async () => (await used()) !== before, "another microphone");
@@ -120,8 +133,9 @@ test("another microphone is used without a break", async () => {
   assert.equal(room.signals.filter(({ signal }) => signal.description).length, described, "nothing was negotiated again");
 });
 
-test("cameras and screens are shown, also when both sides begin at once", async () => {
-  const { visitor, ada } = await talking();
+story("cameras and screens are shown, also when both sides begin at once", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   room.delay = 150;
   await Promise.all([visitor.press("Turn camera on"), ada.press("Turn camera on")]);
   await rises(ada, "frames");
@@ -140,8 +154,9 @@ test("cameras and screens are shown, also when both sides begin at once", async 
   await visitor.page.locator("video").waitFor({ state: "detached" });
 });
 
-test("the room's connection is lost while they talk, and the talk goes on", async () => {
-  const { visitor, ada } = await talking();
+story("the room's connection is lost while they talk, and the talk goes on", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   await room.line(visitor, false);
   await rises(ada, "energy");
   await rises(visitor, "energy");
@@ -151,8 +166,9 @@ test("the room's connection is lost while they talk, and the talk goes on", asyn
   assert.equal((await counted(ada.page)).open, 1, "over the same connection");
 });
 
-test("a page that is loaded anew comes back into its call", async () => {
-  const { visitor, ada } = await talking();
+story("a page that is loaded anew comes back into its call", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const before = room.call.peers.find((peer) => !peer.staff).peer;
   const began = Date.now();
   await visitor.open();
@@ -163,14 +179,14 @@ test("a page that is loaded anew comes back into its call", async () => {
   assert.equal(visitor.states.at(-1), "ongoing");
 });
 
-test("when the way between them breaks, another one is looked for", async () => {
-  const { visitor, ada } = await talking();
-  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+story("when the way between them breaks, another one is looked for", async (stage) => {
+  const { visitor, ada } = await talking(stage);
+  const fragment = () => visitor.page.evaluate(() => __media.peers[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
   const before = await fragment();
   // The other end falls silent without a word, as in a tunnel.
   await ada.page.evaluate(() => {
     window.sends = false;
-    window.connections.forEach((connection) => connection.close());
+    __media.peers.forEach((connection) => connection.close());
   });
   ada.online = false;
   await visitor.page.getByText("Reconnecting…").waitFor({ timeout: 20_000 });
@@ -181,13 +197,14 @@ test("when the way between them breaks, another one is looked for", async () => 
   await visitor.page.getByText("Good connection").waitFor();
 });
 
-test("who listens hears both, is seen to, and is heard by nobody", async () => {
-  const { visitor, ada } = await talking();
+story("who listens hears both, is seen to, and is heard by nobody", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
   const eve = await enter({ staff: STAFF.eve });
   await eve.page.evaluate(() => window.drawn.join(true));
   await rises(eve, "energy");
   for (const who of [visitor, ada]) await who.page.getByText("Eve listens").waitFor();
-  assert.equal(await visitor.page.evaluate(() => window.connections.length), 1, "the visitor isn't connected with her");
+  assert.equal(await visitor.page.evaluate(() => __media.peers.length), 1, "the visitor isn't connected with her");
   // Whichever of the two is silent, she hears the other.
   for (const who of [visitor, ada]) {
     await who.press("Mute");
@@ -199,8 +216,8 @@ test("who listens hears both, is seen to, and is heard by nobody", async () => {
   await silent(eve);
 });
 
-test("a call is recorded once all have agreed, and the file has the sound of both", async () => {
-  const { visitor, ada } = await talking();
+story("a call is recorded once all have agreed, and the file has the sound of both", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await ada.press("Record");
   await visitor.page.getByText("Ada asks to record this call.").waitFor();
   await ada.page.getByText("Waiting until everybody agrees").waitFor();
@@ -217,6 +234,97 @@ test("a call is recorded once all have agreed, and the file has the sound of bot
   assert.equal(await visitor.page.getByText("Recorded").count(), 0);
 });
 
+/** How many recordings a page's browser keeps, of which the test may make all older. */
+const left = (who, older = 0) =>
+  who.page.evaluate(async (older) => {
+    const done = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await done(indexedDB.open("frontdesk-calls"));
+    const store = database.transaction("recordings", "readwrite").objectStore("recordings");
+    const all = await done(store.getAll());
+    for (const one of all) await done(store.put({ ...one, at: one.at - older }));
+    database.close();
+    return all.length;
+  }, older);
+
+async function recordedFor(visitor, ada) {
+  await ada.press("Record");
+  await visitor.press("Agree");
+  await ada.page.getByText("Recorded").waitFor();
+  await ada.page.waitForTimeout(1_500);
+}
+
+story("what couldn't be taken waits for a page of the same person, and for nobody else's, for a day", async (stage) => {
+  const { visitor, ada } = await talking(stage);
+  await recordedFor(visitor, ada);
+  await ada.page.evaluate(() => (window.takes = false));
+  await visitor.press("Hang up");
+  await until(() => ada.page.evaluate(() => window.refusals), "a file that isn't taken");
+  await ada.open(STAFF.ben);
+  await ada.open();
+  await until(() => ada.page.evaluate(() => window.kept.length), "a file");
+  await until(async () => (await left(ada)) === 0, "nothing is left");
+  // Another one, which nobody comes back for.
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await recordedFor(visitor, ada);
+  await ada.page.evaluate(() => (window.takes = false));
+  await visitor.press("Hang up");
+  await until(() => ada.page.evaluate(() => window.refusals), "a file that isn't taken");
+  await ada.open(STAFF.ben);
+  assert.deepEqual([await left(ada, 25 * 3_600_000), await ada.page.evaluate(() => window.kept.length)], [1, 0]);
+  await ada.open(STAFF.ben);
+  await until(async () => (await left(ada)) === 0, "nothing is left");
+  assert.equal(await ada.page.evaluate(() => window.kept.length), 0);
+});
+
+story("when the room goes for good nobody talks on, and only what all agreed to is kept", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
+  const ended = (who) => who.page.evaluate(() => __media.peers.every((one) => one.connectionState === "closed" && one.getSenders().every(({ track }) => !track || track.readyState === "ended")));
+  for (const agreed of [false, true]) {
+    if (agreed) await recordedFor(visitor, ada);
+    else await ada.press("Record");
+    await visitor.page.getByText(agreed ? "Recorded" : "Ada asks to record this call.").waitFor();
+    room.end("closed");
+    for (const who of [visitor, ada]) {
+      await who.page.getByText("The chat was closed, and the call with it").waitFor();
+      await until(() => ended(who), "nothing goes on");
+    }
+    await until(async () => (await ada.page.evaluate(() => window.kept.length)) === Number(agreed), "what is kept");
+    await until(async () => (await left(ada)) === 0, "nothing is left");
+    if (agreed) return;
+    await visitor.page.evaluate(() => window.drawn.offer(false));
+    await ada.press("Answer");
+    await rises(ada, "energy");
+  }
+});
+
+story("what is said while on hold is neither recorded nor heard by who listens", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
+  const eve = await enter({ staff: STAFF.eve });
+  await eve.page.evaluate(() => window.drawn.join(true));
+  await ada.page.evaluate(() => {
+    window.MediaRecorder = class extends MediaRecorder {
+      constructor(...all) {
+        super(...all);
+        window.recorder = this;
+      }
+    };
+  });
+  await ada.press("Record");
+  await visitor.press("Agree");
+  const state = () => ada.page.evaluate(() => window.recorder?.state);
+  await until(async () => (await state()) === "recording", "a recording");
+  await rises(eve, "energy");
+  await ada.press("Hold");
+  assert.equal(await state(), "paused");
+  await silent(eve);
+  await ada.press("Hold");
+  assert.equal(await state(), "recording");
+  await rises(eve, "energy");
+});
+
 /** What is in the first file that a page kept. */
 const heard = (page) =>
   page.evaluate(async () => {
@@ -226,8 +334,8 @@ const heard = (page) =>
     return { name: file.name, seconds: sound.duration, loudest };
   });
 
-test("what was recorded when a page went is handed over by the next one", async () => {
-  const { visitor, ada } = await talking();
+story("what was recorded when a page went is handed over by the next one", async (stage) => {
+  const { visitor, ada } = await talking(stage);
   await ada.press("Record");
   await visitor.press("Agree");
   await ada.page.getByText("Recorded").waitFor();
@@ -238,8 +346,28 @@ test("what was recorded when a page went is handed over by the next one", async 
   assert.ok(file.seconds > 1 && file.loudest > 0.05, JSON.stringify(file));
 });
 
-test("when whoever sent it on leaves, who listens hears the others by another of the staff", async () => {
-  const { visitor, ada } = await talking();
+story("of two tabs that come in at once, one lets the microphone go", async (stage) => {
+  const { enter } = stage;
+  const { visitor } = await talking(stage);
+  // The room has heard of both, and shows only the other.
+  const second = await enter({ staff: STAFF.ada });
+  await second.page.getByText("You’re in this call in another window").waitFor();
+  await second.page.evaluate(() => {
+    const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+    navigator.mediaDevices.getUserMedia = async (what) => (window.stream = await ask(what));
+    const say = window.toTest;
+    window.toTest = (text) => JSON.parse(text).kind !== "frame" && say(text);
+  });
+  await second.press("Move it here");
+  await second.page.getByRole("button", { name: "Mute" }).waitFor();
+  await second.page.getByText("You’re in this call in another window").waitFor({ timeout: 15_000 });
+  assert.equal(await second.page.evaluate(() => window.stream.getTracks()[0].readyState), "ended");
+  await rises(visitor, "energy");
+});
+
+story("when whoever sent it on leaves, who listens hears the others by another of the staff", async (stage) => {
+  const { enter } = stage;
+  const { visitor, ada } = await talking(stage);
   const ben = await enter({ staff: STAFF.ben });
   await ben.press("Join");
   await until(async () => (await counted(visitor.page)).open === 2, "three in it", 15_000);
@@ -247,14 +375,15 @@ test("when whoever sent it on leaves, who listens hears the others by another of
   await eve.page.evaluate(() => window.drawn.join(true));
   await rises(eve, "energy");
   await ada.press("Hang up");
-  await until(async () => (await eve.page.evaluate(() => window.connections.length)) === 2, "another connection");
+  await until(async () => (await eve.page.evaluate(() => __media.peers.length)) === 2, "another connection");
   await until(async () => (await counted(eve.page)).open === 1, "only that one", 15_000);
   await rises(eve, "energy");
   await rises(visitor, "energy");
 });
 
-test("what no browser of ours would say is left, and the talk goes on", async () => {
-  const { visitor, ada } = await talking();
+story("what no browser of ours would say is left, and the talk goes on", async (stage) => {
+  const { room } = stage;
+  const { visitor, ada } = await talking(stage);
   const [mine, theirs] = [room.call.peers.find((peer) => !peer.staff).peer, room.call.peers.find((peer) => peer.staff).peer];
   const hostile = [
     "",
@@ -285,18 +414,19 @@ test("what no browser of ours would say is left, and the talk goes on", async ()
   assert.ok(largest < 24 * 1024, "a third of what may be sent");
 });
 
-test("servers are asked for by who is in a call, renewed before they end, and done without where they can't be had", async () => {
+story("servers are asked for by who is in a call, and renewed before they end", async (stage) => {
+  const { served } = stage;
   const asked = [];
   served.server.ice = ({ pathname, token }) => {
     asked.push([pathname.replace(/enq_\w+/, "ROOM"), token]);
-    if (!token) return { status: 503, error: { code: "unavailable", message: "Later" } };
+    if (!token) return asked.length < 4 ? { status: 503, error: { code: "unavailable", message: "Later" } } : { servers: [] };
     if (token === "Bearer token") return { status: 401, error: { code: "unauthenticated", message: "Expired" } };
     // They end soon: it is asked again as soon as may be.
     const servers = [{ urls: ["turn:127.0.0.1:9"], username: `${asked.length}`, credential: "c" }];
     return { servers, until_ms: Date.now() + 1_000 };
   };
-  const { visitor, ada } = await talking();
-  const of = (who) => who.page.evaluate(() => window.connections[0].getConfiguration());
+  const { visitor, ada } = await talking(stage);
+  const of = (who) => who.page.evaluate(() => __media.peers[0].getConfiguration());
   const first = asked.filter(([, token]) => token).slice(0, 2);
   const path = "/api/v1/services/acme/visitor/rooms/ROOM/ice";
   assert.deepEqual(first, [[path, "Bearer token"], [path, "Bearer another token"]]);
@@ -309,7 +439,18 @@ test("servers are asked for by who is in a call, renewed before they end, and do
   await rises(ada, "energy");
 });
 
-test("where only relays may be used, nothing else is offered", async () => {
+story("a STUN server alone is used", async (stage) => {
+  const { served } = stage;
+  // As the server has it: nothing ends, so it says no time.
+  served.server.ice = () => ({ servers: [{ urls: ["stun:127.0.0.1:9"] }] });
+  const { visitor, ada } = await talking(stage);
+  for (const who of [visitor, ada]) {
+    const { iceServers, iceTransportPolicy } = await who.page.evaluate(() => __media.peers[0].getConfiguration());
+    assert.deepEqual([iceServers.map(({ urls }) => urls), iceTransportPolicy], [[["stun:127.0.0.1:9"]], "all"]);
+  }
+});
+
+story("where only relays may be used, nothing else is offered", async ({ served, room, enter }) => {
   served.server.ice = () => ({ servers: [{ urls: ["turn:127.0.0.1:9"], username: "u", credential: "c" }], until_ms: Date.now() + 3_600_000, relay_only: true });
   const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada })];
   await visitor.page.evaluate(() => window.drawn.offer(false));
@@ -319,12 +460,32 @@ test("where only relays may be used, nothing else is offered", async () => {
   assert.ok(!room.signals.some(({ signal }) => /typ (host|srflx)/.test(JSON.stringify(signal))), "no address of theirs is told");
 });
 
-test("another network is used at once", async () => {
-  const { visitor, ada } = await talking();
-  const fragment = () => visitor.page.evaluate(() => window.connections[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
+story("before it is known whether addresses may be told, nothing is connected, and after a while that is said", async ({ served, enter }) => {
+  served.server.ice = ({ token }) => (token ? { servers: [], relay_only: true } : { status: 503, error: { code: "unavailable", message: "Later" } });
+  const [visitor, ada] = [await enter(), await enter({ staff: STAFF.ada, clock: true })];
+  await visitor.page.evaluate(() => window.drawn.offer(false));
+  await ada.press("Answer");
+  await ada.page.getByText("Connecting…").waitFor();
+  await ada.page.clock.fastForward(19_000);
+  assert.equal(await ada.page.getByText("The servers that calls need can’t be reached.").count(), 0);
+  await ada.page.clock.fastForward(2_000);
+  await ada.page.getByText("The servers that calls need can’t be reached.").waitFor();
+  assert.equal(await ada.page.evaluate(() => __media.peers.length), 0);
+  // As soon as somebody says, it goes on.
+  served.server.ice = undefined;
+  await ada.page.clock.fastForward(15_000);
+  await until(() => ada.page.evaluate(() => __media.peers.length), "a connection");
+  await ada.page.getByText("The servers that calls need can’t be reached.").waitFor({ state: "detached" });
+});
+
+story("another network is used at once", async (stage) => {
+  const { visitor, ada } = await talking(stage);
+  const fragment = () => visitor.page.evaluate(() => __media.peers[0].localDescription.sdp.match(/a=ice-ufrag:(\S+)/)[1]);
   const before = await fragment();
   await visitor.page.evaluate(() => window.dispatchEvent(new Event("online")));
   await until(async () => (await fragment()) !== before, "new credentials");
   await rises(ada, "energy");
   await visitor.page.getByText("Good connection").waitFor();
 });
+
+story.tell("the calls' module");

@@ -3,8 +3,10 @@
 import { readFile } from "node:fs/promises";
 import http from "node:http";
 import path from "node:path";
+import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { launchForCalls, watchCalls } from "./media.mjs";
 import { newId } from "./people.mjs";
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
@@ -34,7 +36,7 @@ export async function serveCalls() {
     const answer = (type, body) => response.writeHead(200, { "content-type": type, ...(server.headers ?? {}) }).end(body);
     if (pathname === "/") return answer("text/html; charset=utf-8", page(files));
     if (pathname.endsWith("/ice")) {
-      const { status = 200, ...body } = server.ice?.({ pathname, token: request.headers.authorization }) ?? { servers: [], until_ms: Date.now() + 3_600_000 };
+      const { status = 200, ...body } = server.ice?.({ pathname, token: request.headers.authorization }) ?? { servers: [] };
       return response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     }
     if (!pathname.startsWith("/assets/")) return response.writeHead(404).end();
@@ -50,6 +52,8 @@ export async function serveCalls() {
 export class CallRoom {
   call;
   people = new Set();
+  /** The browsers' contexts, to be closed. */
+  places = [];
   /** Every signal that was handed on. @type {{from: string, to: string, signal: any}[]} */
   signals = [];
   /** How long signals take, in ms. */
@@ -130,11 +134,15 @@ export class CallRoom {
    * Opens a page for somebody.
    * @param {import("playwright-core").Browser} browser
    * @param {string} origin
-   * @param {{staff?: object, rules?: object, width?: number, tag?: string, context?: object}} [options]
+   * @param {{staff?: object, rules?: object, width?: number, tag?: string, context?: object, clock?: boolean}} [options] `clock`:
+   *   the test winds it
    */
-  async enter(browser, origin, { staff, rules = {}, width = 380, tag = "en", context = {} } = {}) {
+  async enter(browser, origin, { staff, rules = {}, width = 380, tag = "en", context = {}, clock = false } = {}) {
     const place = await browser.newContext({ viewport: { width, height: 640 }, permissions: ["microphone", "camera"], ...context });
+    this.places.push(place);
+    await watchCalls(place);
     const page = await place.newPage();
+    if (clock) await page.clock.install();
     page.on("pageerror", (error) => console.log(`page: ${error}`));
     page.on("console", (line) => line.type() === "error" && console.log(`page: ${line.text()}`));
     const who = { staff, page, states: [], wishes: [], files: 0, online: true };
@@ -148,25 +156,26 @@ export class CallRoom {
       else who.wishes.push(wish.kind);
     });
     await page.addInitScript(() => {
-      window.connections = [];
       window.kept = [];
+      window.takes = true;
+      window.refusals = 0;
       window.sends = true;
-      const Original = RTCPeerConnection;
-      window.RTCPeerConnection = class extends Original {
-        constructor(...all) {
-          super(...all);
-          window.connections.push(this);
-        }
+      // What the page itself plays, in Hz.
+      window.notes = [];
+      const start = OscillatorNode.prototype.start;
+      OscillatorNode.prototype.start = function (...all) {
+        window.notes.push(this.frequency.value);
+        return start.apply(this, all);
       };
     });
-    who.open = async () => {
+    who.open = async (as = staff) => {
       await page.goto(`${origin}/?tag=${tag}`);
       await page.waitForFunction(() => window.calls);
       const start = {
         service: "acme",
         room: ROOM,
-        visitor: !staff,
-        me: staff?.id ?? null,
+        visitor: !as,
+        me: as?.id ?? null,
         rules: { voice: true, video: true, screen: true, record: true, listen: true, shows_listeners: true, ...rules },
         with: staff ? "Calm Otter" : "Sales",
       };
@@ -176,7 +185,11 @@ export class CallRoom {
           window.toTest(text);
           return true;
         };
-        const keep = (file) => window.kept.push(file);
+        const keep = async (file) => {
+          if (window.takes) window.kept.push(file);
+          else window.refusals += 1;
+          return window.takes;
+        };
         window.drawn = window.calls.call(document.querySelector("#place"), JSON.stringify(start), async (refused) => (refused ? "another token" : "token"), tell, keep);
       }, start);
       who.online = true;
@@ -205,7 +218,7 @@ export class CallRoom {
 export const counted = (page) =>
   page.evaluate(async () => {
     const sum = { energy: 0, frames: 0, bytes: 0, open: 0 };
-    for (const connection of window.connections) {
+    for (const connection of __media.peers) {
       if (connection.connectionState === "connected") sum.open += 1;
       if (connection.connectionState === "closed") continue;
       (await connection.getStats()).forEach((one) => {
@@ -217,3 +230,30 @@ export const counted = (page) =>
     }
     return sum;
   });
+
+/**
+ * Stories, each in a room and with a server of its own, told some at a time: most of each is waiting. Give them a name and a function,
+ * and at last `tell` them.
+ */
+export function stories() {
+  const all = [];
+  const story = (name, tell) => void all.push([name, tell]);
+  story.tell = (about) =>
+    describe(about, { concurrency: 4 }, () => {
+      let browser;
+      before(async () => (browser = await launchForCalls()));
+      after(() => browser?.close());
+      for (const [name, tell] of all) {
+        test(name, async () => {
+          const [served, room] = [await serveCalls(), new CallRoom()];
+          try {
+            await tell({ served, room, enter: (options) => room.enter(browser, served.origin, options) });
+          } finally {
+            await Promise.all(room.places.map((place) => place.close()));
+            served.close();
+          }
+        });
+      }
+    });
+  return story;
+}

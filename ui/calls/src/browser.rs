@@ -2,7 +2,7 @@
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, EventTarget, File, MediaStream, MediaStreamTrack};
+use web_sys::{Element, EventTarget, MediaStream, MediaStreamTrack};
 
 #[wasm_bindgen(module = "/src/browser/devices.js")]
 extern "C" {
@@ -44,6 +44,8 @@ extern "C" {
     pub(crate) fn put(this: &Mixer, key: &str, track: &MediaStreamTrack);
     #[wasm_bindgen(method, js_name = drop)]
     pub(crate) fn take(this: &Mixer, key: &str);
+    #[wasm_bindgen(method, js_name = silence)]
+    pub(crate) fn hush(this: &Mixer, is: bool);
     #[wasm_bindgen(method)]
     pub(crate) fn track(this: &Mixer) -> MediaStreamTrack;
     #[wasm_bindgen(method, js_name = end)]
@@ -63,6 +65,7 @@ extern "C" {
         track: &MediaStreamTrack,
         recording: &str,
         room: &str,
+        whose: &str,
         name: &str,
         keep: &Function,
     ) -> Result<Recorder, JsValue>;
@@ -73,7 +76,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = end)]
     pub(crate) fn finish(this: &Recorder);
 
-    pub(crate) fn recover(room: &str, keep: &Function) -> Promise;
+    pub(crate) fn recover(room: &str, whose: &str, keep: &Function) -> Promise;
 }
 
 #[wasm_bindgen(module = "/src/browser/picture.js")]
@@ -163,9 +166,4 @@ pub(crate) fn object(fields: &[(&str, JsValue)]) -> JsValue {
 /// The texts of a list.
 pub(crate) fn texts(list: &JsValue) -> Vec<String> {
     Array::from(list).iter().filter_map(|text| text.as_string()).collect()
-}
-
-/// Hands a file over.
-pub(crate) fn hand_over(keep: &Function, file: &File) {
-    let _ = keep.call1(&JsValue::UNDEFINED, file);
 }

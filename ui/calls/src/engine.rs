@@ -39,10 +39,12 @@ use self::{
     recording::Recording,
 };
 use crate::{
-    browser::{Meter, Mixer, hand_over, on_devices, recover},
+    browser::{Meter, Mixer, on_devices, recover},
     core::{
+        bell::Bell,
         memory::Memory,
         seat::{Doing, Me, Seat},
+        servers::{Chance, Servers},
         signal::{Notes, Signal},
         trouble::Trouble,
     },
@@ -66,6 +68,8 @@ pub(crate) struct Own {
     pub(crate) trouble: Option<Trouble>,
     /// The browser plays nothing before something is pressed.
     pub(crate) blocked: bool,
+    /// Nobody says by which servers the others are found.
+    pub(crate) unreachable: bool,
 }
 
 /// How loud it is, of 1, by peer; `None` is this person.
@@ -97,9 +101,11 @@ pub(crate) struct Inner {
     mixer: RefCell<Option<Mixer>>,
     meter: RefCell<Option<Meter>>,
     recording: RefCell<Option<Recording>>,
-    /// Whether connections may be made: the servers are known, or it was waited for them long enough.
-    ready: Cell<bool>,
+    servers: RefCell<Servers>,
+    /// Whether connections may be made, as it was looked last.
+    chance: Cell<Chance>,
     told: Cell<CallState>,
+    bell: RefCell<Bell>,
     tone: RefCell<Option<(&'static str, Function)>>,
     pulse: RefCell<Option<Interval>>,
     /// When the connections were looked after last, and counted.
@@ -124,7 +130,7 @@ impl Engine {
         let me = Me { peer: tab::peer(), staff: start.me };
         let was_in = tab::find().filter(|memory| memory.room == start.room);
         let ice = Ice::new(&start.service, start.room, start.visitor, access);
-        let room = start.room.to_string();
+        let (room, whose) = (start.room.to_string(), whose(&start));
         let engine = Self(Rc::new(Inner {
             seat: ArcRwSignal::new(Seat::new(me, was_in.map(|memory| (memory.call, memory.listens)))),
             start: ArcRwSignal::new(start),
@@ -145,8 +151,10 @@ impl Engine {
             mixer: RefCell::default(),
             meter: RefCell::default(),
             recording: RefCell::default(),
-            ready: Cell::new(false),
+            servers: RefCell::default(),
+            chance: Cell::default(),
             told: Cell::default(),
+            bell: RefCell::default(),
             tone: RefCell::default(),
             pulse: RefCell::default(),
             ticked: Cell::default(),
@@ -157,7 +165,7 @@ impl Engine {
         }));
         engine.listen();
         // What was recorded when the page went.
-        drop(recover(&room, engine.keeper().unchecked_ref()));
+        drop(recover(&room, &whose, &engine.keep));
         engine
     }
 
@@ -172,12 +180,6 @@ impl Engine {
                 Self(inner).renew();
             }
         });
-    }
-
-    /// A function that hands a recording to the page.
-    fn keeper(&self) -> JsValue {
-        let keep = self.keep.clone();
-        Closure::<dyn Fn(web_sys::File)>::new(move |file| hand_over(&keep, &file)).into_js_value()
     }
 
     /// Other words about the same room.
@@ -207,15 +209,16 @@ impl Engine {
 
     /// The room's connection was made, or lost.
     pub(crate) fn connected(&self, is: bool) {
+        self.bell.borrow_mut().line(is, clock::now());
         if !is {
-            return;
+            return self.act(|_, _| Vec::new());
         }
         self.act(|seat, _| seat.connected());
         self.recover();
         let this = self.clone();
         self.after("stale", STALE_MS, move || {
             this.act(|seat, _| {
-                seat.is_stale();
+                seat.forget_stale();
                 Vec::new()
             });
         });
@@ -328,4 +331,10 @@ impl Engine {
         let camera = self.own.with_untracked(|own| own.notes.camera);
         tab::keep(&Memory { room, call, listens, camera });
     }
+}
+
+/// A name of the service and the person, for what their browser keeps: others may use it, too.
+fn whose(start: &CallStart) -> String {
+    let me = start.me.map(|staff| staff.to_string()).unwrap_or_default();
+    format!("{}/{me}", start.service)
 }

@@ -27,6 +27,12 @@ ui::texts! {
         zh_hans: "已有一段时间收不到 {name} 的声音。您可以稍候，或挂断后重新拨打。",
         ja: "しばらく {name} から何も届いていません。このまま待つか、切ってかけ直してください。"
     }
+    unreachable {
+        en: "The servers that calls need can’t be reached. You can wait, or hang up and go on in writing.",
+        zh_hant: "無法連上通話所需的伺服器。您可以稍候，或掛斷後改用文字。",
+        zh_hans: "无法连接通话所需的服务器。您可以稍候，或挂断后改用文字。",
+        ja: "通話に必要なサーバーに接続できません。このまま待つか、切って文字で続けてください。"
+    }
     waiting_for_others { en: "Waiting for the others…", zh_hant: "正在等待其他人…", zh_hans: "正在等待其他人…", ja: "ほかの参加者を待っています…" }
     you { en: "You", zh_hant: "您", zh_hans: "您", ja: "あなた" }
     visitor { en: "Visitor", zh_hant: "訪客", zh_hans: "访客", ja: "訪問者" }

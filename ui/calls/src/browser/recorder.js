@@ -3,6 +3,8 @@
 
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4;codecs=mp4a.40.2", "audio/ogg;codecs=opus"];
 const BITS = 48_000;
+/** So long is kept what nobody came back for, in ms. */
+const KEPT = 24 * 3_600_000;
 
 let opening;
 
@@ -51,26 +53,36 @@ const held = (recording) => {
   return () => release();
 };
 
+/** Hands a file over. What wasn't taken stays in the browser, for a page that can. */
+const handed = async (keep, file) => {
+  try {
+    return (await keep(file)) ?? true;
+  } catch {
+    return false;
+  }
+};
+
 /**
- * Gets ready to record a track, and begins at the first `resume`. `recording` is its id, `room` whose it is, `name` that of the
- * file without its ending; `keep` gets the file when it has ended.
+ * Gets ready to record a track, and begins at the first `resume`. `recording` is its id, `room` where it is made, `whose` a name of
+ * the service and the person, `name` that of the file without its ending; `keep` gets the file when it has ended, and may give false
+ * or a promise of it if it couldn't be taken.
  */
-export const recorder = (track, recording, room, name, keep) => {
+export const recorder = (track, recording, room, whose, name, keep) => {
   const type = TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? "";
   const recorder = new MediaRecorder(new MediaStream([track]), { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
   const parts = [];
   const release = held(recording);
   const at = Date.now();
-  let kept = stored("recordings", "readwrite", (store) => store.put({ recording, room, name, at, type: recorder.mimeType || type })).catch(() => {});
+  let kept = stored("recordings", "readwrite", (store) => store.put({ recording, room, whose, name, at, type: recorder.mimeType || type })).catch(() => {});
   recorder.ondataavailable = ({ data }) => {
     if (!data.size) return;
     parts.push(data);
     kept = kept.then(() => stored("parts", "readwrite", (store) => store.add({ recording, data }))).catch(() => {});
   };
   recorder.onstop = async () => {
-    if (parts.length) keep(made(parts, name, recorder.mimeType || type));
+    const taken = !parts.length || (await handed(keep, made(parts, name, recorder.mimeType || type)));
     await kept;
-    await forget(recording).catch(() => {});
+    if (taken) await forget(recording).catch(() => {});
     release();
   };
   return {
@@ -86,16 +98,17 @@ export const recorder = (track, recording, room, name, keep) => {
   };
 };
 
-/** Hands over what earlier pages recorded in a room and could not. */
-export const recover = async (room, keep) => {
+/** Hands over what earlier pages of the same person recorded in a room and could not; what is older than a day goes, whosesoever it is. */
+export const recover = async (room, whose, keep) => {
   const all = await stored("recordings", "readonly", (store) => store.getAll()).catch(() => []);
-  for (const { recording, room: whose, name, type } of all) {
-    if (whose !== room) continue;
+  for (const { recording, at, name, type, ...of } of all) {
+    const [is, old] = [of.room === room && of.whose === whose, Date.now() - at > KEPT];
+    if (!is && !old) continue;
     const take = async (lock) => {
       if (lock === null) return;
-      const parts = await stored("parts", "readonly", (store) => store.index("recording").getAll(recording));
-      if (parts.length) keep(made(parts.map(({ data }) => data), name, type));
-      await forget(recording);
+      const parts = is ? await stored("parts", "readonly", (store) => store.index("recording").getAll(recording)) : [];
+      const taken = !parts.length || (await handed(keep, made(parts.map(({ data }) => data), name, type)));
+      if (taken || old) await forget(recording);
     };
     const taken = navigator.locks ? navigator.locks.request(`frontdesk-recording-${recording}`, { ifAvailable: true }, take) : take();
     await taken.catch(() => {});

@@ -57,6 +57,8 @@ export const player = (stream, blocked) => {
 /** Several tracks as one. */
 export const mixer = () => {
   const out = context().createMediaStreamDestination();
+  const level = context().createGain();
+  level.connect(out);
   const sources = new Map();
   const drop = (key) => {
     sources.get(key)?.from.disconnect();
@@ -67,10 +69,12 @@ export const mixer = () => {
       if (sources.get(key)?.track === track) return;
       drop(key);
       const from = source(track);
-      from.connect(out);
+      from.connect(level);
       sources.set(key, { from, track });
     },
     drop,
+    // Silence is sent like sound, so that whoever listens doesn't take it for a lost connection.
+    silence: (is) => (level.gain.value = is ? 0 : 1),
     track: () => out.stream.getAudioTracks()[0],
     end: () => {
       for (const key of [...sources.keys()]) drop(key);

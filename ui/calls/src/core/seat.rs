@@ -2,10 +2,11 @@
 //! person does, it gives what is to be sent. The room decides; this only never asks for less than what the person wants.
 
 mod stage;
+mod waits;
 
 use shared::{
     api::ErrorCode,
-    call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Rung},
+    call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Ring, Rung},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
     wire::CallClientFrame,
@@ -42,8 +43,25 @@ struct Mine {
     listens: bool,
     /// The room has shown us in it.
     seen: bool,
-    /// We have asked to come in, and it wasn't said yet whether we are.
-    asked: bool,
+    asks: Asks,
+}
+
+/// Whether we have asked to come in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asks {
+    /// It was said since whether we are in.
+    Not,
+    /// It wasn't said yet.
+    Since,
+    /// Nor has the room shown anything since its connection is there again.
+    Blindly,
+}
+
+impl Mine {
+    /// One that is about to be asked for.
+    const fn new(call: CallId, offers: Option<bool>, listens: bool) -> Self {
+        Self { call, offers, listens, seen: false, asks: Asks::Since }
+    }
 }
 
 /// See the module.
@@ -59,6 +77,10 @@ pub(crate) struct Seat {
     /// What this tab was in before its page was loaded anew.
     was_in: Option<(CallId, bool)>,
     over: Option<Over>,
+    /// Since when this page asks to come in while the same person is in by another one.
+    vain: Option<Timestamp>,
+    /// Something about recording was sent, and may be refused.
+    recorded: bool,
     /// What was refused while the call goes on.
     pub(crate) refused: Option<ErrorCode>,
 }
@@ -66,7 +88,18 @@ pub(crate) struct Seat {
 impl Seat {
     /// `was_in`: the call of this tab before its page was loaded anew, and whether it only listened.
     pub(crate) fn new(me: Me, was_in: Option<(CallId, bool)>) -> Self {
-        Self { me, card: None, mine: None, left: None, entering: None, was_in, over: None, refused: None }
+        Self {
+            me,
+            card: None,
+            mine: None,
+            left: None,
+            entering: None,
+            was_in,
+            over: None,
+            vain: None,
+            recorded: false,
+            refused: None,
+        }
     }
 
     /// The call as the room shows it; none that was left.
@@ -104,12 +137,22 @@ impl Seat {
     }
 
     fn is_rung(&self, card: &CallCard) -> bool {
-        card.rings.iter().any(|ring| match ring.who {
+        self.ring_in(card).is_some()
+    }
+
+    fn ring_in<'a>(&self, card: &'a CallCard) -> Option<&'a Ring> {
+        card.rings.iter().find(|ring| match ring.who {
             Rung::Visitor => self.me.staff.is_none(),
             Rung::Staff => self.me.staff.is_some(),
             Rung::Member { staff } => self.me.staff == Some(staff),
             Rung::Offered => false,
         })
+    }
+
+    /// What rings here, and until when by the server's clock.
+    pub(crate) fn ring(&self) -> Option<(CallId, Option<Timestamp>)> {
+        let card = self.card.as_ref().filter(|_| matches!(self.stage(), Stage::Rings { .. }))?;
+        self.ring_in(card).map(|ring| (card.call, ring.until_ms))
     }
 
     /// Takes what the room shows. A card that is older than the known one is left.
@@ -148,17 +191,20 @@ impl Seat {
         if mine.call != card.call {
             // Both sides offered one: there is the other's, and this person wanted a call, too.
             if mine.offers.is_some() && !mine.seen {
-                *mine = Mine { call: card.call, offers: None, seen: false, asked: true, ..*mine };
+                *mine = Mine { call: card.call, offers: None, asks: Asks::Since, ..*mine };
                 return if self.is_in(card) { self.follow(card) } else { vec![join(card.call, self.me.peer, false)] };
             }
             self.mine = None;
             return self.comes_by_itself(card);
         }
+        if mine.asks == Asks::Blindly {
+            mine.asks = Asks::Since;
+        }
         if card.peers.iter().any(|peer| peer.peer == self.me.peer) {
-            (mine.seen, mine.asked, self.entering) = (true, false, None);
+            (mine.seen, mine.asks, self.entering, self.vain) = (true, Asks::Not, None, None);
             return Vec::new();
         }
-        if !mine.seen || mine.asked {
+        if !mine.seen || mine.asks != Asks::Not {
             return Vec::new();
         }
         // It was taken over by another page of the same person, or we were away for too long.
@@ -166,7 +212,7 @@ impl Seat {
             self.mine = None;
             return Vec::new();
         }
-        self.again()
+        self.again(Asks::Since)
     }
 
     /// Whether this page comes in unasked: because its tab was in it, is rung as somebody on their way, or called.
@@ -175,9 +221,8 @@ impl Seat {
             return Vec::new();
         }
         let was_in = self.was_in.take().filter(|(call, _)| *call == card.call);
-        let member =
-            |ring: &shared::call::Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
-        let offered = |ring: &shared::call::Ring| ring.who == Rung::Offered;
+        let member = |ring: &Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
+        let offered = |ring: &Ring| ring.who == Rung::Offered;
         let is_visitor = self.me.staff.is_none();
         let calls = is_visitor && card.by == shared::wire::Author::Visitor && card.rings.iter().any(offered);
         let comes = was_in.is_some() || card.rings.iter().any(member) || (calls && !self.is_in_elsewhere(card));
@@ -242,7 +287,7 @@ impl Seat {
             return self.join(false);
         }
         self.clear();
-        self.mine = Some(Mine { call, offers: Some(video), listens: false, seen: false, asked: true });
+        self.mine = Some(Mine::new(call, Some(video), false));
         vec![offer(call, self.me.peer, video)]
     }
 
@@ -250,12 +295,12 @@ impl Seat {
     pub(crate) fn join(&mut self, listens: bool) -> Vec<Doing> {
         let Some(call) = self.card.as_ref().map(|card| card.call) else { return Vec::new() };
         self.clear();
-        self.mine = Some(Mine { call, offers: None, listens, seen: false, asked: true });
+        self.mine = Some(Mine::new(call, None, listens));
         vec![join(call, self.me.peer, listens)]
     }
 
     fn clear(&mut self) {
-        (self.left, self.over, self.refused, self.entering) = (None, None, None, None);
+        (self.left, self.over, self.refused, self.entering, self.recorded) = (None, None, None, None, false);
     }
 
     /// Doesn't want the call that rings.
@@ -284,8 +329,9 @@ impl Seat {
     /// Something about recording.
     pub(crate) fn record(&mut self, step: RecordStep) -> Vec<Doing> {
         self.refused = None;
-        let Some(card) = self.inside() else { return Vec::new() };
-        vec![Doing::Send(CallClientFrame::Record { call: card.call, step })]
+        let Some(call) = self.inside().map(|card| card.call) else { return Vec::new() };
+        self.recorded = true;
+        vec![Doing::Send(CallClientFrame::Record { call, step })]
     }
 
     /// The room's connection is there again: it is told what this browser wants, for it may have missed it.
@@ -298,33 +344,23 @@ impl Seat {
                 (false, false) => Vec::new(),
             };
         }
-        self.again()
+        self.again(Asks::Blindly)
     }
 
     /// What is known is from before the connection was lost, and nothing newer came: there is no call any more.
-    pub(crate) fn is_stale(&mut self) {
+    pub(crate) fn forget_stale(&mut self) {
         if self.mine.is_none() {
             self.card = None;
         }
     }
 
-    fn again(&mut self) -> Vec<Doing> {
+    fn again(&mut self, asks: Asks) -> Vec<Doing> {
         let peer = self.me.peer;
         let Some(mine) = &mut self.mine else { return Vec::new() };
-        mine.asked = true;
+        mine.asks = asks;
         match mine.offers {
             Some(video) if !mine.seen => vec![offer(mine.call, peer, video)],
             Some(_) | None => vec![join(mine.call, peer, mine.listens)],
-        }
-    }
-
-    /// Something was not accepted.
-    pub(crate) fn refused(&mut self, call: CallId, code: ErrorCode, now: Timestamp) {
-        match self.mine {
-            // It was over when we came back.
-            Some(mine) if mine.call == call && mine.asked && mine.seen => self.gone(Why::Ended(CallEnd::Lost), now),
-            Some(mine) if mine.call == call && mine.asked => self.gone(Why::Refused(code), now),
-            Some(_) | None => self.refused = Some(code),
         }
     }
 }

@@ -2,16 +2,17 @@
 
 use std::cell::{Cell, RefCell};
 
-use js_sys::{Array, Function, JSON, Promise, Reflect};
+use js_sys::{Function, JSON, Promise};
 use shared::{
-    api::ErrorCode,
+    api::{ErrorCode, IceServers},
     id::RoomId,
-    value::{ServiceSlug, Timestamp},
+    value::ServiceSlug,
 };
 use ui::{
     clock,
     http::{self, Auth, Fault},
-    read::{Json, Read, field, field_or_default},
+    read::from_text,
+    write::to_text,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -20,15 +21,19 @@ use crate::browser::object;
 
 /// So long before they end are they asked for anew.
 const AHEAD_MS: i64 = 60_000;
-/// How soon they are asked for again after a failure, at first and at most.
-const AGAIN_MS: [u32; 2] = [3_000, 60_000];
+/// No sooner than that.
+const SOONEST_MS: i64 = 3_000;
+/// So soon where they don't end: the settings may be others by then.
+const LASTING_MS: i64 = 3_600_000;
+/// How soon they are asked for again after a failure, at first and at most: a call may wait for them.
+const AGAIN_MS: [u32; 2] = [1_000, 15_000];
 
 /// Where they are asked for, and what is known.
 pub(crate) struct Ice {
     path: String,
     visitor: bool,
     access: Function,
-    known: RefCell<Option<JsValue>>,
+    known: RefCell<Option<IceServers>>,
     failures: Cell<u32>,
 }
 
@@ -41,20 +46,22 @@ impl Ice {
 
     /// What a connection is made with.
     pub(crate) fn configuration(&self) -> JsValue {
-        self.known.borrow().clone().unwrap_or_else(|| object(&[("bundlePolicy", "max-bundle".into())]))
+        self.known.borrow().as_ref().map_or(JsValue::UNDEFINED, configuration)
     }
 
-    /// Asks for them; gives after how many milliseconds to ask again.
-    pub(crate) async fn fetch(&self) -> u32 {
-        let Some((configuration, until)) = self.ask().await.ok().and_then(|text| read(&text)) else {
+    /// Asks for them; gives whether nothing but relays may be used, if an answer came, and after how many milliseconds to ask
+    /// again.
+    pub(crate) async fn fetch(&self) -> (Option<bool>, u32) {
+        let Some(servers) = self.ask().await.ok().and_then(|text| from_text::<IceServers>(&text)) else {
             let failures = self.failures.get();
             self.failures.set(failures + 1);
-            return (AGAIN_MS[0] << failures.min(8)).min(AGAIN_MS[1]);
+            return (None, (AGAIN_MS[0] << failures.min(8)).min(AGAIN_MS[1]));
         };
-        self.known.replace(Some(configuration));
         self.failures.set(0);
-        let left = until.ms_since(clock::now()) - AHEAD_MS;
-        u32::try_from(left.clamp(i64::from(AGAIN_MS[0]), i64::from(i32::MAX))).unwrap_or(AGAIN_MS[1])
+        let left = servers.until_ms.map_or(LASTING_MS, |until| until.ms_since(clock::now()) - AHEAD_MS);
+        let relay_only = servers.relay_only;
+        self.known.replace(Some(servers));
+        (Some(relay_only), u32::try_from(left.clamp(SOONEST_MS, i64::from(i32::MAX))).unwrap_or(AGAIN_MS[1]))
     }
 
     async fn ask(&self) -> Result<String, Fault> {
@@ -77,17 +84,9 @@ impl Ice {
     }
 }
 
-/// The configuration in an answer, and until when it is of use.
-fn read(text: &str) -> Option<(JsValue, Timestamp)> {
-    let json = Json::parse(text)?;
-    let (until, relay_only) = (Timestamp::read(json.get("until_ms"))?, field_or_default::<bool>(&json, "relay_only")?);
-    let _: Vec<()> = field(&json, "servers")?;
-    let servers: Array = Reflect::get(&JSON::parse(text).ok()?, &"servers".into()).ok()?.dyn_into().ok()?;
-    let policy = if relay_only { "relay" } else { "all" };
-    let configuration = object(&[
-        ("iceServers", servers.into()),
-        ("iceTransportPolicy", policy.into()),
-        ("bundlePolicy", "max-bundle".into()),
-    ]);
-    Some((configuration, until))
+/// What a connection is made with that is to use these.
+fn configuration(known: &IceServers) -> JsValue {
+    let servers = JSON::parse(&to_text(&known.servers)).unwrap_or_else(|_| js_sys::Array::new().into());
+    let policy = if known.relay_only { "relay" } else { "all" };
+    object(&[("iceServers", servers), ("iceTransportPolicy", policy.into()), ("bundlePolicy", "max-bundle".into())])
 }

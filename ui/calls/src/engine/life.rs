@@ -1,30 +1,47 @@
 //! How a call begins and ends for this browser: what is heard, what is asked for, and what is let go.
 
 use gloo_timers::callback::Interval;
-use leptos::prelude::{GetUntracked, Set, Update};
+use leptos::prelude::{GetUntracked, Set, Update, WithUntracked};
 use ui::{calls::CallState, clock, task::spawn};
 use wasm_bindgen::JsValue;
 
 use super::{Engine, LOOK_MS, Levels, Own};
 use crate::{
-    browser::{Meter, tone},
-    core::seat::{Doing, Stage},
+    browser::{Meter, tone, uptime_ms},
+    core::{
+        seat::{Doing, Seat, Stage},
+        servers::Chance,
+    },
     tab,
 };
-
-/// How long the first connection waits for the servers.
-const ICE_MS: u32 = 3_000;
 
 impl Engine {
     /// What is heard while nobody speaks yet, and when nobody speaks any more.
     pub(super) fn sound(&self, stage: Stage) {
+        let now = clock::now();
+        let left_ms = {
+            let mut bell = self.bell.borrow_mut();
+            bell.ring(self.seat.with_untracked(Seat::ring), now);
+            bell.left_ms(now)
+        };
         let was_busy = matches!(self.told.get(), CallState::Calling | CallState::Ongoing);
         let wanted = match stage {
-            Stage::Rings { .. } => Some("ring"),
+            Stage::Rings { .. } | Stage::Calling if left_ms == Some(0) => None,
+            // Staff are rung by their dashboard (`edge/dashboard/src/alert.rs`), with the tone and as loud as they chose.
+            Stage::Rings { .. } if self.start.with_untracked(|start| start.visitor) => Some("ring"),
             Stage::Calling => Some("ringback"),
             Stage::Over if was_busy => Some("end"),
-            Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => None,
+            Stage::Rings { .. } | Stage::Quiet | Stage::Ongoing | Stage::Elsewhere | Stage::Others | Stage::Over => {
+                None
+            }
         };
+        match left_ms.and_then(|left| u32::try_from(left).ok()) {
+            Some(left @ 1..) => {
+                let this = self.clone();
+                self.after("bell", left, move || this.sound(this.seat.with_untracked(Seat::stage)));
+            }
+            Some(0) | None => self.forget("bell"),
+        }
         let known = self.tone.borrow().as_ref().map(|(name, _)| *name);
         if known == wanted || (known == Some("end") && wanted.is_none() && stage == Stage::Over) {
             return;
@@ -42,29 +59,35 @@ impl Engine {
         }
         let this = self.clone();
         self.pulse.replace(Some(Interval::new(LOOK_MS, move || this.look())));
+        self.servers.borrow_mut().begin(uptime_ms());
         self.ask_for_servers();
-        let this = self.clone();
-        self.after("ice", ICE_MS, move || this.is_ready());
     }
 
-    fn is_ready(&self) {
-        self.ready.set(true);
-        self.mesh();
+    /// Makes the connections, if that may be by now; says so if nobody can tell.
+    pub(super) fn connect(&self) {
+        let chance = self.servers.borrow().chance(uptime_ms());
+        if self.chance.replace(chance) != chance {
+            self.own.update(|own| own.unreachable = chance == Chance::Unreachable);
+            self.mesh();
+        }
     }
 
     fn ask_for_servers(&self) {
         let this = self.clone();
         spawn(async move {
-            let wait = this.ice.fetch().await;
+            let (relay_only, wait) = this.ice.fetch().await;
             if this.pulse.borrow().is_none() {
                 return;
             }
-            let configuration = this.ice.configuration();
-            for link in this.links.borrow().values() {
-                link.configure(&configuration);
-                link.recover();
+            if let Some(relay_only) = relay_only {
+                this.servers.borrow_mut().answer(relay_only);
+                let configuration = this.ice.configuration();
+                for link in this.links.borrow().values() {
+                    link.configure(&configuration);
+                    link.recover();
+                }
+                this.connect();
             }
-            this.is_ready();
             let again = this.clone();
             this.after("servers", wait, move || again.ask_for_servers());
         });
@@ -76,8 +99,9 @@ impl Engine {
             return;
         }
         tab::forget();
-        self.ready.set(false);
-        self.timers.borrow_mut().retain(|(name, _)| *name == "stale");
+        self.servers.borrow_mut().end();
+        self.chance.set(Chance::Waits);
+        self.forget("servers");
         self.tracks.end();
         self.meter.take().inspect(Meter::end);
         self.own.set(Own::default());

@@ -92,6 +92,7 @@ impl Engine {
             }
         }
         self.feed_all();
+        self.follow_recording();
         self.hush();
         self.tell_all();
         self.picture.update(|number| *number += 1);

@@ -18,6 +18,8 @@ use crate::{
     core::{
         plan::{Part, Tie, ties},
         quality::Digest,
+        seat::Seat,
+        servers::Chance,
         signal::{Notes, Signal},
         trouble::What,
     },
@@ -68,7 +70,7 @@ impl Engine {
             self.notes.borrow_mut().remove(&link.tie().peer);
             self.unmix(&link.tie().peer.to_string());
         }
-        if self.ready.get() {
+        if self.chance.get() == Chance::May {
             for tie in wanted {
                 self.tie(tie);
             }
@@ -208,9 +210,8 @@ impl Engine {
 
     /// Puts all that is said together, where somebody listens or it is recorded.
     fn mix(&self) {
-        let card = self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer));
         let links = self.all_links();
-        let is_wanted = card != Task::None
+        let is_wanted = self.task() != Task::None
             || self.recording.borrow().is_some()
             || links.iter().any(|link| link.tie().part == Part::Feeds);
         if !is_wanted {
@@ -218,16 +219,21 @@ impl Engine {
             return;
         }
         self.mixed();
-        if let Some(mixer) = &*self.mixer.borrow() {
-            if let Some(track) = self.tracks.get(What::Microphone) {
-                mixer.put(OWN, &track);
-            }
-            for link in links.iter().filter(|link| link.tie().part == Part::Talks) {
-                if let Some(track) = link.heard() {
-                    mixer.put(&link.tie().peer.to_string(), &track);
-                }
-            }
+        let Some(mixer) = self.mixer.borrow().clone() else { return };
+        let own = self.tracks.get(What::Microphone).map(|track| (OWN.to_owned(), track));
+        let talk = links.iter().filter(|link| link.tie().part == Part::Talks);
+        let theirs = talk.filter_map(|link| Some((link.tie().peer.to_string(), link.heard()?)));
+        for (key, track) in own.into_iter().chain(theirs) {
+            mixer.put(&key, &track);
         }
+        // Who holds sends nothing on.
+        mixer.hush(self.own.with_untracked(|own| own.notes.held));
+    }
+
+    /// What of the recording is to be done here.
+    fn task(&self) -> Task {
+        let held = self.own.with_untracked(|own| own.notes.held);
+        self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer, held))
     }
 
     fn unmix(&self, key: &str) {
@@ -238,11 +244,11 @@ impl Engine {
 
     /// Records while the room says so.
     pub(super) fn follow_recording(&self) {
-        let task = self.seat.with_untracked(|seat| task(seat.inside(), seat.me.peer));
+        let task = self.task();
         if task == Task::Runs && self.recording.borrow().is_none() {
             self.mix();
-            let room = self.start.with_untracked(|start| start.room.to_string());
-            let begun = Recording::begin(&self.mixed(), &room, self.keeper().unchecked_ref());
+            let (room, whose) = self.start.with_untracked(|start| (start.room.to_string(), super::whose(start)));
+            let begun = Recording::begin(&self.mixed(), &room, &whose, &self.keep);
             self.recording.replace(begun);
         }
         if let Some(recording) = &*self.recording.borrow() {
@@ -297,6 +303,13 @@ impl Engine {
         }
         self.ticked.set(now);
         self.now.set(ui::clock::now());
+        self.connect();
+        if self.seat.with_untracked(Seat::asks_in_vain) {
+            self.act(|seat, now| {
+                seat.wait(now);
+                Vec::new()
+            });
+        }
         for link in &others {
             link.tick();
         }

@@ -12,16 +12,16 @@ use crate::browser::{Recorder, recorder};
 pub(crate) enum Task {
     /// Nothing, or no more.
     None,
-    /// It was agreed on before, and isn't for now: somebody new has come in.
+    /// Not for now: somebody new has come in who hasn't agreed, or this person holds.
     Rests,
     /// Record.
     Runs,
 }
 
-/// Says what is to be done.
-pub(crate) fn task(card: Option<&CallCard>, me: PeerId) -> Task {
+/// Says what is to be done; `held`: whether this person holds the call.
+pub(crate) fn task(card: Option<&CallCard>, me: PeerId, held: bool) -> Task {
     match card.and_then(|card| card.recording.as_ref()).filter(|recording| recording.by == me) {
-        Some(recording) if recording.on => Task::Runs,
+        Some(recording) if recording.on && !held => Task::Runs,
         Some(_) => Task::Rests,
         None => Task::None,
     }
@@ -33,13 +33,13 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// Begins one of what `track` brings; `keep` gets the file when it ends.
+    /// Begins one of what `track` brings; `keep` gets the file when it ends. `whose` names the person it belongs to.
     ///
     /// # Errors
     /// None where the browser can't record.
-    pub(crate) fn begin(track: &MediaStreamTrack, room: &str, keep: &Function) -> Option<Self> {
+    pub(crate) fn begin(track: &MediaStreamTrack, room: &str, whose: &str, keep: &Function) -> Option<Self> {
         let id = clock::message_id().to_string();
-        let recorder = recorder(track, &id, room, &crate::text::recording_name(clock::now()), keep).ok()?;
+        let recorder = recorder(track, &id, room, whose, &crate::text::recording_name(clock::now()), keep).ok()?;
         Some(Self { recorder })
     }
 
@@ -62,11 +62,14 @@ mod tests {
     #[test]
     fn only_who_asked_records_and_only_while_all_agree() {
         let mut card = call(1);
+        let task = |card: Option<&CallCard>, me| super::task(card, me, false);
         assert_eq!(task(Some(&card), peer(1)), Task::None);
         card.recording = Some(RecordingCard { by: peer(1), agreed: vec![peer(1)], on: false });
         assert_eq!(task(Some(&card), peer(1)), Task::Rests);
         card.recording = Some(RecordingCard { by: peer(1), agreed: vec![peer(1), peer(2)], on: true });
         assert_eq!((task(Some(&card), peer(1)), task(Some(&card), peer(2))), (Task::Runs, Task::None));
         assert_eq!(task(None, peer(1)), Task::None);
+        // What is said while who records is on hold isn't for their ears.
+        assert_eq!(super::task(Some(&card), peer(1), true), Task::Rests);
     }
 }

@@ -71,7 +71,7 @@ pub(crate) fn elsewhere(engine: &Engine) -> El {
     let joins = engine.clone();
     let words = el("p", "call-words").attr("role", "status").text(text::elsewhere());
     let here = button(Look::Plain, text::move_here(), move || joins.join(false, false));
-    el("div", "call-ended").child(row(signs::PHONE, words).child(here)).child(stand::notices(engine))
+    el("div", "call-ended").child(row(icon::PHONE, words).child(here)).child(stand::notices(engine))
 }
 
 /// It goes on without us.
@@ -79,7 +79,7 @@ pub(crate) fn others(engine: &Engine) -> El {
     let (of_names, joins) = (engine.clone(), engine.clone());
     let words = el("p", "call-words").text_by(move || text::goes_on(&people::names(&of_names)));
     let join = button(Look::Plain, text::join(), move || joins.join(false, false));
-    el("div", "call-ended").child(row(signs::PHONE, words).child(join)).child(stand::notices(engine))
+    el("div", "call-ended").child(row(icon::PHONE, words).child(join)).child(stand::notices(engine))
 }
 
 /// A call is about to be offered, or can't be.

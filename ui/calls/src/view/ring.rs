@@ -1,7 +1,7 @@
 //! Somebody rings us, or we ring somebody.
 
 use leptos::prelude::With;
-use ui::view::{El, Look, button, el, element::press_button, icon::sign};
+use ui::view::{El, Look, button, el, element::press_button, icon, icon::sign};
 
 use super::{people, signs, stand};
 use crate::{engine::Engine, text};
@@ -33,7 +33,7 @@ pub(crate) fn rings(engine: &Engine, video: bool) -> El {
         .child(stand::notices(engine))
         .child(
             el("div", "call-ways")
-                .child(signed("button call-answer", signs::PHONE, text::answer(), move || by_voice.join(false, false)))
+                .child(signed("button call-answer", icon::PHONE, text::answer(), move || by_voice.join(false, false)))
                 .children(may_show.then(|| {
                     let words = text::answer_with_video();
                     signed("button call-answer is-video", signs::CAMERA, words, move || by_video.join(false, true))

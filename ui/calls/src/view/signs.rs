@@ -1,7 +1,5 @@
 //! Signs that only calls have: outlines on a field of 24 × 24, like those of [`ui::view::icon`].
 
-pub(crate) const PHONE: &str =
-    "M5 4h4l2 5-2.5 1.5a11 11 0 0 0 5 5L15 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 6a2 2 0 0 1 2-2z";
 pub(crate) const HANG_UP: &str = "M3 14.2c0-3.8 5-5.7 9-5.7s9 1.9 9 5.7v1.1a1.5 1.5 0 0 1-1.8 1.5l-2.7-.6a1.5 1.5 0 0 1-1.2-1.5v-1.5a13 13 0 0 0-6.6 0v1.5a1.5 1.5 0 0 1-1.2 1.5l-2.7.6A1.5 1.5 0 0 1 3 15.3z";
 pub(crate) const MICROPHONE: &str =
     "M12 3a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3zM5.5 11a6.5 6.5 0 0 0 13 0M12 17.5V21M9 21h6";

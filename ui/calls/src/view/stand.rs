@@ -84,6 +84,7 @@ enum Notice {
     Asks,
     Trouble(Trouble),
     Blocked,
+    Unreachable,
     Silent(String),
     Slow,
     Consent(String),
@@ -99,6 +100,7 @@ fn notices_now(engine: &Engine) -> Vec<Notice> {
     let is_in = engine.seat.with(|seat| seat.wanted().is_some());
     all.extend(own.trouble.map(Notice::Trouble));
     all.extend((own.blocked && is_in).then_some(Notice::Blocked));
+    all.extend(own.unreachable.then_some(Notice::Unreachable));
     let others = others(engine);
     all.extend(others.iter().filter(|(_, _, other)| other.silent).map(|(name, ..)| Notice::Silent(name.clone())));
     let is_slow = is_in && worst(engine) == Some(Quality::Poor);
@@ -157,6 +159,7 @@ fn drawn(engine: &Engine, notice: &Notice) -> El {
         Notice::Blocked => {
             wrong(icon::MUTED, text::blocked()).child(button(Look::Plain, text::turn_sound_on(), move || this.play()))
         }
+        Notice::Unreachable => wrong(icon::NO_NETWORK, text::unreachable()),
         Notice::Silent(name) => wrong(icon::NO_NETWORK, &text::silent(name)),
         Notice::Slow => plain(icon::NO_NETWORK, text::slow_hint()),
         Notice::Consent(name) => {

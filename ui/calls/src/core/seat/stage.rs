@@ -10,6 +10,7 @@ use super::Seat;
 
 /// A call that is over, for who was in it or was rung.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "any of them may go with any other")]
 pub(crate) struct Over {
     pub(crate) why: Why,
     /// How long it was; 0 if it was never answered.

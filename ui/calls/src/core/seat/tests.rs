@@ -125,6 +125,31 @@ fn another_page_of_the_same_person_takes_it_over_and_it_can_be_taken_back() {
 }
 
 #[test]
+fn of_two_pages_that_come_in_at_once_one_gives_way() {
+    let mut second = ada();
+    second.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
+    second.join(false);
+    // The room took this one and then the other, and shows only how it stands now.
+    second.hear(Some(call(1).revised(3).with([visitor(1), staff(5, "ada")]).since(1)), None, at(1_000));
+    for (now, stage) in [(1_000, Stage::Ongoing), (5_999, Stage::Ongoing), (6_000, Stage::Elsewhere)] {
+        second.wait(at(now));
+        assert_eq!(second.stage(), stage);
+    }
+    assert_eq!(second.wanted(), None);
+    // One that was only slow to be shown stays, and what it waited for doesn't count later.
+    let mut first = ada();
+    first.hear(Some(call(1).with([visitor(1), staff(5, "ada")]).since(1)), None, at(0));
+    first.join(false);
+    first.wait(at(0));
+    first.hear(Some(call(1).revised(2).with([visitor(1), staff(2, "ada")]).since(1)), None, at(4_000));
+    assert_eq!((first.stage(), first.asks_in_vain()), (Stage::Ongoing, false));
+    first.connected();
+    first.hear(Some(call(1).revised(3).with([visitor(1), staff(5, "ada")]).since(1)), None, at(9_000));
+    first.wait(at(9_000));
+    assert_eq!(first.stage(), Stage::Ongoing);
+}
+
+#[test]
 fn a_lost_connection_is_made_up_for() {
     let mut eve = eve();
     eve.offer(call_id(1), true);
@@ -140,6 +165,7 @@ fn a_lost_connection_is_made_up_for() {
     );
     assert_eq!(eve.hear(Some(call(1).revised(4).with([staff(2, "ada")]).since(1)), None, at(1)), []);
     // There is none any more.
+    assert_eq!(eve.connected(), [join(call_id(1), peer(1), false)]);
     eve.refused(call_id(1), ErrorCode::NotFound, at(9_001));
     assert_eq!(over(&eve), (Why::Ended(CallEnd::Lost), 9_000));
     // Hung up while the room couldn't hear it.
@@ -158,7 +184,7 @@ fn what_rang_before_the_connection_was_lost_rings_no_more() {
     let mut ada = ada();
     ada.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
     assert_eq!(ada.connected(), []);
-    ada.is_stale();
+    ada.forget_stale();
     assert_eq!(ada.stage(), Stage::Quiet);
 }
 
@@ -212,4 +238,33 @@ fn the_next_call_rings_while_it_is_still_said_how_the_last_one_ended() {
     assert_eq!(ada.stage(), Stage::Over);
     ada.hear(Some(call(2).with([visitor(1)]).rings(Rung::Staff)), None, at(3));
     assert_eq!(ada.stage(), Stage::Rings { video: false });
+}
+
+#[test]
+fn what_is_refused_of_signals_neither_ends_a_call_nor_is_told() {
+    let mut ada = ada();
+    ada.hear(Some(call(1).with([visitor(1)]).rings(Rung::Staff)), None, at(0));
+    // Of a call that is over, or that she isn't in.
+    for call in [call_id(1), call_id(9)] {
+        ada.refused(call, ErrorCode::NotFound, at(1));
+        ada.refused(call, ErrorCode::TooFast, at(1));
+    }
+    assert_eq!((ada.stage(), ada.refused), (Stage::Rings { video: false }, None));
+    ada.join(false);
+    let there = call(1).with([visitor(1), staff(2, "ada")]).since(1);
+    ada.hear(Some(there.clone().revised(2)), None, at(1));
+    for code in [ErrorCode::NotFound, ErrorCode::TooFast, ErrorCode::TooLarge] {
+        ada.refused(call_id(1), code, at(2));
+        assert_eq!((ada.stage(), ada.refused), (Stage::Ongoing, None));
+    }
+    // Too many at once, just when she comes back; and one too late, when she has come back.
+    ada.connected();
+    ada.refused(call_id(1), ErrorCode::TooFast, at(3));
+    assert_eq!(ada.stage(), Stage::Ongoing);
+    let without = call(1).with([visitor(1), staff(3, "ben")]).since(1);
+    assert_eq!(ada.hear(Some(without.revised(3)), None, at(3)), [join(call_id(1), peer(2), false)]);
+    ada.refused(call_id(1), ErrorCode::NotFound, at(3));
+    assert_eq!(ada.stage(), Stage::Ongoing);
+    ada.hear(Some(there.revised(4)), None, at(4));
+    assert_eq!((ada.stage(), ada.refused), (Stage::Ongoing, None));
 }
