@@ -329,6 +329,7 @@ impl Enquiry {
             }
             Event::Missed => {
                 self.state = State::Missed;
+                self.news.call = None;
                 self.passing = None;
                 self.changed_at = at;
                 self.called.clear();
@@ -369,6 +370,7 @@ impl Enquiry {
             Event::Closed { by, staff: _ } => {
                 let owner = self.owner().or_else(|| self.passing.as_ref()?.sender()).cloned();
                 self.state = State::Closed { by: *by, owner };
+                self.news.call = None;
                 self.passing = None;
                 self.changed_at = at;
             }

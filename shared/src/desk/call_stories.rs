@@ -155,3 +155,9 @@ fn the_way_of_a_call_can_be_asked() {
     assert_eq!(lasts(&RoutingTrial { entry: person("dan"), ..trial.clone() }), Some(90));
     assert_eq!(lasts(&RoutingTrial { entry: tag("support"), ..trial }), None);
 }
+
+#[test]
+fn what_is_missed_or_closed_shows_no_call() {
+    let mut story = shop();
+    story.calls("vera", tag("sales")).rings_with(Some(CallSign::Rings)).later(75).is_missed().shows_call(None);
+}

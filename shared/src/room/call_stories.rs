@@ -419,3 +419,22 @@ fn a_call_enquiry_that_is_missed_rings_no_longer() {
     story.acts(Speaker::Visitor, Act::Leave { call: id, peer: None }).ends(CallEnd::Cancelled);
     assert_eq!(story.report().call, None);
 }
+
+#[test]
+fn the_desk_hears_of_every_end_whatever_ended_it() {
+    let mut story = Story::called();
+    let id = CallId::from(enquiry());
+    story.acts(Speaker::Visitor, Act::Join { call: id, peer: peer(1), listens: false });
+    story.order(Order::Missed).ends(CallEnd::Unanswered);
+    assert_eq!(story.report().call, None);
+    // A guest with whom alone the visitor talks is sent out.
+    let mut story = Story::answered();
+    story.says("ben", 1, "Hello").offers(Speaker::Visitor, 1).joins(ben(), 1, 3);
+    assert_eq!(story.report().call, Some(CallSign::Ongoing));
+    story.order(Order::Left { staff: staff("ben").id }).ends(CallEnd::HungUp);
+    assert_eq!(story.report().call, None);
+    // What changes nothing of it is no news.
+    let mut story = talking();
+    let before = story.reports.len();
+    story.order(Order::Passing { to: sales() }).tells(before);
+}

@@ -198,6 +198,9 @@ impl Room {
             Order::People { count } => [self.says_people(count), None],
         };
         let decision = self.log(now, taken, entries.into_iter().flatten());
+        // Lists show the call, and it may have ended by this.
+        let is_news = Self::call_sign(&decision.events, self.call()) != self.call().map(Call::sign);
+        let decision = self.tell(now, if is_news { Urgency::AtOnce } else { Urgency::None }, decision);
         Ok(if calls_visitor { self.call_visitor(looks, decision) } else { decision })
     }
 

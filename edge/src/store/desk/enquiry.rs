@@ -60,6 +60,7 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         Ok(())
     };
     let changed = |phase: &str| change(&format!("phase = '{phase}', changed_at_ms = ?"), at.as_ms().into());
+    let ended = |phase: &str| change(&format!("phase = '{phase}', call = NULL, changed_at_ms = ?"), at.as_ms().into());
     match step {
         enquiry::Event::Raised(raised) => put_raised(sql, id, at, raised),
         // What is passed on stays the sender's until somebody accepts; with the sender gone, it is nobody's.
@@ -75,9 +76,9 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         }
         enquiry::Event::Missed => {
             change("owner_id = ?", SqlStorageValue::Null)?;
-            changed("missed")
+            ended("missed")
         }
-        enquiry::Event::Closed { .. } => changed("closed"),
+        enquiry::Event::Closed { .. } => ended("closed"),
         enquiry::Event::Transferred(transfer) => {
             let to = match transfer.to.entry() {
                 Entry::Tag { tag } => tag.to_string(),
