@@ -207,3 +207,12 @@ pub struct News {
     /// How it stands with its call.
     pub call: Option<CallSign>,
 }
+
+impl News {
+    /// What is known before the room tells anything.
+    #[must_use]
+    pub fn of(raised: &Raised) -> Self {
+        let call = (raised.mode == Mode::Call).then_some(CallSign::Rings);
+        Self { page: raised.page.clone(), call, ..Self::default() }
+    }
+}

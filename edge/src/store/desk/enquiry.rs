@@ -127,9 +127,10 @@ pub(super) fn entry_columns(entry: Entry) -> [SqlStorageValue; 2] {
 
 fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::Raised) -> Result<()> {
     let [tag, staff] = entry_columns(raised.entry.entry());
+    let News { page, call, .. } = News::of(raised);
     sql.exec(
-        "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page) \
-         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7)",
+        "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page, call) \
+         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7, ?8)",
         vec![
             id.to_string().into(),
             raised.visitor.to_string().into(),
@@ -137,7 +138,8 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
             tag,
             staff,
             at.as_ms().into(),
-            raised.page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            call.as_ref().map(serde_json::to_string).transpose()?.into(),
         ],
     )?;
     person::seen(sql, id, at)
