@@ -28,6 +28,9 @@ pub struct Call {
     recording: Option<Recording>,
     /// Of whom the log says that they came in.
     known: Vec<Author>,
+    /// And of whom only that they listen.
+    #[serde(default)]
+    heard: Vec<Author>,
     /// When it was last looked whether those in it are there.
     looked_at: Timestamp,
 }
@@ -76,6 +79,7 @@ impl Call {
             rings: Vec::new(),
             recording: None,
             known: vec![by],
+            heard: Vec::new(),
             looked_at: now,
         }
     }
@@ -160,13 +164,17 @@ impl Call {
     pub fn join(&mut self, now: Timestamp, joining: Joining) -> Result<Vec<CallStep>, Shut> {
         let Joining { peer, staff, listens, unseen } = joining;
         let who = author_of(staff.as_ref());
-        if let Some(known) = self.peers.iter_mut().find(|one| one.id == peer) {
-            if (known.author(), known.listens) != (who, listens) {
-                return Err(Shut::Taken);
+        let known = self.peers.iter_mut().find(|one| one.id == peer);
+        let joins = known.as_ref().map_or(1, |known| known.joins.saturating_add(1));
+        match known {
+            Some(known) if known.author() != who => return Err(Shut::Taken),
+            Some(known) if known.listens == listens => {
+                known.away_since = None;
+                known.joins = joins;
+                return Ok(Vec::new());
             }
-            known.away_since = None;
-            known.joins = known.joins.saturating_add(1);
-            return Ok(Vec::new());
+            // Who listened has a place of their own now, or the other way round.
+            Some(_) | None => {}
         }
         // From another page of theirs.
         let others = self.peers.iter().filter(|one| one.author() != who && one.listens == listens).count();
@@ -175,7 +183,7 @@ impl Call {
         }
         self.drop_peers(|one| one.author() == who);
         let card = staff.clone().filter(|_| listens);
-        self.peers.push(Peer { id: peer, staff, listens, unseen, away_since: None, joins: 1 });
+        self.peers.push(Peer { id: peer, staff, listens, unseen, away_since: None, joins });
         if !listens {
             self.hush(|rung| match (rung, who) {
                 (Rung::Visitor, Author::Visitor) | (Rung::Staff, Author::Staff { .. }) => true,
@@ -186,10 +194,11 @@ impl Call {
         if self.started_at.is_none() && self.talkers().count() >= 2 {
             self.started_at = Some(now);
         }
-        if unseen || self.known.contains(&who) {
+        let is_told = self.known.contains(&who) || (listens && self.heard.contains(&who));
+        if unseen || is_told {
             return Ok(Vec::new());
         }
-        self.known.push(who);
+        if listens { &mut self.heard } else { &mut self.known }.push(who);
         Ok(vec![CallStep::Joined { who, listens: card }])
     }
 

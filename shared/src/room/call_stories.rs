@@ -438,3 +438,18 @@ fn the_desk_hears_of_every_end_whatever_ended_it() {
     let before = story.reports.len();
     story.order(Order::Passing { to: sales() }).tells(before);
 }
+
+#[test]
+fn who_listens_may_come_in_to_talk_with_the_same_browser_and_the_log_says_so() {
+    let mut story = talking();
+    story.acts(Speaker::Onlooker(staff("dan")), Act::Join { call: call(1), peer: peer(5), listens: true });
+    let joins = |story: &Story| story.call_card().and_then(|card| Some(card.peers.last()?.joins));
+    assert_eq!(joins(&story), Some(1));
+    story.joins(Speaker::Staff(staff("dan")), 1, 5);
+    assert_eq!((story.peers(), joins(&story)), (vec!["visitor".into(), "ada".into(), "dan".into()], Some(2)));
+    assert!(story.call_card().is_some_and(|card| card.peers.iter().all(|peer| !peer.listens)));
+    assert_eq!(story.calls_in_log(), ["offered", "joined", "listens", "joined"]);
+    // And back: they were in it, and the log says that.
+    story.acts(Speaker::Onlooker(staff("dan")), Act::Join { call: call(1), peer: peer(5), listens: true });
+    assert_eq!((story.peers().len(), story.calls_in_log().len()), (3, 4));
+}
