@@ -220,6 +220,12 @@ impl Call {
         });
     }
 
+    /// Whether one runs, or is asked about.
+    #[must_use]
+    pub fn has_recording(&self) -> bool {
+        self.recording.is_some()
+    }
+
     /// Something about its recording; whether that browser may.
     pub fn record(&mut self, who: Author, peer: PeerId, step: RecordStep) -> bool {
         let talks = self.talkers().any(|one| one.id == peer && one.author() == who);

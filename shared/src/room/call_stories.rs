@@ -453,3 +453,16 @@ fn who_listens_may_come_in_to_talk_with_the_same_browser_and_the_log_says_so() {
     story.acts(Speaker::Onlooker(staff("dan")), Act::Join { call: call(1), peer: peer(5), listens: true });
     assert_eq!((story.peers().len(), story.calls_in_log().len()), (3, 4));
 }
+
+#[test]
+fn what_runs_is_agreed_to_and_stopped_whatever_a_seat_says_of_the_rules() {
+    let none = CallRules { record: false, ..ALL };
+    let step = |browser: u8, step| Act::Record { call: call(1), peer: Some(peer(browser)), step };
+    let mut story = talking();
+    story.acts_by(Speaker::Visitor, none, step(1, RecordStep::Agree)).is_refused(Refusal::NoRecording);
+    story.records(ada(), 2, RecordStep::Ask).acts_by(Speaker::Visitor, none, step(1, RecordStep::Agree));
+    assert_eq!(story.call_card().and_then(|card| card.recording).map(|recording| recording.on), Some(true));
+    story.acts_by(Speaker::Visitor, none, step(1, RecordStep::Stop));
+    assert_eq!(story.call_card().and_then(|card| card.recording), None);
+    story.acts_by(ada(), none, step(2, RecordStep::Ask)).is_refused(Refusal::NoRecording);
+}

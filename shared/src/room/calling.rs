@@ -6,7 +6,7 @@ use super::{
     decide::{Urgency, in_the_log},
 };
 use crate::{
-    call::{Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, Rung, Shut},
+    call::{Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, RecordStep, Rung, Shut},
     card::{Phase, Side},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
@@ -95,8 +95,10 @@ impl Room {
             }
             Act::Record { call, peer, step } => {
                 let mut change = Change::of(running(call)?);
-                let may = rules.record && peer.is_some_and(|peer| change.call.record(who, peer, step));
-                if !may {
+                // A seat's rules are those of when it was taken: what runs by another's is everybody's to agree to, and to end.
+                let is_asked = step != RecordStep::Ask && change.call.has_recording();
+                let may = rules.record || is_asked;
+                if !(may && peer.is_some_and(|peer| change.call.record(who, peer, step))) {
                     return Err(Refusal::NoRecording);
                 }
                 change
