@@ -101,7 +101,7 @@ impl Call {
         Logged::Call(CallMark { call: self.id, step })
     }
 
-    /// Rings somebody, if that isn't done already.
+    /// Rings somebody until then; who is rung already is from now on rung until then instead.
     pub fn ring(&mut self, who: Rung, until_ms: Option<Timestamp>) {
         self.hush(|rung| rung == who);
         self.rings.push(Ring { who, until_ms });

@@ -56,7 +56,9 @@ impl Room {
     /// Somebody does something about a call.
     ///
     /// # Errors
-    /// [`Refusal::NoCalls`], [`Refusal::CallOver`], [`Refusal::CallFull`], and those of whoever may not speak here.
+    /// [`Refusal::NoCalls`], [`Refusal::CallOver`], [`Refusal::CallFull`], [`Refusal::Taken`] of a browser that is somebody
+    /// else's, [`Refusal::NoRecording`], [`Refusal::StaffOnly`] to visitors who want to listen, and those of a room in which
+    /// nothing more may be said.
     pub(super) fn act(
         &self,
         now: Timestamp,

@@ -54,7 +54,7 @@ impl Chat {
     /// anew.
     ///
     /// # Errors
-    /// `malformed`, `too_large`, `not_found`.
+    /// `too_large`; `not_found` to who isn't in the call, or may not be in touch with that one.
     pub(super) fn signal(&self, place: Place, call: CallId, to: PeerId, signal: String) -> Result<(), EdgeError> {
         if signal.len() > MAX_SIGNAL_BYTES {
             return Err(EdgeError::refused(ErrorCode::TooLarge, "A signal has at most 24 KiB."));
@@ -80,7 +80,7 @@ impl Chat {
     pub(super) fn show_call(&self, ended: Option<Ended>) -> Result<(), EdgeError> {
         for side in [Side::Visitor, Side::Staff] {
             let text = self.call_frame(side, ended)?;
-            self.seats(|seats| seats.tell_opposite(other(side), &text));
+            self.seats(|seats| seats.tell_side(side, &text));
         }
         Ok(())
     }
@@ -109,12 +109,5 @@ impl Chat {
     /// Sockets have ended, of the call too perhaps.
     pub(super) fn miss_peers(&self) {
         self.run(clock::now(), self.look_at_peers().into_iter().collect());
-    }
-}
-
-fn other(side: Side) -> Side {
-    match side {
-        Side::Visitor => Side::Staff,
-        Side::Staff => Side::Visitor,
     }
 }

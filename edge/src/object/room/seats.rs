@@ -305,10 +305,10 @@ impl Seats {
         self.sockets.tell(frame);
     }
 
-    /// Shows a frame to the other side of `side`.
-    pub(super) fn tell_opposite(&self, side: Side, frame: &str) {
+    /// Shows a frame to one side.
+    pub(super) fn tell_side(&self, side: Side, frame: &str) {
         for (number, seated) in &self.seated {
-            if seated.welcomed && seated.side() != side {
+            if seated.welcomed && seated.side() == side {
                 self.sockets.send(*number, frame);
             }
         }
