@@ -22,7 +22,11 @@ pub struct Call {
     video: bool,
     offered_at: Timestamp,
     started_at: Option<Timestamp>,
+    /// As staff see it.
     revision: u32,
+    /// So many of these changes the visitor doesn't see: they aren't to notice that somebody listens.
+    #[serde(default)]
+    unseen_changes: u32,
     peers: Vec<Peer>,
     rings: Vec<Ring>,
     recording: Option<Recording>,
@@ -75,6 +79,7 @@ impl Call {
             offered_at: now,
             started_at: None,
             revision: 1,
+            unseen_changes: 0,
             peers: Vec::new(),
             rings: Vec::new(),
             recording: None,
@@ -360,9 +365,24 @@ impl Call {
         CallStep::Ended { why, length_s: u32::try_from(ms / 1_000).unwrap_or(u32::MAX), by }
     }
 
-    /// Counts a change.
-    pub fn revise(&mut self) {
-        self.revision = self.revision.saturating_add(1);
+    /// Whether a side sees another call than `before`.
+    #[must_use]
+    pub fn is_news_to(&self, side: Side, before: Option<&Self>) -> bool {
+        before.is_none_or(|before| before.seen_by(side) != self.seen_by(side))
+    }
+
+    /// Counts what is another than `before`, for each side what it sees of it.
+    pub fn revise(&mut self, before: Option<&Self>) {
+        let [visitor, staff] = [Side::Visitor, Side::Staff].map(|side| self.is_news_to(side, before));
+        self.revision = self.revision.saturating_add(u32::from(staff));
+        self.unseen_changes = self.unseen_changes.saturating_add(u32::from(staff && !visitor));
+    }
+
+    fn revision_for(&self, side: Side) -> u32 {
+        match side {
+            Side::Visitor => self.revision.saturating_sub(self.unseen_changes),
+            Side::Staff => self.revision,
+        }
     }
 
     /// As one side sees it.
@@ -371,7 +391,7 @@ impl Call {
         let seen = self.peers.iter().filter(|peer| side == Side::Staff || !peer.unseen);
         CallCard {
             call: self.id,
-            revision: self.revision,
+            revision: self.revision_for(side),
             by: self.by,
             video: self.video,
             offered_at_ms: self.offered_at,

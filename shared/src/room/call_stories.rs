@@ -354,6 +354,35 @@ fn who_watches_over_all_listens_in_where_the_service_lets_them_and_is_seen_if_it
 }
 
 #[test]
+fn nobody_whom_a_visitor_cannot_see_is_noticed_by_them() {
+    let hidden = CallRules { shows_listeners: false, ..ALL };
+    let listen = Act::Join { call: call(1), peer: peer(5), listens: true };
+    let dan = || Speaker::Onlooker(staff("dan"));
+    let mut story = talking();
+    let seen = |story: &Story, side: Side| story.room.call().map(|call| call.seen_by(side));
+    let before = seen(&story, Side::Visitor);
+    let revision = |story: &Story| seen(story, Side::Staff).map(|card| card.revision);
+    let first = revision(&story);
+    story.acts_by(dan(), hidden, listen);
+    assert_eq!((story.shown.as_slice(), seen(&story, Side::Visitor)), ([Side::Staff].as_slice(), before.clone()));
+    assert!(revision(&story) > first);
+    // Their connection is lost, comes back, and they leave; and leave again.
+    let leave = Act::Leave { call: call(1), peer: Some(peer(5)) };
+    story.here(&[1, 2]);
+    assert_eq!(story.shown, [Side::Staff]);
+    for act in [listen, leave, leave, Act::Leave { call: call(9), peer: None }] {
+        story.acts_by(dan(), hidden, act);
+        assert_eq!((story.shown.as_slice(), seen(&story, Side::Visitor)), ([Side::Staff].as_slice(), before.clone()));
+    }
+    // What they see is told from then on, too.
+    story.joins(ben(), 1, 3);
+    assert_eq!(story.shown, [Side::Visitor, Side::Staff]);
+    // And who asked is answered, though nothing is another.
+    story.acts(Speaker::Visitor, Act::Decline { call: call(1) });
+    assert_eq!(story.shown, [Side::Visitor]);
+}
+
+#[test]
 fn a_call_is_recorded_once_all_agree_and_not_while_somebody_came_who_did_not() {
     let mut story = talking();
     let on = |story: &Story| story.call_card().and_then(|card| card.recording).map(|recording| recording.on);

@@ -76,9 +76,9 @@ impl Chat {
         Ok(())
     }
 
-    /// Shows the call as it stands, to each side what it may see.
-    pub(super) fn show_call(&self, ended: Option<Ended>) -> Result<(), EdgeError> {
-        for side in [Side::Visitor, Side::Staff] {
+    /// Shows the call as it stands to these sides, to each what it may see.
+    pub(super) fn show_call(&self, sides: &[Side], ended: Option<Ended>) -> Result<(), EdgeError> {
+        for side in [Side::Visitor, Side::Staff].into_iter().filter(|side| sides.contains(side)) {
             let text = self.call_frame(side, ended)?;
             self.seats(|seats| seats.tell_side(side, &text));
         }

@@ -28,7 +28,7 @@ impl Chat {
             unseated,
             called_back,
             bound,
-            call_changed,
+            call_shown,
             call_ended,
             reported,
             deliveries,
@@ -66,7 +66,7 @@ impl Chat {
                 seats.call_back(&called_back);
             }
         });
-        if call_changed && let Err(error) = self.show_call(call_ended) {
+        if let Err(error) = self.show_call(&call_shown, call_ended) {
             error.log("Showing a call");
         }
         if let Err(error) = self.show_lookers() {
