@@ -312,7 +312,7 @@ fn who_may_not_speak_may_not_call_either() {
     let mut story = Story::answered();
     let offer = Act::Offer { call: call(1), peer: peer(9), video: false };
     for speaker in [Speaker::Reader(staff("ben")), Speaker::Onlooker(staff("dan")), Speaker::Elsewhere(staff("ada"))] {
-        story.acts(speaker, offer).is_refused(Refusal::NotAnswered);
+        story.acts(speaker, offer).is_refused(Refusal::OnlyListen);
     }
     story.acts_by(Speaker::Visitor, CallRules::NONE, offer).is_refused(Refusal::NoCalls);
     Story::raised().acts(Speaker::Visitor, offer).is_refused(Refusal::NotAnswered);
@@ -335,8 +335,8 @@ fn who_watches_over_all_listens_in_where_the_service_lets_them_and_is_seen_if_it
     let listen = Act::Join { call: call(1), peer: peer(5), listens: true };
     let dan = || Speaker::Onlooker(staff("dan"));
     let mut story = talking();
-    story.acts_by(dan(), CallRules { listen: false, ..ALL }, listen).is_refused(Refusal::NotAnswered);
-    story.acts(dan(), Act::Join { call: call(1), peer: peer(5), listens: false }).is_refused(Refusal::NotAnswered);
+    story.acts_by(dan(), CallRules { listen: false, ..ALL }, listen).is_refused(Refusal::OnlyListen);
+    story.acts(dan(), Act::Join { call: call(1), peer: peer(5), listens: false }).is_refused(Refusal::OnlyListen);
     story.acts(dan(), listen);
     assert_eq!(story.calls_in_log(), ["offered", "joined", "listens"]);
     let seen = |story: &Story, side: Side| story.room.call().map(|call| call.seen_by(side).peers.len());

@@ -58,9 +58,9 @@ impl Room {
     /// Somebody does something about a call.
     ///
     /// # Errors
-    /// [`Refusal::NoCalls`], [`Refusal::CallOver`], [`Refusal::CallFull`], [`Refusal::Taken`] of a browser that is somebody
-    /// else's, [`Refusal::NoRecording`], [`Refusal::StaffOnly`] to visitors who want to listen, and those of a room in which
-    /// nothing more may be said.
+    /// [`Refusal::NoCalls`], [`Refusal::NotAnswered`], [`Refusal::OnlyListen`], [`Refusal::CallOver`], [`Refusal::CallFull`],
+    /// [`Refusal::Taken`] of a browser that is somebody else's, [`Refusal::NoRecording`], [`Refusal::StaffOnly`] to visitors who
+    /// want to listen, and those of a room in which nothing more may be said.
     pub(super) fn act(
         &self,
         now: Timestamp,
@@ -137,7 +137,7 @@ impl Room {
         let rung = match speaker {
             Speaker::Visitor => Rung::Staff,
             Speaker::Staff(_) => Rung::Visitor,
-            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => return Err(Refusal::NotAnswered),
+            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => return Err(Refusal::OnlyListen),
         };
         let by = speaker.author();
         let mut call = Call::new(now, id, by, video);
@@ -161,7 +161,7 @@ impl Room {
             Speaker::Staff(card) if !listens => Some(card.clone()),
             Speaker::Onlooker(card) if listens && rules.listen => Some(card.clone()),
             Speaker::Staff(_) | Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => {
-                return Err(Refusal::NotAnswered);
+                return Err(Refusal::OnlyListen);
             }
         };
         self.room_for_more()?;
