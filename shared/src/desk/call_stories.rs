@@ -170,3 +170,22 @@ fn a_call_whose_visitor_gave_up_is_an_open_chat_and_rings_nobody() {
     story.rings_with(None).is_a(Mode::Chat).shows_call(None).is_offered_to(["ada", "ben"]);
     story.later(30).is_offered_to(["cleo"]).later(59).is_offered_to(["cleo"]).is_a(Mode::Chat);
 }
+
+#[test]
+fn ringing_over_and_over_wakes_nobody_more_often_than_it_rings() {
+    let mut story = shop();
+    story.does(staff("dan"), Wakeable(true)).raises("vera", person("dan")).takes("dan").leaves("dan").wakes(&["offered dan"]);
+    let rings = |story: &mut Story| {
+        story.rings_with(Some(CallSign::Rings)).rings_with(None);
+    };
+    rings(&mut story);
+    story.wakes(&["called dan"]);
+    for _ in 0..5 {
+        rings(&mut story);
+    }
+    story.wakes(&[]).later(44);
+    rings(&mut story);
+    story.wakes(&[]).later(1);
+    rings(&mut story);
+    story.wakes(&["called dan"]);
+}

@@ -206,6 +206,8 @@ pub struct News {
     pub forms: u32,
     /// How it stands with its call.
     pub call: Option<CallSign>,
+    /// When whose it is was last woken for such a call: ringing over and over wakes nobody more often than it rings.
+    pub woken_at: Option<Timestamp>,
 }
 
 impl News {

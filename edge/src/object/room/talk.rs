@@ -140,8 +140,8 @@ impl Chat {
     ) -> Result<(), ErrorBody> {
         self.pass(place, false, |pace| match &frame {
             CallClientFrame::Signal { .. } => pace.signal(now),
-            CallClientFrame::Offer { .. }
-            | CallClientFrame::Join { .. }
+            CallClientFrame::Offer { .. } => pace.frame(now).and_then(|()| pace.offer(now)),
+            CallClientFrame::Join { .. }
             | CallClientFrame::Decline { .. }
             | CallClientFrame::Leave { .. }
             | CallClientFrame::Record { .. } => pace.frame(now).and_then(|()| pace.message(now)),

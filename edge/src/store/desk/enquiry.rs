@@ -146,13 +146,13 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
 }
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
-    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call } = news;
+    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call, woken_at } = news;
     if let Some(at) = staff_said_at {
         life::spoke(sql, id, *at)?;
     }
     sql.exec(
         "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, staff_said_at_ms = ?, preview = ?, unread = ?, page = ?, \
-         forms = ?, call = ? WHERE id = ?",
+         forms = ?, call = ?, woken_at_ms = ? WHERE id = ?",
         vec![
             i64::from(*report).into(),
             visitor_said_at.map(Timestamp::as_ms).into(),
@@ -162,6 +162,7 @@ fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
             page.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*forms).into(),
             call.as_ref().map(serde_json::to_string).transpose()?.into(),
+            woken_at.map(Timestamp::as_ms).into(),
             id.to_string().into(),
         ],
     )?;
@@ -193,6 +194,7 @@ struct Row {
     page: Option<String>,
     forms: u32,
     call: Option<String>,
+    woken_at_ms: Option<Timestamp>,
     #[serde(flatten)]
     contact: contact::Row,
 }
@@ -208,6 +210,7 @@ impl Row {
             page: self.json(self.page.as_ref()),
             forms: self.forms,
             call: self.json(self.call.as_ref()),
+            woken_at: self.woken_at_ms,
         }
     }
 
@@ -315,7 +318,7 @@ pub(crate) fn steps(sql: &SqlStorage, id: EnquiryId) -> Result<Vec<(Timestamp, e
 
 fn selecting(which: &str) -> String {
     format!(
-        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, call, {} \
+        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, call, woken_at_ms, {} \
          FROM enquiry JOIN contact ON contact.id = contact_id WHERE {which}",
         contact::COLUMNS
     )
