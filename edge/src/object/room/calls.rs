@@ -103,7 +103,7 @@ impl Chat {
     /// Which browsers of the call have a socket: to be asked before the room looks at the time, and when a socket has ended.
     pub(super) fn look_at_peers(&self) -> Option<Ask> {
         let runs = self.memory().and_then(|memory| memory.look(|room| room.call().is_some())).unwrap_or(false);
-        runs.then(|| Ask::Peers(self.seats(|seats| seats.peers())))
+        runs.then(|| Ask::Peers(self.seats(|seats| seats.peers(clock::now()))))
     }
 
     /// Sockets have ended, of the call too perhaps.
