@@ -60,12 +60,18 @@ impl Chat {
             return Err(EdgeError::refused(ErrorCode::TooLarge, "A signal has at most 24 KiB."));
         }
         let from = self.seats(|seats| seats.get(place).and_then(|seated| seated.peer));
-        let may = self.memory()?.look(|room| match (room.call(), from) {
-            (Some(running), Some(from)) if running.id == call => running.may_signal(from, to),
-            (_, _) => false,
+        let way = self.memory()?.look(|room| {
+            let running = room.call().filter(|running| running.id == call)?;
+            let from = from.filter(|from| running.author(*from).is_some())?;
+            Some((from, running.author(to).is_some(), running.may_signal(from, to)))
         })?;
-        let Some(from) = from.filter(|_| may) else {
-            return Err(EdgeError::refused(ErrorCode::NotFound, "They aren't in this call."));
+        let from = match way {
+            Some((from, true, true)) => from,
+            Some((_, false, _)) => return Ok(()),
+            Some((_, true, false)) | None => {
+                let words = "You aren't in this call, or can't be in touch with them there.";
+                return Err(EdgeError::refused(ErrorCode::NotFound, words));
+            }
         };
         let text = frame::write(&CallServerFrame::Signal { call, from, signal })?;
         self.seats(|seats| {
