@@ -4,7 +4,7 @@
 use shared::{
     api::ErrorCode,
     call::{Act, Ended, MAX_SIGNAL_BYTES},
-    card::Side,
+    card::{Phase, Side},
     id::{CallId, PeerId},
     owed::Seat,
     room::Refusal,
@@ -33,25 +33,33 @@ pub(super) fn act_of(frame: &CallClientFrame, peer: Option<PeerId>) -> Option<Ac
 }
 
 impl Chat {
-    /// Whether who has this seat may be in a call here: relays are for them alone.
+    /// Whether who has this seat may be in a call here now, or offer one: relays are for them alone, and not for whoever wrote
+    /// once.
     ///
     /// # Errors
-    /// As for a socket; `forbidden` where there are no calls.
+    /// As for a socket; `no_calls` where there are none, `forbidden` while there is none and none can be offered.
     pub(super) fn may_call(&self, seat: &Seat) -> Result<Response, EdgeError> {
         // Unlike for a socket, nobody comes back for it.
         if !self.memory()?.exists()? {
             return Err(EdgeError::not_found());
         }
         self.require_right(seat)?;
-        let has_none = self.memory()?.look(|room| room.channel().is_some() || room.is_space())?;
+        let (has_none, may) = self.memory()?.look(|room| {
+            // Browsers ask before they offer one, and an offer is for an enquiry that somebody has.
+            let may_offer = room.card().is_some_and(|card| card.phase == Phase::Engaged);
+            (room.channel().is_some() || room.is_space(), room.call().is_some() || may_offer)
+        })?;
         if has_none || !rules_of(seat).voice {
             return Err(Refusal::NoCalls.body().into());
+        }
+        if !may {
+            return Err(EdgeError::refused(ErrorCode::Forbidden, "There is no call here now, and none can be offered."));
         }
         Ok(answer::done())
     }
 
-    /// Hands a signal on, if both are in the call and may be in touch. To whoever is gone it is lost: they come back and begin
-    /// anew.
+    /// Hands a signal on, if both are in the call and may be in touch. To whoever is gone it is lost without a word, for that
+    /// happens whenever somebody leaves: they come back and begin anew.
     ///
     /// # Errors
     /// `too_large`; `not_found` to who isn't in the call, or may not be in touch with that one.
@@ -91,7 +99,7 @@ impl Chat {
         Ok(())
     }
 
-    /// The same to who has just come, if there is a call.
+    /// Shows the call to who has just come, if there is one.
     pub(super) fn show_call_to(&self, place: Place, side: Side) -> Result<(), EdgeError> {
         let there_is_one = self.memory()?.look(|room| room.call().is_some())?;
         if there_is_one {
