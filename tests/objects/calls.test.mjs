@@ -157,6 +157,16 @@ describe("a call in a room", { concurrency: false }, () => {
     assert.deepEqual(entries.slice(-2).map(({ kind }) => kind), ["call", "closed"]);
   });
 
+  test("ends for those in it before their room is gone, when its visitor is erased", async () => {
+    const { enquiry, theirs, ours, call } = await talking(worker, service);
+    const { card } = await must(worker, "GET", `${service.base}/enquiries/${enquiry}`, { as: people.owner });
+    await must(worker, "DELETE", `${service.base}/contacts/${card.contact.id}`, { as: people.owner });
+    for (const { closed, frames } of [theirs, ours]) {
+      assert.equal((await closed).code, 4404);
+      assert.deepEqual(frames.findLast(({ type }) => type === "call"), { type: "call", ended: { call, why: "closed" } });
+    }
+  });
+
   test("is none where the service has none, whatever a client says", async () => {
     const quiet = await makeService(worker, { slug: "quiet", staff: { ada: "agent" }, tags: { sales: ["ada"] }, settings: { calls: { voice: false } } });
     const desk = await openDesk(worker, quiet, quiet.people.ada);

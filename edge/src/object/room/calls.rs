@@ -3,7 +3,7 @@
 
 use shared::{
     api::ErrorCode,
-    call::{Act, Ended, MAX_SIGNAL_BYTES},
+    call::{Act, CallEnd, Ended, MAX_SIGNAL_BYTES},
     card::{Phase, Side},
     id::{CallId, PeerId},
     owed::Seat,
@@ -53,7 +53,10 @@ impl Chat {
             return Err(Refusal::NoCalls.body().into());
         }
         if !may {
-            return Err(EdgeError::refused(ErrorCode::Forbidden, "There is no call here now, and none can be offered."));
+            return Err(EdgeError::refused(
+                ErrorCode::Forbidden,
+                "There is no call here now, and none can be offered.",
+            ));
         }
         Ok(answer::done())
     }
@@ -96,6 +99,18 @@ impl Chat {
             let text = self.call_frame(side, ended)?;
             self.seats(|seats| seats.tell_side(side, &text));
         }
+        Ok(())
+    }
+
+    /// The room is about to be no more: its call is over, and browsers that only saw their sockets end would wait for it.
+    ///
+    /// # Errors
+    /// That of the database.
+    pub(super) fn end_call_of_emptied(&self) -> Result<(), EdgeError> {
+        let Some(call) = self.memory()?.look(|room| room.call().map(|call| call.id))? else { return Ok(()) };
+        let ended = Some(Ended { call, why: CallEnd::Closed });
+        let text = frame::write(&CallServerFrame::Call { call: None, ended })?;
+        self.seats(|seats| seats.tell(&text));
         Ok(())
     }
 
