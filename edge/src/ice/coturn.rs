@@ -51,8 +51,9 @@ mod tests {
     #[test]
     fn credentials_end_after_four_hours_and_their_name_is_one_for_a_room_and_an_hour() {
         let coturn = Coturn { urls: vec!["turn:turn.example.com".to_owned()], secret: "north".to_owned() };
-        let [one, another]: [RoomId; 2] = ["enq_01a204dd38cd729187edc197d345595f", "enq_01a204dd38cd729187edc197d3455960"]
-            .map(|room| room.parse().expect("a room"));
+        let [one, another]: [RoomId; 2] =
+            ["enq_01a204dd38cd729187edc197d345595f", "enq_01a204dd38cd729187edc197d3455960"]
+                .map(|room| room.parse().expect("a room"));
         let name = |room, ms| {
             let (server, until) = coturn.server(Timestamp::from_ms(1_800_000_000_000 + ms), room);
             let username = server.username.expect("a name");

@@ -174,7 +174,12 @@ fn a_call_whose_visitor_gave_up_is_an_open_chat_and_rings_nobody() {
 #[test]
 fn ringing_over_and_over_wakes_nobody_more_often_than_it_rings() {
     let mut story = shop();
-    story.does(staff("dan"), Wakeable(true)).raises("vera", person("dan")).takes("dan").leaves("dan").wakes(&["offered dan"]);
+    story
+        .does(staff("dan"), Wakeable(true))
+        .raises("vera", person("dan"))
+        .takes("dan")
+        .leaves("dan")
+        .wakes(&["offered dan"]);
     let rings = |story: &mut Story| {
         story.rings_with(Some(CallSign::Rings)).rings_with(None);
     };

@@ -6,7 +6,10 @@ use super::{
     decide::{Urgency, in_the_log},
 };
 use crate::{
-    call::{Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, RecordStep, Rung, Shut},
+    call::{
+        Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, RecordStep, Rung,
+        Shut,
+    },
     card::{Phase, Side},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,

@@ -62,8 +62,11 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     if faults && let Some(fault) = Fault::in_frame(&text) {
         return Frame::Fault(fault);
     }
-    let read =
-        if is_about_calls(&text) { serde_json::from_str(&text).map(Frame::Call) } else { serde_json::from_str(&text).map(Frame::Said) };
+    let read = if is_about_calls(&text) {
+        serde_json::from_str(&text).map(Frame::Call)
+    } else {
+        serde_json::from_str(&text).map(Frame::Said)
+    };
     read.unwrap_or_else(|error| Frame::Refused(subject_in(&text), EdgeError::from(error).body()))
 }
 
