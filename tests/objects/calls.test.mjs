@@ -205,6 +205,18 @@ describe("calls and their limits", { concurrency: false }, () => {
     theirs.send({ type: "say", message: newId("msg"), body: "still here" });
     await ours.until(({ entry }) => entry?.body === "still here");
   });
+
+  test("nobody is rung over and over", async () => {
+    const { theirs, ours } = await engaged(worker, service);
+    const ann = new Caller(theirs);
+    for (let number = 0; number < 3; number += 1) {
+      const call = ann.offer();
+      await shown(ours, (it) => it?.call === call, "rings");
+      ann.leave(call);
+      await ours.until(({ ended }) => ended?.call === call);
+    }
+    assert.equal(await ann.refused(ann.offer()), "too_fast");
+  });
 });
 
 describe("a call and its enquiry", { concurrency: false }, () => {
@@ -230,6 +242,17 @@ describe("a call and its enquiry", { concurrency: false }, () => {
     await shown(ann.socket, (it) => it?.peers.length === 1, "in it");
     return { visitor, enquiry, ann, call };
   }
+
+  test("rings staff no longer when its visitor gives up, and waits as a chat", async () => {
+    const desk = await openDesk(worker, service, people.ada);
+    const { enquiry, ann, call } = await called();
+    const card = (which) => desk.until((frame) => frame.type === "enquiry_changed" && frame.card.enquiry === enquiry && which(frame.card));
+    await card(({ mode, call }) => mode === "call" && call === "rings");
+    ann.leave(call);
+    const { card: now } = await card(({ call }) => call === undefined);
+    assert.deepEqual([now.phase, now.mode], ["open", undefined]);
+    await desk.end();
+  });
 
   test("who answers is rung in the room, and comes in", async () => {
     const { enquiry, ann, call } = await called();
