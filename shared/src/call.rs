@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_socket_is_somebodys_while_its_pings_come() {
-        let at = |ms| Timestamp::from_ms(1_700_000_000_000 + ms);
+        let at = |ms: i64| Timestamp::from_ms(1_700_000_000_000 + ms);
         assert!(is_there(at(25_000), Some(at(0))) && !is_there(at(25_001), Some(at(0))));
         assert!(is_there(at(0), Some(at(9_000))), "a clock was set back");
         assert!(is_there(at(0), None), "the server was another one when it came");
