@@ -54,7 +54,7 @@ mod tests {
         let [one, another]: [RoomId; 2] =
             ["enq_01a204dd38cd729187edc197d345595f", "enq_01a204dd38cd729187edc197d3455960"]
                 .map(|room| room.parse().expect("a room"));
-        let name = |room, ms| {
+        let name = |room, ms: i64| {
             let (server, until) = coturn.server(Timestamp::from_ms(1_800_000_000_000 + ms), room);
             let username = server.username.expect("a name");
             let (end, name) = username.split_once(':').expect("both parts");
