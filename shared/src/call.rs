@@ -13,6 +13,8 @@ pub use machine::Call;
 
 use serde::{Deserialize, Serialize};
 
+use crate::{value::Timestamp, wire::PING_EVERY_MS};
+
 /// Most people in one call, beside who listens: each sends to each, and four is what a phone's uplink carries.
 pub const MAX_PEERS: usize = 4;
 
@@ -31,6 +33,15 @@ pub const AWAY_MS: i64 = 30_000;
 
 /// How often a room looks whether those in its call are still there.
 pub const CHECK_MS: i64 = 30_000;
+
+/// A socket on which nothing was heard for so long is nobody's: one ping may be lost, and the next one late.
+pub const SILENT_MS: i64 = PING_EVERY_MS * 5 / 2;
+
+/// Whether somebody is at a socket on which something was heard last then; of one from before that was noted nobody knows.
+#[must_use]
+pub fn is_there(now: Timestamp, heard: Option<Timestamp>) -> bool {
+    heard.is_none_or(|heard| now.ms_since(heard) <= SILENT_MS)
+}
 
 /// Largest signal between two browsers, in bytes: descriptions of ten streams stay below a third of it.
 pub const MAX_SIGNAL_BYTES: usize = 24 * 1024;
@@ -70,5 +81,18 @@ impl CallRules {
     #[must_use]
     pub fn are_usual(&self) -> bool {
         *self == Self::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_socket_is_somebodys_while_its_pings_come() {
+        let at = |ms: i64| Timestamp::from_ms(1_700_000_000_000 + ms);
+        assert!(is_there(at(25_000), Some(at(0))) && !is_there(at(25_001), Some(at(0))));
+        assert!(is_there(at(0), Some(at(9_000))), "a clock was set back");
+        assert!(is_there(at(0), None), "the server was another one when it came");
     }
 }

@@ -128,7 +128,7 @@ impl Enquiry {
     /// As it is between being raised and the first offer.
     #[must_use]
     pub fn new(id: EnquiryId, at: Timestamp, raised: Raised) -> Self {
-        let news = News { page: raised.page.clone(), ..News::default() };
+        let news = News::of(&raised);
         Self {
             id,
             mode: raised.mode,
@@ -329,6 +329,7 @@ impl Enquiry {
             }
             Event::Missed => {
                 self.state = State::Missed;
+                self.news.call = None;
                 self.passing = None;
                 self.changed_at = at;
                 self.called.clear();
@@ -369,19 +370,22 @@ impl Enquiry {
             Event::Closed { by, staff: _ } => {
                 let owner = self.owner().or_else(|| self.passing.as_ref()?.sender()).cloned();
                 self.state = State::Closed { by: *by, owner };
+                self.news.call = None;
                 self.passing = None;
                 self.changed_at = at;
             }
         }
     }
 
-    /// How it is to be served now: what is passed on is a call as long as there is one.
+    /// How it is to be served now: what is open is a call as long as there is one, and what is passed on becomes one by it.
     #[must_use]
     pub fn mode(&self) -> Mode {
+        let waits = matches!(self.state, State::Open { .. });
         match (&self.passing, self.news.call) {
-            (None, _) => self.mode,
             (Some(_), Some(_)) => Mode::Call,
             (Some(_), None) => Mode::Chat,
+            (None, None) if waits => Mode::Chat,
+            (None, _) => self.mode,
         }
     }
 

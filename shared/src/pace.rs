@@ -46,6 +46,10 @@ pub const MAILS: Limit = Limit { burst: 3, every_ms: 20 * 60_000 };
 /// Signals between browsers in a call: each finds some twenty ways to each of three others, and again when a network changes.
 pub const SIGNALS: Limit = Limit { burst: 300, every_ms: 50 };
 
+/// Calls that one person offers in a room: each rings the others, wakes who looks elsewhere, and leaves two lines in the log for
+/// good. Nobody means a fourth within a minute. All those in the room have to be silent for an object to sleep and forget this.
+pub const OFFERS: Limit = Limit { burst: 3, every_ms: 20_000 };
+
 /// Refused frames before the socket is ended: a slip of a newer or older client is told, a flood is cut off.
 pub const REFUSED: Limit = Limit { burst: 100, every_ms: 100 };
 
@@ -100,6 +104,7 @@ pub struct Pace {
     messages: Bucket,
     looks: Bucket,
     signals: Bucket,
+    offers: Bucket,
     refused: Bucket,
 }
 
@@ -118,6 +123,14 @@ impl Pace {
     /// Too many; the milliseconds to wait.
     pub fn signal(&mut self, now: Timestamp) -> Result<(), u32> {
         self.signals.take(now, SIGNALS)
+    }
+
+    /// Counts a call that is offered.
+    ///
+    /// # Errors
+    /// Too many; the milliseconds to wait.
+    pub fn offer(&mut self, now: Timestamp) -> Result<(), u32> {
+        self.offers.take(now, OFFERS)
     }
 
     /// Counts a message or form.
@@ -159,6 +172,15 @@ mod tests {
         assert_eq!(pace.message(at(200)), Ok(()));
         assert_eq!(pace.message(at(200)), Err(200));
         assert!((0..20).all(|_| pace.message(at(60_000)).is_ok()), "a quiet minute fills it");
+    }
+
+    #[test]
+    fn nobody_is_rung_over_and_over() {
+        let mut pace = Pace::default();
+        assert!((0..3).all(|_| pace.offer(at(0)).is_ok()));
+        assert_eq!(pace.offer(at(5_000)), Err(15_000));
+        assert_eq!(pace.offer(at(20_000)), Ok(()));
+        assert_eq!(pace.message(at(20_000)), Ok(()), "who may not ring can write");
     }
 
     #[test]

@@ -383,6 +383,9 @@ pub enum Refusal {
     /// The service has none, or the visitor isn't where one can be.
     #[error("no calls here")]
     NoCalls,
+    /// Who isn't in the room to talk comes into no call to talk, and who is doesn't only listen.
+    #[error("not like this into a call")]
+    OnlyListen,
     /// It isn't the call that runs.
     #[error("the call is over")]
     CallOver,
@@ -420,7 +423,11 @@ impl Refusal {
                 (ErrorCode::TooLarge, "Your details were left often enough. Write a message instead.")
             }
             Self::NoSuchFile => (ErrorCode::NotFound, "There is no such file."),
-            Self::NoCalls => (ErrorCode::Forbidden, "There are no calls in this chat. Write instead."),
+            Self::NoCalls => (ErrorCode::NoCalls, "There are no calls in this chat. Write instead."),
+            Self::OnlyListen => (
+                ErrorCode::Forbidden,
+                "Only who has the enquiry and guests talk in its call. Supervisors who look on listen, where that is allowed.",
+            ),
             Self::CallOver => (ErrorCode::NotFound, "This call is over. Call again."),
             Self::CallFull => (ErrorCode::TooLarge, "This call is full. Somebody has to leave it first."),
             Self::NoRecording => (ErrorCode::Forbidden, "Calls aren't recorded here, or you aren't in this one."),

@@ -37,6 +37,9 @@ export class Caller {
   constructor(socket) {
     this.socket = socket;
     this.peer = newId("per");
+    // As every client: who is silent for longer is taken for gone.
+    const pinging = setInterval(() => socket.send("ping"), 10_000).unref();
+    socket.closed.then(() => clearInterval(pinging));
   }
 
   offer(more = {}) {

@@ -72,8 +72,10 @@ describe("a call in a room", { concurrency: false }, () => {
     const tab = new Caller(await open(visitor));
     tab.signal(call, ada, "from another tab of theirs");
     assert.equal(await tab.refused(call), "not_found");
+    // To who has just gone it is lost, and that is no mistake of who sent it: what is refused first is the next.
     ann.signal(call, { peer: newId("per") }, "to nobody");
-    assert.equal(await ann.refused(call), "not_found");
+    ann.signal(call, ada, "x".repeat(24 * 1024 + 1));
+    assert.equal(await ann.refused(call), "too_large");
     ada.signal(call, ann, "x".repeat(24 * 1024 + 1));
     assert.equal(await ada.refused(call), "too_large");
     assert.equal(ours.frames.filter(({ type }) => type === "signal").length, 1);
@@ -120,7 +122,7 @@ describe("a call in a room", { concurrency: false }, () => {
     await shown(theirs, (it) => it?.peers.length === 4, "four");
     const sues = new Caller(await open(people.sue));
     sues.join(call);
-    assert.equal(await sues.refused(call), "unavailable", "who looks on only listens");
+    assert.equal(await sues.refused(call), "forbidden", "who looks on only listens");
     sues.join(call, { listens: true });
     await shown(theirs, (it) => it?.peers.length === 5, "a listener");
     sues.signal(call, ann, "psst");
@@ -155,11 +157,21 @@ describe("a call in a room", { concurrency: false }, () => {
     assert.deepEqual(entries.slice(-2).map(({ kind }) => kind), ["call", "closed"]);
   });
 
+  test("ends for those in it before their room is gone, when its visitor is erased", async () => {
+    const { enquiry, theirs, ours, call } = await talking(worker, service);
+    const { card } = await must(worker, "GET", `${service.base}/enquiries/${enquiry}`, { as: people.owner });
+    await must(worker, "DELETE", `${service.base}/contacts/${card.contact.id}`, { as: people.owner });
+    for (const { closed, frames } of [theirs, ours]) {
+      assert.equal((await closed).code, 4404);
+      assert.deepEqual(frames.findLast(({ type }) => type === "call"), { type: "call", ended: { call, why: "closed" } });
+    }
+  });
+
   test("is none where the service has none, whatever a client says", async () => {
     const quiet = await makeService(worker, { slug: "quiet", staff: { ada: "agent" }, tags: { sales: ["ada"] }, settings: { calls: { voice: false } } });
     const desk = await openDesk(worker, quiet, quiet.people.ada);
     const { theirs, ours } = await engaged(worker, quiet);
-    for (const caller of [new Caller(theirs), new Caller(ours)]) assert.equal(await caller.refused(caller.offer()), "forbidden");
+    for (const caller of [new Caller(theirs), new Caller(ours)]) assert.equal(await caller.refused(caller.offer()), "no_calls");
     await desk.end();
     const { theirs: ann, ours: ada } = await engaged(worker, service);
     const stranger = await makeVisitor(worker, service);
@@ -193,6 +205,18 @@ describe("calls and their limits", { concurrency: false }, () => {
     theirs.send({ type: "say", message: newId("msg"), body: "still here" });
     await ours.until(({ entry }) => entry?.body === "still here");
   });
+
+  test("nobody is rung over and over", async () => {
+    const { theirs, ours } = await engaged(worker, service);
+    const ann = new Caller(theirs);
+    for (let number = 0; number < 3; number += 1) {
+      const call = ann.offer();
+      await shown(ours, (it) => it?.call === call, "rings");
+      ann.leave(call);
+      await ours.until(({ ended }) => ended?.call === call);
+    }
+    assert.equal(await ann.refused(ann.offer()), "too_fast");
+  });
 });
 
 describe("a call and its enquiry", { concurrency: false }, () => {
@@ -218,6 +242,17 @@ describe("a call and its enquiry", { concurrency: false }, () => {
     await shown(ann.socket, (it) => it?.peers.length === 1, "in it");
     return { visitor, enquiry, ann, call };
   }
+
+  test("rings staff no longer when its visitor gives up, and waits as a chat", async () => {
+    const desk = await openDesk(worker, service, people.ada);
+    const { enquiry, ann, call } = await called();
+    const card = (which) => desk.until((frame) => frame.type === "enquiry_changed" && frame.card.enquiry === enquiry && which(frame.card));
+    await card(({ mode, call }) => mode === "call" && call === "rings");
+    ann.leave(call);
+    const { card: now } = await card(({ call }) => call === undefined);
+    assert.deepEqual([now.phase, now.mode], ["open", undefined]);
+    await desk.end();
+  });
 
   test("who answers is rung in the room, and comes in", async () => {
     const { enquiry, ann, call } = await called();

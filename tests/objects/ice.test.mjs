@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 
-import { makeService, makeVisitor, must, newId, request, talk } from "../kit/people.mjs";
+import { makeService, makeVisitor, must, newId, openRoom, raise, request, talk } from "../kit/people.mjs";
 import { serve } from "../kit/server.mjs";
 import { until } from "../kit/until.mjs";
 import { startWorker } from "../kit/worker.mjs";
@@ -108,6 +108,22 @@ test("only who may sit in the room is told", async () => {
   assert.deepEqual(refusal(await asStaff(acme.people.ben)), [404, "not_found"], "who was sent out is told no more");
 });
 
+test("relays are for calls: while there is one, or one can be offered", async () => {
+  const { worker, acme, visitor } = plain;
+  const ask = (enquiry, as = visitor) => request(worker, "GET", `${acme.base}${as === visitor ? "/visitor" : ""}/rooms/${enquiry}/ice`, { as });
+  const { enquiry } = await raise(worker, acme, visitor, { staff: acme.people.sue.id });
+  const theirs = await openRoom(worker, acme, visitor, enquiry);
+  assert.deepEqual(refusal(await ask(enquiry)), [403, "forbidden"], "nobody has it");
+  await must(worker, "POST", `${acme.base}/enquiries/${enquiry}/follow-up`, { as: acme.people.sue });
+  await theirs.until(({ entry }) => entry?.kind === "answered");
+  assert.equal((await ask(enquiry)).status, 200);
+  assert.equal((await ask(enquiry, acme.people.sue)).status, 200);
+  theirs.send({ type: "close" });
+  await theirs.until(({ entry }) => entry?.kind === "closed");
+  for (const as of [visitor, acme.people.sue]) assert.deepEqual(refusal(await ask(enquiry, as)), [403, "forbidden"], "it is over");
+  await theirs.end();
+});
+
 test("there is nothing to be told of rooms without calls, or of none", async () => {
   const { worker, acme } = plain;
   const { space } = await must(worker, "POST", `${acme.base}/spaces`, { as: acme.people.owner, body: { space: newId("spc"), access: "public", name: "Returns", description: "What came back", members: [] } });
@@ -117,10 +133,12 @@ test("there is nothing to be told of rooms without calls, or of none", async () 
   }
 });
 
-test("a server of one's own gets credentials that it can check, other ones for each who asks", () =>
-  using({ ...COTURN, STUN_URLS: "stun:stun.acme.example" }, async ({ asVisitor, asStaff }) => {
+test("a server of one's own gets credentials that it can check, and counts a room's as one", () =>
+  using({ ...COTURN, STUN_URLS: "stun:stun.acme.example" }, async ({ worker, acme, asVisitor, asStaff }) => {
     const names = [];
-    for (const ask of [asVisitor, asStaff, asVisitor]) {
+    const other = await talk(worker, acme);
+    const elsewhere = () => request(worker, "GET", `${acme.base}/visitor/rooms/${other.enquiry}/ice`, { as: other.visitor });
+    for (const ask of [asVisitor, asStaff, elsewhere]) {
       const asked = Date.now();
       const { status, body } = await ask();
       assert.equal(status, 200);
@@ -132,9 +150,11 @@ test("a server of one's own gets credentials that it can check, other ones for e
       assert.ok(Math.abs(body.until_ms - asked - FOUR_HOURS) < 60_000, `${body.until_ms - asked}`);
       assert.equal(turn.credential, createHmac("sha1", COTURN.TURN_SECRET).update(turn.username).digest("base64"));
       assert.equal(body.relay_only, undefined);
-      names.push(turn.username);
+      names.push(`${turn.username.split(":")[1]} ${Math.floor(asked / 3_600_000)}`);
     }
-    assert.equal(new Set(names).size, names.length);
+    // Unless an hour began between them.
+    assert.equal(names[0] === names[1], names[0].split(" ")[1] === names[1].split(" ")[1]);
+    assert.notEqual(names[2].split(" ")[0], names[1].split(" ")[0]);
   }));
 
 test("where only relays are to be used, browsers are told so, and of no STUN server", () =>

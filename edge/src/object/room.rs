@@ -235,7 +235,7 @@ impl Chat {
                 seats.pace(&seat).look(clock::now()).map_err(slow_down)?;
             }
             let pair = WebSocketPair::new()?;
-            seats.seat(&self.state, &pair.server, seat)?;
+            seats.seat(clock::now(), &pair.server, seat)?;
             Ok(Response::from_websocket(pair.client)?)
         })
     }

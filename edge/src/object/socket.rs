@@ -1,6 +1,8 @@
 //! What objects do with sockets that outlive their sleep, beyond what the `worker` crate wraps.
 
+use js_sys::Date;
 use serde::{Serialize, de::DeserializeOwned};
+use shared::value::Timestamp;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket, console_error};
 
@@ -16,6 +18,18 @@ extern "C" {
     /// The one of the `worker` crate panics where this throws.
     #[wasm_bindgen(method, catch, js_name = acceptWebSocket)]
     fn accept_web_socket(this: &StateExt, socket: &JsValue) -> Result<(), JsValue>;
+
+    /// The `worker` crate doesn't have it.
+    #[wasm_bindgen(method, catch, js_name = getWebSocketAutoResponseTimestamp)]
+    fn auto_response_timestamp(this: &StateExt, socket: &JsValue) -> Result<Option<Date>, JsValue>;
+}
+
+/// When the runtime answered a ping of this socket last, for the object with this raw state; none if it never did.
+pub(super) fn pinged_at(state: &JsValue, socket: &JsValue) -> Option<Timestamp> {
+    let state: &StateExt = state.unchecked_ref();
+    let answered = state.auto_response_timestamp(socket).ok().flatten();
+    #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds, below 2^53")]
+    answered.map(|date| Timestamp::from_ms(date.get_time() as i64))
 }
 
 /// Takes a socket in, for the object with this raw state.

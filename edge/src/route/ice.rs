@@ -8,6 +8,7 @@ use std::{
 use futures_util::TryStreamExt;
 use shared::{
     api::{IceServers, route::Match},
+    id::RoomId,
     value::{ServiceSlug, Timestamp},
 };
 use worker::{
@@ -48,7 +49,7 @@ pub(super) async fn serve(incoming: Incoming, found: &Match<'_>, service: Servic
     let desk = incoming.desk(service)?;
     let admitted = admit(&incoming, &desk, found, &caller).await;
     limit::count_strangers(&desk, admitted).await?;
-    answer::json(&servers(&incoming.env, incoming.now).await?)
+    answer::json(&servers(&incoming.env, incoming.now, api::room(found)?).await?)
 }
 
 async fn admit(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Caller) -> Result<(), EdgeError> {
@@ -63,7 +64,7 @@ async fn admit(incoming: &Incoming, desk: &Desk, found: &Match<'_>, caller: &Cal
     object::accepted(desk.ask_room(api::room(found)?, door, Headers::new(), &seat, None).await?).await.map(drop)
 }
 
-async fn servers(env: &Env, now: Timestamp) -> Result<IceServers, EdgeError> {
+async fn servers(env: &Env, now: Timestamp, room: RoomId) -> Result<IceServers, EdgeError> {
     let config = Config::read(|name| env.var(name).ok().map(|value| value.to_string()), switch::anywhere(env));
     if !TOLD.replace(true) {
         for wrong in &config.wrong {
@@ -74,7 +75,7 @@ async fn servers(env: &Env, now: Timestamp) -> Result<IceServers, EdgeError> {
         Some(cloudflare) => relays(cloudflare, now).await,
         None => None,
     };
-    let own = config.coturn.as_ref().map(|coturn| coturn.server(now, clock::random()));
+    let own = config.coturn.as_ref().map(|coturn| coturn.server(now, room));
     let until_ms = own.iter().map(|(_, until)| *until).chain(relays.iter().map(|relays| relays.until)).min();
     let servers = config.stun().into_iter().chain(own.map(|(server, _)| server));
     let servers = servers.chain(relays.into_iter().flat_map(|relays| relays.servers)).collect();

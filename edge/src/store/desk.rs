@@ -80,4 +80,5 @@ pub(crate) const MIGRATIONS: &[(&str, &str)] = &[
     ("0055_channel", include_str!("../../migrations/desk/0055_channel.sql")),
     ("0056_photo", include_str!("../../migrations/desk/0056_photo.sql")),
     ("0060_calls", include_str!("../../migrations/desk/0060_calls.sql")),
+    ("0061_woken", include_str!("../../migrations/desk/0061_woken.sql")),
 ];

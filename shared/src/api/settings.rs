@@ -209,7 +209,7 @@ pub struct DestinationSettings {
     #[serde(default = "sixty")]
     pub wait_s: u32,
     /// How long, if it is a call: 5 to 3,600 seconds; 30 by default.
-    #[serde(default = "thirty")]
+    #[serde(default = "call_wait_s")]
     pub call_wait_s: u32,
     /// How they are asked.
     #[serde(default)]
@@ -223,7 +223,7 @@ fn sixty() -> u32 {
     60
 }
 
-fn thirty() -> u32 {
+fn call_wait_s() -> u32 {
     CALL_WAIT_S
 }
 

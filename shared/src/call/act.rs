@@ -86,7 +86,7 @@ pub enum Shut {
     Taken,
 }
 
-/// What goes on: the call as it is now, or why it is over and by whom.
+/// That a call is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Over {
     /// Why.

@@ -22,12 +22,19 @@ pub struct Call {
     video: bool,
     offered_at: Timestamp,
     started_at: Option<Timestamp>,
+    /// As staff see it.
     revision: u32,
+    /// So many of these changes the visitor doesn't see: they aren't to notice that somebody listens.
+    #[serde(default)]
+    unseen_changes: u32,
     peers: Vec<Peer>,
     rings: Vec<Ring>,
     recording: Option<Recording>,
     /// Of whom the log says that they came in.
     known: Vec<Author>,
+    /// And of whom only that they listen.
+    #[serde(default)]
+    heard: Vec<Author>,
     /// When it was last looked whether those in it are there.
     looked_at: Timestamp,
 }
@@ -72,10 +79,12 @@ impl Call {
             offered_at: now,
             started_at: None,
             revision: 1,
+            unseen_changes: 0,
             peers: Vec::new(),
             rings: Vec::new(),
             recording: None,
             known: vec![by],
+            heard: Vec::new(),
             looked_at: now,
         }
     }
@@ -97,7 +106,7 @@ impl Call {
         Logged::Call(CallMark { call: self.id, step })
     }
 
-    /// Rings somebody, if that isn't done already.
+    /// Rings somebody until then; who is rung already is from now on rung until then instead.
     pub fn ring(&mut self, who: Rung, until_ms: Option<Timestamp>) {
         self.hush(|rung| rung == who);
         self.rings.push(Ring { who, until_ms });
@@ -160,13 +169,17 @@ impl Call {
     pub fn join(&mut self, now: Timestamp, joining: Joining) -> Result<Vec<CallStep>, Shut> {
         let Joining { peer, staff, listens, unseen } = joining;
         let who = author_of(staff.as_ref());
-        if let Some(known) = self.peers.iter_mut().find(|one| one.id == peer) {
-            if (known.author(), known.listens) != (who, listens) {
-                return Err(Shut::Taken);
+        let known = self.peers.iter_mut().find(|one| one.id == peer);
+        let joins = known.as_ref().map_or(1, |known| known.joins.saturating_add(1));
+        match known {
+            Some(known) if known.author() != who => return Err(Shut::Taken),
+            Some(known) if known.listens == listens => {
+                known.away_since = None;
+                known.joins = joins;
+                return Ok(Vec::new());
             }
-            known.away_since = None;
-            known.joins = known.joins.saturating_add(1);
-            return Ok(Vec::new());
+            // Who listened has a place of their own now, or the other way round.
+            Some(_) | None => {}
         }
         // From another page of theirs.
         let others = self.peers.iter().filter(|one| one.author() != who && one.listens == listens).count();
@@ -175,7 +188,7 @@ impl Call {
         }
         self.drop_peers(|one| one.author() == who);
         let card = staff.clone().filter(|_| listens);
-        self.peers.push(Peer { id: peer, staff, listens, unseen, away_since: None, joins: 1 });
+        self.peers.push(Peer { id: peer, staff, listens, unseen, away_since: None, joins });
         if !listens {
             self.hush(|rung| match (rung, who) {
                 (Rung::Visitor, Author::Visitor) | (Rung::Staff, Author::Staff { .. }) => true,
@@ -186,10 +199,11 @@ impl Call {
         if self.started_at.is_none() && self.talkers().count() >= 2 {
             self.started_at = Some(now);
         }
-        if unseen || self.known.contains(&who) {
+        let is_told = self.known.contains(&who) || (listens && self.heard.contains(&who));
+        if unseen || is_told {
             return Ok(Vec::new());
         }
-        self.known.push(who);
+        if listens { &mut self.heard } else { &mut self.known }.push(who);
         Ok(vec![CallStep::Joined { who, listens: card }])
     }
 
@@ -209,6 +223,12 @@ impl Call {
             (Rung::Member { staff: rung }, Author::Staff { staff }) => rung == staff,
             (Rung::Visitor | Rung::Staff | Rung::Member { .. } | Rung::Offered, _) => false,
         });
+    }
+
+    /// Whether one runs, or is asked about.
+    #[must_use]
+    pub fn has_recording(&self) -> bool {
+        self.recording.is_some()
     }
 
     /// Something about its recording; whether that browser may.
@@ -345,9 +365,24 @@ impl Call {
         CallStep::Ended { why, length_s: u32::try_from(ms / 1_000).unwrap_or(u32::MAX), by }
     }
 
-    /// Counts a change.
-    pub fn revise(&mut self) {
-        self.revision = self.revision.saturating_add(1);
+    /// Whether a side sees another call than `before`.
+    #[must_use]
+    pub fn is_news_to(&self, side: Side, before: Option<&Self>) -> bool {
+        before.is_none_or(|before| before.seen_by(side) != self.seen_by(side))
+    }
+
+    /// Counts what is another than `before`, for each side what it sees of it.
+    pub fn revise(&mut self, before: Option<&Self>) {
+        let [visitor, staff] = [Side::Visitor, Side::Staff].map(|side| self.is_news_to(side, before));
+        self.revision = self.revision.saturating_add(u32::from(staff));
+        self.unseen_changes = self.unseen_changes.saturating_add(u32::from(staff && !visitor));
+    }
+
+    fn revision_for(&self, side: Side) -> u32 {
+        match side {
+            Side::Visitor => self.revision.saturating_sub(self.unseen_changes),
+            Side::Staff => self.revision,
+        }
     }
 
     /// As one side sees it.
@@ -356,7 +391,7 @@ impl Call {
         let seen = self.peers.iter().filter(|peer| side == Side::Staff || !peer.unseen);
         CallCard {
             call: self.id,
-            revision: self.revision,
+            revision: self.revision_for(side),
             by: self.by,
             video: self.video,
             offered_at_ms: self.offered_at,

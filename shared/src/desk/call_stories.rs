@@ -128,7 +128,8 @@ fn who_is_given_a_call_and_takes_it_need_not_write() {
 fn a_call_wakes_those_it_is_offered_to_and_whose_room_it_rings_in() {
     let mut story = shop();
     story.does(staff("dan"), Wakeable(true)).leaves("dan").calls("vera", person("dan")).wakes(&["offered dan"]);
-    story.comes("dan").takes("dan").leaves("dan").rings_with(Some(CallSign::Rings)).wakes(&["called dan"]);
+    story.comes("dan").takes("dan").leaves("dan").rings_with(Some(CallSign::Rings)).wakes(&[]);
+    story.rings_with(None).rings_with(Some(CallSign::Rings)).wakes(&["called dan"]);
     // The same ring, reported again with something else.
     story.rings_with(Some(CallSign::Rings)).wakes(&[]).rings_with(Some(CallSign::Ongoing)).wakes(&[]);
 }
@@ -154,4 +155,42 @@ fn the_way_of_a_call_can_be_asked() {
     assert_eq!(lasts(&RoutingTrial { mode: Mode::Chat, ..trial.clone() }), Some(120));
     assert_eq!(lasts(&RoutingTrial { entry: person("dan"), ..trial.clone() }), Some(90));
     assert_eq!(lasts(&RoutingTrial { entry: tag("support"), ..trial }), None);
+}
+
+#[test]
+fn what_is_missed_or_closed_shows_no_call() {
+    let mut story = shop();
+    story.calls("vera", tag("sales")).rings_with(Some(CallSign::Rings)).later(75).is_missed().shows_call(None);
+}
+
+#[test]
+fn a_call_whose_visitor_gave_up_is_an_open_chat_and_rings_nobody() {
+    let mut story = shop();
+    story.calls("vera", tag("sales")).is_a(Mode::Call).shows_call(Some(CallSign::Rings));
+    story.rings_with(None).is_a(Mode::Chat).shows_call(None).is_offered_to(["ada", "ben"]);
+    story.later(30).is_offered_to(["cleo"]).later(59).is_offered_to(["cleo"]).is_a(Mode::Chat);
+}
+
+#[test]
+fn ringing_over_and_over_wakes_nobody_more_often_than_it_rings() {
+    let mut story = shop();
+    story
+        .does(staff("dan"), Wakeable(true))
+        .raises("vera", person("dan"))
+        .takes("dan")
+        .leaves("dan")
+        .wakes(&["offered dan"]);
+    let rings = |story: &mut Story| {
+        story.rings_with(Some(CallSign::Rings)).rings_with(None);
+    };
+    rings(&mut story);
+    story.wakes(&["called dan"]);
+    for _ in 0..5 {
+        rings(&mut story);
+    }
+    story.wakes(&[]).later(44);
+    rings(&mut story);
+    story.wakes(&[]).later(1);
+    rings(&mut story);
+    story.wakes(&["called dan"]);
 }

@@ -12,7 +12,7 @@ use std::{
 use super::{Command, Contact, Decision, Desk, Effect, Event, Raise, keep};
 use crate::{
     availability,
-    call::CallSign,
+    call::{CallSign, RING_MS},
     card::{Availability, ClosedBy, Entry, EntryCard, Mode, Phase, TagCard},
     directory::Directory,
     enquiry::{self, Enquiry, MAX_KEPT, MAX_RUNNING, MAX_WAITING, News, Raised, Refusal},
@@ -233,11 +233,15 @@ impl Draft<'_> {
         let speaks = (call == Some(CallSign::Ongoing)).then_some(self.now);
         let staff_said_at = speaks.or(before.news.staff_said_at).max(staff_said_at_ms);
         let visitor_said_at = visitor_said_at_ms;
-        let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call };
+        let rings = call == Some(CallSign::Rings) && before.news.call.is_none();
+        let was_woken = before.news.woken_at.is_some_and(|at| self.now.ms_since(at) < RING_MS);
+        let wakes = rings && !was_woken;
+        let woken_at = if wakes { Some(self.now) } else { before.news.woken_at };
+        let news = News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call, woken_at };
         self.decision.events.push(Event::News { enquiry, news: news.clone() });
         let mut after = before.clone();
         after.news = news;
-        if call == Some(CallSign::Rings) && before.news.call.is_none() {
+        if wakes {
             self.call_in(&after, &contact);
         }
         let told = contact != *known;

@@ -378,7 +378,7 @@ impl Story {
     fn see_to(&mut self, effect: Effect) {
         match effect {
             Effect::OrderRoom { enquiry, order } => {
-                if let Order::Open { script, .. } = &order {
+                if let Order::Open { script, mode, .. } = &order {
                     let room = RoomModel {
                         phase: Phase::Open,
                         owner: None,
@@ -388,7 +388,7 @@ impl Story {
                         said_at: None,
                         staff_said_at: None,
                         asks: false,
-                        call: None,
+                        call: (*mode == Mode::Call).then_some(CallSign::Rings),
                         script: (**script).clone(),
                         people: None,
                         label_wanted: false,

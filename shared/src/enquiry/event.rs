@@ -206,4 +206,15 @@ pub struct News {
     pub forms: u32,
     /// How it stands with its call.
     pub call: Option<CallSign>,
+    /// When whose it is was last woken for such a call: ringing over and over wakes nobody more often than it rings.
+    pub woken_at: Option<Timestamp>,
+}
+
+impl News {
+    /// What is known before the room tells anything.
+    #[must_use]
+    pub fn of(raised: &Raised) -> Self {
+        let call = (raised.mode == Mode::Call).then_some(CallSign::Rings);
+        Self { page: raised.page.clone(), call, ..Self::default() }
+    }
 }

@@ -312,7 +312,7 @@ fn who_may_not_speak_may_not_call_either() {
     let mut story = Story::answered();
     let offer = Act::Offer { call: call(1), peer: peer(9), video: false };
     for speaker in [Speaker::Reader(staff("ben")), Speaker::Onlooker(staff("dan")), Speaker::Elsewhere(staff("ada"))] {
-        story.acts(speaker, offer).is_refused(Refusal::NotAnswered);
+        story.acts(speaker, offer).is_refused(Refusal::OnlyListen);
     }
     story.acts_by(Speaker::Visitor, CallRules::NONE, offer).is_refused(Refusal::NoCalls);
     Story::raised().acts(Speaker::Visitor, offer).is_refused(Refusal::NotAnswered);
@@ -335,8 +335,8 @@ fn who_watches_over_all_listens_in_where_the_service_lets_them_and_is_seen_if_it
     let listen = Act::Join { call: call(1), peer: peer(5), listens: true };
     let dan = || Speaker::Onlooker(staff("dan"));
     let mut story = talking();
-    story.acts_by(dan(), CallRules { listen: false, ..ALL }, listen).is_refused(Refusal::NotAnswered);
-    story.acts(dan(), Act::Join { call: call(1), peer: peer(5), listens: false }).is_refused(Refusal::NotAnswered);
+    story.acts_by(dan(), CallRules { listen: false, ..ALL }, listen).is_refused(Refusal::OnlyListen);
+    story.acts(dan(), Act::Join { call: call(1), peer: peer(5), listens: false }).is_refused(Refusal::OnlyListen);
     story.acts(dan(), listen);
     assert_eq!(story.calls_in_log(), ["offered", "joined", "listens"]);
     let seen = |story: &Story, side: Side| story.room.call().map(|call| call.seen_by(side).peers.len());
@@ -351,6 +351,35 @@ fn who_watches_over_all_listens_in_where_the_service_lets_them_and_is_seen_if_it
     story.acts_by(dan(), CallRules { shows_listeners: false, ..ALL }, listen);
     assert_eq!(story.calls_in_log(), ["offered", "joined"]);
     assert_eq!((seen(&story, Side::Visitor), seen(&story, Side::Staff)), (Some(2), Some(3)));
+}
+
+#[test]
+fn nobody_whom_a_visitor_cannot_see_is_noticed_by_them() {
+    let hidden = CallRules { shows_listeners: false, ..ALL };
+    let listen = Act::Join { call: call(1), peer: peer(5), listens: true };
+    let dan = || Speaker::Onlooker(staff("dan"));
+    let mut story = talking();
+    let seen = |story: &Story, side: Side| story.room.call().map(|call| call.seen_by(side));
+    let before = seen(&story, Side::Visitor);
+    let revision = |story: &Story| seen(story, Side::Staff).map(|card| card.revision);
+    let first = revision(&story);
+    story.acts_by(dan(), hidden, listen);
+    assert_eq!((story.shown.as_slice(), seen(&story, Side::Visitor)), ([Side::Staff].as_slice(), before.clone()));
+    assert!(revision(&story) > first);
+    // Their connection is lost, comes back, and they leave; and leave again.
+    let leave = Act::Leave { call: call(1), peer: Some(peer(5)) };
+    story.here(&[1, 2]);
+    assert_eq!(story.shown, [Side::Staff]);
+    for act in [listen, leave, leave, Act::Leave { call: call(9), peer: None }] {
+        story.acts_by(dan(), hidden, act);
+        assert_eq!((story.shown.as_slice(), seen(&story, Side::Visitor)), ([Side::Staff].as_slice(), before.clone()));
+    }
+    // What they see is told from then on, too.
+    story.joins(ben(), 1, 3);
+    assert_eq!(story.shown, [Side::Visitor, Side::Staff]);
+    // And who asked is answered, though nothing is another.
+    story.acts(Speaker::Visitor, Act::Decline { call: call(1) });
+    assert_eq!(story.shown, [Side::Visitor]);
 }
 
 #[test]
@@ -418,4 +447,51 @@ fn a_call_enquiry_that_is_missed_rings_no_longer() {
     let mut story = Story::called();
     story.acts(Speaker::Visitor, Act::Leave { call: id, peer: None }).ends(CallEnd::Cancelled);
     assert_eq!(story.report().call, None);
+}
+
+#[test]
+fn the_desk_hears_of_every_end_whatever_ended_it() {
+    let mut story = Story::called();
+    let id = CallId::from(enquiry());
+    story.acts(Speaker::Visitor, Act::Join { call: id, peer: peer(1), listens: false });
+    story.order(Order::Missed).ends(CallEnd::Unanswered);
+    assert_eq!(story.report().call, None);
+    // A guest with whom alone the visitor talks is sent out.
+    let mut story = Story::answered();
+    story.says("ben", 1, "Hello").offers(Speaker::Visitor, 1).joins(ben(), 1, 3);
+    assert_eq!(story.report().call, Some(CallSign::Ongoing));
+    story.order(Order::Left { staff: staff("ben").id }).ends(CallEnd::HungUp);
+    assert_eq!(story.report().call, None);
+    // What changes nothing of it is no news.
+    let mut story = talking();
+    let before = story.reports.len();
+    story.order(Order::Passing { to: sales() }).tells(before);
+}
+
+#[test]
+fn who_listens_may_come_in_to_talk_with_the_same_browser_and_the_log_says_so() {
+    let mut story = talking();
+    story.acts(Speaker::Onlooker(staff("dan")), Act::Join { call: call(1), peer: peer(5), listens: true });
+    let joins = |story: &Story| story.call_card().and_then(|card| Some(card.peers.last()?.joins));
+    assert_eq!(joins(&story), Some(1));
+    story.joins(Speaker::Staff(staff("dan")), 1, 5);
+    assert_eq!((story.peers(), joins(&story)), (vec!["visitor".into(), "ada".into(), "dan".into()], Some(2)));
+    assert!(story.call_card().is_some_and(|card| card.peers.iter().all(|peer| !peer.listens)));
+    assert_eq!(story.calls_in_log(), ["offered", "joined", "listens", "joined"]);
+    // And back: they were in it, and the log says that.
+    story.acts(Speaker::Onlooker(staff("dan")), Act::Join { call: call(1), peer: peer(5), listens: true });
+    assert_eq!((story.peers().len(), story.calls_in_log().len()), (3, 4));
+}
+
+#[test]
+fn what_runs_is_agreed_to_and_stopped_whatever_a_seat_says_of_the_rules() {
+    let none = CallRules { record: false, ..ALL };
+    let step = |browser: u8, step| Act::Record { call: call(1), peer: Some(peer(browser)), step };
+    let mut story = talking();
+    story.acts_by(Speaker::Visitor, none, step(1, RecordStep::Agree)).is_refused(Refusal::NoRecording);
+    story.records(ada(), 2, RecordStep::Ask).acts_by(Speaker::Visitor, none, step(1, RecordStep::Agree));
+    assert_eq!(story.call_card().and_then(|card| card.recording).map(|recording| recording.on), Some(true));
+    story.acts_by(Speaker::Visitor, none, step(1, RecordStep::Stop));
+    assert_eq!(story.call_card().and_then(|card| card.recording), None);
+    story.acts_by(ada(), none, step(2, RecordStep::Ask)).is_refused(Refusal::NoRecording);
 }

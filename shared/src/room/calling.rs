@@ -6,7 +6,10 @@ use super::{
     decide::{Urgency, in_the_log},
 };
 use crate::{
-    call::{Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, Rung, Shut},
+    call::{
+        Act, Call, CallEnd, CallMark, CallRules, CallSign, CallStep, Ended, Joining, Over, RING_MS, RecordStep, Rung,
+        Shut,
+    },
     card::{Phase, Side},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
@@ -20,11 +23,13 @@ struct Change {
     joined: Option<Logged>,
     steps: Vec<CallStep>,
     over: Option<Over>,
+    /// The side that asked for it, and is answered though nothing is another.
+    asked: Option<Side>,
 }
 
 impl Change {
     fn of(call: Call) -> Self {
-        Self { call, joined: None, steps: Vec::new(), over: None }
+        Self { call, joined: None, steps: Vec::new(), over: None, asked: None }
     }
 
     /// It ends for this reason, unless it goes on.
@@ -56,7 +61,9 @@ impl Room {
     /// Somebody does something about a call.
     ///
     /// # Errors
-    /// [`Refusal::NoCalls`], [`Refusal::CallOver`], [`Refusal::CallFull`], and those of whoever may not speak here.
+    /// [`Refusal::NoCalls`], [`Refusal::NotAnswered`], [`Refusal::OnlyListen`], [`Refusal::CallOver`], [`Refusal::CallFull`],
+    /// [`Refusal::Taken`] of a browser that is somebody else's, [`Refusal::NoRecording`], [`Refusal::StaffOnly`] to visitors who
+    /// want to listen, and those of a room in which nothing more may be said.
     pub(super) fn act(
         &self,
         now: Timestamp,
@@ -80,7 +87,8 @@ impl Room {
             Act::Join { call, peer, listens } => self.join(now, running(call)?, speaker, rules, (peer, listens))?,
             // Whatever of these comes late is done already.
             Act::Decline { call } | Act::Leave { call, .. } if self.call.as_deref().is_none_or(|it| it.id != call) => {
-                return Ok(Decision { events: Vec::new(), effects: vec![Effect::ShowCall(None)] });
+                let answer = Effect::ShowCall { to: speaker.side(), ended: None };
+                return Ok(Decision { events: Vec::new(), effects: vec![answer] });
             }
             Act::Decline { call } => {
                 let mut change = Change::of(running(call)?);
@@ -95,14 +103,16 @@ impl Room {
             }
             Act::Record { call, peer, step } => {
                 let mut change = Change::of(running(call)?);
-                let may = rules.record && peer.is_some_and(|peer| change.call.record(who, peer, step));
-                if !may {
+                // A seat's rules are those of when it was taken: what runs by another's is everybody's to agree to, and to end.
+                let is_asked = step != RecordStep::Ask && change.call.has_recording();
+                let may = rules.record || is_asked;
+                if !(may && peer.is_some_and(|peer| change.call.record(who, peer, step))) {
                     return Err(Refusal::NoRecording);
                 }
                 change
             }
         };
-        Ok(self.keep(now, change, Vec::new()))
+        Ok(self.keep(now, Change { asked: Some(speaker.side()), ..change }, Vec::new()))
     }
 
     fn is_owners(&self, who: Author) -> bool {
@@ -130,7 +140,7 @@ impl Room {
         let rung = match speaker {
             Speaker::Visitor => Rung::Staff,
             Speaker::Staff(_) => Rung::Visitor,
-            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => return Err(Refusal::NotAnswered),
+            Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => return Err(Refusal::OnlyListen),
         };
         let by = speaker.author();
         let mut call = Call::new(now, id, by, video);
@@ -154,7 +164,7 @@ impl Room {
             Speaker::Staff(card) if !listens => Some(card.clone()),
             Speaker::Onlooker(card) if listens && rules.listen => Some(card.clone()),
             Speaker::Staff(_) | Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Elsewhere(_) => {
-                return Err(Refusal::NotAnswered);
+                return Err(Refusal::OnlyListen);
             }
         };
         self.room_for_more()?;
@@ -199,30 +209,38 @@ impl Room {
 
     /// The events and effects of a change, after `events`.
     fn keep(&self, now: Timestamp, change: Change, events: Vec<Event>) -> Decision {
-        let Change { mut call, joined, mut steps, over } = change;
+        let Change { mut call, joined, mut steps, over, asked } = change;
         if over.is_none() {
             steps.extend(call.recorded());
         }
         let ended = over.map(|over| Ended { call: call.id, why: over.why });
         steps.extend(over.map(|over| call.end(now, over)));
         let before = self.call.as_deref();
-        // Where nobody sees a difference, nobody is shown one; who asked for it again is.
-        let is_same =
-            ended.is_none() && before.is_some_and(|before| before.seen_by(Side::Staff) == call.seen_by(Side::Staff));
-        if !is_same {
-            call.revise();
-        }
+        call.revise(before);
         let id = call.id;
         let kept = if ended.is_some() { None } else { Some(Box::new(call)) };
         let is_news = kept.as_deref().map(Call::sign) != before.map(Call::sign);
         let urgency = if is_news || self.is_report_due(now) { Urgency::AtOnce } else { Urgency::None };
         let marks = steps.into_iter().map(|step| Logged::Call(CallMark { call: id, step }));
         let mut decision = self.log(now, events, joined.into_iter().chain(marks));
+        decision.effects.extend(Self::shown(before, kept.as_deref(), ended, asked));
         if kept.as_deref() != before {
             decision.events.push(Event::CallKept(kept));
         }
-        decision.effects.push(Effect::ShowCall(ended));
         self.tell(now, urgency, decision)
+    }
+
+    /// Shows the call to the sides that see another one than before, and to the one that `asked`.
+    pub(super) fn shown(
+        before: Option<&Call>,
+        after: Option<&Call>,
+        ended: Option<Ended>,
+        asked: Option<Side>,
+    ) -> impl Iterator<Item = Effect> {
+        let sees = move |side: &Side| {
+            ended.is_some() || asked == Some(*side) || after.is_some_and(|after| after.is_news_to(*side, before))
+        };
+        [Side::Visitor, Side::Staff].into_iter().filter(sees).map(move |to| Effect::ShowCall { to, ended })
     }
 
     /// What `logged` does to the call as it stands after `call`: the call then, and what is logged before `logged`.

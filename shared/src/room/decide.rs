@@ -43,8 +43,13 @@ pub enum Effect {
     ReportSpace(Box<SpaceReport>),
     /// Owed to the Desk: colleagues may have to know of a note.
     TellNote(Box<NoteNews>),
-    /// Show the call as it stands to everybody seated, and which one has just ended. May be lost: `welcome` is followed by it.
-    ShowCall(Option<Ended>),
+    /// Show the call as it stands, and which one has just ended. May be lost: `welcome` is followed by it.
+    ShowCall {
+        /// To everybody seated who is of this side.
+        to: Side,
+        /// The one that has ended.
+        ended: Option<Ended>,
+    },
     /// Owed to the Desk: the visitor looks elsewhere, and has something new to read.
     CallVisitor(VisitorId),
     /// End the sockets of these people: they come back for other seats.
@@ -198,6 +203,9 @@ impl Room {
             Order::People { count } => [self.says_people(count), None],
         };
         let decision = self.log(now, taken, entries.into_iter().flatten());
+        // Lists show the call, and it may have ended by this.
+        let is_news = Self::call_sign(&decision.events, self.call()) != self.call().map(Call::sign);
+        let decision = self.tell(now, if is_news { Urgency::AtOnce } else { Urgency::None }, decision);
         Ok(if calls_visitor { self.call_visitor(looks, decision) } else { decision })
     }
 
@@ -494,9 +502,11 @@ impl Room {
             }
         }
         if call != self.call {
-            call.as_deref_mut().map(Call::revise);
+            if let Some(call) = call.as_deref_mut() {
+                call.revise(self.call());
+            }
+            effects.extend(Self::shown(self.call(), call.as_deref(), ended, None));
             events.push(Event::CallKept(call));
-            effects.push(Effect::ShowCall(ended));
         }
         Decision { events, effects }
     }

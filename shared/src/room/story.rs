@@ -2,7 +2,7 @@
 
 use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
 use crate::{
-    call::{Call, CallMark, CallStep},
+    call::{Call, CallCard, CallMark, CallStep},
     card::{ContactDetails, EntryCard, Mode, Side, StaffCard, TagCard},
     channel::ChannelCard,
     file::{FileCard, FileKind},
@@ -90,6 +90,8 @@ pub(super) struct Story {
     pub(super) looks: bool,
     /// How often they were called so far.
     pub(super) calls: usize,
+    /// Who was shown the call by the last step.
+    pub(super) shown: Vec<Side>,
     /// What was brought to their account so far.
     pub(super) delivered: Vec<Seq>,
 }
@@ -105,6 +107,7 @@ impl Story {
             last: Ok(Decision::default()),
             looks: true,
             calls: 0,
+            shown: Vec::new(),
             delivered: Vec::new(),
         }
     }
@@ -187,6 +190,7 @@ impl Story {
         let before = self.room.clone();
         self.last = self.room.decide(self.now, command);
         assert_eq!(self.room, before, "to decide changes nothing");
+        self.shown.clear();
         if let Ok(decision) = &self.last {
             for event in &decision.events {
                 self.room.apply(event);
@@ -199,12 +203,12 @@ impl Story {
                         assert_eq!(*called, visitor());
                         self.calls += 1;
                     }
+                    Effect::ShowCall { to, .. } => self.shown.push(*to),
                     Effect::Deliver(seq) => self.delivered.push(*seq),
                     Effect::Broadcast(_)
                     | Effect::AnswerAgain(_)
                     | Effect::ShowMarks
                     | Effect::TellNote(_)
-                    | Effect::ShowCall(_)
                     | Effect::ComeBack(_)
                     | Effect::Unseat { .. } => {}
                     Effect::ShowMarksOf(_) | Effect::ReportSpace(_) => panic!("it is no Space"),
@@ -239,7 +243,24 @@ impl Story {
             "nothing comes after a close but that something is gone"
         );
         self.check_calls();
+        self.check_shown(before);
         assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
+    }
+
+    /// Each side is shown what it sees change, with a higher revision, and has no sign of anything else.
+    fn check_shown(&self, before: &Room) {
+        for side in [Side::Visitor, Side::Staff] {
+            let [was, is] = [before, &self.room].map(|room| room.call().map(|call| call.seen_by(side)));
+            // Nobody is seated in a room that isn't open.
+            let is_shown = before.card().is_none() || self.shown.contains(&side);
+            assert!(was == is || is_shown, "{side:?} is shown what changed");
+            if let (Some(was), Some(is)) = (was, is)
+                && was.call == is.call
+            {
+                let unrevised = CallCard { revision: was.revision, ..is.clone() };
+                assert_eq!(is.revision > was.revision, unrevised != was, "{side:?}: a revision counts what is seen");
+            }
+        }
     }
 
     /// One call after the other, each with one beginning and one end; and none without somebody who talks or is on their way.

@@ -10,7 +10,7 @@ use shared::{
     value::Timestamp,
     wire::{DeskServerFrame, PROBE},
 };
-use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen::JsValue;
 use worker::{State, WebSocket};
 
 use super::call::Signed;
@@ -18,15 +18,6 @@ use crate::{
     error::EdgeError,
     object::socket::{self, attached},
 };
-
-#[wasm_bindgen]
-extern "C" {
-    type StateExt;
-
-    /// When the runtime answered a ping for us last; the `worker` crate doesn't have it.
-    #[wasm_bindgen(method, catch, js_name = getWebSocketAutoResponseTimestamp)]
-    fn auto_response_timestamp(this: &StateExt, socket: &JsValue) -> Result<Option<js_sys::Date>, JsValue>;
-}
 
 /// Most dashboards of one person: more tabs and devices than anybody has open.
 const MAX_EACH: usize = 20;
@@ -79,10 +70,6 @@ impl Dashboards {
             dashboards.open.insert(number, Dashboard { socket, staff, session, welcomed, seen, input, watches, pace });
         }
         dashboards
-    }
-
-    fn ext(&self) -> &StateExt {
-        self.state.unchecked_ref()
     }
 
     /// Takes a socket in, from which nothing is taken before its `hello`.
@@ -176,9 +163,7 @@ impl Dashboards {
     }
 
     fn last_sign(&self, dashboard: &Dashboard) -> Timestamp {
-        let answered = self.ext().auto_response_timestamp(dashboard.socket.as_ref()).ok().flatten();
-        #[expect(clippy::cast_possible_truncation, reason = "a whole number of milliseconds, below 2^53")]
-        let pinged = answered.map(|date| Timestamp::from_ms(date.get_time() as i64));
+        let pinged = socket::pinged_at(&self.state, dashboard.socket.as_ref());
         pinged.map_or(dashboard.seen, |pinged| pinged.max(dashboard.seen))
     }
 

@@ -154,7 +154,7 @@ impl Chat {
         if deliveries.is_empty() {
             return Ok(());
         }
-        self.tell_opposite(Side::Visitor, &RoomServerFrame::Deliveries { deliveries })
+        self.tell_side(Side::Staff, &RoomServerFrame::Deliveries { deliveries })
     }
 
     /// Tells one of the staff how far these entries came, where they go to a social account.

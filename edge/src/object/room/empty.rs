@@ -43,6 +43,7 @@ impl Chat {
         if memory.room.enquiry() != Some(enquiry) {
             return Err(EdgeError::Broken("a room was told to empty another one"));
         }
+        self.end_call_of_emptied()?;
         self.emptying.set(true);
         self.seats(super::seats::Seats::end_all);
         let emptied = self.empty_all(clock::now(), erasure, enquiry).await;

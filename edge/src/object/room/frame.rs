@@ -1,5 +1,7 @@
 //! Frames in and out of a room, as text.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorBody, ErrorCode},
@@ -60,14 +62,23 @@ pub(super) fn read(incoming: WebSocketIncomingMessage, faults: bool) -> Frame {
     if faults && let Some(fault) = Fault::in_frame(&text) {
         return Frame::Fault(fault);
     }
-    match serde_json::from_str(&text) {
-        Ok(frame) => Frame::Said(frame),
-        Err(error) => match (serde_json::from_str(&text), subject_in(&text)) {
-            (Ok(frame), _) => Frame::Call(frame),
-            (Err(wrong), subject @ Subject::Call(_)) => Frame::Refused(subject, EdgeError::from(wrong).body()),
-            (Err(_), subject) => Frame::Refused(subject, EdgeError::from(error).body()),
-        },
+    let read = if is_about_calls(&text) {
+        serde_json::from_str(&text).map(Frame::Call)
+    } else {
+        serde_json::from_str(&text).map(Frame::Said)
+    };
+    read.unwrap_or_else(|error| Frame::Refused(subject_in(&text), EdgeError::from(error).body()))
+}
+
+/// Which of the two kinds it is, by its `type` alone: signals come by the dozen, and are read once.
+fn is_about_calls(text: &str) -> bool {
+    #[derive(Deserialize)]
+    struct Kind<'a> {
+        #[serde(borrow, rename = "type")]
+        kind: Cow<'a, str>,
     }
+    let kind = serde_json::from_str(text).map(|Kind { kind }| kind).unwrap_or_default();
+    kind == "signal" || kind.starts_with("call_")
 }
 
 fn refused(code: ErrorCode, words: &str) -> Frame {

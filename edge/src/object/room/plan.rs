@@ -2,6 +2,7 @@
 
 use shared::{
     call::{Act, CallRules, Ended},
+    card::Side,
     channel::{self, DeliveryCard, DeliveryState, ToDeliver, ToSay},
     file::FileCard,
     id::{MessageId, PeerId, SessionId, StaffId},
@@ -66,8 +67,8 @@ pub(super) struct Done {
     pub(super) called_back: Vec<StaffId>,
     /// Whose browser a socket is from now on.
     pub(super) bound: Vec<(Place, PeerId)>,
-    /// The call is another one than before.
-    pub(super) call_changed: bool,
+    /// The sides that are shown the call.
+    pub(super) call_shown: Vec<Side>,
     /// The one that has ended.
     pub(super) call_ended: Option<Ended>,
     /// Something is owed to others.
@@ -272,8 +273,8 @@ impl Plan {
                     let enquiry = known.rules.card().and_then(|card| card.enquiry);
                     self.owed.extend(enquiry.map(|enquiry| Owed::Call(VisitorCall { enquiry, visitor })));
                 }
-                Effect::ShowCall(ended) => {
-                    self.done.call_changed = true;
+                Effect::ShowCall { to, ended } => {
+                    self.done.call_shown.push(to);
                     self.done.call_ended = ended.or(self.done.call_ended);
                 }
                 Effect::Unseat { staff, session } => self.done.unseated.push((staff, session)),

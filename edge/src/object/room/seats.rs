@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use shared::{
-    call::CallRules,
+    call::{CallRules, is_there},
     card::{Side, StaffCard},
     id::{PeerId, SessionId, StaffId},
     owed::Seat,
@@ -17,7 +17,7 @@ use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 use worker::{State, WebSocket};
 
 use super::{calls::act_of, plan::Ask};
-use crate::object::socket::{accept, attached, restored};
+use crate::object::socket::{accept, attached, pinged_at, restored};
 
 #[wasm_bindgen(module = "/src/object/room/sockets.js")]
 extern "C" {
@@ -29,6 +29,8 @@ extern "C" {
     fn add(this: &Sockets, socket: &JsValue, number: u32);
     #[wasm_bindgen(method)]
     fn number(this: &Sockets, socket: &JsValue) -> u32;
+    #[wasm_bindgen(method)]
+    fn socket(this: &Sockets, number: u32) -> JsValue;
     #[wasm_bindgen(method)]
     fn welcome(this: &Sockets, number: u32);
     #[wasm_bindgen(method)]
@@ -68,6 +70,9 @@ struct Attachment {
     /// Which browser of the room's call it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     peer: Option<PeerId>,
+    /// When it was heard of last, as far as that was noted here: pings are counted by the runtime.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    heard_ms: Option<Timestamp>,
 }
 
 /// One socket with who sits there.
@@ -77,6 +82,8 @@ pub(super) struct Seated {
     looks_away: bool,
     /// Which browser of the room's call it is.
     pub(super) peer: Option<PeerId>,
+    /// When it came, or sent its last frame; none if that was before this was noted.
+    heard: Option<Timestamp>,
 }
 
 /// Who speaks from a seat.
@@ -145,6 +152,7 @@ fn staff_of(seat: &Seat) -> Option<StaffId> {
 
 /// Everybody who is seated.
 pub(super) struct Seats {
+    state: JsValue,
     sockets: Sockets,
     seated: BTreeMap<u32, Seated>,
     /// What the visitor, and each member of staff, has sent lately: also of those who left, or coming back would help.
@@ -159,7 +167,9 @@ pub(super) struct Seats {
 impl Seats {
     /// From the sockets that outlived the object's sleep.
     pub(super) fn restore(state: &State) -> Self {
+        let raw: &JsValue = state.as_raw().as_ref();
         let mut seats = Self {
+            state: raw.clone(),
             sockets: Sockets::new(),
             seated: BTreeMap::new(),
             paces: BTreeMap::new(),
@@ -167,8 +177,8 @@ impl Seats {
             next: 1,
             first_end: None,
         };
-        for (socket, Attachment { seat, welcomed, looks_away, peer }) in restored(state) {
-            seats.insert(&socket, Seated { seat, welcomed, looks_away, peer });
+        for (socket, Attachment { seat, welcomed, looks_away, peer, heard_ms: heard }) in restored(state) {
+            seats.insert(&socket, Seated { seat, welcomed, looks_away, peer, heard });
         }
         seats.lookers = seats.lookers().iter().map(|card| card.id).collect();
         seats
@@ -191,9 +201,10 @@ impl Seats {
     }
 
     /// Seats somebody on a new socket, from which nothing is taken before its `hello`.
-    pub(super) fn seat(&mut self, state: &State, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
-        accept(state.as_raw().as_ref(), socket)?;
-        let place = self.insert(socket, Seated { seat, welcomed: false, looks_away: false, peer: None });
+    pub(super) fn seat(&mut self, now: Timestamp, socket: &WebSocket, seat: Seat) -> worker::Result<()> {
+        accept(&self.state, socket)?;
+        let seated = Seated { seat, welcomed: false, looks_away: false, peer: None, heard: Some(now) };
+        let place = self.insert(socket, seated);
         self.attach(place)
     }
 
@@ -210,8 +221,15 @@ impl Seats {
     }
 
     fn attach(&self, Place(number): Place) -> worker::Result<()> {
-        let Some(Seated { seat, welcomed, looks_away, peer }) = self.seated.get(&number) else { return Ok(()) };
-        let attachment = Attachment { seat: seat.clone(), welcomed: *welcomed, looks_away: *looks_away, peer: *peer };
+        let Some(seated) = self.seated.get(&number) else { return Ok(()) };
+        let Seated { seat, welcomed, looks_away, peer, heard } = seated;
+        let attachment = Attachment {
+            seat: seat.clone(),
+            welcomed: *welcomed,
+            looks_away: *looks_away,
+            peer: *peer,
+            heard_ms: *heard,
+        };
         self.sockets.attach(number, &serde_json::to_string(&attachment)?)?;
         Ok(())
     }
@@ -245,9 +263,22 @@ impl Seats {
         seated.find(|(_, seated)| seated.welcomed && seated.peer == Some(peer)).map(|(number, _)| Place(*number))
     }
 
-    /// The browsers of the call that have a socket.
-    pub(super) fn peers(&self) -> Vec<PeerId> {
-        self.seated.values().filter_map(|seated| seated.peer).collect()
+    /// It has sent a frame.
+    pub(super) fn hear(&mut self, now: Timestamp, place: Place) {
+        if let Some(seated) = self.seated.get_mut(&place.0) {
+            seated.heard = Some(now);
+        }
+    }
+
+    /// The browsers of the call that have a socket on which something was heard lately: that of a machine that is off may stay
+    /// open for many minutes.
+    pub(super) fn peers(&self, now: Timestamp) -> Vec<PeerId> {
+        let in_call = self.seated.iter().filter_map(|(number, seated)| Some((number, seated, seated.peer?)));
+        let is_there = |(number, seated, peer): (&u32, &Seated, PeerId)| {
+            let pinged = pinged_at(&self.state, &self.sockets.socket(*number));
+            is_there(now, seated.heard.max(pinged)).then_some(peer)
+        };
+        in_call.filter_map(is_there).collect()
     }
 
     /// From now on this socket is shown what is new.
@@ -305,10 +336,10 @@ impl Seats {
         self.sockets.tell(frame);
     }
 
-    /// Shows a frame to the other side of `side`.
-    pub(super) fn tell_opposite(&self, side: Side, frame: &str) {
+    /// Shows a frame to one side.
+    pub(super) fn tell_side(&self, side: Side, frame: &str) {
         for (number, seated) in &self.seated {
-            if seated.welcomed && seated.side() != side {
+            if seated.welcomed && seated.side() == side {
                 self.sockets.send(*number, frame);
             }
         }

@@ -28,7 +28,7 @@ impl Chat {
             unseated,
             called_back,
             bound,
-            call_changed,
+            call_shown,
             call_ended,
             reported,
             deliveries,
@@ -66,7 +66,7 @@ impl Chat {
                 seats.call_back(&called_back);
             }
         });
-        if call_changed && let Err(error) = self.show_call(call_ended) {
+        if let Err(error) = self.show_call(&call_shown, call_ended) {
             error.log("Showing a call");
         }
         if let Err(error) = self.show_lookers() {
@@ -87,8 +87,8 @@ impl Chat {
     fn show_entries(&self, entries: Vec<LogEntry>) -> Result<(), EdgeError> {
         if entries.iter().any(LogEntry::is_for_staff) {
             let theirs = seen_by(Side::Visitor, entries.clone());
-            in_frames(theirs, |frame| self.tell_opposite(Side::Staff, frame))?;
-            in_frames(entries, |frame| self.tell_opposite(Side::Visitor, frame))
+            in_frames(theirs, |frame| self.tell_side(Side::Visitor, frame))?;
+            in_frames(entries, |frame| self.tell_side(Side::Staff, frame))
         } else {
             in_frames(entries, |frame| self.tell(frame))
         }
@@ -113,9 +113,9 @@ impl Chat {
         Ok(())
     }
 
-    pub(super) fn tell_opposite(&self, side: Side, frame: &RoomServerFrame) -> Result<(), EdgeError> {
+    pub(super) fn tell_side(&self, side: Side, frame: &RoomServerFrame) -> Result<(), EdgeError> {
         let text = frame::write(frame)?;
-        self.seats(|seats| seats.tell_opposite(side, &text));
+        self.seats(|seats| seats.tell_side(side, &text));
         Ok(())
     }
 
@@ -174,7 +174,7 @@ impl Chat {
     /// Tells the staff who looks on, if that has changed.
     pub(super) fn show_lookers(&self) -> Result<(), EdgeError> {
         match self.seats(Seats::new_lookers) {
-            Some(staff) => self.tell_opposite(Side::Visitor, &RoomServerFrame::Lookers { staff }),
+            Some(staff) => self.tell_side(Side::Staff, &RoomServerFrame::Lookers { staff }),
             None => Ok(()),
         }
     }
@@ -199,7 +199,7 @@ impl Chat {
                 seats.tell_staff(|other| Some(other) != staff, &text);
                 return Ok(());
             }
-            seats.tell_opposite(side, &frame::write(&RoomServerFrame::Typing { side, staff })?);
+            seats.tell_side(other(side), &frame::write(&RoomServerFrame::Typing { side, staff })?);
             if side == Side::Staff {
                 self.show_typing_there();
             }
@@ -211,6 +211,13 @@ impl Chat {
         let text = frame::write(frame)?;
         self.seats(|seats| seats.send(place, &text));
         Ok(())
+    }
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Visitor => Side::Staff,
+        Side::Staff => Side::Visitor,
     }
 }
 

@@ -20,6 +20,11 @@ export class Sockets {
     return this.#numbers.get(socket) ?? 0;
   }
 
+  /** @param {number} number @returns {WebSocket | undefined} */
+  socket(number) {
+    return this.#all.get(number);
+  }
+
   /** @param {number} number */
   welcome(number) {
     const socket = this.#all.get(number);

@@ -64,6 +64,7 @@ impl Chat {
 
     /// Takes one frame: what may change something is put to `asks`, everything else is answered at once.
     fn take(&self, now: Timestamp, place: Place, message: WebSocketIncomingMessage, asks: &mut Vec<Ask>) {
+        self.seats(|seats| seats.hear(now, place));
         let (subject, taken) = match frame::read(message, self.faults) {
             Frame::Said(frame) => (Subject::of(&frame), self.take_said(now, place, frame, asks)),
             Frame::Call(frame) => (Subject::Call(frame.call()), self.take_call(now, place, frame, asks)),
@@ -140,8 +141,8 @@ impl Chat {
     ) -> Result<(), ErrorBody> {
         self.pass(place, false, |pace| match &frame {
             CallClientFrame::Signal { .. } => pace.signal(now),
-            CallClientFrame::Offer { .. }
-            | CallClientFrame::Join { .. }
+            CallClientFrame::Offer { .. } => pace.frame(now).and_then(|()| pace.offer(now)),
+            CallClientFrame::Join { .. }
             | CallClientFrame::Decline { .. }
             | CallClientFrame::Leave { .. }
             | CallClientFrame::Record { .. } => pace.frame(now).and_then(|()| pace.message(now)),

@@ -60,6 +60,7 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         Ok(())
     };
     let changed = |phase: &str| change(&format!("phase = '{phase}', changed_at_ms = ?"), at.as_ms().into());
+    let ended = |phase: &str| change(&format!("phase = '{phase}', call = NULL, changed_at_ms = ?"), at.as_ms().into());
     match step {
         enquiry::Event::Raised(raised) => put_raised(sql, id, at, raised),
         // What is passed on stays the sender's until somebody accepts; with the sender gone, it is nobody's.
@@ -75,9 +76,9 @@ fn append_step(sql: &SqlStorage, id: EnquiryId, at: Timestamp, step: &enquiry::E
         }
         enquiry::Event::Missed => {
             change("owner_id = ?", SqlStorageValue::Null)?;
-            changed("missed")
+            ended("missed")
         }
-        enquiry::Event::Closed { .. } => changed("closed"),
+        enquiry::Event::Closed { .. } => ended("closed"),
         enquiry::Event::Transferred(transfer) => {
             let to = match transfer.to.entry() {
                 Entry::Tag { tag } => tag.to_string(),
@@ -126,9 +127,10 @@ pub(super) fn entry_columns(entry: Entry) -> [SqlStorageValue; 2] {
 
 fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::Raised) -> Result<()> {
     let [tag, staff] = entry_columns(raised.entry.entry());
+    let News { page, call, .. } = News::of(raised);
     sql.exec(
-        "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page) \
-         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7)",
+        "INSERT INTO enquiry (id, visitor_id, contact_id, tag_id, staff_id, phase, raised_at_ms, changed_at_ms, page, call) \
+         VALUES (?1, ?2, ?3, ?4, ?5, 'missed', ?6, ?6, ?7, ?8)",
         vec![
             id.to_string().into(),
             raised.visitor.to_string().into(),
@@ -136,20 +138,21 @@ fn put_raised(sql: &SqlStorage, id: EnquiryId, at: Timestamp, raised: &enquiry::
             tag,
             staff,
             at.as_ms().into(),
-            raised.page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            page.as_ref().map(serde_json::to_string).transpose()?.into(),
+            call.as_ref().map(serde_json::to_string).transpose()?.into(),
         ],
     )?;
     person::seen(sql, id, at)
 }
 
 fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
-    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call } = news;
+    let News { report, visitor_said_at, staff_said_at, preview, unread, page, forms, call, woken_at } = news;
     if let Some(at) = staff_said_at {
         life::spoke(sql, id, *at)?;
     }
     sql.exec(
         "UPDATE enquiry SET report = ?, visitor_said_at_ms = ?, staff_said_at_ms = ?, preview = ?, unread = ?, page = ?, \
-         forms = ?, call = ? WHERE id = ?",
+         forms = ?, call = ?, woken_at_ms = ? WHERE id = ?",
         vec![
             i64::from(*report).into(),
             visitor_said_at.map(Timestamp::as_ms).into(),
@@ -159,6 +162,7 @@ fn put_news(sql: &SqlStorage, id: EnquiryId, news: &News) -> Result<()> {
             page.as_ref().map(serde_json::to_string).transpose()?.into(),
             i64::from(*forms).into(),
             call.as_ref().map(serde_json::to_string).transpose()?.into(),
+            woken_at.map(Timestamp::as_ms).into(),
             id.to_string().into(),
         ],
     )?;
@@ -190,6 +194,7 @@ struct Row {
     page: Option<String>,
     forms: u32,
     call: Option<String>,
+    woken_at_ms: Option<Timestamp>,
     #[serde(flatten)]
     contact: contact::Row,
 }
@@ -205,6 +210,7 @@ impl Row {
             page: self.json(self.page.as_ref()),
             forms: self.forms,
             call: self.json(self.call.as_ref()),
+            woken_at: self.woken_at_ms,
         }
     }
 
@@ -312,7 +318,7 @@ pub(crate) fn steps(sql: &SqlStorage, id: EnquiryId) -> Result<Vec<(Timestamp, e
 
 fn selecting(which: &str) -> String {
     format!(
-        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, call, {} \
+        "SELECT enquiry.id, report, visitor_said_at_ms, staff_said_at_ms, preview, unread, page, forms, call, woken_at_ms, {} \
          FROM enquiry JOIN contact ON contact.id = contact_id WHERE {which}",
         contact::COLUMNS
     )
