@@ -182,13 +182,6 @@ impl Engine {
         });
     }
 
-    /// Other words about the same room.
-    pub(crate) fn news(&self, start: CallStart) {
-        if self.start.with_untracked(|known| *known != start) {
-            self.start.set(start);
-        }
-    }
-
     /// Takes what the room says.
     pub(crate) fn hear(&self, text: &str) {
         match from_text::<CallServerFrame>(text) {

@@ -115,13 +115,6 @@ impl Call {
         self.engine.join(listens, false);
     }
 
-    /// Takes another [`CallStart`] of the same room.
-    pub fn news(&self, start: &str) {
-        if let Some(start) = from_text(start) {
-            self.engine.news(start);
-        }
-    }
-
     /// Takes it out of the page; who is in the call leaves it.
     pub fn unmount(self) {
         self.engine.unmount();
