@@ -52,14 +52,16 @@ impl El {
     /// Sets an attribute, or leaves it out.
     #[must_use]
     pub fn attr_by(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        attribute_by(self.0.clone(), name, Box::new(value));
+        let element = self.0.clone();
+        again(Box::new(move || set_attribute(&element, name, value().as_deref())));
         self
     }
 
     /// Gives it a class, or takes it away.
     #[must_use]
     pub fn class_by(self, class: &'static str, is: impl Fn() -> bool + 'static) -> Self {
-        class_by(&self.0, class, Box::new(is));
+        let list = self.0.class_list();
+        again(Box::new(move || drop(list.toggle_with_force(class, is()))));
         self
     }
 
@@ -73,7 +75,9 @@ impl El {
     /// Adds words that change.
     #[must_use]
     pub fn text_by(self, text: impl Fn() -> String + 'static) -> Self {
-        text_by(&self.0, Box::new(text));
+        let node = dom::document().create_text_node("");
+        let _ = self.0.append_child(&node);
+        again(Box::new(move || node.set_data(&text())));
         self
     }
 
@@ -107,7 +111,17 @@ impl El {
         key: impl Fn() -> K + 'static,
         view: impl Fn(&K) -> Option<Self> + 'static,
     ) -> Self {
-        part_by(&self.0, Box::new(key), Box::new(view));
+        let mut known = None;
+        part(
+            &self.0,
+            Box::new(move |make| {
+                let key = key();
+                if known.as_ref() != Some(&key) {
+                    make(&mut || view(&key));
+                    known = Some(key);
+                }
+            }),
+        );
         self
     }
 
@@ -179,38 +193,6 @@ impl El {
 pub fn again(mut what: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_| what());
     on_cleanup(move || drop(effect));
-}
-
-// Compiled once each, whatever is asked and drawn.
-
-fn attribute_by(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
-    again(Box::new(move || set_attribute(&element, name, value().as_deref())));
-}
-
-fn class_by(element: &Element, class: &'static str, is: Box<dyn Fn() -> bool>) {
-    let list = element.class_list();
-    again(Box::new(move || drop(list.toggle_with_force(class, is()))));
-}
-
-fn text_by(element: &Element, text: Box<dyn Fn() -> String>) {
-    let node = dom::document().create_text_node("");
-    let _ = element.append_child(&node);
-    again(Box::new(move || node.set_data(&text())));
-}
-
-/// The same for each type of keys.
-fn part_by<K: PartialEq + 'static>(element: &Element, key: Box<dyn Fn() -> K>, view: Box<dyn Fn(&K) -> Option<El>>) {
-    let mut known = None;
-    part(
-        element,
-        Box::new(move |make| {
-            let key = key();
-            if known.as_ref() != Some(&key) {
-                make(&mut || view(&key));
-                known = Some(key);
-            }
-        }),
-    );
 }
 
 fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
