@@ -110,7 +110,7 @@ test("a binding that means nothing is named in the console, and the element does
   await page.getByText("Sales").click();
   assert.equal(new URL(page.url()).hash, "#there");
   assert.equal(said.length, 1);
-  assert.match(said[0], /^warning: Frontdesk: "sales" should be like "tag:sales"/);
+  assert.match(said[0], /^warning: Frontdesk can’t take "sales"/);
   assert.equal(await page.locator("iframe").count(), 0);
   await page.close();
 });

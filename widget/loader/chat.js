@@ -83,7 +83,7 @@ function hear({ type, ...detail }) {
     if (root.activeElement === panel) frame.focus();
   }
   if (type === "close") close();
-  if (type === "call" && inCall(detail.on)) appear(button);
+  if (type === "call" && inCall(detail.on)) appear();
   if (type === "unread") {
     showUnread(detail.count);
     markTitle(detail.count);
@@ -93,7 +93,8 @@ function hear({ type, ...detail }) {
 }
 
 /** Shows the panel, also by itself, for somebody calls or a call goes on: the focus stays where the visitor is. */
-function appear(from, target = null) {
+function appear(target = null, from = button) {
+  warm();
   if (shown) return;
   opener = from;
   show(true);
@@ -103,10 +104,9 @@ function appear(from, target = null) {
 function open(target, from = document.activeElement) {
   if (life.signal.aborted) return;
   if (state === "failed") dropFrame();
-  warm();
   wanted = target;
   if (send({ type: "open", target }) && state === "ready") wanted = null;
-  appear(from === host ? button : from, target);
+  appear(target, from === host ? button : from);
   (state === "ready" ? frame : panel).focus();
 }
 
@@ -164,10 +164,6 @@ export function start(before) {
   if (window.navigation) listen(navigation, "currententrychange", () => setTimeout(() => send({ type: "page", ...page() }), SETTLE_MS));
   if (OFFERS) showOffers(CONFIG.offers, warm, open);
   publish({ open, close, identify, logout, destroy, attach }, before);
-  if (inCall()) {
-    // The frame says it again, if it does go on.
-    inCall("");
-    warm();
-    appear(button);
-  }
+  // The frame says it again, or that it is over.
+  if (inCall()) appear();
 }

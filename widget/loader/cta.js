@@ -22,7 +22,7 @@ export function bindElements(onIntent, onPress) {
     const value = cta?.dataset.frontdesk;
     const [, kind, name] = BOUND.exec(value) ?? [];
     if (!kind) {
-      if (cta && type === "click") console.warn(`Frontdesk: "${value}" should be like "tag:sales"`, cta);
+      if (cta && type === "click") console.warn(`Frontdesk can’t take "${value}"`, cta);
     } else if (type === "click") {
       // A link that the visitor opens elsewhere stays a link.
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;

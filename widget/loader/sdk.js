@@ -11,7 +11,7 @@ export const emit = (event, detail) => bus.dispatchEvent(new CustomEvent(event, 
 
 export function on(event, fn) {
   const listener = ({ detail }) => fn(detail);
-  if (!fn?.call || !/^(ready|open|close|unread|enquiry|message)$/.test(event)) console.error("Frontdesk.on takes an event, a function, not", event, fn);
+  if (!fn?.call || !/^(ready|open|close|unread|enquiry|message)$/.test(event)) console.error("Frontdesk.on can’t take", event, fn);
   // Whoever is heard here is heard by a loader that is ready.
   else if (event === "ready") queueMicrotask(fn);
   else bus.addEventListener(event, listener);
@@ -33,11 +33,11 @@ export function publish(chat, before) {
       if (kind) chat.open({ [kind]: target[kind], mode: target.mode });
       // An event, where a button has `open` itself as its listener.
       else if (!target || target instanceof Event) chat.open(null);
-      else console.error('Frontdesk.open takes {tag: "…"}, {staff: "…"}, not', target);
+      else console.error("Frontdesk.open can’t take", target);
     },
     identify(identity) {
       if (/^\S+\.\S+\.\S+$/.test(identity?.token)) chat.identify(identity.token);
-      else console.error('Frontdesk.identify takes {token: "…"}, not', identity);
+      else console.error("Frontdesk.identify can’t take", identity);
     },
   };
   const call = ([method, ...args]) => (api[method]?.call ? api[method](...args) : console.error("Frontdesk has no", method));

@@ -192,6 +192,8 @@ async fn draw(app: App) {
         let _ = body.dataset().set("started", "");
     }
     frame::say(&ToPage::Ready);
+    // Until a room says otherwise.
+    frame::say(&ToPage::Call { on: "" });
 }
 
 /// The directory that came with the page, and its text.

@@ -48,6 +48,7 @@ impl App {
                 "none" => frame::say(&ToPage::Call { on: "" }),
                 "rings" | "calling" | "ongoing" => {
                     self.shown.set(true);
+                    self.go(Place::Room(chat.enquiry));
                     frame::say(&ToPage::Call { on: "1" });
                 }
                 // Only staff record.

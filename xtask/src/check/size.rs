@@ -86,9 +86,10 @@ fn budgets(project: &Project) -> Result<Vec<Budget>> {
         },
         Budget {
             name: "opening the chat",
-            // What it may be, with all that one needs to read, to write, to quote, to edit, and to choose a file; what draws files
-            // and forms is the annex. What brought it below: `docs/decisions/2026-11-27-opening-the-chat.md`.
-            bar: 130 * 1024,
+            // With all that one needs to read, to write, to quote, to edit, to choose a file, and to begin a call; what draws files
+            // and forms is the annex, and what makes calls a module of its own. It may be 130 KiB, and was before there were calls:
+            // `docs/decisions/2026-11-27-opening-the-chat.md`.
+            bar: 132 * 1024 + 512,
             files: page("widget", &["frame.html", "boot.js", "frame.js"], "widget")?,
         },
         // On top of the chat or of the dashboard, when somebody sends or is shown a file, or is asked something by a form; then
