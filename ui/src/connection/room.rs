@@ -126,9 +126,9 @@ impl RoomConnection {
     }
 
     /// Tells it something: `offer`, `join` (whether only to listen), `away` (whether the person is elsewhere in the application).
-    pub fn tell_calls(self, what: &str, value: JsValue) {
+    pub fn tell_calls(self, what: &str, value: &JsValue) {
         if let Some(Some(script)) = self.with(|wiring| wiring.calls.borrow().clone()) {
-            let _ = script.call2(&JsValue::UNDEFINED, &what.into(), &value);
+            let _ = script.call2(&JsValue::UNDEFINED, &what.into(), value);
         }
     }
 
@@ -323,7 +323,7 @@ impl RoomConnection {
                 // A frame that can't be read is a newer server's; the log's numbers tell whether anything is missing.
                 match read::from_text(text) {
                     Some(RoomServerFrame::Unknown) => {
-                        self.tell_calls("hear", text.into());
+                        self.tell_calls("hear", &text.into());
                         if let Some(Some(more)) = self.with(|wiring| wiring.more.get()) {
                             more(self, text);
                         }
@@ -333,7 +333,7 @@ impl RoomConnection {
                 }
             }
             Heard::Status(status) => {
-                self.tell_calls("connected", (status == Status::Online).into());
+                self.tell_calls("connected", &(status == Status::Online).into());
                 self.status.try_set(status);
             }
         }

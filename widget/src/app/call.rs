@@ -21,7 +21,7 @@ impl App {
                 ("with", _) => return entry.name().as_str().into(),
                 ("call", Some(chat)) => {
                     self.go(Place::Room(chat.enquiry));
-                    self.room(&chat).tell_calls("offer", false.into());
+                    self.room(&chat).tell_calls("offer", &false.into());
                 }
                 ("call", None) => drop(self.raise(entry.clone(), None, Mode::Call)),
                 ("chat", _) => self.press(entry.clone()),

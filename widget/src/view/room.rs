@@ -180,7 +180,7 @@ pub(super) fn lines(room: RoomConnection) -> Vec<Line> {
 fn head(app: App, chat: &Rc<Chat>, dialog: &El) -> El {
     let (of_face, of_name, of_words, of_close) = (chat.clone(), chat.clone(), chat.clone(), chat.clone());
     let (of_call, called) = (chat.clone(), chat.clone());
-    let offer = move || app.room(&called).tell_calls("offer", false.into());
+    let offer = move || app.room(&called).tell_calls("offer", &false.into());
     let call = icon_button(icon::PHONE, calls::text::call(), offer).attr("id", "room-call");
     let dialog = dialog.clone();
     let close = move || {

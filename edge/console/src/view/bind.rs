@@ -86,7 +86,7 @@ pub(crate) fn guard<D: PartialEq + Clone + Send + Sync + 'static>(
 /// The same for all drafts.
 fn watched(differs: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     let console = Console::here();
-    let unsaved = kit::lean::memo(move || differs());
+    let unsaved = kit::lean::memo(differs);
     kit::lean::effect(move || console.set_unsaved(unsaved.get()));
     on_cleanup(move || console.set_unsaved(false));
     unsaved

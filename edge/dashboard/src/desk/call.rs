@@ -89,10 +89,9 @@ impl Desk {
             return None;
         }
         match (card.call.is_some(), is_here) {
-            (true, true) => None,
             (true, false) => (rules.listen && self.may(Role::Supervisor)).then_some(CallChance::Listen),
             (false, true) => (card.phase == Phase::Engaged).then_some(CallChance::Offer),
-            (false, false) => None,
+            (true, true) | (false, false) => None,
         }
     }
 
@@ -100,8 +99,8 @@ impl Desk {
     pub(crate) fn take_chance(self, enquiry: EnquiryId, chance: CallChance) {
         let Some(room) = untrack(|| self.room(enquiry)) else { return };
         match chance {
-            CallChance::Offer => room.tell_calls("offer", false.into()),
-            CallChance::Listen => room.tell_calls("join", true.into()),
+            CallChance::Offer => room.tell_calls("offer", &false.into()),
+            CallChance::Listen => room.tell_calls("join", &true.into()),
         }
     }
 
@@ -109,7 +108,7 @@ impl Desk {
     pub(crate) fn answer_call(self, enquiry: EnquiryId) {
         self.navigation.go(Place::of_enquiry(List::Inbox, enquiry));
         match untrack(|| (self.room(enquiry), self.calls.of(enquiry.into()))) {
-            (Some(room), CallState::Rings) => room.tell_calls("join", false.into()),
+            (Some(room), CallState::Rings) => room.tell_calls("join", &false.into()),
             (_, _) => self.calls.wanted.set(Some(enquiry.into())),
         }
     }
@@ -168,7 +167,7 @@ impl Desk {
             let is_elsewhere = self.navigation.place().room() != Some(id);
             // Who only looks on is shown no call before they listen.
             let is_here = || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
-            room.tell_calls("away", (is_elsewhere || !(self.calls.holds(id) || is_here())).into());
+            room.tell_calls("away", &(is_elsewhere || !(self.calls.holds(id) || is_here())).into());
         }));
         on_cleanup(move || {
             self.calls.stands(id, CallState::None);
@@ -182,7 +181,7 @@ impl Desk {
         self.calls.stands(room.id(), state);
         if state == CallState::Rings && self.calls.wanted.get_untracked() == Some(room.id()) {
             self.calls.wanted.set(None);
-            room.tell_calls("join", false.into());
+            room.tell_calls("join", &false.into());
         }
     }
 }

@@ -40,7 +40,7 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
             state.try_set(now);
         });
     };
-    kit::lean::effect(move || fetch());
+    kit::lean::effect(fetch);
     on_cleanup(move || {
         if desk.watches.get_value() {
             desk.watch(false);

@@ -349,7 +349,7 @@ fn see_notes(desk: Desk, enquiry: EnquiryId) {
             desk.see_mentions(Some(enquiry));
         }
     };
-    kit::lean::effect(move || see());
+    kit::lean::effect(see);
     // Who comes back to the page sees them then.
     let back = window_event_listener(leptos::ev::focus, move |_| untrack(see));
     on_cleanup(move || back.remove());

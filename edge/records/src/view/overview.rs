@@ -272,7 +272,7 @@ fn Rooms(
             Some(text::rooms_of(row.name.as_str()))
         })
     };
-    let name = kit::lean::memo(move || name());
+    let name = kit::lean::memo(name);
     let title = StoredValue::new(title);
     let drawn = live(move || match cards.get() {
         None => view! { <Skeleton rows=3 /> }.into_any(),
