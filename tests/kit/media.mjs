@@ -193,7 +193,7 @@ async function inFrames(page, look, word) {
  * @param {number} [patience] in ms
  * @returns {Promise<boolean>}
  */
-export async function hears(page, hertz, patience = 10_000) {
+export async function hears(page, hertz, patience = 20_000) {
   for (const end = Date.now() + patience; ; await sleep(100)) {
     const above = await inFrames(page, (frequency) => window.__media?.above(frequency) ?? -Infinity, hertz);
     if (above.some((decibels) => decibels > 25)) return true;
