@@ -419,9 +419,12 @@ fn a_call_is_told_with_who_did_what_and_how_long_it_was() {
     let told = |transcript: &Transcript| -> Vec<String> {
         let lines = transcript.lines(|_| 0).into_iter();
         lines
-            .filter_map(|line| match line.kind {
-                LineKind::Event(EventLine { what: What::Call(told), .. }) => Some(told),
-                _ => None,
+            .filter_map(|line| {
+                if let LineKind::Event(EventLine { what: What::Call(told), .. }) = line.kind {
+                    Some(told)
+                } else {
+                    None
+                }
             })
             .collect()
     };

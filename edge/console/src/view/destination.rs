@@ -82,7 +82,7 @@ fn person(chosen: RwSignal<Vec<StaffId>>, member: &StaffSettings) -> AnyView {
     toggle_button(chosen, card.id, name, Some(face.into_any()))
 }
 
-/// What is in a field of one destination; see [`bind`].
+/// What is in a field of one destination; see `super::bind`.
 pub(super) fn bind_in<T: Clone + Default + PartialEq + Send + Sync + 'static>(
     draft: RwSignal<TagDraft>,
     key: u32,
