@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
+import { ALL_CALLS } from "./calls.mjs";
 import { launchForCalls, watchCalls } from "./media.mjs";
 import { newId } from "./people.mjs";
 
@@ -176,7 +177,7 @@ export class CallRoom {
         room: ROOM,
         visitor: !as,
         me: as?.id ?? null,
-        rules: { voice: true, video: true, screen: true, record: true, listen: true, shows_listeners: true, ...rules },
+        rules: { ...ALL_CALLS, ...rules },
         with: staff ? "Calm Otter" : "Sales",
       };
       await page.evaluate((start) => {
