@@ -96,14 +96,22 @@ fn Files(found: StoredFiles) -> AnyView {
     let [name, sender, kind, side, from, to] = [(); 6].map(|()| RwSignal::new(String::new()));
     let asked = RwSignal::new(String::new());
     let (busy, fault) = (RwSignal::new(false), RwSignal::new(None::<Fault>));
+    // Rises with each question: an answer to an earlier one is too late.
+    let turn = StoredValue::new(0_u32);
     let fetch = move |before: Option<String>| {
+        turn.update_value(|turn| *turn += 1);
+        let asked_as = turn.get_value();
         busy.set(true);
         fault.set(None);
         let more = before.map(|before| format!("&before={before}"));
         let is_more = more.is_some();
         let path = format!("files?{}{}", asked.get_untracked(), more.unwrap_or_default());
         spawn_local(async move {
-            match visit.get::<StoredFiles>(&path).await {
+            let answer = visit.get::<StoredFiles>(&path).await;
+            if turn.try_get_value() != Some(asked_as) {
+                return;
+            }
+            match answer {
                 Ok(page) => {
                     files.try_update(|files| {
                         if !is_more {
@@ -148,7 +156,7 @@ fn Files(found: StoredFiles) -> AnyView {
                 {select(text::files_side(), sides, choose(side))}
                 <Field label=text::files_from() value=from kind="date" />
                 <Field label=text::files_to() value=to kind="date" />
-                <div><Button submits=true busy=busy>{text::files_search()}</Button></div>
+                <div><Button submits=true>{text::files_search()}</Button></div>
             </form>
             <List files=files />
             {shown(move || fault.with(Option::is_some), move || {
