@@ -146,12 +146,12 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
             <People enquiry=enquiry card=card />
             <LabelButton enquiry=enquiry card=card />
             {shown(move || chance.get() == Some(CallChance::Offer), move || view! {
-                <button class="button room-transfer" id="room-call" type="button" title=call() on:click=press(move |_: MouseEvent| desk.take_chance(enquiry, CallChance::Offer))>
+                <button class="button room-act" id="room-call" type="button" title=call() on:click=press(move |_: MouseEvent| desk.take_chance(enquiry, CallChance::Offer))>
                     {icon(sign::PHONE)} <span>{call()}</span>
                 </button>
             }.into_any())}
             {shown(move || may_pass_on.get(), move || view! {
-                <button class="button room-transfer" type="button" title=text::transfer() on:click=press(move |_: MouseEvent| desk.passing_on.set(Some(enquiry)))>
+                <button class="button room-act" id="room-transfer" type="button" title=text::transfer() on:click=press(move |_: MouseEvent| desk.passing_on.set(Some(enquiry)))>
                     {icon(sign::TRANSFER)} <span>{text::transfer()}</span>
                 </button>
             }.into_any())}
