@@ -89,14 +89,16 @@ test("the rest of the settings by keyboard: languages, sites, switches", async (
   await page.keyboard.type("https://");
   await tabTo(page, "switch", /Show who is online/);
   await page.keyboard.press("Space");
-  await tabTo(page, "switch", /what links lead to/);
-  await page.keyboard.press("Tab");
-  await hasFocus(page, "Save");
+  await tabTo(page, "switch", /Video/);
+  await page.keyboard.press("Space");
+  await tabTo(page, "switch", /Listening in/);
+  await tabTo(page, "button", "Save");
   await page.keyboard.press("Enter");
   await said(page, "Saved.");
   const { body } = await request(worker, "GET", `${service.base}/settings`, { as: service.people.owner });
   assert.deepEqual(body.languages, ["en", "ja"]);
   assert.deepEqual(body.sites, ["https://www.example.com", "https://shop.example.com"]);
+  assert.deepEqual([body.calls.video, body.calls.screen], [false, true], "what was switched, and nothing else");
   await page.context().close();
 });
 
