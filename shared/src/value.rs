@@ -72,6 +72,13 @@ macro_rules! text_value {
             pub fn as_str(&self) -> &str {
                 &self.0
             }
+
+            /// As the server sent it, which checked it when it came in. For pages alone: there, the checks of all that is
+            /// only shown would be a tenth of what reads it.
+            #[must_use]
+            pub const fn from_server(text: String) -> Self {
+                Self(text)
+            }
         }
 
         impl TryFrom<String> for $name {

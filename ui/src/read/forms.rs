@@ -31,11 +31,21 @@ use shared::{
 use super::{Json, Read, field, field_or_default};
 use crate::read_struct;
 
-macro_rules! read_text {
+macro_rules! read_id {
     ($($type:ty),+ $(,)?) => {$(
         impl Read for $type {
             fn read(json: &Json) -> Option<Self> {
                 Self::try_from(json.text()?.to_owned()).ok()
+            }
+        }
+    )+};
+}
+
+macro_rules! read_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Read for $type {
+            fn read(json: &Json) -> Option<Self> {
+                String::read(json).map(Self::from_server)
             }
         }
     )+};
@@ -67,23 +77,15 @@ read_text!(
     Handle,
     LanguageTag,
     MessageBody,
-    PageAddress,
     PhoneNumber,
     ServiceSlug,
     ShortText,
     FileName,
     MediaType,
-    EnquiryId,
-    FieldId,
-    FileId,
-    MessageId,
     Note,
-    RoomId,
-    SpaceId,
-    StaffId,
-    TagId,
-    VisitorId,
 );
+// An address becomes a link: whatever sends it, it is no script.
+read_id!(PageAddress, EnquiryId, FieldId, FileId, MessageId, RoomId, SpaceId, StaffId, TagId, VisitorId,);
 
 impl Read for Timestamp {
     fn read(json: &Json) -> Option<Self> {
@@ -205,7 +207,7 @@ impl<T: Read> Read for Texts<T> {
         // One by one: collected, they are sorted first by code that nothing else needs.
         let mut texts = BTreeMap::new();
         for (tag, text) in fields {
-            texts.insert(LanguageTag::try_from(tag.as_str()).ok()?, T::read(text)?);
+            texts.insert(LanguageTag::from_server(tag.clone()), T::read(text)?);
         }
         Some(Self(texts))
     }

@@ -12,7 +12,7 @@ use shared::{
 use super::super::{Json, Read, field, field_or_default};
 use crate::read_struct;
 
-read_text!(CallId, PeerId);
+read_id!(CallId, PeerId);
 
 read_words!(CallSign { "rings" => Rings, "ongoing" => Ongoing });
 read_words!(RecordStep { "ask" => Ask, "agree" => Agree, "stop" => Stop });

@@ -27,7 +27,7 @@ use shared::{
 use super::super::{Json, Read, field, field_or_default};
 use crate::read_struct;
 
-read_text!(CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId);
+read_id!(CannedId, ContactId, DestinationId, LabelId, ReminderId, SessionId);
 
 read_words!(Availability { "active" => Active, "busy" => Busy, "idle" => Idle, "offline" => Offline });
 read_words!(Role { "agent" => Agent, "supervisor" => Supervisor, "admin" => Admin, "owner" => Owner });
