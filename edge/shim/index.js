@@ -4,6 +4,7 @@
 import { WorkerEntrypoint } from "cloudflare:workers";
 import manifest from "asset-manifest";
 import * as edge from "edge-bindings";
+import scripts from "page-scripts";
 import { answer, log, repeatable } from "./answer.js";
 import { connect, Lost, run } from "./calls.js";
 import { shell } from "./object.js";
@@ -13,9 +14,12 @@ connect({ instance: edge.instance, terminated: edge.terminated, reset: edge.__wb
 /** Where the pages' files are today, for the pages that the worker renders. */
 const ASSET_MANIFEST = { value: JSON.stringify(manifest), enumerable: true };
 
+/** And what stands in the pages themselves. */
+const PAGE_SCRIPTS = { value: JSON.stringify(scripts), enumerable: true };
+
 export default class extends WorkerEntrypoint {
   async fetch(request) {
-    const env = Object.create(this.env, { ASSET_MANIFEST });
+    const env = Object.create(this.env, { ASSET_MANIFEST, PAGE_SCRIPTS });
     const owner = { name: "The entry point", discard() {} };
     const call = () => run(owner, request.method, () => edge.fetch(request, env, this.ctx));
     try {

@@ -103,7 +103,7 @@ async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> R
         ("records_css", assets.path("records.css")?),
     ];
     let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &more)?;
-    shell::respond(&page, 200, &Policy::application(url))
+    shell::respond(&page, 200, &Policy::application(url, &assets.scripts))
 }
 
 /// The page that starts one of the browser applications, by its name in the build. What `more` says goes before what is usual.
@@ -130,7 +130,7 @@ fn application(
         ("css", assets.path(&format!("{name}.css"))?),
         ("js", assets.path(&format!("{name}.js"))?),
         ("wasm", assets.path(&format!("{name}.wasm"))?),
-        ("boot", shell::BOOT),
+        ("boot", assets.scripts.boot.as_str()),
         ("failed", words.failed),
         ("try_again", words.try_again),
     ]);
@@ -178,7 +178,7 @@ fn setup(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
     let assets = Assets::of(env)?;
     let mut values = words.setup.to_vec();
     values.extend([("lang", words.lang), ("css", assets.path("dashboard.css")?), ("js", assets.path("setup.js")?)]);
-    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application(url))
+    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application(url, &assets.scripts))
 }
 
 fn landing(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
@@ -190,7 +190,8 @@ fn not_found(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError>
 }
 
 fn notice(env: &Env, url: &Url, words: &Words, status: u16, title: &str, text: &str) -> Result<Response, EdgeError> {
-    let css = Assets::of(env)?.path("dashboard.css")?.to_owned();
-    let values = [("lang", words.lang), ("css", css.as_str()), ("title", title), ("text", text)];
-    shell::respond(&fill(include_str!("page/notice.html"), &values), status, &Policy::application(url))
+    let assets = Assets::of(env)?;
+    let values = [("lang", words.lang), ("css", assets.path("dashboard.css")?), ("title", title), ("text", text)];
+    let page = fill(include_str!("page/notice.html"), &values);
+    shell::respond(&page, status, &Policy::application(url, &assets.scripts))
 }

@@ -5,7 +5,7 @@ mod assets;
 mod glue;
 mod minify;
 mod order;
-mod page;
+pub(crate) mod page;
 mod slim;
 mod stamp;
 pub(crate) mod texts;

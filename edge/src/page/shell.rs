@@ -3,29 +3,39 @@
 use std::{cell::RefCell, collections::BTreeMap};
 
 use base64ct::{Base64, Encoding};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use worker::{Env, Headers, Response, Url};
 
 use crate::error::EdgeError;
 
-/// Runs before the module is there: says so in words if the page can't start.
-pub(super) const BOOT: &str = include_str!("boot.js");
+/// What the build made for pages.
+pub(super) struct Assets {
+    /// Where the files are: their addresses change with what is in them.
+    paths: BTreeMap<String, String>,
+    /// What stands in pages themselves.
+    pub(super) scripts: Scripts,
+}
 
-/// Runs in the chat before its module is there: hears the owner's page and takes what the visitor types.
-pub(super) const BEFORE: &str = include_str!("frame.js");
-
-/// Where the built files are: their addresses change with what is in them.
-pub(super) struct Assets(BTreeMap<String, String>);
+/// The scripts that stand in pages, made small by the build.
+#[derive(Deserialize)]
+pub(super) struct Scripts {
+    /// Runs before the module is there: says so in words if the page can't start.
+    pub(super) boot: String,
+    /// Runs in the chat before its module is there: hears the owner's page and takes what the visitor types.
+    pub(super) frame: String,
+}
 
 impl Assets {
-    /// The manifest of the build.
+    /// Those of the build that this worker came with.
     pub(super) fn of(env: &Env) -> Result<Self, EdgeError> {
-        Ok(Self(serde_json::from_str(&env.var("ASSET_MANIFEST")?.to_string())?))
+        let paths = serde_json::from_str(&env.var("ASSET_MANIFEST")?.to_string())?;
+        Ok(Self { paths, scripts: serde_json::from_str(&env.var("PAGE_SCRIPTS")?.to_string())? })
     }
 
     /// The address of a file by its name in the build.
     pub(super) fn path(&self, name: &str) -> Result<&str, EdgeError> {
-        self.0.get(name).map(String::as_str).ok_or_else(|| worker::Error::from(format!("no asset {name}")).into())
+        self.paths.get(name).map(String::as_str).ok_or_else(|| worker::Error::from(format!("no asset {name}")).into())
     }
 }
 
@@ -38,15 +48,15 @@ pub(super) struct Policy {
 
 impl Policy {
     /// The chat, with a style in it if that isn't empty: framed by the service's sites only, which the browser enforces.
-    pub(super) fn frame(page: &Url, sites: &[&str], style: &str) -> Self {
+    pub(super) fn frame(page: &Url, scripts: &Scripts, sites: &[&str], style: &str) -> Self {
         let ancestors = std::iter::once("'self'").chain(sites.iter().copied()).collect::<Vec<_>>().join(" ");
         let style = if style.is_empty() { String::new() } else { format!(" {}", hash(style)) };
-        Self { rules: scripted(page, &ancestors, &style), isolated: true }
+        Self { rules: scripted(page, scripts, &ancestors, &style), isolated: true }
     }
 
     /// A page of ours that nobody frames. It may frame others of ours: the console shows what an owner tries.
-    pub(super) fn application(page: &Url) -> Self {
-        Self { rules: format!("{}; frame-src 'self'", scripted(page, "'none'", "")), isolated: false }
+    pub(super) fn application(page: &Url, scripts: &Scripts) -> Self {
+        Self { rules: format!("{}; frame-src 'self'", scripted(page, scripts, "'none'", "")), isolated: false }
     }
 
     /// A page that tries the script of a service, with a style in it, perhaps one on an element, and a script; framed by our
@@ -75,12 +85,12 @@ impl Policy {
 }
 
 /// The rules of a page that runs one of our applications.
-fn scripted(page: &Url, ancestors: &str, style: &str) -> String {
+fn scripted(page: &Url, scripts: &Scripts, ancestors: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'{style}; img-src 'self' data: blob:; \
          media-src 'self' blob:; connect-src 'self' {}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'none'; frame-ancestors {ancestors}",
-        hashes(),
+        hashes(scripts),
         // Older Safaris don't take `'self'` for sockets.
         sockets_of(page),
     )
@@ -94,11 +104,12 @@ fn sockets_of(page: &Url) -> String {
 }
 
 /// The scripts that stand in pages, as a policy names them.
-fn hashes() -> String {
+fn hashes(scripts: &Scripts) -> String {
     thread_local! {
         static HASHES: RefCell<Option<String>> = const { RefCell::new(None) };
     }
-    HASHES.with_borrow_mut(|hashes| hashes.get_or_insert_with(|| [BOOT, BEFORE].map(hash).join(" ")).clone())
+    let made = || [&scripts.boot, &scripts.frame].map(|script| hash(script)).join(" ");
+    HASHES.with_borrow_mut(|hashes| hashes.get_or_insert_with(made).clone())
 }
 
 /// A script or style sheet that stands in a page, as a policy names it.

@@ -22,6 +22,16 @@ pub(crate) fn script(tools: &Tools, entry: &Path, to: &Path, options: &[&str]) -
     run(esbuild.arg(entry).arg(format!("--outfile={}", to.display())))
 }
 
+/// Minifies a script that stands in a page.
+///
+/// # Errors
+/// When it does not parse.
+pub(crate) fn in_page(tools: &Tools, script: &Path, to: &Path) -> Result<()> {
+    let mut esbuild = tools.esbuild();
+    esbuild.args(["--minify", "--legal-comments=none", "--log-level=warning", BROWSERS]);
+    run(esbuild.arg(script).arg(format!("--outfile={}", to.display())))
+}
+
 /// Bundles the worker's script. The module stays a file of its own, and what the runtime brings is left alone. Names are
 /// kept: this is read in stack traces and never downloaded.
 ///

@@ -5,6 +5,8 @@ use std::{
     fmt::Write,
     fs,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError},
+    thread,
 };
 
 use anyhow::{Context, Result, ensure};
@@ -31,10 +33,8 @@ const RECIPE: Recipe = Recipe {
     packages: &["annex", "calls", "widget", "dashboard", "console", "records"],
     profile: "release",
     build_std: &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"],
-    // Functions that are alike are merged by the optimiser, not by the compiler: what that calls a function of the streams is
-    // one of the streams alone, and slim.rs goes by names. Functions of three times the usual size are put where they are
-    // called: less to download than the calls.
-    flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmerge-functions=disabled --cfg erase_components -Cllvm-args=-inline-threshold=15",
+    // Functions of three times the usual size are put where they are called: less to download than the calls.
+    flags: "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none --cfg erase_components -Cllvm-args=-inline-threshold=15",
     variables: &[],
     folder: "page",
 };
@@ -132,10 +132,22 @@ pub(crate) fn compile(project: &Project) -> Result<()> {
 /// When a step fails, which says so itself.
 pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     let mut assets = Assets::begin(project)?;
+    // The optimiser works on one core.
+    let waiting = Mutex::new(APPLICATIONS.iter());
+    let optimise = || {
+        let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+        std::iter::from_fn(next).try_for_each(|application| optimised(project, tools, application.name).map(drop))
+    };
+    thread::scope(|scope| {
+        let other = scope.spawn(optimise);
+        optimise()?;
+        other.join().ok().context("the optimiser stopped")?
+    })?;
     for application in &APPLICATIONS {
         application.add(project, tools, &mut assets)?;
     }
     schemes(project, &mut assets)?;
+    scripts(project, tools)?;
     loaders(project, tools, &mut assets)?;
     // Of the dashboard as an app: fetched when it is installed, so they are no part of opening it.
     assets.add_folder(&project.path("edge/icon"))?;
@@ -165,6 +177,21 @@ fn schemes(project: &Project, assets: &mut Assets) -> Result<()> {
         assets.add(&format!("widget-{scheme}.css"), &file)?;
     }
     Ok(())
+}
+
+/// Where the worker has the scripts from that stand in its pages, by their names.
+pub(crate) const SCRIPTS: &str = "build/stage/page/scripts.json";
+
+/// Makes them small: with a page that is fetched each time, they come each time.
+fn scripts(project: &Project, tools: &Tools) -> Result<()> {
+    let file = project.path(SCRIPTS);
+    let mut small = BTreeMap::new();
+    for name in ["boot", "frame"] {
+        let script = file.with_file_name(format!("{name}.js"));
+        minify::in_page(tools, &project.path(format!("edge/src/page/{name}.js")), &script)?;
+        small.insert(name, fs::read_to_string(&script).with_context(|| format!("reading {}", script.display()))?);
+    }
+    fs::write(&file, serde_json::to_string(&small)?).with_context(|| format!("writing {}", file.display()))
 }
 
 /// The loader bundles itself, for its tests need the same script without all this. The plain one has an address of its own;
@@ -247,9 +274,7 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         progress(format_args!("optimising {name}.wasm"));
         let mut bindgen = Bindgen::new();
         bindgen.web(true)?.remove_producers_section(true);
-        let mut output = wasm::bind(&mut bindgen, &compiled, name)?;
-        slim::without_streams(&mut output)?;
-        output.emit(&bound)?;
+        wasm::bind(&mut bindgen, &compiled, name)?.emit(&bound)?;
         // What a round leaves, another one makes smaller. Taken apart and put together again between two of them, the branches
         // of the compiler become fewer.
         let (bound_wasm, halfway) = (bound.join(format!("{name}_bg.wasm")), optimised.with_extension("halfway.wasm"));
@@ -269,7 +294,7 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         fs::write(&to, names).with_context(|| format!("writing {}", to.display()))?;
         let bindings = bound.join(format!("{name}.js"));
         let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
-        let lean = slim::lean(&slim::without_stream_classes(&code), &to)?;
+        let lean = slim::lean(&code, &to)?;
         fs::write(&bindings, lean).with_context(|| format!("writing {}", bindings.display()))
     })?;
     Ok(optimised)

@@ -1,66 +1,12 @@
 //! What wasm-bindgen writes and no page needs: names as long as a sentence, which a browser fetches twice, in the module and
-//! in its script; streams of ours, which a dependency of Leptos offers and no page of ours makes; functions for what the
-//! optimiser found that nobody calls; and all the other ways to begin. Together 10 KB of the chat's 130.
+//! in its script; functions for what the optimiser found that nobody calls; and all the other ways to begin.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
-use wasm_bindgen_cli_support::Output;
-
-/// What the names of the streams begin with.
-const STREAMS: &str = "intounderlying";
 
 /// The option by which the optimiser shortens names and prints which is which.
 pub(super) const SHORTEN: &str = "--minify-imports-and-exports-and-modules";
-
-/// The crate of the streams, as the names of its functions have it.
-const STREAMS_CRATE: &str = "wasm_streams";
-
-/// Takes the streams out of a module: what is exported of them, and what stands in functions that the module's table still
-/// leads to, for the optimiser can't know that nobody goes there.
-///
-/// # Errors
-/// When there are none: then this is of no use any more.
-pub(super) fn without_streams(output: &mut Output) -> Result<()> {
-    let exports = output.wasm_mut().exports.iter().map(|export| export.name.clone());
-    let unused: Vec<String> = exports.filter(|name| name.trim_start_matches("__wbg_").starts_with(STREAMS)).collect();
-    ensure!(!unused.is_empty(), "the module has no streams any more: see slim.rs");
-    unused.iter().try_for_each(|name| output.wasm_mut().exports.remove(name)).context("taking the streams out")?;
-    let functions = &mut output.wasm_mut().funcs;
-    let ours: Vec<_> = functions.iter_local().map(|(id, _)| id).collect();
-    for id in ours {
-        let function = functions.get_mut(id);
-        if function.name.as_ref().is_some_and(|name| name.contains(STREAMS_CRATE)) {
-            let mut body = function.kind.unwrap_local_mut().builder_mut().func_body();
-            body.instrs_mut().clear();
-            body.unreachable();
-        }
-    }
-    Ok(())
-}
-
-/// The bindings without the classes of the streams.
-pub(super) fn without_stream_classes(bindings: &str) -> String {
-    let mut kept = String::with_capacity(bindings.len());
-    // How what is left out ends.
-    let mut until: Option<&str> = None;
-    for line in bindings.split_inclusive('\n') {
-        until = until.or_else(|| {
-            let (_, end) = [("export class ", "}\n"), ("const ", "));\n"), ("if (Symbol.dispose) ", ";\n")]
-                .into_iter()
-                .find(|(start, _)| line.strip_prefix(start).is_some_and(|rest| rest.starts_with("IntoUnderlying")))?;
-            Some(end)
-        });
-        match until {
-            None => kept.push_str(line),
-            // A class ends with a brace that stands alone.
-            Some("}\n") if line != "}\n" => {}
-            Some(end) if line.ends_with(end) => until = None,
-            Some(_) => {}
-        }
-    }
-    kept
-}
 
 /// How the bindings begin to load a module in every way that there is, down to their end.
 const LOADS: &str = "async function __wbg_load(";
@@ -95,7 +41,35 @@ pub(super) fn lean(bindings: &str, names: &Path) -> Result<String> {
         }
         leaves_out &= entry.is_none_or(|it| !it.starts_with('}'));
     }
-    Ok(kept + LOADS_OURS)
+    Ok(shorter(&kept) + LOADS_OURS)
+}
+
+/// How the bindings write what the module imports, in the order in which it is made shorter: as arrows, the bundler leaves a
+/// third of it. What may fail is wrapped once when it is made, not each time it is called; and what an object is an instance of
+/// is asked without guarding against a name that isn't there, for all browsers that have our pages have them.
+const SHORTER: [(&str, &str); 6] = [
+    (": function() { return handleError(function (", ": handled(("),
+    ("}, arguments); },\n", "}),\n"),
+    (": function(", ": ("),
+    (
+        "            let result;\n            try {\n                result = arg0 instanceof ",
+        "            return arg0 instanceof ",
+    ),
+    (
+        ";\n            } catch (_) {\n                result = false;\n            }\n            const ret = result;\n            return ret;\n",
+        ";\n",
+    ),
+    (
+        "function handleError(f, args) {\n    try {\n        return f.apply(this, args);\n",
+        "const handled = (f) => (...all) => {\n    try {\n        return f(...all);\n",
+    ),
+];
+
+fn shorter(bindings: &str) -> String {
+    let replaced = SHORTER.iter().fold(bindings.to_owned(), |text, (long, short)| text.replace(long, short));
+    let entry = |line: &str| line.starts_with("        __wb") && line.ends_with(") {\n");
+    let lines = replaced.split_inclusive('\n');
+    lines.map(|line| if entry(line) { line.replace(") {\n", ") => {\n") } else { line.to_owned() }).collect()
 }
 
 /// What the optimiser printed: lists of imports (module, name, short name) and of exports (name, short name); none if it
@@ -174,12 +148,13 @@ mod tests {
         let all = format!("{}{LOADS}module) {{\n}}\n", bindings(&entry("__wbg_b_2")));
         let lean = lean(&all, &names).expect("bindings");
         fs::remove_file(&names).expect("the file");
-        assert_eq!(lean, bindings("") + LOADS_OURS);
+        assert_eq!(lean, shorter(&bindings("")) + LOADS_OURS);
     }
 
     #[test]
-    fn the_classes_of_streams_go_and_all_else_stays() {
-        let bindings = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = IntoUnderlyingSink.prototype.free;\n\nfunction a() {\n}\nconst IntoUnderlyingSinkFinalization = (x)\n    ? { register: () => {} }\n    : new FinalizationRegistry(p => f(p, 1));\nb();\n";
-        assert_eq!(without_stream_classes(bindings), "\nfunction a() {\n}\nb();\n");
+    fn what_the_module_imports_is_written_as_arrows() {
+        let bindings = "        __wbg_a_1: function(arg0) {\n            let result;\n            try {\n                result = arg0 instanceof Element;\n            } catch (_) {\n                result = false;\n            }\n            const ret = result;\n            return ret;\n        },\n        __wbg_b_2: function() { return handleError(function (arg0) {\n            arg0.b();\n        }, arguments); },\nfunction handleError(f, args) {\n    try {\n        return f.apply(this, args);\n    } catch (e) {\n    }\n}\n";
+        let short = "        __wbg_a_1: (arg0) => {\n            return arg0 instanceof Element;\n        },\n        __wbg_b_2: handled((arg0) => {\n            arg0.b();\n        }),\nconst handled = (f) => (...all) => {\n    try {\n        return f(...all);\n    } catch (e) {\n    }\n}\n";
+        assert_eq!(shorter(bindings), short);
     }
 }

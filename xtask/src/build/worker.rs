@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::{
-    glue, minify,
+    glue, minify, page,
     stamp::{self, Fingerprint},
     wasm::{self, Recipe},
 };
@@ -63,6 +63,7 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
         &[
             ("edge-bindings", &bindings),
             ("asset-manifest", &manifest),
+            ("page-scripts", &project.path(page::SCRIPTS)),
             ("fault-shell", &project.path("edge/shim/calls.js")),
         ],
     )
