@@ -8,12 +8,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, describe, test } from "node:test";
 
+import { beside } from "../kit/beside.mjs";
 import { addressOf, read, sendFile } from "../kit/files.mjs";
 import { entriesOf, makeService, must, newId, openDesk, openRoom, request, signIn } from "../kit/people.mjs";
 import { connectAccount, settingsOf, startStandin } from "../kit/standin.mjs";
 import { until as within } from "../kit/until.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
+const withItsOwnWorker = beside(3);
 const DAY = 24 * 3_600_000;
 /** Objects are put to sleep here, and come back by their alarms. */
 const until = (look, what, patience = 20_000) => within(look, what, patience);
@@ -145,7 +147,7 @@ describe("an account", { concurrency: false }, () => {
   });
 });
 
-test("what somebody takes back after the close is gone from lists, too", async () => {
+withItsOwnWorker("what somebody takes back after the close is gone from lists, too", async () => {
   const stand = await startStandin("line");
   const worker = await startHarness({ vars: settingsOf(stand) });
   try {
@@ -168,7 +170,7 @@ test("what somebody takes back after the close is gone from lists, too", async (
   }
 });
 
-test("an account that is disconnected goes whatever breaks, its address is free, and rooms are told", async () => {
+withItsOwnWorker("an account that is disconnected goes whatever breaks, its address is free, and rooms are told", async () => {
   const stand = await startStandin("telegram");
   const state = await mkdtemp(path.join(tmpdir(), "frontdesk-held-"));
   const vars = settingsOf(stand);
@@ -225,7 +227,7 @@ test("an account that is disconnected goes whatever breaks, its address is free,
   }
 });
 
-test("secrets that can't be opened any more are said to be so, and can be entered anew", async () => {
+withItsOwnWorker("secrets that can't be opened any more are said to be so, and can be entered anew", async () => {
   const stand = await startStandin("line");
   const state = await mkdtemp(path.join(tmpdir(), "frontdesk-held-"));
   const vars = settingsOf(stand);
@@ -258,3 +260,5 @@ test("secrets that can't be opened any more are said to be so, and can be entere
     await rm(state, { recursive: true, force: true });
   }
 });
+
+withItsOwnWorker.tell("what is taken away, and what no longer opens");

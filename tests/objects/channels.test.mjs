@@ -21,7 +21,10 @@ const KINDS = ["line", "facebook", "whatsapp", "wechat", "telegram"];
 /** What staff read beside the name of an account. */
 const NAMES = { facebook: "Facebook", line: "LINE", telegram: "Telegram", wechat: "WeChat", whatsapp: "WhatsApp" };
 
-for (const kind of KINDS) describe(kind, () => stories(kind));
+// Each has a worker and a stand-in of its own.
+describe("social accounts", { concurrency: 3 }, () => {
+  for (const kind of KINDS) describe(kind, { concurrency: 1 }, () => stories(kind));
+});
 
 function stories(kind) {
   let worker, state, service, base, people, stand;

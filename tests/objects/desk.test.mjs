@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
 
 import { FULL, inTime } from "../kit/bar.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, openSocket, raise, request, signIn } from "../kit/people.mjs";
@@ -373,36 +372,6 @@ describe("the Desk", { concurrency: false }, () => {
     await Promise.all(more.map((desk) => desk.end()));
     adas.send({ type: "hello", protocol: 0 });
     assert.equal((await adas.closed).code, 4400);
-  });
-
-  test("who is there is known by signs of life", { timeout: 120_000 }, async (t) => {
-    const staff = { ada: "agent", ben: "agent", cleo: "agent", dan: "agent" };
-    const service = await makeService(worker, { slug: "signs", staff, tags: { sales: ["ada"] } });
-    const { ada, ben, cleo, dan } = service.people;
-    const watching = await openDesk(worker, service, service.people.owner);
-    const pinging = setInterval(() => watching.send("ping"), 10_000);
-    t.after(() => clearInterval(pinging));
-    const desks = await Promise.all([ada, ben, cleo, dan].map((who) => openDesk(worker, service, who)));
-    const [adas, , cleos, dans] = desks;
-    await Promise.all([ada, ben, cleo, dan].map(({ id }) => watching.until(isAvailability(id, "active"))));
-    watching.frames.length = 0;
-    const started = Date.now();
-    // Ada's tab is gone without a word: nothing is read there any more. Ben's is hidden: it only answers what comes.
-    // Cleo says goodbye. Dan reloads.
-    adas.socket.pause();
-    await Promise.all([cleos.end(), dans.end()]);
-    await sleep(2_000);
-    const again = await openDesk(worker, service, dan);
-    // Sooner than the lease of one who said nothing, which is 35 s.
-    await watching.until(isAvailability(cleo.id, "offline"), "goodbye", 30_000);
-    await sleepDesk(service);
-    await watching.until(isAvailability(ada.id, "offline"), "vanished", 60_000);
-    inTime("a vanished tab is known", Date.now() - started, 45_000, 60_000);
-    await sleep(50_000 - (Date.now() - started));
-    const changed = watching.frames.filter(({ type }) => type === "colleague_changed");
-    assert.deepEqual(changed.map(({ colleague }) => colleague.id), [cleo.id, ada.id], "Ben and Dan never left");
-    adas.socket.terminate();
-    await Promise.all([watching.end(), again.end()]);
   });
 
   test("signing out makes offline at once, and signing in again keeps what was chosen", async () => {

@@ -7,10 +7,12 @@ import path from "node:path";
 import { after, afterEach, before, beforeEach, describe, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { beside } from "../kit/beside.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { isSigned, startReceiver } from "../kit/receiver.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
+const withItsOwnWorker = beside(3);
 const EVERY = ["enquiry.raised", "enquiry.answered", "enquiry.missed", "enquiry.reopened", "enquiry.transferred", "enquiry.returned", "enquiry.closed", "details.left", "message.visitor", "message.staff", "note.added"];
 
 async function makeHook(worker, { base, people }, receiver, settings = {}) {
@@ -224,7 +226,7 @@ describe("a webhook", { concurrency: false }, () => {
   });
 });
 
-test("a webhook is not led on, and nobody waits for it for ever", async () => {
+withItsOwnWorker("a webhook is not led on, and nobody waits for it for ever", async () => {
   // What the harness does with redirects isn't what the runtime does.
   const worker = await startWorker();
   const [receiver, trap] = [await startReceiver(), await startReceiver()];
@@ -252,7 +254,7 @@ test("a webhook is not led on, and nobody waits for it for ever", async () => {
   }
 });
 
-test("where nobody develops, a hook leads to the public network only", async () => {
+withItsOwnWorker("where nobody develops, a hook leads to the public network only", async () => {
   const worker = await startHarness({ vars: { SETUP: "once" } });
   try {
     const service = await makeService(worker);
@@ -265,7 +267,7 @@ test("where nobody develops, a hook leads to the public network only", async () 
   }
 });
 
-test("no event is lost when the runtime is killed again and again, and each keeps its id", async () => {
+withItsOwnWorker("no event is lost when the runtime is killed again and again, and each keeps its id", async () => {
   const state = await mkdtemp(path.join(tmpdir(), "frontdesk-hooks-"));
   const receiver = await startReceiver();
   let worker = await startWorker({ state });
@@ -313,3 +315,5 @@ test("no event is lost when the runtime is killed again and again, and each keep
     await rm(state, { recursive: true, force: true });
   }
 });
+
+withItsOwnWorker.tell("a webhook and what may go wrong around it");

@@ -5,11 +5,13 @@ import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { beside } from "../kit/beside.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { startWorker } from "../kit/worker.mjs";
+
+const test = beside(3);
 
 /** All of a room's log that came so far. */
 const log = ({ frames }) => frames.flatMap(({ entry, entries = [] }) => (entry ? [entry] : entries));
@@ -149,3 +151,5 @@ test("who was given an enquiry and says nothing loses it, and both dashboards ar
     await worker.stop();
   }
 });
+
+test.tell("automatic messages");

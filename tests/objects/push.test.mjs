@@ -2,12 +2,14 @@
 // becomes of browsers that can't be reached any more. And notifying visitors who look elsewhere.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, before } from "node:test";
 
+import { beside } from "../kit/beside.mjs";
 import { PASSWORD, makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request, signIn } from "../kit/people.mjs";
 import { startPushService } from "../kit/push.mjs";
 import { startHarness, startWorker } from "../kit/worker.mjs";
 
+const test = beside(4);
 let worker, push, made = 0;
 before(async () => {
   push = await startPushService();
@@ -389,3 +391,5 @@ test("each service has an app of its own", async () => {
   }
   assert.equal((await fetch(`${worker.origin}/desk/nobody/manifest.webmanifest`)).status, 404);
 });
+
+test.tell("waking and notifying");

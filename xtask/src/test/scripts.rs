@@ -1,7 +1,7 @@
 //! The scripts below `tests/`: which there are, and how they are run on few cores.
 
 use std::{
-    collections::VecDeque,
+    cmp::Reverse,
     fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
@@ -17,8 +17,9 @@ use crate::{
     project::Project,
 };
 
-/// How many run at once: much of a script's time is waiting, for a browser or for a timer.
-const AT_ONCE: usize = 2;
+/// What is run at once: much of a script's time is waiting, for a page or for a timer. Each of these runs one script after another,
+/// none that needs more than this. So there are never two with sound and pictures, nor three with browsers, which take each other's time.
+const LANES: [Needs; 3] = [Needs::Media, Needs::Browser, Needs::Runtime];
 /// How long one may take: five times what the longest takes on two cores. One that takes more waits for what won't come.
 const LIMIT: Duration = Duration::from_mins(8);
 /// The same when all is tried in full.
@@ -28,6 +29,17 @@ const LIMIT_IN_FULL: Duration = Duration::from_hours(1);
 pub(super) struct Script {
     pub(super) path: PathBuf,
     text: String,
+}
+
+/// What a script keeps busy, the least first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Needs {
+    /// The worker at most, and nothing that draws.
+    Runtime,
+    /// A browser.
+    Browser,
+    /// Browsers that call each other: what comes late there was not heard.
+    Media,
 }
 
 /// What became of the scripts that didn't simply pass.
@@ -42,6 +54,25 @@ impl Script {
     /// Whether it needs this part of `tests/kit`.
     pub(super) fn uses(&self, kit: &str) -> bool {
         self.text.contains(&format!("kit/{kit}.mjs"))
+    }
+
+    fn needs(&self) -> Needs {
+        if ["media", "call-stage", "call-room"].iter().any(|kit| self.uses(kit)) {
+            Needs::Media
+        } else if self.uses("browser") || self.path.parent().is_some_and(|folder| folder.ends_with("browser")) {
+            Needs::Browser
+        } else {
+            Needs::Runtime
+        }
+    }
+
+    /// How long it may take: the longest patience that one of its tests asks for, in ms, and then its size. Neither needs upkeep.
+    fn weight(&self) -> (u64, usize) {
+        let patience = self.text.split("timeout: ").skip(1).filter_map(|rest| {
+            let number = rest.split(|it: char| !it.is_ascii_digit() && it != '_').next()?;
+            number.replace('_', "").parse().ok()
+        });
+        (patience.max().unwrap_or_default(), self.text.len())
     }
 
     /// Whether nothing may run beside it: it runs the project's own commands, which build; or all is tried in `full`, and it
@@ -80,7 +111,7 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-/// Runs them: those that need quiet one after another, the others two at once. One that failed beside another is tried again by
+/// Runs them: those that need quiet one after another, the others a few at once. One that failed beside another is tried again by
 /// itself, for a crowded machine is nobody's fault; if it passes then, that is told.
 ///
 /// # Errors
@@ -110,13 +141,21 @@ pub(super) fn run<'a>(
     Ok(outcome)
 }
 
-/// Runs scripts a few at once; gives those that fail.
-fn beside_each_other(scripts: Vec<&Script>, passes: impl Fn(&Script) -> Result<bool> + Sync) -> Result<Vec<&Script>> {
-    let waiting = Mutex::new(VecDeque::from(scripts));
-    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-    let work = || {
+/// Runs scripts in [`LANES`]; gives those that fail. Those that need much come first, of these the longest: what is left to the end,
+/// when others wait for nothing but it, is short.
+fn beside_each_other(
+    mut scripts: Vec<&Script>,
+    passes: impl Fn(&Script) -> Result<bool> + Sync,
+) -> Result<Vec<&Script>> {
+    scripts.sort_by_key(|script| Reverse((script.needs(), script.weight())));
+    let waiting = Mutex::new(scripts);
+    let next = |most: Needs| {
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.iter().position(|script| script.needs() <= most).map(|place| waiting.remove(place))
+    };
+    let work = |most: Needs| {
         let mut failed = Vec::new();
-        while let Some(script) = next() {
+        while let Some(script) = next(most) {
             if !passes(script)? {
                 failed.push(script);
             }
@@ -124,7 +163,7 @@ fn beside_each_other(scripts: Vec<&Script>, passes: impl Fn(&Script) -> Result<b
         Ok(failed)
     };
     thread::scope(|scope| {
-        let workers: Vec<_> = (0..AT_ONCE).map(|_| scope.spawn(work)).collect();
+        let workers: Vec<_> = LANES.into_iter().map(|most| scope.spawn(move || work(most))).collect();
         let mut failed = Vec::new();
         for worker in workers {
             let found: Result<Vec<&Script>> = worker.join().ok().context("the runner of the scripts stopped")?;
@@ -154,4 +193,28 @@ fn passes(project: &Project, script: &Script, limit: Duration, mut command: Comm
     let printed = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     progress(format_args!("{shown} {verdict} in {} s\n{}{why}", begun.elapsed().as_secs(), printed.trim_end()));
     Ok(passed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn script(path: &str, text: &str) -> Script {
+        Script { path: path.into(), text: text.to_owned() }
+    }
+
+    #[test]
+    fn what_a_script_needs_is_told_by_its_place_and_its_kit() {
+        assert!(script("tests/objects/desk.test.mjs", r#"from "../kit/worker.mjs""#).needs() == Needs::Runtime);
+        assert!(script("tests/objects/qr.test.mjs", r#"from "../kit/browser.mjs""#).needs() == Needs::Browser);
+        assert!(script("tests/browser/desk.test.mjs", r#"from "../kit/widget.mjs""#).needs() == Needs::Browser);
+        assert!(script("tests/browser/calls.test.mjs", r#"from "../kit/call-stage.mjs""#).needs() == Needs::Media);
+    }
+
+    #[test]
+    fn who_asks_for_patience_is_longer_than_who_is_only_large() {
+        let patient = script("a", "{ timeout: 60_000 }, { timeout: 300_000 }");
+        assert_eq!(patient.weight(), (300_000, patient.text.len()));
+        assert!(patient.weight() > script("b", &"x".repeat(1_000)).weight());
+    }
 }

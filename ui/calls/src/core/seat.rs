@@ -9,7 +9,7 @@ use shared::{
     call::{CallCard, CallEnd, Ended, PeerCard, RecordStep, Ring, Rung},
     id::{CallId, PeerId, StaffId},
     value::Timestamp,
-    wire::CallClientFrame,
+    wire::{Author, CallClientFrame},
 };
 
 pub(crate) use self::stage::{Over, Stage, Why};
@@ -221,11 +221,14 @@ impl Seat {
             return Vec::new();
         }
         let was_in = self.was_in.take().filter(|(call, _)| *call == card.call);
-        let member = |ring: &Ring| matches!(ring.who, Rung::Member { staff } if self.me.staff == Some(staff));
-        let offered = |ring: &Ring| ring.who == Rung::Offered;
-        let is_visitor = self.me.staff.is_none();
-        let calls = is_visitor && card.by == shared::wire::Author::Visitor && card.rings.iter().any(offered);
-        let comes = was_in.is_some() || card.rings.iter().any(member) || (calls && !self.is_in_elsewhere(card));
+        let called = self.me.staff.is_none() && card.by == Author::Visitor && !self.is_in_elsewhere(card);
+        let comes = was_in.is_some()
+            || card.rings.iter().any(|ring| match ring.who {
+                Rung::Member { staff } => self.me.staff == Some(staff),
+                // Who called is on their way, however quick the answer was.
+                Rung::Offered | Rung::Visitor => called,
+                Rung::Staff => false,
+            });
         if !comes {
             return Vec::new();
         }

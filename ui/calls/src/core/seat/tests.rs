@@ -91,7 +91,7 @@ fn a_tab_comes_back_into_its_call_after_its_page_was_loaded_anew() {
     assert_eq!(eve.stage(), Stage::Ongoing);
     // Of another call it knows nothing.
     let mut eve = Seat::new(Me { peer: peer(7), staff: None }, Some((call_id(9), false)));
-    assert_eq!(eve.hear(Some(call(1).with([staff(2, "ada")]).rings(Rung::Visitor)), None, at(0)), []);
+    assert_eq!(eve.hear(Some(call(1).by("ada").with([staff(2, "ada")]).rings(Rung::Visitor)), None, at(0)), []);
     assert_eq!(eve.stage(), Stage::Rings { video: false });
 }
 
@@ -106,6 +106,11 @@ fn who_is_on_their_way_and_who_called_come_in_by_themselves() {
     assert_eq!(ben.stage(), Stage::Quiet);
     let mut eve = eve();
     assert_eq!(eve.hear(Some(call(1).rings(Rung::Offered)), None, at(0)), [Doing::Enter { listens: false }]);
+    // Ada was there before her page had loaded what calls need.
+    let answered = call(1).with([staff(2, "ada")]).rings(Rung::Visitor);
+    assert_eq!(self::eve().hear(Some(answered.clone()), None, at(0)), [Doing::Enter { listens: false }]);
+    // Whom Ada calls is asked.
+    assert_eq!(self::eve().hear(Some(answered.by("ada")), None, at(0)), []);
     // In a second tab of hers, the first one has it.
     let mut second = Seat::new(Me { peer: peer(8), staff: None }, None);
     assert_eq!(second.hear(Some(call(1).with([visitor(1)]).rings(Rung::Offered)), None, at(0)), []);

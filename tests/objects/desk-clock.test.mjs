@@ -1,14 +1,52 @@
-// What the Desk promised still holds after `kill -9` of everything and a start on the same state.
+// What the Desk knows by the clock: what it promised still holds after `kill -9` of everything and a start on the same state, and who
+// falls silent is known to be gone.
 
 import assert from "node:assert/strict";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { FULL, inTime } from "../kit/bar.mjs";
+import { beside } from "../kit/beside.mjs";
 import { makeService, makeVisitor, must, openDesk, openRoom, raise, request } from "../kit/people.mjs";
-import { startWorker } from "../kit/worker.mjs";
+import { startHarness, startWorker } from "../kit/worker.mjs";
+
+// Held against a bar, each is by itself.
+const test = beside(FULL ? 1 : 3);
+
+test("who is there is known by signs of life", { timeout: 120_000 }, async (t) => {
+  const worker = await startHarness();
+  t.after(() => worker.stop());
+  const staff = { ada: "agent", ben: "agent", cleo: "agent", dan: "agent" };
+  const service = await makeService(worker, { staff, tags: { sales: ["ada"] } });
+  const { ada, ben, cleo, dan } = service.people;
+  const isAvailability = (staff, availability) => ({ colleague }) => colleague?.id === staff && colleague.availability === availability;
+  const watching = await openDesk(worker, service, service.people.owner);
+  const pinging = setInterval(() => watching.send("ping"), 10_000);
+  t.after(() => clearInterval(pinging));
+  const desks = await Promise.all([ada, ben, cleo, dan].map((who) => openDesk(worker, service, who)));
+  const [adas, , cleos, dans] = desks;
+  await Promise.all([ada, ben, cleo, dan].map(({ id }) => watching.until(isAvailability(id, "active"))));
+  watching.frames.length = 0;
+  const started = Date.now();
+  // Ada's tab is gone without a word: nothing is read there any more. Ben's is hidden: it only answers what comes.
+  // Cleo says goodbye. Dan reloads.
+  adas.socket.pause();
+  await Promise.all([cleos.end(), dans.end()]);
+  await sleep(2_000);
+  const again = await openDesk(worker, service, dan);
+  // Sooner than the lease of one who said nothing, which is 35 s.
+  await watching.until(isAvailability(cleo.id, "offline"), "goodbye", 30_000);
+  await worker.worker.evictDurableObject("DESK", { name: service.slug, webSockets: "hibernate" });
+  await watching.until(isAvailability(ada.id, "offline"), "vanished", 60_000);
+  inTime("a vanished tab is known", Date.now() - started, 45_000, 60_000);
+  await sleep(50_000 - (Date.now() - started));
+  const changed = watching.frames.filter(({ type }) => type === "colleague_changed");
+  assert.deepEqual(changed.map(({ colleague }) => colleague.id), [cleo.id, ada.id], "Ben and Dan never left");
+  adas.socket.terminate();
+  await Promise.all([watching.end(), again.end()]);
+});
 
 test("waits, owners and choices survive a kill", { timeout: 180_000 }, async () => {
   const state = await mkdtemp(path.join(tmpdir(), "frontdesk-restart-"));
@@ -99,3 +137,5 @@ test("an enquiry whose room may never have heard of it is opened after a restart
     await rm(state, { recursive: true, force: true });
   }
 });
+
+test.tell("a Desk and time");
