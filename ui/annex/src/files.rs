@@ -441,7 +441,8 @@ impl Sending {
         spawn_local(async move {
             let Ok(name) = name else { return };
             let media_type = ShortText::try_from(media_type).ok();
-            let start = StartFile { file, message, name, bytes, media_type, width, height, duration_ms, voice };
+            let call = None;
+            let start = StartFile { file, message, name, bytes, media_type, width, height, duration_ms, voice, call };
             let body = to_text(&start);
             let answer = this.door().ask("POST", "", &body.into()).await;
             this.heard(file, answer);
