@@ -334,6 +334,11 @@ pub enum Seat {
         /// The seat ends then, and the client comes back for another: so a right that was lost ends in time.
         until_ms: Timestamp,
     },
+    /// One of the staff who is out of the room: all that may be left to them there is to hand in what they recorded.
+    Recorder {
+        /// Proved by the session.
+        card: StaffCard,
+    },
     /// The business itself, in the messaging service's own application: its Channel brings what was written there.
     Elsewhere {
         /// As the room shows it.

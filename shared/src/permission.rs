@@ -151,6 +151,13 @@ pub fn may_delete_files(directory: &Directory, enquiry: &Enquiry, staff: StaffId
     directory.staff.contains_key(&staff) && (owns || (supervises && may(directory, enquiry, staff).enter))
 }
 
+/// Whether `staff`, who are out of the room of `enquiry`, may ask it for what may be left to them there: to hand in what they
+/// recorded of a call. Whether they did, the room knows (`room::Room::may_share`).
+#[must_use]
+pub fn may_hand_in(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> bool {
+    directory.staff.contains_key(&staff) && !may(directory, enquiry, staff).enter
+}
+
 /// Whether `staff` may be reminded of `enquiry`: who may read it, and who serves it though a colleague has it now.
 #[must_use]
 pub fn may_be_reminded(directory: &Directory, enquiry: &Enquiry, staff: StaffId) -> bool {

@@ -19,6 +19,9 @@ mod file_stories;
 mod onlooker_stories;
 #[cfg(test)]
 mod random;
+mod recording;
+#[cfg(test)]
+mod recording_stories;
 mod revise;
 #[cfg(test)]
 mod revise_stories;
@@ -36,6 +39,7 @@ mod talkative;
 mod transfer_stories;
 
 pub use decide::{Decision, Effect};
+pub use recording::{HAND_IN_MS, Recording};
 pub use space::{SpaceOpened, StoredMember};
 pub use stored::{Stored, StoredOpened};
 
@@ -43,6 +47,7 @@ use std::collections::BTreeSet;
 
 use book::Book;
 use clocks::{Clocks, Due};
+use recording::Recorded;
 use space::Space;
 
 use crate::{
@@ -192,6 +197,8 @@ pub enum Command {
         message: MessageId,
         /// Which file.
         file: Box<FileCard>,
+        /// That it is the recording of a call, if its sender says so.
+        of: Option<Recording>,
         /// The entry with that id, if there is one.
         known: Option<LogEntry>,
         /// Whether the visitor has the chat in front of them.
@@ -395,6 +402,9 @@ pub enum Refusal {
     /// The service has none, or who asks isn't in the call.
     #[error("no recording")]
     NoRecording,
+    /// All that is left to them here is to hand in what they recorded, and that is sound.
+    #[error("only a recording")]
+    OnlyRecording,
 }
 
 impl Refusal {
@@ -431,6 +441,10 @@ impl Refusal {
             Self::CallOver => (ErrorCode::NotFound, "This call is over. Call again."),
             Self::CallFull => (ErrorCode::TooLarge, "This call is full. Somebody has to leave it first."),
             Self::NoRecording => (ErrorCode::Forbidden, "Calls aren't recorded here, or you aren't in this one."),
+            Self::OnlyRecording => (
+                ErrorCode::KindNotAllowed,
+                "Only the recording of your call can be shared here now, and that is sound.",
+            ),
         };
         let retry_after_ms = (code == ErrorCode::Unavailable).then_some(1_000);
         ErrorBody { retry_after_ms, ..ErrorBody::new(code, words) }
@@ -469,6 +483,7 @@ pub struct Room {
     call: Option<Box<Call>>,
     /// The one that ended last: offered again, it is over all the same.
     last_call: Option<CallId>,
+    recorded: Recorded,
 }
 
 impl Room {
@@ -517,11 +532,7 @@ impl Room {
         self.book.due_at
     }
 
-    /// Whether somebody of this side may share a file now.
-    ///
-    /// # Errors
-    /// As when something is said.
-    pub fn may_share(&self, speaker: &Speaker) -> Result<(), Refusal> {
+    fn may_share_any(&self, speaker: &Speaker) -> Result<(), Refusal> {
         let phase = self.room_for_more()?;
         match speaker {
             Speaker::Reader(_) | Speaker::Onlooker(_) | Speaker::Visitor | Speaker::Elsewhere(_) if self.is_space() => {
@@ -621,6 +632,7 @@ impl Room {
             self.closed = Some(entry.seq);
         }
         self.last_call = calling::ended(entry).or(self.last_call);
+        self.recorded.log(entry);
         self.clocks.log(entry);
         self.note_here(&entry.logged);
         if let Some(card) = &mut self.card {

@@ -167,3 +167,56 @@ test("a colleague comes in, and a supervisor listens, whom both sides see", asyn
   await Promise.all([ada, ben, sue].map((page) => page.context().close()));
   await visitor.context.close();
 });
+
+test("what was recorded comes into a chat that was passed on meanwhile, and what isn't taken is offered to be saved", async () => {
+  const { acme, worker } = stage;
+  const [ada, ben] = [await stage.staff("ada"), await stage.staff("ben")];
+  const records = async (visitor) => {
+    await ada.button("Record").click();
+    await visitor.button("Agree").click();
+    await ada.getByText("Recorded", { exact: true }).waitFor();
+    await ada.waitForTimeout(1_500);
+  };
+  const sounds = async (enquiry) => {
+    const { entries } = await must(worker, "GET", `${acme.base}/rooms/${enquiry}/entries`, { as: acme.people.owner });
+    return entries.filter(({ kind, file }) => kind === "shared" && file.kind === "audio");
+  };
+  const of = (page) => new URL(page.url()).hash.split("/").at(-1);
+
+  const visitor = await stage.visitor();
+  await visitor.calls("Sales");
+  await answers(ada);
+  assert.ok(await hears(ada, TONES.visitor));
+  const passed = of(ada);
+  await records(visitor);
+  const to = { kind: "staff", staff: acme.people.ben.id };
+  await must(worker, "POST", `${acme.base}/enquiries/${passed}/transfer`, { as: acme.people.ada, body: { to } });
+  await must(worker, "POST", `${acme.base}/enquiries/${passed}/answer`, { as: acme.people.ben });
+  const [sound] = await until(async () => ((await sounds(passed)).length ? sounds(passed) : undefined), "what Ada recorded", 20_000);
+  assert.equal(sound.author.staff, acme.people.ada.id);
+  await visitor.context.close();
+
+  const other = await stage.visitor();
+  await other.calls("Sales");
+  await answers(ada);
+  assert.ok(await hears(ada, TONES.visitor));
+  const full = of(ada);
+  const refusal = { error: { code: "storage_full", message: "Full." } };
+  await ada.route("**/files", (route) => route.fulfill({ status: 507, json: refusal }));
+  await records(other);
+  await other.button("Hang up").click();
+  const save = ada.getByRole("link", { name: "Save recording" });
+  await ada.getByText("There is no room for more files here. The recording wasn’t shared. Save it on this device, so that it isn’t lost.").waitFor();
+  await screenshot(ada, "call-recording-refused");
+  assert.deepEqual(await violations(ada), []);
+  const [saved] = await Promise.all([ada.waitForEvent("download"), save.click()]);
+  assert.match(saved.suggestedFilename(), /^Call .*\.webm$/);
+  await ada.unroute("**/files");
+  // It is kept over a reload, and goes on by itself, wherever Ada is.
+  await ada.goto(ada.url().replace(/#.*/, ""));
+  await ada.reload();
+  await until(async () => (await sounds(full)).length === 1, "what Ada recorded", 20_000);
+  await save.waitFor({ state: "hidden" });
+  await Promise.all([ada, ben].map((page) => page.context().close()));
+  await other.context.close();
+});

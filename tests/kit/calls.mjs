@@ -38,8 +38,13 @@ export class Caller {
     this.socket = socket;
     this.peer = newId("per");
     // As every client: who is silent for longer is taken for gone.
-    const pinging = setInterval(() => socket.send("ping"), 10_000).unref();
-    socket.closed.then(() => clearInterval(pinging));
+    this.pinging = setInterval(() => socket.send("ping"), 10_000).unref();
+    socket.closed.then(() => this.hush());
+  }
+
+  /** Says nothing any more on a socket that stays open, as a machine does whose network went without a word. */
+  hush() {
+    clearInterval(this.pinging);
   }
 
   offer(more = {}) {

@@ -15,7 +15,7 @@ import { startWorker } from "../kit/worker.mjs";
 const over = (call) => call === undefined;
 
 describe("calls and a worker that is killed", { concurrency: false }, () => {
-  let state, worker, service, lost;
+  let state, worker, service, lost, silent;
   const start = (port) => startWorker({ state, port });
 
   before(async () => {
@@ -59,6 +59,8 @@ describe("calls and a worker that is killed", { concurrency: false }, () => {
       worker = await start(worker.port);
       await each(batched, (room) => settle(room, random));
     }
+    silent = await talking(worker, service);
+    silent.ann.hush();
     // Those to whom nobody came back had their time while the others played; the last ones have it now.
     await each(rooms, async ({ enquiry, visitor }) => {
       const room = await openRoom(worker, service, visitor, enquiry);
@@ -73,6 +75,13 @@ describe("calls and a worker that is killed", { concurrency: false }, () => {
     const room = await openRoom(worker, service, visitor, enquiry);
     if ((await current(room)) !== undefined) await shown(room, over, "is over", 75_000);
     assert.deepEqual(await callsInLog(() => openRoom(worker, service, visitor, enquiry)), ["offered", "joined", "ended lost"]);
+  });
+
+  test("who is silent on an open socket is away", async () => {
+    // Their 25 seconds, and the half minute in which the room looks, went by while others had theirs.
+    const { ours, theirs, ann } = silent;
+    await shown(ours, (it) => it?.peers.some(({ peer, away }) => peer === ann.peer && away), "away", 60_000);
+    assert.equal(theirs.socket.readyState, 1, "it is open");
   });
 
   /** Does it with all, ten at a time. */

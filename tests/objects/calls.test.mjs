@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 
 import { ALL_CALLS, Caller, callOf, callsInLog, engaged, shown, talking } from "../kit/calls.mjs";
+import { about, code, filesOf, sendFile } from "../kit/files.mjs";
 import { makeService, makeVisitor, must, newId, openDesk, openRoom, raise, request } from "../kit/people.mjs";
 import { startHarness } from "../kit/worker.mjs";
 
@@ -139,6 +140,77 @@ describe("a call in a room", { concurrency: false }, () => {
     await shown(ours, (it) => it?.recording?.on, "recorded");
     ann.socket.send({ type: "call_record", call, step: "stop" });
     await ours.until(({ type }, at) => type === "call" && callOf(ours)?.recording === undefined, "no longer");
+  });
+
+  /** A call that Ada has recorded, and what her browser says of the recording. */
+  async function recorded(of = service) {
+    const talk = await talking(worker, of);
+    const { theirs, ours, call } = talk;
+    ours.send({ type: "call_record", call, step: "ask" });
+    await shown(theirs, (it) => it?.recording, "asked");
+    theirs.send({ type: "call_record", call, step: "agree" });
+    await shown(ours, (it) => it?.recording?.on, "recorded");
+    const files = filesOf(of, talk.enquiry, of.people.ada);
+    return { ...talk, files, sound: { name: "Call.ogg", media_type: "audio/ogg", call } };
+  }
+  const OGG = Buffer.concat([Buffer.from("OggS"), Buffer.alloc(60)]);
+  const begins = (files, as, more) => code(worker, "POST", files, { as, body: about(OGG, more) });
+
+  test("what was recorded lands in a chat that was closed meanwhile, once, and nothing else does", async () => {
+    const { enquiry, open, visitor, theirs, ours, files, sound } = await recorded();
+    theirs.send({ type: "close" });
+    await ours.until(({ entry }) => entry?.kind === "closed");
+    for (const [name, more, expected] of [["ada", {}, "enquiry_closed"], ["ada", { call: newId("cal") }, "enquiry_closed"], ["sue", sound, "enquiry_closed"], ["ben", sound, "not_found"]]) {
+      assert.equal(await begins(files, people[name], { ...sound, call: undefined, ...more }), expected, name);
+    }
+    assert.equal(await begins(filesOf(service, enquiry, visitor), visitor, sound), "enquiry_closed");
+    const entry = await sendFile(worker, service, enquiry, people.ada, OGG, sound);
+    assert.deepEqual([entry.kind, entry.file.kind, entry.author.staff], ["shared", "audio", people.ada.id]);
+    await theirs.until(({ entry: shown }) => shown?.seq === entry.seq);
+    await sleepRoom(enquiry);
+    assert.equal(await begins(files, people.ada, sound), "taken");
+    assert.deepEqual((await open(visitor)).welcome.entries.slice(-3).map(({ kind }) => kind), ["call", "closed", "shared"]);
+  });
+
+  test("another kind of file isn't what was recorded", async () => {
+    const { ours, files, sound } = await recorded();
+    ours.send({ type: "close" });
+    await ours.until(({ entry }) => entry?.kind === "closed");
+    const words = Buffer.from("%PDF-1.7 and so on");
+    const start = about(words, sound);
+    await must(worker, "POST", files, { as: people.ada, body: start });
+    await must(worker, "PUT", `${files}/${start.file}/parts/1`, { as: people.ada, raw: words });
+    assert.equal(await code(worker, "POST", `${files}/${start.file}/finish`, { as: people.ada }), "kind_not_allowed");
+  });
+
+  test("who passed the chat on hands in what they recorded, and is out of it otherwise", async () => {
+    const bens = await openDesk(worker, service, people.ben);
+    const { enquiry, theirs, files, sound } = await recorded();
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/transfer`, { as: people.ada, body: { to: { kind: "staff", staff: people.ben.id } } });
+    await must(worker, "POST", `${service.base}/enquiries/${enquiry}/answer`, { as: people.ben });
+    await shown(theirs, (it) => it?.rings?.some(({ who }) => who.staff === people.ben.id), "Ben is on his way");
+    const out = (method, path, body) => code(worker, method, `${files}${path}`, { as: people.ada, body });
+    assert.equal(await begins(files, people.ada, {}), "not_found");
+    const { file } = (await sendFile(worker, service, enquiry, people.ada, OGG, sound)).file;
+    await theirs.until(({ entry }) => entry?.file?.file === file);
+    assert.equal(await begins(files, people.ada, sound), "taken");
+    for (const [method, path] of [["POST", `/${file}/address`], ["DELETE", `/${file}`]]) assert.equal(await out(method, path), "not_found");
+    const entries = await request(worker, "GET", `${service.base}/rooms/${enquiry}/entries`, { as: people.ada });
+    assert.equal(entries.status, 404);
+    await bens.end();
+  });
+
+  test("nothing is handed in where the visitor was erased, or by who was removed from the staff", async () => {
+    const erased = await recorded();
+    const { card } = await must(worker, "GET", `${service.base}/enquiries/${erased.enquiry}`, { as: people.owner });
+    await must(worker, "DELETE", `${service.base}/contacts/${card.contact.id}`, { as: people.owner });
+    assert.equal(await begins(erased.files, people.ada, erased.sound), "not_found");
+    const other = await makeService(worker, { slug: "leaving", staff: { ada: "agent" }, tags: { sales: ["ada"] }, settings: { calls: ALL_CALLS } });
+    const adas = await openDesk(worker, other, other.people.ada);
+    const removed = await recorded(other);
+    await must(worker, "DELETE", `${other.base}/staff/${other.people.ada.id}`, { as: other.people.owner });
+    assert.equal(await begins(removed.files, other.people.ada, removed.sound), "unauthenticated");
+    await adas.end();
   });
 
   test("goes on through a close of nothing but the chat's own, and ends with the chat", async () => {

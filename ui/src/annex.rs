@@ -7,7 +7,7 @@ pub mod files;
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
@@ -90,6 +90,9 @@ extern "C" {
     /// Of files: sends them, and then these words; whether they are taken care of.
     #[wasm_bindgen(method, catch)]
     pub fn send(this: &Drawn, words: &str) -> Result<bool, JsValue>;
+    /// Of files: sends a `File` that was recorded of a call; gives a promise of whether the browser keeps it until it is sent.
+    #[wasm_bindgen(method, catch)]
+    pub fn record(this: &Drawn, file: &JsValue, recording: &JsValue, call: &JsValue) -> Result<Promise, JsValue>;
     /// Takes it out of the page.
     #[wasm_bindgen(method, catch)]
     pub fn unmount(this: &Drawn) -> Result<(), JsValue>;
@@ -175,7 +178,7 @@ crate::read_struct!(RatingNews { card, refused });
 pub async fn module() -> Result<Module, JsValue> {
     let load: Function = js_sys::Reflect::get(&js_sys::global(), &"frontdeskAnnex".into())?.dyn_into()?;
     let module = load.call1(&JsValue::UNDEFINED, &language_tag().into())?;
-    JsFuture::from(module.dyn_into::<js_sys::Promise>()?).await.map(JsCast::unchecked_into)
+    JsFuture::from(module.dyn_into::<Promise>()?).await.map(JsCast::unchecked_into)
 }
 
 /// The language in which what is loaded is to speak.

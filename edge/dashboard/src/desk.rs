@@ -6,6 +6,7 @@ mod call;
 mod canned;
 mod label;
 mod pass;
+mod recordings;
 mod session;
 mod spaces;
 mod writing;
@@ -30,6 +31,7 @@ use ui::{
 };
 
 pub(crate) use call::{CallChance, Calls};
+use recordings::Recordings;
 pub(crate) use session::{Out, Session};
 pub(crate) use writing::{Forward, insert, wrap};
 
@@ -77,6 +79,8 @@ pub(crate) struct Desk {
     pub(crate) rooms: Rooms,
     /// Their calls.
     pub(crate) calls: Calls,
+    /// What was recorded of those.
+    recordings: Recordings,
     /// Where the person is.
     pub(crate) navigation: Navigation,
     /// What calls for attention.
@@ -127,6 +131,7 @@ impl Desk {
         let desk = Self {
             requests: Requests::new(service, on_expired),
             rooms: Rooms::new(owner.clone()),
+            recordings: Recordings::new(owner.clone()),
             owner: StoredValue::new(owner),
             line: RwSignal::new(None),
             ahead_ms: StoredValue::new(0),
@@ -253,6 +258,9 @@ impl Desk {
                     self.take(|board| board.take(frame));
                     if welcomed && self.watches.get_value() {
                         self.watch(true);
+                    }
+                    if welcomed {
+                        self.resume_recordings();
                     }
                     if welcomed && let Some(enquiry) = self.pressed.try_update_value(Option::take).flatten() {
                         self.reach_for(enquiry);

@@ -247,8 +247,8 @@ impl Chat {
             Seat::Visitor { .. } | Seat::Staff { .. } if room.card().is_none() => {
                 Err(EdgeError::from(Refusal::NotOpened.body()))
             }
-            // Who is there has no socket here.
-            Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
+            // Who is there, or out, has no socket here.
+            Seat::Recorder { .. } | Seat::Elsewhere { .. } => Err(EdgeError::not_found()),
             Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
             // Who was sent out while their seat was on its way.
             Seat::Staff { card, reads_only: false, .. } if !room.seats(card) => Err(EdgeError::not_found()),

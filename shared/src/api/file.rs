@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{FileId, MessageId},
+    id::{CallId, FileId, MessageId},
     value::{FileName, ShortText, Timestamp},
 };
 
@@ -35,6 +35,10 @@ pub struct StartFile {
     /// Recorded to be said, not chosen as a file.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub voice: bool,
+    /// The call that it is the recording of: who recorded may send that up to ten minutes after the call, also when they may write
+    /// no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallId>,
 }
 
 /// How far a file came. Answers `POST …/files`, `GET …/files/{file}` and `PUT …/parts/{part}`.

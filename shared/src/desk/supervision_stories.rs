@@ -5,7 +5,7 @@ use crate::{
     api::{Former, TakeOver},
     card::{Availability, Reach, Role},
     enquiry::{Act, MAX_GUESTS, Refusal},
-    permission::{Archive, Rights, may, reported_to},
+    permission::{Archive, Rights, may, may_hand_in, reported_to},
     wire::GoneReason,
 };
 
@@ -186,4 +186,17 @@ fn reports_tell_of_what_is_in_reach() {
     assert_eq!(seen(&story), Some([person("sam")].into()));
     assert_eq!(Archive::of(story.desk.directory(), staff("sam")), Archive::Of(staff("sam"), vec![]));
     story.says_of("sam", Availability::Active);
+}
+
+#[test]
+fn who_is_out_of_a_room_may_ask_it_for_what_they_recorded_and_who_was_removed_may_not() {
+    let mut story = shop();
+    let may = |story: &Story, who: &str| {
+        let enquiry = story.desk.enquiry(story.current()).expect("it runs");
+        may_hand_in(story.desk.directory(), enquiry, staff(who))
+    };
+    // Who may enter has their seat there.
+    assert!(!may(&story, "ada") && !may(&story, "sam") && may(&story, "cleo"));
+    story.directory(|directory| drop(directory.staff.remove(&staff("cleo"))));
+    assert!(!may(&story, "cleo"));
 }

@@ -91,8 +91,8 @@ impl Held {
 /// What happens to a file. Whether somebody may do so at all is settled before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// Somebody begins to send one.
-    Start(StartFile, Author),
+    /// Somebody begins to send one; of those that they send as recordings of its call they may begin so many, if that is limited.
+    Start(StartFile, Author, Option<usize>),
     /// The bucket gave a name to its upload.
     MakeUpload(FileId, Author, String),
     /// A part is in the bucket.
@@ -144,6 +144,9 @@ pub enum Refusal {
     /// The id belongs to another file, or the message id to that of another one.
     #[error("the file id is taken")]
     Taken,
+    /// As many recordings of that call were sent as there are.
+    #[error("recorded already")]
+    Recorded,
     /// Empty.
     #[error("an empty file")]
     Empty,
@@ -177,6 +180,7 @@ impl Refusal {
         let (code, words) = match self {
             Self::NoSuchFile => (ErrorCode::NotFound, "There is no such file."),
             Self::Taken => (ErrorCode::Taken, "Something else was sent with this id. Use a new one."),
+            Self::Recorded => (ErrorCode::Taken, "The recording of this call was sent already."),
             Self::Empty => (ErrorCode::Malformed, "This file is empty."),
             Self::TooLarge => (ErrorCode::TooLarge, "A file has at most 100 MB."),
             Self::TooManyComing => (ErrorCode::TooManyFiles, "Too many files are on their way. Finish some first."),
@@ -275,7 +279,7 @@ impl Shelf {
     /// See [`Refusal`].
     pub fn decide(&self, now: Timestamp, command: Command) -> Result<Vec<Event>, Refusal> {
         match command {
-            Command::Start(asked, author) => self.start(now, asked, author),
+            Command::Start(asked, author, most) => self.start(now, asked, author, most),
             Command::MakeUpload(file, author, upload) => {
                 let held = self.coming(file, author)?;
                 // Two asked at once: the first one's counts, and the other throws its own away.
@@ -303,13 +307,24 @@ impl Shelf {
         }
     }
 
-    fn start(&self, now: Timestamp, asked: StartFile, author: Author) -> Result<Vec<Event>, Refusal> {
+    fn start(
+        &self,
+        now: Timestamp,
+        asked: StartFile,
+        author: Author,
+        most: Option<usize>,
+    ) -> Result<Vec<Event>, Refusal> {
         if let Some(held) = self.files.get(&asked.file) {
             return match held.state {
                 _ if held.author != author || held.asked != asked => Err(Refusal::Taken),
                 State::Coming | State::Shared => Ok(Vec::new()),
                 State::Gone => Err(Refusal::NoSuchFile),
             };
+        }
+        // What was given up counts too: else there could be one after the other.
+        let as_this = self.files.values().filter(|held| held.author == author && held.asked.call == asked.call);
+        if most.is_some_and(|most| as_this.count() >= most) {
+            return Err(Refusal::Recorded);
         }
         let known: BTreeSet<MessageId> = self.files.values().map(|held| held.asked.message).collect();
         if known.contains(&asked.message) {

@@ -42,24 +42,24 @@ impl Story {
         self.step(Command::Call { speaker, rules, act, looks: self.looks })
     }
 
-    fn offers(&mut self, speaker: Speaker, number: u8) -> &mut Self {
+    pub(super) fn offers(&mut self, speaker: Speaker, number: u8) -> &mut Self {
         let browser = if speaker == Speaker::Visitor { 1 } else { 2 };
         self.acts(speaker, Act::Offer { call: call(number), peer: peer(browser), video: false })
     }
 
-    fn joins(&mut self, speaker: Speaker, number: u8, browser: u8) -> &mut Self {
+    pub(super) fn joins(&mut self, speaker: Speaker, number: u8, browser: u8) -> &mut Self {
         self.acts(speaker, Act::Join { call: call(number), peer: peer(browser), listens: false })
     }
 
-    fn hangs_up(&mut self, speaker: Speaker, number: u8, browser: u8) -> &mut Self {
+    pub(super) fn hangs_up(&mut self, speaker: Speaker, number: u8, browser: u8) -> &mut Self {
         self.acts(speaker, Act::Leave { call: call(number), peer: Some(peer(browser)) })
     }
 
-    fn records(&mut self, speaker: Speaker, browser: u8, step: RecordStep) -> &mut Self {
+    pub(super) fn records(&mut self, speaker: Speaker, browser: u8, step: RecordStep) -> &mut Self {
         self.acts(speaker, Act::Record { call: call(1), peer: Some(peer(browser)), step })
     }
 
-    fn here(&mut self, browsers: &[u8]) -> &mut Self {
+    pub(super) fn here(&mut self, browsers: &[u8]) -> &mut Self {
         self.step(Command::Peers { here: browsers.iter().map(|number| peer(*number)).collect() })
     }
 

@@ -96,9 +96,10 @@ impl Room {
                 let revised = Logged::Revised { message, of, author: speaker.author(), note: false, body };
                 self.revise(now, &speaker, revised, known.as_ref(), target.as_ref())
             }
-            Command::Share { speaker, message, file, known, looks } => {
+            Command::Share { speaker, message, file, of, known, looks } => {
                 let shared = Logged::Shared { message, author: speaker.author(), file: *file };
-                self.utter(now, &speaker, shared, known.as_ref(), looks)
+                let said = self.utter(now, &speaker, shared.clone(), known.as_ref(), looks);
+                said.or_else(|refusal| self.hand_in(now, &speaker, shared, (of, known.as_ref()), refusal))
             }
             Command::DeleteFile { staff, message, known } => self.delete_file(now, staff, message, known.as_ref()),
             Command::Mark { speaker: Speaker::Reader(_), .. } => Ok(Decision::default()),

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::{
-    Command, Speaker,
+    Command, Recording, Speaker,
     call_stories::{call, peer},
-    story::{Story, by_email, photo, sales, staff, talkative},
+    story::{Story, by_email, photo, sales, sound, staff, talkative},
 };
 use crate::{
     call::{Act, RecordStep},
@@ -29,6 +29,8 @@ enum Move {
     Mark(bool, u32, u32),
     Leave(u8),
     Share(u8, u8, u8),
+    /// Sound, or a picture, that is said to be the recording of this call.
+    HandIn(u8, u8, u8),
     DeleteFile(u8),
     Close(u8),
     /// The Desk tells what is said by itself, or how many people there are.
@@ -53,6 +55,7 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         3 => (any::<bool>(), 0..30_u32, 0..30_u32).prop_map(|(side, delivered, read)| Move::Mark(side, delivered, read)),
         1 => (0..20_u8).prop_map(Move::Leave),
         3 => (0..3_u8, 0..20_u8, 0..2_u8).prop_map(|(who, message, file)| Move::Share(who, message, file)),
+        3 => (0..5_u8, 0..20_u8, 0..3_u8).prop_map(|(who, message, of)| Move::HandIn(who, message, of)),
         2 => (0..20_u8).prop_map(Move::DeleteFile),
         1 => (0..10_u8).prop_map(Move::Close),
         2 => (0..4_u8).prop_map(Move::Script),
@@ -106,6 +109,11 @@ fn make(story: &mut Story, one: &Move) {
         }),
         Move::Leave(message) => story.leaves(*message, by_email()),
         Move::Share(who, message, file) => story.shares(speaker(*who), *message, photo(*file)),
+        Move::HandIn(who, message, of) => {
+            let file = if *message == 0 { photo(*message) } else { sound(*message) };
+            let of = Recording { call: call(*of), begun_at: story.now };
+            story.shares_as(Some(of), speaker(*who), *message, file)
+        }
         Move::DeleteFile(message) => story.deletes_file(message.is_multiple_of(2).then_some("ada"), *message),
         Move::Close(who) if *who < 2 => story.step(Command::Close { speaker: speaker(*who) }),
         Move::Close(_) => story,

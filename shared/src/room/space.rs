@@ -238,7 +238,7 @@ impl Room {
                 let said = Logged::Said { message, author: speaker.author(), body, quote, revised: None };
                 self.utter_in_space(now, &speaker, said, known.as_ref(), named)
             }
-            Command::Share { speaker, message, file, known, looks: _ } => {
+            Command::Share { speaker, message, file, of: _, known, looks: _ } => {
                 let named = author_of(&speaker).map(|by| space.named_in("", by)).unwrap_or_default();
                 let shared = Logged::Shared { message, author: speaker.author(), file: *file };
                 self.utter_in_space(now, &speaker, shared, known.as_ref(), named)

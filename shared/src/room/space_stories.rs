@@ -283,7 +283,7 @@ fn who_only_reads_writes_nothing_and_a_space_has_no_end() {
     let mut story = Story::of(false, &["ada"]);
     story.say(Speaker::Reader(staff("cleo")), 1, "Hello").is_refused(&Refusal::OnlyRead);
     story.say(Speaker::Visitor, 1, "Hello").is_refused(&Refusal::OnlyRead);
-    assert_eq!(story.room.may_share(&Speaker::Reader(staff("cleo"))), Err(Refusal::OnlyRead));
+    assert_eq!(story.room.may_share(&Speaker::Reader(staff("cleo")), None), Err(Refusal::OnlyRead));
     let ada = || Speaker::Staff(staff("ada"));
     story.step(Command::Close { speaker: ada() }).is_refused(&Refusal::NotInSpaces);
     let (message, note) = (message(1), body("A note"));
@@ -305,6 +305,7 @@ fn a_repeat_is_said_once_and_a_file_counts_as_said() {
         speaker: Speaker::Staff(staff("ada")),
         message: message(2),
         file,
+        of: None,
         known: None,
         looks: true,
     });

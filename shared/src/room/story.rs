@@ -1,13 +1,15 @@
 //! What the stories of a room are told with: a room with its clock, which checks after every step what must always hold.
 
-use super::{Command, Decision, Effect, Event, Opened, Refusal, Room, Speaker, Stored, StoredOpened};
+use super::{
+    Command, Decision, Effect, Event, HAND_IN_MS, Opened, Recording, Refusal, Room, Speaker, Stored, StoredOpened,
+};
 use crate::{
     call::{Call, CallCard, CallMark, CallStep},
     card::{ContactDetails, EntryCard, Mode, Side, StaffCard, TagCard},
     channel::ChannelCard,
     file::{FileCard, FileKind},
     form::Filled,
-    id::{EnquiryId, FileId, MessageId, StaffId, TagId, VisitorId},
+    id::{CallId, EnquiryId, FileId, MessageId, StaffId, TagId, VisitorId},
     owed::{Order, RoomOrder, RoomReport},
     script::{Script, Words},
     setup::messages::AutoClose,
@@ -53,6 +55,18 @@ pub(super) fn photo(number: u8) -> FileCard {
         duration_ms: None,
         voice: false,
         deleted: false,
+    }
+}
+
+/// What was recorded of a call.
+pub(super) fn sound(number: u8) -> FileCard {
+    FileCard {
+        name: FileName::try_from("Call.webm").expect("a name"),
+        media_type: MediaType::try_from("audio/webm").expect("a type"),
+        kind: FileKind::Audio,
+        width: None,
+        height: None,
+        ..photo(number)
     }
 }
 
@@ -239,12 +253,25 @@ impl Story {
         let after = self.log().into_iter().skip_while(after_close).skip(1);
         let goes = |logged: &Logged| matches!(logged, Logged::FileDeleted { .. } | Logged::Revised { body: None, .. });
         assert!(
-            after.into_iter().all(|entry| goes(&entry.logged)),
-            "nothing comes after a close but that something is gone"
+            after.into_iter().all(|entry| goes(&entry.logged) || self.is_handed_in(entry)),
+            "nothing comes after a close but that something is gone, and what was recorded"
         );
         self.check_calls();
         self.check_shown(before);
         assert!(self.reports.iter().zip(1..).all(|(report, number)| report.report == number));
+    }
+
+    /// Whether an entry is sound from somebody who recorded a call here that was over at most so long before.
+    fn is_handed_in(&self, entry: &LogEntry) -> bool {
+        let Logged::Shared { author, file, .. } = &entry.logged else { return false };
+        let before = || self.log().into_iter().filter(|before| before.seq < entry.seq);
+        let of_calls =
+            || before().filter_map(|at| if let Logged::Call(mark) = &at.logged { Some((at, mark)) } else { None });
+        let recorded =
+            |id: CallId| of_calls().any(|(_, mark)| mark.call == id && mark.step == CallStep::Recorded { by: *author });
+        let over = of_calls().filter(|(_, mark)| matches!(mark.step, CallStep::Ended { .. }) && recorded(mark.call));
+        let in_time = over.into_iter().any(|(at, _)| entry.at_ms <= at.at_ms.plus_ms(HAND_IN_MS));
+        file.kind == FileKind::Audio && in_time
     }
 
     /// Each side is shown what it sees change, with a higher revision, and has no sign of anything else.
@@ -369,9 +396,19 @@ impl Story {
     }
 
     pub(super) fn shares(&mut self, speaker: Speaker, number: u8, file: FileCard) -> &mut Self {
+        self.shares_as(None, speaker, number, file)
+    }
+
+    pub(super) fn shares_as(
+        &mut self,
+        of: Option<Recording>,
+        speaker: Speaker,
+        number: u8,
+        file: FileCard,
+    ) -> &mut Self {
         let message = message(number);
         let known = self.known(message);
-        self.step(Command::Share { speaker, message, file: Box::new(file), known, looks: self.looks })
+        self.step(Command::Share { speaker, message, file: Box::new(file), of, known, looks: self.looks })
     }
 
     pub(super) fn deletes_file(&mut self, name: Option<&str>, number: u8) -> &mut Self {

@@ -28,9 +28,15 @@ const stored = async (mode, act) => {
   });
 };
 
-/** Keeps a file and what is known of it, or changes what is known. Without storage nothing is kept, and it is sent all the same. */
+/**
+ * Keeps a file and what is known of it, or changes what is known; gives a promise of whether that could be done. Without storage
+ * nothing is kept, and it is sent all the same.
+ */
 export const keep = (room, file, order, known, blob) =>
-  stored("readwrite", (store) => store.put({ room, file, order, known, blob })).catch(() => {});
+  stored("readwrite", (store) => store.put({ room, file, order, known, blob })).then(
+    () => true,
+    () => false,
+  );
 
 export const forget = (file) => stored("readwrite", (store) => store.delete(file)).catch(() => {});
 

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 use shared::{
     api::{FileUpload, StartFile},
     file::FileKind,
-    id::{FileId, MessageId},
+    id::{CallId, FileId, MessageId},
     value::{FileName, ShortText, Timestamp},
 };
 use ui::{
@@ -42,7 +42,7 @@ use crate::text;
 
 #[wasm_bindgen(module = "/src/browser.js")]
 extern "C" {
-    fn keep(room: &str, file: &str, order: f64, known: &str, blob: &JsValue);
+    fn keep(room: &str, file: &str, order: f64, known: &str, blob: &JsValue) -> Promise;
     fn forget(file: &str);
     fn ask(method: &str, path: &str, token: &str, body: &JsValue, tell: &JsValue) -> Array;
     fn kept(room: &str) -> Promise;
@@ -221,6 +221,7 @@ impl Sending {
             voice: false,
             sent: false,
             words: None,
+            call: None,
         };
         Some((blob, chosen))
     }
@@ -274,6 +275,7 @@ impl Sending {
             voice: true,
             sent: true,
             words: None,
+            call: None,
         };
         self.inner.blobs.borrow_mut().insert(chosen.file, blob);
         self.change(|queue, now| {
@@ -281,6 +283,37 @@ impl Sending {
             doing.extend(queue.tick(now));
             doing
         });
+    }
+
+    /// Sends what was recorded of a call, at once, whatever the service takes: if it says no, it is offered to be saved. Handed over
+    /// again, it is the same file. Gives a promise of whether the browser keeps it until it is sent.
+    pub(crate) fn record(&self, recorded: &File, message: MessageId, call: CallId) -> Promise {
+        let digits = message.to_string();
+        let Ok(file) = format!("fil_{}", digits.trim_start_matches("msg_")).parse() else {
+            return Promise::resolve(&JsValue::FALSE);
+        };
+        let chosen = Chosen {
+            file,
+            message,
+            name: recorded.name(),
+            bytes: number_of(recorded),
+            media_type: recorded.type_(),
+            width: None,
+            height: None,
+            duration_ms: None,
+            voice: false,
+            sent: true,
+            words: None,
+            call: Some(call),
+        };
+        self.inner.blobs.borrow_mut().insert(file, recorded.clone().into());
+        let is_kept = self.keep(&chosen);
+        self.change(|queue, now| {
+            let mut doing = queue.add(chosen);
+            doing.extend(queue.tick(now));
+            doing
+        });
+        is_kept
     }
 
     /// "Send" was pressed; whether the words are taken care of here.
@@ -368,20 +401,22 @@ impl Sending {
         tell.call1(&JsValue::UNDEFINED, &to_text(wish).into()).is_ok_and(|heard| heard.is_truthy())
     }
 
+    /// Keeps one in the browser as it is now; gives a promise of whether that could be done.
+    fn keep(&self, chosen: &Chosen) -> Promise {
+        let order = *self.inner.orders.borrow_mut().entry(chosen.file).or_insert_with(|| {
+            // After what was kept before a reload.
+            #[expect(clippy::cast_precision_loss, reason = "milliseconds are below 2^53")]
+            let order = (self.inner.next.get() + 0.001).max(clock::now().as_ms() as f64);
+            self.inner.next.set(order);
+            order
+        });
+        let blob = self.inner.blobs.borrow().get(&chosen.file).map_or(JsValue::NULL, JsValue::from);
+        keep(&self.inner.start.key(), &chosen.file.to_string(), order, &to_text(chosen), &blob)
+    }
+
     fn carry_out(&self, doing: Doing) {
         match doing {
-            Doing::Keep(chosen) => {
-                let order = *self.inner.orders.borrow_mut().entry(chosen.file).or_insert_with(|| {
-                    // After what was kept before a reload.
-                    #[expect(clippy::cast_precision_loss, reason = "milliseconds are below 2^53")]
-                    let order = (self.inner.next.get() + 0.001).max(clock::now().as_ms() as f64);
-                    self.inner.next.set(order);
-                    order
-                });
-                let blob = self.inner.blobs.borrow().get(&chosen.file).map_or(JsValue::NULL, JsValue::from);
-                let known = to_text(&chosen);
-                keep(&self.inner.start.key(), &chosen.file.to_string(), order, &known, &blob);
-            }
+            Doing::Keep(chosen) => drop(self.keep(&chosen)),
             Doing::Forget(file) => {
                 forget(&file.to_string());
                 self.inner.blobs.borrow_mut().remove(&file);
@@ -435,13 +470,13 @@ impl Sending {
     }
 
     fn begin(&self, chosen: Chosen) {
-        let Chosen { file, message, name, bytes, media_type, width, height, duration_ms, voice, .. } = chosen;
+        let Chosen { file, message, name, bytes, media_type, width, height, duration_ms, voice, call, .. } = chosen;
         let this = self.clone();
         let name = FileName::try_from(name.as_str()).or_else(|_| FileName::try_from("file"));
         spawn_local(async move {
             let Ok(name) = name else { return };
             let media_type = ShortText::try_from(media_type).ok();
-            let start = StartFile { file, message, name, bytes, media_type, width, height, duration_ms, voice };
+            let start = StartFile { file, message, name, bytes, media_type, width, height, duration_ms, voice, call };
             let body = to_text(&start);
             let answer = this.door().ask("POST", "", &body.into()).await;
             this.heard(file, answer);

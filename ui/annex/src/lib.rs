@@ -9,7 +9,7 @@ mod sheet;
 mod text;
 mod view;
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Promise};
 use leptos::{mount::UnmountHandle, prelude::*, tachys::view::any_view::AnyViewState};
 use ui::{
     annex::{
@@ -19,8 +19,8 @@ use ui::{
     read::from_text,
     view::{El, dom},
 };
-use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::HtmlElement;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+use web_sys::{File, HtmlElement};
 
 use self::{
     files::{Door, Sending},
@@ -123,6 +123,15 @@ impl Files {
     #[must_use]
     pub fn send(&self, words: &str) -> bool {
         self.sending.send(words)
+    }
+
+    /// Sends what was recorded of a call; `recording` and `call` are ids. Gives a promise of whether the browser keeps it until it is
+    /// sent.
+    pub fn record(&self, file: &File, recording: &str, call: &str) -> Promise {
+        match (recording.parse(), call.parse()) {
+            (Ok(recording), Ok(call)) => self.sending.record(file, recording, call),
+            (_, _) => Promise::resolve(&JsValue::FALSE),
+        }
     }
 
     /// Takes it out of the page; what is under way goes on.

@@ -27,6 +27,14 @@ ui::texts! {
     refused_large { en: "It is too large.", zh_hant: "檔案太大。", zh_hans: "文件太大。", ja: "大きすぎます。" }
     refused_run { en: "Programs can’t be sent.", zh_hant: "無法傳送程式檔。", zh_hans: "无法发送程序文件。", ja: "プログラムは送れません。" }
     refused_full { en: "There is no room for more files here.", zh_hant: "這裡無法再放入更多檔案。", zh_hans: "这里无法再放入更多文件。", ja: "これ以上ファイルを送れません。" }
+    /// The recording of a call that the service doesn't take.
+    recording_refused(why: &str) {
+        en: "{why} The recording wasn’t shared. Save it on this device, so that it isn’t lost.",
+        zh_hant: "{why}錄音未能分享。請儲存到此裝置，以免遺失。",
+        zh_hans: "{why}录音未能分享。请保存到此设备，以免丢失。",
+        ja: "{why}録音を共有できませんでした。失われないよう、この端末に保存してください。"
+    }
+    save_recording { en: "Save recording", zh_hant: "儲存錄音", zh_hans: "保存录音", ja: "録音を保存" }
     refused_named(name: &str, why: &str) { en: "{name}: {why}", zh_hant: "{name}：{why}", zh_hans: "{name}：{why}", ja: "{name}：{why}" }
     at_most(size: &str) {
         en: "At most {size}. Make it smaller, or send a link.", zh_hant: "最多 {size}，請縮小檔案或傳送連結。", zh_hans: "最多 {size}，请缩小文件或发送链接。", ja: "{size}までです。小さくするか、リンクを送ってください。"

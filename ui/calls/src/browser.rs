@@ -67,6 +67,7 @@ extern "C" {
         room: &str,
         whose: &str,
         name: &str,
+        call: &str,
         keep: &Function,
     ) -> Result<Recorder, JsValue>;
     #[wasm_bindgen(method)]

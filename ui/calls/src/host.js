@@ -1,8 +1,9 @@
 // Calls in an application's page: where they are drawn, and what passes between the module and the application.
 //
 // An application gives `ask`, which answers a text: `with` (the name of the other side), `rules` (a directory, as text, whose
-// service has them), `keep` (a function of a `File`), `token` and `refused` (a promise of a token), and a frame for the room, as it is (whether it was sent). It also hears of what is wished there: `none`,
-// `rings`, `calling`, `ongoing`, `voice_message`, `chat`; and before a call, `call`, `chat`, `close`.
+// service has them), `keep` (a function of a `File`, its id and that of its call, which gives a promise of whether it was taken),
+// `token` and `refused` (a promise of a token), and a frame for the room, as it is (whether it was sent). It also hears of what is
+// wished there: `none`, `rings`, `calling`, `ongoing`, `voice_message`, `chat`; and before a call, `call`, `chat`, `close`.
 
 const put = (place, className) => place.appendChild(Object.assign(document.createElement("div"), { className }));
 

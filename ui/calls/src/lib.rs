@@ -80,8 +80,8 @@ pub struct Call {
 }
 
 /// Draws the calls of a room, and runs them. `start` is a [`CallStart`]; `access` gives a promise of a token; `tell` hears a
-/// [`ui::calls::CallWish`] and says whether it could be done; `keep` takes a file that was recorded,
-/// and gives false, or a promise of it, if it couldn't: the browser keeps it for the next page then.
+/// [`ui::calls::CallWish`] and says whether it could be done; `keep` takes a file that was recorded, with its own id
+/// and that of the call, and gives true, or a promise of it, once it has it: until then the browser keeps it, for the next page too.
 #[wasm_bindgen]
 #[must_use]
 pub fn call(element: HtmlElement, start: &str, access: Function, tell: Function, keep: Function) -> Option<Call> {

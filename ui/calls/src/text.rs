@@ -56,9 +56,9 @@ ui::texts! {
     holds(name: &str) { en: "{name} put the call on hold", zh_hant: "{name} 已保留通話", zh_hans: "{name} 已保持通话", ja: "{name}さんが保留にしました" }
     shares(name: &str) { en: "{name} shares the screen", zh_hant: "{name} 正在分享螢幕", zh_hans: "{name} 正在共享屏幕", ja: "{name}さんが画面を共有中" }
     you_share { en: "You’re sharing your screen", zh_hant: "您正在分享螢幕", zh_hans: "您正在共享屏幕", ja: "画面を共有しています" }
-    listens(name: &str) { en: "{name} listens", zh_hant: "{name} 正在旁聽", zh_hans: "{name} 正在旁听", ja: "{name}さんが聴いています" }
-    you_listen { en: "You’re listening. Nobody hears you.", zh_hant: "您正在旁聽，對方聽不到您。", zh_hans: "您正在旁听，对方听不到您。", ja: "聴くだけの状態です。あなたの声は届きません。" }
-    stop_listening { en: "Stop listening", zh_hant: "停止旁聽", zh_hans: "停止旁听", ja: "聴くのをやめる" }
+    listens(name: &str) { en: "{name} listens", zh_hant: "{name} 正在監聽", zh_hans: "{name} 正在监听", ja: "{name}さんがモニタリング中" }
+    you_listen { en: "You’re listening. Nobody hears you.", zh_hant: "您正在監聽，對方聽不到您。", zh_hans: "您正在监听，对方听不到您。", ja: "モニタリング中です。あなたの声は届きません。" }
+    stop_listening { en: "Stop listening", zh_hant: "停止監聽", zh_hans: "停止监听", ja: "モニタリングを終了" }
     recorded { en: "Recorded", zh_hant: "錄音中", zh_hans: "录音中", ja: "録音中" }
     asks_to_record(name: &str) {
         en: "{name} asks to record this call. Nothing is recorded unless everybody agrees.",

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, Promise, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::prelude::*;
 use serde::Serialize;
 use shared::{
@@ -192,13 +192,18 @@ impl Files {
         )
     }
 
-    /// Sends a file that was made here, a `File`.
-    pub fn send_file(&self, file: &JsValue) {
-        let chosen = Array::of1(file);
-        self.with_strip(move |strip| {
-            let _ = strip.add(&chosen);
-            let _ = strip.send("");
-        });
+    /// Sends a `File` that was recorded of a call. Gives a promise of whether the browser keeps it until it is sent; nothing comes of it
+    /// while the annex can't be had.
+    pub fn record(&self, file: &JsValue, recording: &JsValue, call: &JsValue) -> Promise {
+        let of = [file, recording, call].map(JsValue::clone);
+        let mut with_strip = |done: Function, _: Function| {
+            let [file, recording, call] = of.clone();
+            self.with_strip(move |strip| {
+                let is_kept = strip.record(&file, &recording, &call).map_or(JsValue::FALSE, JsValue::from);
+                let _ = done.call1(&JsValue::UNDEFINED, &is_kept);
+            });
+        };
+        Promise::new(&mut with_strip)
     }
 
     /// Sends what waits, and these words with it. Without files that wait or are under way, the words are left to the caller.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use shared::{
     api::{ErrorBody, ErrorCode, FileUpload},
     file::part_bytes,
-    id::{FileId, MessageId},
+    id::{CallId, FileId, MessageId},
     value::Timestamp,
 };
 
@@ -46,9 +46,25 @@ pub struct Chosen {
     /// No file at all, but what was written with the files before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
+    /// The call that it is the recording of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<CallId>,
 }
 
-crate::read_struct!(Chosen { file, message, name, bytes, media_type, width, height, duration_ms, voice, sent, words });
+crate::read_struct!(Chosen {
+    file,
+    message,
+    name,
+    bytes,
+    media_type,
+    width,
+    height,
+    duration_ms,
+    voice,
+    sent,
+    words,
+    call
+});
 
 /// How it stands with one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -225,6 +241,7 @@ impl Queue {
                 voice: false,
                 sent: true,
                 words,
+                call: None,
             };
             doing.extend(self.add(chosen));
         }

@@ -12,7 +12,7 @@ crate::texts! {
     /// A line of the talk, with who came in.
     joined_call(name: &str) { en: "{name} joined the call", zh_hant: "{name} 加入通話", zh_hans: "{name} 加入通话", ja: "通話に参加：{name}" }
     /// A line of the talk, with who only listens.
-    listens(name: &str) { en: "{name} listens in", zh_hant: "{name} 正在旁聽", zh_hans: "{name} 正在旁听", ja: "傍聴：{name}" }
+    listens(name: &str) { en: "{name} listens in", zh_hant: "{name} 正在監聽", zh_hans: "{name} 正在监听", ja: "モニタリング：{name}" }
     /// A line of the talk.
     recorded { en: "The call is recorded", zh_hant: "通話錄音中", zh_hans: "通话录音中", ja: "通話を録音中" }
     /// A line of the talk; how long it was may follow.

@@ -15,13 +15,12 @@ use ui::{
     view::{El, el, element::again},
     write::to_text,
 };
-use wasm_bindgen::{JsValue, prelude::Closure};
+use wasm_bindgen::JsValue;
 
 use super::Desk;
 use crate::{
     place::{List, Place},
     text,
-    view::files,
 };
 
 /// The calls of the rooms whose connections are open.
@@ -135,7 +134,6 @@ impl Desk {
         let id = room.id();
         let Some(enquiry) = id.enquiry() else { return };
         room.hear_deliveries();
-        let strip = Live::new(None::<El>);
         let me = self.board.with_untracked(|board| board.me().map(|me| me.card.id.to_string())).unwrap_or_default();
         let service = self.requests.service();
         let whose = format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}");
@@ -145,14 +143,7 @@ impl Desk {
                 let rules = to_text(&untrack(|| self.call_rules()));
                 format!("{{\"service\":{{\"calls\":{rules}}}}}").into()
             }
-            "keep" => {
-                // A recording is sent by itself, whatever stands in the box of the room.
-                let recordings = files(self, id, "-calls", || true);
-                let drawn = el("div", "call-files").child(recordings.strip());
-                let _ = self.calls.place().element().append_child(drawn.element());
-                strip.set(Some(drawn));
-                Closure::<dyn Fn(JsValue)>::new(move |file| recordings.send_file(&file)).into_js_value()
-            }
+            "keep" => self.takes_recordings(id),
             // The session is in a cookie.
             "token" | "refused" => Promise::resolve(&JsValue::from_str("")).into(),
             wish => {
@@ -169,12 +160,7 @@ impl Desk {
             let is_here = || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
             room.tell_calls("away", &(is_elsewhere || !(self.calls.holds(id) || is_here())).into());
         }));
-        on_cleanup(move || {
-            self.calls.stands(id, CallState::None);
-            if let Some(Some(strip)) = strip.try_get_untracked() {
-                strip.element().remove();
-            }
-        });
+        on_cleanup(move || self.calls.stands(id, CallState::None));
     }
 
     fn call_stands(self, room: RoomConnection, state: CallState) {

@@ -8,5 +8,13 @@ ui::texts! {
     calls_you(name: &str) { en: "{name} is calling", zh_hant: "{name} 來電", zh_hans: "{name} 来电", ja: "{name}さんから着信" }
     /// In a room, to who may listen to its call.
     call_is_on { en: "A call is on.", zh_hant: "通話進行中。", zh_hans: "通话进行中。", ja: "通話中です。" }
-    listen_in { en: "Listen in", zh_hant: "旁聽", zh_hans: "旁听", ja: "傍聴" }
+    /// Where what sends a recording can't be had.
+    recording_waits {
+        en: "The recording couldn’t be shared yet. It waits in this browser for a day, until you are next in a call of that chat. Or save it now.",
+        zh_hant: "錄音尚未能分享。它會在此瀏覽器保留一天，待您下次在該對話中通話時分享；您也可以立即儲存。",
+        zh_hans: "录音尚未能分享。它会在此浏览器保留一天，待您下次在该对话中通话时分享；您也可以立即保存。",
+        ja: "録音をまだ共有できません。このブラウザーに1日保存され、次にそのチャットで通話するときに共有されます。今すぐ保存することもできます。"
+    }
+    save_recording { en: "Save recording", zh_hant: "儲存錄音", zh_hans: "保存录音", ja: "録音を保存" }
+    listen_in { en: "Listen in", zh_hant: "監聽", zh_hans: "监听", ja: "モニタリング" }
 }

@@ -89,6 +89,7 @@ impl Inner {
             height: None,
             duration_ms: None,
             voice: false,
+            call: None,
         };
         let bringing = Bringing { inner: self.clone(), enquiry, seat, file };
         // Who sends it may be slow on purpose: others want their files meanwhile.

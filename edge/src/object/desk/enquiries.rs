@@ -9,7 +9,7 @@ use shared::{
     enquiry::{self, Act, Enquiry, Refusal},
     id::{EnquiryId, LabelId, StaffId},
     owed::{RoomReport, Seat},
-    permission::{Archive, Rights, may},
+    permission::{Archive, Rights, may, may_hand_in},
     utm::utm,
     value::Timestamp,
 };
@@ -232,6 +232,19 @@ pub(super) fn entering(
         }
     }
     Ok((Seat::Staff { card, session, reads_only, looks_on, shown: looks_on && shown, calls, until_ms: now }, enquiry))
+}
+
+/// The seat of one of the staff who is out of the room of an enquiry; none for who may enter it.
+///
+/// # Errors
+/// `not_found` where there is no such enquiry, or nobody of that name on the staff.
+pub(super) fn handing_in(desk: &Desk, staff: StaffId, id: EnquiryId) -> Result<Option<Seat>, EdgeError> {
+    let (enquiry, ..) = find(desk, id, staff)?;
+    desk.memory.look(|known| {
+        let directory = known.rules.directory();
+        let card = directory.card(staff).cloned();
+        card.filter(|_| may_hand_in(directory, &enquiry, staff)).map(|card| Seat::Recorder { card })
+    })
 }
 
 /// Keeps what happened to an enquiry that has left the Desk, and applies it. All or none.

@@ -97,14 +97,15 @@ pub(super) fn mail(desk: &Desk, call: &Call<'_>) -> Result<Response, EdgeError> 
 
 fn ending(seat: Seat, end: Timestamp) -> Seat {
     match seat {
-        Seat::Visitor { .. } | Seat::Elsewhere { .. } => seat,
+        Seat::Visitor { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => seat,
         Seat::Staff { card, session, reads_only, looks_on, shown, calls, until_ms: _ } => {
             Seat::Staff { card, session, reads_only, looks_on, shown, calls, until_ms: end }
         }
     }
 }
 
-/// Who may send files into a room, or look at those in it, and whether they may delete them.
+/// Who may send files into a room, or look at those in it, and whether they may delete them. Whoever of the staff is out of it
+/// may have something to hand in there.
 ///
 /// # Errors
 /// `not_found` for everybody else.
@@ -126,6 +127,7 @@ pub(super) fn file_pass(desk: &Desk, now: Timestamp, who: &Who, room: RoomId) ->
         is_staff.then_some(()).ok_or_else(EdgeError::not_found)
     })??;
     let (seat, may_delete) = match room {
+        RoomId::Enquiry(enquiry) if let Some(seat) = enquiries::handing_in(desk, staff, enquiry)? => (seat, false),
         RoomId::Enquiry(enquiry) => {
             let (seat, enquiry) = enquiries::entering(desk, now, signed, enquiry)?;
             (seat, desk.memory.look(|known| may_delete_files(known.rules.directory(), &enquiry, staff))?)

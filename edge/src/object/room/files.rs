@@ -12,7 +12,7 @@ use shared::{
     },
     id::{FileId, MessageId, StaffId},
     owed::{ExpireFile, FileNews, Seat, SharedFile},
-    room::{Refusal, Speaker},
+    room::{Recording, Refusal, Speaker},
     value::{Seq, Timestamp},
     wire::{LogEntry, Logged},
 };
@@ -79,11 +79,15 @@ impl Chat {
         let (now, author) = (clock::now(), speaker.author());
         let shelved = self.memory()?.shelf()?;
         let of = |file: FileId| shelved.of(file, author).map_err(unfit);
+        if let Seat::Recorder { .. } = seat {
+            self.require_recording(now, &speaker, &shelved, &ask)?;
+        }
         match ask {
             FileAsk::Start { start } => {
-                self.memory()?.look(|room| room.may_share(&speaker))?.map_err(|refusal| refused(&refusal))?;
-                let file = start.file;
-                self.note(now, &shelved, Command::Start(*start, author), file)
+                let (file, recording) = (start.file, recording(&start, now));
+                let most = self.memory()?.look(|room| room.may_share(&speaker, recording))?;
+                let most = most.map_err(|refusal| refused(&refusal))?;
+                self.note(now, &shelved, Command::Start(*start, author, most), file)
             }
             FileAsk::MakeUpload { file, upload } => {
                 self.note(now, &shelved, Command::MakeUpload(file, author, upload), file)
@@ -99,7 +103,8 @@ impl Chat {
             FileAsk::Whole { file } => self.tell_of(shelved.whole(file, author).map_err(unfit)?),
             FileAsk::Look { file } => self.tell_of(shelved.shared(file).map_err(unfit)?),
             FileAsk::Share { file, card } => {
-                let message = of(file)?.asked.message;
+                let held = of(file)?;
+                let (message, recording) = (held.asked.message, recording(&held.asked, held.begun_at));
                 let events = shelved.decide(now, Command::Share(file, author)).map_err(unfit)?;
                 let staff = match &speaker {
                     Speaker::Visitor => None,
@@ -110,7 +115,11 @@ impl Chat {
                 };
                 let shared = Some(SharedFile { card: *card.clone(), staff, at_ms: now });
                 let news = FileNews { room: self.memory()?.room, file, shared, by: None };
-                self.file_turn(now, (events.as_slice(), Some(&news)), &[Ask::Share(speaker, message, card)])?;
+                self.file_turn(
+                    now,
+                    (events.as_slice(), Some(&news)),
+                    &[Ask::Share(speaker, message, card, recording)],
+                )?;
                 self.tell_after(&shelved, &events, file)
             }
             FileAsk::GiveUp { file } => {
@@ -200,11 +209,45 @@ impl Chat {
     /// Who asks; for strangers there is no such room. `waits`: one that isn't open yet is about to be.
     fn seated(&self, seat: &Seat, waits: bool) -> Result<Speaker, EdgeError> {
         self.memory()?.look(|room| match seat {
-            _ if room.card().is_none() && waits => Err(refused(&Refusal::NotOpened)),
+            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } if room.card().is_none() && waits => {
+                Err(refused(&Refusal::NotOpened))
+            }
             Seat::Visitor { visitor, .. } if !room.is_of(*visitor) => Err(EdgeError::not_found()),
-            Seat::Staff { .. } | Seat::Elsewhere { .. } if room.card().is_none() => Err(EdgeError::not_found()),
-            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } => Ok(speaker_of(seat)),
+            Seat::Staff { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } if room.card().is_none() => {
+                Err(EdgeError::not_found())
+            }
+            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => {
+                Ok(speaker_of(seat))
+            }
         })?
+    }
+
+    /// Refuses whoever is out of the room, but for what they recorded there and hand in. There is no such room for them.
+    fn require_recording(
+        &self,
+        now: Timestamp,
+        speaker: &Speaker,
+        shelved: &Shelf,
+        ask: &FileAsk,
+    ) -> Result<(), EdgeError> {
+        let theirs = |file: FileId| {
+            let held = shelved.of(file, speaker.author()).ok()?;
+            recording(&held.asked, held.begun_at)
+        };
+        let recording = match ask {
+            FileAsk::Start { start } => recording(start, now),
+            FileAsk::MakeUpload { file, .. }
+            | FileAsk::Read { file }
+            | FileAsk::Place { file, .. }
+            | FileAsk::Keep { file, .. }
+            | FileAsk::Whole { file }
+            | FileAsk::Lose { file }
+            | FileAsk::Share { file, .. }
+            | FileAsk::GiveUp { file } => theirs(*file),
+            FileAsk::Delete { .. } | FileAsk::Look { .. } => None,
+        };
+        let may = self.memory()?.look(|room| room.may_share(speaker, recording).is_ok())?;
+        may.then_some(()).ok_or_else(EdgeError::not_found)
     }
 
     fn note(&self, now: Timestamp, shelved: &Shelf, command: Command, file: FileId) -> Result<Response, EdgeError> {
@@ -253,6 +296,11 @@ impl Chat {
     fn entry_of(&self, message: MessageId) -> Result<Option<LogEntry>, EdgeError> {
         self.memory()?.store().find(message).map_err(EdgeError::Storage)
     }
+}
+
+/// What a file is that its sender calls the recording of a call.
+fn recording(start: &StartFile, begun_at: Timestamp) -> Option<Recording> {
+    start.call.map(|call| Recording { call, begun_at })
 }
 
 fn unfit(refusal: Unfit) -> EdgeError {

@@ -7,7 +7,7 @@ use shared::{
     file::FileCard,
     id::{MessageId, PeerId, SessionId, StaffId},
     owed::{NoteNews, RoomOrder, RoomReport, SpaceReport, VisitorCall},
-    room::{Command, Decision, Effect, Event, Refusal, Room as Rules, Speaker},
+    room::{Command, Decision, Effect, Event, Recording, Refusal, Room as Rules, Speaker},
     value::{Handle, MessageBody, Seq, Timestamp},
     wire::{LogEntry, Logged, RoomClientFrame},
 };
@@ -27,8 +27,8 @@ pub(super) enum Ask {
     SayAs(Speaker, MessageId, MessageBody, ToSay),
     /// An order of the Desk.
     Order(RoomOrder),
-    /// Somebody shares a file, all of which is there.
-    Share(Speaker, MessageId, Box<FileCard>),
+    /// Somebody shares a file, all of which is there; perhaps as the recording of a call.
+    Share(Speaker, MessageId, Box<FileCard>, Option<Recording>),
     /// A shared file goes.
     DeleteFile(Option<StaffId>, MessageId),
     /// Time has passed.
@@ -168,10 +168,10 @@ impl Plan {
                 let (speaker, body, looks) = (speaker.clone(), body.clone(), self.looks);
                 return Ok(Some(Command::Say { speaker, message: *message, body, quote: None, known, looks }));
             }
-            Ask::Share(speaker, message, file) => {
+            Ask::Share(speaker, message, file, of) => {
                 let known = self.find(store, known, *message)?;
                 let (speaker, file, looks) = (speaker.clone(), file.clone(), self.looks);
-                return Ok(Some(Command::Share { speaker, message: *message, file, known, looks }));
+                return Ok(Some(Command::Share { speaker, message: *message, file, of: *of, known, looks }));
             }
             Ask::DeleteFile(staff, message) => {
                 let known = self.find(store, known, *message)?;

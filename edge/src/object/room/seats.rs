@@ -90,7 +90,7 @@ pub(super) struct Seated {
 pub(super) fn speaker_of(seat: &Seat) -> Speaker {
     match seat {
         Seat::Visitor { .. } => Speaker::Visitor,
-        Seat::Staff { card, reads_only: true, .. } => Speaker::Reader(card.clone()),
+        Seat::Staff { card, reads_only: true, .. } | Seat::Recorder { card } => Speaker::Reader(card.clone()),
         Seat::Staff { card, looks_on: true, .. } => Speaker::Onlooker(card.clone()),
         Seat::Staff { card, .. } => Speaker::Staff(card.clone()),
         Seat::Elsewhere { card } => Speaker::Elsewhere(card.clone()),
@@ -101,7 +101,7 @@ pub(super) fn speaker_of(seat: &Seat) -> Speaker {
 pub(super) fn rules_of(seat: &Seat) -> CallRules {
     match seat {
         Seat::Visitor { calls, .. } | Seat::Staff { calls, .. } => *calls,
-        Seat::Elsewhere { .. } => CallRules::NONE,
+        Seat::Recorder { .. } | Seat::Elsewhere { .. } => CallRules::NONE,
     }
 }
 
@@ -119,7 +119,7 @@ impl Seated {
     pub(super) fn side(&self) -> Side {
         match &self.seat {
             Seat::Visitor { .. } => Side::Visitor,
-            Seat::Staff { .. } | Seat::Elsewhere { .. } => Side::Staff,
+            Seat::Staff { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => Side::Staff,
         }
     }
 
@@ -129,14 +129,14 @@ impl Seated {
 
     fn until(&self) -> Option<Timestamp> {
         match &self.seat {
-            Seat::Visitor { .. } | Seat::Elsewhere { .. } => None,
+            Seat::Visitor { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => None,
             Seat::Staff { until_ms, .. } => Some(*until_ms),
         }
     }
 
     fn is_of(&self, staff: StaffId, session: Option<SessionId>) -> bool {
         match &self.seat {
-            Seat::Visitor { .. } | Seat::Elsewhere { .. } => false,
+            Seat::Visitor { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => false,
             Seat::Staff { card, session: its, .. } => card.id == staff && session.is_none_or(|session| session == *its),
         }
     }
@@ -146,7 +146,7 @@ impl Seated {
 fn staff_of(seat: &Seat) -> Option<StaffId> {
     match seat {
         Seat::Visitor { .. } => None,
-        Seat::Staff { card, .. } | Seat::Elsewhere { card } => Some(card.id),
+        Seat::Staff { card, .. } | Seat::Recorder { card } | Seat::Elsewhere { card } => Some(card.id),
     }
 }
 
@@ -296,7 +296,7 @@ impl Seats {
     pub(super) fn lookers(&self) -> Vec<StaffCard> {
         let shown = self.seated.values().filter(|seated| seated.welcomed).filter_map(|seated| match &seated.seat {
             Seat::Staff { card, looks_on: true, shown: true, .. } => Some((card.id, card.clone())),
-            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Elsewhere { .. } => None,
+            Seat::Visitor { .. } | Seat::Staff { .. } | Seat::Recorder { .. } | Seat::Elsewhere { .. } => None,
         });
         shown.collect::<BTreeMap<_, _>>().into_values().collect()
     }

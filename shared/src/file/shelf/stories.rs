@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::{id::StaffId, value::FileName};
+use crate::{
+    id::{CallId, StaffId},
+    value::FileName,
+};
 
 const VISITOR: Author = Author::Visitor;
 
@@ -26,6 +29,7 @@ fn asked(number: u8, bytes: u32) -> StartFile {
         height: None,
         duration_ms: None,
         voice: false,
+        call: None,
     }
 }
 
@@ -57,7 +61,7 @@ impl Story {
     }
 
     fn starts(&mut self, number: u8, bytes: u32) -> &mut Self {
-        self.does(Command::Start(asked(number, bytes), VISITOR))
+        self.does(Command::Start(asked(number, bytes), VISITOR, None))
     }
 
     fn sends(&mut self, number: u8, part: u32) -> &mut Self {
@@ -114,10 +118,33 @@ fn a_part_has_its_own_length_and_no_other() {
 fn starting_again_changes_nothing_and_an_id_is_one_files() {
     let mut story = Story::begins();
     story.starts(1, 5).starts(1, 5).changes_nothing().starts(1, 6).is_refused(Refusal::Taken);
-    story.does(Command::Start(asked(1, 5), ada())).is_refused(Refusal::Taken);
+    story.does(Command::Start(asked(1, 5), ada(), None)).is_refused(Refusal::Taken);
     let other = StartFile { file: file(2), ..asked(1, 5) };
-    story.does(Command::Start(other, VISITOR)).is_refused(Refusal::Taken);
+    story.does(Command::Start(other, VISITOR, None)).is_refused(Refusal::Taken);
     story.sends(1, 1).shares(1).starts(1, 5).changes_nothing();
+}
+
+#[test]
+fn of_a_recording_as_many_come_as_were_made_and_what_was_given_up_counts() {
+    let mut story = Story::begins();
+    let call = |number: u8| Some(CallId::new(Timestamp::from_ms(1), [number; 10]));
+    let starts = |story: &mut Story, number: u8, of: u8, author: Author, most: Option<usize>| {
+        story.does(Command::Start(StartFile { call: call(of), ..asked(number, 5) }, author, most));
+    };
+    starts(&mut story, 1, 1, ada(), Some(1));
+    starts(&mut story, 1, 1, ada(), Some(1));
+    story.changes_nothing();
+    starts(&mut story, 2, 1, ada(), Some(1));
+    story.is_refused(Refusal::Recorded).does(Command::GiveUp(file(1), ada()));
+    starts(&mut story, 2, 1, ada(), Some(1));
+    story.is_refused(Refusal::Recorded);
+    // Another time that they recorded, another call, and another person.
+    starts(&mut story, 2, 1, ada(), Some(2));
+    starts(&mut story, 3, 2, ada(), Some(1));
+    starts(&mut story, 4, 1, VISITOR, Some(1));
+    // Who may share whatever they like may share this, too.
+    starts(&mut story, 5, 1, ada(), None);
+    assert_eq!(story.shelf.all().count(), 5);
 }
 
 #[test]
@@ -179,7 +206,7 @@ fn a_room_has_bounds() {
         story.starts(number, 5);
     }
     story.starts(100, 5).is_refused(Refusal::TooManyComing);
-    story.does(Command::Start(asked(100, 5), ada()));
+    story.does(Command::Start(asked(100, 5), ada(), None));
     assert!(story.last.is_ok(), "the other side has its own");
     let mut story = Story::begins();
     for number in 0..50 {
@@ -199,7 +226,7 @@ fn a_visitor_sends_so_much_in_an_hour_and_then_waits() {
         story.starts(number, super::super::MAX_FILE_BYTES).does(Command::GiveUp(file(number), VISITOR)).later(1_000);
     }
     story.starts(100, 1).is_refused(Refusal::TooMuch(3_590_000));
-    story.does(Command::Start(asked(101, 1), ada()));
+    story.does(Command::Start(asked(101, 1), ada(), None));
     assert!(story.last.is_ok(), "staff are known");
     story.later(3_590_000).starts(100, 1);
     assert!(story.last.is_ok());
@@ -214,7 +241,7 @@ proptest! {
         for (what, number, part, ours) in moves {
             let author = if ours { VISITOR } else { ada() };
             story.does(match what {
-                0 => Command::Start(asked(number, 2 * PART_BYTES + u32::from(number)), author),
+                0 => Command::Start(asked(number, 2 * PART_BYTES + u32::from(number)), author, None),
                 1 | 2 => Command::Keep(file(number), author, part, format!("{part}")),
                 3 => Command::Share(file(number), author),
                 4 => Command::GiveUp(file(number), author),

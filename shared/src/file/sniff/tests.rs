@@ -14,6 +14,7 @@ fn start(name: &str, told: Option<&str>) -> StartFile {
         height: Some(20),
         duration_ms: Some(900),
         voice: true,
+        call: None,
     }
 }
 

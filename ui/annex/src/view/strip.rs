@@ -165,8 +165,8 @@ fn row(sending: &Sending, file: FileId) -> El {
         }
         None => el("span", "attach-face").child(sign(icon::FILE)),
     };
-    let (of_bar, of_hidden, of_wrong, of_state, of_retry) =
-        (item.clone(), item.clone(), item.clone(), item.clone(), item);
+    let (of_bar, of_hidden, of_wrong, of_state, of_retry, of_saving) =
+        (item.clone(), item.clone(), item.clone(), item.clone(), item.clone(), item);
     let gone =
         move || of_bar().map_or(0, |item| u64::from(item.gone_bytes()) * 100 / u64::from(item.chosen.bytes.max(1)));
     let name = chosen.name.clone();
@@ -175,7 +175,7 @@ fn row(sending: &Sending, file: FileId) -> El {
         .attr("aria-label", &name)
         .attr_by("value", move || Some(gone().to_string()))
         .attr_by("hidden", move || of_hidden().is_none_or(|item| item.stage == Stage::Tray).then(String::new));
-    let (cancel, retry) = (sending.clone(), sending.clone());
+    let (cancel, retry, saved, saved_as) = (sending.clone(), sending.clone(), sending.clone(), name.clone());
     el("li", "attach-row")
         .child(face)
         .child(
@@ -197,7 +197,22 @@ fn row(sending: &Sending, file: FileId) -> El {
                 can.then(|| button(Look::Quiet, ui::text::try_again(), move || retry.retry(file)))
             },
         )
+        .part(
+            move || of_saving().is_some_and(|item| is_lost(&item)),
+            move |is| {
+                let (address, name) = (is.then(|| saved.picture(file)).flatten()?, saved_as.clone());
+                let link =
+                    el("a", "button").attr("href", &address).attr("download", &name).text(text::save_recording());
+                on_cleanup(move || drop(Url::revoke_object_url(&address)));
+                Some(link)
+            },
+        )
         .child(icon_button(icon::CLOSE, &text::remove(&name), move || cancel.cancel(file)))
+}
+
+/// Whether it is a recording that the service doesn't take: nobody has it elsewhere.
+fn is_lost(item: &Item) -> bool {
+    item.chosen.call.is_some() && matches!(item.stage, Stage::Failed(_))
 }
 
 /// Whether trying again may help.
@@ -218,6 +233,7 @@ fn state(item: &Item) -> String {
             ui::text::sending().to_owned()
         }
         Stage::Broken { .. } => text::goes_on().to_owned(),
+        Stage::Failed(code) if is_lost(item) => text::recording_refused(why(*code)),
         Stage::Failed(code) => why(*code).to_owned(),
     }
 }

@@ -54,9 +54,9 @@ const held = (recording) => {
 };
 
 /** Hands a file over. What wasn't taken stays in the browser, for a page that can. */
-const handed = async (keep, file) => {
+const handed = async (keep, file, recording, call) => {
   try {
-    return (await keep(file)) ?? true;
+    return await keep(file, recording, call);
   } catch {
     return false;
   }
@@ -64,23 +64,23 @@ const handed = async (keep, file) => {
 
 /**
  * Gets ready to record a track, and begins at the first `resume`. `recording` is its id, `room` where it is made, `whose` a name of
- * the service and the person, `name` that of the file without its ending; `keep` gets the file when it has ended, and may give false
- * or a promise of it if it couldn't be taken.
+ * the service and the person, `name` that of the file without its ending, `call` the id of what is recorded; `keep` gets the file when it
+ * has ended, with both ids, and says by true, or a promise of it, that it was taken.
  */
-export const recorder = (track, recording, room, whose, name, keep) => {
+export const recorder = (track, recording, room, whose, name, call, keep) => {
   const type = TYPES.find((type) => MediaRecorder.isTypeSupported(type)) ?? "";
   const recorder = new MediaRecorder(new MediaStream([track]), { audioBitsPerSecond: BITS, ...(type && { mimeType: type }) });
   const parts = [];
   const release = held(recording);
   const at = Date.now();
-  let kept = stored("recordings", "readwrite", (store) => store.put({ recording, room, whose, name, at, type: recorder.mimeType || type })).catch(() => {});
+  let kept = stored("recordings", "readwrite", (store) => store.put({ recording, room, whose, name, call, at, type: recorder.mimeType || type })).catch(() => {});
   recorder.ondataavailable = ({ data }) => {
     if (!data.size) return;
     parts.push(data);
     kept = kept.then(() => stored("parts", "readwrite", (store) => store.add({ recording, data }))).catch(() => {});
   };
   recorder.onstop = async () => {
-    const taken = !parts.length || (await handed(keep, made(parts, name, recorder.mimeType || type)));
+    const taken = !parts.length || (await handed(keep, made(parts, name, recorder.mimeType || type), recording, call));
     await kept;
     if (taken) await forget(recording).catch(() => {});
     release();
@@ -101,13 +101,13 @@ export const recorder = (track, recording, room, whose, name, keep) => {
 /** Hands over what earlier pages of the same person recorded in a room and could not; what is older than a day goes, whosesoever it is. */
 export const recover = async (room, whose, keep) => {
   const all = await stored("recordings", "readonly", (store) => store.getAll()).catch(() => []);
-  for (const { recording, at, name, type, ...of } of all) {
+  for (const { recording, at, name, type, call, ...of } of all) {
     const [is, old] = [of.room === room && of.whose === whose, Date.now() - at > KEPT];
     if (!is && !old) continue;
     const take = async (lock) => {
       if (lock === null) return;
       const parts = is ? await stored("parts", "readonly", (store) => store.index("recording").getAll(recording)) : [];
-      const taken = !parts.length || (await handed(keep, made(parts.map(({ data }) => data), name, type)));
+      const taken = !parts.length || (await handed(keep, made(parts.map(({ data }) => data), name, type), recording, call));
       if (taken || old) await forget(recording);
     };
     const taken = navigator.locks ? navigator.locks.request(`frontdesk-recording-${recording}`, { ifAvailable: true }, take) : take();

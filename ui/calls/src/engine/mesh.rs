@@ -245,10 +245,11 @@ impl Engine {
     /// Records while the room says so.
     pub(super) fn follow_recording(&self) {
         let task = self.task();
-        if task == Task::Runs && self.recording.borrow().is_none() {
+        let call = self.seat.with_untracked(|seat| seat.inside().map(|card| card.call));
+        if let Some(call) = call.filter(|_| task == Task::Runs && self.recording.borrow().is_none()) {
             self.mix();
             let (room, whose) = self.start.with_untracked(|start| (start.room.to_string(), super::whose(start)));
-            let begun = Recording::begin(&self.mixed(), &room, &whose, &self.keep);
+            let begun = Recording::begin(&self.mixed(), call, (&room, &whose), &self.keep);
             self.recording.replace(begun);
         }
         if let Some(recording) = &*self.recording.borrow() {

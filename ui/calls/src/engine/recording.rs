@@ -1,7 +1,10 @@
 //! The recording that this browser makes, while the room says that it is recorded by it.
 
 use js_sys::Function;
-use shared::{call::CallCard, id::PeerId};
+use shared::{
+    call::CallCard,
+    id::{CallId, PeerId},
+};
 use ui::clock;
 use web_sys::MediaStreamTrack;
 
@@ -33,13 +36,19 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// Begins one of what `track` brings; `keep` gets the file when it ends. `whose` names the person it belongs to.
+    /// Begins one of what `track` brings of a call; `keep` gets the file when it ends. `whose` names the person it belongs to.
     ///
     /// # Errors
     /// None where the browser can't record.
-    pub(crate) fn begin(track: &MediaStreamTrack, room: &str, whose: &str, keep: &Function) -> Option<Self> {
+    pub(crate) fn begin(
+        track: &MediaStreamTrack,
+        call: CallId,
+        (room, whose): (&str, &str),
+        keep: &Function,
+    ) -> Option<Self> {
         let id = clock::message_id().to_string();
-        let recorder = recorder(track, &id, room, whose, &crate::text::recording_name(clock::now()), keep).ok()?;
+        let name = crate::text::recording_name(clock::now());
+        let recorder = recorder(track, &id, room, whose, &name, &call.to_string(), keep).ok()?;
         Some(Self { recorder })
     }
 

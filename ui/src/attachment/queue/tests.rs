@@ -45,6 +45,7 @@ fn chosen(number: u8, bytes: u32) -> Chosen {
         voice: false,
         sent: false,
         words: None,
+        call: None,
     }
 }
 
