@@ -290,7 +290,7 @@ impl Desk {
     fn tell(self, notice: Notice) {
         match notice {
             Notice::Offered(enquiry) => {
-                self.tell_call(enquiry);
+                self.open_call(enquiry);
                 self.call(Call::Offer, enquiry);
             }
             Notice::Said(enquiry) => {
