@@ -42,6 +42,7 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let name = it(move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string())));
     let label = format!("enquiry-{enquiry}");
+    let calls = card.with_untracked(|card| card.as_ref().is_some_and(|card| card.mode == Mode::Call));
     let passed_on = memo(move || {
         card.with(|card| {
             card.as_ref().is_some_and(|card| card.transfer.is_some() && desk.board.with(|board| board.is_offered(card)))
@@ -72,12 +73,13 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
                 // Named by its verb alone; whose it is stands in the description.
                 <button
                     class="button button-primary"
+                    class:is-call=calls
                     type="button"
                     aria-describedby=label
                     aria-busy=it(move || busy.get().then_some("true"))
                     on:click=press(move |_: MouseEvent| desk.reach_for(enquiry))
                 >
-                    {text::answer()}
+                    {calls.then(|| icon(sign::PHONE))} {text::answer()}
                 </button>
             </div>
         </li>
