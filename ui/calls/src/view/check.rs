@@ -48,6 +48,7 @@ fn part(checking: &Checking, trial: Trial) -> El {
         Trial::Works => place.child(works(checking)).child(ways(checking, Some(start(checking)))),
         Trial::Fails(trouble) => {
             let words = el("p", "").attr("role", "alert").text(text::trouble(trouble));
+            dom::focus_soon(FIRST_ID);
             let place = place.child(el("div", "call-notice is-wrong").child(sign(icon::ALERT)).child(words));
             if trouble.may_pass() {
                 return place.child(ways(checking, Some(ask(checking, ui::text::try_again()))));
