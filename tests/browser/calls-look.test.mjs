@@ -87,6 +87,10 @@ story("four in a call see each other, and who is recorded is told", async ({ ent
   await looked(visitor, "recorded");
   await visitor.press("Full screen");
   await until(() => visitor.page.evaluate(() => Boolean(document.fullscreenElement)), "full screen");
+  // Nobody has to come back from there to be heard no more.
+  await visitor.press("Mute");
+  await visitor.page.getByText("You’re muted").waitFor();
+  await looked(visitor, "full-screen");
 });
 
 story("who is in it in another window can take it over", async ({ room, enter }) => {
@@ -157,8 +161,16 @@ story("a page that forbids the microphone is told apart from a person who does",
   await visitor.page.evaluate(() => window.drawn.offer(false));
   await visitor.page.getByText("This site doesn’t let the chat use the microphone.").waitFor();
   await looked(visitor, "policy");
+  assert.equal(await visitor.page.getByRole("button", { name: "Try again" }).count(), 0, "what leads nowhere isn't offered");
   await visitor.press("Chat instead");
   assert.deepEqual(visitor.wishes, ["chat"]);
+
+  await visitor.page.evaluate(() => window.calls.check(document.querySelector("#place"), JSON.stringify({ service: "acme", with: "Sales", video: false }), () => {}));
+  await visitor.press("Allow the microphone");
+  const alone = visitor.page.getByRole("link", { name: "Open in its own page" });
+  await alone.waitFor();
+  await until(() => alone.evaluate((link) => link === document.activeElement), "the focus on the way on");
+  await looked(visitor, "check-policy");
 });
 
 story("a call goes on by voice where the camera can't be had", async ({ enter }) => {
@@ -172,6 +184,9 @@ story("a call goes on by voice where the camera can't be had", async ({ enter })
   await until(async () => (await counted(visitor.page)).open === 1, "a connection", 15_000);
   await visitor.page.getByText("No camera was found.").waitFor();
   await looked(visitor, "camera-missing");
+  await visitor.press("Close");
+  await visitor.page.getByText("No camera was found.").waitFor({ state: "detached" });
+  assert.equal((await counted(visitor.page)).open, 1, "the call goes on");
 });
 
 story("everything can be reached and pressed by keyboard, and the focus is seen", async ({ enter }) => {

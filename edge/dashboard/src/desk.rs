@@ -13,7 +13,11 @@ mod writing;
 
 use std::collections::BTreeSet;
 
-use kit::{requests::Requests, wake};
+use kit::{
+    lean::{effect, memo},
+    requests::Requests,
+    wake,
+};
 use leptos::{prelude::*, reactive::owner::Owner, task::spawn_local};
 use shared::{
     api::{Me, QuickLink},
@@ -142,7 +146,7 @@ impl Desk {
             pressed: StoredValue::new(answer::take_pressed()),
             title: StoredValue::new(dom::document().title()),
             board,
-            previews: kit::lean::memo(move || board.with(Board::shows_previews)),
+            previews: memo(move || board.with(Board::shows_previews)),
             now: RwSignal::new(clock::now()),
             calls: Calls::new(),
             navigation: Navigation::start(),
@@ -218,7 +222,7 @@ impl Desk {
 
     /// An enquiry's card as it stands; draws its reader anew only when this very card changes.
     pub(crate) fn card(self, enquiry: EnquiryId) -> Memo<Option<EnquiryCard>> {
-        kit::lean::memo(move || self.board.with(|board| board.card(enquiry).cloned()))
+        memo(move || self.board.with(|board| board.card(enquiry).cloned()))
     }
 
     /// Tells whether something in a room waits to be read. What is on the screen is being read; the desk hears of that a
@@ -294,7 +298,7 @@ impl Desk {
     fn tell(self, notice: Notice) {
         match notice {
             Notice::Offered(enquiry) => {
-                self.tell_call(enquiry);
+                self.open_call(enquiry);
                 self.call(Call::Offer, enquiry);
             }
             Notice::Said(enquiry) => {
@@ -449,8 +453,8 @@ impl Desk {
     /// Takes notifications of enquiries away that somebody has answered: a page may do that, and a push message that shows
     /// nothing is not let through.
     fn watch_notifications(self) {
-        let waiting = kit::lean::memo(move || self.is_live().then(|| self.board.with(Board::unanswered)));
-        kit::lean::effect(move || {
+        let waiting = memo(move || self.is_live().then(|| self.board.with(Board::unanswered)));
+        effect(move || {
             if let Some(waiting) = waiting.get() {
                 let service = self.requests.service();
                 spawn_local(
@@ -461,14 +465,14 @@ impl Desk {
     }
 
     fn watch_title(self) {
-        let title = kit::lean::memo(move || {
+        let title = memo(move || {
             let unread = self.unread();
             let (call, waiting) = self.board.with(|board| {
                 (board.ringing().map(|card| text::alert_call(visitor_name(card).as_str())), board.waiting(unread))
             });
             (call.unwrap_or_else(|| self.name()), waiting)
         });
-        kit::lean::effect(move || {
+        effect(move || {
             let (title, waiting) = title.get();
             alert::show_badge(&title, waiting);
         });

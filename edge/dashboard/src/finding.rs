@@ -1,7 +1,10 @@
 //! Finding from the dashboard: what the finder begins with, and the way to an entry of a room. The finder itself is drawn by
 //! the records, which are fetched for it.
 
-use kit::host::{AboutSpaces, AskOfSpaces, Finder, KnownRoom, Names, Remind};
+use kit::{
+    host::{AboutSpaces, AskOfSpaces, Finder, KnownRoom, Names, Remind},
+    lean::effect,
+};
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, StaffCard},
@@ -111,7 +114,7 @@ impl Desk {
 
     /// In a room that is drawn: goes to the entry that is asked for, as soon as it is there.
     pub(crate) fn follow_jumps(self, room: RoomConnection, log: LogPart) {
-        kit::lean::effect(move || {
+        effect(move || {
             let Some((_, seq)) = self.jump.get().filter(|(whose, _)| *whose == room.id()) else { return };
             let oldest = room.transcript.with(Transcript::oldest);
             match oldest {

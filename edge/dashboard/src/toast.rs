@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use shared::id::EnquiryId;
 
 /// How long one stays: a sentence is read in half of it, and who uses a screen reader hears it in any case.
 const STAYS: Duration = Duration::from_secs(8);
@@ -23,17 +22,8 @@ pub(crate) struct Toast {
     pub(crate) text: String,
     /// What kind of news it is.
     pub(crate) news: News,
-    /// What it offers.
-    pub(crate) offer: Option<Offer>,
-}
-
-/// What a toast offers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Offer {
-    /// To take back the change with this number.
-    Undo(u32),
-    /// To answer the call in this room.
-    Call(EnquiryId),
+    /// The number of the change that it offers to take back.
+    pub(crate) undo: Option<u32>,
 }
 
 /// What kind of news a toast brings.
@@ -71,12 +61,7 @@ impl Toasts {
 
     /// Says that something was done, and offers to take that change back.
     pub(crate) fn offer_undo(self, text: impl Into<String>, change: u32) {
-        self.show(text.into(), News::Done, Some(Offer::Undo(change)));
-    }
-
-    /// Says that somebody calls, and offers to answer.
-    pub(crate) fn offer_call(self, text: impl Into<String>, enquiry: EnquiryId) {
-        self.show(text.into(), News::Told, Some(Offer::Call(enquiry)));
+        self.show(text.into(), News::Done, Some(change));
     }
 
     /// Says something that is good to know.
@@ -94,7 +79,7 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.key != key));
     }
 
-    fn show(self, text: String, news: News, offer: Option<Offer>) {
+    fn show(self, text: String, news: News, undo: Option<u32>) {
         let key = self.next.get_value();
         self.next.set_value(key.wrapping_add(1));
         self.shown.update(|shown| {
@@ -103,8 +88,8 @@ impl Toasts {
             if shown.len() >= MOST {
                 shown.remove(0);
             }
-            shown.push(Toast { key, text, news, offer });
+            shown.push(Toast { key, text, news, undo });
         });
-        set_timeout(move || self.dismiss(key), if offer.is_some() { OFFERS } else { STAYS });
+        set_timeout(move || self.dismiss(key), if undo.is_some() { OFFERS } else { STAYS });
     }
 }

@@ -44,7 +44,7 @@ mod transfer;
 mod words;
 mod writing;
 
-use kit::view::Now;
+use kit::{lean::memo, view::Now};
 use leptos::prelude::*;
 
 pub(crate) use self::room::files;
@@ -70,7 +70,7 @@ enum Screen {
 pub(crate) fn App(desk: Desk) -> AnyView {
     provide_context(desk);
     provide_context(Now(desk.now));
-    let screen = kit::lean::memo(move || match desk.session.get() {
+    let screen = memo(move || match desk.session.get() {
         Session::Out(_) => Screen::SignIn,
         Session::Invited => Screen::Invitation,
         Session::In | Session::Expired if desk.board.with(|board| board.me().is_some()) => Screen::Desk,

@@ -241,8 +241,13 @@ impl Engine {
         self.join(listens, camera);
     }
 
-    pub(crate) fn decline(&self) {
+    /// What was in the way was read.
+    pub(crate) fn forget_trouble(&self) {
         self.own.update(|own| own.trouble = None);
+    }
+
+    pub(crate) fn decline(&self) {
+        self.forget_trouble();
         self.act(|seat, _| seat.decline());
     }
 
@@ -251,7 +256,7 @@ impl Engine {
     }
 
     pub(crate) fn dismiss(&self) {
-        self.own.update(|own| own.trouble = None);
+        self.forget_trouble();
         self.act(|seat, _| {
             seat.dismiss();
             Vec::new()

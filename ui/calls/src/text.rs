@@ -108,6 +108,8 @@ ui::texts! {
     call_back { en: "Call back", zh_hant: "回撥", zh_hans: "回拨", ja: "折り返す" }
     leave_voice { en: "Leave a voice message", zh_hant: "留下語音訊息", zh_hans: "留下语音消息", ja: "音声メッセージを残す" }
     write { en: "Write", zh_hant: "傳送文字", zh_hans: "发送文字", ja: "メッセージを書く" }
+    /// Where the owner's page forbids what a call needs.
+    open_alone { en: "Open in its own page", zh_hant: "在獨立頁面開啟", zh_hans: "在独立页面打开", ja: "別のページで開く" }
     chat_instead { en: "Chat instead", zh_hant: "改用文字對話", zh_hans: "改用文字对话", ja: "チャットにする" }
 
     check_title(name: &str) { en: "Call {name}", zh_hant: "呼叫 {name}", zh_hans: "呼叫 {name}", ja: "{name} に電話" }

@@ -3,7 +3,7 @@
 use kit::{
     focus,
     form::Problem,
-    lean::{each, live},
+    lean::{each, effect, live, memo},
     page::Page,
     sign,
     view::{
@@ -57,7 +57,7 @@ pub(crate) fn AccountPage() -> AnyView {
             </div>
         }
     };
-    let handle = kit::lean::memo(move || console.me.with(|me| me.card.handle.to_string()));
+    let handle = memo(move || console.me.with(|me| me.card.handle.to_string()));
     let again = RwSignal::new(0_u32);
     view! {
         {head(text::my_account(), text::my_account_words())}
@@ -91,9 +91,9 @@ fn OwnPhoto() -> AnyView {
     let console = Console::here();
     let photo = RwSignal::new(console.me.with_untracked(|me| me.card.photo.clone()));
     // What the server has; another browser, or an admin, may change it meanwhile.
-    let known = kit::lean::memo(move || console.me.with(|me| me.card.photo.clone()));
-    kit::lean::effect(move || photo.set(known.get()));
-    kit::lean::effect(move || {
+    let known = memo(move || console.me.with(|me| me.card.photo.clone()));
+    effect(move || photo.set(known.get()));
+    effect(move || {
         let wanted = photo.get();
         if wanted == known.get_untracked() {
             return;

@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::{each, it, shown},
+    lean::{each, it, memo, shown},
     page::Page,
     sign,
     view::{
@@ -136,7 +136,7 @@ fn Colors(draft: RwSignal<AppearanceDraft>, problems: Memo<Problems>) -> AnyView
     let color = bind(draft, |draft| draft.color.clone(), |draft, text| draft.color = text);
     let dark_color = bind(draft, |draft| draft.dark_color.clone(), |draft, text| draft.dark_color = text);
     let scheme = bind(draft, |draft| draft.scheme.clone(), |draft, text| draft.scheme = text);
-    let has_dark = kit::lean::memo(move || draft.with(|draft| draft.has_dark));
+    let has_dark = memo(move || draft.with(|draft| draft.has_dark));
     // What stands there without one of its own.
     let by_itself = move || {
         let color = draft.with(|draft| draft.color.as_str().try_into().unwrap_or(ACCENTS.0));

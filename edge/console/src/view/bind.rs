@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use kit::view::part::switch;
+use kit::{
+    lean::{effect, it, memo},
+    view::part::switch,
+};
 use leptos::prelude::*;
 
 use crate::console::Console;
@@ -36,7 +39,7 @@ pub(crate) fn switched<D: Send + Sync + 'static>(
     write: fn(&mut D, bool),
 ) -> AnyView {
     let turn = Callback::new(move |on| draft.update(|draft| write(draft, on)));
-    switch(name, words, kit::lean::it(move || draft.with(read)), turn)
+    switch(name, words, it(move || draft.with(read)), turn)
 }
 
 /// The same for all drafts: made anew for each field of each form, it comes to more than the forms.
@@ -86,8 +89,8 @@ pub(crate) fn guard<D: PartialEq + Clone + Send + Sync + 'static>(
 /// The same for all drafts.
 fn watched(differs: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     let console = Console::here();
-    let unsaved = kit::lean::memo(differs);
-    kit::lean::effect(move || console.set_unsaved(unsaved.get()));
+    let unsaved = memo(differs);
+    effect(move || console.set_unsaved(unsaved.get()));
     on_cleanup(move || console.set_unsaved(false));
     unsaved
 }

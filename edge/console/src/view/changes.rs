@@ -1,7 +1,7 @@
 //! The log of changes: who, when, what, and the way back.
 
 use kit::{
-    lean::{each, it},
+    lean::{each, it, press},
     page::Page,
     sign,
     view::{Paged, loaded, part::head},
@@ -108,7 +108,7 @@ fn entry(console: Console, change: &LoggedChange, names: &Names) -> AnyView {
                 type="button"
                 aria-label=name
                 aria-busy=it(move || busy.get().then_some("true"))
-                on:click=kit::lean::press(move |_| if !busy.get_untracked() { undo(()) })
+                on:click=press(move |_| if !busy.get_untracked() { undo(()) })
             >
                 {text::undo()}
             </button>

@@ -125,7 +125,7 @@ fn ChannelForm(kind: ChannelKind, account: Option<ChannelAccount>, all: All, che
         onward();
     });
     let path = account.as_ref().map(|account| account.webhook.clone());
-    let webhook = kit::lean::it(move || {
+    let webhook = it(move || {
         let path = path.clone().or_else(|| {
             let handle = Handle::try_from(handle.get()).ok()?;
             Some(format!("/hooks/{}/{handle}", console.slug()))

@@ -1,7 +1,7 @@
 //! What is asked when a chat ends.
 
 use kit::{
-    lean::{it, shown},
+    lean::{it, memo, shown},
     page::Page,
     view::{
         loaded,
@@ -76,7 +76,7 @@ fn ClosingForm(now: Saved<Closing>, has_labels: bool, languages: Vec<LanguageTag
     let required = wrong(problems, "label_required");
     let scales =
         words([("stars", text::scale_stars()), ("faces", text::scale_faces()), ("thumbs", text::scale_thumbs())]);
-    let on = kit::lean::memo(move || draft.with(|draft| draft.rating));
+    let on = memo(move || draft.with(|draft| draft.rating));
     let scales = StoredValue::new(scales);
     view! {
         <form class="form" novalidate on:submit=submit>

@@ -1,6 +1,6 @@
 //! A colour, and whether it is seen where it will stand.
 
-use kit::lean::{it, maybe};
+use kit::lean::{it, maybe, memo};
 use leptos::{ev::Event, prelude::*};
 use shared::{color::Color, setup::appearance::Sight};
 use ui::view::{Button, dom};
@@ -24,9 +24,9 @@ pub(super) fn ColorField(
 ) -> AnyView {
     let id = format!("color-{}", dom::next_id());
     let below = format!("{id}-below");
-    let color = kit::lean::memo(move || value.with(|value| Color::try_from(value.as_str()).ok()));
+    let color = memo(move || value.with(|value| Color::try_from(value.as_str()).ok()));
     let sight = move || color.get().filter(|_| is_judged.get()).map(|color| Sight::of(color, ground));
-    let nearest = kit::lean::memo(move || sight().and_then(|sight| sight.nearest));
+    let nearest = memo(move || sight().and_then(|sight| sight.nearest));
     let is_wrong = it(move || color.get().is_none() || nearest.get().is_some() || error.with(Option::is_some));
     let said = move || {
         let Some(color) = color.get() else { return text::problem_color().to_owned() };

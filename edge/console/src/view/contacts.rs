@@ -1,7 +1,7 @@
 //! What is kept of contacts, of the service's own, and the secret that signs who they are.
 
 use kit::{
-    lean::{each, it, maybe, press, shown},
+    lean::{each, it, live, maybe, memo, press, shown},
     page::Page,
     sign,
     view::{
@@ -174,11 +174,11 @@ fn Identity(state: IdentityState) -> AnyView {
             asking.try_set(false);
         });
     };
-    let is_on = kit::lean::memo(move || state.with(|state| state.made_at_ms.is_some()));
+    let is_on = memo(move || state.with(|state| state.made_at_ms.is_some()));
     view! {
-        {kit::lean::live(move || state.with(told))}
+        {live(move || state.with(told))}
         <div class="form-foot card-foot">
-            {kit::lean::live(move || {
+            {live(move || {
                 let words = if is_on.get() { text::rotate_identity() } else { text::make_identity() };
                 view! { <Button busy=busy on_press=begin>{words}</Button> }.into_any()
             })}

@@ -1,7 +1,7 @@
 //! Which part of a picture is kept: moved by hand or by keys, nearer and farther; then written anew, and uploaded.
 
 use kit::{
-    lean::{it, maybe},
+    lean::{effect, it, maybe},
     view::{Dialog, part::switch},
 };
 use leptos::{
@@ -51,7 +51,7 @@ pub(crate) fn CropDialog(
     let canvas = NodeRef::<html::Canvas>::new();
     let sent = RwSignal::new(None::<f64>);
     let wrong = RwSignal::new(None::<String>);
-    kit::lean::effect(move || {
+    effect(move || {
         let crop = crop.get();
         if let Some(canvas) = canvas.get() {
             let (width, height) = sides(crop.ratio());
@@ -90,7 +90,7 @@ pub(crate) fn CropDialog(
             {(shape == Shape::Free).then(|| switch(
                 text::crop_square(),
                 text::crop_square_words(),
-                kit::lean::it(move || crop.with(|crop| crop.square)),
+                it(move || crop.with(|crop| crop.square)),
                 Callback::new(move |square| crop.update(|crop| *crop = crop.framed(square))),
             ))}
             <div role="alert">
@@ -99,7 +99,7 @@ pub(crate) fn CropDialog(
             {maybe(move || sent.get().map(|part| view! { <progress class="crop-sent" max="1" value=part aria-label=text::uploading() /> }.into_any()))}
             <div class="dialog-foot">
                 <Button on_press=on_close>{ui::text::cancel()}</Button>
-                <Button look=Look::Primary busy=kit::lean::it(move || sent.with(Option::is_some)) on_press=keep>{text::crop_use()}</Button>
+                <Button look=Look::Primary busy=it(move || sent.with(Option::is_some)) on_press=keep>{text::crop_use()}</Button>
             </div>
         </Dialog>
     }

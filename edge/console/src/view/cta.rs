@@ -2,7 +2,7 @@
 
 use kit::{
     form::{Problems, suggested_handle},
-    lean::{it, shown},
+    lean::{it, memo, shown},
     view::{
         loaded,
         part::{card, head_below},
@@ -126,7 +126,7 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
     let anybody: Option<Entry> = targets.tags.iter().chain(&targets.staff).find_map(|one| entry_of(&one.id));
     let targets = StoredValue::new(targets);
     let own = RwSignal::new("own".to_owned());
-    let more = kit::lean::it(move || if own.with(|own| own == "own") { "" } else { "&own=off" });
+    let more = it(move || if own.with(|own| own == "own") { "" } else { "&own=off" });
     let accent = appearance.accents().0;
     let tried: Try = Arc::new(move |language, dark| {
         let cta = spoken.with_value(|languages| draft.with(|draft| draft.as_seen(language, languages, anybody)));
@@ -178,7 +178,7 @@ fn CtaForm(known: Known, place: Where) -> AnyView {
 fn PlaceFields(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyView {
     let place = bind(draft, |draft| draft.place.clone(), |draft, text| draft.place = text);
     let spot = bind(draft, |draft| draft.spot.clone(), |draft, text| draft.spot = text);
-    let at = kit::lean::memo(move || draft.with(CtaDraft::is_at));
+    let at = memo(move || draft.with(CtaDraft::is_at));
     view! {
         <Choice label=text::cta_place() value=place options=words([
             ("bound", text::place_bound()),
@@ -207,7 +207,7 @@ fn Says(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyView {
     let says = bind(draft, |draft| draft.text.clone(), |draft, texts| draft.text = texts);
     let icon = bind(draft, |draft| draft.icon.clone(), |draft, text| draft.icon = text);
     let style = bind(draft, |draft| draft.style.clone(), |draft, text| draft.style = text);
-    let most = kit::lean::memo(move || draft.with(CtaDraft::most_chars));
+    let most = memo(move || draft.with(CtaDraft::most_chars));
     let mut all = vec![OneOf { value: "", words: text::icon_none(), sign: None }];
     all.extend(signs());
     view! {
@@ -247,13 +247,13 @@ fn Element(
             </label>
         }
     });
-    let element = kit::lean::memo(move || {
+    let element = memo(move || {
         let cta = draft.with(CtaDraft::check).ok()?;
         let wanted = language.get();
         let says = cta.text.pick([wanted.as_str()].into_iter().chain(languages.iter().map(LanguageTag::as_str)))?;
         Some(cta.element(says.as_str(), own.with(|own| own == "own").then_some(accent)))
     });
-    let text = kit::lean::it(move || element.get().unwrap_or_default());
+    let text = it(move || element.get().unwrap_or_default());
     view! {
         <div class="form">
             <Choice label=text::element_look() value=own options=words([("own", text::element_own()), ("plain", text::element_plain())]) />

@@ -1,6 +1,11 @@
 //! One destination of a topic: who is asked, and how long they have.
 
-use kit::{focus, form::Problems, lean::it, view::wrong_by};
+use kit::{
+    focus,
+    form::Problems,
+    lean::{it, memo},
+    view::wrong_by,
+};
 use leptos::prelude::*;
 use shared::{api::StaffSettings, id::StaffId};
 use ui::view::{Avatar, Field};
@@ -31,7 +36,7 @@ pub(crate) fn DestinationCard(
     let wait = bind_in(draft, key, |one| one.wait_s.clone(), |one, text| one.wait_s = text);
     let call_wait = bind_in(draft, key, |one| one.call_wait_s.clone(), |one, text| one.call_wait_s = text);
     let serving = bind_in(draft, key, |one| one.staff.clone(), |one, staff| one.staff = staff);
-    let place = kit::lean::memo(move || {
+    let place = memo(move || {
         draft.with(|draft| draft.destinations.iter().position(|one| one.key == key).map_or(0, |at| at + 1))
     });
     let wrong = move |name: &'static str| {

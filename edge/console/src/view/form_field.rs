@@ -3,7 +3,7 @@
 use kit::{
     focus,
     form::Problems,
-    lean::{each, it, live, press, shown},
+    lean::{each, it, live, memo, press, shown},
     sign,
     view::{part::switch, wrong_by},
 };
@@ -59,14 +59,13 @@ pub(super) fn FieldCard(
     problems: Memo<Problems>,
     language: RwSignal<Option<LanguageTag>>,
 ) -> AnyView {
-    let place = kit::lean::memo(move || {
-        draft.with(|draft| draft.fields.iter().position(|field| field.key == key).map_or(0, |at| at + 1))
-    });
+    let place =
+        memo(move || draft.with(|draft| draft.fields.iter().position(|field| field.key == key).map_or(0, |at| at + 1)));
     let wrong = move |name: &'static str| {
         wrong_by(problems, move || format!("fields.{}.{name}", place.get().saturating_sub(1)).into())
     };
-    let kind = kit::lean::memo(move || draft.with(|draft| draft.field(key).map_or(Asks::Text, |field| field.kind)));
-    let called = kit::lean::memo(move || {
+    let kind = memo(move || draft.with(|draft| draft.field(key).map_or(Asks::Text, |field| field.kind)));
+    let called = memo(move || {
         let label = draft.with(|draft| {
             let label = &draft.field(key)?.label;
             language.with(|language| label.get(language.as_ref()?).or_else(|| label.values().next()).cloned())
@@ -146,7 +145,7 @@ pub(super) fn FieldCard(
 /// What of the contact an answer fills: what its kind can, or nothing.
 #[component]
 fn FillsField(key: u32, draft: RwSignal<FormDraft>, part: Fills, error: Signal<Option<String>>) -> AnyView {
-    let fills = kit::lean::memo(move || draft.with(|draft| draft.field(key).map_or(Fills::Own, |field| field.fills)));
+    let fills = memo(move || draft.with(|draft| draft.field(key).map_or(Fills::Own, |field| field.fills)));
     let choose = move |event: Event| {
         let chosen = if event_target_value(&event) == "own" { Fills::Own } else { part };
         draft.update(|draft| {
@@ -187,19 +186,19 @@ fn Options(
     place: Memo<usize>,
     language: RwSignal<Option<LanguageTag>>,
 ) -> AnyView {
-    let keys = kit::lean::memo(move || {
+    let keys = memo(move || {
         let keys =
             |draft: &FormDraft| Some(draft.field(key)?.options.iter().map(|option| option.key).collect::<Vec<_>>());
         draft.with(keys).unwrap_or_default()
     });
-    let has_room = kit::lean::memo(move || draft.with(|draft| draft.field(key).is_some_and(FieldDraft::has_room)));
+    let has_room = memo(move || draft.with(|draft| draft.field(key).is_some_and(FieldDraft::has_room)));
     let add = move |()| {
         let mut option = 0;
         draft.update(|draft| option = draft.field_mut(key).map_or(0, FieldDraft::add_option));
         dom::focus_soon(&format!("field-{key}-option-{option}"));
     };
     let row = move |option: u32| {
-        let at = kit::lean::memo(move || keys.with(|keys| keys.iter().position(|one| *one == option).unwrap_or(0)));
+        let at = memo(move || keys.with(|keys| keys.iter().position(|one| *one == option).unwrap_or(0)));
         let number = move || text::option_number(u32::try_from(at.get() + 1).unwrap_or(0));
         let wrong = wrong_by(problems, move || {
             format!("fields.{}.options.{}.words", place.get().saturating_sub(1), at.get()).into()

@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::{each, it, live, press, shown},
+    lean::{each, it, live, memo, press, shown},
     sign,
     view::{loaded, part::head_below, wrong},
     words,
@@ -115,7 +115,7 @@ fn FormForm(around: Around) -> AnyView {
 
 #[component]
 fn MomentField(draft: RwSignal<FormDraft>) -> AnyView {
-    let moment = kit::lean::memo(move || draft.with(|draft| draft.moment));
+    let moment = memo(move || draft.with(|draft| draft.moment));
     let choose = move |event: Event| {
         let offline = event_target_value(&event) == "offline";
         draft.update(|draft| draft.moment = if offline { Moment::Offline } else { Moment::PreChat });
@@ -135,9 +135,8 @@ fn Fields(
     languages: Vec<LanguageTag>,
     language: RwSignal<Option<LanguageTag>>,
 ) -> AnyView {
-    let keys =
-        kit::lean::memo(move || draft.with(|draft| draft.fields.iter().map(|field| field.key).collect::<Vec<_>>()));
-    let has_room = kit::lean::memo(move || draft.with(FormDraft::has_room));
+    let keys = memo(move || draft.with(|draft| draft.fields.iter().map(|field| field.key).collect::<Vec<_>>()));
+    let has_room = memo(move || draft.with(FormDraft::has_room));
     let add = move |()| {
         let mut key = 0;
         draft.update(|draft| key = draft.add());
@@ -178,9 +177,8 @@ fn language_switch(
     let button = |language: LanguageTag| {
         let name = words::language(language.as_str());
         let language = StoredValue::new(language);
-        let is_chosen =
-            kit::lean::memo(move || language.with_value(|it| chosen.with(|chosen| chosen.as_ref() == Some(it))));
-        let lacks = kit::lean::memo(move || language.with_value(|language| draft.with(|draft| draft.lacks(language))));
+        let is_chosen = memo(move || language.with_value(|it| chosen.with(|chosen| chosen.as_ref() == Some(it))));
+        let lacks = memo(move || language.with_value(|language| draft.with(|draft| draft.lacks(language))));
         view! {
             <button
                 class="toggle toggle-plain"

@@ -3,7 +3,7 @@
 
 use kit::{
     focus, guide,
-    lean::{it, live, maybe, press, shown},
+    lean::{it, live, maybe, memo, press, shown},
     page::Page,
     sign,
     view::{loaded, part::head},
@@ -78,7 +78,7 @@ fn Steps(guide: Guide) -> AnyView {
     let here: Vec<GuideStep> = here.collect();
     let next = {
         let here = here.clone();
-        kit::lean::memo(move || guide.with(|guide| here.iter().copied().find(|step| !guide.has(*step))))
+        memo(move || guide.with(|guide| here.iter().copied().find(|step| !guide.has(*step))))
     };
     let steps = here.iter().map(|step| step_row(guide, *step, next)).collect_view();
     view! {
@@ -91,7 +91,7 @@ fn Steps(guide: Guide) -> AnyView {
 
 fn progress(guide: RwSignal<Guide>, here: Vec<GuideStep>) -> AnyView {
     let all = u32::try_from(here.len()).unwrap_or(u32::MAX);
-    let done = kit::lean::memo(move || {
+    let done = memo(move || {
         let done = guide.with(|guide| here.iter().filter(|step| guide.has(**step)).count());
         u32::try_from(done).unwrap_or(u32::MAX)
     });
@@ -110,7 +110,7 @@ fn progress(guide: RwSignal<Guide>, here: Vec<GuideStep>) -> AnyView {
 
 /// One step: what it is, one sentence, and the way there. The next one stands out.
 fn step_row(guide: RwSignal<Guide>, step: GuideStep, next: Memo<Option<GuideStep>>) -> AnyView {
-    let done = kit::lean::memo(move || guide.with(|guide| guide.has(step)));
+    let done = memo(move || guide.with(|guide| guide.has(step)));
     let (title, body) = match step {
         GuideStep::Settle => {
             (text::step_settle(), simple(text::step_settle_words(), &service::PAGE, text::step_settle_go()))
@@ -243,7 +243,7 @@ fn reach(guide: RwSignal<Guide>) -> AnyView {
 fn attempt(guide: RwSignal<Guide>) -> AnyView {
     let console = Console::here();
     let waits = RwSignal::new(false);
-    let here = kit::lean::memo(move || guide.with(|guide| guide.has(GuideStep::Try)));
+    let here = memo(move || guide.with(|guide| guide.has(GuideStep::Try)));
     let words = it(move || match (here.get(), waits.get()) {
         (true, _) => text::step_try_here(),
         (false, true) => text::step_try_waits(),

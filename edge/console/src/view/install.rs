@@ -1,6 +1,7 @@
 //! What to paste into a site: a chooser of how it was made, the steps for each, and the way to the check.
 
 use kit::{
+    lean::it,
     page::Page,
     sign,
     view::{
@@ -177,7 +178,7 @@ fn Example(targets: Vec<Target>) -> AnyView {
         .enumerate()
         .map(|(at, (_, name))| view! { <option value=at.to_string()>{name.clone()}</option> })
         .collect_view();
-    let button = kit::lean::it(move || {
+    let button = it(move || {
         let Some((target, name)) = targets.get(chosen.get()) else { return String::new() };
         format!("<button data-frontdesk=\"{target}\">{}</button>", escaped(&text::talk_to(name)))
     });

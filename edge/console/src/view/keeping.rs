@@ -1,7 +1,7 @@
 //! What is taken and kept of visitors.
 
 use kit::{
-    lean::shown,
+    lean::{effect, shown},
     page::Page,
     sign,
     view::{
@@ -61,7 +61,7 @@ fn KeepingForm(now: Saved<Keeping>) -> AnyView {
     let storage = bind(draft, |draft| draft.storage.clone(), |draft, text| draft.storage = text);
     let files = bind(draft, |draft| draft.files.clone(), |draft, text| draft.files = text);
     let kinds = RwSignal::new(start.kinds);
-    kit::lean::effect(move || {
+    effect(move || {
         let chosen: Vec<FileKind> =
             FileKind::ALL.into_iter().filter(|kind| kinds.with(|all| all.contains(kind))).collect();
         if draft.with_untracked(|draft| draft.kinds != chosen) {

@@ -61,7 +61,7 @@ fn LabelForm(label: Option<Saved<Label>>) -> AnyView {
     let title = label.as_ref().map_or_else(|| text::new_label().to_owned(), |one| one.settings.name.to_string());
     let archive = label.is_some().then(|| {
         let turn = Callback::new(move |archived| draft.update(|draft| draft.archived = archived));
-        let on = kit::lean::it(move || draft.with(|draft| draft.archived));
+        let on = it(move || draft.with(|draft| draft.archived));
         view! { <section class="card form">{switch(text::label_archived(), text::label_archived_words(), on, turn)}</section> }
     });
     let removal = label.map(|one| {

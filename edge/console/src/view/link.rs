@@ -3,6 +3,7 @@
 use js_sys::Date;
 use kit::{
     form::{Problems, suggested_handle},
+    lean::it,
     view::{
         loaded,
         part::{card, head_below},
@@ -103,9 +104,9 @@ fn LinkForm(around: Around) -> AnyView {
     let title = settings.as_ref().map_or_else(|| text::new_link().to_owned(), |link| link.name.to_string());
     let known_handle = settings.map(|link| link.handle.to_string());
     let targets = StoredValue::new(targets);
-    let look = kit::lean::it(move || draft.with(|draft| draft.look.look()));
+    let look = it(move || draft.with(|draft| draft.look.look()));
     let code = known_handle.clone().map(|handle| {
-        let is_saved = kit::lean::it(move || !unsaved.get());
+        let is_saved = it(move || !unsaved.get());
         view! { <Codes handle=handle look=look is_saved=is_saved /> }
     });
     let languages: Vec<(usize, String)> =

@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::{it, shown},
+    lean::{it, memo, shown},
     view::wrong,
 };
 use leptos::{ev::Event, prelude::*};
@@ -29,7 +29,7 @@ pub(super) fn LookFields(draft: RwSignal<LinkDraft>, problems: Memo<Problems>) -
     let background = look(|look| look.background.clone(), |look, text| look.background = text);
     let quiet_zone = look(|look| look.quiet_zone.clone(), |look, text| look.quiet_zone = text);
     let picture = bind(draft, |draft| draft.look.picture.clone(), |draft, path| draft.look.picture = path);
-    let has_logo = kit::lean::memo(move || draft.with(|draft| draft.look.logo));
+    let has_logo = memo(move || draft.with(|draft| draft.look.logo));
     let chosen = draft.with_untracked(|draft| draft.look.level);
     let levels = [
         (Level::L, text::level_l()),

@@ -1,7 +1,7 @@
 //! One member of staff.
 
 use kit::{
-    lean::shown,
+    lean::{it, memo, shown},
     view::{
         loaded,
         part::{card, head_below},
@@ -73,7 +73,7 @@ fn Member(
         |draft| draft.reach.map_or("", Reach::as_str).to_owned(),
         |draft, word: String| draft.reach = Reach::named(&word),
     );
-    let below_admins = kit::lean::memo(move || draft.with(|draft| draft.role < Role::Admin));
+    let below_admins = memo(move || draft.with(|draft| draft.role < Role::Admin));
     let saving = Saving::among("staff", Some((id.to_string(), member.revision)));
     let check = move || draft.with(StaffDraft::check);
     let problems = saving.problems(check);
@@ -103,7 +103,7 @@ fn Member(
             <Field label=text::handle() hint=text::handle_hint() value=handle error=wrong(problems, "handle") />
             <LanguageButtons legend=text::speaks() all=spoken chosen=languages />
             <Field label=text::field_max_rooms() kind="number" optional=true hint=text::own_max_rooms_hint() value=max_rooms error=wrong(problems, "max_rooms") />
-            <RoleField role=kit::lean::it(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
+            <RoleField role=it(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
             {shown(move || below_admins.get(), move || view! {
                 <Choice label=text::reach() value=reach options=reaches(Some(text::reach_role())) hint=text::reach_hint() />
             }.into_any())}

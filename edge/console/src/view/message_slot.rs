@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::{each, live, press, shown},
+    lean::{each, live, memo, press, shown},
     sign,
     view::{part::switch, wrong},
 };
@@ -36,7 +36,7 @@ pub(super) fn SlotCard(
     at: usize,
 ) -> AnyView {
     let (slot, field) = SLOTS.get(at).copied().unwrap_or((Slot::Welcome, "welcome"));
-    let on = kit::lean::memo(move || draft.with(|draft| draft.slots.get(at).is_some_and(|slot| slot.on)));
+    let on = memo(move || draft.with(|draft| draft.slots.get(at).is_some_and(|slot| slot.on)));
     let turn = Callback::new(move |on| {
         draft.update(|draft| {
             if let Some(slot) = draft.slots.get_mut(at) {
@@ -99,7 +99,7 @@ fn SlotFields(
             }
         },
     );
-    let count = kit::lean::memo(move || draft.with(|draft| draft.slots.get(at).map_or(0, |slot| slot.buttons.len())));
+    let count = memo(move || draft.with(|draft| draft.slots.get(at).map_or(0, |slot| slot.buttons.len())));
     let has_room = move || draft.with(|draft| draft.slots.get(at).is_some_and(SlotDraft::has_room));
     let add = move |()| {
         draft.update(|draft| draft.add_button(at));

@@ -5,7 +5,7 @@
 use std::{sync::Arc, time::Duration};
 
 use kit::{
-    lean::{each, it, maybe, shown},
+    lean::{each, effect, it, maybe, memo, shown},
     pause::Pause,
 };
 use leptos::{
@@ -108,7 +108,7 @@ impl Frames {
             newest: StoredValue::default(),
             pause: Pause::new(),
         };
-        kit::lean::effect(move || {
+        effect(move || {
             frames.pause.stop();
             let Some(next) = address.get() else { return };
             if frames.newest.with_value(|newest| *newest == next) {
@@ -168,14 +168,14 @@ fn Stage(
     let size = chosen(if matches() { "desktop" } else { "phone" });
     let (state, device) = (chosen("closed"), chosen(if is_dark() { "dark" } else { "light" }));
     let language = RwSignal::new(languages.first().map(ToString::to_string).unwrap_or_default());
-    let now = kit::lean::memo(move || {
+    let now = memo(move || {
         let (language, device) = (language.get(), device.get());
         let tried = serde_json::to_string(&tried(&language, device == "dark")?).ok()?;
         let tried = String::from(js_sys::encode_uri_component(&tried));
         Some(format!("/widget/{slug}/preview?lang={language}&ground={device}{}&preview={tried}", more.get()))
     });
     // What was seen stays while what is typed can't be shown.
-    let address = kit::lean::memo(move || {
+    let address = memo(move || {
         let state = if state.get() == "open" { "#open" } else { "" };
         now.get().map(|now| now + state)
     });

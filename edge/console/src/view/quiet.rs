@@ -1,7 +1,7 @@
 //! The person's quiet hours.
 
 use kit::{
-    lean::{maybe, shown},
+    lean::{effect, maybe, shown},
     view::{
         Submission, loaded,
         part::{card, switch},
@@ -39,7 +39,7 @@ fn QuietForm(state: QuietState) -> AnyView {
     let on = RwSignal::new(state.hours.as_ref().is_some_and(|hours| hours.on));
     let (typed, saved) =
         (RwSignal::new((on.get_untracked(), start.clone())), RwSignal::new((on.get_untracked(), start)));
-    kit::lean::effect(move || typed.set((on.get(), draft.get())));
+    effect(move || typed.set((on.get(), draft.get())));
     let unsaved = guard(typed, saved);
     let until = RwSignal::new(state.until_ms);
     let submission = Submission::new();

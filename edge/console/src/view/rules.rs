@@ -1,6 +1,10 @@
 //! When something shows itself on the owner's pages, and a place to try an address against the rules.
 
-use kit::{form::Problems, lean::it, view::wrong};
+use kit::{
+    form::Problems,
+    lean::{it, memo},
+    view::wrong,
+};
 use leptos::prelude::*;
 use ui::view::Field;
 
@@ -49,7 +53,7 @@ pub(super) fn Rules(draft: RwSignal<CtaDraft>, problems: Memo<Problems>) -> AnyV
 #[component]
 fn TryAddress(draft: RwSignal<CtaDraft>) -> AnyView {
     let typed = RwSignal::new(String::new());
-    let trial = kit::lean::memo(move || typed.with(|typed| draft.with(|draft| draft.at_address(typed))));
+    let trial = memo(move || typed.with(|typed| draft.with(|draft| draft.at_address(typed))));
     let said = move || match trial.get() {
         Trial::Nothing => String::new(),
         Trial::Shown => text::tried_shown().to_owned(),

@@ -176,7 +176,7 @@ impl Saving {
         T: Serialize + DeserializeOwned + 'static,
         D: Send + Sync + 'static,
     {
-        let mine = kit::lean::it(move || check().ok().and_then(|settings| serde_json::to_value(settings).ok()));
+        let mine = it(move || check().ok().and_then(|settings| serde_json::to_value(settings).ok()));
         let show = Callback::new(move |(value, is_saved): (Value, bool)| {
             if let Ok(settings) = serde_json::from_value::<T>(value) {
                 if is_saved {

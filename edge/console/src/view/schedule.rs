@@ -2,7 +2,7 @@
 
 use kit::{
     form::Problems,
-    lean::maybe,
+    lean::{maybe, memo},
     view::{loaded, part::head_below, wrong},
     words,
 };
@@ -95,8 +95,8 @@ fn ScheduleForm(schedule: Option<Saved<ScheduleSettings>>, service: ServiceSetti
 #[component]
 fn State(draft: RwSignal<ScheduleDraft>, zone_of_service: StoredValue<String>) -> AnyView {
     let console = Console::here();
-    let minute = kit::lean::memo(move || console.now.get().as_ms().div_euclid(60_000));
-    let now = kit::lean::memo(move || {
+    let minute = memo(move || console.now.get().as_ms().div_euclid(60_000));
+    let now = memo(move || {
         minute.track();
         let settings = draft.with(|draft| ScheduleDraft { name: "-".to_owned(), ..draft.clone() }.check().ok())?;
         zone_of_service.with_value(|zone| state(&settings, zone, console.now.get_untracked()))

@@ -3,7 +3,7 @@
 use kit::{
     focus,
     form::Problems,
-    lean::{each, it, maybe, press, shown},
+    lean::{each, it, maybe, memo, press, shown},
     sign,
     view::{part::card, wrong},
 };
@@ -31,7 +31,7 @@ use crate::{
 /// The days that differ.
 #[component]
 pub(crate) fn Days(draft: RwSignal<ScheduleDraft>, problems: Memo<Problems>) -> AnyView {
-    let count = kit::lean::memo(move || draft.with(|draft| draft.days.len()));
+    let count = memo(move || draft.with(|draft| draft.days.len()));
     let add = move |()| {
         let at = count.get_untracked();
         draft.update(ScheduleDraft::add_day);

@@ -3,7 +3,7 @@
 use kit::{
     focus,
     form::Problems,
-    lean::{each, it, press, shown},
+    lean::{each, it, memo, press, shown},
     sign,
     view::{part::card, wrong},
     words,
@@ -74,8 +74,7 @@ fn weekday(
 /// Where a day's hours go: each other day is a button, on while it has the same hours.
 fn copy_targets(draft: RwSignal<ScheduleDraft>, copying: RwSignal<Option<usize>>, day: usize) -> AnyView {
     let others = (0..7_usize).filter(|other| *other != day).map(|other| {
-        let same =
-            kit::lean::memo(move || draft.with(|draft| draft.hours(Of::Week(other)) == draft.hours(Of::Week(day))));
+        let same = memo(move || draft.with(|draft| draft.hours(Of::Week(other)) == draft.hours(Of::Week(day))));
         view! {
             <button
                 class="button"
@@ -115,7 +114,7 @@ pub(crate) fn HoursFields(
     #[prop(into)]
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let count = kit::lean::memo(move || draft.with(|draft| draft.hours(of).len()));
+    let count = memo(move || draft.with(|draft| draft.hours(of).len()));
     let key = match of {
         Of::Week(day) => format!("week-{day}"),
         Of::Day(place) => format!("day-{place}"),

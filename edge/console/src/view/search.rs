@@ -4,7 +4,7 @@ use std::{cell::Cell, rc::Rc, time::Duration};
 
 use kit::{
     choosing::Choosing,
-    lean::{it, live},
+    lean::{effect, it, live, memo},
 };
 use leptos::{
     ev::{Event, KeyboardEvent},
@@ -26,8 +26,8 @@ use crate::{
 /// The box, and below it what was found by what stands in it. Says whether anything does.
 pub(super) fn search_box(searching: RwSignal<bool>) -> AnyView {
     let (console, wanted) = (Console::here(), RwSignal::new(String::new()));
-    kit::lean::effect(move || searching.set(!wanted.with(|wanted| wanted.trim().is_empty())));
-    let found = kit::lean::memo(move || search(&wanted.get(), console.me.with(|me| me.role)));
+    effect(move || searching.set(!wanted.with(|wanted| wanted.trim().is_empty())));
+    let found = memo(move || search(&wanted.get(), console.me.with(|me| me.role)));
     let choose = Callback::new(move |hit: Hit| {
         wanted.set(String::new());
         console.go(hit.page.place());

@@ -3,7 +3,7 @@
 use kit::{
     focus,
     form::{Problems, shift},
-    lean::{each, it, maybe, shown},
+    lean::{each, it, maybe, memo, shown},
     sign,
     view::wrong,
     words,
@@ -29,7 +29,7 @@ const COMMON: [&str; 38] = [
 /// The languages, the first one by default.
 #[component]
 pub(crate) fn Languages(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView {
-    let tags = kit::lean::memo(move || draft.with(|draft| draft.languages.clone()));
+    let tags = memo(move || draft.with(|draft| draft.languages.clone()));
     // Added by a button: arrow keys go through the choices of a closed list, and each would be added on the way.
     let chosen = RwSignal::new(String::new());
     let add = move |()| {
@@ -115,7 +115,7 @@ fn language_row(draft: RwSignal<ServiceDraft>, tags: Memo<Vec<String>>, tag: Str
 /// The sites.
 #[component]
 pub(crate) fn Sites(draft: RwSignal<ServiceDraft>, problems: Memo<Problems>) -> AnyView {
-    let count = kit::lean::memo(move || draft.with(|draft| draft.sites.len()));
+    let count = memo(move || draft.with(|draft| draft.sites.len()));
     let add = move |()| {
         let at = count.get_untracked();
         draft.update(|draft| draft.sites.push(String::new()));

@@ -156,7 +156,7 @@ fn InviteForm(pending: RwSignal<Vec<Invitation>>, made: RwSignal<Option<Invitati
         <form class="form form-row" novalidate on:submit=submit>
             {submission.words()}
             <Field label=text::email() kind="email" value=email error=wrong(problems, "email") />
-            <RoleField role=kit::lean::it(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
+            <RoleField role=it(move || draft.with(|draft| draft.role)) mine=mine on_choose=move |role| draft.update(|draft| draft.role = role) />
             <Button look=Look::Primary submits=true busy=submission.busy()>{text::invite_button()}</Button>
         </form>
     }

@@ -2,7 +2,7 @@
 
 use kit::{
     form::suggested_handle,
-    lean::{each, shown},
+    lean::{each, memo, shown},
     sign,
     view::{loaded, part::head_below, wrong},
 };
@@ -77,9 +77,8 @@ fn TagForm(tag: Option<Saved<TagWithDestinations>>, staff: Vec<StaffSettings>, c
             console.go(tags::PAGE.place());
         });
     };
-    let keys =
-        kit::lean::memo(move || draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
-    let has_room = kit::lean::memo(move || draft.with(TagDraft::has_room));
+    let keys = memo(move || draft.with(|draft| draft.destinations.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let has_room = memo(move || draft.with(TagDraft::has_room));
     let staff = StoredValue::new(staff);
     let schedules = choices.schedules.clone();
     let choices = StoredValue::new(choices);

@@ -3,7 +3,7 @@
 
 use kit::{
     form::{Field, Problems, problem_of},
-    lean::{each, it, maybe, shown},
+    lean::{each, it, maybe, memo, shown},
     words,
 };
 use leptos::{ev::Event, prelude::*};
@@ -47,10 +47,10 @@ pub(crate) fn TextsField(
 ) -> AnyView {
     let (label, field) = (StoredValue::new(label), StoredValue::new(field));
     let rows = Rows { label, hint, value, field, most, lines, problems };
-    let languages = kit::lean::memo(move || value.with(TextsDraft::languages));
+    let languages = memo(move || value.with(TextsDraft::languages));
     let first = move || languages.with(|all| all.iter().take(1).cloned().collect());
     let others = move || languages.with(|all| all.iter().skip(1).cloned().collect());
-    let missing = kit::lean::memo(move || value.with(TextsDraft::missing));
+    let missing = memo(move || value.with(TextsDraft::missing));
     let count = move || u32::try_from(missing.get()).ok().filter(|count| *count > 0);
     let is_wrong = move || languages.with(|all| all.iter().skip(1).any(|one| rows.problem(one).is_some()));
     // What is wrong has to be seen; what was opened stays so.
@@ -88,7 +88,7 @@ impl Rows {
         };
         let most = move || i64::try_from(self.most.get()).unwrap_or(i64::MAX);
         let left = move || typed.with(|typed| most() - count(typed));
-        let problem = kit::lean::memo(move || {
+        let problem = memo(move || {
             let over = || u32::try_from(-left()).ok().filter(|over| *over > 0).map(ui::text::characters_over);
             over().or_else(|| tag.with_value(|tag| self.problem(tag)))
         });

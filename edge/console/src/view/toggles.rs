@@ -2,7 +2,7 @@
 
 use kit::{
     form::toggle,
-    lean::{it, press},
+    lean::{it, memo, press},
     words,
 };
 use leptos::{ev::MouseEvent, prelude::*};
@@ -73,7 +73,7 @@ pub(super) fn toggle_button<T: Clone + PartialEq + Send + Sync + 'static>(
     face: Option<AnyView>,
 ) -> AnyView {
     let one = StoredValue::new(one);
-    let on = kit::lean::memo(move || chosen.with(|chosen| one.with_value(|one| chosen.contains(one))));
+    let on = memo(move || chosen.with(|chosen| one.with_value(|one| chosen.contains(one))));
     let turn = move |_: MouseEvent| chosen.update(|chosen| toggle(chosen, one.get_value()));
     let class = if face.is_some() { "toggle" } else { "toggle toggle-plain" };
     view! {

@@ -1,7 +1,7 @@
 //! Being woken in this browser while the dashboard is closed.
 
 use kit::{
-    lean::maybe,
+    lean::{it, maybe, memo},
     requests::Requests,
     view::part::switch,
     wake::{self, Lack, Trouble},
@@ -96,14 +96,14 @@ pub(crate) fn Wake() -> AnyView {
         State::On(device) => (true, device.stays_available),
         State::Asking | State::Off => (false, false),
     };
-    let is_on = kit::lean::it(move || wished.get().unwrap_or_else(stands).0);
-    let stays = kit::lean::it(move || wished.get().unwrap_or_else(stands).1);
-    let is_subscribed = kit::lean::memo(move || stands().0);
+    let is_on = it(move || wished.get().unwrap_or_else(stands).0);
+    let stays = it(move || wished.get().unwrap_or_else(stands).1);
+    let is_subscribed = memo(move || stands().0);
     if !wake::is_supported() {
         return view! { <p class="card-words">{text::wake_unsupported()}</p> }.into_any();
     }
     // A switch that is pressed before it is known how it stands would jump back.
-    let is_known = kit::lean::memo(move || state.with(|state| *state != State::Asking));
+    let is_known = memo(move || state.with(|state| *state != State::Asking));
     let switches = move || {
         view! {
             {switch(

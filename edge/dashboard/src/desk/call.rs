@@ -112,11 +112,11 @@ impl Desk {
         }
     }
 
-    /// Where it is a visitor who calls in a room of this person's, that room is opened: it can be answered from anywhere then.
-    pub(super) fn tell_call(self, enquiry: EnquiryId) {
+    /// Where it is a visitor who calls in a room of this person's, that room is opened: its call says so wherever they are, can
+    /// be answered there, and is gone when it has ended.
+    pub(super) fn open_call(self, enquiry: EnquiryId) {
         if untrack(|| self.rings(enquiry)) {
             untrack(|| self.room(enquiry));
-            self.toasts.offer_call(text::calls_you(&self.visitor_of(enquiry)), enquiry);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Putting labels on enquiries.
 
+use kit::lean::memo;
 use leptos::{prelude::*, task::spawn_local};
 use shared::{
     api::{AnsweredEnquiry, ErrorBody, ErrorCode},
@@ -33,7 +34,7 @@ impl Desk {
 
     /// What is on a card, in the owner's order.
     pub(crate) fn labels_of(self, card: Memo<Option<EnquiryCard>>) -> Memo<Vec<LabelCard>> {
-        kit::lean::memo(move || {
+        memo(move || {
             card.with(|card| {
                 let marked = card.as_ref().filter(|card| !card.labels.is_empty());
                 marked.map(|card| self.board.with(|board| board.labels_of(card))).unwrap_or_default()

@@ -5,7 +5,6 @@ ui::texts! {
     rings { en: "Rings", zh_hant: "來電", zh_hans: "来电", ja: "着信中" }
     /// Goes to the room and comes into its call.
     answer_call { en: "Answer call", zh_hant: "接聽", zh_hans: "接听", ja: "電話に出る" }
-    calls_you(name: &str) { en: "{name} is calling", zh_hant: "{name} 來電", zh_hans: "{name} 来电", ja: "{name}さんから着信" }
     /// In a room, to who may listen to its call.
     call_is_on { en: "A call is on.", zh_hant: "通話進行中。", zh_hans: "通话进行中。", ja: "通話中です。" }
     /// Where what sends a recording can't be had.

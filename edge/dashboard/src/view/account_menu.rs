@@ -2,7 +2,7 @@
 
 use kit::{
     host::Guest,
-    lean::{it, press, shown},
+    lean::{it, memo, press, shown},
     sign,
     view::LanguageChoice,
 };
@@ -23,7 +23,7 @@ pub(super) fn AccountMenu() -> AnyView {
     let desk = Desk::here();
     let open = RwSignal::new(false);
     let (menu, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
-    let me = kit::lean::memo(move || desk.me());
+    let me = memo(move || desk.me());
     let face = move || {
         me.get().map(|me| {
             view! { <Avatar name=me.card.name.to_string() seed=me.card.id.to_string() photo=me.card.photo class="avatar-menu" /> }

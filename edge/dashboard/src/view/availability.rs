@@ -1,6 +1,9 @@
 //! Whether one can be given work: chosen here, and shown of everybody.
 
-use kit::{lean::it, sign};
+use kit::{
+    lean::{it, memo},
+    sign,
+};
 use leptos::{ev::Event, prelude::*};
 use shared::card::Availability;
 use ui::view::icon::icon;
@@ -29,7 +32,7 @@ pub(super) fn dot(availability: Signal<Availability>) -> AnyView {
 #[component]
 pub(super) fn AvailabilityBox() -> AnyView {
     let desk = Desk::here();
-    let now = kit::lean::memo(move || desk.board.with(Board::availability).unwrap_or(Availability::Offline));
+    let now = memo(move || desk.board.with(Board::availability).unwrap_or(Availability::Offline));
     let choose = move |event: Event| {
         let value = event_target_value(&event);
         if let Some(choice) = CHOICES.into_iter().find(|choice| key(*choice) == value) {

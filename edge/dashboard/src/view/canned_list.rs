@@ -2,7 +2,7 @@
 
 use kit::{
     form::{Problem, Problems},
-    lean::{live, press, shown},
+    lean::{live, memo, press, shown},
     view::{Dialog, Submission, long_list, wrong},
 };
 use leptos::{
@@ -54,7 +54,7 @@ fn List(page: RwSignal<Page>) -> AnyView {
     // Which one it is asked of if it is really to go.
     let going = RwSignal::new(None::<CannedId>);
     // They were read when the list was opened from which one comes here.
-    let ids = kit::lean::memo(move || {
+    let ids = memo(move || {
         let mut all = desk.canned.get().unwrap_or_default();
         all.sort_by_key(|one| (one.words.shared, one.words.key.clone()));
         all.iter().map(|one| one.id).collect::<Vec<CannedId>>()

@@ -1,7 +1,7 @@
 //! What is drawn of social accounts: their signs, how far each message came, and above the box what may be sent.
 
 use kit::{
-    lean::{maybe, press},
+    lean::{effect, maybe, memo, press},
     words,
 };
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
@@ -59,7 +59,7 @@ pub(super) fn deliveries(
         let state = move || known().map(|delivery| delivery.state);
         let asks = RwSignal::new(false);
         // Only when this changes it is opened or closed: what a person opened stays open.
-        let is_trouble = kit::lean::memo(move || state().is_some_and(channel::is_trouble));
+        let is_trouble = memo(move || state().is_some_and(channel::is_trouble));
         let summary = el("summary", "").part(state, move |state| {
             let state = (*state)?;
             let class = if state == DeliveryState::Read { "delivery-state is-read" } else { "delivery-state" };
@@ -165,7 +165,7 @@ pub(super) fn window(desk: Desk, room: RoomConnection) -> Window {
         });
     };
     // A number for each state in which it may be something else; negative while there is nobody to ask.
-    let news = kit::lean::memo(move || {
+    let news = memo(move || {
         let settled = room.transcript.with(|room| room.goes_out().then(|| room.settled()));
         let Some((said, steps)) = settled.filter(|_| room.status.get() == Status::Online) else { return -1 };
         let until = seen.with(|seen| seen.as_ref()?.window.until_ms);
@@ -173,16 +173,16 @@ pub(super) fn window(desk: Desk, room: RoomConnection) -> Window {
         let said = i64::from(said.unwrap_or_default().0);
         said << 32 | i64::try_from(steps).unwrap_or_default() << 1 | i64::from(is_over)
     });
-    kit::lean::effect(move || {
+    effect(move || {
         if news.get() >= 0 {
             ask();
         }
     });
     let told = move || seen.with(|seen| seen.as_ref().map(|seen| channel::told(seen, desk.now.get(), words::ahead)));
     Window {
-        words: kit::lean::memo(move || told().map(|told| told.words)),
-        is_shut: kit::lean::memo(move || told().is_some_and(|told| told.blocks)),
-        forms: kit::lean::memo(move || seen.with(|seen| channel::forms(room.id(), seen.as_ref()?))),
+        words: memo(move || told().map(|told| told.words)),
+        is_shut: memo(move || told().is_some_and(|told| told.blocks)),
+        forms: memo(move || seen.with(|seen| channel::forms(room.id(), seen.as_ref()?))),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The question before an enquiry is closed; where a label is required, it is asked for here.
 
 use kit::{
-    lean::{it, live, shown},
+    lean::{it, live, memo, shown},
     view::Dialog,
 };
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ pub(super) fn CloseDialog(
         move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.wants_label(card))));
     // It was asked for here: what was chosen can be changed until the end.
     let asked = untrack(wants);
-    let wants = kit::lean::memo(wants);
+    let wants = memo(wants);
     view! {
         <Dialog title=text::close_question() on_close=on_close way_out=shared_text::cancel()>
             {live(move || {

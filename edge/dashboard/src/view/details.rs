@@ -3,7 +3,7 @@
 use kit::{
     focus,
     host::Guest,
-    lean::{it, live, maybe, press, soon},
+    lean::{effect, it, live, maybe, memo, press, soon},
     view::{failed, rating},
     words,
 };
@@ -65,7 +65,7 @@ pub(super) fn Details(enquiry: EnquiryId) -> AnyView {
     let above = !preference::has_width_for_details();
     let pane = NodeRef::<html::Aside>::new();
     let button = NodeRef::<html::Button>::new();
-    kit::lean::effect(move || {
+    effect(move || {
         if let Some(button) = button.get().filter(|_| above) {
             let _ = button.focus();
         }
@@ -121,7 +121,7 @@ fn known(desk: Desk, enquiry: EnquiryId) -> AnyView {
         });
     };
     // Each of these adds to the trace, or comes with what was told in a form.
-    let step = kit::lean::memo(move || {
+    let step = memo(move || {
         card.with(|card| {
             card.as_ref().map(|card| {
                 let owner = card.owner.as_ref().map(|owner| owner.id);
@@ -131,7 +131,7 @@ fn known(desk: Desk, enquiry: EnquiryId) -> AnyView {
         })
     });
     // A reminder may be another one once its dialog is gone, or when one falls due.
-    let reminders = kit::lean::memo(move || {
+    let reminders = memo(move || {
         let is_open = matches!(desk.finding.get(), Some(Finding::Reminder(..)));
         (is_open, desk.board.with(Board::reminders_due))
     });
@@ -199,7 +199,7 @@ fn all(desk: Desk, card: Memo<Option<EnquiryCard>>, details: &EnquiryDetails) ->
         reminders,
         trace: steps,
     } = details;
-    let has_page = kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
+    let has_page = memo(move || card.with(|card| card.as_ref().is_some_and(|card| card.page.is_some())));
     let from_somewhere = has_page.get()
         || seen.channel.is_some()
         || referrer.is_some()

@@ -1,6 +1,10 @@
 //! The place of the finder: above everything, or in a room.
 
-use kit::{host::AskOfSpaces, lean::shown, view::Dialog};
+use kit::{
+    host::AskOfSpaces,
+    lean::{effect, shown},
+    view::Dialog,
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use ui::{text as shared_text, view::Skeleton};
 
@@ -36,7 +40,7 @@ pub(super) fn FinderPlace(finding: Finding) -> AnyView {
     let element = NodeRef::<html::Div>::new();
     let waiting = RwSignal::new(true);
     let mounted = StoredValue::new_local(None::<Mounted>);
-    kit::lean::effect(move || {
+    effect(move || {
         let Some(element) = element.get() else { return };
         spawn_local(async move {
             let made = Mounted::finder(element.into(), desk.finder(finding), desk).await;

@@ -1,7 +1,7 @@
 //! Saying words of one room in another: which one.
 
 use kit::{
-    lean::{each, shown},
+    lean::{each, memo, press, shown},
     sign,
     view::{Dialog, focus_when_there},
 };
@@ -36,7 +36,7 @@ pub(super) fn ForwardDialog() -> AnyView {
     let search = RwSignal::new(String::new());
     let inside = desk.forwarding.with_untracked(|forward| forward.as_ref().is_none_or(|it| it.inside));
     let here = desk.navigation.place_untracked().room();
-    let found = kit::lean::memo(move || {
+    let found = memo(move || {
         let wanted = search.get().trim().to_lowercase();
         let fits = |(room, name): &(RoomId, String)| Some(*room) != here && name.to_lowercase().contains(&wanted);
         desk.board.with(|board| rooms(board, inside).into_iter().filter(fits).collect::<Vec<_>>())
@@ -53,7 +53,7 @@ pub(super) fn ForwardDialog() -> AnyView {
                 desk.forward(&forward, room, &said);
             }
         };
-        view! { <li><button class="forward-row" type="button" on:click=kit::lean::press(send)>{icon(path)} <bdi>{name}</bdi></button></li> }
+        view! { <li><button class="forward-row" type="button" on:click=press(send)>{icon(path)} <bdi>{name}</bdi></button></li> }
             .into_any()
     };
     let words =

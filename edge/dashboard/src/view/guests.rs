@@ -2,7 +2,7 @@
 
 use kit::{
     host::{Guest, News},
-    lean::{it, live},
+    lean::{effect, it, live, memo},
 };
 use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use ui::{
@@ -40,7 +40,7 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
             state.try_set(now);
         });
     };
-    kit::lean::effect(fetch);
+    effect(fetch);
     on_cleanup(move || {
         if desk.watches.get_value() {
             desk.watch(false);
@@ -48,21 +48,21 @@ pub(super) fn GuestPlace(guest: Guest) -> AnyView {
     });
     on_cleanup(move || drop(mounted.try_update_value(Option::take)));
     let tell = move |news: &News| mounted.with_value(|mounted| mounted.iter().for_each(|mounted| mounted.tell(news)));
-    kit::lean::effect(move || {
+    effect(move || {
         if let Place::Guest(there, place) = desk.navigation.place()
             && there == guest
         {
             tell(&News::Place { place });
         }
     });
-    kit::lean::effect(move || {
+    effect(move || {
         let frame = desk.overview.get();
         if !frame.is_empty() {
             tell(&News::Overview { frame });
         }
     });
-    let me = kit::lean::memo(move || desk.me());
-    kit::lean::effect(move || {
+    let me = memo(move || desk.me());
+    effect(move || {
         if let Some(me) = me.get() {
             tell(&News::Me { me });
         }

@@ -2,7 +2,7 @@
 
 use kit::{
     host::Guest,
-    lean::{it, live, maybe, shown},
+    lean::{it, live, maybe, memo, shown},
     sign,
     view::long_list,
 };
@@ -24,13 +24,11 @@ use crate::{board::Board, desk::Desk, place::Place, text};
 pub(super) fn Inbox() -> AnyView {
     let desk = Desk::here();
     let ids = |panel: fn(&Board) -> Vec<&shared::card::EnquiryCard>| {
-        kit::lean::memo(move || {
-            desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>())
-        })
+        memo(move || desk.board.with(|board| panel(board).iter().map(|card| card.enquiry).collect::<Vec<EnquiryId>>()))
     };
     let (open, mine) = (ids(Board::open), ids(Board::mine));
-    let known = kit::lean::memo(move || desk.board.with(|board| board.me().is_some()));
-    let due = kit::lean::memo(move || desk.board.with(Board::reminders_due));
+    let known = memo(move || desk.board.with(|board| board.me().is_some()));
+    let due = memo(move || desk.board.with(Board::reminders_due));
     view! {
         {maybe(move || (due.get() > 0).then(|| {
             let page = Place::Guest(Guest::Records, "follow-ups".to_owned()).link();

@@ -1,6 +1,6 @@
 //! The choice above a list that narrows it to one label.
 
-use kit::lean::{it, live, shown};
+use kit::lean::{it, live, memo, shown};
 use leptos::{ev::Event, prelude::*};
 use shared::{card::Phase, id::LabelId};
 
@@ -8,8 +8,8 @@ use crate::{desk::Desk, text};
 
 /// The choice; nothing in a service without labels.
 pub(super) fn label_filter(desk: Desk, phase: Phase) -> AnyView {
-    let labels = kit::lean::memo(move || desk.board.with(|board| board.labels().to_vec()));
-    let chosen = kit::lean::memo(move || desk.board.with(|board| board.filter(phase)));
+    let labels = memo(move || desk.board.with(|board| board.labels().to_vec()));
+    let chosen = memo(move || desk.board.with(|board| board.filter(phase)));
     let choose = move |event: Event| {
         let label: Option<LabelId> = event_target_value(&event).parse().ok();
         desk.board.update(|board| board.narrow(phase, label));

@@ -1,7 +1,7 @@
 //! Labels: on rows and cards, in the head of a room, and in the dialog where they are put on and taken off.
 
 use kit::{
-    lean::{each, it, live, maybe, press, shown},
+    lean::{each, it, live, maybe, memo, press, shown},
     sign,
     view::{Dialog, focus_when_there, label_chip},
 };
@@ -94,7 +94,7 @@ fn LabelDialog(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
 pub(super) fn LabelPicker(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let desk = Desk::here();
     let search = RwSignal::new(String::new());
-    let found = kit::lean::memo(move || {
+    let found = memo(move || {
         let wanted = search.get().trim().to_lowercase();
         let all = card
             .with(|card| card.as_ref().map(|card| desk.board.with(|board| board.labels_for(card))).unwrap_or_default());
@@ -103,7 +103,7 @@ pub(super) fn LabelPicker(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -
             .collect::<Vec<LabelCard>>()
     });
     let has = move |label: LabelId| card.with(|card| card.as_ref().is_some_and(|card| card.labels.contains(&label)));
-    let full = kit::lean::memo(move || desk.labels_of(card).with(|labels| labels.len() >= MAX_ON_ENQUIRY));
+    let full = memo(move || desk.labels_of(card).with(|labels| labels.len() >= MAX_ON_ENQUIRY));
     let toggle_first = move |event: SubmitEvent| {
         event.prevent_default();
         let first = found.with_untracked(|found| found.first().map(|first| first.id));

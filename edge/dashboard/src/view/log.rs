@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
-use kit::near::{MARGIN_PX, Near};
+use kit::{
+    lean::{effect, memo},
+    near::{MARGIN_PX, Near},
+};
 use leptos::prelude::*;
 use shared::value::Seq;
 use ui::{
@@ -56,17 +59,16 @@ impl LogPart {
             going: StoredValue::new(false),
             near: StoredValue::new_local(None),
         };
-        let oldest = kit::lean::memo(move || room.transcript.with(Transcript::oldest));
-        kit::lean::effect(move || {
+        let oldest = memo(move || room.transcript.with(Transcript::oldest));
+        effect(move || {
             oldest.track();
             if this.asked.get_value() {
                 this.asked.set_value(false);
                 untrack(|| this.show_older());
             }
         });
-        let own =
-            kit::lean::memo(move || this.all.with(|all| all.last().filter(|line| is_said(line)).map(|line| line.key)));
-        kit::lean::effect(move || {
+        let own = memo(move || this.all.with(|all| all.last().filter(|line| is_said(line)).map(|line| line.key)));
+        effect(move || {
             // What one just said is what one wants to see.
             if own.get().is_some() && !this.rest.with_untracked(Vec::is_empty) {
                 this.rest.set(Vec::new());
@@ -78,7 +80,7 @@ impl LogPart {
 
     /// Those that are drawn.
     pub(super) fn lines(self) -> Memo<Vec<Line>> {
-        kit::lean::memo(move || {
+        memo(move || {
             let (drawn, rest) = (self.drawn.get(), self.left_out());
             self.all.with(|all| {
                 let end = all.len().saturating_sub(rest);

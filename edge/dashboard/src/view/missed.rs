@@ -1,6 +1,6 @@
 //! Enquiries that nobody answered in time. They stay until somebody follows up.
 
-use kit::{sign, words};
+use kit::{lean::it, sign, words};
 use leptos::prelude::*;
 use shared::{
     card::{EnquiryCard, Phase},
@@ -30,7 +30,7 @@ pub(super) fn Missed() -> AnyView {
 #[component]
 fn MissedRow(enquiry: EnquiryId) -> AnyView {
     let desk = Desk::here();
-    let busy = kit::lean::it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
+    let busy = it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
     view! {
         <EnquiryRow enquiry=enquiry list=List::Missed when=|card, now| words::ago(card.changed_at_ms, now) marks=reachable>
             <Button busy=busy on_press=move |()| desk.reach_for(enquiry)>{text::follow_up()}</Button>

@@ -1,7 +1,7 @@
 //! A card of somebody who waits.
 
 use kit::{
-    lean::{it, maybe, press, shown},
+    lean::{it, maybe, memo, press, shown},
     sign, words,
 };
 use leptos::{ev::MouseEvent, prelude::*};
@@ -36,18 +36,19 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
     let card = desk.card(enquiry);
     let busy = it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
     let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
-    let waits = kit::lean::memo(move || {
+    let waits = memo(move || {
         card.with(|card| card.as_ref().map(|card| format::clock(desk.now.get().ms_since(card.raised_at_ms))))
     });
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let name = it(move || card.with(|card| card.as_ref().map(|card| visitor_name(card).to_string())));
     let label = format!("enquiry-{enquiry}");
-    let passed_on = kit::lean::memo(move || {
+    let calls = card.with_untracked(|card| card.as_ref().is_some_and(|card| card.mode == Mode::Call));
+    let passed_on = memo(move || {
         card.with(|card| {
             card.as_ref().is_some_and(|card| card.transfer.is_some() && desk.board.with(|board| board.is_offered(card)))
         })
     });
-    let declining = kit::lean::it(move || desk.is_acting(enquiry));
+    let declining = it(move || desk.is_acting(enquiry));
     view! {
         <li class="enquiry" class:is-here=here>
             {ring(card.into(), desk.now.into())}
@@ -72,12 +73,13 @@ pub(super) fn OpenCard(enquiry: EnquiryId) -> AnyView {
                 // Named by its verb alone; whose it is stands in the description.
                 <button
                     class="button button-primary"
+                    class:is-call=calls
                     type="button"
                     aria-describedby=label
                     aria-busy=it(move || busy.get().then_some("true"))
                     on:click=press(move |_: MouseEvent| desk.reach_for(enquiry))
                 >
-                    {text::answer()}
+                    {calls.then(|| icon(sign::PHONE))} {text::answer()}
                 </button>
             </div>
         </li>

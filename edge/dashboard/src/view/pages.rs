@@ -1,7 +1,7 @@
 //! A list that is fetched a page at a time, and kept up to date by the desk meanwhile.
 
 use kit::{
-    lean::{live, maybe, shown},
+    lean::{effect, live, maybe, memo, shown},
     sign,
     view::{failed, long_list},
 };
@@ -33,15 +33,15 @@ pub(super) fn Pages(
     row: fn(EnquiryId) -> AnyView,
 ) -> AnyView {
     let desk = Desk::here();
-    let ids = kit::lean::memo(move || {
+    let ids = memo(move || {
         desk.board.with(|board| {
             let shown = panel(board).into_iter().filter(|card| board.shows(phase, card));
             shown.map(|card| card.enquiry).collect::<Vec<EnquiryId>>()
         })
     });
-    let loaded = kit::lean::memo(move || desk.board.with(|board| board.listing(phase).loaded));
-    let more = kit::lean::memo(move || desk.board.with(|board| board.listing(phase).next.is_some()));
-    let narrowed = kit::lean::memo(move || desk.board.with(|board| board.filter(phase).is_some()));
+    let loaded = memo(move || desk.board.with(|board| board.listing(phase).loaded));
+    let more = memo(move || desk.board.with(|board| board.listing(phase).next.is_some()));
+    let narrowed = memo(move || desk.board.with(|board| board.filter(phase).is_some()));
     let busy = RwSignal::new(false);
     let fault = RwSignal::new(None::<Fault>);
     let load = move |more: bool| {
@@ -59,7 +59,7 @@ pub(super) fn Pages(
         });
     };
     // At first, and after each reconnect: the desk's picture holds only the newest.
-    kit::lean::effect(move || {
+    effect(move || {
         if !loaded.get() && fault.with_untracked(Option::is_none) {
             untrack(|| load(false));
         }

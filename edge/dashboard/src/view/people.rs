@@ -1,7 +1,7 @@
 //! Who of the staff is in a room: shown in its head, and changed in a dialog.
 
 use kit::{
-    lean::{each, it, maybe, press, shown},
+    lean::{each, it, maybe, memo, press, shown},
     view::Dialog,
     words,
 };
@@ -36,7 +36,7 @@ fn inside(card: &EnquiryCard) -> Vec<StaffCard> {
 #[component]
 pub(super) fn People(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let open = RwSignal::new(false);
-    let inside = kit::lean::memo(move || {
+    let inside = memo(move || {
         let runs = |card: &&EnquiryCard| matches!(card.phase, Phase::Open | Phase::Engaged);
         card.with(|card| card.as_ref().filter(runs).map(inside).unwrap_or_default())
     });
@@ -72,11 +72,9 @@ pub(super) fn People(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> Any
 #[component]
 fn PeopleDialog(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>, open: RwSignal<bool>) -> AnyView {
     let desk = Desk::here();
-    let leads = kit::lean::memo(move || {
-        card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.leads(card))))
-    });
-    let guests =
-        kit::lean::memo(move || card.with(|card| card.as_ref().map(|card| card.guests.clone()).unwrap_or_default()));
+    let leads =
+        memo(move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.leads(card)))));
+    let guests = memo(move || card.with(|card| card.as_ref().map(|card| card.guests.clone()).unwrap_or_default()));
     let owner = move || card.with(|card| card.as_ref().map(inside)).and_then(|all| all.into_iter().next());
     view! {
         <Dialog title=text::people_here() on_close=move |()| open.set(false)>
@@ -118,7 +116,7 @@ fn person(desk: Desk, card: &StaffCard) -> AnyView {
 fn row(desk: Desk, enquiry: EnquiryId, guest: &StaffCard, leads: Memo<bool>, open: RwSignal<bool>) -> AnyView {
     let id = guest.id;
     let is_me = desk.board.with_untracked(|board| board.me().is_some_and(|me| me.card.id == id));
-    let busy = kit::lean::it(move || desk.is_acting(enquiry));
+    let busy = it(move || desk.is_acting(enquiry));
     let words = if is_me { text::leave_room() } else { text::remove_guest() };
     let go = move |()| {
         desk.send_out(enquiry, id);
@@ -140,7 +138,7 @@ fn row(desk: Desk, enquiry: EnquiryId, guest: &StaffCard, leads: Memo<bool>, ope
 fn Colleagues(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let desk = Desk::here();
     let search = RwSignal::new(String::new());
-    let others = kit::lean::memo(move || {
+    let others = memo(move || {
         let here: Vec<StaffId> =
             card.with(|card| card.as_ref().map(inside).unwrap_or_default()).iter().map(|one| one.id).collect();
         let fits = |board: &Board| {
@@ -152,7 +150,7 @@ fn Colleagues(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         let Some(card) = desk.board.with_untracked(|board| board.colleague(id).map(|one| one.card.clone())) else {
             return ().into_any();
         };
-        let busy = kit::lean::it(move || desk.is_acting(enquiry));
+        let busy = it(move || desk.is_acting(enquiry));
         view! { <li class="person">{person(desk, &card)} <Button busy=busy on_press=move |()| desk.invite(enquiry, id)>{text::invite()}</Button></li> }
             .into_any()
     };

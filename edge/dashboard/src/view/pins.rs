@@ -1,7 +1,7 @@
 //! What is pinned in a room: above the talk, and what can be done about it.
 
 use kit::{
-    lean::{it, live, maybe, press, shown},
+    lean::{effect, it, live, maybe, memo, press, shown},
     sign,
 };
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
@@ -22,7 +22,7 @@ use crate::{desk::Desk, text};
 /// What is pinned, as it was read last, and read again when it changes.
 pub(super) fn pinned(desk: Desk, room: RoomConnection) -> RwSignal<Vec<Pin>> {
     let pins = RwSignal::new(Vec::new());
-    kit::lean::effect(move || {
+    effect(move || {
         room.pinned.track();
         spawn_local(async move {
             // Without an answer nothing is shown as pinned; the next change asks again.
@@ -73,7 +73,7 @@ pub(super) fn verbs(desk: Desk, room: RoomConnection, pins: RwSignal<Vec<Pin>>, 
 /// The strip above the talk, if anything is pinned; opened, all that is.
 pub(super) fn strip(desk: Desk, room: RoomConnection, pins: RwSignal<Vec<Pin>>, may_pin: Signal<bool>) -> AnyView {
     let open = RwSignal::new(false);
-    let count = kit::lean::memo(move || pins.with(Vec::len));
+    let count = memo(move || pins.with(Vec::len));
     shown(
         move || count.get() > 0,
         move || {

@@ -1,6 +1,9 @@
 //! A clock that one sees from the corner of an eye: a ring that empties while an offer lasts.
 
-use kit::{lean::it, sign};
+use kit::{
+    lean::{it, memo},
+    sign,
+};
 use leptos::prelude::*;
 use shared::{card::EnquiryCard, value::Timestamp};
 use ui::{
@@ -19,7 +22,7 @@ fn left(card: &EnquiryCard, now: Timestamp) -> Option<i64> {
 
 /// The ring of a card, around a sign of its kind.
 pub(super) fn ring(card: Signal<Option<EnquiryCard>>, now: Signal<Timestamp>) -> AnyView {
-    let left = kit::lean::memo(move || card.with(|card| left(card.as_ref()?, now.get())));
+    let left = memo(move || card.with(|card| left(card.as_ref()?, now.get())));
     let direct = card.with_untracked(|card| card.as_ref().is_some_and(board::is_direct));
     let words = it(move || {
         let left = card.with(|card| Some(card.as_ref()?.offer.as_ref()?.until_ms.ms_since(now.get())))?;

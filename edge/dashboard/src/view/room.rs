@@ -2,7 +2,7 @@
 
 use kit::{
     focus,
-    lean::{it, live, maybe, press, shown, soon},
+    lean::{effect, it, live, maybe, memo, press, shown, soon},
     sign,
     view::{failed, rating},
     words,
@@ -70,7 +70,7 @@ pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
     if card.with_untracked(Option::is_none) {
         look_up();
     }
-    let known = kit::lean::memo(move || card.with(Option::is_some));
+    let known = memo(move || card.with(Option::is_some));
     view! {
         <section class="room" aria-labelledby="room-title">
             <RoomHead enquiry=enquiry card=card />
@@ -90,7 +90,7 @@ pub(super) fn RoomPane(enquiry: EnquiryId) -> AnyView {
 /// The title of what is shown: on a phone the list is gone now, and the focus with it.
 pub(super) fn title_with_focus() -> NodeRef<html::H2> {
     let title = NodeRef::<html::H2>::new();
-    kit::lean::effect(move || {
+    effect(move || {
         if let Some(title) = title.get().filter(|_| !is_wide()) {
             let _ = title.focus();
         }
@@ -104,16 +104,16 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let panes = expect_context::<Panes>();
     let title = title_with_focus();
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
-    let may_close = kit::lean::memo(move || {
+    let may_close = memo(move || {
         let engaged = card.with(|card| card.as_ref().is_some_and(|card| card.phase == Phase::Engaged));
         engaged && (desk.may(Role::Supervisor) || is_mine(desk, card))
     });
-    let may_pass_on = kit::lean::memo(move || {
+    let may_pass_on = memo(move || {
         card.with(|card| {
             card.as_ref().is_some_and(|card| card.phase == Phase::Engaged && desk.board.with(|board| board.leads(card)))
         })
     });
-    let chance = kit::lean::memo(move || card.with(|card| desk.call_chance(card.as_ref()?)));
+    let chance = memo(move || card.with(|card| desk.call_chance(card.as_ref()?)));
     // The button that has the focus goes with the last chance to press it.
     Effect::new(move |could: Option<bool>| {
         if could == Some(true) && !may_close.get() {
@@ -121,7 +121,7 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         }
         may_close.get()
     });
-    let known = kit::lean::memo(move || card.with(Option::is_some));
+    let known = memo(move || card.with(Option::is_some));
     let asking = RwSignal::new(false);
     let close = move |()| {
         asking.set(false);
@@ -196,13 +196,13 @@ fn RoomHead(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
 #[component]
 fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
     let desk = Desk::here();
-    let state = kit::lean::memo(move || {
+    let state = memo(move || {
         card.with(|card| {
             let card = card.as_ref()?;
             Some((card.phase, card.owner.as_ref().map(|owner| owner.id), may_enter(desk, card)))
         })
     });
-    let let_in = kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(|card| may_enter(desk, card))));
+    let let_in = memo(move || card.with(|card| card.as_ref().is_some_and(|card| may_enter(desk, card))));
     let open = move || state.with(|state| state.is_some_and(|(phase, ..)| phase == Phase::Open));
     // Who was refused before may be let in now.
     Effect::new(move |before: Option<_>| {
@@ -216,9 +216,9 @@ fn Body(enquiry: EnquiryId, card: Memo<Option<EnquiryCard>>) -> AnyView {
         card.with(|card| Some(card.as_ref()?.preview.as_ref()?.text.to_string()))
             .unwrap_or_else(|| text::nothing_said_yet().to_owned())
     });
-    let can = kit::lean::memo(move || card.with(|card| card.as_ref().map(|card| can(desk, card))));
+    let can = memo(move || card.with(|card| card.as_ref().map(|card| can(desk, card))));
     let notes = RwSignal::new(false);
-    let may_write = kit::lean::it(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
+    let may_write = it(move || can.with(|can| matches!(can, Some(Can::Write(_) | Can::WriteOn { .. }))));
     let may_send = move || !notes.get() && may_write.get();
     let files = Live::new(files(desk, enquiry.into(), "", may_send));
     let drawn = view! {
@@ -265,7 +265,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
     let pins = pinned(desk, room);
     let at_end = Live::new(true);
     // Only its owner's eyes count as the service's.
-    kit::lean::effect(move || {
+    effect(move || {
         let looking = at_end.get() && is_mine(desk, card);
         room.looking.try_set(looking);
     });
@@ -293,7 +293,7 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
             room.transcript.with(|known| known.lookers().iter().map(|card| card.name.to_string()).collect());
         (!names.is_empty()).then(|| text::lookers(&words::list(&names)))
     };
-    let arrived = kit::lean::memo(move || room.transcript.with(|transcript| transcript.room().is_some()));
+    let arrived = memo(move || room.transcript.with(|transcript| transcript.room().is_some()));
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
         <Banner tone=Tone::Calm text=Signal::derive(lookers) />
@@ -308,10 +308,10 @@ fn Talk(room: RoomConnection, card: Memo<Option<EnquiryCard>>, may_write: Signal
         <MessageList
             lines=log.lines()
             event=event
-            has_older=kit::lean::it(move || log.has_older())
+            has_older=it(move || log.has_older())
             on_older=move |()| log.show_older()
             at_end=at_end
-            unread=kit::lean::it(move || room.transcript.with(Transcript::unread))
+            unread=it(move || room.transcript.with(Transcript::unread))
             typing=Signal::derive(typing)
             on_retry=move |message| room.retry(message)
             on_discard=move |message| room.discard(message)
@@ -343,13 +343,13 @@ fn call_strip(desk: Desk, enquiry: EnquiryId) -> AnyView {
 
 /// Who looks at the talk sees what colleagues noted there.
 fn see_notes(desk: Desk, enquiry: EnquiryId) {
-    let waits = kit::lean::memo(move || desk.board.with(|board| board.is_noted(enquiry)));
+    let waits = memo(move || desk.board.with(|board| board.is_noted(enquiry)));
     let see = move || {
         if waits.get() && alert::is_looked_at() {
             desk.see_mentions(Some(enquiry));
         }
     };
-    kit::lean::effect(see);
+    effect(see);
     // Who comes back to the page sees them then.
     let back = window_event_listener(leptos::ev::focus, move |_| untrack(see));
     on_cleanup(move || back.remove());
@@ -439,7 +439,7 @@ fn Foot(
     files: RoomFiles,
 ) -> AnyView {
     let desk = Desk::here();
-    let busy = kit::lean::it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
+    let busy = it(move || desk.board.with(|board| board.is_reaching_for(enquiry)));
     let take_up = move |words: &'static str, verb: &'static str| {
         view! {
             <div class="room-foot">
@@ -453,7 +453,7 @@ fn Foot(
         match can.get()? {
         Can::Answer => Some(take_up(text::answer_words(), text::answer())),
         Can::Accept => {
-            let declining = kit::lean::it(move || desk.is_acting(enquiry));
+            let declining = it(move || desk.is_acting(enquiry));
             Some(view! {
                 <div class="room-foot">
                     {maybe(move || card.with(|card| card.as_ref().map(passed)))}
@@ -476,7 +476,7 @@ fn Foot(
                 .into_any()
         }),
         Can::TakeOver => {
-            let busy = kit::lean::it(move || desk.is_acting(enquiry));
+            let busy = it(move || desk.is_acting(enquiry));
             Some(view! {
                 <div class="room-foot">
                     <p>{text::offered_to_others()}</p>

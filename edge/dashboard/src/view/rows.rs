@@ -1,7 +1,7 @@
 //! Rows of the lists, and the small marks on them.
 
 use kit::{
-    lean::{it, maybe, shown},
+    lean::{it, maybe, memo, shown},
     sign, words,
 };
 use leptos::prelude::*;
@@ -93,7 +93,7 @@ pub(super) fn RoomRow(enquiry: EnquiryId) -> AnyView {
     let passes =
         move || card.with(|card| card.as_ref().is_some_and(|card| desk.board.with(|board| board.is_passed_on(card))));
     let rings = move || desk.rings(enquiry);
-    let busy = kit::lean::it(move || desk.is_acting(enquiry));
+    let busy = it(move || desk.is_acting(enquiry));
     view! {
         <EnquiryRow enquiry=enquiry list=List::Inbox marks=whose when=|card, now| {
             format::short(card.preview.as_ref().map_or(card.changed_at_ms, |preview| preview.at_ms), now)
@@ -160,9 +160,9 @@ pub(super) fn EnquiryRow(
     let card = desk.card(enquiry);
     let part = move |draw: fn(&EnquiryCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let here = it(move || desk.navigation.place().enquiry() == Some(enquiry));
-    let waits = kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(desk.unread())));
+    let waits = memo(move || card.with(|card| card.as_ref().is_some_and(desk.unread())));
     // Minutes are what it shows; no need to look each second.
-    let minute = kit::lean::memo(move || desk.now.get().as_ms() / 60_000);
+    let minute = memo(move || desk.now.get().as_ms() / 60_000);
     let time = it(move || {
         let _ = minute.get();
         card.with(|card| card.as_ref().map(|card| when(card, desk.now.get_untracked())))

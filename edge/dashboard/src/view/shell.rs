@@ -3,7 +3,7 @@
 
 use kit::{
     host::Guest,
-    lean::{it, live, maybe, press, shown},
+    lean::{it, live, maybe, memo, press, shown},
     sign,
     view::Confirm,
 };
@@ -58,15 +58,15 @@ pub(super) fn Shell() -> AnyView {
     });
     on_cleanup(move || keys.remove());
 
-    let list = kit::lean::memo(move || navigation.place().list());
-    let guest = kit::lean::memo(move || navigation.place().guest());
-    let enquiry = kit::lean::memo(move || navigation.place().enquiry());
-    let room = kit::lean::memo(move || navigation.place().room());
-    let details = kit::lean::memo(move || {
+    let list = memo(move || navigation.place().list());
+    let guest = memo(move || navigation.place().guest());
+    let enquiry = memo(move || navigation.place().enquiry());
+    let room = memo(move || navigation.place().room());
+    let details = memo(move || {
         let known = |&enquiry: &_| desk.board.with(|board| board.card(enquiry).is_some());
         enquiry.get().filter(|_| panes.details.get()).filter(known)
     });
-    let above = kit::lean::memo(move || desk.finding.get().filter(|finding| !matches!(finding, Finding::In(_))));
+    let above = memo(move || desk.finding.get().filter(|finding| !matches!(finding, Finding::In(_))));
     let alone = it(move || room.get().is_some());
     view! {
         <div
@@ -140,12 +140,11 @@ fn focus_main() {
 #[component]
 fn Lines() -> AnyView {
     let desk = Desk::here();
-    let broken = kit::lean::it(move || match desk.status() {
+    let broken = it(move || match desk.status() {
         Status::Offline { since } => Some(text::reconnecting(&format::time(since))),
         Status::Connecting | Status::Online | Status::Ended(_) => None,
     });
-    let old =
-        kit::lean::it(move || (desk.status() == Status::Ended(Ending::TooOld)).then(|| text::new_version().to_owned()));
+    let old = it(move || (desk.status() == Status::Ended(Ending::TooOld)).then(|| text::new_version().to_owned()));
     let reload = || {
         view! {
             <button class="link-button" type="button" on:click=|_: MouseEvent| { let _ = dom::window().location().reload(); }>
@@ -154,7 +153,7 @@ fn Lines() -> AnyView {
         }
         .into_any()
     };
-    let quiet = kit::lean::it(move || {
+    let quiet = it(move || {
         let until = desk.quiet_until()?;
         Some(text::quiet_until(&format::ahead(until, desk.now.get_untracked())))
     });
@@ -175,29 +174,29 @@ fn alerts_link() -> AnyView {
 #[component]
 fn Rail() -> AnyView {
     let desk = Desk::here();
-    let open = kit::lean::memo(move || desk.board.with(|board| board.all_open().count()));
-    let unread = kit::lean::memo(move || {
+    let open = memo(move || desk.board.with(|board| board.all_open().count()));
+    let unread = memo(move || {
         desk.board.with(|board| {
             let is_unread = desk.unread();
             board.all_mine().filter(|card| is_unread(card)).count()
         })
     });
-    let missed = kit::lean::memo(move || desk.board.with(|board| board.all_missed().count()));
-    let due = kit::lean::memo(move || desk.board.with(Board::reminders_due));
-    let named = kit::lean::memo(move || {
+    let missed = memo(move || desk.board.with(|board| board.all_missed().count()));
+    let due = memo(move || desk.board.with(Board::reminders_due));
+    let named = memo(move || {
         let here = desk.navigation.place().room().and_then(RoomId::space);
         desk.board.with(|board| board.named(here))
     });
-    let guest = kit::lean::memo(move || desk.navigation.place().guest());
+    let guest = memo(move || desk.navigation.place().guest());
     let panes = expect_context::<Panes>();
     view! {
         <nav class="rail" aria-label=text::areas()>
             <span class="rail-mark">{mark()}</span>
             <ul>
-                {rail_link(List::Inbox, sign::INBOX, text::inbox(), kit::lean::it(move || open.get() + unread.get()), true)}
+                {rail_link(List::Inbox, sign::INBOX, text::inbox(), it(move || open.get() + unread.get()), true)}
                 {rail_link(List::Missed, sign::MISSED, text::missed(), missed.into(), false)}
                 {rail_link(List::Closed, sign::ARCHIVE, text::closed(), Signal::stored(0), false)}
-                {rail_link(List::Spaces, sign::SPACE, text::spaces(), kit::lean::it(move || named.get() as usize), true)}
+                {rail_link(List::Spaces, sign::SPACE, text::spaces(), it(move || named.get() as usize), true)}
                 {rail_link(List::Team, sign::TEAM, text::team(), Signal::stored(0), false)}
                 <li>
                     <a
@@ -269,7 +268,7 @@ fn rail_link(list: List, path: &'static str, name: &'static str, count: Signal<u
 #[component]
 fn Nothing() -> AnyView {
     let desk = Desk::here();
-    let words = kit::lean::memo(move || {
+    let words = memo(move || {
         desk.board.with(|board| match desk.navigation.place().list() {
             Some(List::Missed) if board.all_missed().next().is_some() => {
                 (text::pick_to_read(), text::pick_to_read_words())
@@ -283,7 +282,7 @@ fn Nothing() -> AnyView {
             Some(List::Inbox | List::Missed) | None => (text::all_caught_up(), text::all_caught_up_words()),
         })
     });
-    let may_set_up = kit::lean::memo(move || desk.may(Role::Admin));
+    let may_set_up = memo(move || desk.may(Role::Admin));
     let panes = expect_context::<Panes>();
     view! {
         <section class="nothing">

@@ -2,7 +2,7 @@
 
 use kit::{
     host::AskOfSpaces,
-    lean::{it, live, maybe, press, shown, soon},
+    lean::{effect, it, live, maybe, memo, press, shown, soon},
     sign,
     view::failed,
 };
@@ -42,7 +42,7 @@ pub(super) fn SpacePane(space: SpaceId) -> AnyView {
     // One that this person isn't in is read from the desk.
     let seen = RwSignal::new(None::<SpaceCard>);
     let fault = RwSignal::new(None::<Fault>);
-    let card = kit::lean::memo(move || desk.board.with(|board| board.space(space).cloned()).or_else(|| seen.get()));
+    let card = memo(move || desk.board.with(|board| board.space(space).cloned()).or_else(|| seen.get()));
     let look = move || {
         fault.set(None);
         spawn_local(async move {
@@ -52,7 +52,7 @@ pub(super) fn SpacePane(space: SpaceId) -> AnyView {
             }
         });
     };
-    let is_mine = kit::lean::memo(move || desk.board.with(|board| board.space(space).is_some()));
+    let is_mine = memo(move || desk.board.with(|board| board.space(space).is_some()));
     // At first, and whenever this person comes in or goes.
     Effect::new(move |before: Option<bool>| {
         let mine = is_mine.get();
@@ -65,7 +65,7 @@ pub(super) fn SpacePane(space: SpaceId) -> AnyView {
         }
         mine
     });
-    let known = kit::lean::memo(move || card.with(Option::is_some));
+    let known = memo(move || card.with(Option::is_some));
     view! {
         <section class="room" aria-labelledby="room-title">
             {live(move || match (known.get(), fault.get()) {
@@ -83,8 +83,7 @@ fn Head(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
     let desk = Desk::here();
     let title = title_with_focus();
     let part = move |draw: fn(&SpaceCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
-    let is_group =
-        kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(|it| it.words.access != Access::Direct)));
+    let is_group = memo(move || card.with(|card| card.as_ref().is_some_and(|it| it.words.access != Access::Direct)));
     view! {
         <header class="room-head">
             <a class="icon-button room-back" href=it(move || desk.navigation.place().up().link()) aria-label=shared_text::back()>{icon(BACK)}</a>
@@ -129,14 +128,14 @@ enum Can {
 #[component]
 fn Body(space: SpaceId, card: Memo<Option<SpaceCard>>) -> AnyView {
     let desk = Desk::here();
-    let can = kit::lean::memo(move || {
+    let can = memo(move || {
         card.with(|card| match card {
             Some(card) if card.words.archived => Can::Read,
             Some(card) if card.membership.is_some() => Can::Write,
             Some(_) | None => Can::Join,
         })
     });
-    let may_write = kit::lean::it(move || can.get() == Can::Write);
+    let may_write = it(move || can.get() == Can::Write);
     let files = Live::new(files(desk, space.into(), "", move || may_write.get()));
     let drawn = view! {
         {live(move || desk.room(space).map_or_else(|| ().into_any(), |room| view! { <Talk room=room may_write=may_write files=files /> }.into_any()))}
@@ -151,7 +150,7 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
     let log = LogPart::new(room);
     desk.follow_jumps(room, log);
     let at_end = Live::new(true);
-    kit::lean::effect(move || {
+    effect(move || {
         room.looking.try_set(at_end.get());
     });
     on_cleanup(move || {
@@ -172,9 +171,8 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
             _,
         ) => None,
     };
-    let arrived = kit::lean::memo(move || room.transcript.with(|transcript| transcript.room().is_some()));
-    let is_empty =
-        kit::lean::memo(move || room.transcript.with(|it| it.room().is_some() && it.newest_message().is_none()));
+    let arrived = memo(move || room.transcript.with(|transcript| transcript.room().is_some()));
+    let is_empty = memo(move || room.transcript.with(|it| it.room().is_some() && it.newest_message().is_none()));
     let pins = pinned(desk, room);
     view! {
         <Banner tone=Tone::Calm text=Signal::derive(broken) />
@@ -186,10 +184,10 @@ fn Talk(room: RoomConnection, may_write: Signal<bool>, files: RoomFiles) -> AnyV
         <MessageList
             lines=log.lines()
             event=event
-            has_older=kit::lean::it(move || log.has_older())
+            has_older=it(move || log.has_older())
             on_older=move |()| log.show_older()
             at_end=at_end
-            unread=kit::lean::it(move || room.transcript.with(Transcript::unread))
+            unread=it(move || room.transcript.with(Transcript::unread))
             typing=Signal::derive(typing)
             on_retry=move |message| room.retry(message)
             on_discard=move |message| room.discard(message)

@@ -2,7 +2,7 @@
 
 use kit::{
     host::AskOfSpaces,
-    lean::{each, it, maybe, press, shown},
+    lean::{each, it, maybe, memo, press, shown},
     sign,
     view::long_list,
     words as kit_words,
@@ -31,12 +31,10 @@ use crate::{
 pub(super) fn Spaces() -> AnyView {
     let desk = Desk::here();
     let ids = |panel: fn(&Board) -> Vec<&SpaceCard>| {
-        kit::lean::memo(move || {
-            desk.board.with(|board| panel(board).iter().map(|card| card.space).collect::<Vec<SpaceId>>())
-        })
+        memo(move || desk.board.with(|board| panel(board).iter().map(|card| card.space).collect::<Vec<SpaceId>>()))
     };
     let (spaces, direct) = (ids(Board::spaces), ids(Board::direct));
-    let none = kit::lean::memo(move || spaces.with(Vec::is_empty) && direct.with(Vec::is_empty));
+    let none = memo(move || spaces.with(Vec::is_empty) && direct.with(Vec::is_empty));
     let ask = move |what| move |_: MouseEvent| desk.finding.set(Some(Finding::Spaces(what)));
     view! {
         <section class="panel panel-alone" aria-labelledby="list-title">
@@ -93,14 +91,13 @@ pub(super) fn face(card: &SpaceCard) -> AnyView {
 }
 
 fn row(desk: Desk, space: SpaceId) -> AnyView {
-    let card = kit::lean::memo(move || desk.board.with(|board| board.space(space).cloned()));
+    let card = memo(move || desk.board.with(|board| board.space(space).cloned()));
     let part = move |draw: fn(&SpaceCard) -> AnyView| maybe(move || card.with(|card| card.as_ref().map(draw)));
     let here = it(move || desk.navigation.place().room() == Some(space.into()));
     // What is on the screen is being read.
-    let unread =
-        kit::lean::memo(move || card.with(|card| card.as_ref().is_some_and(SpaceCard::is_unread)) && !here.get());
-    let named = kit::lean::memo(move || card.with(|card| card.as_ref().map_or(0, SpaceCard::mentions)));
-    let minute = kit::lean::memo(move || desk.now.get().as_ms() / 60_000);
+    let unread = memo(move || card.with(|card| card.as_ref().is_some_and(SpaceCard::is_unread)) && !here.get());
+    let named = memo(move || card.with(|card| card.as_ref().map_or(0, SpaceCard::mentions)));
+    let minute = memo(move || desk.now.get().as_ms() / 60_000);
     let time = it(move || {
         let _ = minute.get();
         card.with(|card| Some(format::short(card.as_ref()?.said.as_ref()?.at_ms, desk.now.get_untracked())))
@@ -151,7 +148,7 @@ fn last_words(card: &SpaceCard) -> AnyView {
 #[component]
 fn Mentions() -> AnyView {
     let desk = Desk::here();
-    let keys = kit::lean::memo(move || desk.board.with(|board| board.mentions().map(key_of).collect::<Vec<String>>()));
+    let keys = memo(move || desk.board.with(|board| board.mentions().map(key_of).collect::<Vec<String>>()));
     let draw = move |key: String| {
         let note = desk.board.with_untracked(|board| board.mentions().find(|note| key_of(note) == key).cloned());
         note.map_or_else(|| ().into_any(), |note| mention_row(desk, &note))

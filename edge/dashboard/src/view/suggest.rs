@@ -1,7 +1,7 @@
 //! What is offered while one writes: canned responses behind a `/`, weblinks behind a `#`, colleagues behind an `@`. What follows
 //! the sign looks in the list; what is chosen takes the place of both.
 
-use kit::lean::{it, maybe, press};
+use kit::lean::{effect, it, maybe, memo, press};
 use leptos::{
     ev::{MouseEvent, PointerEvent},
     html,
@@ -72,13 +72,13 @@ impl Suggest {
     pub(super) fn of(desk: Desk, room: RoomConnection, value: Live<String>, names: bool) -> Self {
         let at = RwSignal::new(0);
         let left = RwSignal::new(None::<String>);
-        let looks = kit::lean::memo(move || value.with(|text| typed(text, names).map(|(kind, ..)| kind)));
-        kit::lean::effect(move || match looks.get() {
+        let looks = memo(move || value.with(|text| typed(text, names).map(|(kind, ..)| kind)));
+        effect(move || match looks.get() {
             Some(Kind::Canned) => desk.look_up_canned(),
             Some(Kind::Link) => desk.look_up_links(),
             Some(Kind::Colleague) | None => {}
         });
-        let found = kit::lean::memo(move || {
+        let found = memo(move || {
             value.with(|text| {
                 let (kind, start, typed) = typed(text, names)?;
                 if left.with(|left| left.as_ref() == Some(text)) {
@@ -123,7 +123,7 @@ impl Suggest {
                 (kind != Kind::Colleague || !offers.is_empty()).then_some(Found { kind, start, offers })
             })
         });
-        kit::lean::effect(move || {
+        effect(move || {
             found.track();
             at.set(0);
         });
@@ -174,7 +174,7 @@ impl Suggest {
 
     /// The list, while something is looked for. `text_box` is where one writes: what is chosen is told there.
     pub(super) fn draw(self, text_box: NodeRef<html::Textarea>) -> AnyView {
-        kit::lean::effect(move || {
+        effect(move || {
             let chosen = self.found.with(|found| found.as_ref().is_some_and(|found| !found.offers.is_empty()));
             let Some(text_box) = text_box.get() else { return };
             if chosen {

@@ -1,6 +1,6 @@
 //! Looking on in a colleague's room, and making it one's own.
 
-use kit::view::Dialog;
+use kit::{lean::it, view::Dialog};
 use leptos::{ev::Event, prelude::*};
 use shared::{api::Former, card::EnquiryCard, id::EnquiryId};
 use ui::{
@@ -12,7 +12,7 @@ use crate::{board::visitor_name, desk::Desk, text};
 
 /// What stands over the box of who looks on.
 pub(super) fn looking_on(desk: Desk, enquiry: EnquiryId, of: &str) -> AnyView {
-    let busy = kit::lean::it(move || desk.is_acting(enquiry));
+    let busy = it(move || desk.is_acting(enquiry));
     let join = move |()| {
         if let Some(me) = untrack(|| desk.me()) {
             desk.invite(enquiry, me.card.id);

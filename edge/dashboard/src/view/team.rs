@@ -1,7 +1,7 @@
 //! Colleagues, and whether they are there.
 
 use kit::{
-    lean::{it, maybe, shown},
+    lean::{it, maybe, memo, shown},
     sign,
     view::long_list,
 };
@@ -16,7 +16,7 @@ use crate::{desk::Desk, text};
 #[component]
 pub(super) fn Team() -> AnyView {
     let desk = Desk::here();
-    let ids = kit::lean::memo(move || {
+    let ids = memo(move || {
         desk.board.with(|board| board.colleagues().iter().map(|colleague| colleague.card.id).collect::<Vec<StaffId>>())
     });
     view! {
@@ -36,10 +36,10 @@ pub(super) fn Team() -> AnyView {
 }
 
 fn row(desk: Desk, staff: StaffId) -> AnyView {
-    let colleague = kit::lean::memo(move || desk.board.with(|board| board.colleague(staff).cloned()));
+    let colleague = memo(move || desk.board.with(|board| board.colleague(staff).cloned()));
     let part =
         move |draw: fn(&Colleague) -> AnyView| maybe(move || colleague.with(|colleague| colleague.as_ref().map(draw)));
-    let availability = kit::lean::it(move || {
+    let availability = it(move || {
         colleague.with(|colleague| colleague.as_ref().map_or(Availability::Offline, |colleague| colleague.availability))
     });
     view! {

@@ -2,7 +2,7 @@
 
 use kit::{
     form::{Problem, Problems},
-    lean::live,
+    lean::{live, memo},
     view::{Dialog, Submission, loaded, wrong},
 };
 use leptos::{
@@ -52,7 +52,7 @@ fn form(desk: Desk, room: RoomId, all: Vec<Template>, cost: Option<String>) -> A
     let chosen = RwSignal::new(0_usize);
     // Tried again, it is the same message.
     let message = clock::message_id();
-    let template = kit::lean::memo(move || all.with_value(|all| all.get(chosen.get()).cloned()));
+    let template = memo(move || all.with_value(|all| all.get(chosen.get()).cloned()));
     let filled = move || values.with_value(|values| values.iter().map(|value| value.get()).collect::<Vec<_>>());
     let check = move || template.get().map_or_else(|| Err(Problems::new()), |one| read(&one, &filled(), message));
     let submission = Submission::new();

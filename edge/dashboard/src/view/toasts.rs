@@ -13,7 +13,7 @@ use ui::{
 use crate::{
     desk::Desk,
     text,
-    toast::{News, Offer, Toast},
+    toast::{News, Toast},
 };
 
 /// The corner where they show. It is there from the start: a region that comes with its words is not read out.
@@ -36,7 +36,7 @@ pub(super) fn ToastList() -> AnyView {
 }
 
 fn draw(desk: Desk, toast: Toast) -> AnyView {
-    let Toast { key, text, news, offer } = toast;
+    let Toast { key, text, news, undo } = toast;
     let toasts = desk.toasts;
     let (sign, kind) = match news {
         News::Done => (CHECK, "toast is-done"),
@@ -47,22 +47,16 @@ fn draw(desk: Desk, toast: Toast) -> AnyView {
         <div class=kind>
             <span class="toast-sign">{icon(sign)}</span>
             <p>{text}</p>
-            {offer.map(|offer| view! {
+            {undo.map(|change| view! {
                 <button
                     class="link-button"
                     type="button"
                     on:click=press(move |_| {
                         toasts.dismiss(key);
-                        match offer {
-                            Offer::Undo(change) => desk.undo(change),
-                            Offer::Call(enquiry) => desk.answer_call(enquiry),
-                        }
+                        desk.undo(change);
                     })
                 >
-                    {match offer {
-                        Offer::Undo(_) => text::undo(),
-                        Offer::Call(_) => text::answer_call(),
-                    }}
+                    {text::undo()}
                 </button>
             })}
             <button class="icon-button" type="button" aria-label=shared_text::close() on:click=press(move |_| toasts.dismiss(key))>

@@ -2,7 +2,7 @@
 
 use kit::{
     form::{Problem, Problems},
-    lean::{each, it, maybe, shown},
+    lean::{each, it, maybe, memo, shown},
     view::{Dialog, Submission, focus_when_there, wrong},
 };
 use leptos::{
@@ -107,7 +107,7 @@ fn way(blind: RwSignal<bool>, value: bool, words: &'static str) -> AnyView {
 #[component]
 fn Receivers(enquiry: EnquiryId, search: RwSignal<String>, chosen: RwSignal<Option<Entry>>) -> AnyView {
     let desk = Desk::here();
-    let staff = kit::lean::memo(move || {
+    let staff = memo(move || {
         let wanted = search.get().trim().to_lowercase();
         desk.board.with(|board| {
             let owner = board.card(enquiry).and_then(|card| card.owner.as_ref()).map(|owner| owner.id);
@@ -116,7 +116,7 @@ fn Receivers(enquiry: EnquiryId, search: RwSignal<String>, chosen: RwSignal<Opti
             others.filter(|one| fits(one.card.name.as_str())).map(|one| one.card.id).collect::<Vec<StaffId>>()
         })
     });
-    let tags = kit::lean::memo(move || {
+    let tags = memo(move || {
         let wanted = search.get().trim().to_lowercase();
         desk.board.with(|board| {
             let fits = |name: &str| name.to_lowercase().contains(&wanted);
@@ -188,7 +188,7 @@ pub(super) fn passed(card: &EnquiryCard) -> AnyView {
 pub(super) fn passing(desk: Desk, card: Memo<Option<EnquiryCard>>, enquiry: EnquiryId) -> AnyView {
     maybe(move || {
         let name = card.with(|card| Some(card.as_ref()?.transfer.as_ref()?.to.name().to_string()))?;
-        let busy = kit::lean::it(move || desk.is_acting(enquiry));
+        let busy = it(move || desk.is_acting(enquiry));
         Some(
             view! {
                 <div class="passing">

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use kit::lean::{it, live, press};
+use kit::lean::{effect, it, live, press};
 use leptos::{
     ev::{KeyboardEvent, MouseEvent},
     html,
@@ -90,20 +90,20 @@ pub(super) fn Writing(
     let desk = Desk::here();
     let reply = Live::new(room.draft());
     let note = Live::new(room.note_draft());
-    kit::lean::effect(move || reply.with(|text| room.keep_draft(text)));
-    kit::lean::effect(move || note.with(|text| room.keep_note_draft(text)));
+    effect(move || reply.with(|text| room.keep_draft(text)));
+    effect(move || note.with(|text| room.keep_note_draft(text)));
     follow_devices(desk, room, reply, note);
     // Who was writing a note before a reload goes on with it.
     notes.set(whispers || (note.with_untracked(|text| !text.is_empty()) && reply.with_untracked(String::is_empty)));
     // Who chose what to write, or went to a room of theirs, means to write; but a phone would bring up its keyboard over the talk.
     let text_box = NodeRef::<html::Textarea>::new();
-    kit::lean::effect(move || {
+    effect(move || {
         if let Some(text_box) = text_box.get().filter(|_| is_wide()) {
             let _ = text_box.focus();
         }
     });
     // A note is edited as one; and a reply never by chance.
-    kit::lean::effect(move || {
+    effect(move || {
         if let Some(about @ About::Edit(_)) = room.about.get()
             && let Some(message) = untrack(|| room.about_line(about))
         {

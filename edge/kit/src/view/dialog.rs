@@ -17,7 +17,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::focus;
-use crate::lean::press;
+use crate::lean::{effect, press};
 
 /// A dialog, shown for as long as it is drawn. Afterwards the focus is where it was before.
 #[component]
@@ -40,7 +40,7 @@ pub fn Dialog(
     let element = NodeRef::<html::Dialog>::new();
     let before = dom::document().active_element().and_then(|active| active.dyn_into::<HtmlElement>().ok());
     let before = StoredValue::new_local(before);
-    crate::lean::effect(move || {
+    effect(move || {
         if let Some(dialog) = element.get() {
             let _ = dialog.show_modal();
         }

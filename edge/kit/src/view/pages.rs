@@ -10,7 +10,7 @@ use ui::view::{
 use crate::{
     focus,
     guest::Visit,
-    lean::{it, live, maybe},
+    lean::{it, live, maybe, memo},
     page::{Page, Section, find, pages},
     text,
 };
@@ -33,7 +33,7 @@ impl Pages {
     #[must_use]
     pub fn draw(self) -> AnyView {
         let visit = Visit::here();
-        let chosen = crate::lean::memo(move || !visit.place().is_empty());
+        let chosen = memo(move || !visit.place().is_empty());
         view! {
             <div class="console" class:is-in=it(move || chosen.get())>
                 <div class="column">{self.navigation()}</div>
@@ -55,8 +55,8 @@ impl Pages {
 
     fn navigation(self) -> AnyView {
         let (visit, covered) = (Visit::here(), RwSignal::new(false));
-        let role = crate::lean::memo(move || visit.me.with(|me| me.role));
-        let here = crate::lean::memo(move || self.here(role.get()));
+        let role = memo(move || visit.me.with(|me| me.role));
+        let here = memo(move || self.here(role.get()));
         let sections = move || {
             let role = role.get();
             let shown = |section: &Section| -> Vec<Page> {
@@ -85,7 +85,7 @@ impl Pages {
     fn chosen(self) -> AnyView {
         let visit = Visit::here();
         // The rest of who is signed in may change without a page being drawn anew, with what was typed into it.
-        let role = crate::lean::memo(move || visit.me.with(|me| me.role));
+        let role = memo(move || visit.me.with(|me| me.role));
         live(move || {
             let (place, role) = (visit.place(), role.get());
             let Some(page) = self.here(role) else { return nothing(text::not_here(), text::not_here_words()) };

@@ -15,7 +15,7 @@ use ui::{
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::lean::maybe;
+use crate::lean::{effect, it, maybe, memo};
 use crate::{
     form::{Field, Problem, Problems, problem_of},
     text,
@@ -91,7 +91,7 @@ impl Submission {
                 self.found_by_server.update(Vec::clear);
             }
         });
-        crate::lean::memo(move || {
+        memo(move || {
             let mut problems = self.found_by_server.get();
             if self.tried.get() {
                 problems.extend(check());
@@ -191,7 +191,7 @@ pub fn wrong(problems: Memo<Problems>, field: impl Into<Field>) -> Signal<Option
 /// The same for a field whose place in a list changes.
 #[must_use]
 pub fn wrong_by(problems: Memo<Problems>, field: impl Fn() -> Field + Send + Sync + 'static) -> Signal<Option<String>> {
-    crate::lean::it(move || problems.with(|problems| problem_of(problems, &field())))
+    it(move || problems.with(|problems| problem_of(problems, &field())))
 }
 
 fn focus_first_wrong(form: Option<HtmlElement>) {
@@ -215,7 +215,7 @@ fn focus_first_wrong_of(form: Option<&HtmlElement>) -> bool {
 
 /// Puts the focus into a field as soon as it is there.
 pub fn focus_when_there(input: NodeRef<leptos::html::Input>) {
-    crate::lean::effect(move || {
+    effect(move || {
         if let Some(input) = input.get() {
             let _ = input.focus();
         }

@@ -3,7 +3,7 @@
 use kit::{
     download::download,
     guest::Visit,
-    lean::shown,
+    lean::{memo, shown},
     page::Page,
     sign,
     view::{Paged, failed, loaded, long_list, part::head},
@@ -94,7 +94,7 @@ fn List(list: AuditList, path: StoredValue<Path, LocalStorage>) -> AnyView {
     }
     let list = Paged::new(list.entries, list.next);
     let (entries, fault) = (list.rows, RwSignal::new(None::<Fault>));
-    let numbers = kit::lean::memo(move || entries.with(|all| all.iter().map(|entry| entry.number).collect::<Vec<_>>()));
+    let numbers = memo(move || entries.with(|all| all.iter().map(|entry| entry.number).collect::<Vec<_>>()));
     let read = move || {
         list.add(move |before| async move {
             let page = visit.get::<AuditList>(&path.with_value(|path| path(Some(before)))).await?;

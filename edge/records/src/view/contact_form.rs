@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use kit::{
     form::{Problems, Reader, toggle},
-    lean::{it, maybe},
+    lean::{effect, it, maybe, memo},
     view::{Submission, label_chip, wrong},
 };
 use leptos::{
@@ -127,9 +127,8 @@ pub(super) fn WrittenForm(shown: Shown) -> AnyView {
     let former = RwSignal::new(None::<Written>);
     // What somebody else wrote meanwhile.
     let theirs = RwSignal::new(None::<ContactPage>);
-    let unsaved =
-        kit::lean::memo(move || shown.page.with(|page| draft.check(page).ok().as_ref() != Some(&page.person.written)));
-    kit::lean::effect(move || shown.visit.set_unsaved(unsaved.get()));
+    let unsaved = memo(move || shown.page.with(|page| draft.check(page).ok().as_ref() != Some(&page.person.written)));
+    effect(move || shown.visit.set_unsaved(unsaved.get()));
     on_cleanup(move || shown.visit.set_unsaved(false));
     // A merge, or a parting, shows other values: not over what is being typed.
     Effect::new(move |before: Option<Written>| {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use kit::{
     guest::Visit,
-    lean::{it, live, maybe},
+    lean::{it, live, maybe, memo},
     page::Page,
     pause::Pause,
     sign,
@@ -147,8 +147,8 @@ fn ContactsPage() -> AnyView {
         };
         view! { <EmptyState sign=sign::CONTACT title=title><p>{words}</p></EmptyState> }.into_any()
     };
-    let ids = kit::lean::memo(move || found.rows.with(|rows| rows.iter().map(|row| row.contact).collect::<Vec<_>>()));
-    let is_empty = kit::lean::memo(move || ids.with(Vec::is_empty));
+    let ids = memo(move || found.rows.with(|rows| rows.iter().map(|row| row.contact).collect::<Vec<_>>()));
+    let is_empty = memo(move || ids.with(Vec::is_empty));
     view! {
         {head(text::contacts(), text::contacts_words())}
         <div class="contacts-bar" role="search">

@@ -2,7 +2,7 @@
 
 use kit::{
     guest::Visit,
-    lean::{live, shown},
+    lean::{live, memo, shown},
     page::Page,
     sign,
     view::{
@@ -221,7 +221,7 @@ fn List(files: RwSignal<Vec<StoredFile>>) -> AnyView {
             }
         });
     };
-    let ids = kit::lean::memo(move || files.with(|files| files.iter().map(|one| one.card.file).collect::<Vec<_>>()));
+    let ids = memo(move || files.with(|files| files.iter().map(|one| one.card.file).collect::<Vec<_>>()));
     let row = move |id: FileId| {
         let file = files.with_untracked(|files| files.iter().find(|one| one.card.file == id).cloned());
         file.map_or_else(|| ().into_any(), |file| row(file, asking))

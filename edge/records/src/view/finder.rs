@@ -5,7 +5,7 @@ use kit::{
     choosing::Choosing,
     guest::Visit,
     host::{Finder, Wish},
-    lean::{it, live},
+    lean::{it, live, memo},
     sign,
     view::focus_when_there,
 };
@@ -118,7 +118,7 @@ pub(super) fn palette(finder: Finder) -> AnyView {
     let visit = Visit::here();
     let all = StoredValue::new(choices(finder, visit.me.with_untracked(|me| me.role)));
     let wanted = RwSignal::new(String::new());
-    let found = kit::lean::memo(move || all.with_value(|all| wanted.with(|wanted| fitting(all, wanted))));
+    let found = memo(move || all.with_value(|all| wanted.with(|wanted| fitting(all, wanted))));
     let choose = Callback::new(move |choice: Choice| {
         match choice.way {
             Way::Room(RoomId::Enquiry(enquiry)) => visit.wish(&Wish::Open { enquiry, seq: None }),

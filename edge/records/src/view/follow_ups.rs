@@ -3,7 +3,7 @@
 use kit::{
     focus,
     guest::Visit,
-    lean::shown,
+    lean::{memo, shown},
     page::Page,
     sign,
     view::{
@@ -72,7 +72,7 @@ fn list(visit: Visit, list: ReminderList, query: &'static str) -> AnyView {
         let page = visit.get::<ReminderList>(&format!("reminders?{query}after={after}")).await?;
         Ok((page.reminders, page.next))
     };
-    let ids = kit::lean::memo(move || all.with(|all| all.iter().map(|one| one.reminder.reminder).collect::<Vec<_>>()));
+    let ids = memo(move || all.with(|all| all.iter().map(|one| one.reminder.reminder).collect::<Vec<_>>()));
     let changing = RwSignal::new(None::<ReminderId>);
     let found = move |id| all.with_untracked(|all| all.iter().find(|one| one.reminder.reminder == id).cloned());
     view! {

@@ -3,7 +3,7 @@
 use kit::{
     guest::Visit,
     host::Wish,
-    lean::{it, live, maybe},
+    lean::{effect, it, live, maybe, memo},
     page::Page,
     sign,
     view::part::{card, head, head_below_at},
@@ -59,7 +59,7 @@ fn watch() -> RwSignal<Option<Overview>> {
     visit.overview.set(String::new());
     visit.wish(&Wish::Watch { on: true });
     on_cleanup(move || visit.wish(&Wish::Watch { on: false }));
-    kit::lean::effect(move || {
+    effect(move || {
         let frame = visit.overview.with(|frame| serde_json::from_str::<OverviewFrame>(frame).ok());
         if let Some(frame @ OverviewFrame::Overview { whole, .. }) = frame
             && (whole || known.with_untracked(Option::is_some))
@@ -73,7 +73,7 @@ fn watch() -> RwSignal<Option<Overview>> {
 #[component]
 fn Live() -> AnyView {
     let known = watch();
-    let here = kit::lean::memo(move || known.with(Option::is_some));
+    let here = memo(move || known.with(Option::is_some));
     let body = live(move || {
         if !here.get() {
             return view! { <Skeleton rows=4 /> }.into_any();
@@ -91,8 +91,8 @@ fn Live() -> AnyView {
 #[component]
 fn Totals(known: RwSignal<Option<Overview>>) -> AnyView {
     let visit = Visit::here();
-    let all = kit::lean::memo(move || known.with(|known| known.as_ref().map(|known| known.all).unwrap_or_default()));
-    let active = kit::lean::memo(move || {
+    let all = memo(move || known.with(|known| known.as_ref().map(|known| known.all).unwrap_or_default()));
+    let active = memo(move || {
         let is_active = |row: &&StaffLoad| row.availability == Availability::Active;
         known.with(|known| known.as_ref().map_or(0, |known| known.staff.iter().filter(is_active).count()))
     });
@@ -248,14 +248,14 @@ fn Rooms(
     let of_staff = of.map(|staff| format!("&staff={staff}")).unwrap_or_default();
     let path = StoredValue::new(format!("enquiries?phase={phase}{of_staff}"));
     // Asked for anew whenever what they count has changed.
-    let count = kit::lean::memo(move || {
+    let count = memo(move || {
         known.with(|known| {
             let known = known.as_ref()?;
             let mine = |staff| known.staff.iter().find(|row| row.staff == staff).map(|row| row.load);
             of.map_or(Some(known.all), mine)
         })
     });
-    kit::lean::effect(move || {
+    effect(move || {
         if count.get().is_some() {
             let path = path.get_value();
             spawn_local(async move {
@@ -272,7 +272,7 @@ fn Rooms(
             Some(text::rooms_of(row.name.as_str()))
         })
     };
-    let name = kit::lean::memo(name);
+    let name = memo(name);
     let title = StoredValue::new(title);
     let drawn = live(move || match cards.get() {
         None => view! { <Skeleton rows=3 /> }.into_any(),

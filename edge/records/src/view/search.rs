@@ -4,7 +4,7 @@ use std::{cell::RefCell, time::Duration};
 
 use kit::{
     guest::Visit,
-    lean::{it, live, maybe, press, shown},
+    lean::{it, live, maybe, memo, press, shown},
     page::Page,
     pause::Pause,
     view::{failed, focus_when_there, part::head},
@@ -249,9 +249,8 @@ fn told(page: Asking) -> String {
 }
 
 fn results(page: Asking) -> AnyView {
-    let none = kit::lean::memo(move || {
-        page.found.with(|found| found.hits.is_empty() && found.people.is_empty() && found.next.is_none())
-    });
+    let none =
+        memo(move || page.found.with(|found| found.hits.is_empty() && found.people.is_empty() && found.next.is_none()));
     view! {
         {shown(move || page.found.with(|found| found.reading), move || view! {
             <p class="search-reading">{text::still_reading()}</p>
@@ -296,7 +295,7 @@ fn filters(page: Asking) -> AnyView {
         }
         points.into_iter().map(|point| (point.clone(), point)).collect()
     });
-    let narrowed = kit::lean::memo(move || page.wanted.with(Wanted::is_narrowed));
+    let narrowed = memo(move || page.wanted.with(Wanted::is_narrowed));
     view! {
         <fieldset class="search-filters">
             <legend class="unseen">{text::search_filters()}</legend>

@@ -1,6 +1,11 @@
 //! What was found: people, and what was said, each a way to the place in its room.
 
-use kit::{guest::Visit, host::Wish, lean::shown, view::long_list};
+use kit::{
+    guest::Visit,
+    host::Wish,
+    lean::{memo, shown},
+    view::long_list,
+};
 use leptos::{ev::MouseEvent, prelude::*};
 use shared::{
     card::{EnquiryCard, Phase},
@@ -29,8 +34,7 @@ pub(super) fn found_list(found: Signal<Found>) -> AnyView {
         let rows: Vec<_> = found.people.iter().map(|person| of_person(found, person)).collect();
         (!rows.is_empty()).then(|| part(text::people_found(), view! { <ul class="items">{rows}</ul> }.into_any()))
     });
-    let places =
-        kit::lean::memo(move || found.with(|found| (0..).zip(&found.hits).map(|(at, _)| at).collect::<Vec<u32>>()));
+    let places = memo(move || found.with(|found| (0..).zip(&found.hits).map(|(at, _)| at).collect::<Vec<u32>>()));
     let hit = move |at: u32| {
         found.with_untracked(|found| found.hits.get(at as usize).map(|hit| of_hit(found, hit))).into_any()
     };

@@ -3,9 +3,10 @@
 export const can_fill = () => document.fullscreenEnabled ?? Boolean(document.webkitFullscreenEnabled);
 export const can_float = () => Boolean(document.pictureInPictureEnabled);
 
-/** Lets an element fill the screen, or not any more. */
-export const fill = (element) => {
+/** Lets the call around an element fill the screen, or not any more. Its buttons go along: nobody has to come back to hang up. */
+export const fill = (within) => {
   if (document.fullscreenElement) return void document.exitFullscreen().catch(() => {});
+  const element = within.closest(".call-ongoing");
   (element.requestFullscreen ?? element.webkitRequestFullscreen)?.call(element)?.catch?.(() => {});
 };
 

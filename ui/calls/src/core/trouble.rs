@@ -46,6 +46,14 @@ impl Trouble {
         };
         Some(Self { what, why })
     }
+
+    /// Whether to try again may help: what is in the way is the person's to change, not the page's.
+    pub(crate) fn may_pass(self) -> bool {
+        match self.why {
+            Why::Insecure | Why::Policy => false,
+            Why::Denied | Why::Missing | Why::Busy | Why::Failed => true,
+        }
+    }
 }
 
 #[cfg(test)]

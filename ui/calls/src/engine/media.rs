@@ -122,7 +122,7 @@ impl Engine {
             return self.hide(what);
         }
         let this = self.clone();
-        self.own.update(|own| own.trouble = None);
+        self.forget_trouble();
         spawn(async move {
             let got = this.get(what).await;
             if this.seat.with_untracked(|seat| seat.wanted().is_none()) {
@@ -152,7 +152,7 @@ impl Engine {
             return;
         }
         let this = self.clone();
-        self.own.update(|own| own.trouble = None);
+        self.forget_trouble();
         spawn(async move {
             if let Err(trouble) = this.replace(what).await {
                 this.own.update(|own| own.trouble = trouble);

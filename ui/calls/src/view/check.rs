@@ -48,9 +48,14 @@ fn part(checking: &Checking, trial: Trial) -> El {
         Trial::Works => place.child(works(checking)).child(ways(checking, Some(start(checking)))),
         Trial::Fails(trouble) => {
             let words = el("p", "").attr("role", "alert").text(text::trouble(trouble));
-            place
-                .child(el("div", "call-notice is-wrong").child(sign(icon::ALERT)).child(words))
-                .child(ways(checking, Some(ask(checking, ui::text::try_again()))))
+            dom::focus_soon(FIRST_ID);
+            let place = place.child(el("div", "call-notice is-wrong").child(sign(icon::ALERT)).child(words));
+            if trouble.may_pass() {
+                return place.child(ways(checking, Some(ask(checking, ui::text::try_again()))));
+            }
+            // The same chat, where no page is around it that could forbid anything.
+            let alone = el("a", "button button-primary").attr("href", "?").attr("target", "_blank");
+            place.child(ways(checking, Some(alone.attr("id", FIRST_ID).text(text::open_alone()))))
         }
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::{ArcRwSignal, Set, With};
 use shared::call::RecordStep;
 use ui::view::{
-    El, dom, el,
+    El, Look, button, dom, el,
     element::{press_button, svg},
     icon::sign,
 };
@@ -44,11 +44,9 @@ fn changing(
 pub(crate) fn controls(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
     let listens = engine.seat.with(|seat| seat.wanted().is_some_and(|(_, listens)| listens));
     let leaves = engine.clone();
-    let name = if listens { text::stop_listening } else { text::hang_up };
-    let end = control("is-end", name, move || leaves.hang_up()).child(sign(signs::HANG_UP));
     let group = el("div", "call-controls").attr("role", "group").attr("aria-label", text::call());
     if listens {
-        return group.child(end);
+        return group.child(button(Look::Danger, text::stop_listening(), move || leaves.hang_up()));
     }
     let rules = engine.start.with(|start| start.rules);
     let is_staff = engine.start.with(|start| !start.visitor);
@@ -59,7 +57,7 @@ pub(crate) fn controls(engine: &Engine, open: &ArcRwSignal<Open>) -> El {
         .children((rules.screen && can_share()).then(|| screen(engine)))
         .child(devices(open))
         .children((rules.record && is_staff && can_record()).then(|| record(engine)))
-        .child(end)
+        .child(control("is-end", text::hang_up, move || leaves.hang_up()).child(sign(signs::HANG_UP)))
 }
 
 /// The microphone fills up as one speaks into it.

@@ -78,15 +78,21 @@ fn one(engine: &Engine, peer: PeerId) -> El {
         .seat
         .with_untracked(|seat| seat.card().and_then(|card| card.peers.iter().find(|one| one.peer == peer)).cloned());
     let others = engine.others.clone();
-    let muted =
-        move || others.with(|others| others.get(&peer).is_some_and(|other| other.notes.muted || other.notes.held));
+    let silent = move || {
+        let notes = others.with(|others| others.get(&peer).map(|other| other.notes));
+        notes.map_or((false, false), |notes| (notes.held, notes.muted))
+    };
     let who = card.as_ref().map(|peer| name(engine, peer)).unwrap_or_default();
     el("li", "call-face")
         .class_by("is-speaking", speaks(engine, Some(peer)))
         .child(el("span", "unseen").text(&who))
         .child(face(engine, card.as_ref(), ""))
-        .part(muted, move |muted| {
-            let badge = || el("span", "call-badge").attr("role", "img").attr("aria-label", &text::is_muted(&who));
-            muted.then(|| badge().child(sign(signs::MICROPHONE_OFF)))
+        .part(silent, move |silent| {
+            let (path, words) = match silent {
+                (true, _) => (signs::PAUSE, text::holds(&who)),
+                (false, true) => (signs::MICROPHONE_OFF, text::is_muted(&who)),
+                (false, false) => return None,
+            };
+            Some(el("span", "call-badge").attr("role", "img").attr("aria-label", &words).child(sign(path)))
         })
 }

@@ -9,7 +9,10 @@ use ui::{
 
 use super::{people, signs, stand};
 use crate::{
-    core::seat::{Over, Why},
+    core::{
+        seat::{Over, Why},
+        trouble::Trouble,
+    },
     engine::Engine,
     text,
 };
@@ -85,17 +88,17 @@ pub(crate) fn others(engine: &Engine) -> El {
 /// A call is about to be offered, or can't be.
 pub(crate) fn waits(engine: &Engine) -> El {
     let (own, this) = (engine.own.clone(), engine.clone());
-    let fails = move || own.with(|own| !own.asks);
-    el("div", "call-ended").child(stand::notices(engine)).part(fails, move |fails| {
+    let fails = move || own.with(|own| (!own.asks, own.trouble.is_none_or(Trouble::may_pass)));
+    el("div", "call-ended").child(stand::notices(engine)).part(fails, move |(fails, may_pass)| {
         let (again, chats) = (this.clone(), this.clone());
         let chat = move || {
             chats.wish(&CallWish::Chat);
             chats.dismiss();
         };
         fails.then(|| {
-            el("div", "call-ways")
-                .child(button(Look::Primary, ui::text::try_again(), move || again.offer(false)))
-                .child(button(Look::Plain, text::chat_instead(), chat))
+            let again = || button(Look::Primary, ui::text::try_again(), move || again.offer(false));
+            let look = if *may_pass { Look::Plain } else { Look::Primary };
+            el("div", "call-ways").children(may_pass.then(again)).child(button(look, text::chat_instead(), chat))
         })
     })
 }

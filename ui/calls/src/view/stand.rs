@@ -1,8 +1,8 @@
 //! How it stands, in words: one line beside the faces, and what somebody has to know or to answer.
 
-use leptos::prelude::With;
+use leptos::prelude::{With, WithUntracked};
 use shared::{api::ErrorCode, call::RecordStep, card::StaffCard};
-use ui::view::{El, Look, button, el, icon, icon::sign};
+use ui::view::{El, Look, button, el, icon, icon::sign, icon_button};
 
 use super::{people, signs};
 use crate::{
@@ -155,7 +155,12 @@ fn drawn(engine: &Engine, notice: &Notice) -> El {
     let this = engine.clone();
     match notice {
         Notice::Asks => plain(signs::MICROPHONE, text::asks_microphone()),
-        Notice::Trouble(trouble) => wrong(icon::ALERT, text::trouble(*trouble)),
+        Notice::Trouble(trouble) => {
+            // The call goes on without it: who has read that needs it no more.
+            let is_in = engine.seat.with_untracked(|seat| seat.wanted().is_some());
+            let close = || icon_button(icon::CLOSE, ui::text::close(), move || this.forget_trouble());
+            wrong(icon::ALERT, text::trouble(*trouble)).children(is_in.then(close))
+        }
         Notice::Blocked => {
             wrong(icon::MUTED, text::blocked()).child(button(Look::Plain, text::turn_sound_on(), move || this.play()))
         }

@@ -2,7 +2,7 @@
 
 use kit::{
     guest::Visit,
-    lean::{each, live, press, shown},
+    lean::{each, live, memo, press, shown},
     view::{Submission, failed},
 };
 use leptos::{
@@ -195,7 +195,7 @@ fn member(deeds: Deeds, one: SpaceMember, may_change: bool) -> AnyView {
 fn Bring(deeds: Deeds, inside: Vec<StaffId>) -> AnyView {
     let visit = deeds.visit;
     let search = RwSignal::new(String::new());
-    let others = kit::lean::memo(move || {
+    let others = memo(move || {
         let found = called(&search.get()).into_iter();
         found.filter(|id| !inside.contains(id)).collect::<Vec<_>>()
     });
