@@ -34,7 +34,6 @@ impl ReadableStream {
     }
 
     /// What there is to read: nothing.
-    #[must_use]
     pub fn into_stream(self) -> Empty<Result<JsValue, JsValue>> {
         empty()
     }

@@ -18,10 +18,7 @@ use ui::{
 use wasm_bindgen::JsValue;
 
 use super::Desk;
-use crate::{
-    place::{List, Place},
-    text,
-};
+use crate::place::{List, Place};
 
 /// The calls of the rooms whose connections are open.
 #[derive(Clone, Copy)]
