@@ -90,13 +90,15 @@ test("the rest of the settings by keyboard: languages, sites, switches", async (
   await tabTo(page, "switch", /Show who is online/);
   await page.keyboard.press("Space");
   await tabTo(page, "switch", /what links lead to/);
-  await page.keyboard.press("Tab");
-  await hasFocus(page, "Save");
+  await tabTo(page, "switch", /^Recording/);
+  await page.keyboard.press("Space");
+  await tabTo(page, "button", "Save");
   await page.keyboard.press("Enter");
   await said(page, "Saved.");
   const { body } = await request(worker, "GET", `${service.base}/settings`, { as: service.people.owner });
   assert.deepEqual(body.languages, ["en", "ja"]);
   assert.deepEqual(body.sites, ["https://www.example.com", "https://shop.example.com"]);
+  assert.equal(body.calls.record, true);
   await page.context().close();
 });
 
