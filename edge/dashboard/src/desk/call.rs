@@ -9,7 +9,7 @@ use shared::{
 };
 use ui::{
     calls::{CallState, host},
-    connection::RoomConnection,
+    connection::{Ending, RoomConnection, Status},
     live::Live,
     read::{Json, Read},
     view::{El, el, element::again},
@@ -156,6 +156,13 @@ impl Desk {
             // Who only looks on is shown no call before they listen.
             let is_here = || self.board.with(|board| board.card(enquiry).is_some_and(|card| board.is_with_me(card)));
             room.tell_calls("away", &(is_elsewhere || !(self.calls.holds(id) || is_here())).into());
+        }));
+        again(Box::new(move || {
+            // Who is out of the room is out of its call, and neither hears nor records what goes on there.
+            if let Status::Ended(Ending::Forbidden | Ending::NotFound) = room.status.get() {
+                room.end_calls();
+                self.calls.stands(id, CallState::None);
+            }
         }));
         on_cleanup(move || self.calls.stands(id, CallState::None));
     }
