@@ -46,11 +46,14 @@ export const hosting = ({ call, check }) => ({
     const drawn = call(element, start, (refused) => ask(refused ? "refused" : "token"), tell, ask("keep"));
     look();
     drawn.connected(connected);
+    let over = false;
     return (what, value) => {
+      if (over) return;
       if (what === "away") {
         away = value;
         look();
       } else if (what === "end") {
+        over = true;
         element.remove();
         drawn.unmount();
       } else drawn[what](value);

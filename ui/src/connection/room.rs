@@ -132,13 +132,6 @@ impl RoomConnection {
         }
     }
 
-    /// Ends what there is of its calls in this page.
-    pub fn end_calls(self) {
-        if let Some(Some(script)) = self.with(|wiring| wiring.calls.take()) {
-            let _ = script.call1(&JsValue::UNDEFINED, &"end".into());
-        }
-    }
-
     /// Sends a frame as it is; whether the room could be reached.
     #[must_use]
     pub fn send_text(self, text: &str) -> bool {
@@ -277,8 +270,10 @@ impl RoomConnection {
 
     /// Ends the connection for good.
     pub fn end(self) {
-        self.end_calls();
         let Some(Some(wiring)) = self.wiring.try_update(Option::take) else { return };
+        if let Some(script) = wiring.calls.take() {
+            let _ = script.call1(&JsValue::UNDEFINED, &"end".into());
+        }
         if let Some(link) = wiring.link.take() {
             link.end();
         }

@@ -160,7 +160,7 @@ impl Desk {
         again(Box::new(move || {
             // Who is out of the room is out of its call, and neither hears nor records what goes on there.
             if let Status::Ended(Ending::Forbidden | Ending::NotFound) = room.status.get() {
-                room.end_calls();
+                room.tell_calls("end", &JsValue::UNDEFINED);
                 self.calls.stands(id, CallState::None);
             }
         }));
