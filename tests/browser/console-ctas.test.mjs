@@ -7,6 +7,7 @@ import { violations } from "../kit/axe.mjs";
 import { dashboard, go, tabTo } from "../kit/dashboard.mjs";
 import { must } from "../kit/people.mjs";
 import { screenshot } from "../kit/screenshot.mjs";
+import { until } from "../kit/until.mjs";
 import { widgetStage } from "../kit/widget.mjs";
 
 let stage;
@@ -74,8 +75,8 @@ test("a button for the owner's page is copied as it is shown, and a floating one
   await page.getByLabel("Text (English)").fill("Summer <sale>");
   await page.getByRole("radio", { name: "Star" }).check();
   const shown = preview(page).getByRole("button", { name: "Summer <sale>" });
-  await shown.waitFor();
-  assert.equal(await shown.evaluate((it) => getComputedStyle(it).backgroundColor), "rgb(36, 87, 230)");
+  // What was chosen last is shown in a frame of its own, which takes the place of the one before.
+  await until(async () => (await shown.evaluate((it) => getComputedStyle(it).backgroundColor).catch(() => {})) === "rgb(36, 87, 230)", "the service's colour");
   const element = page.getByRole("group", { name: "Element for your page" });
   assert.match(await element.textContent(), /data-frontdesk="cta:summer" style=".+">.+Summer &lt;sale&gt;<\/button>/);
   await page.getByRole("radio", { name: "As my page draws buttons" }).check();
