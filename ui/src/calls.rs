@@ -65,9 +65,11 @@ pub struct CallStart {
     pub rules: CallRules,
     /// Name of the other side.
     pub with: String,
+    /// What its face has its colour from, if that isn't the room.
+    pub face: Option<String>,
 }
 
-crate::read_struct!(CallStart { service, room, visitor, me, rules, with });
+crate::read_struct!(CallStart { service, room, visitor, me, rules, with, face });
 
 /// What the calls of a room ask of the application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -149,7 +151,8 @@ mod tests {
         for me in [None, me] {
             let with = "Ada".to_owned();
             let rules = CallRules::default();
-            comes_back(CallStart { service: service.clone(), room, visitor: me.is_none(), me, rules, with });
+            let (visitor, face) = (me.is_none(), me.map(|_| "con_1".to_owned()));
+            comes_back(CallStart { service: service.clone(), room, visitor, me, rules, with, face });
         }
         comes_back(CallWish::Frame { text: r#"{"type":"call_leave"}"#.to_owned() });
         for wish in [CallWish::VoiceMessage, CallWish::Chat] {

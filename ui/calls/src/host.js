@@ -1,7 +1,7 @@
 // Calls in an application's page: where they are drawn, and what passes between the module and the application.
 //
-// An application gives `ask`, which answers a text: `with` (the name of the other side), `rules` (a directory, as text, whose
-// service has them), `keep` (a function of a `File`, its id and that of its call, which gives a promise of whether it was taken),
+// An application gives `ask`, which answers a text: `with` (the name of the other side; in a second line perhaps what its face has its
+// colour from, if that isn't the room), `rules` (a directory, as text, whose service has them), `keep` (a function of a `File`, its id and that of its call, which gives a promise of whether it was taken),
 // `token` and `refused` (a promise of a token), and a frame for the room, as it is (whether it was sent). It also hears of what is
 // wished there: `none`, `rings`, `calling`, `ongoing`, `voice_message`, `chat`; and before a call, `call`, `chat`, `close`.
 
@@ -42,7 +42,8 @@ export const hosting = ({ call, check }) => ({
     };
     // Rules that nobody changed aren't there, nor is a directory that hasn't come yet.
     const rules = JSON.parse(ask("rules") || "{}").service?.calls ?? {};
-    const start = JSON.stringify({ rules, with: ask("with"), ...JSON.parse(whose) });
+    const [name, face] = ask("with").split("\n");
+    const start = JSON.stringify({ rules, with: name, face: face || undefined, ...JSON.parse(whose) });
     const drawn = call(element, start, (refused) => ask(refused ? "refused" : "token"), tell, ask("keep"));
     look();
     drawn.connected(connected);

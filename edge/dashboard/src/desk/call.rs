@@ -135,7 +135,11 @@ impl Desk {
         let service = self.requests.service();
         let whose = format!("{{\"service\":\"{service}\",\"room\":\"{id}\",\"visitor\":false,\"me\":\"{me}\"}}");
         host::follow(room, &self.calls.place(), &whose, move |what| match what {
-            "with" => untrack(|| self.visitor_of(enquiry)).into(),
+            "with" => untrack(|| {
+                let contact = self.board.with(|board| board.card(enquiry).map(|card| card.contact.id.to_string()));
+                format!("{}\n{}", self.visitor_of(enquiry), contact.unwrap_or_default())
+            })
+            .into(),
             "rules" => {
                 let rules = to_text(&untrack(|| self.call_rules()));
                 format!("{{\"service\":{{\"calls\":{rules}}}}}").into()

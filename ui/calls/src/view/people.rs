@@ -52,8 +52,10 @@ pub(crate) fn face(engine: &Engine, peer: Option<&PeerCard>, class: &str) -> El 
     if let Some(staff) = peer.and_then(|peer| peer.staff.as_ref()) {
         return staff_avatar(staff, class);
     }
-    let (name, seed) = engine.start.with_untracked(|start| (start.with.clone(), start.room.to_string()));
-    avatar(&name, &seed, None, None, class)
+    engine.start.with_untracked(|start| {
+        let seed = start.face.clone().unwrap_or_else(|| start.room.to_string());
+        avatar(&start.with, &seed, None, None, class)
+    })
 }
 
 /// Whether somebody speaks just now; `None` is this person.
