@@ -3,6 +3,15 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
+/** What comes in has come to rest: a dialog on its way isn't the one thing on the page yet. What moves for ever isn't waited for. */
+const rest = () =>
+  Promise.all(
+    document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime < 5_000)
+      .map(({ finished }) => finished.catch(() => {})),
+  ).then(() => {});
+
 const SOURCE = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
@@ -18,6 +27,7 @@ export async function violations(page, { within, rules = {} } = {}) {
     const main = frame === page.mainFrame();
     // By the debugger, so that no content policy of the page is in the way; once, for there is much of it.
     if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(await SOURCE);
+    await frame.evaluate(rest);
     const found = await frame.evaluate(
       async ([selector, rules, main]) => {
         const { violations } = await axe.run(selector || document, {
