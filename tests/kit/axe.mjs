@@ -3,14 +3,12 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
-/** What comes in has come to rest: a dialog on its way isn't the one thing on the page yet. What moves for ever isn't waited for. */
-const rest = () =>
-  Promise.all(
-    document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime < 5_000)
-      .map(({ finished }) => finished.catch(() => {})),
-  ).then(() => {});
+/** What comes in has come to rest: a dialog on its way isn't the one thing on the page yet. In a page in the background nothing moves. */
+const rest = async () => {
+  const coming = document.getAnimations().filter(({ effect, playState }) => playState === "running" && effect?.getComputedTiming().endTime < 1_000);
+  const late = new Promise((done) => setTimeout(done, 1_000));
+  await Promise.race([Promise.all(coming.map(({ finished }) => finished.catch(() => {}))), late]);
+};
 
 const SOURCE = readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
