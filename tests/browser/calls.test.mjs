@@ -192,7 +192,7 @@ test("what was recorded comes into a chat that was passed on meanwhile, and what
   const to = { kind: "staff", staff: acme.people.ben.id };
   await must(worker, "POST", `${acme.base}/enquiries/${passed}/transfer`, { as: acme.people.ada, body: { to } });
   await must(worker, "POST", `${acme.base}/enquiries/${passed}/answer`, { as: acme.people.ben });
-  const [sound] = await until(async () => ((await sounds(passed)).length ? sounds(passed) : undefined), "what Ada recorded", 20_000);
+  const [sound] = await until(async () => ((await sounds(passed)).length ? sounds(passed) : undefined), "what Ada recorded", 60_000);
   assert.equal(sound.author.staff, acme.people.ada.id);
   await visitor.context.close();
 
@@ -215,7 +215,7 @@ test("what was recorded comes into a chat that was passed on meanwhile, and what
   // It is kept over a reload, and goes on by itself, wherever Ada is.
   await ada.goto(ada.url().replace(/#.*/, ""));
   await ada.reload();
-  await until(async () => (await sounds(full)).length === 1, "what Ada recorded", 20_000);
+  await until(async () => (await sounds(full)).length === 1, "what Ada recorded", 60_000);
   await save.waitFor({ state: "hidden" });
   await Promise.all([ada, ben].map((page) => page.context().close()));
   await other.context.close();
