@@ -103,7 +103,7 @@ async fn desk(incoming: &Incoming, url: &Url, service: &str, words: &Words) -> R
         ("records_css", assets.path("records.css")?),
     ];
     let page = application(&incoming.env, words, &public, "dashboard", include_str!("page/desk.html"), &more)?;
-    shell::respond(&page, 200, &Policy::application(url, &assets.scripts))
+    shell::respond(&page, 200, &Policy::application(url, &assets))
 }
 
 /// The page that starts one of the browser applications, by its name in the build. What `more` says goes before what is usual.
@@ -178,7 +178,7 @@ fn setup(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
     let assets = Assets::of(env)?;
     let mut values = words.setup.to_vec();
     values.extend([("lang", words.lang), ("css", assets.path("dashboard.css")?), ("js", assets.path("setup.js")?)]);
-    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application(url, &assets.scripts))
+    shell::respond(&fill(include_str!("page/setup.html"), &values), 200, &Policy::application(url, &assets))
 }
 
 fn landing(env: &Env, url: &Url, words: &Words) -> Result<Response, EdgeError> {
@@ -193,5 +193,5 @@ fn notice(env: &Env, url: &Url, words: &Words, status: u16, title: &str, text: &
     let assets = Assets::of(env)?;
     let values = [("lang", words.lang), ("css", assets.path("dashboard.css")?), ("title", title), ("text", text)];
     let page = fill(include_str!("page/notice.html"), &values);
-    shell::respond(&page, status, &Policy::application(url, &assets.scripts))
+    shell::respond(&page, status, &Policy::application(url, &assets))
 }

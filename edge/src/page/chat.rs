@@ -133,7 +133,7 @@ pub(super) async fn page(
     // What is shown for a try is nobody else's to frame.
     let sites = if draft.is_some() { &[] } else { public.sites() };
     let sites: Vec<&str> = sites.iter().map(SitePattern::as_str).collect();
-    shell::respond(&page, 200, &Policy::frame(url, &assets.scripts, &sites, &style))
+    shell::respond(&page, 200, &Policy::frame(url, &assets, &sites, &style))
 }
 
 /// Light, dark, or both.

@@ -1,6 +1,6 @@
 //! What all pages share: where their files are, and what their browser may do with them.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use base64ct::{Base64, Encoding};
 use serde::Deserialize;
@@ -15,6 +15,8 @@ pub(super) struct Assets {
     paths: BTreeMap<String, String>,
     /// What stands in pages themselves.
     pub(super) scripts: Scripts,
+    /// Those scripts, as a policy names them.
+    hashes: String,
 }
 
 /// The scripts that stand in pages, made small by the build.
@@ -27,10 +29,20 @@ pub(super) struct Scripts {
 }
 
 impl Assets {
-    /// Those of the build that this worker came with.
-    pub(super) fn of(env: &Env) -> Result<Self, EdgeError> {
+    /// Those of the build that this worker came with: read once, for they stay the same as long as it runs.
+    pub(super) fn of(env: &Env) -> Result<Rc<Self>, EdgeError> {
+        thread_local! {
+            static KEPT: RefCell<Option<Rc<Assets>>> = const { RefCell::new(None) };
+        }
+        if let Some(kept) = KEPT.with_borrow(Clone::clone) {
+            return Ok(kept);
+        }
         let paths = serde_json::from_str(&env.var("ASSET_MANIFEST")?.to_string())?;
-        Ok(Self { paths, scripts: serde_json::from_str(&env.var("PAGE_SCRIPTS")?.to_string())? })
+        let scripts: Scripts = serde_json::from_str(&env.var("PAGE_SCRIPTS")?.to_string())?;
+        let hashes = [&scripts.boot, &scripts.frame].map(|script| hash(script)).join(" ");
+        let read = Rc::new(Self { paths, scripts, hashes });
+        KEPT.set(Some(read.clone()));
+        Ok(read)
     }
 
     /// The address of a file by its name in the build.
@@ -48,15 +60,15 @@ pub(super) struct Policy {
 
 impl Policy {
     /// The chat, with a style in it if that isn't empty: framed by the service's sites only, which the browser enforces.
-    pub(super) fn frame(page: &Url, scripts: &Scripts, sites: &[&str], style: &str) -> Self {
+    pub(super) fn frame(page: &Url, assets: &Assets, sites: &[&str], style: &str) -> Self {
         let ancestors = std::iter::once("'self'").chain(sites.iter().copied()).collect::<Vec<_>>().join(" ");
         let style = if style.is_empty() { String::new() } else { format!(" {}", hash(style)) };
-        Self { rules: scripted(page, scripts, &ancestors, &style), isolated: true }
+        Self { rules: scripted(page, assets, &ancestors, &style), isolated: true }
     }
 
     /// A page of ours that nobody frames. It may frame others of ours: the console shows what an owner tries.
-    pub(super) fn application(page: &Url, scripts: &Scripts) -> Self {
-        Self { rules: format!("{}; frame-src 'self'", scripted(page, scripts, "'none'", "")), isolated: false }
+    pub(super) fn application(page: &Url, assets: &Assets) -> Self {
+        Self { rules: format!("{}; frame-src 'self'", scripted(page, assets, "'none'", "")), isolated: false }
     }
 
     /// A page that tries the script of a service, with a style in it, perhaps one on an element, and a script; framed by our
@@ -85,12 +97,12 @@ impl Policy {
 }
 
 /// The rules of a page that runs one of our applications.
-fn scripted(page: &Url, scripts: &Scripts, ancestors: &str, style: &str) -> String {
+fn scripted(page: &Url, assets: &Assets, ancestors: &str, style: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {}; style-src 'self'{style}; img-src 'self' data: blob:; \
          media-src 'self' blob:; connect-src 'self' {}; worker-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'none'; frame-ancestors {ancestors}",
-        hashes(scripts),
+        assets.hashes,
         // Older Safaris don't take `'self'` for sockets.
         sockets_of(page),
     )
@@ -101,15 +113,6 @@ fn sockets_of(page: &Url) -> String {
     let origin = page.origin().ascii_serialization();
     // `http` becomes `ws`, `https` becomes `wss`.
     origin.replacen("http", "ws", 1)
-}
-
-/// The scripts that stand in pages, as a policy names them.
-fn hashes(scripts: &Scripts) -> String {
-    thread_local! {
-        static HASHES: RefCell<Option<String>> = const { RefCell::new(None) };
-    }
-    let made = || [&scripts.boot, &scripts.frame].map(|script| hash(script)).join(" ");
-    HASHES.with_borrow_mut(|hashes| hashes.get_or_insert_with(made).clone())
 }
 
 /// A script or style sheet that stands in a page, as a policy names it.

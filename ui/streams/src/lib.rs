@@ -24,7 +24,7 @@ impl ReadableStream {
     /// Always.
     #[must_use]
     pub fn from_stream(_: impl Stream<Item = Result<JsValue, JsValue>> + 'static) -> Self {
-        unimplemented!("our pages send no streams")
+        unreachable!("our pages send no streams")
     }
 
     /// As the browser has it.
