@@ -136,7 +136,7 @@ pub(crate) fn finish(project: &Project, tools: &Tools) -> Result<()> {
     let waiting = Mutex::new(APPLICATIONS.iter());
     let optimise = || {
         let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-        std::iter::from_fn(next).try_for_each(|application| optimised(project, tools, application.name).map(drop))
+        std::iter::from_fn(next).try_for_each(|application| optimise(project, tools, application.name))
     };
     thread::scope(|scope| {
         let other = scope.spawn(optimise);
@@ -215,7 +215,7 @@ impl Application {
         let Self { name, folder, styles, texts: places, more, loads } = self;
         let stage = project.path("build/stage").join(name);
         fs::create_dir_all(&stage).with_context(|| format!("making {}", stage.display()))?;
-        let optimised = optimised(project, tools, name)?;
+        let optimised = optimised(project, name);
         let wasm = assets.add(&format!("{name}.wasm"), &optimised)?;
 
         let mut files = BTreeMap::new();
@@ -264,11 +264,16 @@ fn loaded(project: &Project, assets: &Assets) -> Result<String> {
     Ok(code)
 }
 
-/// The application's WebAssembly with its bindings made and everything optional removed.
-fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
+/// Where an application's WebAssembly is when it is [`optimise`]d.
+fn optimised(project: &Project, name: &str) -> PathBuf {
+    project.path("build/stage").join(name).join("optimised.wasm")
+}
+
+/// Makes an application's bindings, and removes everything optional.
+fn optimise(project: &Project, tools: &Tools, name: &str) -> Result<()> {
     let compiled = RECIPE.compiled(project, name);
     let bound = project.path("build/stage").join(name).join("bound");
-    let optimised = project.path("build/stage").join(name).join("optimised.wasm");
+    let optimised = optimised(project, name);
     let content = fs::read(&compiled).with_context(|| format!("reading {}", compiled.display()))?;
     stamp::unless_made(&optimised, Fingerprint::default().and(content), || {
         progress(format_args!("optimising {name}.wasm"));
@@ -296,8 +301,7 @@ fn optimised(project: &Project, tools: &Tools, name: &str) -> Result<PathBuf> {
         let code = fs::read_to_string(&bindings).with_context(|| format!("reading {}", bindings.display()))?;
         let lean = slim::lean(&code, &to)?;
         fs::write(&bindings, lean).with_context(|| format!("writing {}", bindings.display()))
-    })?;
-    Ok(optimised)
+    })
 }
 
 /// Where the short names of an optimised module stand.
